@@ -1,0 +1,41 @@
+import { Command, Errors } from '@oclif/core';
+
+import { EXIT, Failure } from '../failure.js';
+import { report, toFailure } from './shared/errors.js';
+
+/** What every command shares: how it takes its files, how it fails, and with which exit code. */
+export abstract class BaseCommand extends Command {
+  protected override async init(): Promise<void> {
+    await super.init();
+    process.once('SIGINT', () => {
+      this.interrupted();
+    });
+  }
+
+  /** Ctrl-C. A command for which that is the normal end overrides it. */
+  protected interrupted(): void {
+    process.exit(EXIT.interrupted);
+  }
+
+  /** The inputs that were named; `-` (stdin) when none was and something is piped in. Never waits for a keyboard. */
+  protected inputs(argv: readonly unknown[]): string[] {
+    const files = argv.map(String);
+    if (files.length === 0 && !process.stdin.isTTY) return ['-'];
+    const help = `See fgtrace ${(this.id ?? '').replaceAll(':', ' ')} --help`;
+    if (files.length === 0) {
+      throw new Failure('FGT_USAGE', EXIT.usage, 'No capture was named, and none is piped in', [help]);
+    }
+    if (files.filter((file) => file === '-').length > 1) {
+      throw new Failure('FGT_USAGE', EXIT.usage, 'Standard input (-) can be read only once', [help]);
+    }
+    return files;
+  }
+
+  protected override async catch(error: Error & { code?: string }): Promise<never> {
+    if (error instanceof Errors.ExitError) throw error;
+    if (error.code === 'EPIPE') return this.exit(0);
+    const failure = toFailure(error, (this.id ?? '').replaceAll(':', ' '));
+    await report(failure, this.argv);
+    return this.exit(failure.exit);
+  }
+}

@@ -1,0 +1,95 @@
+import { Errors } from '@oclif/core';
+
+import { EXIT, Failure } from '../../failure.js';
+
+const UNREADABLE = new Set([
+  'ENOENT',
+  'EISDIR',
+  'ENOTDIR',
+  'EACCES',
+  'EPERM',
+  'ELOOP',
+  'ENAMETOOLONG',
+  'EIO',
+]);
+const UNWRITABLE = new Set(['ENOSPC', 'EROFS', 'EDQUOT', 'EFBIG']);
+
+/** Takes any thrown thing to a Failure; what nobody foresaw is a bug of ours (70). */
+export function toFailure(thrown: unknown, commandId = ''): Failure {
+  if (thrown instanceof Failure) return thrown;
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  if (error instanceof Errors.CLIError) return fromOclif(error, commandId);
+  const { code, syscall, path } = error as NodeJS.ErrnoException;
+  const because = { cause: error };
+  if (code !== undefined && (UNWRITABLE.has(code) || syscall === 'write')) {
+    return new Failure('FGT_UNWRITABLE', EXIT.unwritable, error.message, [], because);
+  }
+  // Without a path or a read it was no input of the user's: fall through to our own bug.
+  if (code !== undefined && UNREADABLE.has(code) && (path !== undefined || syscall === 'read')) {
+    const reason = /^\w+: (.+?), \w+/.exec(error.message)?.[1] ?? error.message;
+    const message = `Cannot read ${path ?? 'the input'}: ${reason}`;
+    return new Failure('FGT_UNREADABLE', EXIT.unreadable, message, [], because);
+  }
+  return new Failure(
+    'FGT_BUG',
+    EXIT.bug,
+    `This is a bug of fgtrace: ${error.message}`,
+    ['Run it again with DEBUG=fgtrace and report what it prints.'],
+    because,
+  );
+}
+
+function fromOclif(error: Errors.CLIError, commandId: string): Failure {
+  const message = error.message.replace(/\n?See more help with --help$/, '');
+  const help = commandId === '' ? 'fgtrace --help' : `fgtrace ${commandId} --help`;
+  const exit = error.oclif.exit ?? EXIT.usage;
+  return new Failure(error.code ?? 'FGT_USAGE', exit, message, error.suggestions ?? [`See ${help}`], {
+    cause: error,
+  });
+}
+
+/** One line that cannot steer a terminal: control bytes and direction marks out, white space to single blanks. */
+export function clean(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
+    .trim();
+}
+
+/** Was the result asked for as JSON? Read from the bare words, since they may be the very thing that is wrong. */
+export function wantsJson(argv: string[]): boolean {
+  const end = argv.indexOf('--');
+  const words = end === -1 ? argv : argv.slice(0, end);
+  return words.some(
+    (word, i) =>
+      /^(--format=|-f=?)json$/.test(word) || (/^(--format|-f)$/.test(word) && words[i + 1] === 'json'),
+  );
+}
+
+/** The sentence on stderr, with `--format json` also one document on stdout, and the stack only under DEBUG. */
+export async function report(failure: Failure, argv: string[]): Promise<void> {
+  const message = clean(failure.message);
+  const suggestions = failure.suggestions.map(clean);
+  const lines = [`Error: ${message}`, ...suggestions.map((text) => `  ${text}`)];
+  if (process.env['DEBUG']) lines.push(...stackOf(failure).split('\n').map(clean));
+  await write(process.stderr, `${lines.join('\n')}\n`);
+  if (!wantsJson(argv)) return;
+  await write(
+    process.stdout,
+    `${JSON.stringify({ error: { code: failure.code, message, suggestions } }, null, 2)}\n`,
+  );
+}
+
+function stackOf(failure: Failure): string {
+  const { cause } = failure;
+  return (cause instanceof Error ? cause.stack : failure.stack) ?? '';
+}
+
+/** Resolves when the text has left the process, because what follows is an exit. */
+function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
+  return new Promise((resolve) => {
+    stream.write(text, () => {
+      resolve();
+    });
+  });
+}
