@@ -1,0 +1,25 @@
+import type { Emit } from '../events.js';
+
+/**
+ * Takes what an input holds, in its order. Synchronous: text goes in line by line without a promise per line, packets
+ * of a pcap go in as finished events. The parsers stand behind `line`.
+ */
+export interface Sink {
+  /** One decoded line without its newline; a trailing CR may still be there. */
+  line(text: string): void;
+  event: Emit;
+  damaged(kind: string, line: number): void;
+}
+
+/** One opened input, told apart by its content and never by its name. */
+export interface Input {
+  /** As the user named it; `-` for stdin; a file found in a folder is the folder's name, a slash, its path. */
+  readonly name: string;
+  readonly container: 'text' | 'pcap' | 'pcapng';
+  /** The first decoded text, at most 64 KiB, for ordering the inputs by content; empty for captures. */
+  readonly head: string;
+  /** Size in bytes on disk where it is known, for progress. */
+  readonly size: number | undefined;
+  /** Reads to the end, once. Resolves when all is in the sink; rejects with Failure where reading fails. */
+  read(sink: Sink, progress?: (bytes: number) => void): Promise<void>;
+}

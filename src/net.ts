@@ -1,0 +1,62 @@
+import ipaddr from 'ipaddr.js';
+
+/**
+ * An address with a port, in one canonical text that is also the join key: `10.230.4.86:60919`,
+ * `[2001:db8::1]:21` (RFC 5952); without a port the bare address. A port 0 as printed means "any".
+ */
+export type Endpoint = string;
+
+const QUAD = /^(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}$/;
+
+/** The canonical form of a printed address, or null where the text is none (a masked octet, a cut). */
+export function address(text: string): string | null {
+  if (QUAD.test(text)) return text;
+  if (!text.includes(':') || !ipaddr.IPv6.isValid(text)) return null;
+  const parsed = ipaddr.IPv6.parse(text);
+  return parsed.isIPv4MappedAddress() ? `::ffff:${parsed.toIPv4Address().toString()}` : parsed.toRFC5952String();
+}
+
+export function endpoint(host: string, port: number | null): Endpoint {
+  if (port === null) return host;
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
+export function addressOf(end: Endpoint): string {
+  if (end.startsWith('[')) return end.slice(1, end.indexOf(']'));
+  const colon = end.indexOf(':');
+  return colon < 0 || end.includes(':', colon + 1) ? end : end.slice(0, colon);
+}
+
+export function portOf(end: Endpoint): number | null {
+  if (end.startsWith('[')) return Number(end.slice(end.indexOf(']') + 2));
+  const colon = end.indexOf(':');
+  return colon < 0 || end.includes(':', colon + 1) ? null : Number(end.slice(colon + 1));
+}
+
+/** `10.0.0.1:22` and `2001:db8::1:22` (no brackets, the port after the LAST colon), as flow trace and WAD print them. */
+export function colonEndpoint(text: string): Endpoint | null {
+  return split(text, text.lastIndexOf(':'));
+}
+
+/** `10.0.0.1.22` and `fe80::1.5353` (the port after the LAST dot), as the sniffer prints them. */
+export function dotEndpoint(text: string): Endpoint | null {
+  return split(text, text.lastIndexOf('.'));
+}
+
+function split(text: string, at: number): Endpoint | null {
+  if (at < 0) return null;
+  const port = text.slice(at + 1);
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) return null;
+  const host = address(text.slice(0, at));
+  return host === null ? null : endpoint(host, Number(port));
+}
+
+/** The same connection whichever way a packet of it goes. */
+export function pairKey(a: Endpoint, b: Endpoint): string {
+  return a < b ? `${a} ${b}` : `${b} ${a}`;
+}
+
+/** A copy that pins nothing: a slice of an input line would keep its whole chunk of 64 KiB alive. */
+export function own(text: string): string {
+  return ` ${text}`.slice(1);
+}

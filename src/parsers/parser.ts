@@ -1,0 +1,24 @@
+import type { Emit, Origin, Source } from '../events.js';
+
+/**
+ * One logical record: usually one line, or several that a terminal had wrapped, or a piece of a line that held several.
+ * `text` is cleaned (no prompt, no escapes, plain blanks, no remark); `origin` keeps the raw text and the first line.
+ */
+export interface LogRecord {
+  readonly text: string;
+  readonly origin: Origin;
+}
+
+/** `record`: starts a record of this source (counted); `part`: belongs to one, or is known noise of it. */
+export type Claim = 'record' | 'part' | null;
+
+export interface Parser {
+  readonly source: Source;
+  /** Never throws. Null: not mine. Anchored at the start of the text, tolerant of any tail. */
+  read(record: LogRecord, emit: Emit, damaged: Damaged): Claim;
+  /** Emits what still waits for continuation lines; called when another parser takes over a block, and at the end. */
+  flush(emit: Emit): void;
+}
+
+/** Says that something was repaired or lost at a line: kind in kebab case, such as `wrapped-record`. */
+export type Damaged = (kind: string, line: number) => void;
