@@ -1,0 +1,218 @@
+import {
+  connect,
+  close,
+  handshake,
+  pass,
+  again,
+  arrive,
+  leave,
+  RETRIES,
+  existing,
+  type Connection,
+} from './connection.js';
+import type { KernelStep } from './happenings.js';
+import { endpoint, SECOND, type Endpoint } from './net.js';
+import { clientAddress, insideOf, outsideOf, translation, type Scene } from './scene.js';
+import type { SessionOptions } from './types.js';
+
+export interface Control {
+  connection: Connection;
+  client: Endpoint;
+  server: Endpoint;
+  mapped: Endpoint;
+  /** The client as the server sees it. */
+  seen: Endpoint;
+  id: string;
+  opened: boolean;
+  /** Plain, or read by the proxy. */
+  readableOnWire: boolean;
+}
+
+export function inspectionSteps(scene: Scene, direction: 'original' | 'reply' = 'original'): KernelStep[] {
+  const { inspection } = scene.options;
+  if (inspection === 'proxy') return [{ step: 'ips' }, { step: 'proxy' }];
+  if (inspection === 'flow') return [{ step: 'ips' }];
+  if (inspection === 'helper') return [{ step: 'helper', direction }];
+  return [];
+}
+
+/** How a policy admits a first packet, from the new session to the hand-over. */
+export function admittedByPolicy(
+  scene: Scene,
+  id: string,
+  to: Endpoint,
+  mapped: Endpoint,
+  policy: number,
+  seen: Endpoint,
+  from: Endpoint,
+  inspected: boolean,
+): KernelStep[] {
+  const proxied = inspected && scene.options.inspection === 'proxy';
+  const translated = seen.address !== from.address;
+  const steps: KernelStep[] = [{ step: 'new-session', id }, ...translation(scene, to, mapped)];
+  steps.push({ step: 'route', gateway: mapped.address, interface: scene.world.serverSide });
+  steps.push({ step: 'allow', policy, actions: proxied ? 'AV' : translated ? 'SNAT' : '' });
+  if (inspected) steps.push(...inspectionSteps(scene));
+  if (translated && !proxied) steps.push({ step: 'snat', from: from.address, to: seen });
+  return steps;
+}
+
+/** How a packet that no pinhole and no rule admits ends. */
+export function deniedSteps(
+  scene: Scene,
+  id: string,
+  to: Endpoint,
+  mapped: Endpoint,
+  local: boolean,
+): KernelStep[] {
+  const begin: KernelStep = { step: 'new-session', id };
+  if (local) return [begin, { step: 'local-route', gateway: to.address }, { step: 'local-in-drop' }];
+  const vip = scene.options.vip === 'one-to-one' ? translation(scene, to, mapped) : [];
+  const behind = scene.options.vip !== 'port-forward';
+  return [
+    begin,
+    ...vip,
+    { step: 'route', gateway: behind ? mapped.address : to.address, interface: scene.world.serverSide },
+    { step: 'forward-deny', policy: 0 },
+  ];
+}
+
+export function seenAddress(scene: Scene, client: Endpoint, translated = scene.options.snat): Endpoint {
+  if (!translated) return client;
+  return endpoint(scene.world.unitInside, 61000 + (client.port % 4000));
+}
+
+export function openControl(
+  scene: Scene,
+  options: SessionOptions,
+  index: number,
+  at: number,
+): { control: Control; at: number } {
+  const { world } = scene;
+  const client = endpoint(
+    options.client ?? clientAddress(scene, index),
+    options.clientPort ?? scene.random.int(49152, 64000),
+  );
+  const server = outsideOf(scene, world.controlPort);
+  const mapped = insideOf(scene, world.controlPort);
+  const seen = seenAddress(scene, client);
+  const id = scene.allocate();
+  const proxied = scene.options.inspection === 'proxy';
+  const connection = connect(scene, { initiator: client, dialled: server, mapped, seen }, proxied, id);
+  const control: Control = {
+    connection,
+    client,
+    server,
+    mapped,
+    seen,
+    id,
+    opened: true,
+    readableOnWire: scene.options.tls === 'none',
+  };
+  if (options.control === 'denied' || options.control === 'no-answer') {
+    control.opened = false;
+    return { control, at: knockInVain(scene, control, at, options.control) };
+  }
+  const admission = admittedByPolicy(scene, id, server, mapped, world.policy, seen, client, true);
+  const open = handshake(scene, connection, at, admission, { answer: 5600, dial: 79_500 });
+  scene.tables.push({
+    id,
+    from: at,
+    until: Number.POSITIVE_INFINITY,
+    expectation: false,
+    reply: false,
+    src: client,
+    dst: server,
+    mapped: world.outside === world.inside ? null : mapped,
+    source: scene.options.snat ? seen : null,
+    policy: world.policy,
+    helper: scene.options.inspection === 'helper',
+    proxied,
+  });
+  return { control, at: greet(scene, control, open + scene.random.int(1500, 9000)) };
+}
+
+function knockInVain(scene: Scene, control: Control, at: number, how: 'denied' | 'no-answer'): number {
+  const { first, second } = control.connection;
+  for (const [index, wait] of [0, ...RETRIES].entries()) {
+    const when = at + wait * SECOND + (index === 0 ? 0 : scene.random.int(500, 9000));
+    if (index > 0) again(first, 'a');
+    if (how === 'denied') {
+      const steps = deniedSteps(
+        scene,
+        index === 0 ? control.id : scene.allocate(),
+        control.server,
+        control.mapped,
+        false,
+      );
+      arrive(scene, when, first, 'a', 'S', '', steps);
+      continue;
+    }
+    const steps =
+      index > 0
+        ? existing(control.connection, 'original')
+        : admittedByPolicy(
+            scene,
+            control.id,
+            control.server,
+            control.mapped,
+            scene.world.policy,
+            control.seen,
+            control.client,
+            false,
+          );
+    arrive(scene, when, first, 'a', 'S', '', steps);
+    if (index > 0) again(second, 'a');
+    leave(scene, when + 60, second, 'a', 'S');
+  }
+  return at + 12 * SECOND;
+}
+
+const TLS_RECORDS: ['a' | 'b', number][] = [
+  ['a', 289],
+  ['b', 1370],
+  ['a', 126],
+  ['b', 51],
+];
+
+/** Banner, AUTH, TLS and login: what comes between the handshake and the first transfer. */
+function greet(scene: Scene, control: Control, at: number): number {
+  let now = at;
+  const step = (from: 'a' | 'b', text: string): void => {
+    now = pass(scene, control.connection, now, from, 'P.', text) + scene.random.int(2000, 30_000);
+  };
+  const implicit = scene.options.tls === 'implicit';
+  if (!implicit) step('b', '220 (vsFTPd 3.0.3)\r\n');
+  if (scene.options.tls === 'explicit') {
+    step('a', 'AUTH TLS\r\n');
+    step('b', '234 Proceed with negotiation.\r\n');
+  }
+  if (scene.options.tls !== 'none') {
+    for (const [index, [from, length]] of TLS_RECORDS.entries())
+      step(from, tlsRecord(scene, length, index < 3 ? 0x16 : 0x14));
+  }
+  for (const [from, text] of [
+    ['a', 'USER anonymous'],
+    ['b', '331 Please specify the password.'],
+    ['a', 'PASS guest'],
+    ['b', '230 Login successful.'],
+  ] as const)
+    step(from, wire(scene, `${text}\r\n`));
+  return now + scene.random.int(200_000, 2_500_000);
+}
+
+/** Text as it travels on the control connection: under TLS only its rough length is left. */
+export function wire(scene: Scene, text: string): string {
+  return scene.options.tls === 'none' ? text : tlsRecord(scene, text.length + 22, 0x17);
+}
+
+function tlsRecord(scene: Scene, length: number, type: number): string {
+  const head = String.fromCharCode(type, 3, 3, length >> 8, length & 255);
+  return head + Array.from({ length }, () => String.fromCharCode(scene.random.int(0, 255))).join('');
+}
+
+export function endControl(scene: Scene, control: Control, at: number): number {
+  const ended = close(scene, control.connection, at, 'a');
+  for (const entry of scene.tables) if (entry.id === control.id) entry.until = Math.min(entry.until, ended);
+  return ended;
+}

@@ -1,0 +1,124 @@
+import { endControl, openControl, type Control } from './control.js';
+import { faults, type Fault } from './faults.js';
+import { dumpSegment } from './hexdump.js';
+import { SECOND } from './net.js';
+import { addNoise } from './noise.js';
+import { passiveTransfer } from './passive.js';
+import { printConfig } from './print-config.js';
+import { printFlow } from './print-flow.js';
+import { printSessions } from './print-sessions.js';
+import { printSniffer } from './print-sniffer.js';
+import { printWad } from './print-wad.js';
+import { openScene, settle, type Scene } from './scene.js';
+import { truthOf, type Fact } from './truth.js';
+import type { Capture, ScenarioOptions, SessionOptions, Source, TransferOptions } from './types.js';
+
+export { asOneConsoleLog, interleave, shiftClock, wrapAt } from './damage.js';
+export { faults } from './faults.js';
+export type { Fault } from './faults.js';
+export type * from './types.js';
+
+export const FILES: Record<Source, string> = {
+  wad: 'wad.log',
+  flow: 'flow.log',
+  sniffer: 'sniff.txt',
+  sessions: 'sessions.txt',
+  config: 'fortigate.conf',
+};
+
+/** Only an inspected control channel makes expectations: elsewhere the innocent case is a pinhole never opened. */
+function faultOf(scene: Scene, transfer: TransferOptions): Fault {
+  const { inspection } = scene.options;
+  const blind = inspection === 'flow' || inspection === 'none';
+  return transfer.fault ?? (blind ? 'not-opened' : 'none');
+}
+
+function playSession(
+  scene: Scene,
+  options: SessionOptions,
+  index: number,
+): { control: Control; facts: Fact[] } {
+  const begin = scene.begin + Math.round((options.start ?? index * 0.37) * SECOND);
+  const opened = openControl(scene, options, index, begin);
+  const { control } = opened;
+  let now = opened.at;
+  const facts: Fact[] = [];
+  if (!control.opened) return { control, facts };
+  const transfers = options.transfers ?? [{}];
+  for (const [place, transfer] of transfers.entries()) {
+    now += Math.round((transfer.delay ?? scene.random.int(3, 40) / 10) * SECOND);
+    const command = transfer.command ?? (scene.options.family === 6 ? 'EPSV' : 'PASV');
+    const fault = faultOf(scene, transfer);
+    const done = passiveTransfer(scene, control, now, command, fault, transfer);
+    facts.push({
+      control,
+      offer: done.offer,
+      fault,
+      undecided: transfer.undecided ?? false,
+      last: place === transfers.length - 1 && options.end === 'open',
+    });
+    now = done.at;
+  }
+  if (options.end !== 'open') endControl(scene, control, now + SECOND);
+  return { control, facts };
+}
+
+export function simulate(options: ScenarioOptions): Capture {
+  const scene = openScene(settle(options));
+  if (scene.options.sniff === 'any' && options.sniff === undefined && wants(scene, 'server-leg-failed')) {
+    scene.options.sniff = 'client';
+  }
+  const played = scene.options.sessions.map((session, index) => playSession(scene, session, index));
+  const facts = played.flatMap((session) => session.facts);
+  finish(scene);
+  const printers: Record<Source, () => string> = {
+    wad: () => printWad(scene),
+    flow: () => printFlow(scene),
+    sniffer: () => printSniffer(scene, dumpSegment),
+    sessions: () => printSessions(scene),
+    config: () => printConfig(scene),
+  };
+  const files: Record<string, string> = {};
+  for (const source of scene.options.sources) {
+    const text = printers[source]();
+    if (text) files[FILES[source]] = text;
+  }
+  const truth = truthOf(
+    scene,
+    played.map((session) => session.control),
+    facts,
+    describe(scene, facts),
+  );
+  return { files, truth, options };
+}
+
+const wants = (scene: Scene, fault: Fault): boolean =>
+  scene.options.sessions.some((session) => session.transfers?.some((transfer) => transfer.fault === fault));
+
+/** Put everything in order, end the captures together and choose the moment of the session list. */
+function finish(scene: Scene): void {
+  addNoise(scene);
+  scene.happenings = scene.happenings
+    .filter((happening) => happening.at <= scene.cutAt)
+    .sort((a, b) => a.at - b.at);
+  scene.tables = scene.tables.filter((entry) => entry.from <= scene.cutAt);
+  scene.endAt = scene.happenings.at(-1)?.at ?? scene.begin;
+  const expectations = scene.tables.filter((entry) => entry.expectation);
+  scene.listAt = Math.min(scene.endAt, (expectations.at(-1)?.from ?? scene.begin) + 2 * SECOND);
+}
+
+function describe(scene: Scene, facts: Fact[]): string {
+  const told = facts
+    .map(({ offer, fault }) => `${offer.command} ${fault} (${faults[fault].code})`)
+    .join(', ');
+  return `${scene.options.release}, ${scene.options.inspection}: ${told || 'no offer'}`;
+}
+
+/** The same story told with one source less, and what can still be known of it. */
+export function withoutSource(capture: Capture, file: string): Capture {
+  const all = settle(capture.options).sources;
+  const sources = all.filter((source) => FILES[source] !== file);
+  const options = { ...capture.options, sources };
+  const files = Object.fromEntries(Object.entries(capture.files).filter(([name]) => name !== file));
+  return { files, truth: simulate(options).truth, options };
+}

@@ -1,0 +1,99 @@
+import type { Fault } from './faults.js';
+
+export type Command = 'PASV' | 'EPSV' | 'PORT' | 'EPRT';
+export type Release = '5.2' | '6.4' | '7.0' | '7.4';
+export type Verdict = 'worked' | 'failed' | 'unused' | 'inconclusive';
+export type Source = 'wad' | 'flow' | 'sniffer' | 'sessions' | 'config';
+
+export interface TransferOptions {
+  command?: Command;
+  fault?: Fault;
+  /** Seconds between the end of the step before and the command. */
+  delay?: number;
+  /** All captures end before the deciding line; only meaningful in the last transfer of the scenario. */
+  undecided?: boolean;
+  /** Port of the offer. */
+  port?: number;
+}
+
+export interface SessionOptions {
+  /** Give two sessions the same address: clients behind one NAT address. */
+  client?: string;
+  clientPort?: number;
+  /** Seconds after the scenario's beginning. */
+  start?: number;
+  transfers?: TransferOptions[];
+  /** What goes wrong with the control connection itself. */
+  control?: 'opens' | 'denied' | 'no-answer';
+  /** `open`: the captures end before anybody says goodbye. */
+  end?: 'quit' | 'open';
+}
+
+export interface ScenarioOptions {
+  seed: number;
+  sessions?: SessionOptions[];
+  release?: Release;
+  /** `flow`: the IPS engine looks at it and cannot read TLS. `helper`: kernel session helper. */
+  inspection?: 'proxy' | 'helper' | 'flow' | 'none';
+  tls?: 'explicit' | 'implicit' | 'none';
+  vip?: 'port-forward' | 'one-to-one' | 'none';
+  /** The policy translates the client's address towards the server. */
+  snat?: boolean;
+  family?: 4 | 6;
+  flowTimestamps?: boolean;
+  snifferStamp?: 'a' | 'l' | 'relative';
+  zoneSeconds?: number;
+  /** Seconds by which a source's clock is ahead of the truth. */
+  flowSkew?: number;
+  wadSkew?: number;
+  snifferSkew?: number;
+  verbosity?: 1 | 4 | 6;
+  sniff?: 'any' | 'client' | 'server';
+  /** How many unrelated happenings are mixed in. */
+  noise?: number;
+  sources?: Source[];
+  /** The id in later packets of a data connection that came through a pinhole: undocumented, so a choice. */
+  dataPackets?: 'own-id' | 'parent-id' | 'none';
+  /** How WAD prints a tuple without translation: undocumented, so a choice. */
+  untranslatedTuple?: 'omit' | 'same' | 'zero';
+}
+
+export interface OfferTruth {
+  command: Command;
+  /** As the offering side named it; empty if a refusal left none. */
+  endpoint: string;
+  verdict: Verdict;
+  code: string;
+  pinhole: string;
+  /** No source lets the command be read; only its expectation shows. */
+  implied?: boolean;
+  /** Further findings that belong to this offer. */
+  remarks: string[];
+  /** Codes and verdicts which the documents allow as well as the ones above. */
+  alsoCodes: string[];
+  alsoVerdicts: Verdict[];
+}
+
+export interface ControlTruth {
+  client: string;
+  server: string;
+  mappedServer: string | null;
+  sessionId: string;
+  verdict: 'worked' | 'failed' | 'inconclusive';
+  /** Empty where the control connection itself is fine. */
+  code: string;
+}
+
+export interface Truth {
+  verdict: 'worked' | 'failed' | 'inconclusive';
+  offers: OfferTruth[];
+  controlSessions: ControlTruth[];
+  note: string;
+}
+
+export interface Capture {
+  files: Record<string, string>;
+  truth: Truth;
+  /** What it was made from, so that it can be made again with less. */
+  options: ScenarioOptions;
+}
