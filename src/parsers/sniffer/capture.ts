@@ -1,0 +1,49 @@
+import type { SnifferCapture } from '../../events.js';
+import { own } from '../../net.js';
+import type { LogRecord } from '../parser.js';
+
+/** One line of the preamble or the summary; an empty object for a line that is only known by its looks. */
+export type CaptureFields = Partial<Pick<SnifferCapture, 'interface' | 'filter' | 'received' | 'dropped'>>;
+
+/** A filter may hold brackets itself: `filters=[port 80 and tcp[tcpflags] == tcp-syn]`. */
+const BRACKETS = /^(interfaces|filters)=\[(.*)$/;
+const SUMMARY = /^(\d+) packets (received by filter|dropped by kernel)/;
+const KNOWN =
+  /^(?:\[?Using Original Sniffing Mode\b|pcap_(?:lookupnet|snapshot)\b|System Time: .*\(Uptime: )/;
+
+export function readCaptureLine(text: string): CaptureFields | null {
+  const brackets = BRACKETS.exec(text);
+  if (brackets !== null) {
+    const [, name, rest = ''] = brackets;
+    const close = rest.lastIndexOf(']');
+    const inner = own(close < 0 ? rest.trimEnd() : rest.slice(0, close));
+    return name === 'interfaces' ? { interface: inner } : { filter: inner };
+  }
+  const summary = SUMMARY.exec(text);
+  if (summary !== null) {
+    const count = Number(summary[1]);
+    return summary[2] === 'received by filter' ? { received: count } : { dropped: count };
+  }
+  return KNOWN.test(text) ? {} : null;
+}
+
+/** Whether a second line goes into the event that a first one opened: only the two pairs do. */
+export function completes(first: CaptureFields, second: CaptureFields): boolean {
+  return (
+    ('interface' in first && !('filter' in first) && 'filter' in second) ||
+    ('received' in first && !('dropped' in first) && 'dropped' in second)
+  );
+}
+
+export function captureEvent(fields: CaptureFields, record: LogRecord): SnifferCapture {
+  return {
+    source: 'sniffer',
+    kind: 'capture',
+    origin: record.origin,
+    stamp: undefined,
+    interface: fields.interface,
+    filter: fields.filter,
+    received: fields.received,
+    dropped: fields.dropped,
+  };
+}

@@ -1,0 +1,48 @@
+import type { Stamp } from '../../events.js';
+import { address, dotEndpoint, type Endpoint } from '../../net.js';
+import { absoluteStamp, relativeStamp } from '../stamp.js';
+import { readWords, type Words } from './words.js';
+
+export interface Header extends Words {
+  readonly stamp: Stamp;
+  readonly interface: string | undefined;
+  readonly direction: 'in' | 'out' | undefined;
+  readonly src: Endpoint | undefined;
+  readonly dst: Endpoint | undefined;
+  readonly text: string;
+}
+
+/** Stamp, interface and direction (verbosity 4 to 6; `--` when one interface is sniffed), addresses, words. */
+const HEADER =
+  /^(?:\[FP[MC]\d+\] {0,4})?(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{1,9}|\d{1,9}\.\d{6}) +(?:([^\s[]\S*) (in|out|--) +)?(?:(\S+) -> (\S+):(?: +|$))?(.*)$/;
+
+/** Without interface and addresses only known first words tell a packet from any other stamped line. */
+const BARE = /^(?:arp |802\.1Q |stp |pppoe |Ether type |llc |lldp |802\.3 )/;
+
+const NO_WORDS: Words = { proto: undefined, tcp: undefined, length: undefined };
+
+/** The packet header line of every verbosity, or null. */
+export function readHeader(line: string): Header | null {
+  const match = HEADER.exec(line);
+  if (match === null) return null;
+  const [, printed = '', name, direction, from, to, rest = ''] = match;
+  if (from === undefined && name === undefined && !BARE.test(rest)) return null;
+  const stamp = printed.includes('-') ? absoluteStamp(printed) : relativeStamp(printed);
+  if (stamp === undefined) return null;
+  const text = rest.trimEnd();
+  const words = from === undefined ? NO_WORDS : readWords(text);
+  return {
+    stamp,
+    interface: name,
+    direction: direction === 'in' || direction === 'out' ? direction : undefined,
+    src: end(from),
+    dst: end(to),
+    ...words,
+    text,
+  };
+}
+
+/** The port stands after the last dot, for IPv6 too; protocols without ports print the bare address. */
+function end(text: string | undefined): Endpoint | undefined {
+  return text === undefined ? undefined : (dotEndpoint(text) ?? address(text) ?? undefined);
+}
