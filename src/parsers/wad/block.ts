@@ -1,0 +1,93 @@
+import {
+  controlTuple,
+  expectTuple,
+  redirect,
+  tupleState,
+  wadBase,
+  wadEndpoint,
+} from '../../catalogue/wad.js';
+import type { Groups, WadHead } from '../../catalogue/message.js';
+import type { Emit, WadExpectation } from '../../events.js';
+import { addressOf, type Endpoint } from '../../net.js';
+import type { Damaged, LogRecord } from '../parser.js';
+import { HEADLESS } from './prefix.js';
+
+/**
+ * Puts the untimed lines `Control session tuple`, `Expect session tuple`, `dir … act …` and `redirect:` together into
+ * one expectation. They have no prefix of their own and belong to the timed line above them.
+ */
+export function createBlock() {
+  let control: WadExpectation['control'];
+  let expectation: WadExpectation | undefined;
+
+  const end = (emit: Emit): void => {
+    if (expectation) emit(expectation);
+    expectation = undefined;
+    control = undefined;
+  };
+
+  const open = (groups: Groups, record: LogRecord, owner: WadHead | undefined, damaged: Damaged) => {
+    const from = wadEndpoint(groups['from']);
+    const to = wadEndpoint(groups['to']);
+    if (from === null || to === null) {
+      damaged('cut-record', record.origin.line);
+      return undefined;
+    }
+    const { vf } = groups;
+    return {
+      ...wadBase({ ...(owner ?? HEADLESS), origin: record.origin }),
+      kind: 'expectation',
+      control,
+      from,
+      to,
+      mapped: translated(wadEndpoint(groups['mapped'])),
+      vdomIndex: vf === undefined ? undefined : Number(vf),
+      redirect: false,
+    } satisfies WadExpectation;
+  };
+
+  /** Whether the line belongs to such a block. */
+  const read = (record: LogRecord, owner: WadHead | undefined, emit: Emit, damaged: Damaged): boolean => {
+    const groups = (message: { pattern: RegExp }): Groups | undefined => {
+      const match = message.pattern.exec(record.text);
+      return match ? (match.groups ?? {}) : undefined;
+    };
+    const dialled = groups(controlTuple);
+    if (dialled) {
+      end(emit);
+      const client = wadEndpoint(dialled['from']);
+      const server = wadEndpoint(dialled['to']);
+      control = client && server ? { client, server } : undefined;
+      return true;
+    }
+    const expected = groups(expectTuple);
+    if (expected) {
+      if (expectation) emit(expectation);
+      expectation = open(expected, record, owner, damaged);
+      return true;
+    }
+    const redirected = groups(redirect);
+    if (redirected) {
+      const told = open(redirected, record, owner, damaged);
+      if (told) expectation = joined(expectation, told, emit);
+      return true;
+    }
+    return groups(tupleState) !== undefined;
+  };
+
+  return { read, end };
+}
+
+/** A redirect repeats the tuple of its Expect line; another tuple means that its Expect line was lost. */
+function joined(known: WadExpectation | undefined, told: WadExpectation, emit: Emit): WadExpectation {
+  if (known && known.from === told.from && known.to === told.to) {
+    return { ...known, mapped: known.mapped ?? told.mapped, redirect: true };
+  }
+  if (known) emit(known);
+  return { ...told, redirect: true };
+}
+
+/** As in the session list, all zero means not translated. */
+function translated(end: Endpoint | null): Endpoint | undefined {
+  return end === null || ['0.0.0.0', '::'].includes(addressOf(end)) ? undefined : end;
+}
