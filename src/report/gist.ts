@@ -1,0 +1,17 @@
+const HEADS = [
+  /^\[?\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:[.,]\d+)?\]? +/,
+  /^\d+\.\d{6} +/,
+  /^(?:\[[a-z]:[^\]]*\])+ */,
+  /^\w+ ?\(\d+\): /,
+  /^id=\d+ (?:[\w-]+=\S+ )*?msg="/,
+  /^vd-\S+ received a packet/,
+];
+
+/** What a log line says, without its head (time, ids, function), on one line: columns are few, and `file:line` finds it whole. */
+export function gist(text: string): string {
+  let rest = text.replace(/ {2,}/g, ' ').trim();
+  const whole = rest;
+  for (const head of HEADS) rest = rest.replace(head, '');
+  if (rest !== whole && whole.includes('msg="')) rest = rest.replace(/"$/, '');
+  return rest === '' ? whole : rest;
+}

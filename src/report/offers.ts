@@ -1,0 +1,109 @@
+import type {
+  ControlSessionReport,
+  DataFlowReport,
+  OfferReport,
+  ReportDocument,
+} from '../diagnose/document.js';
+import { colourOf, heading, proof, type Page } from './page.js';
+import { stageTable } from './stages.js';
+import { table } from './table.js';
+import { counted, PINHOLE, VERDICT } from './words.js';
+import { wrap } from './width.js';
+
+const LISTED = 40;
+const FEW = 3;
+
+/** Those shown in full: what failed or stayed open comes first; what worked only where there is little to read. */
+export function inFull(offers: readonly OfferReport[], detail: number): OfferReport[] {
+  const open = offers.filter(({ verdict }) => verdict === 'failed' || verdict === 'inconclusive');
+  return (offers.length <= FEW ? [...offers] : open).slice(0, detail);
+}
+
+/** The shown offers under their control sessions, then one line for each other offer. */
+export function* offers(on: Page, document: ReportDocument, shown: readonly OfferReport[]): Iterable<string> {
+  const flows = new Map(document.dataFlows.map((flow) => [flow.id, flow]));
+  const sessions = document.controlSessions.filter(
+    ({ id, verdict }) => verdict === 'failed' || shown.some(({ control }) => control === id),
+  );
+  const bare =
+    shown.length === 0 && sessions.length === 0 ? document.controlSessions.slice(0, FEW) : sessions;
+  for (const session of bare) {
+    const own = shown.filter(({ control }) => control === session.id);
+    yield* sessionPart(on, session, own.length === 0);
+    for (const offer of own) yield* offerPart(on, offer, flows);
+  }
+  for (const offer of shown.filter(({ control }) => control === null)) yield* offerPart(on, offer, flows);
+  const rest = document.offers.filter((offer) => !shown.includes(offer));
+  if (rest.length > 0) yield* otherOffers(on, rest);
+}
+
+function* sessionPart(on: Page, session: ControlSessionReport, alone: boolean): Iterable<string> {
+  yield* heading(on, `CONTROL SESSION ${session.id}  ${VERDICT[session.verdict]}  ${session.code}`);
+  const { client, server, mappedServer, sessionId, vdom, policy, inspection, tls } = session;
+  const to = mappedServer !== null && mappedServer !== server ? `, mapped to ${mappedServer}` : '';
+  const facts = [
+    sessionId === null ? '' : `session ${sessionId}`,
+    vdom === null ? '' : `VDOM ${vdom}`,
+    policy === null ? '' : `policy ${policy}`,
+    `inspection ${inspection}`,
+    `TLS ${tls}`,
+  ].filter((fact) => fact !== '');
+  for (const line of wrap(`${client ?? 'unknown'} -> ${server ?? 'unknown'}${to}`, on.width - 2))
+    yield `  ${line}`;
+  for (const line of wrap(facts.join(', '), on.width - 2)) yield `  ${line}`;
+  if (alone) yield* stageTable(on, session.stages, '  ');
+}
+
+function* offerPart(
+  on: Page,
+  offer: OfferReport,
+  flows: ReadonlyMap<string, DataFlowReport>,
+): Iterable<string> {
+  const { id, verdict, code, confidence, command, endpoint, external, pinhole } = offer;
+  yield '';
+  const title = `OFFER ${id}  ${VERDICT[verdict]}  ${code} (${confidence})`;
+  for (const line of wrap(title, on.width - 2, '  ')) yield `  ${colourOf(on.paint, verdict).bold(line)}`;
+  const dialled = external !== null && external !== endpoint ? `, to be dialled as ${external}` : '';
+  const what = `${command ?? 'no readable offer for'} ${endpoint}${dialled}; ${PINHOLE[pinhole]}`;
+  for (const line of wrap(what, on.width - 2)) yield `  ${line}`;
+  const flow = offer.dataFlow === null ? undefined : flows.get(offer.dataFlow);
+  if (flow) for (const line of wrap(flowWords(flow), on.width - 2)) yield `  ${line}`;
+  if (offer.stages.length > 0) yield* stageTable(on, offer.stages, '  ');
+  else for (const line of offer.evidence) yield* proof(on, line, '  ');
+}
+
+function flowWords(flow: DataFlowReport): string {
+  const mapped = flow.mapped === null || flow.mapped === flow.destination ? '' : ` (${flow.mapped})`;
+  const policy = flow.policy === null ? '' : ` ${flow.policy}`;
+  const legs = [['client', flow.clientLeg] as const, ['server', flow.serverLeg] as const].map(
+    ([name, leg]) => `${name} side ${leg.interface === null ? '' : `${leg.interface} `}${leg.state}`,
+  );
+  const admitted =
+    flow.admittedBy === 'denied'
+      ? `denied, policy${policy || ' unknown'}`
+      : `let through by ${flow.admittedBy}${policy}`;
+  return `data connection ${flow.id} ${flow.initiator} -> ${flow.destination}${mapped}; ${admitted}; ${legs.join(', ')}`;
+}
+
+function* otherOffers(on: Page, rest: readonly OfferReport[]): Iterable<string> {
+  yield* heading(on, 'OTHER OFFERS');
+  const listed = rest.slice(0, LISTED);
+  const verdictOf = (cell: string, row: number): string => {
+    const offer = listed[row];
+    return offer ? colourOf(on.paint, offer.verdict)(cell) : cell;
+  };
+  yield* table(
+    on,
+    [{ most: 8 }, { most: 4 }, { most: 'rest' }, { most: 12, paint: verdictOf }, { most: 26 }],
+    listed.map(({ id, command, endpoint, verdict, code }) => [
+      id,
+      command ?? '-',
+      endpoint,
+      VERDICT[verdict],
+      code,
+    ]),
+    '  ',
+  );
+  const more = rest.length - listed.length;
+  if (more > 0) yield `  … and ${counted(more, 'more offer')}; --format json lists all`;
+}

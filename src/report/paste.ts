@@ -1,0 +1,19 @@
+import { widthOf } from './width.js';
+
+/**
+ * A command ready to paste. FortiOS continues a line that ends in a backslash; it is broken only at blanks outside of
+ * quotes. What has no such blank stays whole: a command that is too wide can still be pasted, a broken one cannot.
+ */
+export function* paste(command: string, width: number, indent: string): Iterable<string> {
+  const own = /^ */.exec(command)?.[0] ?? '';
+  let line = '';
+  for (const word of words(command.slice(own.length))) {
+    if (line !== '' && widthOf(`${own}${line} ${word} \\`) > width) {
+      yield `${indent}${own}${line} \\`;
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  yield indent + own + line;
+}
+
+const words = (text: string): string[] => text.match(/(?:"(?:\\.|[^"\\])*"|'[^']*'|[^ ])+/g) ?? [];

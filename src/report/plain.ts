@@ -1,0 +1,28 @@
+// Log text comes from whoever can make the unit log something: it must not steer a terminal or reorder a line.
+const SEQUENCES =
+  /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|(?:\u001b\]|\u009d)[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)/g;
+const BREAKS = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
+// Controls, format characters (bidi, zero width, tags, soft hyphen), lone surrogates, variation selectors.
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\ufe00-\ufe0f\u{e0100}-\u{e01ef}\u034f\u115f\u1160\u3164\uffa0]/gu;
+const STACKED = /(\p{M}{2})\p{M}+/gu;
+
+/** Printable text on one line: no control, escape or direction bytes, tabs expanded, no stacks of accents. */
+export function plain(text: string): string {
+  if (/^[ -~]*$/.test(text)) return text;
+  return text
+    .replace(SEQUENCES, '')
+    .replace(BREAKS, ' ')
+    .replaceAll('\t', '    ')
+    .replace(UNSEEN, '')
+    .replace(STACKED, '$1');
+}
+
+/** The same value with every text in it made plain, keys too: nothing of a report can be forgotten one by one. */
+export function cleaned<T>(value: T): T {
+  if (typeof value === 'string') return plain(value) as T;
+  if (Array.isArray(value)) return value.map((one: unknown) => cleaned(one)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [plain(key), cleaned<unknown>(one)]),
+  ) as T;
+}

@@ -1,0 +1,33 @@
+import type { StageReport } from '../diagnose/document.js';
+import { gist } from './gist.js';
+import { colourOf, place, type Page } from './page.js';
+import { table } from './table.js';
+import { SILENCE, STAGE, STATE } from './words.js';
+
+/** One line a stage: its name, its state, what the first line that shows it says, and where that line is. */
+export function stageTable(on: Page, stages: readonly StageReport[], indent: string): Iterable<string> {
+  const rows = stages.map(({ stage, state, evidence: [line] }) => [
+    STAGE[stage],
+    STATE[state],
+    line ? gist(line.text) : SILENCE[state],
+    line ? place(line) : '',
+  ]);
+  const state = (cell: string, row: number): string => {
+    const stage = stages[row];
+    return stage ? colourOf(on.paint, stage.state)(cell) : cell;
+  };
+  return table(
+    on,
+    [
+      { most: 15 },
+      { most: 12, paint: state },
+      { most: 'rest' },
+      { most: placeWidth(on), front: true, paint: (cell) => on.paint.cyan(cell) },
+    ],
+    rows,
+    indent,
+  );
+}
+
+/** File names may be long; the words beside them come first. */
+export const placeWidth = (on: Page): number => Math.max(14, Math.floor(on.width * 0.3));

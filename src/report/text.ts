@@ -1,0 +1,24 @@
+import type { ReportDocument } from '../diagnose/document.js';
+import { clocks } from './clocks.js';
+import { inFull, offers } from './offers.js';
+import { page, type Options } from './page.js';
+import { cleaned } from './plain.js';
+import { sources } from './sources.js';
+import { timeline } from './timeline.js';
+import { verdict } from './verdict.js';
+
+/** The report for people: the first screen tells what happened and what to do, the rest proves it. */
+export function* text(document: ReportDocument, options: Options): Iterable<string> {
+  const on = page(options);
+  // The timeline may be long; it is made plain line by line.
+  const report = { ...cleaned({ ...document, timeline: [] }), timeline: document.timeline };
+  const shown = inFull(report.offers, options.detail);
+  const parts = [
+    verdict(on, report),
+    offers(on, report, shown),
+    clocks(on, report.clocks),
+    timeline(on, report, shown),
+    sources(on, report),
+  ];
+  for (const part of parts) for (const line of part) yield `${line}\n`;
+}

@@ -1,0 +1,67 @@
+import type { OfferReport, ReportDocument, TimelineEntry } from '../diagnose/document.js';
+import { gist } from './gist.js';
+import { heading, place, type Page } from './page.js';
+import { cleaned } from './plain.js';
+import { placeWidth } from './stages.js';
+import { counted } from './words.js';
+import { cut, cutFront, pad, widthOf } from './width.js';
+
+/** Which entries belong to what is shown in full; heads of captures and proofs of clocks belong to all. */
+export function shownEntries(
+  document: ReportDocument,
+  shown: readonly OfferReport[],
+): (entry: TimelineEntry) => boolean {
+  if (shown.length === document.offers.length) return () => true;
+  const offers = new Set(shown.map(({ id }) => id));
+  const controls = new Set(shown.map(({ control }) => control));
+  return ({ offer, control }) =>
+    offer === null ? control === null || controls.has(control) : offers.has(offer);
+}
+
+/** Time, source, what happened, where; one line each, streamed. The day stands above, and again when it changes. */
+export function* timeline(
+  on: Page,
+  document: ReportDocument,
+  shown: readonly OfferReport[],
+): Iterable<string> {
+  if (document.timeline.length === 0) return;
+  yield* heading(on, 'TIMELINE (reference clock)');
+  const wanted = shownEntries(document, shown);
+  const places = widest(document.timeline.filter(wanted), placeWidth(on));
+  let day = '';
+  let hidden = 0;
+  for (const raw of document.timeline) {
+    if (!wanted(raw)) {
+      hidden += 1;
+      continue;
+    }
+    const entry = cleaned(raw);
+    const date = entry.time === null ? day : dayOf(entry.time);
+    if (date !== day) yield `  ${on.paint.dim(date)}`;
+    day = date;
+    const where = cutFront(place(entry), places);
+    const room = on.width - TIME - SOURCE - places - 5;
+    const what = pad(cut(`${times(entry)}${gist(entry.text)}`, room), room);
+    yield `  ${pad(clockOf(entry), TIME)} ${pad(entry.source, SOURCE)} ${what} ${on.paint.cyan(where)}`;
+  }
+  if (hidden > 0)
+    yield `  … and ${counted(hidden, 'entry', 'entries')} of other offers; --format json lists all`;
+}
+
+const TIME = 15;
+const SOURCE = 7;
+
+const widest = (entries: readonly TimelineEntry[], most: number): number =>
+  entries.reduce((width, entry) => Math.min(most, Math.max(width, widthOf(place(entry)))), 1);
+
+const times = ({ count }: TimelineEntry): string => (count > 1 ? `${count}x ` : '');
+
+/** `2021-07-26`, with its offset from UTC where that is known. */
+const dayOf = (time: string): string => `${time.slice(0, 10)} ${time.slice(26)}`.trimEnd();
+
+/** The time of day; a stamp of whole seconds is not given digits that nobody printed. */
+export function clockOf({ time, printed }: TimelineEntry): string {
+  if (time === null) return cut(printed ?? '', TIME);
+  const whole = time.slice(19, 26) === '.000000' && !/:\d\d[.,]\d/.test(printed ?? '');
+  return whole ? time.slice(11, 19) : time.slice(11, 26);
+}

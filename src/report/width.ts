@@ -1,0 +1,67 @@
+// East Asian Wide and Fullwidth, and what terminals draw as emoji. Ambiguous ones count as narrow, as terminals do.
+const WIDE =
+  /[\u1100-\u115f\u2329\u232a\u2e80-\u303e\u3040-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18cff}\u{1aff0}-\u{1b2ff}\u{1f200}-\u{1f2ff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
+// The only marks that the table package counts as nothing; to count the others as one is safe, never too wide.
+const MARK = /[\u0300-\u036f]/;
+
+const columnsOf = (character: string): number => (WIDE.test(character) ? 2 : MARK.test(character) ? 0 : 1);
+
+/** Columns of a terminal that plain text takes. */
+export function widthOf(text: string): number {
+  if (/^[ -~]*$/.test(text)) return text.length;
+  let columns = 0;
+  for (const character of text) columns += columnsOf(character);
+  return columns;
+}
+
+/** The first part of a text that fits into `width` columns, in UTF-16 units; at least one character. */
+function fitting(text: string, width: number): number {
+  let columns = 0;
+  let at = 0;
+  for (const character of text) {
+    columns += columnsOf(character);
+    if (columns > width && at > 0) return at;
+    at += character.length;
+  }
+  return at;
+}
+
+/** At most `width` columns; what was lost at the end shows as … */
+export function cut(text: string, width: number): string {
+  if (widthOf(text) <= width) return text;
+  return width < 2 ? '…' : `${text.slice(0, fitting(text, width - 1)).trimEnd()}…`;
+}
+
+/** At most `width` columns; loses the front, so that a path keeps its name and its line number. */
+export function cutFront(text: string, width: number): string {
+  if (widthOf(text) <= width) return text;
+  const kept = [...text];
+  while (kept.length > 0 && widthOf(kept.join('')) > width - 1) kept.shift();
+  return `…${kept.join('')}`;
+}
+
+export function pad(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - widthOf(text)));
+}
+
+/** Lines of at most `width` columns, broken at blanks, words that are too long anywhere; all but the first indented. */
+export function wrap(text: string, width: number, hang = ''): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (let word of text.split(/ +/).filter((one) => one !== '')) {
+    const room = (): number => width - (lines.length > 0 ? hang.length : 0);
+    if (line !== '' && widthOf(line) + 1 + widthOf(word) <= room()) {
+      line += ` ${word}`;
+      continue;
+    }
+    if (line !== '') lines.push(lines.length > 0 ? hang + line : line);
+    while (widthOf(word) > room()) {
+      const at = fitting(word, room());
+      lines.push((lines.length > 0 ? hang : '') + word.slice(0, at));
+      word = word.slice(at);
+    }
+    line = word;
+  }
+  if (line !== '') lines.push(lines.length > 0 ? hang + line : line);
+  return lines;
+}

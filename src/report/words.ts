@@ -1,0 +1,66 @@
+import type { Source } from '../events.js';
+import type { ClockSummary, OfferOutcome, Pinhole, Stage, StageState } from '../diagnose/document.js';
+
+/** The names that people read; programs get the document's own. */
+export const STAGE: Readonly<Record<Stage, string>> = {
+  control: 'control session',
+  offer: 'offer',
+  expectation: 'pinhole',
+  syn: 'data SYN',
+  admission: 'let through',
+  nat: 'translation',
+  clientLeg: 'client side',
+  serverLeg: 'server side',
+  transfer: 'transfer',
+};
+
+export const STATE: Readonly<Record<StageState, string>> = {
+  seen: 'seen',
+  failed: 'FAILED',
+  missing: 'MISSING',
+  'not-captured': 'not captured',
+  'not-needed': 'not needed',
+};
+
+/** What a state means where no line can be quoted. */
+export const SILENCE: Readonly<Record<StageState, string>> = {
+  seen: '',
+  failed: '',
+  missing: 'the capture would have shown it',
+  'not-captured': 'no source shows it',
+  'not-needed': '',
+};
+
+export const VERDICT: Readonly<Record<OfferOutcome, string>> = {
+  worked: 'WORKED',
+  failed: 'FAILED',
+  inconclusive: 'INCONCLUSIVE',
+  unused: 'UNUSED',
+};
+
+export const PINHOLE: Readonly<Record<Pinhole, string>> = {
+  hit: 'pinhole hit',
+  opened: 'pinhole opened, not hit',
+  'not-opened': 'no pinhole opened',
+  'not-needed': 'no pinhole needed',
+  unknown: 'pinhole not captured',
+};
+
+export const SOURCE: Readonly<Record<Source, string>> = {
+  wad: 'WAD debug',
+  flow: 'flow trace',
+  sniffer: 'sniffer',
+  session: 'session list',
+  config: 'configuration',
+};
+
+export const METHOD: Readonly<Record<ClockSummary['method'], string>> = {
+  'syn-sequence': 'proved by SYNs that both print',
+  tuple: 'from connections that both print',
+  assumed: 'assumed',
+  given: 'as given on the command line',
+};
+
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+}
