@@ -94,8 +94,8 @@ export const worked: ReportDocument = {
         source: 'sniffer',
         file: FILE,
         reference: false,
-        offsetSeconds: -7199.765,
-        uncertaintySeconds: 0.27,
+        offsetSeconds: -7200,
+        uncertaintySeconds: 0.306,
       },
       ...{ zoneSeconds: -7200, method: 'syn-sequence' },
       proof: [
@@ -164,10 +164,10 @@ export const worked: ReportDocument = {
     entry('21:42:05.095224', 'wad', 'ftp-reply', 95, 'O1'),
     entry('21:42:05.000000', 'flow', 'packet', 108, 'O1'),
     entry('21:42:05.000000', 'flow', 'expectation-match', 109, 'O1'),
-    entry('21:42:05.000396', 'sniffer', 'packet', 120, 'O1'),
-    entry('21:42:05.055018', 'sniffer', 'packet', 121, 'O1'),
-    entry('21:42:05.066775', 'sniffer', 'packet', 123, 'O1'),
-    entry('21:42:05.072578', 'sniffer', 'packet', 124, 'O1'),
+    entry('21:42:05.235631', 'sniffer', 'packet', 120, 'O1'),
+    entry('21:42:05.290253', 'sniffer', 'packet', 121, 'O1'),
+    entry('21:42:05.302010', 'sniffer', 'packet', 123, 'O1'),
+    entry('21:42:05.307813', 'sniffer', 'packet', 124, 'O1'),
   ],
   totals: { lines: 126, events: 38, controlSessions: 1, offers: 1 },
   omitted: {},
@@ -199,7 +199,7 @@ export const failed: ReportDocument = {
   verdict: 'failed',
   summary:
     'The data connection that PASV asked for, 10.230.4.86:60921 to 10.230.4.72:50756, was denied by policy 0: ' +
-    'no pinhole let it through although one was opened; forward the passive port range as below, or capture why.',
+    'the pinhole opened for it was not used; forward the passive ports as below until the command shows why.',
   offers: [
     {
       ...OFFER,

@@ -1,5 +1,6 @@
 import type { ClockSummary } from '../diagnose/document.js';
-import { heading, proof, place, type Page } from './page.js';
+import { gist } from './gist.js';
+import { heading, place, type Page } from './page.js';
 import { METHOD, SOURCE } from './words.js';
 import { wrap } from './width.js';
 
@@ -7,41 +8,44 @@ const PAIRS = 3;
 
 /** How far each source's stamps are from the unit's own clock, and the pairs of lines that prove it. */
 export function* clocks(on: Page, all: readonly ClockSummary[]): Iterable<string> {
-  if (all.length === 0) return;
-  yield* heading(on, 'CLOCKS');
-  for (const clock of all) {
-    for (const line of wrap(
-      `${SOURCE[clock.source]} (${clock.file}): ${clockWords(clock)}`,
-      on.width - 2,
-      '  ',
-    )) {
-      yield `  ${line}`;
-    }
-    for (const [reference, own] of clock.proof.slice(0, PAIRS)) {
-      yield* proof(on, { ...own, text: `is ${place(reference)}: ${own.text}` }, '    ');
-    }
-    const more = clock.proof.length - PAIRS;
-    if (more > 0) yield `    and ${more} more such pairs`;
+  if (all.length > 0) yield* heading(on, 'CLOCKS');
+  const groups = new Map<string, ClockSummary[]>();
+  for (const clock of all) groups.set(clockWords(clock), [...(groups.get(clockWords(clock)) ?? []), clock]);
+  for (const [words, same] of groups) {
+    const names = same
+      .map(({ source, file }) => `${SOURCE[source]}${file === on.only ? '' : ` (${file})`}`)
+      .join(', ');
+    for (const line of wrap(`${names}: ${words}`, on.width - 2, '  ')) yield `  ${line}`;
+    for (const { proof } of same) yield* pairs(on, proof);
   }
 }
 
-/** `2:00 h behind the reference clock: time zone -2:00 h, skew +0.540 s, uncertain by 0.465 s; proved by …` */
-export function clockWords(clock: ClockSummary): string {
-  const { reference, offsetSeconds, uncertaintySeconds, zoneSeconds, method } = clock;
-  if (reference && offsetSeconds === 0) return 'the reference clock';
-  const role = reference ? "the unit's own clock too" : 'not on the reference clock';
-  if (offsetSeconds === 0) return `${reference ? role : 'equal to the reference clock'}, ${METHOD[method]}`;
-  const zone =
-    zoneSeconds === null
-      ? `offset ${signed(offsetSeconds)} s`
-      : `time zone ${hours(zoneSeconds)}, skew ${signed(offsetSeconds - zoneSeconds)} s`;
-  return `${role}: ${zone}, uncertain by ${uncertaintySeconds.toFixed(3)} s; ${METHOD[method]}`;
+function* pairs(on: Page, proof: ClockSummary['proof']): Iterable<string> {
+  for (const [reference, own] of proof.slice(0, PAIRS)) {
+    const places = wrap(`${place(own)} = ${place(reference)}`, on.width - 4, '  ');
+    for (const line of places) yield `    ${on.paint.cyan(line)}`;
+    for (const line of wrap(gist(own.text), on.width - 8)) yield `        ${line}`;
+  }
+  if (proof.length > PAIRS) yield `    and ${proof.length - PAIRS} more such pairs`;
 }
 
-const signed = (seconds: number): string => `${seconds < 0 ? '-' : '+'}${Math.abs(seconds).toFixed(3)}`;
+/** `2:00 h behind the reference (time zone) and 0.235 s ahead of that, give or take 0.270 s; proved by …` */
+export function clockWords(clock: ClockSummary): string {
+  const { reference, offsetSeconds, uncertaintySeconds, zoneSeconds, method } = clock;
+  if (offsetSeconds === 0 && reference) return 'the reference clock';
+  const skew = offsetSeconds - (zoneSeconds ?? 0);
+  const parts: string[] = [];
+  if (zoneSeconds) parts.push(`${hours(zoneSeconds)} the reference (time zone)`);
+  if (Math.abs(skew) >= 0.0005)
+    parts.push(`${Math.abs(skew).toFixed(3)} s ${direction(skew)} ${zoneSeconds ? 'that' : 'the reference'}`);
+  if (parts.length === 0) parts.push('the same as the reference');
+  const doubt = uncertaintySeconds > 0 ? `, give or take ${uncertaintySeconds.toFixed(3)} s` : '';
+  return `${parts.join(' and ')}${doubt}; ${METHOD[method]}`;
+}
+
+const direction = (seconds: number): string => (seconds < 0 ? 'behind' : 'ahead of');
 
 function hours(seconds: number): string {
   const minutes = Math.round(Math.abs(seconds) / 60);
-  const clock = `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')} h`;
-  return seconds === 0 ? 'the same' : `${clock} ${seconds < 0 ? 'behind' : 'ahead'}`;
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')} h ${direction(seconds)}`;
 }

@@ -4,14 +4,18 @@ const HEADS = [
   /^(?:\[[a-z]:[^\]]*\])+ */,
   /^\w+ ?\(\d+\): /,
   /^id=\d+ (?:[\w-]+=\S+ )*?msg="/,
-  /^vd-\S+ received a packet/,
 ];
+
+const PACKET = /^vd-\S+ received a packet\(proto=6, ([^)]*)\)/;
+// An author's arrow at the end of a pasted line.
+const REMARK = / <-{2,}.*$/;
 
 /** What a log line says, without its head (time, ids, function), on one line: columns are few, and `file:line` finds it whole. */
 export function gist(text: string): string {
   let rest = text.replace(/ {2,}/g, ' ').trim();
   const whole = rest;
   for (const head of HEADS) rest = rest.replace(head, '');
+  rest = rest.replace(PACKET, '$1').replace(REMARK, '');
   if (rest !== whole && whole.includes('msg="')) rest = rest.replace(/"$/, '');
   return rest === '' ? whole : rest;
 }

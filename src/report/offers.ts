@@ -7,7 +7,7 @@ import type {
 import { colourOf, heading, proof, type Page } from './page.js';
 import { stageTable } from './stages.js';
 import { table } from './table.js';
-import { counted, PINHOLE, VERDICT } from './words.js';
+import { counted, LEG, PINHOLE, VERDICT } from './words.js';
 import { wrap } from './width.js';
 
 const LISTED = 40;
@@ -22,23 +22,34 @@ export function inFull(offers: readonly OfferReport[], detail: number): OfferRep
 /** The shown offers under their control sessions, then one line for each other offer. */
 export function* offers(on: Page, document: ReportDocument, shown: readonly OfferReport[]): Iterable<string> {
   const flows = new Map(document.dataFlows.map((flow) => [flow.id, flow]));
-  const sessions = document.controlSessions.filter(
-    ({ id, verdict }) => verdict === 'failed' || shown.some(({ control }) => control === id),
-  );
-  const bare =
-    shown.length === 0 && sessions.length === 0 ? document.controlSessions.slice(0, FEW) : sessions;
-  for (const session of bare) {
+  const sessions = shownSessions(document, shown);
+  for (const session of sessions) {
     const own = shown.filter(({ control }) => control === session.id);
     yield* sessionPart(on, session, own.length === 0);
     for (const offer of own) yield* offerPart(on, offer, flows);
   }
   for (const offer of shown.filter(({ control }) => control === null)) yield* offerPart(on, offer, flows);
-  const rest = document.offers.filter((offer) => !shown.includes(offer));
+  const full = new Set(shown);
+  const rest = document.offers.filter((offer) => !full.has(offer));
   if (rest.length > 0) yield* otherOffers(on, rest);
+  const more = document.controlSessions.length - sessions.length;
+  if (more > 0) yield* ['', `${counted(more, 'more control session')}; --format json lists all`];
+}
+
+/** Those of the shown offers and those that failed; where neither exists, a few. */
+export function shownSessions(
+  document: ReportDocument,
+  shown: readonly OfferReport[],
+): ControlSessionReport[] {
+  const controls = new Set(shown.map(({ control }) => control));
+  const chosen = document.controlSessions.filter(
+    ({ id, verdict }) => verdict === 'failed' || controls.has(id),
+  );
+  return chosen.length > 0 ? chosen : document.controlSessions.slice(0, FEW);
 }
 
 function* sessionPart(on: Page, session: ControlSessionReport, alone: boolean): Iterable<string> {
-  yield* heading(on, `CONTROL SESSION ${session.id}  ${VERDICT[session.verdict]}  ${session.code}`);
+  yield* heading(on, `CONTROL SESSION ${session.id}: ${VERDICT[session.verdict]}, ${session.code}`);
   const { client, server, mappedServer, sessionId, vdom, policy, inspection, tls } = session;
   const to = mappedServer !== null && mappedServer !== server ? `, mapped to ${mappedServer}` : '';
   const facts = [
@@ -61,7 +72,7 @@ function* offerPart(
 ): Iterable<string> {
   const { id, verdict, code, confidence, command, endpoint, external, pinhole } = offer;
   yield '';
-  const title = `OFFER ${id}  ${VERDICT[verdict]}  ${code} (${confidence})`;
+  const title = `OFFER ${id}: ${VERDICT[verdict]}, ${code} (${confidence})`;
   for (const line of wrap(title, on.width - 2, '  ')) yield `  ${colourOf(on.paint, verdict).bold(line)}`;
   const dialled = external !== null && external !== endpoint ? `, to be dialled as ${external}` : '';
   const what = `${command ?? 'no readable offer for'} ${endpoint}${dialled}; ${PINHOLE[pinhole]}`;
@@ -76,7 +87,7 @@ function flowWords(flow: DataFlowReport): string {
   const mapped = flow.mapped === null || flow.mapped === flow.destination ? '' : ` (${flow.mapped})`;
   const policy = flow.policy === null ? '' : ` ${flow.policy}`;
   const legs = [['client', flow.clientLeg] as const, ['server', flow.serverLeg] as const].map(
-    ([name, leg]) => `${name} side ${leg.interface === null ? '' : `${leg.interface} `}${leg.state}`,
+    ([name, leg]) => `${name} side ${leg.interface === null ? '' : `${leg.interface} `}${LEG[leg.state]}`,
   );
   const admitted =
     flow.admittedBy === 'denied'

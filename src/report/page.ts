@@ -2,7 +2,7 @@ import { Ansis } from 'ansis';
 
 import type { Evidence, OfferOutcome, StageState } from '../diagnose/document.js';
 import { gist } from './gist.js';
-import { wrap } from './width.js';
+import { cut, wrap } from './width.js';
 
 /** `width`: columns of the screen; `detail`: how many offers are shown in full, the others get one line each. */
 export interface Options {
@@ -14,11 +14,17 @@ export interface Options {
 export interface Page {
   readonly width: number;
   readonly paint: Ansis;
+  /** The only file that was read: its name need not be repeated on every line. */
+  readonly only: string | undefined;
 }
 
 /** The level is ours to say: the package would ask the environment, which is the command's business. */
-export function page(options: Options): Page {
-  return { width: Math.max(40, options.width), paint: new Ansis(options.colour ? 1 : 0) };
+export function page(options: Options, files: readonly string[]): Page {
+  return {
+    width: Math.max(40, options.width),
+    paint: new Ansis(options.colour ? 1 : 0),
+    only: files.length === 1 ? files[0] : undefined,
+  };
 }
 
 export function colourOf(paint: Ansis, word: OfferOutcome | StageState): Ansis {
@@ -34,10 +40,21 @@ export function* heading(on: Page, title: string): Iterable<string> {
 
 export const place = (at: Pick<Evidence, 'file' | 'line'>): string => `${at.file}:${at.line}`;
 
+/** The place in a column of places: there the name of an only file stands in the heading. */
+export const shortPlace = (on: Page, at: Pick<Evidence, 'file' | 'line'>): string =>
+  at.file === on.only ? String(at.line) : place(at);
+
+// A line may be long enough to bury the rest; it stands whole in its file and in the other formats.
+const LONG = 4;
+
 /** `file:line  what it says`, wrapped. */
 export function* proof(on: Page, evidence: Evidence, indent: string): Iterable<string> {
   const where = place(evidence);
-  const [first = '', ...more] = wrap(`${where} ${gist(evidence.text)}`, on.width - indent.length - 1, '    ');
+  const [first = '', ...more] = wrap(
+    `${where} ${cut(gist(evidence.text), LONG * on.width)}`,
+    on.width - indent.length - 1,
+    '    ',
+  );
   // A place that is itself wider than the screen was broken, and cannot be told apart from what follows it.
   const whole = first.startsWith(where);
   yield indent + (whole ? `${on.paint.cyan(where)} ${first.slice(where.length)}` : first);

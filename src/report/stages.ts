@@ -1,6 +1,6 @@
 import type { StageReport } from '../diagnose/document.js';
 import { gist } from './gist.js';
-import { colourOf, place, type Page } from './page.js';
+import { colourOf, shortPlace, type Page } from './page.js';
 import { table } from './table.js';
 import { SILENCE, STAGE, STATE } from './words.js';
 
@@ -10,10 +10,10 @@ export function stageTable(on: Page, stages: readonly StageReport[], indent: str
     STAGE[stage],
     STATE[state],
     line ? gist(line.text) : SILENCE[state],
-    line ? place(line) : '',
+    line ? shortPlace(on, line) : '',
   ]);
   const state = (cell: string, row: number): string => {
-    const stage = stages[row];
+    const stage = stages[row - 1];
     return stage ? colourOf(on.paint, stage.state)(cell) : cell;
   };
   return table(
@@ -24,10 +24,17 @@ export function stageTable(on: Page, stages: readonly StageReport[], indent: str
       { most: 'rest' },
       { most: placeWidth(on), front: true, paint: (cell) => on.paint.cyan(cell) },
     ],
-    rows,
+    [HEAD(on), ...rows],
     indent,
   );
 }
+
+const HEAD = (on: Page): string[] => [
+  'stage',
+  'state',
+  'what its first line says',
+  on.only ? 'line' : 'file:line',
+];
 
 /** File names may be long; the words beside them come first. */
 export const placeWidth = (on: Page): number => Math.max(14, Math.floor(on.width * 0.3));

@@ -9,9 +9,12 @@ import { verdict } from './verdict.js';
 
 /** The report for people: the first screen tells what happened and what to do, the rest proves it. */
 export function* text(document: ReportDocument, options: Options): Iterable<string> {
-  const on = page(options);
   // The timeline may be long; it is made plain line by line.
   const report = { ...cleaned({ ...document, timeline: [] }), timeline: document.timeline };
+  const on = page(
+    options,
+    report.sources.map(({ file }) => file),
+  );
   const shown = inFull(report.offers, options.detail);
   const parts = [
     verdict(on, report),
@@ -20,5 +23,5 @@ export function* text(document: ReportDocument, options: Options): Iterable<stri
     timeline(on, report, shown),
     sources(on, report),
   ];
-  for (const part of parts) for (const line of part) yield `${line}\n`;
+  for (const part of parts) for (const line of part) yield `${line.trimEnd()}\n`;
 }

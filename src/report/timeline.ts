@@ -1,6 +1,6 @@
 import type { OfferReport, ReportDocument, TimelineEntry } from '../diagnose/document.js';
 import { gist } from './gist.js';
-import { heading, place, type Page } from './page.js';
+import { heading, shortPlace, type Page } from './page.js';
 import { cleaned } from './plain.js';
 import { placeWidth } from './stages.js';
 import { counted } from './words.js';
@@ -25,9 +25,13 @@ export function* timeline(
   shown: readonly OfferReport[],
 ): Iterable<string> {
   if (document.timeline.length === 0) return;
-  yield* heading(on, 'TIMELINE (reference clock)');
+  yield* heading(
+    on,
+    `TIMELINE on the reference clock${on.only === undefined ? '' : `, lines of ${on.only}`}`,
+  );
   const wanted = shownEntries(document, shown);
-  const places = widest(document.timeline.filter(wanted), placeWidth(on));
+  const places = widest(on, document.timeline.filter(wanted));
+  const ids = document.offers.length > 1 ? ID : 0;
   let day = '';
   let hidden = 0;
   for (const raw of document.timeline) {
@@ -39,10 +43,11 @@ export function* timeline(
     const date = entry.time === null ? day : dayOf(entry.time);
     if (date !== day) yield `  ${on.paint.dim(date)}`;
     day = date;
-    const where = cutFront(place(entry), places);
-    const room = on.width - TIME - SOURCE - places - 5;
+    const where = cutFront(shortPlace(on, entry), places);
+    const room = on.width - TIME - SOURCE - ids - places - 5;
+    const who = ids === 0 ? '' : pad(cut(entry.offer ?? entry.control ?? '', ids - 1), ids);
     const what = pad(cut(`${times(entry)}${gist(entry.text)}`, room), room);
-    yield `  ${pad(clockOf(entry), TIME)} ${pad(entry.source, SOURCE)} ${what} ${on.paint.cyan(where)}`;
+    yield `  ${pad(clockOf(entry), TIME)} ${pad(entry.source, SOURCE)} ${who}${what} ${on.paint.cyan(where)}`;
   }
   if (hidden > 0)
     yield `  … and ${counted(hidden, 'entry', 'entries')} of other offers; --format json lists all`;
@@ -50,9 +55,13 @@ export function* timeline(
 
 const TIME = 15;
 const SOURCE = 7;
+const ID = 6;
 
-const widest = (entries: readonly TimelineEntry[], most: number): number =>
-  entries.reduce((width, entry) => Math.min(most, Math.max(width, widthOf(place(entry)))), 1);
+const widest = (on: Page, entries: readonly TimelineEntry[]): number =>
+  entries.reduce(
+    (width, entry) => Math.min(placeWidth(on), Math.max(width, widthOf(shortPlace(on, entry)))),
+    1,
+  );
 
 const times = ({ count }: TimelineEntry): string => (count > 1 ? `${count}x ` : '');
 

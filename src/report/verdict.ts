@@ -40,7 +40,7 @@ export function tally(document: ReportDocument): string {
   });
   const of = `${counted(offers.length, 'offer')} in ${counted(controlSessions.length, 'control session')}`;
   const quiet = outcome === 'worked' && findings.every(({ fix }) => fix.length === 0);
-  return `${of}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}.${quiet ? ' Nothing to change.' : ''}`;
+  return `${of}${offers.length > 1 ? `: ${counts.join(', ')}` : ''}.${quiet ? ' Nothing to change.' : ''}`;
 }
 
 function* pasted(on: Page, list: ReturnType<typeof advice>[number]): Iterable<string> {
@@ -51,13 +51,15 @@ function* pasted(on: Page, list: ReturnType<typeof advice>[number]): Iterable<st
 function* explained(on: Page, { first, subjects }: Cause, said: string): Iterable<string> {
   const colour = colourOf(on.paint, first.verdict);
   const [title = '', ...rest] = wrap(
-    `${first.code} ${first.confidence}: ${several(subjects)}`,
+    `${first.code}, ${first.confidence}: ${several(subjects)}`,
     on.width - 2,
     '  ',
   );
   const whole = title.startsWith(first.code);
   yield `  ${whole ? colour.bold(first.code) + title.slice(first.code.length) : title}`;
   for (const line of rest) yield `  ${line}`;
-  if (first.message !== said) for (const line of wrap(first.message, on.width - 4)) yield `    ${line}`;
+  const example = subjects.length > 1 ? `${first.subject}: ` : '';
+  if (first.message !== said)
+    for (const line of wrap(example + first.message, on.width - 4)) yield `    ${line}`;
   for (const line of first.evidence) yield* proof(on, line, '    ');
 }

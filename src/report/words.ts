@@ -1,5 +1,12 @@
 import type { Source } from '../events.js';
-import type { ClockSummary, OfferOutcome, Pinhole, Stage, StageState } from '../diagnose/document.js';
+import type {
+  ClockSummary,
+  LegState,
+  OfferOutcome,
+  Pinhole,
+  Stage,
+  StageState,
+} from '../diagnose/document.js';
 
 /** The names that people read; programs get the document's own. */
 export const STAGE: Readonly<Record<Stage, string>> = {
@@ -46,6 +53,14 @@ export const PINHOLE: Readonly<Record<Pinhole, string>> = {
   unknown: 'pinhole not captured',
 };
 
+export const LEG: Readonly<Record<LegState, string>> = {
+  open: 'open',
+  'syn-only': 'SYN only',
+  refused: 'refused',
+  'not-seen': 'silent',
+  'not-captured': 'not captured',
+};
+
 export const SOURCE: Readonly<Record<Source, string>> = {
   wad: 'WAD debug',
   flow: 'flow trace',
@@ -55,8 +70,8 @@ export const SOURCE: Readonly<Record<Source, string>> = {
 };
 
 export const METHOD: Readonly<Record<ClockSummary['method'], string>> = {
-  'syn-sequence': 'proved by SYNs that both print',
-  tuple: 'from connections that both print',
+  'syn-sequence': 'proved by SYNs that both clocks stamped',
+  tuple: 'from connections that both clocks stamped',
   assumed: 'assumed',
   given: 'as given on the command line',
 };
