@@ -47,7 +47,8 @@ export interface FlowPacket extends Flow<'packet'> {
   readonly tunnelId: string | undefined;
   /** `flags` as printed: "S", "S.", ".", "P.", "F.", "R", "R." */
   readonly tcp: { flags: string; seq: number; ack: number; window: number } | undefined;
-  readonly icmp: { type: number; code: number; id: number; seq: number } | undefined;
+  /** `seq` only where the detail is printed; type, code and id also stand in the tuple. */
+  readonly icmp: { type: number; code: number; id: number; seq: number | undefined } | undefined;
 }
 export interface FlowSessionNew extends Flow<'session-new'> {
   readonly sessionId: string;

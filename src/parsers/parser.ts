@@ -22,3 +22,12 @@ export interface Parser {
 
 /** Says that something was repaired or lost at a line: kind in kebab case, such as `wrapped-record`. */
 export type Damaged = (kind: string, line: number) => void;
+
+/** What one input held, in the form in which the report tells it. */
+export interface SourceSummary {
+  readonly file: string;
+  readonly lines: number;
+  readonly records: Readonly<Record<Source, number>>;
+  readonly unrecognised: number;
+  readonly damage: readonly { readonly kind: string; readonly count: number; readonly firstLine: number }[];
+}

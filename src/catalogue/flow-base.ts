@@ -1,0 +1,18 @@
+import type { FlowHead, Message } from './message.js';
+
+/** What every flow event takes from its record's head. */
+export function base(head: FlowHead) {
+  const { origin, stamp, traceId, blade } = head;
+  return { source: 'flow', origin, stamp, traceId, blade } as const;
+}
+
+/** An entry that explains itself and joins nothing: the event stays a plain message. */
+export function told(
+  id: string,
+  func: string | undefined,
+  pattern: RegExp,
+  means: string,
+  samples: readonly string[],
+): Message<FlowHead> {
+  return { id, func, pattern, means, samples, event: null };
+}

@@ -1,0 +1,80 @@
+import { flowMessage } from '../catalogue/flow.js';
+import { base } from '../catalogue/flow-base.js';
+import { wholePacket } from '../catalogue/flow-packet.js';
+import { unlistedDrop } from '../catalogue/flow-verdict.js';
+import type { FlowHead } from '../catalogue/message.js';
+import type { TraceEvent } from '../events.js';
+import type { Damaged, LogRecord, Parser } from './parser.js';
+import { absoluteStamp } from './stamp.js';
+
+/** Blade, stamp, trace id, function. 4.x prints no function, `pri=` goes with id=36870 only, `id=` may be absent. */
+const HEAD =
+  /^(?:\[(FP[MC]\d{1,2})\] *)?(?:(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?) +)?(?:id=\d+ +)?(?:pri=\w+ +)?trace_id=(\d+)(?: +|$)(?:func=([^\s"]*)(?: +|$))?(?:line=\d*(?: +|$))?(?:msg="?)?/;
+
+const PACKET = /^vd-\S+ received a packet/;
+const LOST_TUPLE = /\(proto=\d+, *(?:-?> *(?:from|\)|$)|from)/;
+const MASKED = /(?:^|[^\w.])(?:[\dXx*]{1,3}\.){2,3}[\dXx*]{1,3}/;
+const TUPLE_BLANK = /(?<=[\d.:>-]) +(?=[\d.:>-])/g;
+
+/** Flow trace: one event a record. Its strings are slices of the record, for one turn only. */
+export function createFlowParser(): Parser {
+  return {
+    source: 'flow',
+    read(record, emit, damaged) {
+      const match = HEAD.exec(record.text);
+      if (match === null) return null;
+      const [printed, blade, stamp, traceId, func] = match;
+      const head: FlowHead = {
+        origin: record.origin,
+        stamp: stamp === undefined ? undefined : absoluteStamp(stamp),
+        traceId: Number(traceId),
+        blade,
+        func,
+      };
+      emit(meaning(message(record, printed.length, damaged), head, damaged));
+      return 'record';
+    },
+    flush() {
+      // Every record is complete in itself.
+    },
+  };
+}
+
+/** What stands between the quotes; what follows them is a remark or debris. */
+function message({ text, origin }: LogRecord, start: number, damaged: Damaged): string {
+  const end = text.indexOf('"', start);
+  if (end < 0) damaged('truncated-record', origin.line);
+  return (end < 0 ? text.slice(start) : text.slice(start, end)).trimStart();
+}
+
+function meaning(text: string, head: FlowHead, damaged: Damaged): TraceEvent {
+  const plain: TraceEvent = { ...base(head), kind: 'flow-message', func: head.func, text };
+  const hit = flowMessage(text);
+  if (hit?.entry.event === null) return plain;
+  const event = hit?.entry.event?.(hit.groups, head) ?? null;
+  if (event !== null) {
+    if (event.kind === 'packet' && !wholePacket(text)) damaged('truncated-record', head.origin.line);
+    return event;
+  }
+  return squeezed(text, head, damaged) ?? unlistedDrop(text, head) ?? lost(plain, text, damaged);
+}
+
+/** `DNAT 10.10.10.1 0:23->…`: an endpoint holds no blanks, so those inside one can go, if all then makes sense. */
+function squeezed(text: string, head: FlowHead, damaged: Damaged): TraceEvent | null {
+  const cut = text.includes(')') ? text.indexOf(')') : text.length;
+  const tight = text.slice(0, cut).replace(TUPLE_BLANK, '') + text.slice(cut);
+  if (tight.length === text.length) return null;
+  const hit = flowMessage(tight);
+  const event = hit?.entry.event?.(hit.groups, head) ?? null;
+  if (event !== null) damaged('stray-blanks', head.origin.line);
+  return event;
+}
+
+function lost(plain: TraceEvent, text: string, damaged: Damaged): TraceEvent {
+  const { line } = plain.origin;
+  const masked = MASKED.exec(text)?.[0];
+  if (LOST_TUPLE.test(text)) damaged('lost-tuple', line);
+  else if (masked !== undefined && /[Xx*]/.test(masked)) damaged('masked-address', line);
+  else if (PACKET.test(text)) damaged('truncated-record', line);
+  return plain;
+}

@@ -1,0 +1,99 @@
+import type { Emit, Source, TraceEvent } from '../events.js';
+import { parserFactories } from './index.js';
+import type { Damaged, LogRecord, Parser, SourceSummary } from './parser.js';
+import { createRepair } from './repair.js';
+import { createShapes, type Shape } from './shapes.js';
+import { isPromptLine, type Start } from './starts.js';
+
+/** Reads one input's lines, in their order, into events. */
+export interface Reader {
+  line(text: string): void;
+  damaged: Damaged;
+  /** The last record and every open block; nothing may follow. */
+  end(): void;
+  summary(): SourceSummary;
+  /** What nobody claimed, by shape, at most 200, in order of appearance. */
+  unclaimed(): Shape[];
+  /** `lines` = `claimed` + `blank` (also ellipses and prompts) + `unrecognised`, once the reader has ended. */
+  tally(): {
+    readonly lines: number;
+    readonly claimed: number;
+    readonly blank: number;
+    readonly unrecognised: number;
+  };
+}
+
+const ELLIPSIS = /^\s*(?:\.{1,12}|\u2026)?\s*$/;
+
+export function createReader(file: string, emit: Emit): Reader {
+  const parsers = parserFactories.map((create) => create());
+  const bySource = new Map<Source, Parser>(parsers.map((parser) => [parser.source, parser]));
+  const records: Record<Source, number> = { wad: 0, flow: 0, sniffer: 0, session: 0, config: 0 };
+  const damage = new Map<string, { kind: string; count: number; firstLine: number; lastLine: number }>();
+  const shapes = createShapes();
+  const count = { lines: 0, claimed: 0, blank: 0, unrecognised: 0 };
+  let last: Parser | undefined;
+
+  const damaged: Damaged = (kind, line) => {
+    const seen = damage.get(kind);
+    if (seen === undefined) damage.set(kind, { kind, count: 1, firstLine: line, lastLine: line });
+    else if (seen.lastLine !== line) {
+      seen.count++;
+      seen.lastLine = line;
+    }
+  };
+
+  /** Whoever read the last record keeps reading; another one's events wait until that block is closed. */
+  const offer = (parser: Parser, record: LogRecord): boolean => {
+    if (parser === last) return settle(parser, parser.read(record, emit, damaged));
+    const held: TraceEvent[] = [];
+    const claim = parser.read(record, (event) => held.push(event), damaged);
+    if (claim === null) return false;
+    last?.flush(emit);
+    last = parser;
+    held.forEach(emit);
+    return settle(parser, claim);
+  };
+  const settle = (parser: Parser, claim: 'record' | 'part' | null): boolean => {
+    if (claim === 'record') records[parser.source]++;
+    return claim !== null;
+  };
+
+  /** A record that shows its source by its beginning goes there first: no open block may swallow it. */
+  const claimed = (record: LogRecord, start: Start): boolean => {
+    const first = (start === null ? undefined : bySource.get(start)) ?? last;
+    if (first !== undefined && offer(first, record)) return true;
+    return parsers.some((parser) => parser !== first && offer(parser, record));
+  };
+
+  const take = (record: LogRecord, lines: number, start: Start): void => {
+    count.lines += lines;
+    if (record.text.length < 40 && ELLIPSIS.test(record.text)) count.blank += lines;
+    else if (claimed(record, start)) count.claimed += lines;
+    else if (isPromptLine(record.text)) count.blank += lines;
+    else {
+      count.unrecognised += lines;
+      if (lines > 0) shapes.add(record.text, record.origin.line);
+    }
+  };
+
+  const repair = createRepair(file, take, damaged);
+  return {
+    line: repair.line,
+    damaged,
+    end() {
+      repair.end();
+      last?.flush(emit);
+      last = undefined;
+    },
+    summary: () => ({
+      file,
+      lines: count.lines,
+      records: { ...records },
+      unrecognised: count.unrecognised,
+      damage: [...damage.values()].map(({ kind, count, firstLine }) => ({ kind, count, firstLine })),
+    }),
+    unclaimed: shapes.list,
+    tally: () => ({ ...count }),
+  };
+}

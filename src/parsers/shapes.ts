@@ -1,0 +1,45 @@
+import { own } from '../net.js';
+
+/** Lines that nobody claimed, gathered by what is left when numbers and addresses are taken out. */
+export interface Shape {
+  readonly shape: string;
+  readonly count: number;
+  readonly firstLine: number;
+  readonly example: string;
+}
+
+export interface Shapes {
+  readonly add: (text: string, line: number) => void;
+  readonly list: () => Shape[];
+}
+
+const LIMIT = 200;
+const LENGTH = 160;
+const VARYING =
+  /\d{1,2}:\d\d:\d\d|\d{1,3}(?:\.\d{1,3}){3}|[\da-f]{0,4}(?::[\da-f]{0,4}){2,7}|0x[\da-f]+|\b[\da-f]{8,}\b|\d+/gi;
+
+export function createShapes(): Shapes {
+  const known = new Map<string, { shape: string; count: number; firstLine: number; example: string }>();
+  return {
+    add(text, line) {
+      const shape = shapeOf(text);
+      const seen = known.get(shape);
+      if (seen !== undefined) seen.count++;
+      else if (known.size < LIMIT) {
+        known.set(shape, { shape, count: 1, firstLine: line, example: own(text.slice(0, LENGTH)) });
+      }
+    },
+    list: () => [...known.values()].map((shape) => ({ ...shape })),
+  };
+}
+
+function shapeOf(text: string): string {
+  return text
+    .slice(0, LENGTH)
+    .trim()
+    .replace(VARYING, (found) => {
+      if (/^\d+$/.test(found)) return found.length === 8 ? 'H' : 'N';
+      if (/^\d{1,2}:\d\d:\d\d$/.test(found)) return 'N:N:N';
+      return found.includes('.') || found.includes(':') ? 'IP' : 'H';
+    });
+}
