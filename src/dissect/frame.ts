@@ -1,0 +1,105 @@
+import type { Endpoint } from '../net.js';
+import { ipv4Text, u16, u32, u8 } from './bytes.js';
+import { dissectIp } from './ip.js';
+
+export interface FrameTcp {
+  readonly syn: boolean;
+  readonly fin: boolean;
+  readonly rst: boolean;
+  readonly psh: boolean;
+  /** The real sequence numbers; `ack` only where its flag is set. */
+  readonly seq: number;
+  readonly ack: number | undefined;
+}
+
+export interface Frame {
+  /** IP protocol number; undefined for frames that hold no IP. */
+  readonly proto: number | undefined;
+  readonly src: Endpoint | undefined;
+  readonly dst: Endpoint | undefined;
+  readonly tcp: FrameTcp | undefined;
+  /** A view of the captured TCP payload, never a copy; undefined where there is none. */
+  readonly payload: Uint8Array | undefined;
+  /** Bytes of TCP or UDP payload that the headers announce, captured or not. */
+  readonly length: number | undefined;
+  /** What the unit's sniffer prints beyond flags and lengths: `icmp: echo request`, `(frag 7:20@1480)`. */
+  readonly note: string;
+  /** The IP header announces more bytes than are there. */
+  readonly cut: boolean;
+}
+
+/** Link types as libpcap numbers them. */
+export const ETHERNET = 1;
+export const RAW_IP = 101;
+
+const VLAN_TAGS = new Set([0x8100, 0x88a8, 0x9100, 0x9200]);
+
+export function dissectFrame(bytes: Uint8Array, linkType: number): Frame {
+  switch (linkType) {
+    case ETHERNET:
+      return byEtherType(bytes, 12);
+    case 0: // null: the address family in the byte order of the capturing host, so the IP version decides
+    case 108:
+      return dissectIp(bytes, 4) ?? nothing('null');
+    case 9:
+      return byPppType(bytes, u8(bytes, 0) === 0xff ? 2 : 0);
+    case 12:
+    case 14:
+    case RAW_IP:
+    case 228:
+    case 229:
+      return dissectIp(bytes, 0) ?? nothing('ip');
+    case 113: // Linux cooked v1
+      return byEtherType(bytes, 14);
+    case 276: // Linux cooked v2: the type stands first, the packet after 20 bytes
+      return afterType(bytes, u16(bytes, 0), 20);
+    default:
+      return nothing(`link type ${linkType}`);
+  }
+}
+
+function byEtherType(bytes: Uint8Array, at: number): Frame {
+  return afterType(bytes, u16(bytes, at), at + 2);
+}
+
+/** `at`: the first byte after the type field. */
+function afterType(bytes: Uint8Array, first: number, at: number): Frame {
+  let type = first;
+  while (VLAN_TAGS.has(type) && at < bytes.length) {
+    type = u16(bytes, at + 2);
+    at += 4;
+  }
+  if (type === 0x0800 || type === 0x86dd) return dissectIp(bytes, at) ?? nothing('ip');
+  if (type === 0x8864) return byPppType(bytes, at + 6);
+  if (type === 0x0806) return nothing(arpWords(bytes, at));
+  if (type < 0x600) return nothing(u16(bytes, at) === 0x4242 ? 'stp' : 'llc');
+  // The unit's own spelling, seen in raw terminal logs.
+  return nothing(`Ether type 0x${type.toString(16)} printer havn't been added to sniffer.`);
+}
+
+function byPppType(bytes: Uint8Array, at: number): Frame {
+  const type = u16(bytes, at);
+  return (type === 0x0021 || type === 0x0057 ? dissectIp(bytes, at + 2) : null) ?? nothing('ppp');
+}
+
+/** Octets of a MAC are not zero padded: `arp reply 10.0.0.1 is-at 8:5b:e:1c:41:14`. */
+function arpWords(bytes: Uint8Array, at: number): string {
+  if (u32(bytes, at + 2) !== 0x08000604) return 'arp';
+  const [sender, target] = [ipv4Text(bytes, at + 14), ipv4Text(bytes, at + 24)];
+  if (u16(bytes, at + 6) === 1) return `arp who-has ${target} tell ${sender}`;
+  const mac = Array.from({ length: 6 }, (_, octet) => u8(bytes, at + 8 + octet).toString(16)).join(':');
+  return `arp reply ${sender} is-at ${mac}`;
+}
+
+function nothing(note: string): Frame {
+  return {
+    proto: undefined,
+    src: undefined,
+    dst: undefined,
+    tcp: undefined,
+    payload: undefined,
+    length: undefined,
+    note,
+    cut: false,
+  };
+}

@@ -1,0 +1,108 @@
+import { endpoint } from '../net.js';
+import { ipv4Text, ipv6Text, u16, u32, u8 } from './bytes.js';
+import type { Frame } from './frame.js';
+import { icmpWords } from './icmp.js';
+import { dissectTcp, type TcpPart } from './tcp.js';
+
+/** Where the transport header begins and how far the packet reaches, both as offsets into the frame. */
+interface Packet {
+  readonly proto: number;
+  readonly src: string;
+  readonly dst: string;
+  readonly at: number;
+  readonly end: number;
+  readonly fragment: { id: number; offset: number; more: boolean } | undefined;
+}
+
+const NO_TCP: TcpPart = { tcp: undefined, payload: undefined, length: undefined };
+const HOP_BY_HOP = 0;
+const ROUTING = 43;
+const FRAGMENT = 44;
+const AUTHENTICATION = 51;
+const DESTINATION = 60;
+
+/** The packet that begins at `at`, whatever the link layer called it; null where that is no IP. */
+export function dissectIp(bytes: Uint8Array, at: number): Frame | null {
+  const version = u8(bytes, at) >> 4;
+  const packet = version === 4 ? ipv4(bytes, at) : version === 6 ? ipv6(bytes, at) : null;
+  return packet === null ? null : frameOf(bytes, packet);
+}
+
+function ipv4(bytes: Uint8Array, at: number): Packet | null {
+  const header = (u8(bytes, at) & 15) * 4;
+  if (header < 20 || at + header > bytes.length) return null;
+  const field = u16(bytes, at + 6);
+  const fragmented = (field & 0x3fff) !== 0;
+  // Segmentation offload leaves a total length of 0: then all that was captured is the packet.
+  const total = u16(bytes, at + 2);
+  return {
+    proto: u8(bytes, at + 9),
+    src: ipv4Text(bytes, at + 12),
+    dst: ipv4Text(bytes, at + 16),
+    at: at + header,
+    end: total === 0 ? bytes.length : at + Math.max(total, header),
+    fragment: fragmented
+      ? { id: u16(bytes, at + 4), offset: (field & 0x1fff) * 8, more: (field & 0x2000) !== 0 }
+      : undefined,
+  };
+}
+
+function ipv6(bytes: Uint8Array, start: number): Packet | null {
+  if (start + 40 > bytes.length) return null;
+  const size = u16(bytes, start + 4);
+  let proto = u8(bytes, start + 6);
+  let at = start + 40;
+  let fragment: Packet['fragment'];
+  for (let steps = 0; steps < 8 && at + 8 <= bytes.length && (fragment?.offset ?? 0) === 0; steps++) {
+    const next = u8(bytes, at);
+    if (proto === FRAGMENT) {
+      const field = u16(bytes, at + 2);
+      fragment = { id: u32(bytes, at + 4), offset: field & 0xfff8, more: (field & 1) !== 0 };
+      at += 8;
+    } else if (proto === HOP_BY_HOP || proto === ROUTING || proto === DESTINATION) {
+      at += (u8(bytes, at + 1) + 1) * 8;
+    } else if (proto === AUTHENTICATION) {
+      at += (u8(bytes, at + 1) + 2) * 4;
+    } else break;
+    proto = next;
+  }
+  return {
+    proto,
+    src: ipv6Text(bytes, start + 8),
+    dst: ipv6Text(bytes, start + 24),
+    at,
+    end: size === 0 ? bytes.length : start + 40 + size,
+    fragment,
+  };
+}
+
+function frameOf(bytes: Uint8Array, packet: Packet): Frame {
+  const { proto, src, dst, at, end, fragment } = packet;
+  const room = Math.min(end, bytes.length) - at;
+  const later = fragment !== undefined && fragment.offset > 0;
+  const ports = (proto === 6 || proto === 17) && !later && room >= 4;
+  const part = proto === 6 && !later ? dissectTcp(bytes, at, end) : NO_TCP;
+  return {
+    proto,
+    src: ports ? endpoint(src, u16(bytes, at)) : src,
+    dst: ports ? endpoint(dst, u16(bytes, at + 2)) : dst,
+    ...part,
+    length: proto === 17 && ports ? Math.max(0, u16(bytes, at + 4) - 8) : part.length,
+    note: noteOf(bytes, packet),
+    cut: end > bytes.length,
+  };
+}
+
+function noteOf(bytes: Uint8Array, packet: Packet): string {
+  const { proto, at, end, fragment } = packet;
+  if (fragment !== undefined) {
+    const size = Math.max(0, end - at);
+    const suffix = `(frag ${fragment.id}:${size}@${fragment.offset}${fragment.more ? '+' : ''})`;
+    return (proto === 6 || proto === 17) && fragment.offset === 0 ? suffix : `ip-proto-${proto} ${suffix}`;
+  }
+  if (proto === 6 || proto === 17) return '';
+  if (proto === 1 || proto === 58) return icmpWords(bytes.subarray(at, end), proto);
+  if (proto === 50)
+    return `ESP(spi=0x${u32(bytes, at).toString(16)},seq=0x${u32(bytes, at + 4).toString(16)})`;
+  return `ip-proto-${proto} ${Math.max(0, end - at)}`;
+}

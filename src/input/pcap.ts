@@ -1,0 +1,87 @@
+import { frameWords } from '../dissect/words.js';
+import { dissectFrame } from '../dissect/frame.js';
+import type { SnifferPacket, Stamp } from '../events.js';
+import { addressOf, portOf, type Endpoint } from '../net.js';
+import { createFrameReader } from './frames.js';
+import type { RawFrame } from './frames/record.js';
+import type { Sink } from './input.js';
+
+/** Microseconds at the end of the year 9999, the last that fits the printed form. */
+const LAST = 253_402_300_800_000_000;
+
+/**
+ * pcap and pcapng as the unit's sniffer would have printed them with verbosity 4 (verbosity 1 where no interface is
+ * recorded): `line` is the frame number, from 1.
+ */
+export function createPcapReader(file: string, sink: Sink): { bytes(chunk: Uint8Array): void; end(): void } {
+  let frames = 0;
+  const reader = createFrameReader({
+    frame(raw) {
+      frames += 1;
+      sink.event(packetEvent(raw, file, frames));
+    },
+    lied() {
+      sink.damaged('bad-capture-length', frames + 1);
+    },
+  });
+  return {
+    bytes: (chunk) => {
+      reader.bytes(chunk);
+    },
+    end() {
+      if (!reader.end()) sink.damaged('truncated-capture', frames + 1);
+    },
+  };
+}
+
+function packetEvent(raw: RawFrame, file: string, line: number): SnifferPacket {
+  const frame = dissectFrame(raw.data, raw.linkType);
+  const { proto, src, dst, tcp, payload, length } = frame;
+  const stamp = stampOf(raw.micros);
+  const text = frameWords(frame);
+  const words =
+    src === undefined || dst === undefined ? text : `${dotted(src)} -> ${dotted(dst)}: ${spaced(text)}`;
+  const place = raw.interface === undefined ? '' : `${raw.interface} ${raw.direction ?? '--'} `;
+  const printed = stamp === undefined ? '' : `${stamp.printed} `;
+  return {
+    source: 'sniffer',
+    kind: 'packet',
+    origin: { file, line, text: `${printed}${place}${words}` },
+    stamp,
+    interface: raw.interface,
+    direction: raw.direction,
+    proto,
+    src,
+    dst,
+    tcp,
+    text,
+    length,
+    bytes: raw.data.length,
+    payload,
+  };
+}
+
+/** The sniffer prints the port after a dot, for IPv6 too. */
+function dotted(end: Endpoint): string {
+  const port = portOf(end);
+  return port === null ? end : `${addressOf(end)}.${port}`;
+}
+
+/** The unit leaves two blanks before protocols it has no words for. */
+function spaced(text: string): string {
+  return text.startsWith('ip-proto-') ? ` ${text}` : text;
+}
+
+let second = -1;
+let secondPrinted = '';
+
+function stampOf(micros: number | undefined): Stamp | undefined {
+  if (micros === undefined || micros < 0 || micros >= LAST) return undefined;
+  const whole = Math.floor(micros / 1e6);
+  if (whole !== second) {
+    second = whole;
+    secondPrinted = new Date(whole * 1000).toISOString().slice(0, 19).replace('T', ' ');
+  }
+  const fraction = String(micros - whole * 1e6).padStart(6, '0');
+  return { at: micros, width: 1, printed: `${secondPrinted}.${fraction}`, relative: false };
+}
