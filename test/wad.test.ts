@@ -288,15 +288,15 @@ describe('the published capture', () => {
   it('gives these events', () => {
     expect(events(...seed).map((event) => JSON.stringify(event))).toMatchInlineSnapshot(`
       [
-        "{"wadSession":"40738626","sessionId":"026d9f42","pid":508,"kind":"ftp-command","command":"PASV","line":1}",
+        "{"kind":"ftp-command","command":"PASV","wadSession":"40738626","sessionId":"026d9f42","pid":508,"line":1}",
         "{"kind":"wad-message","wadSession":"40738626","sessionId":"026d9f42","pid":508,"func":"wad_ftp_exec_state","text":"received event REPLY in state NORMAL","line":2}",
-        "{"wadSession":"40738626","sessionId":"026d9f42","pid":508,"kind":"ftp-offer","command":"PASV","endpoint":"10.220.3.202:50756","line":3}",
+        "{"kind":"ftp-offer","command":"PASV","endpoint":"10.220.3.202:50756","wadSession":"40738626","sessionId":"026d9f42","pid":508,"line":3}",
         "{"kind":"wad-message","wadSession":"40738626","sessionId":"026d9f42","pid":508,"func":"wad_ftp_tp_ses_exp_free","text":"fts=0x7f52db54a9c8, exp=(nil)","line":4}",
         "{"kind":"wad-message","wadSession":"40738626","sessionId":"026d9f42","pid":508,"func":"wad_exp_tcp_in_find","text":"proto=6 vd=0 ->10.220.3.202:50756 exp_tcp_in=(nil)","line":5}",
-        "{"wadSession":"40738626","sessionId":"026d9f42","pid":508,"kind":"expectation-listen","endpoint":"10.220.3.202:50756","line":6}",
-        "{"wadSession":"40738626","sessionId":"026d9f42","pid":508,"kind":"expectation","control":{"client":"10.230.4.86:60919","server":"10.230.4.72:21"},"from":"10.230.4.86:0","to":"10.230.4.72:50756","mapped":"10.220.3.202:50756","vdomIndex":0,"redirect":true,"line":8}",
+        "{"kind":"expectation-listen","endpoint":"10.220.3.202:50756","wadSession":"40738626","sessionId":"026d9f42","pid":508,"line":6}",
+        "{"kind":"expectation","control":{"client":"10.230.4.86:60919","server":"10.230.4.72:21"},"from":"10.230.4.86:0","to":"10.230.4.72:50756","mapped":"10.220.3.202:50756","vdomIndex":0,"redirect":true,"wadSession":"40738626","sessionId":"026d9f42","pid":508,"line":8}",
         "{"kind":"wad-message","wadSession":"40738626","sessionId":"026d9f42","pid":508,"func":"wad_ftp_exec_state","text":"transitioned from state NORMAL to state NORMAL","line":11}",
-        "{"wadSession":"40738626","sessionId":"026d9f42","pid":508,"kind":"ftp-reply","command":"PASV","code":227,"line":12}",
+        "{"kind":"ftp-reply","command":"PASV","code":227,"wadSession":"40738626","sessionId":"026d9f42","pid":508,"line":12}",
         "{"kind":"wad-message","wadSession":"40738626","sessionId":"026d9f42","pid":508,"func":"wad_ips_port_out_read_br","text":"ips_conn=0x7f52dcaf9a90, len=48","line":13}",
       ]
     `);

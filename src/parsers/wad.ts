@@ -6,8 +6,6 @@ import { createBlock } from './wad/block.js';
 import { maskedOrigin } from './wad/pass.js';
 import { HEADLESS, mayBePrefixed, prefixed } from './wad/prefix.js';
 
-/** Of `Control session tuple`, `Expect session tuple`, `removed command`, `redirect:` and `dir 0 act 2`. */
-const UNTIMED_INITIALS = 'CErd';
 const FTP_FUNCTION = /^_*wad_ftp_/;
 const JOINING_FUNCTION = /^_*wad_(?:ftp|exp)_/;
 
@@ -38,8 +36,7 @@ export function createWadParser(): Parser {
 
   const untimed = (record: LogRecord, emit: Emit, damaged: Damaged): Claim => {
     const owner = above?.origin.file === record.origin.file ? above : undefined;
-    const known = UNTIMED_INITIALS.includes(record.text.charAt(0));
-    if (known && (block.read(record, owner, emit, damaged) || commands.queue(record, emit))) return 'part';
+    if (block.read(record, owner, emit, damaged) || commands.queue(record, emit)) return 'part';
     http &&= HTTP_LINE.test(record.text);
     return http ? 'part' : null;
   };
@@ -84,7 +81,7 @@ function createCommands() {
     if (event) emit(complete(event));
   };
   const queue = (record: LogRecord, emit: Emit): boolean => {
-    const match = removedCommand.pattern.exec(record.text);
+    const match = record.text.startsWith('r') ? removedCommand.pattern.exec(record.text) : null;
     if (!match) return false;
     take(undefined, emit);
     queued = { groups: match.groups ?? {}, origin: maskedOrigin(record.origin) };

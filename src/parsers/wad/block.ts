@@ -6,11 +6,18 @@ import {
   wadBase,
   wadEndpoint,
 } from '../../catalogue/wad.js';
-import type { Groups, WadHead } from '../../catalogue/message.js';
+import type { Groups, Message, WadHead } from '../../catalogue/message.js';
 import type { Emit, WadExpectation } from '../../events.js';
 import { addressOf, type Endpoint } from '../../net.js';
 import type { Damaged, LogRecord } from '../parser.js';
 import { HEADLESS } from './prefix.js';
+
+const BY_INITIAL: Readonly<Record<string, Message<WadHead>>> = {
+  C: controlTuple,
+  E: expectTuple,
+  r: redirect,
+  d: tupleState,
+};
 
 /**
  * Puts the untimed lines `Control session tuple`, `Expect session tuple`, `dir … act …` and `redirect:` together into
@@ -35,7 +42,6 @@ export function createBlock() {
     }
     const { vf } = groups;
     return {
-      ...wadBase({ ...(owner ?? HEADLESS), origin: record.origin }),
       kind: 'expectation',
       control,
       from,
@@ -43,36 +49,29 @@ export function createBlock() {
       mapped: translated(wadEndpoint(groups['mapped'])),
       vdomIndex: vf === undefined ? undefined : Number(vf),
       redirect: false,
+      ...wadBase({ ...(owner ?? HEADLESS), origin: record.origin }),
     } satisfies WadExpectation;
   };
 
-  /** Whether the line belongs to such a block. */
+  /** Whether the line belongs to such a block; told by its first letter before any pattern is tried. */
   const read = (record: LogRecord, owner: WadHead | undefined, emit: Emit, damaged: Damaged): boolean => {
-    const groups = (message: { pattern: RegExp }): Groups | undefined => {
-      const match = message.pattern.exec(record.text);
-      return match ? (match.groups ?? {}) : undefined;
-    };
-    const dialled = groups(controlTuple);
-    if (dialled) {
+    const message = BY_INITIAL[record.text.charAt(0)];
+    const match = message?.pattern.exec(record.text);
+    if (!match) return false;
+    const groups = match.groups ?? {};
+    if (message === controlTuple) {
       end(emit);
-      const client = wadEndpoint(dialled['from']);
-      const server = wadEndpoint(dialled['to']);
+      const client = wadEndpoint(groups['from']);
+      const server = wadEndpoint(groups['to']);
       control = client && server ? { client, server } : undefined;
-      return true;
-    }
-    const expected = groups(expectTuple);
-    if (expected) {
+    } else if (message === expectTuple) {
       if (expectation) emit(expectation);
-      expectation = open(expected, record, owner, damaged);
-      return true;
-    }
-    const redirected = groups(redirect);
-    if (redirected) {
-      const told = open(redirected, record, owner, damaged);
+      expectation = open(groups, record, owner, damaged);
+    } else if (message === redirect) {
+      const told = open(groups, record, owner, damaged);
       if (told) expectation = joined(expectation, told, emit);
-      return true;
     }
-    return groups(tupleState) !== undefined;
+    return true;
   };
 
   return { read, end };
