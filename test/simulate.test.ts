@@ -1,15 +1,30 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { asOneConsoleLog, faults, shiftClock, simulate, withoutSource, wrapAt } from './simulate/index.js';
+import {
+  asOneConsoleLog,
+  faults,
+  fitsActive,
+  fitsPassive,
+  interleave,
+  shiftClock,
+  simulate,
+  withoutSource,
+  wrapAt,
+} from './simulate/index.js';
 import type { Fault, ScenarioOptions } from './simulate/index.js';
 
 const NAMES = Object.keys(faults) as Fault[];
 const SEEDS = [1, 2, 3, 40, 500];
 
-const fitting = (fault: Fault, seed: number): ScenarioOptions => ({
-  seed,
-  sessions: [{ transfers: [{ fault }] }],
-});
+const told = (fault: Fault, seed: number, undecided = false): ScenarioOptions => {
+  const control = inspectionOf(fault);
+  const command = fitsPassive(fault) ? ('PASV' as const) : ('PORT' as const);
+  return { seed, ...control, sessions: [{ transfers: [{ command, fault, undecided }] }] };
+};
+
+/** Where the proxy reads along, only a bypass leaves an offer without a pinhole. */
+const inspectionOf = (fault: Fault): Partial<ScenarioOptions> =>
+  fault === 'not-opened' ? { inspection: 'flow' } : {};
 
 /** Shapes read off the real capture, with its numbers and addresses left open. */
 const IP = String.raw`\d+\.\d+\.\d+\.\d+`;
@@ -54,8 +69,8 @@ const SHAPES: Record<string, string[]> = {
 describe('the simulated unit', () => {
   it('tells the same story for the same seed and another for another', () => {
     for (const fault of NAMES) {
-      expect(simulate(fitting(fault, 7))).toEqual(simulate(fitting(fault, 7)));
-      expect(simulate(fitting(fault, 7)).files).not.toEqual(simulate(fitting(fault, 8)).files);
+      expect(simulate(told(fault, 7))).toEqual(simulate(told(fault, 7)));
+      expect(simulate(told(fault, 7)).files).not.toEqual(simulate(told(fault, 8)).files);
     }
   });
 
@@ -98,7 +113,7 @@ describe('the simulated unit', () => {
 
   it('gives every fault the code of its entry', () => {
     for (const fault of NAMES) {
-      const { truth } = simulate(fitting(fault, 11));
+      const { truth } = simulate(told(fault, 11));
       const codes = [...truth.offers, ...truth.controlSessions].map((subject) => subject.code);
       const expected = fault === 'server-leg-failed' ? 'PROXY_SERVER_LEG_FAILED' : faults[fault].code;
       expect(codes).toContain(expected);
@@ -107,15 +122,72 @@ describe('the simulated unit', () => {
 
   it('never lets a lost source or a short capture turn one verdict into its opposite', () => {
     for (const fault of NAMES) {
-      const whole = simulate(fitting(fault, 12));
+      const whole = simulate(told(fault, 12));
       for (const file of Object.keys(whole.files)) {
         const { truth, files } = withoutSource(whole, file);
         expect(files[file]).toBeUndefined();
         expect([whole.truth.verdict, 'inconclusive']).toContain(truth.verdict);
       }
-      const short = simulate({ seed: 12, sessions: [{ transfers: [{ fault, undecided: true }] }] });
+      if (fault === 'refused') continue;
+      const short = simulate(told(fault, 12, true));
       expect(short.truth.offers.map((offer) => offer.verdict)).not.toContain('failed');
     }
+  });
+
+  it('plays active mode, the kernel helper, IPv6 and every release', () => {
+    for (const release of ['5.2', '6.4', '7.0', '7.4'] as const) {
+      for (const inspection of ['proxy', 'helper'] as const) {
+        if (release === '5.2' && inspection === 'proxy') continue;
+        for (const family of [4, 6] as const) {
+          for (const command of family === 4 ? (['PASV', 'PORT'] as const) : (['EPSV', 'EPRT'] as const)) {
+            const sessions = [{ transfers: [{ command }] }];
+            const { truth, files } = simulate({
+              seed: 21,
+              release,
+              inspection,
+              family,
+              sessions,
+              snat: family === 4,
+            });
+            expect(truth.verdict).toBe('worked');
+            expect(truth.offers.map((offer) => offer.code)).toEqual([
+              command === 'PORT' || command === 'EPRT'
+                ? 'ACTIVE_PINHOLE_WORKED'
+                : inspection === 'helper'
+                  ? 'HELPER_PINHOLE_WORKED'
+                  : 'PINHOLE_WORKED',
+            ]);
+            expect('wad.log' in files).toBe(inspection === 'proxy');
+          }
+        }
+      }
+    }
+    for (const fault of NAMES.filter(fitsActive)) {
+      const sessions = [{ transfers: [{ command: 'PORT' as const, fault }] }];
+      expect(simulate({ seed: 22, sessions }).truth.offers.map((offer) => offer.command)).toEqual(
+        fault === 'not-opened' ? [] : ['PORT'],
+      );
+    }
+  });
+
+  it('says what is wrong with a control session', () => {
+    const control = (options: Partial<ScenarioOptions>): string =>
+      simulate({ seed: 23, ...options })
+        .truth.controlSessions.map((session) => session.code)
+        .join();
+    expect(control({ sessions: [{ control: 'denied' }] })).toBe('CONTROL_NEVER_OPENED');
+    expect(control({ sessions: [{ control: 'no-answer' }] })).toBe('CONTROL_NEVER_OPENED');
+    expect(control({ inspection: 'flow' })).toBe('PINHOLE_NOT_OPENED');
+    expect(control({ inspection: 'flow', sources: ['flow', 'config'] })).toBe('CONTROL_OPAQUE_FLOW_MODE');
+  });
+
+  it('keeps many clients apart, also behind one address', () => {
+    const transfers = [{}, { fault: 'server-rst' as const }, {}];
+    const sessions = [1, 2, 3, 4].map(() => ({ client: '10.9.8.7', transfers }));
+    const { truth } = simulate({ seed: 24, sessions, noise: 30 });
+    expect(new Set(truth.controlSessions.map((session) => session.sessionId)).size).toBe(4);
+    expect(new Set(truth.offers.map((offer) => offer.endpoint)).size).toBe(12);
+    expect(truth.offers.filter((offer) => offer.verdict === 'failed')).toHaveLength(4);
   });
 
   it('moves clocks and damages text without losing a letter', () => {
@@ -128,6 +200,9 @@ describe('the simulated unit', () => {
       expect(shiftClock(shiftClock(text, 5400.25), -5400.25)).toHaveLength(text.length);
       expect(wrapAt(text, 70).replaceAll('\n', '')).toBe(text.replaceAll('\n', ''));
     }
+    const both = interleave(capture.files['wad.log']!, capture.files['flow.log']!).split('\n').sort();
+    const apart = `${capture.files['wad.log']!}${capture.files['flow.log']!}`.split('\n');
+    expect(both.filter(Boolean)).toEqual(apart.filter(Boolean).sort());
     const log = asOneConsoleLog(capture, 9);
     expect(log).toBe(asOneConsoleLog(capture, 9));
     expect(log).toContain('FGT # ');

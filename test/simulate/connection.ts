@@ -9,7 +9,7 @@ export interface Connection {
   proxied: boolean;
   /** Kernel session id of later packets, or null to leave them out of the flow trace. */
   id: string | null;
-  vdom?: string | undefined;
+  vdom?: string;
 }
 
 export type FarEnd = 'answers' | 'silent' | 'rst' | 'icmp';
@@ -54,7 +54,7 @@ export function arrive(
   from: 'a' | 'b',
   flags: string,
   payload = '',
-  kernel?: KernelStep[] | undefined,
+  kernel?: KernelStep[],
   vdom?: string,
 ): void {
   const segment = say(leg.talk, from, flags, payload);
@@ -140,7 +140,7 @@ export function pass(
   from: 'a' | 'b',
   flags: string,
   payload = '',
-  kernel?: KernelStep[] | undefined,
+  kernel?: KernelStep[],
 ): number {
   const [inward, outward] =
     from === 'a' ? [connection.first, connection.second] : [connection.second, connection.first];

@@ -10,9 +10,9 @@ import {
   existing,
   type Connection,
 } from './connection.js';
-import type { KernelStep } from './happenings.js';
 import { endpoint, SECOND, type Endpoint } from './net.js';
-import { clientAddress, insideOf, outsideOf, translation, type Scene } from './scene.js';
+import { clientAddress, freePort, insideOf, outsideOf, type Scene } from './scene.js';
+import { admittedByPolicy, deniedSteps, seenAddress } from './admission.js';
 import type { SessionOptions } from './types.js';
 
 export interface Control {
@@ -24,62 +24,8 @@ export interface Control {
   seen: Endpoint;
   id: string;
   opened: boolean;
-  /** Plain, or read by the proxy. */
-  readableOnWire: boolean;
-}
-
-export function inspectionSteps(scene: Scene, direction: 'original' | 'reply' = 'original'): KernelStep[] {
-  const { inspection } = scene.options;
-  if (inspection === 'proxy') return [{ step: 'ips' }, { step: 'proxy' }];
-  if (inspection === 'flow') return [{ step: 'ips' }];
-  if (inspection === 'helper') return [{ step: 'helper', direction }];
-  return [];
-}
-
-/** How a policy admits a first packet, from the new session to the hand-over. */
-export function admittedByPolicy(
-  scene: Scene,
-  id: string,
-  to: Endpoint,
-  mapped: Endpoint,
-  policy: number,
-  seen: Endpoint,
-  from: Endpoint,
-  inspected: boolean,
-): KernelStep[] {
-  const proxied = inspected && scene.options.inspection === 'proxy';
-  const translated = seen.address !== from.address;
-  const steps: KernelStep[] = [{ step: 'new-session', id }, ...translation(scene, to, mapped)];
-  steps.push({ step: 'route', gateway: mapped.address, interface: scene.world.serverSide });
-  steps.push({ step: 'allow', policy, actions: proxied ? 'AV' : translated ? 'SNAT' : '' });
-  if (inspected) steps.push(...inspectionSteps(scene));
-  if (translated && !proxied) steps.push({ step: 'snat', from: from.address, to: seen });
-  return steps;
-}
-
-/** How a packet that no pinhole and no rule admits ends. */
-export function deniedSteps(
-  scene: Scene,
-  id: string,
-  to: Endpoint,
-  mapped: Endpoint,
-  local: boolean,
-): KernelStep[] {
-  const begin: KernelStep = { step: 'new-session', id };
-  if (local) return [begin, { step: 'local-route', gateway: to.address }, { step: 'local-in-drop' }];
-  const vip = scene.options.vip === 'one-to-one' ? translation(scene, to, mapped) : [];
-  const behind = scene.options.vip !== 'port-forward';
-  return [
-    begin,
-    ...vip,
-    { step: 'route', gateway: behind ? mapped.address : to.address, interface: scene.world.serverSide },
-    { step: 'forward-deny', policy: 0 },
-  ];
-}
-
-export function seenAddress(scene: Scene, client: Endpoint, translated = scene.options.snat): Endpoint {
-  if (!translated) return client;
-  return endpoint(scene.world.unitInside, 61000 + (client.port % 4000));
+  /** Somebody ended it before its time. */
+  closed: boolean;
 }
 
 export function openControl(
@@ -91,7 +37,7 @@ export function openControl(
   const { world } = scene;
   const client = endpoint(
     options.client ?? clientAddress(scene, index),
-    options.clientPort ?? scene.random.int(49152, 64000),
+    options.clientPort ?? freePort(scene, 49152, 64000),
   );
   const server = outsideOf(scene, world.controlPort);
   const mapped = insideOf(scene, world.controlPort);
@@ -107,7 +53,7 @@ export function openControl(
     seen,
     id,
     opened: true,
-    readableOnWire: scene.options.tls === 'none',
+    closed: false,
   };
   if (options.control === 'denied' || options.control === 'no-answer') {
     control.opened = false;

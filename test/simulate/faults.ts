@@ -1,68 +1,139 @@
 import type { Command, Verdict } from './types.js';
 
+type Pinhole = 'hit' | 'opened' | 'not-opened' | 'not-needed' | 'unknown';
+
 export interface FaultTruth {
   verdict: Verdict;
   code: string;
-  pinhole: 'hit' | 'opened' | 'not-opened' | 'not-needed' | 'unknown';
+  pinhole: Pinhole;
   remarks?: string[];
+  /** Codes which the documents allow as well. */
   alsoCodes?: string[];
-  /** The source that alone shows the deciding line; others leave the verdict open. */
-  shownBy: 'flow' | 'far-leg' | 'wad' | 'control-capture' | 'near-leg' | 'success';
-  active?: boolean;
+  alsoVerdicts?: Verdict[];
+  /** What shows the deciding line; without it the verdict stays open. */
+  shownBy: 'success' | 'flow' | 'far-leg' | 'near-leg' | 'both-legs' | 'silence' | 'reply' | 'nothing-more';
 }
 
-const worked = (code: string, pinhole: FaultTruth['pinhole'], remarks: string[] = []): FaultTruth => ({
+type More = Pick<FaultTruth, 'remarks' | 'alsoCodes' | 'alsoVerdicts'>;
+
+const worked = (code: string, pinhole: Pinhole, more: More = {}): FaultTruth => ({
   verdict: 'worked',
   code,
   pinhole,
-  remarks,
   shownBy: 'success',
+  ...more,
 });
 
-const denied = (code: string, pinhole: FaultTruth['pinhole'], alsoCodes: string[] = []): FaultTruth => ({
+const failed = (
+  code: string,
+  shownBy: FaultTruth['shownBy'],
+  pinhole: Pinhole,
+  more: More = {},
+): FaultTruth => ({
   verdict: 'failed',
   code,
   pinhole,
-  alsoCodes,
-  shownBy: 'flow',
+  shownBy,
+  ...more,
 });
 
-const unused = (code: string, pinhole: FaultTruth['pinhole']): FaultTruth => ({
+const unused = (code: string, pinhole: Pinhole): FaultTruth => ({
   verdict: 'unused',
   code,
   pinhole,
-  shownBy: 'wad',
+  shownBy: 'nothing-more',
 });
 
-const farLeg = (code: string, alsoCodes: string[] = []): FaultTruth => ({
-  verdict: 'failed',
-  code,
-  pinhole: 'hit',
-  alsoCodes,
-  shownBy: 'far-leg',
-});
-
+/** Named after what happens; one code may have several. */
 const table = {
   none: worked('PINHOLE_WORKED', 'hit'),
   'static-range': worked('STATIC_FORWARD_USED', 'not-needed'),
   'static-range-with-expectation': worked('STATIC_FORWARD_USED', 'opened'),
-  'early-syn': worked('PINHOLE_WORKED', 'hit', ['SYN_BEFORE_EXPECTATION']),
-  'bind-failed': denied('EXPECTATION_OPEN_FAILED', 'not-opened'),
-  'no-tuple': denied('EXPECTATION_OPEN_FAILED', 'not-opened'),
-  'not-opened': denied('PINHOLE_NOT_OPENED', 'not-opened'),
+  'early-syn': worked('PINHOLE_WORKED', 'hit', { remarks: ['SYN_BEFORE_EXPECTATION'] }),
+  'late-hit': worked('PINHOLE_WORKED', 'hit'),
+  'bind-failed': failed('EXPECTATION_OPEN_FAILED', 'flow', 'not-opened'),
+  'no-tuple': failed('EXPECTATION_OPEN_FAILED', 'flow', 'not-opened'),
+  'not-opened': failed('PINHOLE_NOT_OPENED', 'flow', 'not-opened', {
+    alsoCodes: ['HELPER_MISSING', 'PASV_PRIVATE_ADDRESS_LEAKED'],
+  }),
   'never-used': unused('PROXY_CLIENT_NEVER_USED', 'opened'),
   abandoned: unused('OFFER_ABANDONED', 'not-opened'),
-  'policy-deny': denied('POLICY_DENY', 'opened'),
-  'policy-deny-after-hit': denied('POLICY_DENY', 'hit'),
-  'local-in-deny': denied('LOCAL_IN_DENY', 'opened'),
-  'server-no-answer': farLeg('SERVER_NO_ANSWER'),
-  'server-rst': farLeg('SERVER_RST'),
-  'server-leg-failed': farLeg('SERVER_NO_ANSWER'),
-  'syn-not-seen': { ...denied('DATA_SYN_NOT_SEEN', 'opened'), shownBy: 'control-capture' },
+  superseded: unused('OFFER_SUPERSEDED', 'opened'),
+  'policy-deny': failed('POLICY_DENY', 'flow', 'opened'),
+  'policy-deny-after-hit': failed('POLICY_DENY', 'flow', 'hit'),
+  'local-in-deny': failed('LOCAL_IN_DENY', 'flow', 'opened'),
+  'server-no-answer': failed('SERVER_NO_ANSWER', 'far-leg', 'hit'),
+  'server-rst': failed('SERVER_RST', 'far-leg', 'hit'),
+  'server-leg-failed': failed('SERVER_NO_ANSWER', 'far-leg', 'hit'),
+  'icmp-unreachable': failed('ICMP_UNREACHABLE', 'far-leg', 'hit'),
+  'client-no-ack': failed('CLIENT_NO_ACK', 'near-leg', 'hit'),
+  'client-no-ack-repeats': failed('CLIENT_NO_ACK', 'near-leg', 'hit'),
+  'syn-not-seen': failed('DATA_SYN_NOT_SEEN', 'silence', 'opened'),
+  expired: failed('EXPECTATION_EXPIRED', 'flow', 'opened'),
+  'source-mismatch': failed('EXPECTATION_SOURCE_MISMATCH', 'flow', 'opened'),
+  'used-twice': worked('PINHOLE_WORKED', 'hit', {
+    remarks: ['EXPECTATION_USED_TWICE'],
+    alsoCodes: ['EXPECTATION_USED_TWICE'],
+    alsoVerdicts: ['failed'],
+  }),
+  'control-closed': failed('CONTROL_CLOSED_BEFORE_DATA', 'flow', 'opened'),
+  'wrong-vdom': failed('WRONG_VDOM', 'flow', 'opened'),
+  'rpf-drop': failed('RPF_DROP', 'flow', 'opened', { alsoCodes: ['WRONG_INTERFACE'] }),
+  'snat-differs': failed('SNAT_DIFFERS', 'both-legs', 'hit', {
+    alsoCodes: ['SERVER_PEER_CHECK', 'REPLY_425'],
+  }),
+  refused: failed('OFFER_REFUSED', 'reply', 'not-opened'),
+  'no-route': failed('NO_ROUTE', 'flow', 'hit', { alsoCodes: ['REPLY_425'] }),
+  'active-server-silent': failed('ACTIVE_SERVER_SYN_NOT_SEEN', 'silence', 'opened'),
+  'active-client-no-answer': failed('ACTIVE_CLIENT_NO_ANSWER', 'far-leg', 'hit'),
+  'active-source-port': failed('ACTIVE_SOURCE_PORT', 'flow', 'opened'),
+  'client-behind-nat': failed('CLIENT_BEHIND_OTHER_NAT', 'flow', 'opened', {
+    alsoCodes: ['OFFER_FOREIGN_ADDRESS', 'POLICY_DENY'],
+  }),
 } satisfies Record<string, FaultTruth>;
 
 export type Fault = keyof typeof table;
 
 export const faults: Record<Fault, FaultTruth> = table;
 
+const ACTIVE_ONLY = [
+  'no-route',
+  'active-server-silent',
+  'active-client-no-answer',
+  'active-source-port',
+  'client-behind-nat',
+] as const;
+
+const BOTH = [
+  'none',
+  'bind-failed',
+  'no-tuple',
+  'not-opened',
+  'never-used',
+  'policy-deny',
+  'policy-deny-after-hit',
+  'expired',
+  'refused',
+] as const;
+
+export type ActiveFault = (typeof ACTIVE_ONLY)[number] | (typeof BOTH)[number];
+export type PassiveFault = Exclude<Fault, (typeof ACTIVE_ONLY)[number]>;
+
 export const isActive = (command: Command): boolean => command === 'PORT' || command === 'EPRT';
+
+export const fitsActive = (fault: Fault): fault is ActiveFault =>
+  [...ACTIVE_ONLY, ...BOTH].some((name) => name === fault);
+
+export const fitsPassive = (fault: Fault): fault is PassiveFault =>
+  !ACTIVE_ONLY.some((name) => name === fault);
+
+/** The same innocent story has another name in active mode and with the kernel helper. */
+export function truthOfFault(fault: Fault, command: Command, inspection: string): FaultTruth {
+  const base = faults[fault];
+  if (base.code === 'PINHOLE_WORKED') {
+    if (isActive(command)) return { ...base, code: 'ACTIVE_PINHOLE_WORKED' };
+    if (inspection === 'helper') return { ...base, code: 'HELPER_PINHOLE_WORKED' };
+  }
+  // WAD makes the expectation when it reads PORT, before the server can refuse.
+  return fault === 'refused' && isActive(command) ? { ...base, pinhole: 'opened' } : base;
+}

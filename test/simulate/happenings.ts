@@ -26,6 +26,7 @@ export type KernelStep =
   | { step: 'forward-deny'; policy: number }
   | { step: 'local-in-drop' }
   | { step: 'reverse-path-drop' }
+  | { step: 'trace' }
   | { step: 'helper'; direction: 'original' | 'reply' }
   | { step: 'ips' }
   | { step: 'proxy' };
@@ -41,7 +42,7 @@ export type WadDeed =
   | {
       deed: 'expect';
       control: [Endpoint, Endpoint];
-      from: string;
+      from: Endpoint;
       to: Endpoint;
       mapped: Endpoint | null;
       reply: boolean;

@@ -24,9 +24,9 @@ function checksum(bytes: number[]): number {
 const FLAGS: Record<string, number> = { S: 2, 'S.': 18, '.': 16, 'P.': 24, 'F.': 17, R: 4, 'R.': 20 };
 
 /** Ethernet frame of a TCP segment, as the kernel would hand it to the sniffer. */
-export function frame(segment: Segment, direction: string): number[] {
+function frame(segment: Segment, direction: string): number[] {
   const six = segment.src.address.includes(':');
-  const body = [...segment.payload].map((letter) => letter.charCodeAt(0) & 255);
+  const body = Array.from(segment.payload, (letter) => letter.charCodeAt(0) & 255);
   const options = segment.flags.startsWith('S') ? [2, 4, 5, 0xb4] : [];
   const header = [
     ...word(segment.src.port),

@@ -1,9 +1,10 @@
 import { endControl, openControl, type Control } from './control.js';
-import { faults, type Fault } from './faults.js';
+import { activeTransfer } from './active.js';
+import { faults, fitsActive, fitsPassive, isActive, type Fault } from './faults.js';
 import { dumpSegment } from './hexdump.js';
 import { SECOND } from './net.js';
 import { addNoise } from './noise.js';
-import { passiveTransfer } from './passive.js';
+import { passiveTransfer, type Told } from './passive.js';
 import { printConfig } from './print-config.js';
 import { printFlow } from './print-flow.js';
 import { printSessions } from './print-sessions.js';
@@ -14,11 +15,11 @@ import { truthOf, type Fact } from './truth.js';
 import type { Capture, ScenarioOptions, SessionOptions, Source, TransferOptions } from './types.js';
 
 export { asOneConsoleLog, interleave, shiftClock, wrapAt } from './damage.js';
-export { faults } from './faults.js';
+export { faults, fitsActive, fitsPassive } from './faults.js';
 export type { Fault } from './faults.js';
 export type * from './types.js';
 
-export const FILES: Record<Source, string> = {
+const FILES: Record<Source, string> = {
   wad: 'wad.log',
   flow: 'flow.log',
   sniffer: 'sniff.txt',
@@ -33,6 +34,17 @@ function faultOf(scene: Scene, transfer: TransferOptions): Fault {
   return transfer.fault ?? (blind ? 'not-opened' : 'none');
 }
 
+function playTransfer(scene: Scene, control: Control, at: number, transfer: TransferOptions): Told {
+  const command = transfer.command ?? (scene.options.family === 6 ? 'EPSV' : 'PASV');
+  const fault = faultOf(scene, transfer);
+  if (isActive(command)) {
+    if (!fitsActive(fault)) throw new Error(`${fault} cannot happen to ${command}.`);
+    return activeTransfer(scene, control, at, command, fault, transfer);
+  }
+  if (!fitsPassive(fault)) throw new Error(`${fault} cannot happen to ${command}.`);
+  return passiveTransfer(scene, control, at, command, fault, transfer);
+}
+
 function playSession(
   scene: Scene,
   options: SessionOptions,
@@ -43,23 +55,17 @@ function playSession(
   const { control } = opened;
   let now = opened.at;
   const facts: Fact[] = [];
-  if (!control.opened) return { control, facts };
-  const transfers = options.transfers ?? [{}];
+  const transfers = control.opened ? (options.transfers ?? [{}]) : [];
   for (const [place, transfer] of transfers.entries()) {
+    if (control.closed) break;
     now += Math.round((transfer.delay ?? scene.random.int(3, 40) / 10) * SECOND);
-    const command = transfer.command ?? (scene.options.family === 6 ? 'EPSV' : 'PASV');
-    const fault = faultOf(scene, transfer);
-    const done = passiveTransfer(scene, control, now, command, fault, transfer);
-    facts.push({
-      control,
-      offer: done.offer,
-      fault,
-      undecided: transfer.undecided ?? false,
-      last: place === transfers.length - 1 && options.end === 'open',
-    });
-    now = done.at;
+    const told = playTransfer(scene, control, now, transfer);
+    now = told.at;
+    const undecided = transfer.undecided ?? false;
+    const last = place === transfers.length - 1 && options.end === 'open';
+    for (const offer of told.offers) facts.push({ control, ...offer, undecided, last, over: now });
   }
-  if (options.end !== 'open') endControl(scene, control, now + SECOND);
+  if (control.opened && !control.closed && options.end !== 'open') endControl(scene, control, now + SECOND);
   return { control, facts };
 }
 
@@ -104,14 +110,14 @@ function finish(scene: Scene): void {
   scene.tables = scene.tables.filter((entry) => entry.from <= scene.cutAt);
   scene.endAt = scene.happenings.at(-1)?.at ?? scene.begin;
   const expectations = scene.tables.filter((entry) => entry.expectation);
-  scene.listAt = Math.min(scene.endAt, (expectations.at(-1)?.from ?? scene.begin) + 2 * SECOND);
+  scene.listAt = Math.min(scene.endAt, (expectations.at(-1)?.from ?? scene.begin) + 50_000);
 }
 
 function describe(scene: Scene, facts: Fact[]): string {
-  const told = facts
+  const stories = facts
     .map(({ offer, fault }) => `${offer.command} ${fault} (${faults[fault].code})`)
     .join(', ');
-  return `${scene.options.release}, ${scene.options.inspection}: ${told || 'no offer'}`;
+  return `${scene.options.release}, ${scene.options.inspection}: ${stories || 'no offer'}`;
 }
 
 /** The same story told with one source less, and what can still be known of it. */

@@ -72,6 +72,8 @@ function look(step: KernelStep, release: Release, six: boolean): Look {
       ];
     case 'reverse-path-drop':
       return ['ip_route_input_slow', 2249, 'reverse path check fail, drop'];
+    case 'trace':
+      return ['ip_session_handle_no_dst', 6128, 'trace'];
     case 'helper':
       return ['', 0, `run helper-ftp(dir=${step.direction})`];
     case 'ips':

@@ -36,7 +36,7 @@ const directionOf = (happening: Happening): string =>
         ? happening.direction
         : '';
 
-export function sniffed(scene: Scene): string {
+function sniffed(scene: Scene): string {
   const { sniff } = scene.options;
   return sniff === 'any' ? 'any' : sniff === 'client' ? scene.world.clientSide : scene.world.serverSide;
 }
@@ -44,7 +44,10 @@ export function sniffed(scene: Scene): string {
 function filterText(scene: Scene): string {
   if (scene.options.noise > 0) return 'none';
   const hosts = new Set<string>([scene.world.inside]);
-  for (const entry of scene.tables) hosts.add(entry.src.address);
+  for (const happening of scene.happenings) {
+    const opens = happening.kind === 'arrive' && happening.segment.flags === 'S';
+    if (opens && happening.interface !== scene.world.serverSide) hosts.add(happening.segment.src.address);
+  }
   return `${[...hosts].map((host) => `host ${host}`).join(' or ')} or icmp`;
 }
 

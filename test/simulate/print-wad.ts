@@ -83,7 +83,7 @@ function bare(deed: WadDeed, scene: Scene): string[] {
   const to = colon(deed.to);
   const unmapped = { omit: null, same: deed.to, zero: ZERO }[scene.options.untranslatedTuple];
   const mapped = deed.mapped ?? unmapped;
-  const source = `${deed.from}:0`;
+  const source = colon(deed.from);
   return [
     `Control session tuple: ${colon(deed.control[0])} -> ${colon(deed.control[1])} vf 0 vrf 0`,
     `Expect session tuple: ${source} -> ${to}${mapped ? `(${colon(mapped)})` : ''} vf 0 vrf 0`,

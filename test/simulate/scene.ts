@@ -16,6 +16,8 @@ export interface World {
   inside: string;
   /** The unit's own address towards the server. */
   unitInside: string;
+  /** A hop between the unit and the server. */
+  router: string;
   controlPort: number;
   policy: number;
 }
@@ -35,6 +37,8 @@ export interface Scene {
   /** A second VIP and policy cover the passive range. */
   staticRange: boolean;
   allocate(): string;
+  /** Ports given away, so that two stories never meet by accident. */
+  ports: Set<number>;
 }
 
 /** One TCP connection between two ends: the next sequence number of each. */
@@ -111,6 +115,7 @@ function world(options: Settings, chance: Random): World {
     outside: options.vip === 'none' ? inside : clientNet + (six ? '72' : String(chance.int(60, 79))),
     inside,
     unitInside: `${insideNet}1`,
+    router: `${insideNet}254`,
     controlPort: options.tls === 'implicit' ? 990 : 21,
     policy: chance.int(2, 30),
   };
@@ -131,6 +136,7 @@ export function openScene(options: Settings): Scene {
     staticRange: options.sessions.some((session) =>
       session.transfers?.some((transfer) => transfer.fault?.startsWith('static-range')),
     ),
+    ports: new Set(),
     endAt: 0,
     listAt: 0,
     allocate: () => (lastId += chance.int(1, 40)).toString(16).padStart(8, '0'),
@@ -152,3 +158,10 @@ export function translation(scene: Scene, to: Endpoint, mapped: Endpoint): Kerne
 export const insideOf = (scene: Scene, port: number): Endpoint => endpoint(scene.world.inside, port);
 
 export const outsideOf = (scene: Scene, port: number): Endpoint => endpoint(scene.world.outside, port);
+
+export function freePort(scene: Scene, least: number, most: number): number {
+  let port = scene.random.int(least, most);
+  while (scene.ports.has(port)) port = port === most ? least : port + 1;
+  scene.ports.add(port);
+  return port;
+}

@@ -1,75 +1,57 @@
+import { covers, type Coverage } from './coverage.js';
 import type { Control } from './control.js';
-import { faults, isActive, type Fault } from './faults.js';
+import { isActive, truthOfFault, type Fault } from './faults.js';
 import { plain, same } from './net.js';
-import type { Offer } from './offer.js';
 import type { Scene } from './scene.js';
 import type { ControlTruth, OfferTruth, Truth } from './types.js';
+import type { Offer } from './wad-work.js';
 
 export interface Fact {
   control: Control;
   offer: Offer;
   fault: Fault;
   undecided: boolean;
-  /** Nothing of the session follows it. */
+  /** Nothing of the session follows it, not even a farewell. */
   last: boolean;
+  over: number;
 }
 
-/** Which parts of the story the captures at hand can show. */
-interface Coverage {
-  flow: boolean;
-  wad: boolean;
-  /** Commands and replies in hex. */
-  spelled: boolean;
-  sniffs(side: 'client' | 'server'): boolean;
-  listing: boolean;
-  configured: boolean;
-}
+const baseOf = (scene: Scene, fact: Fact) =>
+  truthOfFault(fact.fault, fact.offer.command, scene.options.inspection);
 
-function coverage(scene: Scene): Coverage {
-  const { sources, sniff, verbosity, tls, inspection } = scene.options;
-  const sniffer = sources.includes('sniffer');
-  return {
-    flow: sources.includes('flow'),
-    wad: sources.includes('wad') && inspection === 'proxy',
-    spelled: sniffer && verbosity === 6 && tls === 'none',
-    sniffs: (side) => sniffer && (sniff === 'any' || sniff === side),
-    listing: sources.includes('sessions'),
-    configured: sources.includes('config'),
-  };
-}
-
-function listed(scene: Scene, fact: Fact): boolean {
-  return scene.tables.some(
-    (entry) =>
-      entry.expectation &&
-      same(entry.dst, fact.offer.external) &&
-      entry.from <= scene.listAt &&
-      scene.listAt < entry.until,
-  );
-}
-
+/** Null where nothing lets the offer be known at all. */
 function judge(scene: Scene, fact: Fact, seen: Coverage): OfferTruth | null {
-  const base = faults[fact.fault];
+  const base = baseOf(scene, fact);
   const readable = (seen.wad && fact.fault !== 'not-opened') || seen.spelled;
-  const hit = base.pinhole === 'hit' && seen.flow;
+  const hit = base.pinhole === 'hit' && seen.flow && !(fact.undecided && fact.fault === 'early-syn');
   const inListing = seen.listing && listed(scene, fact);
   if (!readable && !hit && !inListing) return null;
-  const known =
-    base.pinhole === 'hit' && !seen.flow ? (seen.wad || inListing ? 'opened' : 'unknown') : base.pinhole;
+  const opened = seen.wad || inListing ? 'opened' : 'unknown';
   const truth: OfferTruth = {
     command: fact.offer.command,
     endpoint: fact.offer.offered.port === 0 ? '' : plain(fact.offer.offered),
     verdict: base.verdict,
     code: base.code,
-    pinhole: known,
+    pinhole: base.pinhole === 'hit' && !hit ? opened : base.pinhole,
     remarks: base.remarks ?? [],
     alsoCodes: [...(base.alsoCodes ?? [])],
-    alsoVerdicts: [],
+    alsoVerdicts: [...(base.alsoVerdicts ?? [])],
     ...(readable ? {} : { implied: true }),
   };
-  if (fact.undecided) return open(truth);
+  if (fact.undecided && !['refused', 'superseded'].includes(fact.fault)) return open(truth);
   decide(scene, fact, seen, truth);
-  return truth;
+  // Another story's cut ended the captures in the middle of this one.
+  return fact.over > scene.cutAt ? open(truth, truth.verdict) : truth;
+}
+
+function listed(scene: Scene, { offer }: Fact): boolean {
+  return scene.tables.some(
+    (entry) =>
+      entry.expectation &&
+      same(entry.dst, offer.external) &&
+      entry.from <= scene.listAt &&
+      scene.listAt < entry.until,
+  );
 }
 
 function open(truth: OfferTruth, ...verdicts: OfferTruth['alsoVerdicts']): OfferTruth {
@@ -77,42 +59,58 @@ function open(truth: OfferTruth, ...verdicts: OfferTruth['alsoVerdicts']): Offer
   return Object.assign(truth, {
     verdict: 'inconclusive',
     code: 'INSUFFICIENT_EVIDENCE',
-    alsoVerdicts: verdicts,
+    alsoVerdicts: verdicts.filter((verdict) => verdict !== 'inconclusive'),
     remarks: [],
   });
 }
 
 /** What the missing sources take away from the verdict. */
 function decide(scene: Scene, fact: Fact, seen: Coverage, truth: OfferTruth): void {
-  const base = faults[fact.fault];
-  const active = isActive(fact.offer.command);
-  const [near, far] = active ? (['server', 'client'] as const) : (['client', 'server'] as const);
+  const [near, far] = isActive(fact.offer.command)
+    ? (['server', 'client'] as const)
+    : (['client', 'server'] as const);
   const proxied = scene.options.inspection === 'proxy';
-  const answersTraced = seen.flow && scene.options.dataPackets !== 'none' && scene.options.family === 4;
-  const closing = seen.wad || seen.spelled;
-  if (base.shownBy === 'success') {
-    if (!seen.sniffs(far) && !answersTraced && !closing) open(truth);
-    else if (!seen.flow) truth.alsoCodes.push('DATA_CONNECTION_OPENED', 'TRANSFER_OK_DATA_UNSEEN');
-    if (!seen.flow && !seen.wad && truth.verdict === 'worked') truth.code = 'DATA_CONNECTION_OPENED';
-  } else if (base.shownBy === 'flow') {
-    if (!seen.flow) open(truth, ...(closing ? ['failed' as const] : []));
-  } else if (base.shownBy === 'far-leg') {
-    const answered = base.code === 'SERVER_RST' || base.code === 'ICMP_UNREACHABLE';
-    if (seen.sniffs(far) || (answered && answersTraced)) return;
-    if (proxied && closing && (seen.sniffs(near) || answersTraced)) truth.code = 'PROXY_SERVER_LEG_FAILED';
-    else open(truth, ...(closing || seen.sniffs(near) ? ['failed' as const] : []));
-  } else if (base.shownBy === 'near-leg') {
-    if (!seen.sniffs(near)) open(truth, ...(closing ? ['failed' as const] : []));
-  } else if (base.shownBy === 'control-capture') {
-    if (!seen.sniffs(near)) open(truth, 'failed');
-  } else if (
-    fact.last &&
-    fact.control.opened &&
-    scene.options.sessions.length > 0 &&
-    fact.offer.at > scene.endAt
-  ) {
-    open(truth, 'unused');
+  const maybeFailed = seen.closing ? (['failed'] as const) : [];
+  const { shownBy, code } = baseOf(scene, fact);
+  const answered = code === 'SERVER_RST' || code === 'ICMP_UNREACHABLE';
+  const farSeen = seen.sniffs(far) || seen.answersTraced;
+  switch (shownBy) {
+    case 'success':
+      if (!farSeen && !seen.closing) open(truth);
+      else if (!seen.flow) lessSure(seen, truth);
+      break;
+    case 'flow':
+      if (!seen.flow) open(truth, ...maybeFailed);
+      break;
+    case 'far-leg':
+      if (seen.sniffs(far) || (answered && seen.answersTraced)) break;
+      if (proxied && seen.closing && (seen.sniffs(near) || seen.answersTraced))
+        truth.code = 'PROXY_SERVER_LEG_FAILED';
+      else open(truth, ...(seen.sniffs(near) ? (['failed'] as const) : maybeFailed));
+      break;
+    case 'both-legs':
+      if (!farSeen && seen.closing) truth.code = 'REPLY_425';
+      else if (!farSeen) open(truth);
+      break;
+    case 'near-leg':
+      if (!seen.sniffs(near)) open(truth, ...maybeFailed);
+      break;
+    case 'silence':
+      if (!seen.sniffs(near)) open(truth, 'failed');
+      break;
+    case 'nothing-more':
+      if (fact.last) open(truth, 'unused');
+      break;
+    case 'reply':
   }
+}
+
+/** It opened, but no line shows what admitted it. */
+function lessSure(seen: Coverage, truth: OfferTruth): void {
+  truth.alsoCodes.push('DATA_CONNECTION_OPENED', 'TRANSFER_OK_DATA_UNSEEN', 'PINHOLE_WORKED');
+  if (!seen.wad) truth.code = 'DATA_CONNECTION_OPENED';
+  if (truth.pinhole !== 'opened') truth.pinhole = 'unknown';
+  truth.remarks = [];
 }
 
 /** Without a readable offer a denied high port is the control session's failure. */
@@ -131,7 +129,7 @@ function judgeControl(scene: Scene, control: Control, facts: Fact[], seen: Cover
       fact.control === control &&
       !fact.undecided &&
       seen.flow &&
-      faults[fact.fault].shownBy === 'flow' &&
+      baseOf(scene, fact).shownBy === 'flow' &&
       judge(scene, fact, seen) === null,
   );
   if (!unseenDenial) return truth;
@@ -140,7 +138,7 @@ function judgeControl(scene: Scene, control: Control, facts: Fact[], seen: Cover
 }
 
 export function truthOf(scene: Scene, controls: Control[], facts: Fact[], note: string): Truth {
-  const seen = coverage(scene);
+  const seen = covers(scene);
   const captured = facts.filter((fact) => fact.offer.at <= scene.cutAt);
   const offers = captured.map((fact) => judge(scene, fact, seen)).filter((offer) => offer !== null);
   const controlSessions = controls.map((control) => judgeControl(scene, control, captured, seen));
