@@ -34,11 +34,15 @@ function grouped(findings: readonly Finding[]): Cause[] {
   return [...groups.values()];
 }
 
-/** Each different list of lines to paste once, with the codes and subjects it is for. */
-export function advice(
-  all: readonly Cause[],
-  which: 'fix' | 'next',
-): { lines: readonly string[]; for: string }[] {
+/** Lines to paste, with the codes and subjects that they are for. */
+export interface Advice {
+  readonly lines: readonly string[];
+  readonly codes: readonly string[];
+  readonly subjects: readonly string[];
+}
+
+/** Each different list of lines once. */
+export function advice(all: readonly Cause[], which: 'fix' | 'next'): Advice[] {
   const lists = new Map<string, { lines: readonly string[]; codes: Set<string>; subjects: Set<string> }>();
   for (const { first, subjects } of all) {
     const lines = first[which];
@@ -49,9 +53,10 @@ export function advice(
     for (const subject of subjects) list.subjects.add(subject);
     lists.set(key, list);
   }
-  return [...lists.values()].map(({ lines, codes, subjects }) => ({
-    lines,
-    for: `${[...codes].join(', ')} (${several([...subjects])})`,
+  return [...lists.values()].map((list) => ({
+    lines: list.lines,
+    codes: [...list.codes],
+    subjects: [...list.subjects],
   }));
 }
 

@@ -61,8 +61,8 @@ export function stringify(value: unknown, keys: readonly string[] | null, indent
 
 const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
-const sorted = (counts: object): object =>
-  Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1)));
+const sorted = (counts: object): unknown =>
+  Object.fromEntries(Object.entries(counts as Record<string, unknown>).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** The report for programs, in pieces: a large one never exists as a single string. */
 export function* json(document: ReportDocument): Iterable<string> {
@@ -78,7 +78,10 @@ export function* json(document: ReportDocument): Iterable<string> {
 }
 
 function* array(values: readonly unknown[], keys: readonly string[] | null): Iterable<string> {
-  if (values.length === 0) return yield '[]';
+  if (values.length === 0) {
+    yield '[]';
+    return;
+  }
   let before = '[\n    ';
   for (const value of values) {
     yield before + stringify(value, keys, '    ');

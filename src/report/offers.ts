@@ -4,10 +4,11 @@ import type {
   OfferReport,
   ReportDocument,
 } from '../diagnose/document.js';
+import { flowFacts, offerFacts, sessionFacts, sessionRoute } from './facts.js';
 import { colourOf, heading, proof, type Page } from './page.js';
 import { stageTable } from './stages.js';
 import { table } from './table.js';
-import { counted, LEG, PINHOLE, VERDICT } from './words.js';
+import { counted, VERDICT } from './words.js';
 import { wrap } from './width.js';
 
 const LISTED = 40;
@@ -50,18 +51,8 @@ export function shownSessions(
 
 function* sessionPart(on: Page, session: ControlSessionReport, alone: boolean): Iterable<string> {
   yield* heading(on, `CONTROL SESSION ${session.id}: ${VERDICT[session.verdict]}, ${session.code}`);
-  const { client, server, mappedServer, sessionId, vdom, policy, inspection, tls } = session;
-  const to = mappedServer !== null && mappedServer !== server ? `, mapped to ${mappedServer}` : '';
-  const facts = [
-    sessionId === null ? '' : `session ${sessionId}`,
-    vdom === null ? '' : `VDOM ${vdom}`,
-    policy === null ? '' : `policy ${policy}`,
-    `inspection ${inspection}`,
-    `TLS ${tls}`,
-  ].filter((fact) => fact !== '');
-  for (const line of wrap(`${client ?? 'unknown'} -> ${server ?? 'unknown'}${to}`, on.width - 2))
-    yield `  ${line}`;
-  for (const line of wrap(facts.join(', '), on.width - 2)) yield `  ${line}`;
+  for (const line of wrap(sessionRoute(session), on.width - 2)) yield `  ${line}`;
+  for (const line of wrap(sessionFacts(session), on.width - 2)) yield `  ${line}`;
   if (alone) yield* stageTable(on, session.stages, '  ');
 }
 
@@ -70,30 +61,15 @@ function* offerPart(
   offer: OfferReport,
   flows: ReadonlyMap<string, DataFlowReport>,
 ): Iterable<string> {
-  const { id, verdict, code, confidence, command, endpoint, external, pinhole } = offer;
+  const { id, verdict, code, confidence } = offer;
   yield '';
   const title = `OFFER ${id}: ${VERDICT[verdict]}, ${code} (${confidence})`;
   for (const line of wrap(title, on.width - 2, '  ')) yield `  ${colourOf(on.paint, verdict).bold(line)}`;
-  const dialled = external !== null && external !== endpoint ? `, to be dialled as ${external}` : '';
-  const what = `${command ?? 'no readable offer for'} ${endpoint}${dialled}; ${PINHOLE[pinhole]}`;
-  for (const line of wrap(what, on.width - 2)) yield `  ${line}`;
+  for (const line of wrap(offerFacts(offer), on.width - 2)) yield `  ${line}`;
   const flow = offer.dataFlow === null ? undefined : flows.get(offer.dataFlow);
-  if (flow) for (const line of wrap(flowWords(flow), on.width - 2)) yield `  ${line}`;
+  if (flow) for (const line of wrap(flowFacts(flow), on.width - 2)) yield `  ${line}`;
   if (offer.stages.length > 0) yield* stageTable(on, offer.stages, '  ');
   else for (const line of offer.evidence) yield* proof(on, line, '  ');
-}
-
-function flowWords(flow: DataFlowReport): string {
-  const mapped = flow.mapped === null || flow.mapped === flow.destination ? '' : ` (${flow.mapped})`;
-  const policy = flow.policy === null ? '' : ` ${flow.policy}`;
-  const legs = [['client', flow.clientLeg] as const, ['server', flow.serverLeg] as const].map(
-    ([name, leg]) => `${name} side ${leg.interface === null ? '' : `${leg.interface} `}${LEG[leg.state]}`,
-  );
-  const admitted =
-    flow.admittedBy === 'denied'
-      ? `denied, policy${policy || ' unknown'}`
-      : `let through by ${flow.admittedBy}${policy}`;
-  return `data connection ${flow.id} ${flow.initiator} -> ${flow.destination}${mapped}; ${admitted}; ${legs.join(', ')}`;
 }
 
 function* otherOffers(on: Page, rest: readonly OfferReport[]): Iterable<string> {

@@ -1,8 +1,9 @@
 import type { ReportDocument } from '../diagnose/document.js';
-import { advice, causes, several, type Cause } from './causes.js';
+import { advice, causes, several, type Advice, type Cause } from './causes.js';
 import { colourOf, heading, proof, type Page } from './page.js';
+import { tally } from './facts.js';
 import { paste } from './paste.js';
-import { counted, VERDICT } from './words.js';
+import { VERDICT } from './words.js';
 import { wrap } from './width.js';
 
 /** The first screen: verdict and reason, what to change, what to capture next, and why. */
@@ -31,21 +32,10 @@ function* headline(on: Page, document: ReportDocument): Iterable<string> {
   for (const line of wrap(tally(document), on.width - indent.length)) yield indent + on.paint.dim(line);
 }
 
-/** `3 offers: 1 failed, 2 worked. Nothing to change.` */
-export function tally(document: ReportDocument): string {
-  const { offers, controlSessions, findings, verdict: outcome } = document;
-  const counts = (['failed', 'inconclusive', 'worked', 'unused'] as const).flatMap((word) => {
-    const count = offers.filter((offer) => offer.verdict === word).length;
-    return count === 0 ? [] : `${count.toLocaleString('en-US')} ${word}`;
-  });
-  const of = `${counted(offers.length, 'offer')} in ${counted(controlSessions.length, 'control session')}`;
-  const quiet = outcome === 'worked' && findings.every(({ fix }) => fix.length === 0);
-  return `${of}${offers.length > 1 ? `: ${counts.join(', ')}` : ''}.${quiet ? ' Nothing to change.' : ''}`;
-}
-
-function* pasted(on: Page, list: ReturnType<typeof advice>[number]): Iterable<string> {
-  for (const line of wrap(`for ${list.for}:`, on.width - 2, '  ')) yield on.paint.dim(`  ${line}`);
-  for (const line of list.lines) yield* paste(line, on.width - 4, '    ');
+function* pasted(on: Page, { lines, codes, subjects }: Advice): Iterable<string> {
+  const whom = `for ${codes.join(', ')} (${several(subjects)}):`;
+  for (const line of wrap(whom, on.width - 2, '  ')) yield on.paint.dim(`  ${line}`);
+  for (const line of lines) yield* paste(line, on.width - 4, '    ');
 }
 
 function* explained(on: Page, { first, subjects }: Cause, said: string): Iterable<string> {

@@ -35,9 +35,14 @@ export function cut(text: string, width: number): string {
 /** At most `width` columns; loses the front, so that a path keeps its name and its line number. */
 export function cutFront(text: string, width: number): string {
   if (widthOf(text) <= width) return text;
-  const kept = [...text];
-  while (kept.length > 0 && widthOf(kept.join('')) > width - 1) kept.shift();
-  return `…${kept.join('')}`;
+  let over = widthOf(text) - width + 1;
+  let at = 0;
+  for (const character of text) {
+    if (over <= 0) break;
+    over -= columnsOf(character);
+    at += character.length;
+  }
+  return `…${text.slice(at)}`;
 }
 
 export function pad(text: string, width: number): string {

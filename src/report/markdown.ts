@@ -1,0 +1,153 @@
+import type { Evidence, OfferReport, ReportDocument, TimelineEntry } from '../diagnose/document.js';
+import { advice, causes, several, type Cause } from './causes.js';
+import { clockWords } from './clocks.js';
+import { flowFacts, offerFacts, sessionFacts, sessionRoute, tally } from './facts.js';
+import { gist } from './gist.js';
+import { block, code, fenced, longestRun, prose, rows } from './markup.js';
+import { inFull, shownSessions } from './offers.js';
+import { place, type Options } from './page.js';
+import { plain } from './plain.js';
+import { sourceWords } from './sources.js';
+import { clockOf, shownEntries } from './timeline.js';
+import { counted, SOURCE, STAGE, STATE, VERDICT } from './words.js';
+
+const LISTED = 100;
+// Forges cut or refuse long tickets.
+const LONGEST = 400;
+
+/** The report for a ticket. Log text stands in code alone, and everything else that came from outside is escaped. */
+export function* markdown(document: ReportDocument, options: Pick<Options, 'detail'>): Iterable<string> {
+  const shown = inFull(document.offers, options.detail);
+  const parts = [
+    verdict(document),
+    sessions(document, shown),
+    others(document, shown),
+    clocks(document),
+    timeline(document, shown),
+    sources(document),
+  ];
+  for (const part of parts) for (const line of part) yield `${line}\n`;
+}
+
+function* verdict(document: ReportDocument): Iterable<string> {
+  const { deciding, remarks } = causes(document);
+  yield* [`# fgtrace: ${VERDICT[document.verdict]}`, ''];
+  yield* [`**${VERDICT[document.verdict]}** ${prose(document.summary)}`, '', tally(document), ''];
+  yield '_Addresses, names and log lines in this report are not redacted._';
+  for (const [title, which] of [
+    ['What to change', 'fix'] as const,
+    ['What to capture next', 'next'] as const,
+  ]) {
+    const lists = advice([...deciding, ...remarks], which);
+    if (lists.length > 0) yield* ['', `## ${title}`];
+    for (const { codes, subjects, lines } of lists) {
+      yield* ['', `For ${codes.map(code).join(', ')} (${prose(several(subjects))}):`, '', ...block(lines)];
+    }
+  }
+  for (const [title, all] of [['Why', deciding] as const, ['Also seen', remarks] as const]) {
+    if (all.length > 0) yield* ['', `## ${title}`];
+    for (const cause of all) yield* explained(cause);
+  }
+}
+
+function* explained({ first, subjects }: Cause): Iterable<string> {
+  yield* ['', `### ${code(first.code)} (${first.confidence}): ${prose(several(subjects))}`, ''];
+  yield subjects.length > 1 ? `${prose(first.subject)}: ${prose(first.message)}` : prose(first.message);
+  if (first.evidence.length > 0) yield* ['', ...block(first.evidence.map(whole))];
+}
+
+const whole = (line: Evidence): string =>
+  `${place(line)}  ${line.text.replace(/\s+/g, ' ').trim().slice(0, LONGEST)}`;
+
+function* sessions(document: ReportDocument, shown: readonly OfferReport[]): Iterable<string> {
+  const flows = new Map(document.dataFlows.map((flow) => [flow.id, flow]));
+  for (const session of shownSessions(document, shown)) {
+    yield* [
+      '',
+      `## Control session ${prose(session.id)}: ${VERDICT[session.verdict]}, ${code(session.code)}`,
+      '',
+    ];
+    yield* [`- ${prose(sessionRoute(session))}`, `- ${prose(sessionFacts(session))}`];
+    const own = shown.filter(({ control }) => control === session.id);
+    if (own.length === 0) yield* ['', ...stages(session.stages)];
+    for (const offer of own) yield* offerPart(offer, flows);
+  }
+  for (const offer of shown.filter(({ control }) => control === null)) yield* offerPart(offer, flows);
+}
+
+function* offerPart(
+  offer: OfferReport,
+  flows: ReadonlyMap<string, ReportDocument['dataFlows'][number]>,
+): Iterable<string> {
+  const { id, verdict: outcome, code: why, confidence } = offer;
+  yield* ['', `### Offer ${prose(id)}: ${VERDICT[outcome]}, ${code(why)} (${confidence})`, ''];
+  yield `- ${prose(offerFacts(offer))}`;
+  const flow = offer.dataFlow === null ? undefined : flows.get(offer.dataFlow);
+  if (flow) yield `- ${prose(flowFacts(flow))}`;
+  if (offer.stages.length > 0) yield* ['', ...stages(offer.stages)];
+}
+
+function stages(all: OfferReport['stages']): Iterable<string> {
+  return rows(
+    ['stage', 'state', 'what its first line says', 'file:line'],
+    all.map(({ stage, state, evidence: [line] }) => [
+      STAGE[stage],
+      STATE[state],
+      line ? code(gist(plain(line.text)).slice(0, LISTED)) : '-',
+      line ? code(place(line)) : '-',
+    ]),
+  );
+}
+
+function* others(document: ReportDocument, shown: readonly OfferReport[]): Iterable<string> {
+  const full = new Set(shown);
+  const rest = document.offers.filter((offer) => !full.has(offer));
+  if (rest.length === 0) return;
+  yield* ['', '## Other offers', ''];
+  const cells = rest
+    .slice(0, LISTED)
+    .map(({ id, command, endpoint, verdict: outcome, code: why }) => [
+      ...[code(id), command ?? '-', code(endpoint), VERDICT[outcome], code(why)],
+    ]);
+  yield* rows(['offer', 'command', 'endpoint', 'verdict', 'code'], cells);
+  if (rest.length > LISTED) yield* ['', `… and ${counted(rest.length - LISTED, 'more offer')}`];
+}
+
+function* clocks({ clocks: all }: ReportDocument): Iterable<string> {
+  if (all.length > 0) yield* ['', '## Clocks', ''];
+  for (const clock of all) {
+    yield `- ${SOURCE[clock.source]} ${code(clock.file)}: ${prose(clockWords(clock))}`;
+    for (const [reference, own] of clock.proof.slice(0, 3)) {
+      yield `  - ${code(place(own))} = ${code(place(reference))}: ${code(gist(plain(own.text)).slice(0, LISTED))}`;
+    }
+  }
+}
+
+function* timeline(document: ReportDocument, shown: readonly OfferReport[]): Iterable<string> {
+  const wanted = shownEntries(document, shown);
+  const run = document.timeline.reduce((most, one) => Math.max(most, longestRun(plain(lineOf(one)))), 0);
+  if (document.timeline.length === 0) return;
+  yield* ['', '## Timeline', '', 'On the reference clock.', ''];
+  yield* fenced(
+    (function* () {
+      for (const one of document.timeline) if (wanted(one)) yield lineOf(one);
+    })(),
+    run,
+  );
+}
+
+function lineOf(entry: TimelineEntry): string {
+  const { time, source, offer, control, count, text } = entry;
+  const when = time === null ? clockOf(entry) : `${time.slice(0, 10)} ${clockOf(entry)}`;
+  const times = count > 1 ? `${count}x ` : '';
+  const whose = offer ?? control ?? '-';
+  return `${when.padEnd(26)} ${source.padEnd(7)} ${whose.padEnd(5)} ${times}${gist(plain(text)).slice(0, LONGEST)}  (${place(entry)})`;
+}
+
+function* sources(document: ReportDocument): Iterable<string> {
+  yield* ['', '## Sources', ''];
+  for (const source of document.sources) yield `- ${code(source.file)}: ${prose(sourceWords(source))}`;
+  const left = Object.entries(document.omitted).filter(([, count]) => count > 0);
+  for (const [what, count] of left)
+    yield `- left out by a limit: ${counted(count, prose(what), prose(what))}`;
+}
