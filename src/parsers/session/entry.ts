@@ -1,0 +1,101 @@
+import type { Origin, SessionEntry, SessionHook } from '../../events.js';
+import { addressOf, colonEndpoint, own, portOf, type Endpoint } from '../../net.js';
+
+// The tuple is printed without blanks, but a copy may have put one in (after a wrap).
+const HOOK =
+  /\bhook=(\w+)\s+dir=(\w+)\s+act=(\w+)\s+([\da-fA-F.:]+)\s*->\s*([\da-fA-F.:]+)(?:\s*\(([^)\s]*)\)?)?/g;
+
+/** One block, its lines joined by line feeds, as an event; null where not even the protocol is left of it. */
+export function sessionEntry(origin: Origin, text: string, cut: () => void): SessionEntry | null {
+  const field = (key: RegExp): string | undefined => {
+    const found = key.exec(text)?.[1];
+    return found === undefined ? undefined : own(found);
+  };
+  const number = (key: RegExp): number | undefined => {
+    const found = field(key);
+    return found === undefined ? undefined : Number(found);
+  };
+  const proto = number(/\bproto=(\d{1,3})\b/);
+  if (proto === undefined) {
+    cut();
+    return null;
+  }
+  const hooks = hooksOf(text);
+  if (hooks.length !== text.split(/\bhook=/).length - 1) cut();
+  const protoState = field(/\bproto_state=(\d+)/);
+  const state = stateOf(text);
+  return {
+    source: 'session',
+    kind: 'session',
+    origin,
+    stamp: undefined,
+    proto,
+    sessionId: field(/\bserial=([\da-fA-F]{8})\b/)?.toLowerCase(),
+    protoState,
+    policy: field(/\bpolicy_id=(\d+)/),
+    expire: number(/\bexpire=(-?\d+)/),
+    state,
+    helper: field(/\bhelper=([^\s=]+)/),
+    expectation: protoState === '00' && state[0] === 'new' && untouched(text) && awaits(hooks),
+    hooks,
+    vdomIndex: number(/\bvd=(\d+)/),
+    duration: number(/\bduration=(\d+)/),
+    offloaded: offloaded(text),
+  };
+}
+
+function hooksOf(text: string): SessionHook[] {
+  const hooks: SessionHook[] = [];
+  for (const [, hook = '', dir = '', act = '', from = '', to = '', nat = ''] of text.matchAll(HOOK)) {
+    const src = owned(from);
+    const dst = owned(to);
+    const translated = owned(nat);
+    if (src === null || dst === null) continue;
+    hooks.push({
+      hook: own(hook),
+      dir: own(dir),
+      act: own(act),
+      src,
+      dst,
+      nat: blank(translated) ? null : translated,
+    });
+  }
+  return hooks;
+}
+
+function owned(text: string): Endpoint | null {
+  const end = colonEndpoint(text);
+  return end && own(end);
+}
+
+/** All zero, as printed where there is nothing: `0.0.0.0:0`, `:::0`. */
+function blank(end: Endpoint | null): boolean {
+  return end === null || (portOf(end) === 0 && ['0.0.0.0', '::'].includes(addressOf(end)));
+}
+
+/** On one line, the words end before the next `key=` or `statistic(`. */
+function stateOf(text: string): string[] {
+  const words = /(?:^|\s)state=([\w -]*)([=(/]?)/.exec(text);
+  const all = (words?.[1] ?? '').split(' ').filter((word) => word !== '');
+  return (words?.[2] ? all.slice(0, -1) : all).map(own);
+}
+
+/** No packet yet; a cut block without its statistics does not say otherwise. */
+function untouched(text: string): boolean {
+  const counts = /\borg=(\d+)\/(\d+)\/\d+\s+reply=(\d+)\/(\d+)/.exec(text);
+  return counts === null || counts.slice(1).every((count) => Number(count) === 0);
+}
+
+/** Port 0 = any on one side, and nothing known of the way back. */
+function awaits([first, second]: SessionHook[]): boolean {
+  if (first === undefined || (portOf(first.src) !== 0 && portOf(first.dst) !== 0)) return false;
+  return second === undefined || (blank(second.src) && blank(second.dst));
+}
+
+/** The network processor carries it: what it carries the debug commands on the unit do not see. */
+function offloaded(text: string): boolean | undefined {
+  if (/\bofld-[OR]\b/.test(text)) return true;
+  const rates = /\boffload=(\d+)\/(\d+)/.exec(text.replaceAll('ips_offload', ''));
+  if (rates) return Number(rates[1]) > 0 || Number(rates[2]) > 0;
+  return /\bno_ofld_reason: *[a-z]/.test(text) ? false : undefined;
+}
