@@ -57,7 +57,7 @@ const HEADINGS: Record<string, [string, string]> = {
   'wad.log': ['Wad debugs indicating creation of pinhole session.', 'diagnose wad debug enable all'],
   'flow.log': ['Flow debugs.', 'diagnose debug flow trace start 1000'],
   'sniff.txt': ['Sniffer.', "diagnose sniffer packet any '' 4 0 a"],
-  'sessions.txt': ['Session list.', 'get system status'],
+  'sessions.txt': ['Session list.', ''],
   'fortigate.conf': ['Configuration and verification.', 'show'],
 };
 
@@ -69,7 +69,8 @@ export function asOneConsoleLog(capture: Capture, seed: number): string {
     const text = capture.files[name];
     if (text === undefined) continue;
     const [heading, command] = HEADINGS[name]!;
-    out.push(heading, `FGT # ${command}`);
+    out.push(heading);
+    if (command) out.push(`FGT # ${command}`);
     const hexes = /^0x0000\t/m.test(text);
     for (const line of text.trimEnd().split('\n')) {
       const messy = hexes ? line : mess(line, name, chance);

@@ -12,7 +12,7 @@ import { printSniffer } from './print-sniffer.js';
 import { printWad } from './print-wad.js';
 import { openScene, settle, type Scene } from './scene.js';
 import { truthOf, type Fact } from './truth.js';
-import type { Capture, ScenarioOptions, SessionOptions, Source, TransferOptions } from './types.js';
+import type { Capture, Command, ScenarioOptions, SessionOptions, Source, TransferOptions } from './types.js';
 
 export { asOneConsoleLog, interleave, shiftClock, wrapAt } from './damage.js';
 export { faults, fitsActive, fitsPassive } from './faults.js';
@@ -27,16 +27,21 @@ const FILES: Record<Source, string> = {
   config: 'fortigate.conf',
 };
 
-/** Only an inspected control channel makes expectations: elsewhere the innocent case is a pinhole never opened. */
-function faultOf(scene: Scene, transfer: TransferOptions): Fault {
-  const { inspection } = scene.options;
-  const blind = inspection === 'flow' || inspection === 'none';
-  return transfer.fault ?? (blind ? 'not-opened' : 'none');
+/** Nobody reads the offers: no pinhole is ever made, whatever else was asked for. */
+function isBlind(scene: Scene): boolean {
+  const { inspection, tls } = scene.options;
+  return inspection === 'flow' || inspection === 'none' || (inspection === 'helper' && tls !== 'none');
+}
+
+function faultOf(scene: Scene, { fault = 'none' }: TransferOptions, command: Command): Fault {
+  if (!isBlind(scene) || ['static-range', 'abandoned', 'refused', 'not-opened'].includes(fault)) return fault;
+  const nobody = ['never-used', 'superseded', 'syn-not-seen'].includes(fault);
+  return nobody && !isActive(command) ? 'abandoned' : 'not-opened';
 }
 
 function playTransfer(scene: Scene, control: Control, at: number, transfer: TransferOptions): Told {
   const command = transfer.command ?? (scene.options.family === 6 ? 'EPSV' : 'PASV');
-  const fault = faultOf(scene, transfer);
+  const fault = faultOf(scene, transfer, command);
   if (isActive(command)) {
     if (!fitsActive(fault)) throw new Error(`${fault} cannot happen to ${command}.`);
     return activeTransfer(scene, control, at, command, fault, transfer);

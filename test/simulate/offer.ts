@@ -53,6 +53,7 @@ export function offerPassive(
     command,
     offered: insideOf(scene, options.port),
     external: outsideOf(scene, options.port),
+    made: at,
     at,
     expected: options.depth === 'expected',
     from: endpoint(control.client.address, 0),
@@ -78,7 +79,7 @@ export function offerPassive(
   let done = read;
   if (options.depth !== 'unseen') {
     wad(scene, control, read, { deed: 'take-command', command });
-    wad(scene, control, read + 1, { deed: 'event', event: 'REPLY' });
+    wad(scene, control, read, { deed: 'event', event: 'REPLY' });
     done = wadOpens(scene, control, read + 63, offer, options.depth, options);
     wad(scene, control, done + 294, { deed: 'stay' });
     wad(scene, control, done + 302, { deed: 'forward-reply', command, code: command === 'PASV' ? 227 : 229 });
@@ -123,7 +124,16 @@ export function offerActive(
 ): Offer {
   const { depth, offered, external, from } = options;
   const { first, second, proxied } = control.connection;
-  const offer: Offer = { command, offered, external, at, expected: depth === 'expected', from, reply: true };
+  const offer: Offer = {
+    command,
+    made: at,
+    offered,
+    external,
+    at,
+    expected: depth === 'expected',
+    from,
+    reply: true,
+  };
   const [outer, inner] = [activeCommand(command, offered), activeCommand(command, external)];
   let passed: number;
   if (proxied) {

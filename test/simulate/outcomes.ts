@@ -131,7 +131,7 @@ function passInVain(
 }
 
 /** A router behind the unit names the endpoint that it cannot deliver to. */
-export function unreachable(attempt: Attempt, connection: Connection, at: number): void {
+function unreachable(attempt: Attempt, connection: Connection, at: number): void {
   const { scene, offer } = attempt;
   const { second } = connection;
   scene.happenings.push({

@@ -17,7 +17,7 @@ import { denied, works } from './outcomes.js';
 const isLocal = (attempt: Attempt): boolean =>
   !attempt.offer.reply && attempt.scene.options.vip === 'port-forward' && attempt.scene.random.next() < 0.5;
 
-export const late = (attempt: Attempt): Attempt => ({ ...attempt, at: attempt.offer.at + 41 * SECOND });
+const late = (attempt: Attempt): Attempt => ({ ...attempt, at: attempt.offer.at + 41 * SECOND });
 
 /** The kernel has forgotten the expectation when the client comes. */
 export const expired = (attempt: Attempt): number => denied(late(attempt), isLocal(attempt));

@@ -176,6 +176,7 @@ function refused(scene: Scene, control: Control, at: number, command: Command): 
     command,
     offered: insideOf(scene, 0),
     external: outsideOf(scene, 0),
+    made: told,
     at: told,
     expected: false,
     from: { address: control.client.address, port: 0 },

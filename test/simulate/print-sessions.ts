@@ -7,18 +7,23 @@ const NOBODY = endpoint('0.0.0.0', 0);
 function hooks(entry: TableEntry): string[] {
   const { src, dst, mapped, source } = entry;
   if (entry.expectation) {
+    const act = mapped ? 'dnat' : 'noop';
     return [
-      `hook=pre dir=${entry.reply ? 'reply' : 'org'} act=${mapped ? 'dnat' : 'noop'} ${colon(src)}->${colon(dst)}(${colon(mapped ?? NOBODY)})`,
+      `hook=pre dir=org act=${act} ${colon(src)}->${colon(dst)}(${colon(mapped ?? NOBODY)})`,
       'hook=pre dir=org act=noop 0.0.0.0:0->0.0.0.0:0(0.0.0.0:0)',
     ];
   }
   const server = mapped ?? dst;
-  const lines = [
-    `hook=pre dir=org act=${mapped ? 'dnat' : 'noop'} ${colon(src)}->${colon(dst)}(${colon(mapped ?? NOBODY)})`,
-    `hook=post dir=reply act=${mapped ? 'snat' : 'noop'} ${colon(server)}->${colon(src)}(${colon(mapped ? dst : NOBODY)})`,
+  const post = source && `hook=post dir=org act=snat ${colon(src)}->${colon(server)}(${colon(source)})`;
+  if (post && !mapped) {
+    return [post, `hook=pre dir=reply act=dnat ${colon(server)}->${colon(source)}(${colon(src)})`];
+  }
+  const [there, back] = mapped ? ['dnat', 'snat'] : ['noop', 'noop'];
+  return [
+    `hook=pre dir=org act=${there} ${colon(src)}->${colon(dst)}(${colon(mapped ?? NOBODY)})`,
+    `hook=post dir=reply act=${back} ${colon(server)}->${colon(src)}(${colon(mapped ? dst : NOBODY)})`,
+    ...(post ? [post] : []),
   ];
-  if (source) lines.push(`hook=post dir=org act=snat ${colon(src)}->${colon(server)}(${colon(source)})`);
-  return lines;
 }
 
 function block(entry: TableEntry, at: number, world: Scene['world']): string {

@@ -5,7 +5,7 @@ import type { ScenarioOptions, Source } from './types.js';
 
 export type Settings = Required<ScenarioOptions>;
 
-export interface World {
+interface World {
   clientSide: string;
   serverSide: string;
   otherSide: string;

@@ -26,22 +26,54 @@ function judge(scene: Scene, fact: Fact, seen: Coverage): OfferTruth | null {
   const hit = base.pinhole === 'hit' && seen.flow && !(fact.undecided && fact.fault === 'early-syn');
   const inListing = seen.listing && listed(scene, fact);
   if (!readable && !hit && !inListing) return null;
-  const opened = seen.wad || inListing ? 'opened' : 'unknown';
   const truth: OfferTruth = {
     command: fact.offer.command,
-    endpoint: fact.offer.offered.port === 0 ? '' : plain(fact.offer.offered),
+    endpoint: endpointOf(scene, fact, seen),
     verdict: base.verdict,
     code: base.code,
-    pinhole: base.pinhole === 'hit' && !hit ? opened : base.pinhole,
+    pinhole: base.pinhole === 'hit' && !hit ? 'opened' : base.pinhole,
     remarks: base.remarks ?? [],
     alsoCodes: [...(base.alsoCodes ?? [])],
     alsoVerdicts: [...(base.alsoVerdicts ?? [])],
+    alsoPinholes: [],
     ...(readable ? {} : { implied: true }),
   };
+  if (!seen.wad && !inListing) unknownExpectation(truth);
   if (fact.undecided && !['refused', 'superseded'].includes(fact.fault)) return open(truth);
   decide(scene, fact, seen, truth);
   // Another story's cut ended the captures in the middle of this one.
   return fact.over > scene.cutAt ? open(truth, truth.verdict) : truth;
+}
+
+/** Read off one leg only, an offer may already be rewritten. */
+function endpointOf(scene: Scene, { offer, fault }: Fact, seen: Coverage): string {
+  if (offer.offered.port === 0) return '';
+  const beyond = scene.options.sniff === (offer.reply ? 'server' : 'client');
+  const rewritten = fault !== 'not-opened' && offer.expected;
+  const portOnly = offer.command === 'EPSV';
+  const changed = !seen.wad && seen.spelled && beyond && (rewritten || portOnly);
+  return plain(changed ? offer.external : offer.offered);
+}
+
+/** Neither WAD nor a list tells whether there was an expectation. */
+function unknownExpectation(truth: OfferTruth): void {
+  const generic: Record<string, string> = {
+    EXPECTATION_OPEN_FAILED: 'PINHOLE_NOT_OPENED',
+    POLICY_DENY: 'PINHOLE_NOT_OPENED',
+    LOCAL_IN_DENY: 'PINHOLE_NOT_OPENED',
+    EXPECTATION_EXPIRED: 'PINHOLE_NOT_OPENED',
+    PROXY_CLIENT_NEVER_USED: 'OFFER_ABANDONED',
+    OFFER_SUPERSEDED: 'OFFER_ABANDONED',
+  };
+  const code = generic[truth.code];
+  if (truth.pinhole === 'hit') return;
+  if (code) {
+    truth.alsoCodes.push(truth.code);
+    truth.code = code;
+  } else if (truth.verdict === 'failed') truth.alsoCodes.push('PINHOLE_NOT_OPENED');
+  if (truth.pinhole === 'not-needed') return;
+  truth.pinhole = truth.code === 'PINHOLE_NOT_OPENED' ? 'not-opened' : 'unknown';
+  truth.alsoPinholes.push('not-opened', 'unknown');
 }
 
 function listed(scene: Scene, { offer }: Fact): boolean {
@@ -122,24 +154,42 @@ function judgeControl(scene: Scene, control: Control, facts: Fact[], seen: Cover
     sessionId: control.id,
     verdict: 'worked',
     code: '',
+    alsoCodes: [],
+    alsoVerdicts: [],
   };
   if (!control.opened) return { ...truth, verdict: 'failed', code: 'CONTROL_NEVER_OPENED' };
-  const unseenDenial = facts.some(
+  // A denied packet of a stranger is nobody's failure.
+  const denials = facts.filter(
     (fact) =>
       fact.control === control &&
       !fact.undecided &&
       seen.flow &&
+      fact.fault !== 'source-mismatch' &&
       baseOf(scene, fact).shownBy === 'flow' &&
       judge(scene, fact, seen) === null,
   );
-  if (!unseenDenial) return truth;
-  const opaque = scene.options.inspection === 'flow' && seen.configured && scene.options.tls !== 'none';
-  return { ...truth, verdict: 'failed', code: opaque ? 'CONTROL_OPAQUE_FLOW_MODE' : 'PINHOLE_NOT_OPENED' };
+  if (denials.length === 0) return truth;
+  const alsoCodes = denials.map((fact) => baseOf(scene, fact).code);
+  const certain = denials.some((fact) => !isActive(fact.offer.command) && fact.over <= scene.cutAt);
+  const { inspection, tls } = scene.options;
+  const opaque = inspection === 'flow' && seen.configured && tls !== 'none';
+  const code = opaque ? 'CONTROL_OPAQUE_FLOW_MODE' : 'PINHOLE_NOT_OPENED';
+  if (tls !== 'none')
+    alsoCodes.push('CONTROL_OPAQUE_FLOW_MODE', inspection === 'helper' ? 'HELPER_BLIND_AFTER_AUTH' : '');
+  return {
+    ...truth,
+    verdict: 'failed',
+    code,
+    alsoCodes,
+    alsoVerdicts: certain ? [] : ['worked', 'inconclusive'],
+  };
 }
 
 export function truthOf(scene: Scene, controls: Control[], facts: Fact[], note: string): Truth {
   const seen = covers(scene);
-  const captured = facts.filter((fact) => fact.offer.at <= scene.cutAt);
+  const captured = facts
+    .filter((fact) => fact.offer.at <= scene.cutAt)
+    .sort((a, b) => a.offer.made - b.offer.made);
   const offers = captured.map((fact) => judge(scene, fact, seen)).filter((offer) => offer !== null);
   const controlSessions = controls.map((control) => judgeControl(scene, control, captured, seen));
   const has = (verdict: string): boolean => offers.some((offer) => offer.verdict === verdict);

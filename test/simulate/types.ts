@@ -72,6 +72,7 @@ export interface OfferTruth {
   /** Codes and verdicts which the documents allow as well as the ones above. */
   alsoCodes: string[];
   alsoVerdicts: Verdict[];
+  alsoPinholes: string[];
 }
 
 export interface ControlTruth {
@@ -82,6 +83,8 @@ export interface ControlTruth {
   verdict: 'worked' | 'failed' | 'inconclusive';
   /** Empty where the control connection itself is fine. */
   code: string;
+  alsoCodes: string[];
+  alsoVerdicts: Verdict[];
 }
 
 export interface Truth {

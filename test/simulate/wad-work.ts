@@ -9,6 +9,8 @@ export type Depth = 'unseen' | 'read' | 'looked-up' | 'listening' | 'expected';
 
 export interface Offer {
   command: Command;
+  /** When it was made. */
+  made: number;
   /** As the offering side names it. */
   offered: Endpoint;
   /** As the other side has to dial it. */
@@ -37,7 +39,7 @@ export function wadReply(
   taken = true,
 ): number {
   if (taken) wad(scene, control, at, { deed: 'take-command', command });
-  wad(scene, control, at + 1, { deed: 'event', event: 'REPLY' });
+  wad(scene, control, at, { deed: 'event', event: 'REPLY' });
   wad(scene, control, at + 140, { deed: 'stay' });
   wad(scene, control, at + 149, { deed: 'forward-reply', command, code });
   wad(scene, control, at + 157, { deed: 'copy-to-ips', length: scene.random.int(20, 90) });
@@ -84,7 +86,8 @@ export function wadOpens(
   if (depth === 'looked-up') return listening;
   wad(scene, control, listening, { deed: 'listen', endpoint: offered });
   if (depth === 'listening') return listening;
-  wad(scene, control, listening + 60, {
+  // Printed in one go with the line above, whatever other sessions do: the lines carry no name of their own.
+  wad(scene, control, listening, {
     deed: 'expect',
     control: [control.client, control.server],
     from,
