@@ -9,6 +9,8 @@ export interface Sink {
   line(text: string): void;
   event: Emit;
   damaged(kind: string, line: number): void;
+  /** Awaited between chunks where it answers a promise: a taker that cannot keep up holds the reading up. */
+  ready?: () => Promise<void> | undefined;
 }
 
 /** One opened input, told apart by its content and never by its name. */

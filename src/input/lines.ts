@@ -1,0 +1,61 @@
+import { pipeline } from 'node:stream/promises';
+
+import split2 from 'split2';
+
+import type { Sink } from './input.js';
+
+/** The longest line that is passed on, in UTF-16 units; what is longer is cut and told as `overlong-line`. */
+export const LONGEST = 1024 * 1024;
+
+/**
+ * Text in any cuts to lines, handed to the sink as they come, the last one also where no newline ends it. Trailing CRs
+ * go, and a BOM (joined files have one inside). Returns how many lines there were. Rejects with what the pieces or the
+ * sink throw. Memory stays bounded also where a newline never comes.
+ */
+export async function readLines(
+  pieces: AsyncIterable<string>,
+  sink: Pick<Sink, 'line' | 'damaged'>,
+  newline: '\n' | '\r' = '\n',
+): Promise<number> {
+  let count = 0;
+  const take = (text: string): undefined => {
+    count += 1;
+    if (text.length > LONGEST) sink.damaged('overlong-line', count);
+    sink.line(trimmed(text));
+  };
+  // The mapper is the sink and returns nothing: half the cost of an object stream behind split2.
+  await pipeline(bounded(pieces, newline), split2(newline, take, { decodeStrings: false }));
+  return count;
+}
+
+function trimmed(line: string): string {
+  const start = line.charCodeAt(0) === 0xfeff ? 1 : 0;
+  let end = Math.min(line.length, LONGEST);
+  while (end > start && line.charCodeAt(end - 1) === 13) end -= 1;
+  return start === 0 && end === line.length ? line : line.slice(start, end);
+}
+
+/**
+ * Keeps an unfinished line from growing in split2, whose own `maxLength` will not do: with `skipOverflow` the whole
+ * line is gone, and a long line that comes in one piece passes. One unit more than fits is left, to tell that it was cut.
+ */
+async function* bounded(pieces: AsyncIterable<string>, newline: string): AsyncGenerator<string> {
+  let open = 0;
+  for await (const piece of pieces) {
+    const found = piece.indexOf(newline);
+    const head = found < 0 ? piece.length : found;
+    const room = Math.max(0, LONGEST + 1 - open);
+    if (head <= room) {
+      yield piece;
+    } else {
+      if (room > 0) yield piece.slice(0, room);
+      if (found >= 0) yield piece.slice(found);
+    }
+    open = found < 0 ? Math.min(open + head, LONGEST + 1) : piece.length - 1 - piece.lastIndexOf(newline);
+  }
+}
+
+/** What parts the lines of a text that begins so: CR where it is an old Mac's and has no other line ends. */
+export function newlineOf(head: string): '\n' | '\r' {
+  return !head.includes('\n') && (head.match(/\r[^\r]/g)?.length ?? 0) > 1 ? '\r' : '\n';
+}

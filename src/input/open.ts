@@ -1,0 +1,132 @@
+import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
+
+import { EXIT, Failure } from '../failure.js';
+import { findFiles, type Found, type Warn } from './find.js';
+import type { Input, Sink } from './input.js';
+import { newlineOf, readLines } from './lines.js';
+import { inOrder } from './order.js';
+import { createPcapReader } from './pcap.js';
+import { peel, type Peeled } from './peel.js';
+import { createDecoder, type Encoding } from './text.js';
+import type { Chunks } from './unpack.js';
+import { refusal, unreadable } from './unreadable.js';
+
+const CHUNK = 64 * 1024;
+
+/** The shortest start that tells a kind: a live stream is not kept waiting for more. */
+const LEAST = 16;
+
+/**
+ * Opens files, folders (walked) and `-` (stdin), told apart and put in order by their content. `warn` gets a sentence
+ * for each thing that was named twice, or was met in a folder and passed over. `progress` of an input gets the bytes
+ * read from disk so far. Throws Failure: 2 usage, 65 a kind that cannot be read, 66 missing or unreadable.
+ */
+export async function openInputs(
+  names: readonly string[],
+  options: { stdin?: Readable; warn?: Warn } = {},
+): Promise<Input[]> {
+  const warn = options.warn ?? (() => undefined);
+  const found = await findFiles(names, warn);
+  const wanted = found.length === 1 ? LEAST : CHUNK;
+  const inputs: Input[] = [];
+  for (const file of found) {
+    const input = await open(file, options.stdin ?? process.stdin, wanted, warn);
+    if (input) inputs.push(input);
+  }
+  if (inputs.length === 0) {
+    throw refusal(names.join(', '), 'no capture is in it', 'Name a folder with captures in it.');
+  }
+  return inOrder(inputs);
+}
+
+async function open(file: Found, stdin: Readable, wanted: number, warn: Warn): Promise<Input | undefined> {
+  const { name, size, inFolder } = file;
+  let progress: (bytes: number) => void = () => undefined;
+  const start = (): Promise<Peeled> => {
+    const stream = name === '-' ? stdin : createReadStream(name, { highWaterMark: CHUNK });
+    return peel(
+      bytesOf(stream, name, (bytes) => {
+        progress(bytes);
+      }),
+      size === undefined ? wanted : CHUNK,
+    );
+  };
+  const first = await start();
+  const { kind, head } = first;
+  if (kind.is === 'refused') {
+    await first.close();
+    if (!inFolder) throw new Failure('FGT_KIND', EXIT.unrecognised, `${name} is ${kind.what}`, [kind.advice]);
+    warn(`${name} is ${kind.what} and is passed over`);
+    return undefined;
+  }
+  // A file is opened again when its turn comes: a folder may hold more of them than may be open at once.
+  if (size !== undefined) await first.close();
+  return {
+    name,
+    size,
+    container: kind.is,
+    head: kind.is === 'text' ? textOf(head.subarray(0, CHUNK), kind.encoding) : '',
+    async read(sink, tell) {
+      if (tell) progress = tell;
+      await read(name, size === undefined ? first : await start(), sink);
+    },
+  };
+}
+
+async function read(name: string, { kind, head, chunks, losses }: Peeled, sink: Sink): Promise<void> {
+  const last =
+    kind.is === 'text'
+      ? await readLines(textPieces(chunks, kind.encoding, sink), sink, newlineOf(textOf(head, kind.encoding)))
+      : await readPackets(name, chunks, sink);
+  for (const loss of losses) sink.damaged(loss, Math.max(1, last));
+}
+
+/** Returns the number of the last frame. */
+async function readPackets(name: string, chunks: Chunks, sink: Sink): Promise<number> {
+  let last = 0;
+  const event: Sink['event'] = (packet) => {
+    last = packet.origin.line;
+    sink.event(packet);
+  };
+  const reader = createPcapReader(name, { ...sink, event });
+  for await (const chunk of chunks) {
+    reader.bytes(chunk);
+    await sink.ready?.();
+  }
+  reader.end();
+  return last;
+}
+
+async function* textPieces(chunks: Chunks, encoding: Encoding, sink: Sink): AsyncGenerator<string> {
+  const decoder = createDecoder(encoding);
+  for await (const chunk of chunks) {
+    yield decoder.text(chunk);
+    await sink.ready?.();
+  }
+  yield decoder.end();
+}
+
+function textOf(head: Buffer, encoding: Encoding): string {
+  return createDecoder(encoding)
+    .text(head)
+    .replace(/^\ufeff/, '');
+}
+
+async function* bytesOf(
+  stream: Readable,
+  name: string,
+  tell: (bytes: number) => void,
+): AsyncGenerator<Buffer> {
+  let total = 0;
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer | string>) {
+      const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+      total += bytes.length;
+      tell(total);
+      yield bytes;
+    }
+  } catch (error) {
+    throw unreadable(name, error);
+  }
+}

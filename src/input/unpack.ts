@@ -1,0 +1,61 @@
+import * as zlib from 'node:zlib';
+
+import { unzstd } from './zstd.js';
+
+/** Bytes in any cuts. */
+export type Chunks = AsyncIterable<Buffer>;
+
+/** Says in kebab case what was lost. What could be read before it is passed on all the same. */
+export type Lost = (kind: string) => void;
+
+/** Unpacks one layer; holds a few chunks, however much comes out. */
+export type Unpack = (chunks: Chunks, lost: Lost) => Chunks;
+
+/** Small, because what a piece holds before damaged bytes is lost with them. */
+const PIECE = 1024;
+
+// Only newer releases of Node have it.
+const { createZstdDecompress } = zlib as { createZstdDecompress?: typeof zlib.createGunzip };
+
+/** All members of a gzip file, or all frames of a zstd file, one after another. */
+export const UNPACK: Record<'gzip' | 'zstd', Unpack> = {
+  gzip: (chunks, lost) => through(chunks, zlib.createGunzip({ chunkSize: 65_536 }), 'gzip', lost),
+  zstd: (chunks, lost) =>
+    createZstdDecompress
+      ? through(chunks, createZstdDecompress({ chunkSize: 65_536 }), 'zstd', lost)
+      : unzstd(chunks, lost),
+};
+
+async function* through(
+  chunks: Chunks,
+  unpacker: zlib.Gunzip,
+  name: string,
+  lost: Lost,
+): AsyncGenerator<Buffer> {
+  void feed(chunks, unpacker);
+  try {
+    yield* unpacker as AsyncIterable<Buffer>;
+  } catch (error) {
+    const code = String((error as NodeJS.ErrnoException).code);
+    if (!/^(Z_|ZSTD_)/.test(code)) throw error;
+    // What was unpacked before the damage still waits in the stream.
+    for (let rest; (rest = unpacker.read() as Buffer | null) !== null;) yield rest;
+    lost(code === 'Z_BUF_ERROR' ? `truncated-${name}` : `corrupt-${name}`);
+  }
+}
+
+/** Waits for each write: what a last one still unpacked would be lost with a truncated end. */
+async function feed(chunks: Chunks, unpacker: zlib.Gunzip): Promise<void> {
+  try {
+    for await (const chunk of chunks) {
+      for (let at = 0; at < chunk.length; at += PIECE) {
+        const piece = chunk.subarray(at, at + PIECE);
+        await new Promise((resolve) => unpacker.write(piece, resolve));
+        if (unpacker.destroyed) return;
+      }
+    }
+    unpacker.end();
+  } catch (error) {
+    unpacker.destroy(error as Error);
+  }
+}
