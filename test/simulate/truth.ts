@@ -175,7 +175,7 @@ function judgeControl(scene: Scene, control: Control, facts: Fact[], seen: Cover
   const opaque = inspection === 'flow' && seen.configured && tls !== 'none';
   const code = opaque ? 'CONTROL_OPAQUE_FLOW_MODE' : 'PINHOLE_NOT_OPENED';
   if (tls !== 'none')
-    alsoCodes.push('CONTROL_OPAQUE_FLOW_MODE', inspection === 'helper' ? 'HELPER_BLIND_AFTER_AUTH' : '');
+    alsoCodes.push(inspection === 'helper' ? 'HELPER_BLIND_AFTER_AUTH' : 'CONTROL_OPAQUE_FLOW_MODE');
   return {
     ...truth,
     verdict: 'failed',
