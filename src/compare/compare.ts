@@ -1,0 +1,134 @@
+import {
+  STAGES,
+  type ControlSessionReport,
+  type Evidence,
+  type OfferOutcome,
+  type OfferReport,
+  type ReportDocument,
+  type Outcome,
+  type Stage,
+  type StageReport,
+  type StageState,
+} from '../diagnose/document.js';
+import type { Endpoint } from '../net.js';
+import { pairOffers, pairSessions } from './pairs.js';
+
+/** Where the second of two reports leaves the first. `good` and `bad` are the order of the arguments, not a verdict. */
+export interface Comparison {
+  readonly schema: 'fgtrace.diff/1';
+  readonly different: boolean;
+  readonly good: Outcome;
+  readonly bad: Outcome;
+  /** Good failed and bad worked: the reports may have been given the wrong way round. */
+  readonly swapped: boolean;
+  readonly sessions: readonly SessionPair[];
+  readonly offers: readonly OfferPair[];
+  /** Ids without a counterpart. */
+  readonly onlyGood: readonly string[];
+  readonly onlyBad: readonly string[];
+}
+
+export interface Fact {
+  readonly fact: 'inspection' | 'tls' | 'policy' | 'vdom' | 'verdict' | 'code';
+  readonly good: string | null;
+  readonly bad: string | null;
+}
+
+export interface SessionPair {
+  readonly good: string;
+  readonly bad: string;
+  /** What is known of both and differs. */
+  readonly facts: readonly Fact[];
+  readonly parting: Parting | null;
+}
+
+export interface Side {
+  readonly offer: string;
+  readonly endpoint: Endpoint;
+  readonly verdict: OfferOutcome;
+  readonly code: string;
+}
+
+export interface Parting {
+  readonly stage: Stage;
+  readonly good: { readonly state: StageState; readonly evidence: readonly Evidence[] };
+  readonly bad: { readonly state: StageState; readonly evidence: readonly Evidence[] };
+}
+
+export interface OfferPair {
+  readonly command: string | null;
+  readonly good: Side;
+  readonly bad: Side;
+  readonly different: boolean;
+  /** The first stage that both captures show and where they differ. */
+  readonly parting: Parting | null;
+  /** Stages before it that one of the captures does not show: they may have parted there already. */
+  readonly unseen: readonly Stage[];
+}
+
+export function compare(good: ReportDocument, bad: ReportDocument): Comparison {
+  const sessions = pairSessions(good.controlSessions, bad.controlSessions);
+  const offers = pairOffers(good.offers, bad.offers, sessions);
+  const sessionPairs = sessions.pairs.map(sessionPair);
+  const offerPairs = offers.pairs.map(offerPair);
+  const lone = (one: ControlSessionReport | OfferReport): boolean => one.verdict !== 'unused';
+  const onlyGood = [...sessions.onlyGood, ...offers.onlyGood];
+  const onlyBad = [...sessions.onlyBad, ...offers.onlyBad];
+  const different =
+    good.verdict !== bad.verdict ||
+    sessionPairs.some(({ facts, parting }) => facts.length > 0 || parting !== null) ||
+    offerPairs.some((pair) => pair.different) ||
+    [...onlyGood, ...onlyBad].some(lone);
+  return {
+    schema: 'fgtrace.diff/1',
+    different,
+    good: good.verdict,
+    bad: bad.verdict,
+    swapped: good.verdict === 'failed' && bad.verdict === 'worked',
+    sessions: sessionPairs,
+    offers: offerPairs,
+    onlyGood: onlyGood.map(({ id }) => id),
+    onlyBad: onlyBad.map(({ id }) => id),
+  };
+}
+
+const FACTS = ['inspection', 'tls', 'policy', 'vdom', 'verdict', 'code'] as const;
+
+function sessionPair([good, bad]: readonly [ControlSessionReport, ControlSessionReport]): SessionPair {
+  const known = (value: string | null): boolean => value !== null && value !== 'unknown';
+  const facts = FACTS.map((fact) => ({ fact, good: good[fact], bad: bad[fact] })).filter(
+    (fact) => known(fact.good) && known(fact.bad) && fact.good !== fact.bad,
+  );
+  return { good: good.id, bad: bad.id, facts, parting: parting(good.stages, bad.stages).parting };
+}
+
+function offerPair([good, bad]: readonly [OfferReport, OfferReport]): OfferPair {
+  const found = parting(good.stages, bad.stages);
+  return {
+    command: good.command ?? bad.command,
+    good: side(good),
+    bad: side(bad),
+    different: found.parting !== null || good.verdict !== bad.verdict || good.code !== bad.code,
+    ...found,
+  };
+}
+
+const side = ({ id, endpoint, verdict, code }: OfferReport): Side => ({ offer: id, endpoint, verdict, code });
+
+/** What a capture does not show, or a limit left out, is no difference, but it is said. */
+function parting(
+  good: readonly StageReport[],
+  bad: readonly StageReport[],
+): Pick<OfferPair, 'parting' | 'unseen'> {
+  const unseen: Stage[] = [];
+  for (const stage of STAGES) {
+    const [a, b] = [good, bad].map((side) => side.find((one) => one.stage === stage));
+    if (a?.state === b?.state) continue;
+    if (!a || !b || a.state === 'not-captured' || b.state === 'not-captured') unseen.push(stage);
+    else {
+      const of = ({ state, evidence }: StageReport): Parting['good'] => ({ state, evidence });
+      return { parting: { stage, good: of(a), bad: of(b) }, unseen };
+    }
+  }
+  return { parting: null, unseen };
+}
