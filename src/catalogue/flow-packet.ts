@@ -46,8 +46,8 @@ function packet(groups: Groups, head: FlowHead): FlowPacket | null {
   const ported = WITH_PORTS.has(proto);
   const detail = DETAIL.exec(groups['rest'] ?? '')?.groups ?? {};
   return {
-    ...base(head),
     kind: 'packet',
+    ...base(head),
     vdom: groups['vdom'],
     vrf: groups['vrf'] === undefined ? undefined : Number(groups['vrf']),
     proto,

@@ -44,7 +44,7 @@ export const flowPath: readonly Message<FlowHead>[] = [
     event: ({ gateway = '' }, head) =>
       address(gateway) === null
         ? null
-        : { ...base(head), kind: 'policy-route', gateway, interface: undefined },
+        : { kind: 'policy-route', ...base(head), gateway, interface: undefined },
   },
   {
     id: 'flow.vip',
@@ -55,7 +55,7 @@ export const flowPath: readonly Message<FlowHead>[] = [
     samples: ['VIP-10.220.3.202:21, outdev-port3', 'VIP-10.0.0.7:50300, outdev-unknown'],
     event: (groups, head) => {
       const mapped = end(groups['mapped']);
-      return mapped === null ? null : { ...base(head), kind: 'vip', mapped, interface: groups['interface'] };
+      return mapped === null ? null : { kind: 'vip', ...base(head), mapped, interface: groups['interface'] };
     },
   },
   {
@@ -98,8 +98,8 @@ export const flowPath: readonly Message<FlowHead>[] = [
       'A session helper reads this packet: for ftp it looks for PORT, PASV and 227 in plain text and opens the pinhole. It cannot read an encrypted control channel.',
     samples: ['run helper-ftp(dir=original)', 'run helper-ftp(dir=reply)'],
     event: ({ helper = '', direction }, head) => ({
-      ...base(head),
       kind: 'helper',
+      ...base(head),
       helper,
       direction: direction === 'reply' ? 'reply' : 'original',
     }),
@@ -110,7 +110,7 @@ export const flowPath: readonly Message<FlowHead>[] = [
     pattern: /^send to ips\b/,
     means: 'The packet goes through the IPS engine. It reads no encrypted FTP and opens no pinhole for it.',
     samples: ['send to ips'],
-    event: (_, head) => ({ ...base(head), kind: 'inspect', by: 'ips' }),
+    event: (_, head) => ({ kind: 'inspect', ...base(head), by: 'ips' }),
   },
   {
     id: 'flow.inspect-proxy',
@@ -119,7 +119,7 @@ export const flowPath: readonly Message<FlowHead>[] = [
     means:
       'The packet goes to the proxy (WAD), which can decrypt FTPS and open the pinhole for the data connection.',
     samples: ['send to application layer'],
-    event: (_, head) => ({ ...base(head), kind: 'inspect', by: 'proxy' }),
+    event: (_, head) => ({ kind: 'inspect', ...base(head), by: 'proxy' }),
   },
   told(
     'flow.send-out',
@@ -138,12 +138,12 @@ function route(groups: Groups, head: FlowHead): FlowRoute | null {
   const gateway = address(groups['gateway'] ?? '');
   return gateway === null
     ? null
-    : { ...base(head), kind: 'route', gateway, interface: groups['interface']?.trimEnd() };
+    : { kind: 'route', ...base(head), gateway, interface: groups['interface']?.trimEnd() };
 }
 
 /** A source may stand without its port; a translated end has always one. */
 function nat(kind: 'dnat' | 'snat', groups: Groups, head: FlowHead): FlowNat | null {
   const from = kind === 'dnat' ? colonEndpoint(groups['from'] ?? '') : end(groups['from']);
   const to = colonEndpoint(groups['to'] ?? '');
-  return from === null || to === null ? null : { ...base(head), kind: 'nat', nat: kind, from, to };
+  return from === null || to === null ? null : { kind: 'nat', ...base(head), nat: kind, from, to };
 }

@@ -6,11 +6,11 @@ export const flowSession: readonly Message<FlowHead>[] = [
   {
     id: 'flow.session-new',
     func: 'init_ip_session_common',
-    pattern: /^allocate a new session-(?<id>[\da-fA-F]{8})\b/,
+    pattern: /^allocate a new session-(?<id>[\da-fA-F]{8})\b(?:, tun_id=[\da-fA-F.:]+)?/,
     means:
       'No session and no expectation fitted this packet: the kernel began a new session, which still has to find a route and a policy.',
     samples: ['allocate a new session-026d9f42', 'allocate a new session-000013d0, tun_id=0.0.0.0'],
-    event: ({ id = '' }, head) => ({ ...base(head), kind: 'session-new', sessionId: id.toLowerCase() }),
+    event: ({ id = '' }, head) => ({ kind: 'session-new', ...base(head), sessionId: id.toLowerCase() }),
   },
   {
     id: 'flow.session-match',
@@ -23,8 +23,8 @@ export const flowSession: readonly Message<FlowHead>[] = [
       'Find an existing session, id-026d9f42, reply direction',
     ],
     event: ({ id = '', direction }, head) => ({
-      ...base(head),
       kind: 'session-match',
+      ...base(head),
       sessionId: id.toLowerCase(),
       direction: direction === 'reply' ? 'reply' : 'original',
     }),
@@ -33,11 +33,11 @@ export const flowSession: readonly Message<FlowHead>[] = [
     // Seed: 026d9f42 is allocated for port 21 and named here by the SYN to the data port.
     id: 'flow.expectation-match',
     func: 'resolve_ip_tuple_fast',
-    pattern: /^Find an EXP session, id-(?<id>[\da-fA-F]{8})\b/,
+    pattern: /^Find an EXP session, id-(?<id>[\da-fA-F]{8})\b\.?/,
     means:
       'The packet matched an expectation session: the pinhole was open and this data connection used it. The id is that of the control session. No route and no policy line needs to follow.',
     samples: ['Find an EXP session, id-026d9f42.', 'Find an EXP session, id-000013d0'],
-    event: ({ id = '' }, head) => ({ ...base(head), kind: 'expectation-match', sessionId: id.toLowerCase() }),
+    event: ({ id = '' }, head) => ({ kind: 'expectation-match', ...base(head), sessionId: id.toLowerCase() }),
   },
   told(
     'flow.fast-path',

@@ -17,8 +17,8 @@ export const flowVerdict: readonly Message<FlowHead>[] = [
       'Allowed by Policy-9: encrypt',
     ],
     event: ({ policy = '', actions = '' }, head) => ({
-      ...base(head),
       kind: 'policy-allow',
+      ...base(head),
       policy,
       actions: actions.split(' ').filter((word) => word !== ''),
     }),
@@ -104,8 +104,8 @@ function drop(
   samples: readonly string[],
 ): Message<FlowHead> {
   const event = (groups: Groups, head: FlowHead): FlowDrop => ({
-    ...base(head),
     kind: 'drop',
+    ...base(head),
     reason,
     policy: groups['policy'],
   });
@@ -120,5 +120,5 @@ export function unlistedDrop(text: string, head: FlowHead): FlowDrop | null {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/-$/, '');
-  return { ...base(head), kind: 'drop', reason, policy: undefined };
+  return { kind: 'drop', ...base(head), reason, policy: undefined };
 }

@@ -21,8 +21,15 @@ const NEEDS_QUOTES = /\bmsg=[\u201c-\u201f\u2033\u3003\uff02]|^ *(?:#? *)?(?:set
 const LONG_RUN = ' '.repeat(10);
 const SHORTEST_TAIL = 4;
 
-/** Anything that may need cleaning; what is not found by this one look passes as it is. */
-export const STRANGE = /[^ -~]|&[a-z#]|<-| {2}\/\/| {10}/;
+/** Printable ASCII without `&` and `<`, with which entities and remarks begin. */
+const PLAIN = /^[ -%'-;=-~]*$/;
+
+/** The cheap look that nearly every line passes: whether `clean` might change anything. */
+export function needsCleaning(text: string): boolean {
+  if (!PLAIN.test(text)) return true;
+  if (text.endsWith('"') && text.includes('msg="')) return false;
+  return text.includes(LONG_RUN) || text.includes('  //');
+}
 
 /**
  * One line without what a terminal, a page or a writer left in it: escapes, blanks of other widths, remarks (`<-----`,

@@ -3,7 +3,8 @@ import { base } from '../catalogue/flow-base.js';
 import { wholePacket } from '../catalogue/flow-packet.js';
 import { unlistedDrop } from '../catalogue/flow-verdict.js';
 import type { FlowHead } from '../catalogue/message.js';
-import type { TraceEvent } from '../events.js';
+import type { Stamp, TraceEvent } from '../events.js';
+import { own } from '../net.js';
 import type { Damaged, LogRecord, Parser } from './parser.js';
 import { absoluteStamp } from './stamp.js';
 
@@ -18,6 +19,7 @@ const TUPLE_BLANK = /(?<=[\d.:>-]) +(?=[\d.:>-])/g;
 
 /** Flow trace: one event a record. Its strings are slices of the record, for one turn only. */
 export function createFlowParser(): Parser {
+  const stampOf = createStamps();
   return {
     source: 'flow',
     read(record, emit, damaged) {
@@ -26,7 +28,7 @@ export function createFlowParser(): Parser {
       const [printed, blade, stamp, traceId, func] = match;
       const head: FlowHead = {
         origin: record.origin,
-        stamp: stamp === undefined ? undefined : absoluteStamp(stamp),
+        stamp: stamp === undefined ? undefined : stampOf(stamp),
         traceId: Number(traceId),
         blade,
         func,
@@ -40,6 +42,19 @@ export function createFlowParser(): Parser {
   };
 }
 
+/** Whole seconds: neighbours mostly share theirs. */
+function createStamps() {
+  let text = '';
+  let stamp: Stamp | undefined;
+  return (printed: string): Stamp | undefined => {
+    if (printed !== text) {
+      text = own(printed);
+      stamp = absoluteStamp(text);
+    }
+    return stamp;
+  };
+}
+
 /** What stands between the quotes; what follows them is a remark or debris. */
 function message({ text, origin }: LogRecord, start: number, damaged: Damaged): string {
   const end = text.indexOf('"', start);
@@ -48,15 +63,14 @@ function message({ text, origin }: LogRecord, start: number, damaged: Damaged): 
 }
 
 function meaning(text: string, head: FlowHead, damaged: Damaged): TraceEvent {
-  const plain: TraceEvent = { ...base(head), kind: 'flow-message', func: head.func, text };
   const hit = flowMessage(text);
-  if (hit?.entry.event === null) return plain;
+  if (hit?.entry.event === null) return plain(text, head);
   const event = hit?.entry.event?.(hit.groups, head) ?? null;
   if (event !== null) {
     if (event.kind === 'packet' && !wholePacket(text)) damaged('truncated-record', head.origin.line);
     return event;
   }
-  return squeezed(text, head, damaged) ?? unlistedDrop(text, head) ?? lost(plain, text, damaged);
+  return squeezed(text, head, damaged) ?? unlistedDrop(text, head) ?? lost(text, head, damaged);
 }
 
 /** `DNAT 10.10.10.1 0:23->…`: an endpoint holds no blanks, so those inside one can go, if all then makes sense. */
@@ -70,11 +84,15 @@ function squeezed(text: string, head: FlowHead, damaged: Damaged): TraceEvent | 
   return event;
 }
 
-function lost(plain: TraceEvent, text: string, damaged: Damaged): TraceEvent {
-  const { line } = plain.origin;
+function plain(text: string, head: FlowHead): TraceEvent {
+  return { kind: 'flow-message', ...base(head), func: head.func, text };
+}
+
+function lost(text: string, head: FlowHead, damaged: Damaged): TraceEvent {
+  const { line } = head.origin;
   const masked = MASKED.exec(text)?.[0];
   if (LOST_TUPLE.test(text)) damaged('lost-tuple', line);
   else if (masked !== undefined && /[Xx*]/.test(masked)) damaged('masked-address', line);
   else if (PACKET.test(text)) damaged('truncated-record', line);
-  return plain;
+  return plain(text, head);
 }

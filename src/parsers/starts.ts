@@ -14,7 +14,7 @@ export function startOf(text: string): Start {
   return SNIFFER.test(text) ? 'sniffer' : null;
 }
 
-const PROMPT = /^(?:[\w.-]{1,64}(?: ?\([^()]{1,64}\)){0,2} ?)?[#$] */;
+const PROMPT = /^(?:--More--|(?:[\w.@:~/-]{1,64}(?: ?\([^()]{1,64}\)){0,2} ?)?[#$]) */;
 
 /** The text after a prompt (`FGT # `, `FGT (root) # `, `# `), or null where it begins with none. */
 export function afterPrompt(text: string): string | null {
