@@ -10,7 +10,8 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       // Stripping control bytes and telling file kinds apart means naming such bytes.
       'no-control-regex': 'off',
-      eqeqeq: ['error', 'always'],
+      // `== null` asks for both kinds of nothing at once.
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
     },
   },
   {

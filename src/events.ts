@@ -1,7 +1,8 @@
 import type { Endpoint } from './net.js';
 
 /** Which of the unit's outputs a line came from; a pcap is read as a sniffer. */
-export type Source = 'wad' | 'flow' | 'sniffer' | 'session' | 'config';
+export const SOURCES = ['wad', 'flow', 'sniffer', 'session', 'config'] as const;
+export type Source = (typeof SOURCES)[number];
 
 /**
  * A printed time is an interval, not a point: it is true of every instant in [at, at + width), in epoch
@@ -22,7 +23,7 @@ export interface Origin {
   readonly text: string;
 }
 
-interface Base<S extends Source, K extends string> {
+export interface Base<S extends Source, K extends string> {
   readonly source: S;
   readonly kind: K;
   readonly origin: Origin;
@@ -188,12 +189,7 @@ export interface WadMessage extends Wad<'wad-message'> {
   readonly text: string;
 }
 export type WadEvent =
-  | WadFtpCommand
-  | WadFtpReply
-  | WadFtpOffer
-  | WadExpectationListen
-  | WadExpectation
-  | WadMessage;
+  WadFtpCommand | WadFtpReply | WadFtpOffer | WadExpectationListen | WadExpectation | WadMessage;
 
 // ---- session list and configuration --------------------------------------------------------------------------
 
@@ -234,39 +230,4 @@ export interface ConfigEntry extends Base<'config', 'config'> {
 export type TraceEvent = FlowEvent | SnifferEvent | WadEvent | SessionEntry | ConfigEntry;
 export type Emit = (event: TraceEvent) => void;
 
-// ---- what the bytes themselves say ---------------------------------------------------------------------------
-
-interface Payload<K extends string> extends Base<'sniffer', K> {
-  /** The TCP connection it was read from: who opened it, and to whom. */
-  readonly client: Endpoint;
-  readonly server: Endpoint;
-  readonly interface: string | undefined;
-}
-/** `argument` is never kept for PASS. */
-export interface PayloadFtpCommand extends Payload<'payload-command'> {
-  readonly command: string;
-  readonly argument: string | undefined;
-}
-export interface PayloadFtpReply extends Payload<'payload-reply'> {
-  readonly code: number;
-  readonly text: string;
-}
-export interface PayloadFtpOffer extends Payload<'payload-offer'> {
-  readonly command: OfferCommand;
-  /** The address a 227, PORT or EPRT names; for 229 the server's control address. */
-  readonly endpoint: Endpoint;
-}
-/** A reply or PORT whose offer could not be read: malformed, over-long. */
-export interface PayloadUnreadable extends Payload<'payload-unreadable'> {
-  readonly command: OfferCommand;
-}
-export interface PayloadTls extends Payload<'payload-tls'> {
-  readonly record: 'client-hello' | 'server-hello' | 'alert' | 'application';
-  readonly from: 'client' | 'server';
-  readonly serverName: string | undefined;
-  readonly version: string | undefined;
-  /** RFC 8446 alert description: 0 close_notify, 42 bad_certificate, 48 unknown_ca; undefined where encrypted. */
-  readonly alert: number | undefined;
-}
-/** Read by the fold, not printed by `fgtrace events`. */
-export type PayloadEvent = PayloadFtpCommand | PayloadFtpReply | PayloadFtpOffer | PayloadUnreadable | PayloadTls;
+export type * from './payload.js';

@@ -13,7 +13,9 @@ export function address(text: string): string | null {
   if (QUAD.test(text)) return text;
   if (!text.includes(':') || !ipaddr.IPv6.isValid(text)) return null;
   const parsed = ipaddr.IPv6.parse(text);
-  return parsed.isIPv4MappedAddress() ? `::ffff:${parsed.toIPv4Address().toString()}` : parsed.toRFC5952String();
+  return parsed.isIPv4MappedAddress()
+    ? `::ffff:${parsed.toIPv4Address().toString()}`
+    : parsed.toRFC5952String();
 }
 
 export function endpoint(host: string, port: number | null): Endpoint {

@@ -19,7 +19,7 @@ interface Room {
 }
 
 const ANY_FILE = '';
-const VOCABULARY = ['events', 'net'];
+const VOCABULARY = ['events', 'payload', 'net'];
 const JUDGED = ['diagnose', 'correlate', 'catalogue', ...VOCABULARY];
 
 const ROOMS: Record<string, Room> = {
@@ -29,7 +29,11 @@ const ROOMS: Record<string, Room> = {
     packages: { 'ipaddr.js': ANY_FILE },
     why: 'Addresses are the ground everything stands on.',
   },
-  events: { rooms: ['net'], why: 'The vocabulary: the only place where reading and judging meet.' },
+  payload: { rooms: ['events', 'net'], why: 'What bytes say, in the words of the events.' },
+  events: {
+    rooms: ['net', 'payload'],
+    why: 'The vocabulary: the only place where reading and judging meet.',
+  },
   catalogue: { rooms: VOCABULARY, why: 'Data, not logic.' },
   input: {
     rooms: [...VOCABULARY, 'dissect'],
@@ -47,9 +51,8 @@ const ROOMS: Record<string, Room> = {
     why: 'Works on events alone, so that a new source needs no new join.',
   },
   diagnose: {
-    rooms: VOCABULARY,
-    types: ['correlate'],
-    why: 'Rules read the timeline; they do not build it.',
+    rooms: ['catalogue', 'correlate', ...VOCABULARY],
+    why: 'Rules read the timeline and ask its clocks; they do not build it.',
   },
   report: {
     rooms: JUDGED,
@@ -60,7 +63,7 @@ const ROOMS: Record<string, Room> = {
   compare: { rooms: JUDGED, why: 'Two results in, their first divergence out.' },
   redact: { rooms: JUDGED, packages: { 'node:crypto': ANY_FILE }, why: 'Pseudonyms need a keyed hash.' },
   analyze: {
-    rooms: ['parsers', 'correlate', 'diagnose', 'events'],
+    rooms: ['parsers', 'dissect', 'correlate', 'diagnose', 'events'],
     why: 'The pipeline on one screen; commands hand it the lines, so it also runs where there are no files.',
   },
   commands: {
@@ -72,8 +75,19 @@ const ROOMS: Record<string, Room> = {
 
 /** Folders whose members must not know each other, and the files in them that are there for all. */
 const STRANGERS: Record<string, string[]> = {
-  parsers: ['parser', 'repair', 'stamp'],
-  diagnose: ['rule'],
+  parsers: [
+    'parser',
+    'reader',
+    'repair',
+    'stamp',
+    'clean',
+    'shapes',
+    'split',
+    'starts',
+    'terminal',
+    'wrapped',
+  ],
+  'diagnose/rules': [],
   'correlate/joins': [],
 };
 
@@ -187,8 +201,8 @@ describe('the plan itself objects to', () => {
     ['parsers/parser.ts', "import { wad } from './wad.js';"],
     ['correlate/joins/syn.ts', "import { legs } from './legs.js';"],
     ['correlate/sessions.ts', "import { DateTime } from 'luxon';"],
-    ['diagnose/denied.ts', "import { denied } from './refused.js';"],
-    ['diagnose/denied.ts', "import { build } from '../correlate/timeline.js';"],
+    ['diagnose/rules/denied.ts', "import { refused } from './refused.js';"],
+    ['diagnose/denied.ts', "import { text } from '../report/text.js';"],
     ['report/text.ts', "const base = await import('../commands/base.js');"],
     ['redact/map.ts', "import { readFileSync } from 'node:fs';"],
     ['analyze.ts', "import { open } from './input/open.js';"],

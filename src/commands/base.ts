@@ -1,7 +1,7 @@
 import { Command, Errors } from '@oclif/core';
 
 import { EXIT, Failure } from '../failure.js';
-import { report, toFailure } from './shared/errors.js';
+import { clean, report, toFailure } from './shared/errors.js';
 
 /** What every command shares: how it takes its files, how it fails, and with which exit code. */
 export abstract class BaseCommand extends Command {
@@ -29,6 +29,11 @@ export abstract class BaseCommand extends Command {
       throw new Failure('FGT_USAGE', EXIT.usage, 'Standard input (-) can be read only once', [help]);
     }
     return files;
+  }
+
+  /** Something worth knowing that stops nothing. */
+  protected warnOnce(sentence: string): void {
+    process.stderr.write(`${clean(sentence)}\n`);
   }
 
   protected override async catch(error: Error & { code?: string }): Promise<never> {

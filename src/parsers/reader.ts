@@ -7,10 +7,10 @@ import { isPromptLine, type Start } from './starts.js';
 
 /** Reads one input's lines, in their order, into events. */
 export interface Reader {
-  line(text: string): void;
+  readonly line: (text: string) => void;
   damaged: Damaged;
   /** The last record and every open block; nothing may follow. */
-  end(): void;
+  readonly end: () => void;
   summary(): SourceSummary;
   /** What nobody claimed, by shape, at most 200, in order of appearance. */
   unclaimed(): Shape[];

@@ -1,0 +1,115 @@
+import { Args, Flags } from '@oclif/core';
+
+import { EXIT } from '../failure.js';
+import { renderers } from '../report/index.js';
+import { BaseCommand } from './base.js';
+import { parseOffsets } from './shared/offsets.js';
+import { readAll } from './shared/reading.js';
+import { wantsColour, widthOf, writeResult } from './shared/writing.js';
+
+const SAMPLE = 'samples/explicit-ftps-over-vip';
+
+export default class Analyze extends BaseCommand {
+  static override summary =
+    'Explain whether the FTP data connections in these captures worked, and if not, why';
+  static override description =
+    'Reads WAD debug, flow trace, sniffer output, session lists, configuration and pcap files, in any order and mixture, and prints one timeline, one verdict and the lines that prove it. Addresses are not redacted.';
+  static override examples = [
+    {
+      description: 'Three captures of the same moment',
+      command: `<%= config.bin %> <%= command.id %> ${SAMPLE}/wad.log ${SAMPLE}/flow.log ${SAMPLE}/sniff.txt`,
+    },
+    {
+      description: 'A console log that holds everything, from a pipe',
+      command: `cat ${SAMPLE}/*.log ${SAMPLE}/*.txt | <%= config.bin %> <%= command.id %> -`,
+    },
+    {
+      description: 'A report for a ticket',
+      command: `<%= config.bin %> <%= command.id %> ${SAMPLE} --format markdown -o report.md`,
+    },
+    {
+      description: 'For a script: exit code 1 if a data connection failed',
+      command: `<%= config.bin %> <%= command.id %> ${SAMPLE} --format json --fail-on failed`,
+    },
+  ];
+  static override strict = false;
+  static override args = {
+    files: Args.string({
+      description: 'captures, folders of captures, or - for standard input',
+      ignoreStdin: true,
+    }),
+  };
+  static override flags = {
+    format: Flags.option({
+      char: 'f',
+      options: ['text', 'json', 'markdown'] as const,
+      default: 'text' as const,
+      description: 'how to print the report',
+      helpGroup: 'OUTPUT',
+    })(),
+    output: Flags.string({
+      char: 'o',
+      description: 'write to this file instead of standard output',
+      helpValue: 'FILE',
+      helpGroup: 'OUTPUT',
+    }),
+    force: Flags.boolean({
+      description: 'replace the output file if it exists',
+      dependsOn: ['output'],
+      helpGroup: 'OUTPUT',
+    }),
+    width: Flags.integer({
+      min: 60,
+      max: 1000,
+      description: 'columns of the text report (default: the terminal, or 80)',
+      helpGroup: 'OUTPUT',
+    }),
+    detail: Flags.integer({
+      min: 0,
+      default: 1000,
+      description: 'how many offers to tell in full',
+      helpGroup: 'OUTPUT',
+    }),
+    unrecognised: Flags.boolean({
+      description: 'list the lines that nothing claimed, by shape, instead of the report',
+      helpGroup: 'OUTPUT',
+    }),
+    offset: Flags.string({
+      multiple: true,
+      multipleNonGreedy: true,
+      description: "how far a source's stamps are ahead of the unit's clock, such as sniffer=-2h",
+      helpValue: 'SOURCE=TIME',
+      helpGroup: 'TIME',
+    }),
+    'fail-on': Flags.option({
+      options: ['failed', 'inconclusive'] as const,
+      description: 'exit with 1 if the verdict is this (inconclusive: or failed)',
+      helpGroup: 'OUTPUT',
+    })(),
+  };
+
+  override async run(): Promise<void> {
+    const { argv, flags } = await this.parse(Analyze);
+    const names = this.inputs(argv);
+    const offsets = parseOffsets(flags.offset ?? []);
+    const analysis = await readAll(names, {
+      offsets,
+      detail: flags.detail,
+      warn: (sentence) => {
+        this.warnOnce(sentence);
+      },
+    });
+    const options = { width: widthOf(flags.width), colour: wantsColour(flags.output), detail: flags.detail };
+    if (flags.unrecognised) {
+      const { unrecognised } = await import('../report/unrecognised.js');
+      await writeResult(unrecognised(analysis.unclaimed(), options), flags.output, flags.force);
+      return;
+    }
+    const document = analysis.report();
+    await writeResult(renderers[flags.format](document, options), flags.output, flags.force);
+    const failed =
+      document.verdict === 'failed' ||
+      (flags['fail-on'] === 'inconclusive' && document.verdict === 'inconclusive');
+    if (flags['fail-on'] !== undefined && failed) this.exit(EXIT.asked);
+  }
+}

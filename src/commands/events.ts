@@ -1,0 +1,109 @@
+import { Args, Flags } from '@oclif/core';
+
+import type { TraceEvent } from '../events.js';
+import { EXIT, Failure } from '../failure.js';
+import { openInputs } from '../input/open.js';
+import { createReader } from '../parsers/reader.js';
+import { KINDS, ndjson, SOURCES } from '../report/ndjson.js';
+import { BaseCommand } from './base.js';
+import { createBlocks } from './shared/blocks.js';
+
+const SAMPLE = 'samples/explicit-ftps-over-vip';
+
+export default class Events extends BaseCommand {
+  static override summary = 'Print what the captures say as one JSON object a line';
+
+  static override description = `Every packet, session, translation, offer and message that was recognised, file after file and line after line. Nothing is joined and no clock is corrected: that is what analyze is for.
+
+Kinds: ${KINDS.join(', ')}.`;
+
+  static override examples = [
+    {
+      description: 'Every event of two captures',
+      command: `<%= config.bin %> <%= command.id %> ${SAMPLE}/wad.log ${SAMPLE}/flow.log`,
+    },
+    {
+      description: 'Where the pinhole was opened, and where it was used',
+      command: `<%= config.bin %> <%= command.id %> --kind expectation --kind expectation-match ${SAMPLE}/*.log`,
+    },
+    {
+      description: 'The packets that begin a connection, from a pipe',
+      command: `cat ${SAMPLE}/sniff.txt | <%= config.bin %> <%= command.id %> --source sniffer | grep '"syn":true'`,
+    },
+  ];
+
+  static override strict = false;
+
+  static override args = {
+    files: Args.string({
+      description: 'captures, folders of captures, or - for standard input',
+      ignoreStdin: true,
+    }),
+  };
+
+  static override flags = {
+    source: Flags.option({
+      options: SOURCES,
+      multiple: true,
+      multipleNonGreedy: true,
+      description: 'only what comes from this output of the unit; may be given several times',
+    })(),
+    kind: Flags.option({
+      options: KINDS,
+      multiple: true,
+      multipleNonGreedy: true,
+      helpValue: 'KIND',
+      description: 'only events of this kind; may be given several times',
+    })(),
+  };
+
+  override async run(): Promise<void> {
+    const { argv, flags } = await this.parse(Events);
+    const inputs = await openInputs(this.inputs(argv), {
+      warn: (sentence) => {
+        this.warnOnce(sentence);
+      },
+    });
+    const wanted = wants(flags.source, flags.kind);
+    const out = createBlocks(process.stdout);
+    let count = 0;
+    const event = (one: TraceEvent): void => {
+      count += 1;
+      if (!wanted(one)) return;
+      const line = ndjson(one);
+      if (line !== undefined) out.write(line);
+    };
+    for (const input of inputs) {
+      const reader = createReader(input.name, event);
+      await input.read({
+        line: (text) => {
+          reader.line(text);
+        },
+        damaged: reader.damaged,
+        event,
+        ready: () => out.ready(),
+      });
+      reader.end();
+    }
+    await out.end();
+    if (count === 0) throw nothingRecognised(inputs.map(({ name }) => name));
+  }
+}
+
+function wants(sources: readonly string[] | undefined, kinds: readonly string[] | undefined) {
+  const bySource = sources && new Set<string>(sources);
+  const byKind = kinds && new Set<string>(kinds);
+  return ({ source, kind }: TraceEvent): boolean =>
+    (bySource?.has(source) ?? true) && (byKind?.has(kind) ?? true);
+}
+
+function nothingRecognised(names: readonly string[]): Failure {
+  const [only = ''] = names;
+  const what = names.length > 1 ? 'any of the files' : only === '-' ? 'standard input' : only;
+  return new Failure(
+    'FGT_NOTHING_RECOGNISED',
+    EXIT.unrecognised,
+    `Nothing in ${what} was recognised as FortiGate output`,
+    ['fgtrace reads WAD debug, flow trace, sniffer output, session lists, configuration and pcap files.'],
+  );
+}

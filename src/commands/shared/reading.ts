@@ -1,0 +1,38 @@
+import type { Analysis, AnalyzeOptions } from '../../analyze.js';
+import { createAnalysis } from '../../analyze.js';
+import { memoryStore } from '../../correlate/keep.js';
+import type { Source } from '../../events.js';
+import { EXIT, Failure } from '../../failure.js';
+import { openInputs } from '../../input/open.js';
+
+export interface Reading {
+  readonly offsets?: ReadonlyMap<Source, number>;
+  readonly detail?: number;
+  readonly warn: (sentence: string) => void;
+  readonly store?: AnalyzeOptions['store'];
+}
+
+/** Reads all inputs to their end, one after another. Failure 65 where nothing in them was recognised, 66 unreadable. */
+export async function readAll(names: readonly string[], options: Reading): Promise<Analysis> {
+  const inputs = await openInputs(names, { stdin: process.stdin, warn: options.warn });
+  const analysis = createAnalysis({
+    store: options.store ?? memoryStore(),
+    offsets: options.offsets ?? new Map(),
+    detail: options.detail ?? 1000,
+  });
+  for (const input of inputs) {
+    const sink = analysis.begin(input.name);
+    await input.read(sink);
+    sink.end();
+  }
+  if (!analysis.recognised()) {
+    const what = names.length === 1 ? (names[0] === '-' ? 'standard input' : names[0]) : 'any of the files';
+    throw new Failure(
+      'FGT_NOTHING_RECOGNISED',
+      EXIT.unrecognised,
+      `Nothing in ${what ?? 'the input'} was recognised as FortiGate output`,
+      ['fgtrace reads WAD debug, flow trace, sniffer output, session lists, configuration and pcap files.'],
+    );
+  }
+  return analysis;
+}

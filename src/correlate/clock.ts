@@ -1,0 +1,187 @@
+import type { Origin, Source } from '../events.js';
+import { addressOf } from '../net.js';
+import type { Facts } from './sessions.js';
+import type { Capture, Clock, Leg, Moment, Sighting } from './timeline.js';
+
+const QUARTER = 900e6;
+/** Flow trace stamps are print times: a packet at .98 may be printed in the next second. */
+const PRINT_LAG = 100_000;
+/** A client dials within this time of the offer, or a second before it is seen (the proxy prints late). */
+const DIAL = { early: 2e6, late: 30e6, latest: 600e6 };
+const PROOFS = 5;
+/** Zones reach from UTC-12 to UTC+14, and two of them differ by this at the most. */
+const ANY_ZONE = 26 * 3600e6;
+
+/** `offset` of a pair lies in [low, high]; `key` names the connection, so that one connection votes once. */
+interface Vote {
+  readonly low: number;
+  readonly high: number;
+  readonly key: Leg;
+  readonly proof: readonly [Origin, Origin];
+}
+
+/** Gives every capture its clock: how far its stamps are from the unit's own, and what proves it. */
+export function solveClocks(facts: Facts, given: ReadonlyMap<Source, number>): Clock[] {
+  const timed = facts.captures.filter((capture) => capture.first !== undefined);
+  const units = timed.filter((capture) => capture.source !== 'sniffer' && capture.first?.relative === false);
+  const reference = units.find((capture) => capture.source === 'flow') ?? units[0] ?? timed[0];
+  for (const capture of timed) {
+    const isUnit = capture.source !== 'sniffer' && capture.first?.relative === false;
+    capture.clock =
+      fromUser(capture, given) ??
+      (capture === reference ? agreed(capture, true) : undefined) ??
+      (isUnit ? unitClock(capture, facts) : snifferClock(capture, facts, reference, units.length > 0));
+  }
+  return timed.flatMap((capture) => capture.clock ?? []);
+}
+
+function fromUser(capture: Capture, given: ReadonlyMap<Source, number>): Clock | undefined {
+  const offset = given.get(capture.source);
+  if (offset === undefined) return undefined;
+  const zoneSeconds = capture.first?.relative === true ? null : zoneOf(offset);
+  return { capture, reference: false, offset, uncertainty: 0, zoneSeconds, method: 'given', proof: [] };
+}
+
+function agreed(capture: Capture, reference: boolean): Clock {
+  const zoneSeconds = capture.first?.relative === true ? null : 0;
+  return { capture, reference, offset: 0, uncertainty: 0, zoneSeconds, method: 'assumed', proof: [] };
+}
+
+/** wad, flow and session share the unit's clock by assumption, unless their own lines contradict it. */
+function unitClock(capture: Capture, facts: Facts): Clock {
+  if (capture.source !== 'wad') return agreed(capture, true);
+  const votes = dialVotes(facts, capture, (sighting) => sighting.capture.source === 'flow', -1);
+  const possible = votes.some(({ low, high }) => low - DIAL.latest <= 0 && high + DIAL.latest >= 0);
+  if (votes.length === 0 || possible) return agreed(capture, true);
+  return fromVotes(capture, votes, 'tuple') ?? agreed(capture, true);
+}
+
+function snifferClock(
+  capture: Capture,
+  facts: Facts,
+  reference: Capture | undefined,
+  hasUnit: boolean,
+): Clock | undefined {
+  const others = (sighting: Sighting): boolean =>
+    hasUnit ? sighting.capture.source === 'flow' : sighting.capture === reference;
+  const syn = fromVotes(capture, synVotes(facts, capture, others), 'syn-sequence');
+  if (syn !== undefined) return syn;
+  const isOurs = (sighting: Sighting): boolean => sighting.capture === capture;
+  const wad = facts.captures.filter(({ source }) => source === 'wad');
+  const dials = wad.flatMap((clock) => dialVotes(facts, clock, isOurs, 1));
+  return fromVotes(capture, dials, 'tuple') ?? unjoined(capture);
+}
+
+/** No shared line: the offset may be any zone's, so nothing is ordered against other sources; seconds since the start of the capture mean nothing to them at all. */
+function unjoined(capture: Capture): Clock | undefined {
+  if (capture.first?.relative === true) return undefined;
+  return {
+    capture,
+    reference: false,
+    offset: 0,
+    uncertainty: ANY_ZONE,
+    zoneSeconds: 0,
+    method: 'assumed',
+    proof: [],
+  };
+}
+
+/** The same SYN, or SYN-ACK, in both: its sequence number joins them exactly (seed: 1747348908, 3571380554). */
+function synVotes(facts: Facts, capture: Capture, isReference: (sighting: Sighting) => boolean): Vote[] {
+  const votes: Vote[] = [];
+  for (const leg of facts.legs) {
+    for (const prints of [leg.syns, leg.synAcks]) {
+      const theirs = prints.filter((print) => print.stamp !== undefined && isReference(print));
+      const ours = prints.filter(
+        (print) => print.capture === capture && print.stamp !== undefined && print.direction !== 'out',
+      );
+      for (const a of theirs) {
+        for (const b of ours) {
+          if (a.seq === undefined ? b.seq !== undefined && prints.length > 2 : a.seq !== b.seq) continue;
+          votes.push(vote(leg, a, b, 0, PRINT_LAG));
+        }
+      }
+    }
+  }
+  return votes;
+}
+
+/** The client dials an expectation's endpoint soon after it was opened: bounds the offset to half a minute. */
+function dialVotes(
+  facts: Facts,
+  wad: Capture,
+  isDial: (sighting: Sighting) => boolean,
+  sign: 1 | -1,
+): Vote[] {
+  const dialled = new Map<string, { leg: Leg; syn: Sighting }[]>();
+  for (const leg of facts.legs) {
+    const syn = leg.syns.find((print) => print.stamp !== undefined && isDial(print));
+    if (syn === undefined) continue;
+    const key = `${addressOf(leg.initiator)} ${leg.responder}`;
+    dialled.set(key, [...(dialled.get(key) ?? []), { leg, syn }]);
+  }
+  const votes: Vote[] = [];
+  for (const { entries } of facts.wad) {
+    for (const entry of entries) {
+      if (entry.kind !== 'expectation' || entry.moment.capture !== wad || entry.moment.stamp === undefined)
+        continue;
+      for (const { leg, syn } of dialled.get(`${addressOf(entry.from)} ${entry.to}`) ?? []) {
+        const forth = vote(leg, entry.moment, syn, DIAL.late, DIAL.early);
+        votes.push(
+          sign === 1
+            ? forth
+            : { ...forth, low: -forth.high, high: -forth.low, proof: [forth.proof[1], forth.proof[0]] },
+        );
+      }
+    }
+  }
+  return votes;
+}
+
+/** Offset of b's clock against a's, if b happened between `early` before and `late` after a. */
+function vote(key: Leg, a: Moment, b: Moment, late: number, early: number): Vote {
+  const [ours, theirs] = [b.stamp, a.stamp];
+  const from = (ours?.at ?? 0) - (theirs?.at ?? 0) - (theirs?.width ?? 0) - late;
+  const to = (ours?.at ?? 0) + (ours?.width ?? 0) - (theirs?.at ?? 0) + early;
+  return { low: from, high: to, key, proof: [a.line, b.line] };
+}
+
+/**
+ * The offset that most connections agree on. A retransmission shares its sequence number, so its k-th print may pair
+ * with any print of the other source: wrong pairs scatter, right ones pile up.
+ */
+function fromVotes(capture: Capture, votes: Vote[], method: 'syn-sequence' | 'tuple'): Clock | undefined {
+  if (votes.length === 0) return undefined;
+  const edges = [...new Set(votes.flatMap(({ low, high }) => [low, high]))].sort((a, b) => a - b);
+  let best: Vote[] = [];
+  let bestKeys = 0;
+  const sample =
+    edges.length > 2000 ? edges.filter((_, at) => at % Math.ceil(edges.length / 2000) === 0) : edges;
+  for (const edge of sample) {
+    const agreeing = votes.filter(({ low, high }) => low <= edge && edge <= high);
+    const keys = new Set(agreeing.map(({ key }) => key)).size;
+    if (keys > bestKeys) [best, bestKeys] = [agreeing, keys];
+  }
+  const low = Math.max(...best.map((one) => one.low));
+  const high = Math.min(...best.map((one) => one.high));
+  const middle = (low + high) / 2;
+  const relative = capture.first?.relative === true;
+  const zone = Math.round(middle / QUARTER) * QUARTER;
+  // Only a whole quarter hour inside the proved interval is a zone; else the clocks are skewed and stay so.
+  const offset = !relative && low <= zone && zone <= high ? zone : Math.round(middle);
+  const keys = new Set<Leg>();
+  const proof = best.filter(({ key }) => !keys.has(key) && keys.add(key)).map((one) => one.proof);
+  return {
+    capture,
+    reference: false,
+    offset,
+    uncertainty: Math.round(Math.max(high - offset, offset - low)),
+    zoneSeconds: relative ? null : zone / 1e6,
+    method,
+    proof: proof.slice(0, PROOFS),
+  };
+}
+
+function zoneOf(offset: number): number {
+  return (Math.round(offset / QUARTER) * QUARTER) / 1e6;
+}

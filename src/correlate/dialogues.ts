@@ -1,0 +1,45 @@
+import type { PayloadEvent } from '../events.js';
+import type { Endpoint } from '../net.js';
+import { addressOf } from '../net.js';
+import type { LegTable } from './legs.js';
+import type { Kept } from './timeline.js';
+
+const PER_SESSION = 4000;
+
+/** What the control channel's own bytes said, per connection. */
+export interface Dialogue {
+  readonly client: Endpoint;
+  readonly server: Endpoint;
+  readonly entries: Kept<PayloadEvent>[];
+}
+
+export function foldPayload(
+  event: Kept<PayloadEvent>,
+  dialogues: Map<string, Dialogue>,
+  legs: LegTable,
+): void {
+  const leg = legs.find({
+    src: event.client,
+    dst: event.server,
+    syn: false,
+    fin: false,
+    rst: false,
+    seq: undefined,
+    ack: undefined,
+    data: true,
+  });
+  if (event.kind === 'payload-tls') {
+    if (leg !== undefined && leg.tls.length < 20) leg.tls.push(event);
+  }
+  const key = `${event.client}>${event.server}`;
+  let dialogue = dialogues.get(key);
+  if (dialogue === undefined) {
+    if (event.kind === 'payload-tls') return;
+    dialogue = { client: event.client, server: event.server, entries: [] };
+    dialogues.set(key, dialogue);
+    legs.learn(addressOf(event.client));
+    legs.learn(addressOf(event.server));
+  }
+  if (event.kind === 'payload-offer') legs.learn(addressOf(event.endpoint));
+  if (dialogue.entries.length < PER_SESSION) dialogue.entries.push(event);
+}

@@ -1,0 +1,239 @@
+import { isControlPort } from '../legs.js';
+import { byTime } from '../order.js';
+import { firstPrint, groupBy, messageOf } from '../prints.js';
+import type { Dialogue } from '../dialogues.js';
+import type { Facts } from '../sessions.js';
+import type { WadSession } from '../wad-sessions.js';
+import type { Connection, ControlSession, Kept, Moment } from '../timeline.js';
+import type { SessionEntry } from '../../events.js';
+
+export interface Controls {
+  readonly all: ControlSession[];
+  readonly wadOf: ReadonlyMap<ControlSession, WadSession[]>;
+  readonly dialoguesOf: ReadonlyMap<ControlSession, Dialogue[]>;
+  readonly byConnection: ReadonlyMap<Connection, ControlSession>;
+}
+
+/**
+ * One control session per control connection. WAD joins by its session id, which is the kernel's in decimal (seed:
+ * s:40738626 = 026d9f42), else by the tuple it prints, else by elimination; payload joins by its connection.
+ */
+export function joinControls(facts: Facts, connections: readonly Connection[]): Controls {
+  const all: ControlSession[] = [];
+  const wadOf = new Map<ControlSession, WadSession[]>();
+  const dialoguesOf = new Map<ControlSession, Dialogue[]>();
+  const byConnection = new Map<Connection, ControlSession>();
+
+  const byId = groupBy(
+    connections.filter((connection) => sessionIdOf(connection) !== null),
+    (connection) => sessionIdOf(connection) ?? '',
+  );
+  const byTuple = groupBy(
+    connections.flatMap((connection) =>
+      [connection.near, connection.far].flatMap((leg) =>
+        leg === null ? [] : [{ connection, tuple: `${leg.initiator}>${leg.responder}` }],
+      ),
+    ),
+    ({ tuple }) => tuple,
+  );
+
+  const own = (connection: Connection): ControlSession => {
+    const known = byConnection.get(connection);
+    if (known !== undefined) return known;
+    const session = fromConnection(connection);
+    byConnection.set(connection, session);
+    all.push(session);
+    return session;
+  };
+
+  const wad = facts.wad.flatMap(splitUnnamed);
+  for (const session of wad) {
+    const tuple = session.control;
+    const [byNumber] = (byId.get(session.sessionId ?? '') ?? []).filter((one) => agrees(one, tuple));
+    const connection =
+      byNumber ??
+      (tuple && latestBefore(byTuple.get(`${tuple.client}>${tuple.server}`), session.last)) ??
+      eliminated(session, wad, connections);
+    const control = connection === undefined ? fromWad(session, all, wadOf) : own(connection);
+    if (connection === undefined && !all.includes(control)) all.push(control);
+    control.client ??= tuple?.client ?? null;
+    control.server ??= tuple?.server ?? null;
+    if (tuple !== undefined) control.server = tuple.server;
+    control.sessionId ??= session.sessionId ?? null;
+    wadOf.set(control, [...(wadOf.get(control) ?? []), session]);
+    control.wad.push(session.first, session.last);
+  }
+  for (const dialogue of facts.dialogues) {
+    const [found] = byTuple.get(`${dialogue.client}>${dialogue.server}`) ?? [];
+    if (found === undefined) continue;
+    const control = own(found.connection);
+    dialoguesOf.set(control, [...(dialoguesOf.get(control) ?? []), dialogue]);
+  }
+  for (const connection of connections) {
+    if (isControlPort(connection.near.responder) || runsFtpHelper(connection)) own(connection);
+  }
+  for (const session of all) join(session, facts);
+  all.sort((a, b) => byTime(firstMoment(a), firstMoment(b)));
+  for (const [at, session] of all.entries()) session.id = `C${at + 1}`;
+  return { all, wadOf, dialoguesOf, byConnection };
+}
+
+function fromConnection(connection: Connection): ControlSession {
+  const { near, far } = connection;
+  const trace = near.traces.find(({ src }) => src === near.initiator);
+  const policy = trace && messageOf(trace, 'policy-allow')?.policy;
+  return {
+    ...empty(),
+    client: near.initiator,
+    server: near.responder,
+    mappedServer:
+      connection.mapped ?? (far !== null && far.responder !== near.responder ? far.responder : null),
+    sessionId: sessionIdOf(connection),
+    vdom: trace?.vdom ?? null,
+    vdomIndex: null,
+    policy: policy ?? null,
+    connection,
+  };
+}
+
+function empty(): ControlSession {
+  return {
+    id: '',
+    client: null,
+    server: null,
+    mappedServer: null,
+    sessionId: null,
+    vdom: null,
+    vdomIndex: null,
+    policy: null,
+    connection: null,
+    commands: [],
+    replies: [],
+    tls: [],
+    listed: [],
+    offers: [],
+    expectations: [],
+    wad: [],
+  };
+}
+
+/** The same WAD session may go on in a second file. */
+function fromWad(
+  session: WadSession,
+  all: readonly ControlSession[],
+  wadOf: ReadonlyMap<ControlSession, WadSession[]>,
+): ControlSession {
+  const same = all.find(
+    (control) =>
+      control.connection === null &&
+      session.wadSession !== undefined &&
+      wadOf
+        .get(control)
+        ?.some(
+          (other) =>
+            other.wadSession === session.wadSession &&
+            (other.control === undefined ||
+              session.control === undefined ||
+              other.control.client === session.control.client),
+        ),
+  );
+  return same ?? empty();
+}
+
+/** Releases that print no session id mix all sessions: the control tuple above each expectation parts them. */
+function splitUnnamed(session: WadSession): WadSession[] {
+  if (session.wadSession !== undefined) return [session];
+  const parts = new Map<string, WadSession>();
+  let from = 0;
+  const { entries } = session;
+  for (const [at, entry] of entries.entries()) {
+    if (entry.kind !== 'expectation' && at !== entries.length - 1) continue;
+    const control = entry.kind === 'expectation' ? entry.control : undefined;
+    const key =
+      control === undefined ? ([...parts.keys()].at(-1) ?? '') : `${control.client}>${control.server}`;
+    const piece = entries.slice(from, at + 1);
+    from = at + 1;
+    const part = parts.get(key);
+    const [first, last] = [piece[0]?.moment ?? session.first, entry.moment];
+    if (part === undefined) parts.set(key, { ...session, control, entries: piece, first, last });
+    else {
+      part.entries.push(...piece);
+      part.last = last;
+    }
+  }
+  return [...parts.values()];
+}
+
+function sessionIdOf({ near }: Connection): string | null {
+  for (const trace of near.traces) {
+    const found = messageOf(trace, 'session-new') ?? messageOf(trace, 'session-match');
+    // A data SYN names its parent in the EXP line: that id is not its own.
+    if (found !== undefined && messageOf(trace, 'expectation-match') === undefined) return found.sessionId;
+  }
+  return null;
+}
+
+/** Ids are given out again: the number counts only where the tuples do not contradict it. */
+function agrees({ near }: Connection, tuple: WadSession['control']): boolean {
+  return tuple === undefined || (near.initiator === tuple.client && near.responder === tuple.server);
+}
+
+function latestBefore(
+  found: { connection: Connection }[] | undefined,
+  moment: Moment,
+): Connection | undefined {
+  if (found === undefined) return undefined;
+  const earlier = found.filter(({ connection }) => byTime(firstPrint(connection.near), moment) <= 0);
+  return (earlier.at(-1) ?? found[0])?.connection;
+}
+
+/** A WAD log without ids and tuples, and one control connection in all: it is that one. */
+function eliminated(
+  session: WadSession,
+  wad: WadSession[],
+  connections: readonly Connection[],
+): Connection | undefined {
+  if (session.control !== undefined || wad.length !== 1) return undefined;
+  const controls = connections.filter(({ near }) => isControlPort(near.responder));
+  const [only] = controls;
+  if (only === undefined || controls.length > 1) return undefined;
+  const id = sessionIdOf(only);
+  return id === null || session.sessionId === undefined || id === session.sessionId ? only : undefined;
+}
+
+function runsFtpHelper({ near }: Connection): boolean {
+  return near.traces.some(
+    (trace) => messageOf(trace, 'helper', ({ helper }) => helper === 'ftp') !== undefined,
+  );
+}
+
+function join(session: ControlSession, facts: Facts): void {
+  const { connection } = session;
+  if (connection !== null) {
+    session.tls.push(...connection.near.tls, ...(connection.far?.tls ?? []));
+    session.mappedServer ??=
+      connection.far !== null && connection.far.responder !== connection.near.responder
+        ? connection.far.responder
+        : null;
+  }
+  for (const entry of facts.listed) {
+    if (entry.expectation || !isEntryOf(entry, session)) continue;
+    session.listed.push(entry);
+    session.sessionId ??= entry.sessionId ?? null;
+    session.policy ??= entry.policy ?? null;
+    session.mappedServer ??= entry.hooks.find(({ dir, act }) => dir === 'org' && act === 'dnat')?.nat ?? null;
+  }
+}
+
+function isEntryOf(entry: Kept<SessionEntry>, session: ControlSession): boolean {
+  const original = entry.hooks.find(({ dir }) => dir === 'org');
+  if (original === undefined || session.client === null || session.server === null) return false;
+  if (original.src === session.client && original.dst === session.server) return true;
+  return entry.sessionId !== undefined && entry.sessionId === session.sessionId;
+}
+
+function firstMoment(session: ControlSession): Moment | undefined {
+  return session.connection === null
+    ? session.wad[0]
+    : (firstPrint(session.connection.near) ?? session.wad[0]);
+}

@@ -1,0 +1,181 @@
+import type { Endpoint } from '../../net.js';
+import { addressOf, endpoint, portOf } from '../../net.js';
+import { isControlPort } from '../legs.js';
+import { before, byTime, gap } from '../order.js';
+import { firstPrint, groupBy, messageOf } from '../prints.js';
+import type { Connection, ControlSession, DataFlow, Join, Leg, Offer, Unreachable } from '../timeline.js';
+import { isPassive } from '../timeline.js';
+
+/** A SYN may be printed up to this many seconds before its offer and still belong to it: clocks and buffers. */
+const EARLY = 5;
+/** A connection to an endpoint that an offer named longer ago than this is somebody else's. */
+const LATE = 900;
+
+interface Candidate {
+  readonly offer: Offer;
+  readonly join: Join;
+  readonly rank: number;
+}
+
+/**
+ * Gives every data connection to the offer that asked for it: by the EXP line's id (it names the control session), by
+ * the expectation's tuple, by the offered endpoint; time decides only between candidates.
+ */
+export function joinFlows(
+  connections: readonly Connection[],
+  controlOf: ReadonlyMap<Connection, ControlSession>,
+  controls: readonly ControlSession[],
+  unreachable: readonly Unreachable[],
+): DataFlow[] {
+  const offers = controls.flatMap((control) => control.offers);
+  const byEndpoint = groupBy(
+    offers.flatMap((offer) => [...dialled(offer)].map((end) => ({ offer, end }))),
+    ({ end }) => end,
+  );
+  const byId = new Map(
+    controls.flatMap((control) => (control.sessionId === null ? [] : [[control.sessionId, control]])),
+  );
+  const byPair = groupBy(
+    controls.filter(({ client, server }) => client !== null && server !== null),
+    hostPair,
+  );
+  const flows: DataFlow[] = [];
+  for (const connection of [...connections].sort((a, b) => byTime(firstPrint(a.near), firstPrint(b.near)))) {
+    if (controlOf.has(connection) || isControlPort(connection.near.responder)) continue;
+    const hit = expectationId(connection.near);
+    const named = [connection.near.responder, connection.mapped, connection.far?.responder ?? null];
+    const near = new Set(
+      named.flatMap((end) => (end === null ? [] : (byEndpoint.get(end) ?? []))).map(({ offer }) => offer),
+    );
+    const candidates = [...near].flatMap((offer) => fits(offer, connection, hit, byId));
+    const best = choose(candidates, connection);
+    const pair = `${addressOf(connection.near.initiator)} ${addressOf(connection.near.responder)}`;
+    const control = hit === null ? byPair.get(pair)?.[0] : byId.get(hit);
+    if (best === null && hit === null && control === undefined) continue;
+    const flow: DataFlow = {
+      id: '',
+      offer: best?.offer ?? null,
+      control: best?.offer.control ?? control ?? null,
+      connection,
+      join: best?.join ?? null,
+      unreachable: unreachable.filter(({ target }) => names(target, connection)),
+    };
+    flows.push(flow);
+    if (best === null) continue;
+    if (best.offer.flow === null) best.offer.flow = flow;
+    else best.offer.furtherFlows.push(flow);
+  }
+  return flows;
+}
+
+/** Every endpoint that the other side may dial for this offer. */
+function dialled(offer: Offer): Set<Endpoint> {
+  const ends = new Set<Endpoint>([offer.endpoint]);
+  const add = (end: Endpoint | null): void => {
+    if (end !== null) ends.add(end);
+  };
+  add(offer.external);
+  add(offer.expectation?.destination ?? null);
+  add(offer.expectation?.mapped ?? null);
+  if (isPassive(offer)) {
+    // A client ignores an unroutable address in a 227 and dials the control peer instead.
+    const port = portOf(offer.endpoint);
+    for (const end of [offer.control?.server, offer.control?.mappedServer]) {
+      if (end !== undefined && end !== null) add(endpoint(addressOf(end), port));
+    }
+  } else if (offer.control?.client !== null && offer.control !== null) {
+    add(endpoint(addressOf(offer.control.client), portOf(offer.endpoint)));
+  }
+  return ends;
+}
+
+function fits(
+  offer: Offer,
+  connection: Connection,
+  hit: string | null,
+  byId: ReadonlyMap<string, ControlSession>,
+): Candidate[] {
+  const { near } = connection;
+  const { control } = offer;
+  if (hit !== null && control?.sessionId !== hit && (byId.has(hit) || control?.sessionId != null)) return [];
+  if (isPassive(offer) ? isServerHost(control, near.initiator) : isClientHost(control, near.initiator))
+    return [];
+  if (!inTime(offer, near)) return [];
+  if (hit !== null && control?.sessionId === hit)
+    return [{ offer, rank: 3, join: { by: 'expectation-id', confidence: 'proven' } }];
+  const isPeer = isPassive(offer)
+    ? isClientHost(control, near.initiator)
+    : isServerHost(control, near.initiator);
+  const named = [offer.external, offer.endpoint, offer.expectation?.destination ?? null];
+  const exact =
+    named.includes(near.responder) || (connection.mapped !== null && named.includes(connection.mapped));
+  if (isPeer) {
+    return [
+      {
+        offer,
+        rank: exact ? 2 : 1,
+        join: exact ? { by: 'tuple', confidence: 'proven' } : { by: 'elimination', confidence: 'likely' },
+      },
+    ];
+  }
+  // Nobody knows this host: only a capture without a client's address, or a client that comes from another one.
+  return exact ? [{ offer, rank: 0, join: { by: 'time', confidence: 'likely' } }] : [];
+}
+
+function isClientHost(control: ControlSession | null, end: Endpoint): boolean {
+  return control?.client != null && addressOf(control.client) === addressOf(end);
+}
+
+function isServerHost(control: ControlSession | null, end: Endpoint): boolean {
+  if (control === null || isClientHost(control, end)) return false;
+  return [control.server, control.mappedServer].some(
+    (server) => server !== null && addressOf(server) === addressOf(end),
+  );
+}
+
+/** The last try counts: a first SYN may come early and its retransmission in time. */
+function inTime(offer: Offer, near: Leg): boolean {
+  const [first, last] = [firstPrint(near), near.syns.at(-1) ?? firstPrint(near)];
+  if (offer.offered === null || first === undefined || last === undefined) return true;
+  const since = gap(offer.offered, last);
+  if (since !== null && since.most < -EARLY) return false;
+  const from = gap(offer.offered, first);
+  return from === null || from.least <= LATE;
+}
+
+/** The firmest join wins; between equals the latest offer that was not made after the connection. */
+function choose(candidates: Candidate[], connection: Connection): Candidate | null {
+  const rank = Math.max(...candidates.map((one) => one.rank));
+  const best = candidates
+    .filter((one) => one.rank === rank)
+    .sort((a, b) => byTime(a.offer.offered ?? undefined, b.offer.offered ?? undefined));
+  const syn = connection.near.syns.at(-1) ?? firstPrint(connection.near);
+  const earlier =
+    syn === undefined
+      ? best
+      : best.filter(({ offer }) => offer.offered === null || !before(syn, offer.offered));
+  const chosen = (earlier.length > 0 ? earlier : best).at(-1);
+  if (chosen === undefined) return null;
+  const sessions = new Set(best.map(({ offer }) => offer.control));
+  if (sessions.size < 2 || rank === 3) return chosen;
+  // Two sessions from one address that offered the same endpoint: only an EXP id could tell them apart.
+  return { ...chosen, join: { by: 'time', confidence: 'possible' } };
+}
+
+export function expectationId(leg: Leg): string | null {
+  for (const trace of leg.traces) {
+    const hit = messageOf(trace, 'expectation-match');
+    if (hit !== undefined) return hit.sessionId;
+  }
+  return null;
+}
+
+function hostPair({ client, server }: ControlSession): string {
+  return `${addressOf(client ?? '')} ${addressOf(server ?? '')}`;
+}
+
+function names(target: Endpoint, { near, far, mapped }: Connection): boolean {
+  return [near.responder, far?.responder, mapped].some(
+    (end) => end != null && (end === target || addressOf(end) === target),
+  );
+}

@@ -1,0 +1,75 @@
+import type { Endpoint } from '../../net.js';
+import type { Facts } from '../sessions.js';
+import { byTime } from '../order.js';
+import { firstPrint } from '../prints.js';
+import type { ControlSession, DataFlow, Expectation, Moment, Offer } from '../timeline.js';
+import { joinConnections } from './connections.js';
+import { joinControls } from './controls.js';
+import { joinExpectations } from './expectations.js';
+import { joinFlows } from './flows.js';
+import { impliedOffers } from './implied.js';
+import { joinOffers } from './offers.js';
+
+export interface Joined {
+  readonly controls: ControlSession[];
+  readonly offers: Offer[];
+  readonly expectations: Expectation[];
+  readonly flows: DataFlow[];
+}
+
+/** The joins in their order: legs, control sessions, offers, expectations, data flows, what remains unexplained. */
+export function joinAll(facts: Facts): Joined {
+  const connections = joinConnections(facts.legs, translations(facts));
+  const controls = joinControls(facts, connections.all);
+  for (const control of controls.all) {
+    joinOffers(control, controls.wadOf.get(control) ?? [], controls.dialoguesOf.get(control) ?? []);
+  }
+  const expectations = joinExpectations(facts, controls.all);
+  const flows = joinFlows(connections.all, controls.byConnection, controls.all, facts.unreachable);
+  const implied = impliedOffers(flows, expectations);
+  const offers = [
+    ...controls.all.flatMap((control) => control.offers),
+    ...implied.filter(({ control }) => control === null),
+  ];
+  for (const flow of flows) {
+    const expectation = flow.offer?.expectation;
+    if (expectation?.claimedBy === null) expectation.claimedBy = flow;
+  }
+  return {
+    controls: controls.all,
+    offers: numbered(
+      offers,
+      'O',
+      ({ offered, expectation, flow }) =>
+        offered ?? expectation?.opened ?? (flow === null ? undefined : firstPrint(flow.connection.near)),
+    ),
+    expectations: numbered(expectations, 'E', ({ opened }) => opened),
+    flows: numbered(flows, 'D', ({ connection }) => firstPrint(connection.near)),
+  };
+}
+
+/** Where WAD and the session list say that an endpoint is translated to. */
+function translations(facts: Facts): Map<Endpoint, Endpoint> {
+  const targets = new Map<Endpoint, Endpoint>();
+  for (const { entries } of facts.wad) {
+    for (const entry of entries) {
+      if (entry.kind === 'expectation' && entry.mapped !== undefined) targets.set(entry.to, entry.mapped);
+    }
+  }
+  for (const { hooks } of facts.listed) {
+    for (const { dir, act, dst, nat } of hooks)
+      if (dir === 'org' && act === 'dnat' && nat !== null) targets.set(dst, nat);
+  }
+  return targets;
+}
+
+/** Ids go in order of time, then of file and line. */
+function numbered<T extends { id: string }>(
+  items: T[],
+  letter: string,
+  moment: (item: T) => Moment | undefined,
+): T[] {
+  items.sort((a, b) => byTime(moment(a), moment(b)));
+  for (const [at, item] of items.entries()) item.id = `${letter}${at + 1}`;
+  return items;
+}

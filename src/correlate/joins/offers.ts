@@ -1,0 +1,176 @@
+import type { OfferCommand } from '../../events.js';
+import type { Endpoint } from '../../net.js';
+import { addressOf, endpoint, portOf } from '../../net.js';
+import type { Dialogue } from '../dialogues.js';
+import type { WadSession } from '../wad-sessions.js';
+import type { ControlSession, Expectation, FtpCommand, FtpReply, Moment, Offer } from '../timeline.js';
+import { isPassive } from '../timeline.js';
+
+const OFFERS: ReadonlySet<string> = new Set(['PASV', 'EPSV', 'PORT', 'EPRT']);
+
+/** Reads one control session's offers, commands, replies and expectations in the order in which they were said. */
+export function joinOffers(
+  control: ControlSession,
+  wad: readonly WadSession[],
+  dialogues: readonly Dialogue[],
+): void {
+  for (const session of wad) fromWad(control, session);
+  const byServer = [...dialogues].sort(
+    (a, b) => Number(isServerSide(control, b)) - Number(isServerSide(control, a)),
+  );
+  const [main, other] = byServer;
+  if (main !== undefined) fromDialogue(control, main, control.offers.length > 0);
+  if (main !== undefined && other !== undefined) takeRewritten(control, other);
+  for (const [at, offer] of control.offers.entries()) {
+    offer.next = control.offers[at + 1] ?? null;
+    offer.external ??= externalOf(control, offer);
+  }
+}
+
+function isServerSide(control: ControlSession, dialogue: Dialogue): boolean {
+  return dialogue.server === (control.mappedServer ?? control.server);
+}
+
+function fromWad(control: ControlSession, session: WadSession): void {
+  const { entries } = session;
+  let asked: OfferCommand | undefined;
+  let latest: Offer | undefined;
+  for (const [at, entry] of entries.entries()) {
+    const { moment } = entry;
+    switch (entry.kind) {
+      case 'ftp-command':
+        if (isOfferCommand(entry.command)) asked = entry.command;
+        takeCommand(control, latest, { ...moment, command: entry.command, argument: undefined });
+        break;
+      case 'ftp-reply':
+        takeReply(control, latest, { ...moment, command: entry.command, code: entry.code, text: '' });
+        break;
+      case 'ftp-offer': {
+        const told = entries
+          .slice(at + 1)
+          .find((later) => later.kind === 'ftp-reply' && later.command !== undefined);
+        const named = told?.kind === 'ftp-reply' && isOfferCommand(told.command) ? told.command : undefined;
+        latest = offered(control, entry.command ?? asked ?? named ?? 'PASV', entry.endpoint, moment);
+        asked = undefined;
+        break;
+      }
+      case 'expectation-listen':
+        if (latest !== undefined && portOf(entry.endpoint) === portOf(latest.endpoint))
+          latest.listens.push(moment);
+        break;
+      case 'expectation':
+        control.expectations.push({
+          id: '',
+          control,
+          offer: latest !== undefined && isFor(entry, latest.endpoint) ? latest : null,
+          source: entry.from,
+          destination: entry.to,
+          mapped: entry.mapped ?? null,
+          vdomIndex: entry.vdomIndex ?? null,
+          openedBy: 'wad',
+          redirect: entry.redirect,
+          opened: moment,
+          listed: null,
+          claimedBy: null,
+        });
+        claim(control.expectations.at(-1), latest);
+        break;
+      default:
+    }
+  }
+}
+
+function claim(expectation: Expectation | undefined, latest: Offer | undefined): void {
+  if (expectation?.offer === null || expectation === undefined || latest === undefined) return;
+  latest.expectation ??= expectation;
+  latest.external = expectation.destination;
+}
+
+function isFor(expectation: { to: Endpoint; mapped: Endpoint | undefined }, offer: Endpoint): boolean {
+  return (
+    expectation.mapped === offer ||
+    expectation.to === offer ||
+    portOf(expectation.mapped ?? expectation.to) === portOf(offer)
+  );
+}
+
+function fromDialogue(control: ControlSession, dialogue: Dialogue, wadTold: boolean): void {
+  let latest: Offer | undefined;
+  let next = 0;
+  for (const entry of dialogue.entries) {
+    const { moment } = entry;
+    if (entry.kind === 'payload-command') {
+      takeCommand(control, latest, { ...moment, command: entry.command, argument: entry.argument });
+    } else if (entry.kind === 'payload-reply') {
+      takeReply(control, latest, { ...moment, command: undefined, code: entry.code, text: entry.text });
+    } else if (entry.kind === 'payload-offer') {
+      // With WAD in the same input both tell of the same offers: theirs stand, in the same order.
+      const same = control.offers.findIndex(
+        (offer, at) => at >= next && portOf(offer.endpoint) === portOf(entry.endpoint),
+      );
+      if (wadTold && same >= 0) {
+        next = same + 1;
+        latest = control.offers[same];
+      } else latest = offered(control, entry.command, entry.endpoint, moment);
+    }
+  }
+}
+
+/** The client side of a proxied or NATed session shows the offer as it was rewritten. */
+function takeRewritten(control: ControlSession, clientSide: Dialogue): void {
+  let next = 0;
+  for (const entry of clientSide.entries) {
+    if (entry.kind !== 'payload-offer') continue;
+    const at = control.offers.findIndex(
+      (offer, place) => place >= next && portOf(offer.endpoint) === portOf(entry.endpoint),
+    );
+    const offer = control.offers[at];
+    if (offer === undefined) continue;
+    next = at + 1;
+    offer.external = entry.endpoint;
+  }
+}
+
+function offered(control: ControlSession, command: OfferCommand, end: Endpoint, moment: Moment): Offer {
+  const offer: Offer = {
+    id: '',
+    control,
+    command,
+    endpoint: end,
+    external: null,
+    offered: moment,
+    listens: [],
+    expectation: null,
+    flow: null,
+    commands: [],
+    replies: [],
+    next: null,
+    furtherFlows: [],
+  };
+  control.offers.push(offer);
+  return offer;
+}
+
+function takeCommand(control: ControlSession, latest: Offer | undefined, command: FtpCommand): void {
+  control.commands.push(command);
+  latest?.commands.push(command);
+}
+
+function takeReply(control: ControlSession, latest: Offer | undefined, reply: FtpReply): void {
+  control.replies.push(reply);
+  latest?.replies.push(reply);
+}
+
+function isOfferCommand(command: string | undefined): command is OfferCommand {
+  return command !== undefined && OFFERS.has(command);
+}
+
+/** Behind a VIP the client dials the address it dialled for the control connection, on the offered port. */
+function externalOf(control: ControlSession, offer: Offer): Endpoint {
+  const { server, mappedServer } = control;
+  const port = portOf(offer.endpoint);
+  const isMapped =
+    offer.offered?.capture.source === 'wad' ||
+    (mappedServer !== null && addressOf(mappedServer) === addressOf(offer.endpoint));
+  return isPassive(offer) && isMapped && server !== null ? endpoint(addressOf(server), port) : offer.endpoint;
+}

@@ -1,0 +1,157 @@
+import type { Endpoint } from '../net.js';
+import { addressOf, own, portOf } from '../net.js';
+import { CONTROL_PORTS } from './captures.js';
+import type { End, Leg, Sighting } from './timeline.js';
+
+/** A TCP packet's header, whichever source printed it. */
+export interface Segment {
+  readonly src: Endpoint;
+  readonly dst: Endpoint;
+  readonly syn: boolean;
+  readonly fin: boolean;
+  readonly rst: boolean;
+  readonly seq: number | undefined;
+  readonly ack: number | undefined;
+  readonly data: boolean;
+}
+
+/** SYNs whose hosts are in no known control session wait in a ring of this size (a SYN may precede its offer's file). */
+const RING = 65_536;
+/** The first print and its first four repeats tell a retransmission; the rest is counted by nobody. */
+const PRINTS = 12;
+
+export interface LegTable {
+  /** The leg that a segment belongs to, made for a SYN, a SYN-ACK, or any packet of a control port; else undefined. */
+  readonly find: (segment: Segment) => Leg | undefined;
+  readonly learn: (host: string) => void;
+  readonly all: () => Leg[];
+  readonly evicted: () => number;
+}
+
+export function createLegTable(): LegTable {
+  const legs = new Map<string, Leg[]>();
+  const hosts = new Set<string>();
+  let ring: string[] = [];
+  let ringStart = 0;
+  let evicted = 0;
+
+  const known = (end: Endpoint): boolean => hosts.has(addressOf(end));
+  const add = (initiator: Endpoint, responder: Endpoint, isn: number | undefined): Leg => {
+    const key = `${initiator}>${responder}`;
+    const leg: Leg = {
+      initiator: own(initiator),
+      responder: own(responder),
+      isn,
+      syns: [],
+      synAcks: [],
+      initiatorAcks: [],
+      initiatorData: [],
+      responderData: [],
+      ends: [],
+      traces: [],
+      tls: [],
+    };
+    const same = legs.get(key);
+    if (same === undefined) legs.set(key, [leg]);
+    else same.push(leg);
+    if (isControlPort(responder)) {
+      hosts.add(addressOf(initiator));
+      hosts.add(addressOf(responder));
+    }
+    if (!known(initiator) && !known(responder)) wait(key);
+    return leg;
+  };
+  const wait = (key: string): void => {
+    ring.push(key);
+    if (ring.length - ringStart <= RING) return;
+    const oldest = ring[ringStart] ?? '';
+    ringStart += 1;
+    if (ringStart > RING) {
+      ring = ring.slice(ringStart);
+      ringStart = 0;
+    }
+    const first = legs.get(oldest)?.[0];
+    if (first === undefined || known(first.initiator) || known(first.responder)) return;
+    legs.delete(oldest);
+    evicted += 1;
+  };
+
+  return {
+    find(segment) {
+      const { src, dst } = segment;
+      const forth = legs.get(`${src}>${dst}`);
+      if (segment.syn && segment.ack === undefined) {
+        const same = forth?.find((leg) => leg.isn === segment.seq || leg.isn === undefined);
+        if (same === undefined) return add(src, dst, segment.seq);
+        same.isn ??= segment.seq;
+        return same;
+      }
+      const back = legs.get(`${dst}>${src}`);
+      if (segment.syn) {
+        const isn = segment.ack === undefined ? undefined : previous(segment.ack);
+        return back?.find((leg) => leg.isn === isn) ?? add(dst, src, isn);
+      }
+      const either = pick(forth, segment, true) ?? pick(back, segment, false);
+      if (either !== undefined) return either;
+      // A capture that began after the control channel opened still shows that it is there.
+      if (isControlPort(dst)) return add(src, dst, undefined);
+      if (isControlPort(src)) return add(dst, src, undefined);
+      return undefined;
+    },
+    learn: (host) => hosts.add(host),
+    all: () => [...legs.values()].flat(),
+    evicted: () => evicted,
+  };
+}
+
+/**
+ * Behind a proxy that keeps the client's address one tuple can hold two connections with different ISNs. A RST or ACK
+ * that answers a SYN names it by number; the rest goes to the latest.
+ */
+function pick(legs: Leg[] | undefined, segment: Segment, forth: boolean): Leg | undefined {
+  if (legs === undefined || legs.length < 2) return legs?.[0];
+  const number = forth ? segment.seq : segment.ack;
+  if (number === undefined) return legs.at(-1);
+  const beyond = (leg: Leg): number => (leg.isn === undefined ? Infinity : (number - leg.isn) >>> 0);
+  return legs.reduce((nearest, leg) => (beyond(leg) < beyond(nearest) ? leg : nearest));
+}
+
+function previous(ack: number): number {
+  return (ack - 1) >>> 0;
+}
+
+export function isControlPort(end: Endpoint): boolean {
+  const port = portOf(end);
+  return port !== null && CONTROL_PORTS.has(port);
+}
+
+/** Puts a sighting where it belongs on its leg; the same print twice (a log pasted twice) counts once. */
+export function sight(leg: Leg, segment: Segment, sighting: Sighting): void {
+  const forth = segment.src === leg.initiator;
+  if (segment.syn) put(segment.ack === undefined ? leg.syns : leg.synAcks, sighting);
+  else if (segment.rst || segment.fin) {
+    const end: End = {
+      ...sighting,
+      type: segment.rst ? 'rst' : 'fin',
+      by: forth ? 'initiator' : 'responder',
+    };
+    if (leg.ends.length < PRINTS && !leg.ends.some((other) => repeats(other, sighting))) leg.ends.push(end);
+  } else if (segment.data) put(forth ? leg.initiatorData : leg.responderData, sighting);
+  else if (forth && leg.initiatorAcks.length < 2) put(leg.initiatorAcks, sighting);
+}
+
+function put(prints: Sighting[], sighting: Sighting): void {
+  if (prints.length < PRINTS && !prints.some((other) => repeats(other, sighting))) prints.push(sighting);
+}
+
+/** The same print of the same packet: equal to the last digit of its stamp, on the same interface, the same way. */
+function repeats(a: Sighting, b: Sighting): boolean {
+  return (
+    a.capture.source === b.capture.source &&
+    a.interface === b.interface &&
+    a.direction === b.direction &&
+    a.seq === b.seq &&
+    a.stamp !== undefined &&
+    a.stamp.printed === b.stamp?.printed
+  );
+}

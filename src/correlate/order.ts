@@ -1,0 +1,64 @@
+import type { Moment } from './timeline.js';
+
+/** Microseconds on the reference clock; true within `slack` either way when compared across captures. */
+export interface Interval {
+  readonly from: number;
+  readonly to: number;
+  readonly slack: number;
+}
+
+/** Clocks that are only assumed to agree may still differ by this much: their prints are buffered apart. */
+const ASSUMED_SLACK = 500_000;
+
+export function when(moment: Moment): Interval | null {
+  const clock = moment.capture.clock;
+  if (moment.stamp === undefined || clock === undefined) return null;
+  const from = moment.stamp.at - clock.offset;
+  return { from, to: from + moment.stamp.width, slack: clock.uncertainty };
+}
+
+/**
+ * Which of two moments came first. Stamps are intervals: an order is claimed only where they do not overlap; within
+ * one source of one file the order of the lines decides the rest. Null: nobody can tell.
+ */
+export function order(a: Moment, b: Moment): 'before' | 'after' | null {
+  const same = a.capture === b.capture;
+  const [left, right] = intervals(a, b);
+  if (left !== null && right !== null) {
+    const slack = same ? 0 : left.slack + right.slack + ASSUMED_SLACK;
+    if (left.to + slack <= right.from) return 'before';
+    if (right.to + slack <= left.from) return 'after';
+  }
+  if (!same || a.order === b.order) return null;
+  return a.order < b.order ? 'before' : 'after';
+}
+
+/** Within one capture its own stamps are compared, whether or not anything anchors them. */
+function intervals(a: Moment, b: Moment): [Interval | null, Interval | null] {
+  if (a.capture !== b.capture) return [when(a), when(b)];
+  const own = ({ stamp }: Moment): Interval | null =>
+    stamp === undefined ? null : { from: stamp.at, to: stamp.at + stamp.width, slack: 0 };
+  return [own(a), own(b)];
+}
+
+export function before(a: Moment, b: Moment): boolean {
+  return order(a, b) === 'before';
+}
+
+/** Seconds from a to b at the least and at the most; null where the clocks do not tell. */
+export function gap(a: Moment, b: Moment): { least: number; most: number } | null {
+  const [left, right] = intervals(a, b);
+  if (left === null || right === null) return null;
+  const slack = left.slack + right.slack;
+  return { least: (right.from - left.to - slack) / 1e6, most: (right.to - left.from + slack) / 1e6 };
+}
+
+/** For sorting: by time on the reference clock where both have one, else in the order of reading. */
+export function byTime(a: Moment | undefined, b: Moment | undefined): number {
+  if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
+  const [left, right] = [when(a), when(b)];
+  if (left !== null && right !== null && left.from !== right.from) return left.from - right.from;
+  if (left === null && right !== null) return 1;
+  if (left !== null && right === null) return -1;
+  return a.order - b.order;
+}

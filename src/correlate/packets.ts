@@ -1,0 +1,65 @@
+import type { SnifferPacket } from '../events.js';
+import { own } from '../net.js';
+import type { Captures } from './captures.js';
+import { covers } from './captures.js';
+import type { LegTable } from './legs.js';
+import { sight } from './legs.js';
+import type { Unreachable } from './timeline.js';
+
+/** ICMP errors kept; more would say the same. */
+const ERRORS = 4000;
+const UNREACHABLE = /^icmp6?: (?:host )?(?<host>\S+)(?: (?:tcp|udp) port (?<port>\d+))? unreachable/;
+
+/** Puts a sniffed TCP packet on its leg and keeps what ICMP says of an endpoint. */
+export function foldPacket(
+  event: SnifferPacket,
+  captures: Captures,
+  legs: LegTable,
+  unreachable: Unreachable[],
+): void {
+  const { src, dst, tcp } = event;
+  const capture = captures.of(event);
+  if (src === undefined || dst === undefined) return;
+  covers(capture, src, dst, event.interface);
+  if (tcp === undefined) {
+    const groups = UNREACHABLE.exec(event.text)?.groups;
+    if (groups?.['host'] === undefined || unreachable.length >= ERRORS) return;
+    const port = groups['port'] === undefined ? '' : `:${groups['port']}`;
+    const moment = captures.moment(event);
+    unreachable.push({
+      ...moment,
+      reporter: own(src),
+      target: own(groups['host'] + port),
+      text: own(event.text),
+    });
+    return;
+  }
+  const segment = {
+    src,
+    dst,
+    syn: tcp.syn,
+    fin: tcp.fin,
+    rst: tcp.rst,
+    seq: tcp.seq,
+    ack: tcp.ack,
+    data: tcp.psh || (event.length ?? 0) > 0,
+  };
+  const leg = legs.find(segment);
+  if (leg === undefined) return;
+  if (
+    !segment.syn &&
+    !segment.fin &&
+    !segment.rst &&
+    leg.initiatorData.length + leg.responderData.length >= 8
+  )
+    return;
+  const moment = captures.moment(event);
+  const iface = event.interface === undefined ? undefined : own(event.interface);
+  sight(leg, segment, {
+    ...moment,
+    interface: iface,
+    direction: event.direction,
+    seq: tcp.seq,
+    ack: tcp.ack,
+  });
+}

@@ -1,0 +1,14 @@
+/**
+ * RFC 3339 with six decimals: `2021-07-26T21:42:05.094442`. No offset: no source prints its zone. Null for what cannot
+ * be a date (seconds since the start of a capture that nothing anchors).
+ */
+export function printedTime(micros: number): string | null {
+  if (micros < EARLIEST || micros > LATEST) return null;
+  const whole = Math.floor(micros / 1e6);
+  const rest = String(Math.floor(micros - whole * 1e6)).padStart(6, '0');
+  return `${new Date(whole * 1000).toISOString().slice(0, 19)}.${rest}`;
+}
+
+/** 1990: before it no FortiGate printed a stamp, so it is a relative one. */
+const EARLIEST = 631_152_000e6;
+const LATEST = 8.64e18;

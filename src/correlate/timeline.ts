@@ -1,0 +1,209 @@
+import type {
+  ConfigEntry,
+  FlowEvent,
+  OfferCommand,
+  Origin,
+  PayloadTls,
+  SessionEntry,
+  Source,
+  Stamp,
+} from '../events.js';
+import type { Endpoint } from '../net.js';
+
+/** The model that parsers' events are folded into and rules read. */
+export interface Timeline {
+  readonly clocks: readonly Clock[];
+  readonly controls: readonly ControlSession[];
+  readonly offers: readonly Offer[];
+  readonly expectations: readonly Expectation[];
+  readonly flows: readonly DataFlow[];
+  readonly config: readonly ConfigEntry[];
+  readonly captures: readonly Capture[];
+  /** What was evicted or not followed, so that a missed match is not mistaken for a missing connection. */
+  readonly dropped: Readonly<Record<string, number>>;
+}
+
+/** A printed moment: which clock printed it, where, and its place in the order of reading. */
+export interface Moment {
+  readonly capture: Capture;
+  readonly stamp: Stamp | undefined;
+  readonly order: number;
+  readonly line: Origin;
+}
+
+/** One source in one file: it has one clock and shows a part of the world. */
+export interface Capture {
+  readonly source: Source;
+  readonly file: string;
+  first: Stamp | undefined;
+  last: Stamp | undefined;
+  lastOrder: number;
+  /** Interfaces that it was told to capture or demonstrably shows. */
+  readonly interfaces: Set<string>;
+  /** `filters=[…]`, where a preamble says it. */
+  readonly filters: Moment[];
+  /** Host pairs shown on some port that is no control port: "a b". */
+  readonly dataPairs: Set<string>;
+  /** Host pairs shown at all. */
+  readonly pairs: Set<string>;
+  clock: Clock | undefined;
+}
+
+/** `offset` = this clock's stamp minus the reference's, in microseconds; true within `uncertainty` either way. */
+export interface Clock {
+  readonly capture: Capture;
+  readonly reference: boolean;
+  readonly offset: number;
+  readonly uncertainty: number;
+  readonly zoneSeconds: number | null;
+  readonly method: 'syn-sequence' | 'tuple' | 'assumed' | 'given';
+  readonly proof: readonly (readonly [Origin, Origin])[];
+}
+
+/** One print of a packet: by the sniffer at an interface, or by the flow trace on arrival (always `in`). */
+export interface Sighting extends Moment {
+  readonly interface: string | undefined;
+  readonly direction: 'in' | 'out' | undefined;
+  readonly seq: number | undefined;
+  readonly ack: number | undefined;
+}
+
+/** One packet's way through the kernel, as the flow trace tells it. */
+export interface Trace extends Sighting {
+  readonly traceId: number;
+  readonly vdom: string | undefined;
+  readonly vrf: number | undefined;
+  readonly src: Endpoint;
+  readonly dst: Endpoint;
+  readonly flags: string | undefined;
+  readonly messages: Kept<FlowEvent>[];
+}
+export type Kept<E> = E & { readonly moment: Moment };
+
+/** One TCP connection as it is on the wire at one side of the unit: the tuple and the SYN's sequence number. */
+export interface Leg {
+  readonly initiator: Endpoint;
+  readonly responder: Endpoint;
+  isn: number | undefined;
+  readonly syns: Sighting[];
+  readonly synAcks: Sighting[];
+  /** First packets after the handshake, per sender. */
+  readonly initiatorAcks: Sighting[];
+  readonly initiatorData: Sighting[];
+  readonly responderData: Sighting[];
+  readonly ends: End[];
+  readonly traces: Trace[];
+  readonly tls: Kept<PayloadTls>[];
+}
+export interface End extends Sighting {
+  readonly type: 'fin' | 'rst';
+  readonly by: 'initiator' | 'responder';
+}
+
+/** ICMP error naming an endpoint. */
+export interface Unreachable extends Moment {
+  readonly reporter: Endpoint;
+  readonly target: Endpoint;
+  readonly text: string;
+}
+
+/** One join: why two things belong together. */
+export interface Join {
+  readonly by: 'session-id' | 'expectation-id' | 'syn-sequence' | 'tuple' | 'elimination' | 'time';
+  readonly confidence: 'proven' | 'likely' | 'possible';
+}
+
+/** Both sides of a connection through the unit; one leg may stand for both (no translation, one capture point). */
+export interface Connection {
+  /** The initiator's side. */
+  readonly near: Leg;
+  /** The responder's side: null where none was seen; `near` itself where one leg stands for both. */
+  far: Leg | null;
+  /** The endpoint after DNAT, where a line or the far leg shows it. */
+  mapped: Endpoint | null;
+  readonly join: Join | null;
+}
+
+export interface FtpReply extends Moment {
+  readonly command: string | undefined;
+  readonly code: number;
+  readonly text: string;
+}
+export interface FtpCommand extends Moment {
+  readonly command: string;
+  readonly argument: string | undefined;
+}
+
+export interface ControlSession {
+  id: string;
+  client: Endpoint | null;
+  /** As the client dials it. */
+  server: Endpoint | null;
+  mappedServer: Endpoint | null;
+  sessionId: string | null;
+  vdom: string | null;
+  vdomIndex: number | null;
+  policy: string | null;
+  connection: Connection | null;
+  readonly commands: FtpCommand[];
+  readonly replies: FtpReply[];
+  readonly tls: Kept<PayloadTls>[];
+  readonly listed: Kept<SessionEntry>[];
+  readonly offers: Offer[];
+  readonly expectations: Expectation[];
+  /** Every kept line of the WAD session, first and last. */
+  readonly wad: Moment[];
+}
+
+export interface Offer {
+  id: string;
+  readonly control: ControlSession | null;
+  /** Null for an implied offer. */
+  readonly command: OfferCommand | null;
+  readonly endpoint: Endpoint;
+  /** As the other side has to dial it. */
+  external: Endpoint | null;
+  readonly offered: Moment | null;
+  readonly listens: Moment[];
+  expectation: Expectation | null;
+  flow: DataFlow | null;
+  /** Commands and replies after the offer, up to the next offer. */
+  readonly commands: FtpCommand[];
+  readonly replies: FtpReply[];
+  /** The next offer of the same session, if any. */
+  next: Offer | null;
+  /** Further connections to the same endpoint. */
+  readonly furtherFlows: DataFlow[];
+}
+
+export interface Expectation {
+  id: string;
+  control: ControlSession | null;
+  offer: Offer | null;
+  readonly source: Endpoint;
+  readonly destination: Endpoint;
+  readonly mapped: Endpoint | null;
+  readonly vdomIndex: number | null;
+  readonly openedBy: 'wad' | 'helper' | 'unknown';
+  readonly redirect: boolean;
+  readonly opened: Moment;
+  /** Seen in a session list rather than being made. */
+  readonly listed: Kept<SessionEntry> | null;
+  claimedBy: DataFlow | null;
+}
+
+export interface DataFlow {
+  id: string;
+  offer: Offer | null;
+  /** Of its offer; else the session whose hosts it joins. */
+  readonly control: ControlSession | null;
+  readonly connection: Connection;
+  /** Why it belongs to the offer. */
+  join: Join | null;
+  readonly unreachable: Unreachable[];
+}
+
+/** The server offers and the client dials; an implied offer is taken for one. */
+export function isPassive({ command }: Offer): boolean {
+  return command === null || command === 'PASV' || command === 'EPSV';
+}

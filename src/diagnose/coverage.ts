@@ -1,0 +1,79 @@
+import { addressOf, pairKey } from '../net.js';
+import type { Endpoint } from '../net.js';
+import { before, gap, when } from '../correlate/order.js';
+import type { Capture, Moment, Offer, Timeline } from '../correlate/timeline.js';
+
+/** A SYN that met its fate is final after this many seconds without another try being admitted. */
+const FINAL = 3;
+/** A client that has not dialled by then will not: the pinhole's documented life. */
+const PATIENCE = 30;
+
+/** The capture goes on after a moment for so many seconds, on its own clock. */
+export function goesOn(moment: Moment, seconds: number): boolean {
+  const { last } = moment.capture;
+  return (
+    last !== undefined &&
+    moment.stamp !== undefined &&
+    last.at - moment.stamp.at - moment.stamp.width >= seconds * 1e6 - 1e6
+  );
+}
+
+/** What ended the offer's chance: the next offer, QUIT, the end of the control connection. */
+export function endOf(offer: Offer): Moment | null {
+  if (offer.next?.offered != null) return offer.next.offered;
+  const quit = offer.commands.find(({ command }) => command === 'QUIT' || command === 'ABOR');
+  if (quit !== undefined) return quit;
+  const bye = offer.replies.find(
+    ({ code, command }) => command === 'QUIT' || (code === 221 && command === undefined),
+  );
+  if (bye !== undefined) return bye;
+  const connection = offer.control?.connection;
+  const ends = [...(connection?.near.ends ?? []), ...(connection?.far?.ends ?? [])];
+  return ends.find((end) => offer.offered === null || before(offer.offered, end)) ?? null;
+}
+
+/** A retransmission met the same fate, or the capture shows that none was coming. */
+export function isFinal(prints: readonly Moment[], offer: Offer | null): boolean {
+  const last = prints.at(-1);
+  if (last === undefined) return false;
+  if (tries(prints) > 1 || goesOn(last, FINAL)) return true;
+  const end = offer === null ? null : endOf(offer);
+  return end !== null && before(last, end);
+}
+
+/** Distinct tries: the same packet printed at two interfaces within a fifth of a second is one. */
+export function tries(prints: readonly Moment[]): number {
+  let count = 0;
+  let previous: Moment | undefined;
+  for (const print of prints) {
+    const between = previous === undefined ? null : gap(previous, print);
+    if (previous === undefined || between === null || between.most > 0.2) {
+      const unstamped = between === null && previous !== undefined && previous.capture !== print.capture;
+      if (!unstamped) count += 1;
+      previous = print;
+    }
+  }
+  return count;
+}
+
+/**
+ * A capture that would have shown packets between two hosts on a port that is no control port, at the time of an
+ * offer and for long enough. Without a preamble a source covers what it demonstrably shows.
+ */
+export function coveredBy(timeline: Timeline, a: Endpoint, b: Endpoint, from: Moment): Capture | null {
+  const pair = pairKey(addressOf(a), addressOf(b));
+  for (const capture of timeline.captures) {
+    if (capture.source !== 'sniffer' && capture.source !== 'flow') continue;
+    if (!capture.dataPairs.has(pair) || capture.first === undefined || capture.last === undefined) continue;
+    const start = when(from);
+    const clock = capture.clock;
+    if (start === null || clock === undefined) continue;
+    const slack = start.slack + clock.uncertainty;
+    if (
+      capture.first.at - clock.offset <= start.from + slack &&
+      capture.last.at - clock.offset - start.to - slack >= PATIENCE * 1e6
+    )
+      return capture;
+  }
+  return null;
+}

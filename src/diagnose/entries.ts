@@ -1,0 +1,171 @@
+import type { Source } from '../events.js';
+import { byTime, when } from '../correlate/order.js';
+import { messageOf } from '../correlate/prints.js';
+import type { Connection, Leg, Moment, Sighting, Timeline, Trace } from '../correlate/timeline.js';
+import { printedTime } from '../correlate/printed.js';
+import type { TimelineEntry } from './document.js';
+
+interface Entry {
+  readonly moment: Moment;
+  readonly kind: string;
+  readonly control: string | null;
+  readonly offer: string | null;
+  /** Microseconds on the reference clock, narrowed by joins; null where nothing anchors it. */
+  readonly at: number | null;
+  count: number;
+}
+
+/**
+ * One timeline in causal order: only lines joined to a session, an offer or a flow, clock proofs and capture heads.
+ * `shown` names the offers whose lines are wanted.
+ */
+export function entriesOf(timeline: Timeline, shown: ReadonlySet<string>): TimelineEntry[] {
+  const entries: Entry[] = [];
+  const add = (
+    moment: Moment,
+    kind: string,
+    control: string | null,
+    offer: string | null,
+    at?: number | null,
+  ): void => {
+    entries.push({ moment, kind, control, offer, at: at ?? when(moment)?.from ?? null, count: 1 });
+  };
+  for (const { filters } of timeline.captures)
+    for (const moment of filters) add(moment, 'capture', null, null);
+  for (const control of timeline.controls) {
+    if (control.connection !== null) addConnection(control.connection, control.id, null, null, add);
+    for (const { moment } of control.listed) add(moment, 'session', control.id, null);
+    const offerAt = (moment: Moment): string | null =>
+      control.offers.find((offer) => [...offer.commands, ...offer.replies].includes(moment as never))?.id ??
+      null;
+    for (const command of control.commands) add(command, 'ftp-command', control.id, offerAt(command));
+    for (const reply of control.replies) add(reply, 'ftp-reply', control.id, offerAt(reply));
+    for (const { moment } of control.tls) add(moment, 'tls', control.id, null);
+  }
+  for (const offer of timeline.offers) {
+    const control = offer.control?.id ?? null;
+    if (offer.offered !== null) add(offer.offered, 'ftp-offer', control, offer.id);
+    for (const listen of offer.listens) add(listen, 'expectation-listen', control, offer.id);
+  }
+  for (const { control, offer, opened } of timeline.expectations)
+    add(opened, 'expectation', control?.id ?? null, offer?.id ?? null);
+  for (const { connection, control, offer, unreachable } of timeline.flows) {
+    addConnection(
+      connection,
+      control?.id ?? null,
+      offer?.id ?? null,
+      offer?.expectation?.opened ?? null,
+      add,
+    );
+    for (const moment of unreachable) add(moment, 'packet', control?.id ?? null, offer?.id ?? null);
+  }
+  const wanted = entries.filter(({ offer }) => offer === null || shown.has(offer));
+  return [...unique(wanted).values()].sort(causally).map(toReport);
+}
+
+type Add = (
+  moment: Moment,
+  kind: string,
+  control: string | null,
+  offer: string | null,
+  at?: number | null,
+) => void;
+
+function addConnection(
+  { near, far }: Connection,
+  control: string | null,
+  offer: string | null,
+  pinhole: Moment | null,
+  add: Add,
+): void {
+  for (const leg of far === null || far === near ? [near] : [near, far]) {
+    for (const trace of leg.traces) {
+      const at = narrowed(trace, leg, pinhole);
+      add(trace, 'packet', control, offer, at);
+      for (const message of trace.messages) add(message.moment, message.kind, control, offer, at);
+    }
+    const prints: Sighting[] = [
+      ...leg.syns,
+      ...leg.synAcks,
+      ...leg.initiatorAcks.slice(0, 1),
+      ...leg.initiatorData.slice(0, 1),
+      ...leg.responderData.slice(0, 1),
+      ...leg.ends,
+    ];
+    for (const print of prints) if (print.capture.source === 'sniffer') add(print, 'packet', control, offer);
+    for (const { moment } of leg.tls) add(moment, 'tls', control, offer);
+  }
+}
+
+/**
+ * A flow record is true of a whole second: the seed's data SYN reads 21:42:05, sorts before the expectation of
+ * 21:42:05.094862 and happened at .235631. The sniffer's print of the same packet, or the pinhole that it hit, tells
+ * where in the second it was.
+ */
+function narrowed(trace: Trace, leg: Leg, pinhole: Moment | null): number | null {
+  const interval = when(trace);
+  if (interval === null) return null;
+  const same = [...leg.syns, ...leg.synAcks].filter(
+    (print) =>
+      print.capture.source === 'sniffer' &&
+      print.direction !== 'out' &&
+      print.seq !== undefined &&
+      print.seq === trace.seq,
+  );
+  for (const print of same) {
+    const exact = when(print);
+    if (
+      exact !== null &&
+      exact.from + exact.slack >= interval.from &&
+      exact.from - exact.slack < interval.to
+    ) {
+      return Math.min(Math.max(exact.from, interval.from), interval.to - 1);
+    }
+  }
+  const opened = pinhole === null ? null : when(pinhole);
+  if (opened === null || messageOf(trace, 'expectation-match') === undefined) return interval.from;
+  return opened.from > interval.from && opened.from < interval.to ? opened.to : interval.from;
+}
+
+/** The same line is one entry; prints of one packet's retransmissions at one place are one entry with a count. */
+function unique(entries: readonly Entry[]): Map<string, Entry> {
+  const found = new Map<string, Entry>();
+  for (const entry of entries) {
+    const { line } = entry.moment;
+    const key = `${line.file}:${line.line}:${entry.kind}`;
+    const known = found.get(key);
+    if (known === undefined) found.set(key, entry);
+    else if (known.offer === null && entry.offer !== null) found.set(key, entry);
+  }
+  return found;
+}
+
+function causally(a: Entry, b: Entry): number {
+  if (a.at !== null && b.at !== null && a.at !== b.at) return a.at - b.at;
+  if (a.at === null && b.at !== null) return 1;
+  if (a.at !== null && b.at === null) return -1;
+  return (
+    RANK[a.moment.capture.source] - RANK[b.moment.capture.source] ||
+    byTime(a.moment, b.moment) ||
+    a.moment.order - b.moment.order
+  );
+}
+
+/** Where two prints of one moment meet, the wire comes before the kernel and the kernel before the proxy. */
+const RANK: Readonly<Record<Source, number>> = { sniffer: 0, flow: 1, wad: 2, session: 3, config: 4 };
+
+function toReport({ moment, kind, control, offer, at, count }: Entry): TimelineEntry {
+  const { capture, stamp, line } = moment;
+  return {
+    time: at === null ? null : printedTime(at),
+    printed: stamp?.printed ?? null,
+    source: capture.source,
+    kind,
+    file: line.file,
+    line: line.line,
+    text: line.text,
+    control,
+    offer,
+    count,
+  };
+}

@@ -1,0 +1,69 @@
+import { addressOf } from '../net.js';
+import { STAGE_LINES } from '../catalogue/stages.js';
+import type { OfferCase } from './case.js';
+import type { Stage, StageReport } from './document.js';
+import type { Claim } from './rule.js';
+import { farEnd, offerName } from './say.js';
+
+const DECIDES: Readonly<Record<Stage, string>> = {
+  control: 'the control connection is not in the capture',
+  offer: 'no source shows the offer',
+  expectation: 'no source shows whether an expectation session was made',
+  syn: 'no source shows a data SYN, and none covers the hosts well enough to say that there was none',
+  admission: 'no source shows what the kernel did with the data SYN',
+  nat: 'no source shows the translation',
+  clientLeg: 'no source shows the client side of the data connection',
+  serverLeg: 'no source shows the server side of the data connection',
+  transfer: 'no source shows how the transfer ended',
+};
+
+/** What is open, and the capture that would settle it. */
+export function insufficientEvidence(it: OfferCase, stages: readonly StageReport[]): Claim {
+  const open = decidingStage(it, stages);
+  const denied = it.denied.at(-1);
+  const why =
+    denied !== undefined && !it.admitted
+      ? 'a data SYN was denied, but the capture ends before a retransmission could tell'
+      : DECIDES[open];
+  const hit = it.pinhole === 'hit' ? 'The pinhole was hit, but whether' : 'Whether';
+  return {
+    message: `${hit} the data connection of ${offerName(it)} came about is open: ${why}.`,
+    evidence: [denied?.drop.moment, it.hit?.moment, it.expectation?.opened, it.offer.offered, it.syn],
+    next: nextCapture(it, open),
+  };
+}
+
+/** The first stage that no source shows, of those that decide: the SYN, its admission, the far leg. */
+function decidingStage(it: OfferCase, stages: readonly StageReport[]): Stage {
+  const far: Stage = it.passive ? 'serverLeg' : 'clientLeg';
+  const deciding: Stage[] = it.pinhole === 'hit' ? [far] : ['syn', 'admission', far];
+  return deciding.find((stage) => stages.find((one) => one.stage === stage)?.state !== 'seen') ?? 'transfer';
+}
+
+function nextCapture(it: OfferCase, stage: Stage): string[] {
+  const { control, offer } = it;
+  const client = control?.client == null ? null : addressOf(control.client);
+  const server = it.passive
+    ? addressOf(farEnd(it))
+    : control?.mappedServer == null
+      ? null
+      : addressOf(control.mappedServer);
+  const hosts = [client, server, offer.external === null ? null : addressOf(offer.external)].filter(
+    (host) => host !== null,
+  );
+  const filter = [...new Set(hosts)].map((host) => `host ${host}`).join(' or ');
+  const sources = new Set((STAGE_LINES[stage] ?? []).map(({ source }) => source));
+  const next: string[] = [];
+  if (sources.has('sniffer')) next.push(`diagnose sniffer packet any '${filter} or icmp' 4 0 a`);
+  if (sources.has('flow')) {
+    next.push(
+      'diagnose debug reset',
+      'diagnose debug flow filter clear',
+      ...(client === null ? [] : [`diagnose debug flow filter addr ${client}`]),
+      'diagnose debug console timestamp enable',
+      'diagnose debug flow trace start 10000',
+      'diagnose debug enable',
+    );
+  }
+  return next;
+}

@@ -1,0 +1,32 @@
+import type { Moment } from '../correlate/timeline.js';
+import type { OfferCase } from './case.js';
+import { coveredBy } from './coverage.js';
+
+/**
+ * Nothing tried to use the offer and nothing shows that anybody wanted to: the readable control channel went on to
+ * something else, or a capture that covers the host pair shows no SYN for as long as a pinhole lives.
+ */
+export function nobodyCame(it: OfferCase): { because: string; line: Moment | null } | null {
+  const { offered, control } = {
+    offered: it.offer.offered ?? it.expectation?.opened ?? null,
+    control: it.control,
+  };
+  if (it.flow !== null || it.replies.wanted !== null || offered === null) return null;
+  if (it.ended !== null && isReadable(it)) {
+    const what = it.offer.next?.offered === it.ended ? 'the next offer came' : 'the session ended';
+    return { because: `${what} and no transfer command stands between`, line: it.ended };
+  }
+  const [from, to] = it.passive
+    ? [control?.client, it.offer.external]
+    : [control?.mappedServer ?? control?.server, it.offer.external];
+  if (from == null || to === null) return null;
+  const capture = coveredBy(it.timeline, from, to, offered);
+  return capture === null
+    ? null
+    : { because: `${capture.file} covers these hosts and shows no SYN for it`, line: null };
+}
+
+/** The control channel after the offer can be read, so that a transfer command would show. */
+function isReadable(it: OfferCase): boolean {
+  return it.wadGoesOn !== null || it.offer.offered?.capture.source === 'sniffer';
+}

@@ -1,0 +1,26 @@
+import type { Moment } from '../correlate/timeline.js';
+import type { OfferCase } from './case.js';
+import type { Confidence, OfferOutcome, Stage } from './document.js';
+
+/** What a rule says where it applies: a sentence, and the lines that prove it (the deciding one first). */
+export interface Claim {
+  readonly message: string;
+  readonly evidence: readonly (Moment | null | undefined)[];
+  /** Defaults to that of the joins. */
+  readonly confidence?: Confidence;
+  /** Configuration lines to paste. */
+  readonly fix?: readonly string[];
+  /** Commands whose output would settle what is open. */
+  readonly next?: readonly string[];
+}
+
+/**
+ * One cause. `stage` is where the offer breaks (or the last it needs): the first broken stage is the cause and later
+ * ones are its consequences. A rule answers null where it does not apply; it never guesses from mere absence.
+ */
+export interface Rule {
+  readonly code: string;
+  readonly stage: Stage;
+  readonly verdict: OfferOutcome;
+  readonly judge: (it: OfferCase) => Claim | null;
+}

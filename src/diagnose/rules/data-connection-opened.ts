@@ -1,0 +1,18 @@
+import { ackOf, isBroken } from '../broken.js';
+import type { Rule } from '../rule.js';
+import { dialledEnd, dialler, farName, offerName } from '../say.js';
+
+/** Both ends opened; the capture does not show what admitted it (a sniffer or a pcap alone). */
+export const dataConnectionOpened: Rule = {
+  code: 'DATA_CONNECTION_OPENED',
+  stage: 'serverLeg',
+  verdict: 'worked',
+  judge: (it) => {
+    if (it.flow === null || it.pinhole === 'hit' || it.allowed !== null || !it.opened || isBroken(it))
+      return null;
+    return {
+      message: `The data connection opened: ${dialler(it)} dialled ${dialledEnd(it)} for ${offerName(it)} and ${farName(it)} answered; no line shows what let it in.`,
+      evidence: [ackOf(it), it.syn, it.offer.offered, it.expectation?.opened],
+    };
+  },
+};

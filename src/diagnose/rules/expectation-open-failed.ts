@@ -1,0 +1,31 @@
+import { finalDenial } from '../denial.js';
+import type { Rule } from '../rule.js';
+import { dialledEnd, dialler, offerName } from '../say.js';
+
+/** WAD read the offer but never installed the tuple: it could not bind, or the kernel refused. */
+export const expectationOpenFailed: Rule = {
+  code: 'EXPECTATION_OPEN_FAILED',
+  stage: 'expectation',
+  verdict: 'failed',
+  judge: (it) => {
+    if (it.offer.offered?.capture.source !== 'wad' || it.expectation !== null || it.hit !== null) return null;
+    if (it.wadGoesOn === null || it.opened) return null;
+    const denial = finalDenial(it);
+    const { closing } = it.replies;
+    const refused = closing !== null && closing.code >= 400 ? closing : null;
+    const failing = denial?.drop.moment ?? refused;
+    if (failing === null) return null;
+    const listened =
+      it.offer.listens.length === 0
+        ? 'never listened on it'
+        : 'listened on it but installed no expectation session';
+    const fate =
+      denial === null
+        ? `the transfer ended with reply ${refused?.code ?? ''}`
+        : `${dialler(it)} was denied at ${dialledEnd(it)}`;
+    return {
+      message: `The proxy read ${offerName(it)} but ${listened}, so ${fate}.`,
+      evidence: [failing, it.offer.offered, ...it.offer.listens, it.wadGoesOn, denial?.trace],
+    };
+  },
+};

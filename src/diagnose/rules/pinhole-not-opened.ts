@@ -1,0 +1,19 @@
+import { finalDenial } from '../denial.js';
+import type { Rule } from '../rule.js';
+import { dialledEnd, dialler, offerName } from '../say.js';
+
+/** An offer was made, nothing shows an expectation for it, and its data SYN was denied; the cause is not provable. */
+export const pinholeNotOpened: Rule = {
+  code: 'PINHOLE_NOT_OPENED',
+  stage: 'expectation',
+  verdict: 'failed',
+  judge: (it) => {
+    if (it.expectation !== null || it.hit !== null || it.wadGoesOn !== null) return null;
+    const denial = finalDenial(it, 'forward-policy', 'iprope-in-check');
+    if (denial === null) return null;
+    return {
+      message: `No pinhole was open for ${offerName(it)}: ${dialler(it)} dialled ${dialledEnd(it)} and was denied, and no line shows an expectation session.`,
+      evidence: [denial.drop.moment, denial.trace, it.offer.offered],
+    };
+  },
+};

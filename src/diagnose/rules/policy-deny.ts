@@ -1,0 +1,30 @@
+import { finalDenial } from '../denial.js';
+import type { Rule } from '../rule.js';
+import { dialledEnd, dialler } from '../say.js';
+
+/** The kernel found no policy for the data SYN although a pinhole for it was there. */
+export const policyDeny: Rule = {
+  code: 'POLICY_DENY',
+  stage: 'admission',
+  verdict: 'failed',
+  judge: (it) => {
+    const denial = finalDenial(it, 'forward-policy');
+    if (denial === null) return null;
+    const policy = denial.drop.policy === undefined ? '' : ` (policy ${denial.drop.policy})`;
+    const spite =
+      it.expectation === null
+        ? ''
+        : `, in spite of the expectation session for ${it.expectation.destination}`;
+    return {
+      message: `The data connection was denied by the forward policy check${policy}: ${dialler(it)} dialled ${dialledEnd(it)}${spite}.`,
+      evidence: [
+        ...it.denied.map(({ drop }) => drop.moment),
+        denial.trace,
+        it.hit?.moment,
+        it.expectation?.opened,
+        it.offer.offered,
+      ],
+      confidence: it.hit === null ? 'likely' : it.joined,
+    };
+  },
+};

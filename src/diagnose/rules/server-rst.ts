@@ -1,0 +1,18 @@
+import type { Rule } from '../rule.js';
+import { farEnd } from '../say.js';
+
+/** The server answered the SYN with a reset: nothing listens on the offered port any more. */
+export const serverRst: Rule = {
+  code: 'SERVER_RST',
+  stage: 'serverLeg',
+  verdict: 'failed',
+  judge: (it) => {
+    if (!it.passive || it.opened || it.far?.reset == null) return null;
+    // The unit's own resets leave it; one that the server sent comes in on the server's side.
+    if (it.far.reset.direction === 'out') return null;
+    return {
+      message: `The server refused the data connection: it answered the SYN to ${farEnd(it)} with a reset.`,
+      evidence: [it.far.reset, it.far.syns[0], it.hit?.moment, it.offer.offered],
+    };
+  },
+};

@@ -1,0 +1,29 @@
+import { addressOf } from '../net.js';
+import type { OfferCase } from './case.js';
+
+/** "the client 10.230.4.86", "the server 10.220.3.202": who dials, in words. */
+export function dialler(it: OfferCase): string {
+  const end =
+    it.flow?.connection.near.initiator ?? (it.passive ? it.control?.client : it.control?.mappedServer);
+  const who = it.passive ? 'the client' : 'the server';
+  return end == null ? who : `${who} ${addressOf(end)}`;
+}
+
+/** Where the data connection should arrive, as the dialling side sees it. */
+export function dialledEnd(it: OfferCase): string {
+  return it.flow?.connection.near.responder ?? it.offer.external ?? it.offer.endpoint;
+}
+
+/** Where it should end: the server behind the VIP, or the client in active mode. */
+export function farEnd(it: OfferCase): string {
+  return it.far?.leg?.responder ?? it.flow?.connection.mapped ?? it.expectation?.mapped ?? it.offer.endpoint;
+}
+
+export function farName(it: OfferCase): string {
+  return it.passive ? 'the server' : 'the client';
+}
+
+export function offerName(it: OfferCase): string {
+  const command = it.offer.command === null ? 'the offer' : `the ${it.offer.command} offer`;
+  return `${command} ${it.offer.endpoint}`;
+}

@@ -1,0 +1,91 @@
+import type { Endpoint } from '../net.js';
+import { addressOf } from '../net.js';
+import type { ControlSession, DataFlow, End, Leg, Sighting } from '../correlate/timeline.js';
+import type { LegState } from './document.js';
+
+/** One side of a data connection: what was seen between the unit and the host there. */
+export interface Side {
+  readonly state: Exclude<LegState, 'not-seen'>;
+  readonly interface: string | null;
+  readonly syns: readonly Sighting[];
+  /** The SYN-ACK, or where the capture lost it the responder's first payload. */
+  readonly opened: Sighting | null;
+  readonly reset: End | null;
+  readonly ends: readonly End[];
+  readonly leg: Leg | null;
+}
+
+const NOTHING: Side = {
+  state: 'not-captured',
+  interface: null,
+  syns: [],
+  opened: null,
+  reset: null,
+  ends: [],
+  leg: null,
+};
+
+/**
+ * The initiator's side and the responder's. One leg stands for both where there is one capture point and no
+ * translation; a proxy answers for the server, and an address that is translated is not the server's own: then the
+ * near leg proves nothing about the far one.
+ */
+export function sidesOf(flow: DataFlow, proxied: boolean): { near: Side; far: Side } {
+  const { near, far } = flow.connection;
+  if (far !== null) return { near: nearSide(near), far: farSide(far) };
+  const passesThrough =
+    near.syns.some(({ direction }) => direction === 'out') ||
+    near.synAcks.some(({ direction }) => direction === 'in');
+  if (passesThrough) return { near: nearSide(near), far: farSide(near) };
+  if (proxied || isTranslated(flow)) return { near: nearSide(near), far: NOTHING };
+  const both = side(near, near.syns, near.synAcks);
+  return { near: both, far: both };
+}
+
+function nearSide(leg: Leg): Side {
+  return side(
+    leg,
+    leg.syns.filter(({ direction }) => direction !== 'out'),
+    leg.synAcks.filter(({ direction }) => direction !== 'in'),
+  );
+}
+
+function farSide(leg: Leg): Side {
+  return side(
+    leg,
+    leg.syns.filter(({ direction }) => direction !== 'in'),
+    leg.synAcks.filter(({ direction }) => direction !== 'out'),
+  );
+}
+
+function side(leg: Leg, syns: readonly Sighting[], synAcks: readonly Sighting[]): Side {
+  const opened = synAcks[0] ?? (leg.synAcks.length === 0 ? leg.responderData[0] : undefined) ?? null;
+  const reset = leg.ends.find(({ type, by }) => type === 'rst' && by === 'responder') ?? null;
+  const sniffed = syns.some(({ capture }) => capture.source === 'sniffer');
+  const iface = [...syns, ...synAcks].find((print) => print.interface !== undefined)?.interface ?? null;
+  const state = opened !== null ? 'open' : reset !== null ? 'refused' : sniffed ? 'syn-only' : 'not-captured';
+  return {
+    state,
+    interface: iface,
+    syns,
+    opened,
+    reset: opened === null ? reset : null,
+    ends: leg.ends,
+    leg,
+  };
+}
+
+/** A line says so, or the control connection of the same host is translated. */
+export function isTranslated({ connection, control }: DataFlow): boolean {
+  const { near, mapped } = connection;
+  if (mapped !== null && mapped !== near.responder) return true;
+  return translates(control, near.responder);
+}
+
+function translates(control: ControlSession | null, responder: Endpoint): boolean {
+  if (control === null || control.server === null || control.mappedServer === null) return false;
+  return (
+    addressOf(control.server) === addressOf(responder) &&
+    addressOf(control.mappedServer) !== addressOf(responder)
+  );
+}

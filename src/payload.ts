@@ -1,0 +1,39 @@
+import type { Base, OfferCommand } from './events.js';
+import type { Endpoint } from './net.js';
+
+/** What the bytes of a connection say (hex dumps, pcap): read by the fold, not printed by `fgtrace events`. */
+interface Payload<K extends string> extends Base<'sniffer', K> {
+  /** The TCP connection it was read from: who opened it, and to whom. */
+  readonly client: Endpoint;
+  readonly server: Endpoint;
+  readonly interface: string | undefined;
+}
+/** `argument` is never kept for PASS. */
+export interface PayloadFtpCommand extends Payload<'payload-command'> {
+  readonly command: string;
+  readonly argument: string | undefined;
+}
+export interface PayloadFtpReply extends Payload<'payload-reply'> {
+  readonly code: number;
+  readonly text: string;
+}
+export interface PayloadFtpOffer extends Payload<'payload-offer'> {
+  readonly command: OfferCommand;
+  /** The address a 227, PORT or EPRT names; for 229 the server's control address. */
+  readonly endpoint: Endpoint;
+}
+/** A reply or PORT whose offer could not be read: malformed, over-long. */
+export interface PayloadUnreadable extends Payload<'payload-unreadable'> {
+  readonly command: OfferCommand;
+}
+export interface PayloadTls extends Payload<'payload-tls'> {
+  readonly record: 'client-hello' | 'server-hello' | 'alert' | 'application';
+  readonly from: 'client' | 'server';
+  readonly serverName: string | undefined;
+  readonly version: string | undefined;
+  /** RFC 8446 alert description: 0 close_notify, 42 bad_certificate, 48 unknown_ca; undefined where encrypted. */
+  readonly alert: number | undefined;
+}
+/** Read by the fold, not printed by `fgtrace events`. */
+export type PayloadEvent =
+  PayloadFtpCommand | PayloadFtpReply | PayloadFtpOffer | PayloadUnreadable | PayloadTls;
