@@ -2,7 +2,7 @@ import type { Comparison, OfferPair, SessionPair } from '../compare/compare.js';
 import type { Evidence } from '../diagnose/document.js';
 import { stringify } from './json.js';
 import { block, prose } from './markup.js';
-import { firstSentence, lonely, sides } from './parting.js';
+import { whereTheyPart, lonely, sides, stageNames } from './parting.js';
 import { heading, page, place, proof, type Options, type Page } from './page.js';
 import { cleaned } from './plain.js';
 import { STAGE, VERDICT } from './words.js';
@@ -22,7 +22,8 @@ const label = ({ different }: Comparison): string => (different ? 'DIFFERENT' : 
 interface Part {
   readonly title: string;
   readonly sentences: readonly string[];
-  readonly lines: readonly Evidence[];
+  /** Of GOOD, then of BAD. */
+  readonly lines: readonly (readonly [name: string, lines: readonly Evidence[]])[];
 }
 
 function* parts({ sessions, offers }: Comparison): Iterable<Part> {
@@ -32,7 +33,7 @@ function* parts({ sessions, offers }: Comparison): Iterable<Part> {
 
 function sessionPart({ good, bad, facts, parting }: SessionPair): Part {
   const sentences = facts.map(
-    (fact) => `${fact.fact}: ${fact.good ?? '-'} in the first, ${fact.bad ?? '-'} in the second`,
+    (fact) => `${fact.fact}: ${fact.good ?? '-'} in GOOD, ${fact.bad ?? '-'} in BAD`,
   );
   if (parting) sentences.push(`${STAGE[parting.stage]}: ${sides(parting)}`);
   return { title: `Control sessions ${good} and ${bad}`, sentences, lines: linesOf(parting) };
@@ -40,13 +41,12 @@ function sessionPart({ good, bad, facts, parting }: SessionPair): Part {
 
 function offerPart({ command, good, bad, parting, unseen, different }: OfferPair): Part {
   const sentences = [
-    `first: ${good.endpoint} ${VERDICT[good.verdict]}, ${good.code}`,
-    `second: ${bad.endpoint} ${VERDICT[bad.verdict]}, ${bad.code}`,
+    `GOOD: ${good.endpoint} ${VERDICT[good.verdict]}, ${good.code}`,
+    `BAD: ${bad.endpoint} ${VERDICT[bad.verdict]}, ${bad.code}`,
   ];
   if (parting) sentences.push(`part at ${STAGE[parting.stage]}: ${sides(parting)}`);
   else if (different) sentences.push('no stage that both show differs');
-  if (unseen.length > 0)
-    sentences.push(`not shown by both: ${unseen.map((stage) => STAGE[stage]).join(', ')}`);
+  if (unseen.length > 0) sentences.push(`one of them does not show: ${stageNames(unseen)}`);
   return {
     title: `${command ?? 'Implied'} offers ${good.offer} and ${bad.offer}`,
     sentences,
@@ -54,8 +54,13 @@ function offerPart({ command, good, bad, parting, unseen, different }: OfferPair
   };
 }
 
-const linesOf = (parting: OfferPair['parting']): readonly Evidence[] =>
-  parting === null ? [] : [...parting.good.evidence, ...parting.bad.evidence];
+const linesOf = (parting: OfferPair['parting']): Part['lines'] =>
+  parting === null
+    ? []
+    : [
+        ['GOOD', parting.good.evidence],
+        ['BAD', parting.bad.evidence],
+      ];
 
 function* text(raw: Comparison, options: Options): Iterable<string> {
   const comparison = cleaned(raw);
@@ -65,7 +70,7 @@ function* text(raw: Comparison, options: Options): Iterable<string> {
 function* lines(on: Page, comparison: Comparison): Iterable<string> {
   const word = label(comparison);
   const indent = ' '.repeat(word.length + 2);
-  const [first = '', ...more] = wrap(firstSentence(comparison), on.width - indent.length);
+  const [first = '', ...more] = wrap(whereTheyPart(comparison), on.width - indent.length);
   const colour = comparison.different ? on.paint.yellow : on.paint.green;
   yield `${colour.bold(word)}  ${first}`;
   for (const line of more) yield indent + line;
@@ -73,7 +78,10 @@ function* lines(on: Page, comparison: Comparison): Iterable<string> {
     yield* heading(on, part.title);
     for (const sentence of part.sentences)
       for (const line of wrap(sentence, on.width - 2, '  ')) yield `  ${line}`;
-    for (const line of part.lines) yield* proof(on, line, '    ');
+    for (const [name, some] of part.lines) {
+      if (some.length > 0) yield `  lines of ${name}:`;
+      for (const line of some) yield* proof(on, line, '    ');
+    }
   }
   const without = lonely(comparison);
   if (without !== '') yield* heading(on, 'Without counterpart');
@@ -84,13 +92,15 @@ function* markdown(comparison: Comparison): Iterable<string> {
   const all = [
     `# fgtrace diff: ${label(comparison)}`,
     '',
-    `**${label(comparison)}** ${prose(firstSentence(comparison))}`,
+    `**${label(comparison)}** ${prose(whereTheyPart(comparison))}`,
   ];
   all.push('', '_Addresses, names and log lines in this report are not redacted._');
   for (const part of parts(comparison)) {
     all.push('', `## ${prose(part.title)}`, '', ...part.sentences.map((sentence) => `- ${prose(sentence)}`));
-    if (part.lines.length > 0)
-      all.push('', ...block(part.lines.map((line) => `${place(line)}  ${line.text}`)));
+    for (const [name, some] of part.lines) {
+      if (some.length === 0) continue;
+      all.push('', `Lines of ${name}:`, '', ...block(some.map((line) => `${place(line)}  ${line.text}`)));
+    }
   }
   const without = lonely(comparison);
   if (without !== '') all.push('', '## Without counterpart', '', prose(without));
@@ -99,5 +109,5 @@ function* markdown(comparison: Comparison): Iterable<string> {
 
 function* json(comparison: Comparison): Iterable<string> {
   const { schema, different, ...rest } = comparison;
-  yield `${stringify({ schema, different, summary: firstSentence(comparison), ...rest }, null, '')}\n`;
+  yield `${stringify({ schema, different, summary: whereTheyPart(comparison), ...rest }, null, '')}\n`;
 }

@@ -4,7 +4,7 @@ import type { Evidence, OfferOutcome, StageState } from '../diagnose/document.js
 import { gist } from './gist.js';
 import { cut, wrap } from './width.js';
 
-/** `width`: columns of the screen; `detail`: how many offers are shown in full, the others get one line each. */
+/** `width`: columns of the screen, at least 60; `detail`: how many offers are shown in full, the others get one line each. */
 export interface Options {
   readonly width: number;
   readonly colour: boolean;
@@ -18,10 +18,13 @@ export interface Page {
   readonly only: string | undefined;
 }
 
+// Below this the tables have no room for words.
+const NARROWEST = 60;
+
 /** The level is ours to say: the package would ask the environment, which is the command's business. */
 export function page(options: Options, files: readonly string[]): Page {
   return {
-    width: Math.max(40, options.width),
+    width: Math.max(NARROWEST, options.width),
     paint: new Ansis(options.colour ? 1 : 0),
     only: files.length === 1 ? files[0] : undefined,
   };

@@ -1,80 +1,65 @@
-import type { Comparison, OfferPair, Parting, SessionPair } from '../compare/compare.js';
+import type { Comparison, OfferPair, Parting, SessionPair, Side } from '../compare/compare.js';
 import { place } from './page.js';
-import { STAGE, STATE, VERDICT } from './words.js';
+import { STAGE, STATE } from './words.js';
 
-/** Says in one sentence where the two reports part. */
-export function firstSentence(comparison: Comparison): string {
-  const { good, bad, swapped, different, onlyGood, onlyBad } = comparison;
-  const turned = swapped
-    ? 'The first report failed and the second worked, so they may be the wrong way round; '
-    : '';
+/** Where the two reports part; before that, if need be, that they may have been given the wrong way round. */
+export function whereTheyPart(comparison: Comparison): string {
+  const { good, bad, swapped, different } = comparison;
   if (!different)
     return `No difference: both ${good === 'inconclusive' ? 'are inconclusive' : good}, stage by stage.`;
+  const turned = swapped ? 'GOOD failed and BAD worked, so they may be the wrong way round. ' : '';
   const offer = decisive(comparison);
-  if (offer) return `${turned}${offerSentence(offer, turned === '')}`;
+  if (offer) return turned + offerSentence(offer);
   const session = comparison.sessions.find(({ parting, facts }) => parting !== null || facts.length > 0);
-  if (session) return `${turned}${sessionSentence(session, turned === '')}`;
-  if (onlyGood.length + onlyBad.length > 0) {
-    return `${turned}${turned === '' ? 'What' : 'what'} both show is alike; ${lonely(comparison)}.`;
-  }
-  return `${turned}${turned === '' ? 'The' : 'the'} first report is ${good}, the second ${bad}, and no offer or session tells why.`;
+  if (session) return turned + sessionSentence(session);
+  const without = lonely(comparison);
+  if (without !== '') return `${turned}What both show is alike; ${without}.`;
+  return `${turned}GOOD is ${good}, BAD is ${bad}, and no offer or session tells why.`;
 }
 
-/** `only the first has O2; only the second has O5` */
+/** `only GOOD has O2; only BAD has O5` */
 export function lonely({ onlyGood, onlyBad }: Comparison): string {
-  return [
-    onlyGood.length > 0 ? `only the first has ${onlyGood.join(', ')}` : '',
-    onlyBad.length > 0 ? `only the second has ${onlyBad.join(', ')}` : '',
-  ]
-    .filter((part) => part !== '')
-    .join('; ');
+  const of = (name: string, ids: readonly string[]): string[] =>
+    ids.length > 0 ? [`only ${name} has ${ids.join(', ')}`] : [];
+  return [...of('GOOD', onlyGood), ...of('BAD', onlyBad)].join('; ');
 }
 
 /** The pair that explains most: one worked and the other failed; else the first that parts or differs at all. */
 function decisive({ offers }: Comparison): OfferPair | undefined {
   const turned = offers.filter(({ good, bad }) => good.verdict !== bad.verdict);
   const broken = turned.filter(({ good, bad }) => good.verdict === 'failed' || bad.verdict === 'failed');
-  const parted = (all: readonly OfferPair[]): OfferPair | undefined =>
-    all.find(({ parting }) => parting !== null);
-  return (
-    parted(broken) ??
-    broken[0] ??
-    parted(turned) ??
-    turned[0] ??
-    parted(offers) ??
-    offers.find((one) => one.different)
-  );
-}
-
-function offerSentence({ command, good, bad, parting, unseen }: OfferPair, begins: boolean): string {
-  const who = `${command ?? 'the implied offer'} (${good.offer} and ${bad.offer})`;
-  const outcome =
-    good.verdict === bad.verdict
-      ? `both ${good.verdict}`
-      : `${VERDICT[good.verdict]} in the first, ${VERDICT[bad.verdict]} with ${bad.code} in the second`;
-  if (parting === null) {
-    const blind =
-      unseen.length > 0 ? `; not both show: ${unseen.map((stage) => STAGE[stage]).join(', ')}` : '';
-    return `${begins ? 'No' : 'no'} stage that both show parts ${who}, yet: ${outcome === `both ${good.verdict}` ? `${good.code} against ${bad.code}` : outcome}${blind}.`;
+  const different = offers.filter((pair) => pair.different);
+  for (const some of [broken, turned, different]) {
+    const found = some.find(({ parting }) => parting !== null) ?? some[0];
+    if (found) return found;
   }
-  return `${begins ? 'They' : 'they'} part at the stage "${STAGE[parting.stage]}" of ${who}: ${sides(parting)}; ${outcome}.`;
+  return undefined;
 }
 
-function sessionSentence({ good, bad, facts, parting }: SessionPair, begins: boolean): string {
-  const who = `control session (${good} and ${bad})`;
-  const first = facts[0];
-  const known = first
-    ? `${first.fact} ${first.good ?? ''} in the first, ${first.bad ?? ''} in the second`
-    : '';
-  const what = parting === null ? known : sides(parting);
-  return `${begins ? 'They' : 'they'} part at the ${who}: ${what}.`;
+function offerSentence({ command, good, bad, parting, unseen }: OfferPair): string {
+  const who = `${command ?? 'the implied offer'} (${good.offer} and ${bad.offer})`;
+  const ends = `${ended('GOOD', good)}, ${ended('BAD', bad)}`;
+  if (parting)
+    return `They part at the stage "${STAGE[parting.stage]}" of ${who}: ${sides(parting)}; ${ends}.`;
+  const blind = unseen.length > 0 ? `; one of them does not show: ${stageNames(unseen)}` : '';
+  return `No stage that both show tells why ${who} differ: ${ends}${blind}.`;
 }
 
-/** `seen in the first (good.txt:109), FAILED in the second (bad.txt:109)` */
+function ended(name: string, { verdict, code }: Side): string {
+  const how = { worked: 'worked', failed: 'failed', inconclusive: 'is inconclusive', unused: 'was not used' };
+  return `${name} ${how[verdict]} (${code})`;
+}
+
+function sessionSentence({ good, bad, facts: [fact], parting }: SessionPair): string {
+  const known = fact ? `${fact.fact} ${fact.good ?? ''} in GOOD, ${fact.bad ?? ''} in BAD` : '';
+  return `They part at the control session (${good} and ${bad}): ${parting ? sides(parting) : known}.`;
+}
+
+/** `seen in GOOD (good.txt:109), FAILED in BAD (bad.txt:109)` */
 export function sides({ good, bad }: Parting): string {
-  const at = (side: Parting['good']): string => {
-    const line = side.evidence[0];
-    return line ? ` (${place(line)})` : '';
-  };
-  return `${STATE[good.state]} in the first${at(good)}, ${STATE[bad.state]} in the second${at(bad)}`;
+  const at = ({ evidence: [line] }: Parting['good']): string => (line ? ` (${place(line)})` : '');
+  return `${STATE[good.state]} in GOOD${at(good)}, ${STATE[bad.state]} in BAD${at(bad)}`;
 }
+
+export const stageNames = (stages: OfferPair['unseen']): string =>
+  stages.map((stage) => STAGE[stage]).join(', ');

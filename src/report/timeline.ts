@@ -49,8 +49,7 @@ export function* timeline(
     const what = pad(cut(`${times(entry)}${gist(entry.text)}`, room), room);
     yield `  ${pad(clockOf(entry), TIME)} ${pad(entry.source, SOURCE)} ${who}${what} ${on.paint.cyan(where)}`;
   }
-  if (hidden > 0)
-    yield `  … and ${counted(hidden, 'entry', 'entries')} of other offers; --format json lists all`;
+  if (hidden > 0) yield `  … and ${counted(hidden, 'entry', 'entries')} of other offers`;
 }
 
 const TIME = 15;

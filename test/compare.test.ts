@@ -1,0 +1,136 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { compare } from '../src/compare/compare.js';
+import type { OfferReport, ReportDocument } from '../src/diagnose/document.js';
+import { comparisonRenderers } from '../src/report/comparison.js';
+import { widthOf } from '../src/report/width.js';
+import { failed, hostile, HOSTILE, inconclusive, many, stages, unused, worked } from './documents.js';
+import { withoutCode } from './markdown.js';
+
+const OPTIONS = { width: 80, colour: false, detail: 1000 };
+const text = (good: ReportDocument, bad: ReportDocument): string =>
+  [...comparisonRenderers.text(compare(good, bad), OPTIONS)].join('').replace(/\s+/g, ' ');
+const offers = (...all: Partial<OfferReport>[]): ReportDocument => ({
+  ...worked,
+  offers: all.map((one, at) => ({ ...worked.offers[0]!, id: `O${at + 1}`, ...one })),
+});
+const pairs = (good: ReportDocument, bad: ReportDocument): string[] =>
+  compare(good, bad).offers.map((pair) => `${pair.good.offer}=${pair.bad.offer}`);
+const port = (number: number): string => `10.220.3.202:${number}`;
+
+describe('compare', () => {
+  it('finds the first stage where the failing report leaves the working one', () => {
+    const [pair] = compare(worked, failed).offers;
+    expect(pair?.parting).toMatchObject({
+      stage: 'admission',
+      good: { state: 'seen', evidence: [{ line: 109 }] },
+      bad: { state: 'failed', evidence: [{ line: 109 }] },
+    });
+    expect(pair).toMatchObject({
+      good: { code: 'PINHOLE_WORKED' },
+      bad: { code: 'POLICY_DENY' },
+      different: true,
+    });
+    expect(text(worked, failed)).toMatch(
+      /^DIFFERENT They part at the stage "let through" of PASV \(O1 and O1\): seen in GOOD \(\S+:109\), FAILED in BAD \(\S+:109\); GOOD worked \(PINHOLE_WORKED\), BAD failed \(POLICY_DENY\)\./,
+    );
+  });
+
+  it('finds no difference in a report and itself', () => {
+    for (const one of [worked, failed, inconclusive, unused, many()]) {
+      expect(compare(one, structuredClone(one)).different).toBe(false);
+    }
+    expect(text(worked, worked)).toBe('ALIKE No difference: both worked, stage by stage. ');
+  });
+
+  it('takes what a capture does not show for no difference, but says so', () => {
+    const [pair] = compare(worked, inconclusive).offers;
+    expect(pair).toMatchObject({ parting: null, different: true });
+    expect(pair?.unseen).toEqual(['syn', 'admission', 'nat', 'clientLeg', 'serverLeg']);
+    expect(text(worked, inconclusive)).toContain('one of them does not show: data SYN, let through');
+    const blind = {
+      stages: stages({ control: ['seen', 98], offer: ['seen', 85], expectation: ['missing'] }),
+    };
+    expect(compare(worked, offers(blind)).offers[0]?.parting?.stage).toBe('expectation');
+  });
+
+  it('says plainly that the first failed and the second worked', () => {
+    expect(compare(failed, worked).swapped).toBe(true);
+    expect(text(failed, worked)).toMatch(/^DIFFERENT GOOD failed and BAD worked, so they may be/);
+  });
+
+  it('matches by command and order, and by port where one side has more', () => {
+    const three = offers(
+      { endpoint: port(1) },
+      { command: 'EPSV', endpoint: port(2) },
+      { endpoint: port(3) },
+    );
+    expect(pairs(three, offers({ command: 'EPSV' }, {}, {}))).toEqual(['O1=O2', 'O2=O1', 'O3=O3']);
+    const two = offers({ endpoint: port(3) }, { command: 'EPSV', endpoint: port(9) });
+    expect(pairs(three, two)).toEqual(['O2=O2', 'O3=O1']);
+    expect(compare(three, two).onlyGood).toEqual(['O1']);
+    expect(compare(two, three).onlyBad).toEqual(['O1']);
+  });
+
+  it('lets an implied offer stand for any that is left', () => {
+    expect(pairs(worked, offers({ command: null }))).toEqual(['O1=O1']);
+    expect(pairs(offers({ command: null }), worked)).toEqual(['O1=O1']);
+  });
+
+  it('matches sessions by server, then in order, and tells what is known of both and differs', () => {
+    const session = worked.controlSessions[0]!;
+    const two = {
+      ...worked,
+      controlSessions: [
+        { ...session, server: '10.9.9.9:21' },
+        { ...session, id: 'C2', inspection: 'none' as const },
+      ],
+    };
+    const found = compare(worked, two);
+    expect(found.sessions).toEqual([
+      { good: 'C1', bad: 'C2', facts: [{ fact: 'inspection', good: 'proxy', bad: 'none' }], parting: null },
+    ]);
+    expect(found.onlyBad).toContain('C1');
+    const blind = { ...worked, controlSessions: [{ ...session, inspection: 'unknown' as const }] };
+    expect(compare(worked, blind).different).toBe(false);
+  });
+
+  it('tells of the session where the second report has no offer', () => {
+    const bare: ReportDocument = {
+      ...failed,
+      controlSessions: [{ ...worked.controlSessions[0]!, inspection: 'none' }],
+      offers: [],
+    };
+    expect(text(worked, bare)).toMatch(
+      /^DIFFERENT They part at the control session \(C1 and C1\): inspection proxy in GOOD, none in BAD\./,
+    );
+    expect(text(worked, bare)).toContain('only GOOD has O1');
+  });
+
+  it('compares thousands of offers at once', () => {
+    const lots = offers(...Array.from({ length: 20_000 }, (_, at) => ({ endpoint: port(at) })));
+    const fewer = { ...lots, offers: lots.offers.slice(1) };
+    expect(compare(lots, fewer)).toMatchObject({ onlyGood: ['O1'], onlyBad: [] });
+  });
+});
+
+describe('a rendered comparison', () => {
+  it.each(HOSTILE)('is safe and fits: %j', (one) => {
+    const found = compare(worked, hostile(one));
+    const lines = [...comparisonRenderers.text(found, OPTIONS)].join('').split('\n');
+    expect(lines.filter((line) => widthOf(line) > 80 || /[\p{Cc}\p{Cf}\p{Cs}]/u.test(line))).toEqual([]);
+    const outside = withoutCode([...comparisonRenderers.markdown(found, OPTIONS)].join(''));
+    expect(outside).not.toMatch(/<|[^\w\\]@\w|#\d|https?:\/\//);
+  });
+
+  it('is JSON with a schema and a sentence', () => {
+    const printed = JSON.parse([...comparisonRenderers.json(compare(worked, failed), OPTIONS)].join(''));
+    expect(printed).toMatchObject({
+      schema: 'fgtrace.diff/1',
+      different: true,
+      good: 'worked',
+      bad: 'failed',
+    });
+    expect(printed.summary).toMatch(/^They part at /);
+  });
+});
