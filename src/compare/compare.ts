@@ -28,7 +28,7 @@ export interface Comparison {
   readonly onlyBad: readonly string[];
 }
 
-export interface Fact {
+interface Fact {
   readonly fact: 'inspection' | 'tls' | 'policy' | 'vdom' | 'verdict' | 'code';
   readonly good: string | null;
   readonly bad: string | null;

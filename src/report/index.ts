@@ -4,8 +4,6 @@ import { markdown } from './markdown.js';
 import type { Options } from './page.js';
 import { text } from './text.js';
 
-export type { Options } from './page.js';
-
 /** A report in pieces, to be written one after the other. */
 export type Renderer = (document: ReportDocument, options: Options) => Iterable<string>;
 

@@ -34,7 +34,7 @@ export function* offers(on: Page, document: ReportDocument, shown: readonly Offe
   const rest = document.offers.filter((offer) => !full.has(offer));
   if (rest.length > 0) yield* otherOffers(on, rest);
   const more = document.controlSessions.length - sessions.length;
-  if (more > 0) yield* ['', `${counted(more, 'more control session')}`];
+  if (more > 0) yield* ['', counted(more, 'more control session')];
 }
 
 /** Those of the shown offers and those that failed; where neither exists, a few. */
