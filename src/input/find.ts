@@ -44,7 +44,7 @@ export async function findFiles(names: readonly string[], warn: Warn): Promise<F
       // A folder met again on the way is a link that leads back up.
       if (folder && inFolder) return;
       met += 1;
-      warn(`${name} is the same as ${known} and is read once`);
+      warn(`${name} is ${known === name ? 'named twice' : `the same as ${known}`} and is read once`);
     } else if (folder) {
       for (const entry of await entries(name)) await visit(name.replace(/\/*$/, `/${entry}`), true);
     } else if (info.isFile() || (info.isFIFO() && !inFolder)) {
