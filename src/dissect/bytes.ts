@@ -9,10 +9,6 @@ export function u16(bytes: Uint8Array, at: number): number {
   return (u8(bytes, at) << 8) | u8(bytes, at + 1);
 }
 
-export function u24(bytes: Uint8Array, at: number): number {
-  return (u8(bytes, at) << 16) | u16(bytes, at + 1);
-}
-
 export function u32(bytes: Uint8Array, at: number): number {
   return u16(bytes, at) * 65_536 + u16(bytes, at + 2);
 }
@@ -32,4 +28,13 @@ export function latin1(bytes: Uint8Array): string {
   let text = '';
   for (const byte of bytes) text += String.fromCharCode(byte);
   return text;
+}
+
+/** Both in one; `b` itself where `a` is empty. */
+export function join(a: Uint8Array, b: Uint8Array): Uint8Array {
+  if (a.length === 0) return b;
+  const both = new Uint8Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
 }

@@ -1,22 +1,36 @@
-import type { Emit, SnifferPacket } from '../events.js';
-import type { Claim, LogRecord, Parser } from './parser.js';
+import type { Emit } from '../events.js';
+import type { Claim, Damaged, LogRecord, Parser } from './parser.js';
 import { captureEvent, completes, readCaptureLine, type CaptureFields } from './sniffer/capture.js';
 import { readHeader, type Header } from './sniffer/header.js';
+import { createHexDump } from './sniffer/hexdump.js';
+import { packetOf } from './sniffer/packet.js';
 
-/** `diagnose sniffer packet`, verbosity 1 to 6: preamble, packet header lines, hex dumps, summary. */
+/**
+ * `diagnose sniffer packet`, verbosity 1 to 6: preamble, packet header lines, hex dumps, summary. A packet waits for
+ * the line after its dump.
+ */
 export function createSnifferParser(): Parser {
-  let packet: { header: Header; record: LogRecord } | undefined;
+  const dump = createHexDump();
+  let packet: { header: Header; record: LogRecord; damaged: Damaged } | undefined;
   let capture: { fields: CaptureFields; record: LogRecord } | undefined;
 
   function flush(emit: Emit): void {
-    if (packet !== undefined) emit(packetEvent(packet.header, packet.record));
+    if (packet !== undefined) {
+      const { event, cut } = packetOf(packet.header, packet.record, dump.bytes());
+      if (cut && !dump.broken()) packet.damaged('hex-cut', packet.record.origin.line);
+      emit(event);
+    }
     if (capture !== undefined) emit(captureEvent(capture.fields, capture.record));
     packet = capture = undefined;
   }
 
-  function read(record: LogRecord, emit: Emit): Claim {
+  function read(record: LogRecord, emit: Emit, damaged: Damaged): Claim {
     const { text } = record;
-    if (isHexLine(text)) return 'part';
+    if (packet !== undefined || /^\s*0x/.test(text)) {
+      const added = dump.add(text);
+      if (added === 'gap') damaged('hex-offset', record.origin.line);
+      if (added !== null) return 'part';
+    }
     const fields = readCaptureLine(text);
     if (fields !== null) {
       addCapture(fields, record, emit);
@@ -25,7 +39,8 @@ export function createSnifferParser(): Parser {
     flush(emit);
     const header = readHeader(text);
     if (header === null) return null;
-    packet = { header, record };
+    packet = { header, record, damaged };
+    dump.start();
     return 'record';
   }
 
@@ -40,19 +55,4 @@ export function createSnifferParser(): Parser {
   }
 
   return { source: 'sniffer', read, flush };
-}
-
-function isHexLine(text: string): boolean {
-  return /^0x[0-9a-f]{4}[ \t]/.test(text);
-}
-
-function packetEvent(header: Header, record: LogRecord): SnifferPacket {
-  return {
-    source: 'sniffer',
-    kind: 'packet',
-    origin: record.origin,
-    ...header,
-    bytes: undefined,
-    payload: undefined,
-  };
 }

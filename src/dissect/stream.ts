@@ -1,0 +1,203 @@
+import type { PayloadEvent, SnifferPacket, SnifferTcp } from '../events.js';
+import { own, pairKey, portOf, type Endpoint } from '../net.js';
+import { join } from './bytes.js';
+import { createDialog, type Ends, type From } from './dialog.js';
+import {
+  acknowledge,
+  addSegment,
+  ahead,
+  dropSide,
+  newSide,
+  type Budget,
+  type Reader,
+  type Side,
+} from './order.js';
+import { recognise } from './recognise.js';
+
+interface Half {
+  readonly side: Side;
+  /** Its first bytes until what they begin is recognised. */
+  head: Uint8Array;
+}
+
+/** One TCP connection at one place. */
+interface Stream {
+  ends: Ends;
+  halves: Record<From, Half>;
+  /** No SYN was seen: reading begins anywhere, and `ends` may be a guess. */
+  readonly begun: boolean;
+  readonly guessed: boolean;
+  /** 'other': what it carries is of no interest, only its sequence numbers are followed. */
+  dialog: Record<From, Reader> | 'open' | 'other';
+}
+
+type Located = SnifferPacket & { src: Endpoint; dst: Endpoint; tcp: SnifferTcp & { seq: number } };
+
+const MAX_PAIRS = 4096;
+/** Between the same two endpoints: the legs of a proxy that keeps them, and reused ports. */
+const MAX_STREAMS = 4;
+/** Sequence numbers closer than this belong to one connection; those of two begin at random. */
+const NEAR = 1 << 20;
+const EMPTY = new Uint8Array(0);
+const CONTROL_PORTS = [21, 990];
+/** The server opens a data connection from here (active mode). */
+const DATA_PORTS = [20, 989];
+const MAIL_PORTS = [25, 465, 587];
+
+/**
+ * Reads FTP control channels and TLS handshakes from packets that carry bytes. A packet that was captured twice is
+ * read once; where a proxy's two legs share their endpoints, their sequence numbers keep them apart.
+ */
+export function createPayloadReader(emit: (event: PayloadEvent) => void): {
+  packet(packet: SnifferPacket): void;
+} {
+  /** By pair of endpoints, least recently used first. */
+  const table = new Map<string, Stream[]>();
+  const budget: Budget = { held: 0 };
+
+  function packet(event: SnifferPacket): void {
+    if (!isLocated(event)) return;
+    const { tcp, payload } = event;
+    const key = pairKey(event.src, event.dst);
+    const streams = table.get(key) ?? [];
+    let stream = streams.find((one) => fits(one, event));
+    if (!tcp.syn && payload === undefined && stream === undefined) return;
+    if (stream === undefined) {
+      stream = begin(event);
+      streams.push(stream);
+      if (streams.length > MAX_STREAMS) streams.splice(0, 1).forEach(dropHeld);
+    }
+    touch(key, streams);
+    feed(stream, event);
+  }
+
+  function touch(key: string, streams: Stream[]): void {
+    if (!table.delete(key)) key = own(key);
+    table.set(key, streams);
+    if (table.size <= MAX_PAIRS) return;
+    for (const [oldest, dropped] of table) {
+      dropped.forEach(dropHeld);
+      table.delete(oldest);
+      break;
+    }
+  }
+
+  function begin(event: Located): Stream {
+    const { src, dst, tcp } = event;
+    const shown = tcp.syn ? (tcp.ack === undefined ? src : dst) : byPort(src, dst);
+    const guess = (portOf(src) ?? 0) >= (portOf(dst) ?? 0) ? src : dst;
+    const client = shown ?? guess;
+    const ends = { client: own(client), server: own(client === src ? dst : src) };
+    const half = (): Half => ({ side: newSide(budget), head: EMPTY });
+    const stream: Stream = {
+      ends,
+      halves: { client: half(), server: half() },
+      begun: !tcp.syn,
+      guessed: shown === undefined,
+      dialog: 'open',
+    };
+    const port = portOf(ends.server) ?? 0;
+    if (CONTROL_PORTS.includes(port)) stream.dialog = createDialog(ends, 'control', stream.begun, emit);
+    else if (MAIL_PORTS.includes(port)) stream.dialog = 'other';
+    return stream;
+  }
+
+  function feed(stream: Stream, event: Located): void {
+    const { tcp, payload, origin, stamp } = event;
+    const from: From = event.src === stream.ends.client ? 'client' : 'server';
+    const half = stream.halves[from];
+    const peer = stream.halves[from === 'client' ? 'server' : 'client'];
+    const seq = tcp.syn ? (tcp.seq + 1) >>> 0 : tcp.seq;
+    const length = Math.max(event.length ?? 0, payload?.length ?? 0);
+    if (tcp.syn) {
+      half.side.isn = tcp.seq;
+      half.side.next ??= seq;
+      if (tcp.ack !== undefined) peer.side.next ??= tcp.ack;
+    }
+    if (stream.dialog === 'other') follow(half.side, (seq + length) >>> 0);
+    else {
+      const moment = { origin, stamp, interface: event.interface };
+      if (length > 0) addSegment(half.side, seq, payload ?? EMPTY, length, moment, readerOf(stream, half));
+      if (tcp.ack !== undefined) acknowledge(peer.side, tcp.ack, readerOf(stream, peer));
+    }
+  }
+
+  function readerOf(stream: Stream, half: Half): Reader {
+    const dialogOf = (): Reader | undefined =>
+      typeof stream.dialog === 'string'
+        ? undefined
+        : stream.dialog[half === stream.halves.client ? 'client' : 'server'];
+    return {
+      take(bytes, moment) {
+        const data = join(half.head, bytes);
+        half.head = EMPTY;
+        if (stream.dialog === 'open') decide(stream, half, data);
+        dialogOf()?.take(data, moment);
+      },
+      gap(missing) {
+        half.head = EMPTY;
+        if (stream.dialog === 'open' && !stream.begun) settleOther(stream);
+        dialogOf()?.gap(missing);
+      },
+    };
+  }
+
+  function decide(stream: Stream, half: Half, data: Uint8Array): void {
+    const found = recognise(data, stream.begun);
+    if (found === 'short') half.head = data.slice();
+    else if (found === null) {
+      if (!stream.begun) settleOther(stream);
+    } else {
+      if (stream.guessed && stream.halves[found.speaker] !== half) turn(stream);
+      stream.dialog = createDialog(stream.ends, found.carries, stream.begun, emit);
+    }
+  }
+
+  return { packet };
+}
+
+function isLocated(event: SnifferPacket): event is Located {
+  const { src, dst, tcp, bytes } = event;
+  return bytes !== undefined && src !== undefined && dst !== undefined && tcp?.seq !== undefined;
+}
+
+function fits(stream: Stream, { src, tcp }: Located): boolean {
+  const { client, server } = stream.halves;
+  const [own, peer] = src === stream.ends.client ? [client.side, server.side] : [server.side, client.side];
+  const acks = tcp.ack !== undefined && peer.next !== undefined && near(tcp.ack, peer.next);
+  if (tcp.syn && own.isn !== undefined) return own.isn === tcp.seq;
+  if (own.next !== undefined) return tcp.syn ? own.next === (tcp.seq + 1) >>> 0 : near(tcp.seq, own.next);
+  return acks;
+}
+
+function near(a: number, b: number): boolean {
+  return Math.abs(ahead(a, b)) < NEAR;
+}
+
+/** Who opened the connection, as far as well-known ports tell. */
+function byPort(src: Endpoint, dst: Endpoint): Endpoint | undefined {
+  const [from, to] = [portOf(src) ?? 0, portOf(dst) ?? 0];
+  if (CONTROL_PORTS.includes(to) || DATA_PORTS.includes(from)) return src;
+  return CONTROL_PORTS.includes(from) || DATA_PORTS.includes(to) ? dst : undefined;
+}
+
+/** The guess was wrong: what was taken for the client is the server. */
+function turn(stream: Stream): void {
+  const { client, server } = stream.ends;
+  stream.ends = { client: server, server: client };
+  stream.halves = { client: stream.halves.server, server: stream.halves.client };
+}
+
+function settleOther(stream: Stream): void {
+  stream.dialog = 'other';
+  dropHeld(stream);
+}
+
+function dropHeld({ halves }: Stream): void {
+  dropSide(halves.client.side);
+  dropSide(halves.server.side);
+}
+
+function follow(side: Side, next: number): void {
+  if (side.next === undefined || ahead(next, side.next) > 0) side.next = next;
+}
