@@ -1,5 +1,7 @@
+import { createConfigParser } from './config.js';
 import { createFlowParser } from './flow.js';
 import type { Parser } from './parser.js';
+import { createSessionParser } from './session.js';
 import { createSnifferParser } from './sniffer.js';
 import { createWadParser } from './wad.js';
 
@@ -8,4 +10,6 @@ export const parserFactories: readonly (() => Parser)[] = [
   createFlowParser,
   createWadParser,
   createSnifferParser,
+  createSessionParser,
+  createConfigParser,
 ];
