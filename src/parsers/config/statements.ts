@@ -1,4 +1,4 @@
-export type Verb = 'config' | 'edit' | 'set' | 'append' | 'unset' | 'next' | 'end' | 'other';
+type Verb = 'config' | 'edit' | 'set' | 'append' | 'unset' | 'next' | 'end' | 'other';
 
 export interface Statement {
   readonly verb: Verb;
