@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import type { ReportDocument } from '../src/diagnose/document.js';
 import { renderers } from '../src/report/index.js';
+import { glance } from '../src/report/gist.js';
 import { code, longestRun, prose } from '../src/report/markup.js';
 import { cleaned, plain } from '../src/report/plain.js';
 import { paste } from '../src/report/paste.js';
@@ -46,7 +47,7 @@ describe('the text report', () => {
     expect(report).toMatch(/let through +FAILED +Denied by forward policy check \(policy 0\) +109\n/);
     expect(report).toMatch(/translation +MISSING/);
     expect(flat(report)).toContain('2:00 h behind the reference (time zone), give or take 0.306 s');
-    expect(report).toMatch(/21:42:05\.235631 sniffer port3 in 10\.230\.4\.86\.60921/);
+    expect(report).toMatch(/21:42:05\.235631 sniffer port3 in SYN 10\.230\.4\.86\.60921/);
     expect(report).toMatch(/21:42:05 {8}flow {4}Denied by forward policy check/);
     expect(flat(report)).toContain('126 lines; records: WAD debug 11, flow trace 11, sniffer 12');
   });
@@ -153,6 +154,34 @@ describe('the Markdown report', () => {
   });
 });
 
+describe('the gist of a line', () => {
+  const sniffed = '2021-07-26 19:42:05.290253 port3 out 10.0.0.1.21 -> 10.0.0.2.60921:';
+  const traced =
+    '2021-07-26 21:42:05 id=20085 trace_id=1 func=print_pkt_detail line=5723 msg="vd-root:0 received a packet';
+  it.each([
+    [`${sniffed} syn 1 ack 2      <----- here`, 'port3 out SYN-ACK 10.0.0.1.21->10.0.0.2.60921'],
+    [`${sniffed} syn 1`, 'port3 out SYN 10.0.0.1.21->10.0.0.2.60921'],
+    [`${sniffed} rst 1 ack 2`, 'port3 out RST 10.0.0.1.21->10.0.0.2.60921'],
+    [`${sniffed} ack 2`, 'port3 out ACK 10.0.0.1.21->10.0.0.2.60921'],
+    ['0.123456 10.0.0.1.21 -> 10.0.0.2.5: psh 1 ack 2', 'PSH 10.0.0.1.21->10.0.0.2.5'],
+    [
+      `${traced}(proto=6, 10.0.0.1:5->10.0.0.2:21) from port3. flag [S], seq 1"`,
+      'port3 SYN 10.0.0.1:5->10.0.0.2:21',
+    ],
+    [`${traced}(proto=6, a:5->b:21) tun_id=0.0.0.0 from port3. flag [S.], seq 1"`, 'port3 SYN-ACK a:5->b:21'],
+    [
+      `${traced}(proto=17, a:5->b:53) from port3. "`,
+      'vd-root:0 received a packet(proto=17, a:5->b:53) from port3. ',
+    ],
+    ['2021-07-26 21:42:05.0 [p:508][s:4] wad_x(1): bound to a', 'bound to a'],
+    ['id=36871 trace_id=3 msg="Denied by forward policy check"', 'Denied by forward policy check'],
+    ['redirect: TCP a -> b DNAT c', 'redirect: TCP a -> b DNAT c'],
+    ['', ''],
+  ])('%s', (line, shown) => {
+    expect(glance(line)).toBe(shown);
+  });
+});
+
 describe('plain text', () => {
   it.each([
     ['\u001b[31mred\u001b[0m', 'red'],
@@ -160,7 +189,7 @@ describe('plain text', () => {
     ['\u001b]8;;http://x\u001b\\link\u001b]8;;\u001b\\', 'link'],
     ['\u009b2Jx\u0085y', 'x y'],
     ['\u202egnp\u202c \u2066a\u2069\u200b\ufeff', 'gnp a'],
-    ['a\tb\r\nc\u2028d', 'a    b c d'],
+    ['a\tb\r\nc\u2028d\u00a0e', 'a    b c d e'],
     ['\ud800x', 'x'],
     ['e\u0301\u0301\u0301\u0301', 'e\u0301\u0301'],
     ['    set extip 10.0.0.1', '    set extip 10.0.0.1'],

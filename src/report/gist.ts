@@ -19,3 +19,18 @@ export function gist(text: string): string {
   if (rest !== whole && whole.includes('msg="')) rest = rest.replace(/"$/, '');
   return rest === '' ? whole : rest;
 }
+
+const SNIFFED = /^((?:\S+ (?:in|out|--) )?)(\S+ -> \S+): (syn|fin|rst|psh|ack)\b( \d+ ack\b)?/;
+const TRACED = /^(\S+->\S+) (?:tun_id=\S+ )?from (\S+)\. flag \[([^\]]+)\]/;
+const FLAGS: Readonly<Record<string, string>> = { S: 'SYN', F: 'FIN', R: 'RST', P: 'PSH', '.': 'ACK' };
+
+/** The gist for a narrow column: of a packet the interface and the flag come first, for the end may be cut. */
+export function glance(text: string): string {
+  const short = gist(text);
+  const [, where = '', route = '', flag = '', ack] = SNIFFED.exec(short) ?? [];
+  if (flag !== '')
+    return `${where}${flag.toUpperCase()}${flag === 'syn' && ack ? '-ACK' : ''} ${route.replace(' -> ', '->')}`;
+  const [, tuple = '', from = '', flags = ''] = TRACED.exec(short) ?? [];
+  if (flags === '') return short;
+  return `${from} ${FLAGS[flags.slice(0, 1)] ?? flags}${flags === 'S.' ? '-ACK' : ''} ${tuple}`;
+}

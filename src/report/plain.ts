@@ -13,6 +13,7 @@ export function plain(text: string): string {
     .replace(SEQUENCES, '')
     .replace(BREAKS, ' ')
     .replaceAll('\t', '    ')
+    .replace(/\p{Zs}/gu, ' ')
     .replace(UNSEEN, '')
     .replace(STACKED, '$1');
 }

@@ -1,5 +1,5 @@
 import type { StageReport } from '../diagnose/document.js';
-import { gist } from './gist.js';
+import { glance } from './gist.js';
 import { colourOf, shortPlace, type Page } from './page.js';
 import { table } from './table.js';
 import { SILENCE, STAGE, STATE } from './words.js';
@@ -9,7 +9,7 @@ export function stageTable(on: Page, stages: readonly StageReport[], indent: str
   const rows = stages.map(({ stage, state, evidence: [line] }) => [
     STAGE[stage],
     STATE[state],
-    line ? gist(line.text) : SILENCE[state],
+    line ? glance(line.text) : SILENCE[state],
     line ? shortPlace(on, line) : '',
   ]);
   const state = (cell: string, row: number): string => {

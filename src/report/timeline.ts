@@ -1,5 +1,5 @@
 import type { OfferReport, ReportDocument, TimelineEntry } from '../diagnose/document.js';
-import { gist } from './gist.js';
+import { glance } from './gist.js';
 import { heading, shortPlace, type Page } from './page.js';
 import { cleaned } from './plain.js';
 import { placeWidth } from './stages.js';
@@ -46,7 +46,7 @@ export function* timeline(
     const where = cutFront(shortPlace(on, entry), places);
     const room = on.width - TIME - SOURCE - ids - places - 5;
     const who = ids === 0 ? '' : pad(cut(entry.offer ?? entry.control ?? '', ids - 1), ids);
-    const what = pad(cut(`${times(entry)}${gist(entry.text)}`, room), room);
+    const what = pad(cut(`${times(entry)}${glance(entry.text)}`, room), room);
     yield `  ${pad(clockOf(entry), TIME)} ${pad(entry.source, SOURCE)} ${who}${what} ${on.paint.cyan(where)}`;
   }
   if (hidden > 0) yield `  … and ${counted(hidden, 'entry', 'entries')} of other offers`;
