@@ -43,8 +43,10 @@ export function createDialog(
     if (command === null || (unsure && !isKnownVerb(command.command))) return false;
     foreign ||= /^(?:EHLO|HELO|LHLO)$/.test(command.command);
     if (foreign) return true;
-    emit({ ...base(moment), kind: 'payload-command', ...command });
-    emitOffer(offerInCommand(command), moment);
+    const offer = offerInCommand(command);
+    const argument = unsure && offer === null ? undefined : command.argument;
+    emit({ ...base(moment), kind: 'payload-command', command: command.command, argument });
+    emitOffer(offer, moment);
     return true;
   }
 

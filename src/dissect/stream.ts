@@ -164,10 +164,10 @@ function isLocated(event: SnifferPacket): event is Located {
 function fits(stream: Stream, { src, tcp }: Located): boolean {
   const { client, server } = stream.halves;
   const [own, peer] = src === stream.ends.client ? [client.side, server.side] : [server.side, client.side];
-  const acks = tcp.ack !== undefined && peer.next !== undefined && near(tcp.ack, peer.next);
   if (tcp.syn && own.isn !== undefined) return own.isn === tcp.seq;
-  if (own.next !== undefined) return tcp.syn ? own.next === (tcp.seq + 1) >>> 0 : near(tcp.seq, own.next);
-  return acks;
+  const acks = tcp.ack === undefined || peer.next === undefined ? undefined : near(tcp.ack, peer.next);
+  if (own.next === undefined) return acks === true;
+  return acks !== false && (tcp.syn ? own.next === (tcp.seq + 1) >>> 0 : near(tcp.seq, own.next));
 }
 
 function near(a: number, b: number): boolean {
