@@ -14,7 +14,6 @@ import type {
 } from './document.js';
 import { entriesOf } from './entries.js';
 import { lines } from './evidence.js';
-import { inspectionOf, tlsOf } from './inspection.js';
 import type { Judged } from './judge.js';
 import { judge } from './judge.js';
 import { messageOf } from '../correlate/prints.js';
@@ -40,7 +39,7 @@ export function assemble(
   const judged = timeline.offers.map((offer) => judge(offer, timeline));
   const controls = timeline.controls.map((control) => ({ control, judged: judgeControl(control, timeline) }));
   const findings: Finding[] = [
-    ...controls.flatMap(({ judged: { finding } }) => finding ?? []),
+    ...controls.flatMap(({ judged: one }) => one.findings),
     ...judged.flatMap((one) => one.findings),
   ];
   const verdict = verdictOf(
@@ -68,8 +67,8 @@ export function assemble(
         sessionId: control.sessionId,
         vdom: control.vdom,
         policy: control.policy,
-        inspection: inspectionOf(control),
-        tls: tlsOf(control),
+        inspection: one.it.inspection,
+        tls: one.it.tls,
         verdict: one.verdict,
         code: one.code,
         stages: [{ stage: 'control', state, evidence }],

@@ -1,0 +1,72 @@
+import type { ConfigEntry } from '../events.js';
+import { messageOf } from '../correlate/prints.js';
+import { isControlPort } from '../correlate/legs.js';
+import type { ControlSession, DataFlow, Moment, Timeline, Trace } from '../correlate/timeline.js';
+import type { ControlSessionReport, Outcome } from './document.js';
+import { inspectionOf, tlsOf } from './inspection.js';
+import type { Claim } from './rule.js';
+
+/** Everything that the rules ask about one control session, looked up once. */
+export interface ControlCase {
+  readonly timeline: Timeline;
+  readonly control: ControlSession;
+  readonly config: readonly ConfigEntry[];
+  readonly inspection: ControlSessionReport['inspection'];
+  readonly tls: ControlSessionReport['tls'];
+  /** A line that only an open control connection can print. */
+  readonly opened: Moment | null;
+  /** Data connections of the same hosts that no readable offer explains and that the kernel dropped. */
+  readonly strays: readonly { readonly flow: DataFlow; readonly trace: Trace; readonly drop: Moment }[];
+  /** One of them was let in after all. */
+  readonly strayAdmitted: boolean;
+}
+
+/** Like a rule, for a control session: it opened, failed, or could be read by nobody that opens pinholes. */
+export interface ControlRule {
+  readonly code: string;
+  readonly verdict: Outcome;
+  readonly judge: (it: ControlCase) => Claim | null;
+}
+
+export function lookAtControl(control: ControlSession, timeline: Timeline): ControlCase {
+  const near = control.connection?.near;
+  const far = control.connection?.far;
+  const unexplained = timeline.flows.filter(
+    ({ control: owner, offer, connection }) =>
+      owner === control && offer === null && !isControlPort(connection.near.responder),
+  );
+  const strays = unexplained.flatMap((flow) =>
+    flow.connection.near.traces.flatMap((trace) => {
+      const drop = messageOf(trace, 'drop')?.moment;
+      return drop === undefined ? [] : [{ flow, trace, drop }];
+    }),
+  );
+  return {
+    timeline,
+    control,
+    config: timeline.config,
+    inspection: inspectionOf(control),
+    tls: tlsOf(control),
+    opened:
+      near?.synAcks[0] ??
+      control.replies[0] ??
+      control.wad[0] ??
+      near?.responderData[0] ??
+      near?.initiatorData[0] ??
+      far?.synAcks[0] ??
+      control.listed[0]?.moment ??
+      null,
+    strays,
+    strayAdmitted: unexplained.some(
+      ({ connection }) =>
+        connection.far !== null || connection.near.traces.some((trace) => isAdmitted(trace)),
+    ),
+  };
+}
+
+function isAdmitted(trace: Trace): boolean {
+  return (
+    (messageOf(trace, 'policy-allow') ?? messageOf(trace, 'expectation-match')) !== undefined &&
+    messageOf(trace, 'drop') === undefined
+  );
+}
