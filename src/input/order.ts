@@ -2,7 +2,7 @@ import type { Source } from '../events.js';
 import type { Input } from './input.js';
 
 /** What an input mostly holds, as far as its head shows; undefined where it shows nothing. */
-export type Guess = Source | 'mixed' | undefined;
+type Guess = Source | 'mixed' | undefined;
 
 const RANK: readonly Guess[] = ['wad', 'session', 'config', 'flow', 'sniffer', 'mixed', undefined];
 
@@ -15,7 +15,7 @@ const SIGNS: readonly (readonly [Source, RegExp])[] = [
 ];
 
 /** Nine of ten lines that show what they are have to agree. */
-export function guess(input: Pick<Input, 'container' | 'head'>): Guess {
+function guess(input: Pick<Input, 'container' | 'head'>): Guess {
   if (input.container !== 'text') return 'sniffer';
   const counts = SIGNS.map(([source, sign]) => ({ source, lines: input.head.match(sign)?.length ?? 0 }));
   const most = counts.reduce((a, b) => (b.lines > a.lines ? b : a));

@@ -6,7 +6,7 @@ import { unzstd } from './zstd.js';
 export type Chunks = AsyncIterable<Buffer>;
 
 /** Says in kebab case what was lost. What could be read before it is passed on all the same. */
-export type Lost = (kind: string) => void;
+type Lost = (kind: string) => void;
 
 /** Unpacks one layer; holds a few chunks, however much comes out. */
 export type Unpack = (chunks: Chunks, lost: Lost) => Chunks;

@@ -52,7 +52,7 @@ function checked(head: Buffer, lost: (kind: string) => void): Buffer {
 }
 
 /** Bytes of history that the first frame asks for; 0 where its header is not to be seen. */
-export function windowOf(head: Buffer): number {
+function windowOf(head: Buffer): number {
   let at = 0;
   while (head.length >= at + 8 && head.readUInt32LE(at) >>> 4 === 0x184d2a5)
     at += 8 + head.readUInt32LE(at + 4);

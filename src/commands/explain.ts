@@ -1,0 +1,108 @@
+import { Args } from '@oclif/core';
+
+import { EXIT, Failure } from '../failure.js';
+import { openInputs } from '../input/open.js';
+import { explained, leftOver, named, unexplained } from '../report/explanation.js';
+import { lookup, meaningOf, nearest, OUTPUTS } from '../report/meaning.js';
+import { BaseCommand } from './base.js';
+import { createBlocks, type Blocks } from './shared/blocks.js';
+import { createInterpreter, type Interpreted } from './shared/interpret.js';
+import { widthOf } from './shared/writing.js';
+
+/** So many unknown lines are shown with what is nearest to them, if nothing at all was known; the others are counted. */
+const SHOWN = 3;
+
+export default class Explain extends BaseCommand {
+  static override summary = 'Tell what a line of debug output means';
+  static override description =
+    'Lines are taken as they were pasted: with or without stamp, prompt and quotes, wrapped by a terminal or not. Without a line, standard input is read.';
+  static override examples = [
+    {
+      description: 'A message of the flow trace',
+      command: '<%= config.bin %> <%= command.id %> "Find an EXP session, id-026d9f42."',
+    },
+    {
+      description: 'An entry of the catalogue, by its name',
+      command: '<%= config.bin %> <%= command.id %> flow.expectation-match',
+    },
+    {
+      description: 'A whole capture, each message explained once',
+      command: 'cat samples/explicit-ftps-over-vip/flow.log | <%= config.bin %> <%= command.id %> -',
+    },
+  ];
+  static override strict = false;
+  static override args = {
+    text: Args.string({
+      description: 'the line (quoted), a name that fgtrace prints, or - for standard input',
+      ignoreStdin: true,
+    }),
+  };
+
+  override async run(): Promise<void> {
+    const { argv } = await this.parse(Explain);
+    const texts = argv.map(String);
+    if (texts.length === 0 && process.stdin.isTTY) {
+      throw new Failure('FGT_USAGE', EXIT.usage, 'No line was given, and none is piped in', [
+        'See fgtrace explain --help',
+      ]);
+    }
+    const out = createBlocks(process.stdout);
+    const name = texts.length === 1 ? lookup(texts[0] ?? '') : undefined;
+    const known = name ? write(out, named(name, widthOf(undefined))) : await explainLines(texts, out);
+    await out.end();
+    if (!known) {
+      throw new Failure('FGT_NOTHING_EXPLAINED', EXIT.unrecognised, 'Nothing of this is in the catalogue', [
+        'Give whole lines of WAD debug or flow trace, in quotes, or pipe them in.',
+      ]);
+    }
+  }
+}
+
+function write(out: Blocks, pieces: Iterable<string>): true {
+  for (const piece of pieces) out.write(piece);
+  return true;
+}
+
+/** Tells whether anything was known. */
+async function explainLines(texts: readonly string[], out: Blocks): Promise<boolean> {
+  const width = widthOf(undefined);
+  const told = new Set<string>();
+  const strange: Interpreted[] = [];
+  let others = 0;
+  const notKnown = (record: Interpreted): true =>
+    write(out, unexplained(record.text, nearest(record.message), width));
+
+  const { line, end } = createInterpreter((record) => {
+    const meaning = meaningOf(record.message) ?? OUTPUTS[record.source ?? 'flow'];
+    if (meaning === undefined && record.claim !== null) notKnown(record);
+    else if (meaning === undefined) {
+      if (told.size > 0 || strange.length === SHOWN) others += 1;
+      else strange.push(record);
+    } else if (meaning.sample !== undefined || (record.claim === 'record' && !told.has(meaning.id))) {
+      write(out, explained(record.text, meaning, record.events, width, told.has(meaning.id)));
+      told.add(meaning.id);
+    }
+  });
+  await eachLine(texts, line, () => out.ready());
+  end();
+  if (told.size === 0) strange.forEach(notKnown);
+  else others += strange.length;
+  write(out, leftOver(others));
+  return told.size > 0;
+}
+
+/** Words without quotes are one line; a text in quotes is one of its own, or several. */
+async function eachLine(
+  texts: readonly string[],
+  line: (text: string) => void,
+  ready: () => Promise<void> | undefined,
+): Promise<void> {
+  if (texts.length === 0 || (texts.length === 1 && texts[0] === '-')) {
+    const ignored = (): void => undefined;
+    const [input] = await openInputs(['-']);
+    await input?.read({ line, event: ignored, damaged: ignored, ready });
+  } else {
+    const words = texts.every((text) => !/\s/.test(text));
+    for (const text of texts.join(words ? ' ' : '\n').split('\n')) line(text);
+  }
+}
