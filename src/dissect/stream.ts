@@ -57,12 +57,12 @@ export function createPayloadReader(emit: (event: PayloadEvent) => void): {
 
   function packet(event: SnifferPacket): void {
     if (!isLocated(event)) return;
-    const { tcp, payload } = event;
+    const { tcp } = event;
     const key = pairKey(event.src, event.dst);
     const streams = table.get(key) ?? [];
     let stream = streams.find((one) => fits(one, event));
-    if (!tcp.syn && payload === undefined && stream === undefined) return;
     if (stream === undefined) {
+      if (!tcp.syn && !promising(event)) return;
       stream = begin(event);
       streams.push(stream);
       if (streams.length > MAX_STREAMS) streams.splice(0, 1).forEach(dropHeld);
@@ -172,6 +172,14 @@ function fits(stream: Stream, { src, tcp }: Located): boolean {
 
 function near(a: number, b: number): boolean {
   return Math.abs(ahead(a, b)) < NEAR;
+}
+
+/** In the middle of a connection: most are of no interest and shall cost nothing. */
+function promising({ src, dst, payload }: Located): boolean {
+  if (payload === undefined) return false;
+  return (
+    [src, dst].some((end) => CONTROL_PORTS.includes(portOf(end) ?? 0)) || recognise(payload, true) !== null
+  );
 }
 
 /** Who opened the connection, as far as well-known ports tell. */

@@ -31,17 +31,17 @@ export function createSnifferParser(): Parser {
       if (added === 'gap') damaged('hex-offset', record.origin.line);
       if (added !== null) return 'part';
     }
-    const fields = readCaptureLine(text);
-    if (fields !== null) {
-      addCapture(fields, record, emit);
-      return 'part';
-    }
-    flush(emit);
     const header = readHeader(text);
-    if (header === null) return null;
-    packet = { header, record, damaged };
-    dump.start();
-    return 'record';
+    if (header !== null) {
+      flush(emit);
+      packet = { header, record, damaged };
+      dump.start();
+      return 'record';
+    }
+    const fields = readCaptureLine(text);
+    if (fields === null) flush(emit);
+    else addCapture(fields, record, emit);
+    return fields === null ? null : 'part';
   }
 
   function addCapture(fields: CaptureFields, record: LogRecord, emit: Emit): void {

@@ -3,13 +3,14 @@ import { address, dotEndpoint, type Endpoint } from '../../net.js';
 import { absoluteStamp, relativeStamp } from '../stamp.js';
 import { readWords, type Words } from './words.js';
 
-export interface Header extends Words {
+export interface Header {
   readonly stamp: Stamp;
   readonly interface: string | undefined;
   readonly direction: 'in' | 'out' | undefined;
   readonly src: Endpoint | undefined;
   readonly dst: Endpoint | undefined;
   readonly text: string;
+  readonly words: Words;
 }
 
 /** Stamp, interface and direction (verbosity 4 to 6; `--` when one interface is sniffed), addresses, words. */
@@ -30,15 +31,14 @@ export function readHeader(line: string): Header | null {
   const stamp = printed.includes('-') ? absoluteStamp(printed) : relativeStamp(printed);
   if (stamp === undefined) return null;
   const text = rest.trimEnd();
-  const words = from === undefined ? NO_WORDS : readWords(text);
   return {
     stamp,
     interface: name,
     direction: direction === 'in' || direction === 'out' ? direction : undefined,
     src: end(from),
     dst: end(to),
-    ...words,
     text,
+    words: from === undefined ? NO_WORDS : readWords(text),
   };
 }
 

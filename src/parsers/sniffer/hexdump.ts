@@ -7,7 +7,7 @@ export interface HexDump {
   start(): void;
   /** What a line did: null is no hex line, 'gap' does not continue the bytes so far (the first time), 'ok' any other. */
   add(line: string): 'ok' | 'gap' | null;
-  bytes(): Uint8Array;
+  bytes(): Uint8Array | undefined;
   /** Lines are missing, so the bytes end before the dump did. */
   broken(): boolean;
 }
@@ -52,7 +52,7 @@ export function createHexDump(): HexDump {
       broken = told = false;
     },
     add,
-    bytes: () => buffer.subarray(0, length),
+    bytes: () => (length === 0 ? undefined : buffer.subarray(0, length)),
     broken: () => broken,
   };
 }

@@ -13,9 +13,9 @@ export interface Packet {
 }
 
 /** The event of a header line and the bytes under it; the line's own words come first, the bytes add what it lacks. */
-export function packetOf(header: Header, record: LogRecord, bytes: Uint8Array): Packet {
-  const frame = bytes.length === 0 ? undefined : agreeing(header, bytes);
-  const short = bytes.length > 0 && bytes.length < MIN_DUMP && header.src !== undefined;
+export function packetOf(header: Header, record: LogRecord, bytes: Uint8Array | undefined): Packet {
+  const frame = bytes && agreeing(header, bytes);
+  const short = bytes !== undefined && bytes.length < MIN_DUMP && header.src !== undefined;
   return {
     cut: frame?.cut ?? short,
     event: {
@@ -25,13 +25,13 @@ export function packetOf(header: Header, record: LogRecord, bytes: Uint8Array): 
       stamp: header.stamp,
       interface: header.interface,
       direction: header.direction,
-      proto: header.proto ?? frame?.proto,
+      proto: header.words.proto ?? frame?.proto,
       src: header.src ?? frame?.src,
       dst: header.dst ?? frame?.dst,
-      tcp: tcpOf(header.tcp, frame?.tcp),
+      tcp: tcpOf(header.words.tcp, frame?.tcp),
       text: header.text,
-      length: header.length ?? frame?.length,
-      bytes: bytes.length === 0 ? undefined : bytes.length,
+      length: header.words.length ?? frame?.length,
+      bytes: bytes?.length,
       payload: frame?.payload,
     },
   };
@@ -42,12 +42,12 @@ export function packetOf(header: Header, record: LogRecord, bytes: Uint8Array): 
  * the header line's is right. A line that prints none (`802.1Q vlan#10 P0`) takes those of the bytes.
  */
 function agreeing({ src, dst }: Header, bytes: Uint8Array): Frame | undefined {
-  return [ETHERNET, RAW_IP]
-    .map((linkType) => dissectFrame(bytes, linkType))
-    .find(
-      (frame) =>
-        frame.src !== undefined && frame.src === (src ?? frame.src) && frame.dst === (dst ?? frame.dst),
-    );
+  for (const linkType of [ETHERNET, RAW_IP]) {
+    const frame = dissectFrame(bytes, linkType);
+    const known = frame.src !== undefined;
+    if (known && frame.src === (src ?? frame.src) && frame.dst === (dst ?? frame.dst)) return frame;
+  }
+  return undefined;
 }
 
 function tcpOf(words: SnifferTcp | undefined, bytes: Frame['tcp']): SnifferTcp | undefined {

@@ -7,6 +7,8 @@ export interface Words {
   readonly length: number | undefined;
 }
 
+/** The lines that were seen in real output; nearly every line is one. */
+const TCP = /^(?:(syn|psh|fin|rst) (\d+)(?: ack (\d+))?|ack (\d+))$/;
 const TCP_WORD = /(syn|psh|fin|rst|urg|ack)(?: (\d+))?(?: +|$)/y;
 const OTHER: [RegExp, number][] = [
   [/^icmp\b/, 1],
@@ -33,22 +35,38 @@ export function readWords(text: string): Words {
   return { proto, tcp: undefined, length: undefined };
 }
 
-/** Flags in any order, each with or without its number: only `syn`, `ack` and `psh` lines were seen in real output. */
 function tcpWords(text: string): SnifferTcp | undefined {
-  const tcp = { syn: false, fin: false, rst: false, psh: false };
-  let seq: number | undefined;
-  let ack: number | undefined;
+  const match = TCP.exec(text);
+  if (match === null) return anyTcpWords(text);
+  const [, flag, seq, ack = match[4]] = match;
+  return {
+    syn: flag === 'syn',
+    fin: flag === 'fin',
+    rst: flag === 'rst',
+    psh: flag === 'psh',
+    seq: seq === undefined ? undefined : Number(seq),
+    ack: ack === undefined ? undefined : Number(ack),
+  };
+}
+
+/** Flags in any order, each with or without its number, and any tail. */
+function anyTcpWords(text: string): SnifferTcp | undefined {
+  const flags: string[] = [];
+  let seq: string | undefined;
+  let ack: string | undefined;
   TCP_WORD.lastIndex = 0;
-  let match = TCP_WORD.exec(text);
-  if (match === null) return undefined;
-  for (; match !== null; match = TCP_WORD.exec(text)) {
-    const [, word, digits] = match;
-    const number = digits === undefined ? undefined : Number(digits);
-    if (word === 'ack') ack ??= number;
-    else {
-      seq ??= number;
-      if (word !== 'urg') tcp[word as keyof typeof tcp] = true;
-    }
+  for (let match = TCP_WORD.exec(text); match !== null; match = TCP_WORD.exec(text)) {
+    flags.push(match[1] ?? '');
+    if (match[1] === 'ack') ack ??= match[2];
+    else seq ??= match[2];
   }
-  return { ...tcp, seq, ack };
+  if (flags.length === 0) return undefined;
+  return {
+    syn: flags.includes('syn'),
+    fin: flags.includes('fin'),
+    rst: flags.includes('rst'),
+    psh: flags.includes('psh'),
+    seq: seq === undefined ? undefined : Number(seq),
+    ack: ack === undefined ? undefined : Number(ack),
+  };
 }
