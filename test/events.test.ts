@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -124,6 +125,15 @@ nobody knows this line
     expect(events('', 'no-such-file')).toMatchObject({ status: 66, stdout: '' });
     expect(events('', '--kind', 'no-such-kind')).toMatchObject({ status: 2, stdout: '' });
     expect(events('', '-', '-')).toMatchObject({ status: 2, stdout: '' });
+  });
+
+  it('prints while it reads', async () => {
+    const child = spawn(process.execPath, [program, 'events'], { env: { ...process.env, NODE_OPTIONS: '' } });
+    child.stdin.write(CAPTURE);
+    const [first] = (await once(child.stdout, 'data')) as [Buffer];
+    child.stdin.end();
+    await once(child, 'close');
+    expect(kinds(first.toString())[0]).toBe('ftp-offer');
   });
 
   it('ends silently when its reader does', () => {

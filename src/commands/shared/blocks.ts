@@ -6,7 +6,10 @@ const BLOCK = 64 * 1024;
 /** Output in blocks, since a write for every line costs more than making the line. */
 export interface Blocks {
   write(text: string): void;
-  /** A promise where the reader of the output does not keep up; wait for it before making more. */
+  /**
+   * Lets out what is there, since the next may be long in coming. A promise where the reader of the output does not
+   * keep up: wait for it before making more.
+   */
   ready(): Promise<void> | undefined;
   /** Writes what is left; resolves when it has left the process. */
   end(): Promise<void>;
@@ -33,7 +36,10 @@ export function createBlocks(stream: Writable): Blocks {
       length += text.length;
       if (length >= BLOCK) flush();
     },
-    ready: () => waiting,
+    ready() {
+      if (length > 0) flush();
+      return waiting;
+    },
     async end() {
       await new Promise<void>((resolve, reject) => {
         stream.write(block.join(''), (error) => {
