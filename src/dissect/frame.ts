@@ -2,7 +2,7 @@ import type { Endpoint } from '../net.js';
 import { ipv4Text, u16, u32, u8 } from './bytes.js';
 import { dissectIp } from './ip.js';
 
-export interface FrameTcp {
+interface FrameTcp {
   readonly syn: boolean;
   readonly fin: boolean;
   readonly rst: boolean;
