@@ -1,0 +1,73 @@
+import type { ScenarioOptions } from '../simulate/index.js';
+import { failed, one, worked, type Sample } from './sample.js';
+
+/** Plain FTP, read by the session helper of the kernel; the hex dump of the sniffer shows every word. */
+const base: ScenarioOptions = { seed: 202, inspection: 'helper', verbosity: 6 };
+
+export const helper: Sample[] = [
+  {
+    name: 'helper-worked',
+    title: 'Plain FTP with the session helper: the pinhole works',
+    story: 'The session helper reads the reply to PASV, rewrites it and opens a pinhole.',
+    shows:
+      'run helper-ftp and the expectation match in the flow trace; commands, replies and one TCP connection with the same numbers on both legs in the hex dump.',
+    scenario: one(base),
+    wants: worked('HELPER_PINHOLE_WORKED'),
+  },
+  {
+    name: 'helper-sniffer-only',
+    title: 'Plain FTP in the sniffer alone',
+    story: 'The working session again, of which only the sniffer output was kept.',
+    shows:
+      'The offer in the hex dump and a data connection that opened on both legs. No line shows what let it in.',
+    scenario: one({ ...base, sources: ['sniffer'] }),
+    pair: { name: 'helper-worked', change: 'only the sniffer output is there.' },
+    wants: worked('DATA_CONNECTION_OPENED'),
+  },
+  {
+    name: 'helper-not-opened',
+    title: 'Plain FTP: the reply with the inside address reaches the client',
+    story:
+      'Nobody reads or rewrites the reply to PASV. The client ignores the unroutable address in it, dials the VIP instead, and is denied.',
+    shows:
+      'The address of the server behind the VIP in the reply on the client side, no expectation session, denied data SYNs and reply 425.',
+    scenario: one(base, { fault: 'not-opened' }),
+    pair: { name: 'helper-worked', change: 'the helper makes nothing of the offer.' },
+    wants: failed('PASV_PRIVATE_ADDRESS_LEAKED'),
+  },
+  {
+    name: 'uninspected-denied',
+    title: 'Plain FTP without a VIP, and nobody opens a pinhole',
+    story: 'No helper looks at the control session. The client dials the offered endpoint and is denied.',
+    shows: 'A readable offer on both sides, no expectation session, denied data SYNs and reply 425.',
+    scenario: one({ ...base, vip: 'none', inspection: 'none', tls: 'none' }, { fault: 'not-opened' }),
+    pair: { name: 'uninspected-abandoned', change: 'the client dials the offered endpoint.' },
+    wants: failed('PINHOLE_NOT_OPENED'),
+  },
+  {
+    name: 'helper-server-rst',
+    title: 'Plain FTP: the server refuses the data connection',
+    story: 'The pinhole works, the SYN passes through the unit, and the server answers with a reset.',
+    shows: 'The reset coming in on the side of the server and going out to the client.',
+    scenario: one(base, { fault: 'server-rst' }),
+    pair: { name: 'helper-worked', change: 'the server answers with a reset.' },
+    wants: failed('SERVER_RST'),
+  },
+  {
+    name: 'helper-server-no-answer',
+    title: 'Plain FTP: the server stays silent',
+    story: 'The pinhole works, the SYN passes through the unit four times, and nothing comes back.',
+    shows: 'One SYN again and again on both sides and no answer on either.',
+    scenario: one(base, { fault: 'server-no-answer' }),
+    pair: { name: 'helper-worked', change: 'nothing comes back from the server.' },
+    wants: failed('SERVER_NO_ANSWER'),
+  },
+  {
+    name: 'uninspected-abandoned',
+    title: 'The client asks for a port and leaves',
+    story: 'Nobody inspects this session. The client asks for a passive data connection and never uses it.',
+    shows: 'A readable offer, no pinhole, no data SYN, no transfer command, and the end of the control connection.',
+    scenario: one({ ...base, vip: 'none', inspection: 'none', tls: 'none' }, { fault: 'abandoned' }),
+    wants: { verdict: 'inconclusive', offers: ['unused OFFER_ABANDONED'] },
+  },
+];

@@ -1,0 +1,30 @@
+import { createAnalysis } from '../../src/analyze.js';
+import { memoryStore } from '../../src/correlate/keep.js';
+import type { ReportDocument } from '../../src/diagnose/document.js';
+import { inOrder } from '../../src/input/order.js';
+import { renderers } from '../../src/report/index.js';
+
+const HEAD = 64 * 1024;
+
+/** The report on texts by name, read in the order in which the command reads files. */
+export function analyse(files: Readonly<Record<string, string>>): ReportDocument {
+  const analysis = createAnalysis({ store: memoryStore(), offsets: new Map(), detail: 1000 });
+  const inputs = Object.entries(files).map(([name, text]) => ({
+    name,
+    size: undefined,
+    container: 'text' as const,
+    head: text.slice(0, HEAD),
+    read: () => Promise.resolve(),
+  }));
+  for (const { name } of inOrder(inputs)) {
+    const sink = analysis.begin(name);
+    const text = files[name] ?? '';
+    // The newline at the end of a text ends its last line and begins none.
+    if (text !== '') for (const line of text.replace(/\n$/, '').split('\n')) sink.line(line);
+    sink.end();
+  }
+  return analysis.report();
+}
+
+export const print = (document: ReportDocument, format: 'text' | 'json'): string =>
+  [...renderers[format](document, { width: 80, colour: false, detail: 1000 })].join('');
