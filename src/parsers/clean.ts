@@ -16,7 +16,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 const QUOTED_ENTITY = /-&(?:gt|#62);|&(?:quot|#34);|&lt;-|&(?:nbsp|#160);/;
 const CURLY = /[\u201c-\u201f\u2033\u3003\uff02]/g;
-const NEEDS_QUOTES = /\bmsg=[\u201c-\u201f\u2033\u3003\uff02]|^ *(?:#? *)?(?:set|edit|append)\b/;
+const NEEDS_QUOTES = /\bmsg=[\u201c-\u201f\u2033\u3003\uff02]|^ *(?:# *)?(?:set|edit|append)\b/;
 
 const LONG_RUN = ' '.repeat(10);
 const SHORTEST_TAIL = 4;

@@ -14,7 +14,7 @@ const HEAD =
 
 const PACKET = /^vd-\S+ received a packet/;
 const LOST_TUPLE = /\(proto=\d+, *(?:-?> *(?:from|\)|$)|from)/;
-const MASKED = /(?:^|[^\w.])(?:[\dXx*]{1,3}\.){2,3}[\dXx*]{1,3}/;
+const MASKED = /(?:^|[^\w.*])(?=[\d.]{0,12}[Xx*])(?:[\dXx*]{1,3}\.){2,3}[\dXx*]{1,3}/;
 const TUPLE_BLANK = /(?<=[\d.:>-]) +(?=[\d.:>-])/g;
 
 /** Flow trace: one event a record. Its strings are slices of the record, for one turn only. */
@@ -90,9 +90,8 @@ function plain(text: string, head: FlowHead): TraceEvent {
 
 function lost(text: string, head: FlowHead, damaged: Damaged): TraceEvent {
   const { line } = head.origin;
-  const masked = MASKED.exec(text)?.[0];
   if (LOST_TUPLE.test(text)) damaged('lost-tuple', line);
-  else if (masked !== undefined && /[Xx*]/.test(masked)) damaged('masked-address', line);
+  else if (MASKED.test(text)) damaged('masked-address', line);
   else if (PACKET.test(text)) damaged('truncated-record', line);
   return plain(text, head);
 }
