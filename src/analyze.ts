@@ -40,7 +40,7 @@ export function createAnalysis(options: AnalyzeOptions): Analysis {
 
   const event = (one: TraceEvent): void => {
     fold.event(one);
-    if (one.source === 'sniffer' && one.kind === 'packet' && one.payload !== undefined) payload.packet(one);
+    if (one.source === 'sniffer' && one.kind === 'packet') payload.packet(one);
   };
 
   return {

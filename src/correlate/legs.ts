@@ -93,6 +93,8 @@ export function createLegTable(): LegTable {
       }
       const either = pick(forth, segment, true) ?? pick(back, segment, false);
       if (either !== undefined) return either;
+      // A refusal of a SYN that the unit itself sent, which the flow trace does not print.
+      if (segment.rst && segment.ack !== undefined) return add(dst, src, previous(segment.ack));
       // A capture that began after the control channel opened still shows that it is there.
       if (isControlPort(dst)) return add(src, dst, undefined);
       if (isControlPort(src)) return add(dst, src, undefined);

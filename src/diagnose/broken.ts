@@ -1,11 +1,12 @@
 import type { End, Moment } from '../correlate/timeline.js';
 import type { OfferCase } from './case.js';
+import { unacknowledged } from './unacked.js';
 
 /** A line shows that the transfer broke after the connection opened: a 4xx/5xx closing reply, or a reset before its end. */
 export function isBroken(it: OfferCase): boolean {
   const { closing } = it.replies;
   if (closing !== null && closing.code >= 400) return true;
-  return closing === null && resetOf(it) !== null;
+  return closing === null && (resetOf(it) ?? unacknowledged(it)) !== null;
 }
 
 /** The reset of a data connection that neither side had begun to close. */

@@ -1,12 +1,11 @@
 import { addressOf, pairKey } from '../net.js';
 import type { Endpoint } from '../net.js';
-import { before, gap, when } from '../correlate/order.js';
-import type { Capture, Moment, Offer, Timeline } from '../correlate/timeline.js';
+import { before, gap } from '../correlate/order.js';
+import type { Capture, ControlSession, Moment, Offer, Timeline } from '../correlate/timeline.js';
+import { spans } from './spans.js';
 
 /** A SYN that met its fate is final after this many seconds without another try being admitted. */
 const FINAL = 3;
-/** A client that has not dialled by then will not: the pinhole's documented life. */
-const PATIENCE = 30;
 
 /** The capture goes on after a moment for so many seconds, on its own clock. */
 export function goesOn(moment: Moment, seconds: number): boolean {
@@ -29,7 +28,7 @@ export function endOf(offer: Offer): Moment | null {
   if (bye !== undefined) return bye;
   const connection = offer.control?.connection;
   const ends = [...(connection?.near.ends ?? []), ...(connection?.far?.ends ?? [])];
-  return ends.find((end) => offer.offered === null || before(offer.offered, end)) ?? null;
+  return ends[0] ?? null;
 }
 
 /** A retransmission met the same fate, or the capture shows that none was coming. */
@@ -60,20 +59,19 @@ export function tries(prints: readonly Moment[]): number {
  * A capture that would have shown packets between two hosts on a port that is no control port, at the time of an
  * offer and for long enough. Without a preamble a source covers what it demonstrably shows.
  */
-export function coveredBy(timeline: Timeline, a: Endpoint, b: Endpoint, from: Moment): Capture | null {
+export function coveredBy(
+  timeline: Timeline,
+  a: Endpoint,
+  b: Endpoint,
+  control: ControlSession | null,
+  from: Moment,
+  until?: Moment,
+): Capture | null {
   const pair = pairKey(addressOf(a), addressOf(b));
   for (const capture of timeline.captures) {
     if (capture.source !== 'sniffer' && capture.source !== 'flow') continue;
-    if (!capture.dataPairs.has(pair) || capture.first === undefined || capture.last === undefined) continue;
-    const start = when(from);
-    const clock = capture.clock;
-    if (start === null || clock === undefined) continue;
-    const slack = start.slack + clock.uncertainty;
-    if (
-      capture.first.at - clock.offset <= start.from + slack &&
-      capture.last.at - clock.offset - start.to - slack >= PATIENCE * 1e6
-    )
-      return capture;
+    if (!capture.dataPairs.has(pair)) continue;
+    if (spans(capture, control, from, until)) return capture;
   }
   return null;
 }

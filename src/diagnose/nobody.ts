@@ -26,7 +26,17 @@ export function nobodyCame(it: OfferCase): { because: string; line: Moment | nul
     : { because: `${capture.file} covers these hosts and shows no SYN for it`, line: null };
 }
 
-/** The control channel after the offer can be read, so that a transfer command would show. */
+/**
+ * The control channel can be read up to its end, so that a transfer command would show: the end stands in the same
+ * capture as the offer, or WAD tells of commands after the offer's own reply. The seed's WAD excerpt stops at the 227.
+ */
 function isReadable(it: OfferCase): boolean {
-  return it.wadGoesOn !== null || it.offer.offered?.capture.source === 'sniffer';
+  const { offered } = it.offer;
+  if (offered === null || it.ended === null) return false;
+  if (it.ended.capture === offered.capture) return true;
+  const { answer } = it.replies;
+  const said = [...(it.control?.commands ?? []), ...(it.control?.replies ?? [])];
+  return said.some(
+    ({ capture, order }) => capture === offered.capture && order > (answer?.order ?? Infinity),
+  );
 }

@@ -1,4 +1,5 @@
 import { before } from '../correlate/order.js';
+import { messageOf } from '../correlate/prints.js';
 import type { OfferCase } from './case.js';
 import type { Claim } from './rule.js';
 import { dialledEnd, dialler } from './say.js';
@@ -25,4 +26,22 @@ const synBeforeExpectation: Remark = {
   },
 };
 
-export const remarks: readonly Remark[] = [synBeforeExpectation];
+/** A second connection to the same offer: a pinhole is used once. */
+const expectationUsedTwice: Remark = {
+  code: 'EXPECTATION_USED_TWICE',
+  judge: (it) => {
+    const others = [it.offer.flow, ...it.offer.furtherFlows].filter(
+      (flow) => flow !== null && flow !== it.flow,
+    );
+    const denied = others
+      .flatMap((flow) => flow?.connection.near.traces ?? [])
+      .find((trace) => messageOf(trace, 'drop') !== undefined);
+    if (denied === undefined || !it.opened || it.flow === null) return null;
+    return {
+      message: `A second connection to ${dialledEnd(it)} was denied: an offer is good for one data connection (segmented download?).`,
+      evidence: [denied, messageOf(denied, 'drop')?.moment, it.syn],
+    };
+  },
+};
+
+export const remarks: readonly Remark[] = [synBeforeExpectation, expectationUsedTwice];

@@ -27,3 +27,8 @@ export function offerName(it: OfferCase): string {
   const command = it.offer.command === null ? 'the offer' : `the ${it.offer.command} offer`;
   return `${command} ${it.offer.endpoint}`;
 }
+
+/** At the start of a sentence. */
+export function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -37,7 +37,9 @@ export function sidesOf(flow: DataFlow, proxied: boolean): { near: Side; far: Si
     near.syns.some(({ direction }) => direction === 'out') ||
     near.synAcks.some(({ direction }) => direction === 'in');
   if (passesThrough) return { near: nearSide(near), far: farSide(near) };
-  if (proxied || isTranslated(flow)) return { near: nearSide(near), far: NOTHING };
+  // Coming in and not going out is no silence of the far side: the unit may have kept it.
+  const stopsHere = near.syns.some(({ direction }) => direction === 'in') && near.synAcks.length === 0;
+  if (stopsHere || proxied || isTranslated(flow)) return { near: nearSide(near), far: NOTHING };
   const both = side(near, near.syns, near.synAcks);
   return { near: both, far: both };
 }
@@ -59,7 +61,9 @@ function farSide(leg: Leg): Side {
 }
 
 function side(leg: Leg, syns: readonly Sighting[], synAcks: readonly Sighting[]): Side {
-  const opened = synAcks[0] ?? (leg.synAcks.length === 0 ? leg.responderData[0] : undefined) ?? null;
+  // The initiator's ACK or the responder's bytes show that there was one, where the capture lost it (flow traces do).
+  const later = leg.synAcks.length === 0 ? (leg.initiatorAcks[0] ?? leg.responderData[0]) : undefined;
+  const opened = synAcks[0] ?? later ?? null;
   const reset = leg.ends.find(({ type, by }) => type === 'rst' && by === 'responder') ?? null;
   const sniffed = syns.some(({ capture }) => capture.source === 'sniffer');
   const iface = [...syns, ...synAcks].find((print) => print.interface !== undefined)?.interface ?? null;

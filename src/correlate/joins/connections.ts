@@ -39,7 +39,9 @@ export function joinConnections(legs: readonly Leg[], targets: ReadonlyMap<Endpo
     );
     if (other !== undefined) return { far: other, join: { by: 'tuple', confidence: 'likely' } };
     const translated =
-      byResponder.get(mapped ?? near.responder)?.filter((leg) => free(leg) && leavesOnly(leg)) ?? [];
+      byResponder
+        .get(mapped ?? near.responder)
+        ?.filter((leg) => free(leg) && (leavesOnly(leg) || startsUnseen(leg))) ?? [];
     const [only] = translated;
     if (only !== undefined && translated.length === 1 && !leavesOnly(near)) {
       return { far: only, join: { by: 'elimination', confidence: 'likely' } };
@@ -67,6 +69,11 @@ export function joinConnections(legs: readonly Leg[], targets: ReadonlyMap<Endpo
     if (found !== null) claimed.set(found.far, connection);
   }
   return { all, byLeg: claimed };
+}
+
+/** Known from its answer alone: the flow trace prints no packet that the unit sends by itself, but the SYN-ACK to it. */
+function startsUnseen(leg: Leg): boolean {
+  return leg.syns.length === 0 && (leg.synAcks.length > 0 || leg.ends.length > 0);
 }
 
 /** The packets that the unit sends by itself are never seen coming in, and never traced by the kernel's ingress. */

@@ -36,8 +36,8 @@ export function joinFlows(
     controls.flatMap((control) => (control.sessionId === null ? [] : [[control.sessionId, control]])),
   );
   const byPair = groupBy(
-    controls.filter(({ client, server }) => client !== null && server !== null),
-    hostPair,
+    controls.flatMap((control) => hostPairs(control).map((pair) => ({ control, pair }))),
+    ({ pair }) => pair,
   );
   const flows: DataFlow[] = [];
   for (const connection of [...connections].sort((a, b) => byTime(firstPrint(a.near), firstPrint(b.near)))) {
@@ -50,7 +50,7 @@ export function joinFlows(
     const candidates = [...near].flatMap((offer) => fits(offer, connection, hit, byId));
     const best = choose(candidates, connection);
     const pair = `${addressOf(connection.near.initiator)} ${addressOf(connection.near.responder)}`;
-    const control = hit === null ? byPair.get(pair)?.[0] : byId.get(hit);
+    const control = hit === null ? byPair.get(pair)?.[0]?.control : byId.get(hit);
     if (best === null && hit === null && control === undefined) continue;
     const flow: DataFlow = {
       id: '',
@@ -170,8 +170,11 @@ export function expectationId(leg: Leg): string | null {
   return null;
 }
 
-function hostPair({ client, server }: ControlSession): string {
-  return `${addressOf(client ?? '')} ${addressOf(server ?? '')}`;
+/** Who may dial whom for this session: passive towards the server, active back to the client. */
+function hostPairs({ client, server, mappedServer }: ControlSession): string[] {
+  if (client === null) return [];
+  const servers = new Set([server, mappedServer].flatMap((end) => (end === null ? [] : [addressOf(end)])));
+  return [...servers].flatMap((host) => [`${addressOf(client)} ${host}`, `${host} ${addressOf(client)}`]);
 }
 
 function names(target: Endpoint, { near, far, mapped }: Connection): boolean {

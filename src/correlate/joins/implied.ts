@@ -33,6 +33,18 @@ export function impliedOffers(flows: readonly DataFlow[], expectations: readonly
     if (known === undefined) implied.push(offer);
   }
   for (const offer of implied) offer.control?.offers.push(offer);
+  // Further tries at an implied endpoint belong to it as they would to a readable offer.
+  for (const flow of flows) {
+    if (flow.offer !== null) continue;
+    const offer = implied.find(
+      (one) =>
+        one.flow !== null && one.control === flow.control && one.external === flow.connection.near.responder,
+    );
+    if (offer === undefined) continue;
+    flow.offer = offer;
+    flow.join = { by: 'tuple', confidence: 'likely' };
+    offer.furtherFlows.push(flow);
+  }
   return implied;
 }
 
@@ -44,7 +56,9 @@ function imply(control: ControlSession | null, end: Endpoint): Offer {
     endpoint: end,
     external: null,
     offered: null,
+    told: null,
     listens: [],
+    freed: null,
     expectation: null,
     flow: null,
     commands: [],

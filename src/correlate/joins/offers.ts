@@ -75,6 +75,13 @@ function fromWad(control: ControlSession, session: WadSession): void {
         });
         claim(control.expectations.at(-1), latest);
         break;
+      case 'wad-message':
+        // Printed after the new offer's line, and about the one before it (seed: exp=(nil) on a first offer).
+        if (/exp_free\b/.test(entry.func ?? '') && /\bexp=0x/.test(entry.text)) {
+          const older = control.offers.at(-2);
+          if (older !== undefined) older.freed ??= moment;
+        }
+        break;
       default:
     }
   }
@@ -112,6 +119,9 @@ function fromDialogue(control: ControlSession, dialogue: Dialogue, wadTold: bool
         next = same + 1;
         latest = control.offers[same];
       } else latest = offered(control, entry.command, entry.endpoint, moment);
+      if (latest !== undefined && dialogue.server === control.server) {
+        latest.told ??= { endpoint: entry.endpoint, moment };
+      }
     }
   }
 }
@@ -128,6 +138,7 @@ function takeRewritten(control: ControlSession, clientSide: Dialogue): void {
     if (offer === undefined) continue;
     next = at + 1;
     offer.external = entry.endpoint;
+    offer.told = { endpoint: entry.endpoint, moment: entry.moment };
   }
 }
 
@@ -139,7 +150,9 @@ function offered(control: ControlSession, command: OfferCommand, end: Endpoint, 
     endpoint: end,
     external: null,
     offered: moment,
+    told: null,
     listens: [],
+    freed: null,
     expectation: null,
     flow: null,
     commands: [],

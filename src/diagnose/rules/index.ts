@@ -1,39 +1,91 @@
 import type { Rule } from '../rule.js';
+import { activeClientNoAnswer } from './active-client-no-answer.js';
 import { activePinholeWorked } from './active-pinhole-worked.js';
+import { activeSourcePort } from './active-source-port.js';
+import { asymmetricRoute } from './asymmetric-route.js';
+import { clientBehindOtherNat } from './client-behind-other-nat.js';
+import { clientNoAck } from './client-no-ack.js';
+import { controlClosedBeforeData } from './control-closed-before-data.js';
 import { dataConnectionOpened } from './data-connection-opened.js';
 import { dataConnectionReset } from './data-connection-reset.js';
+import { dataSynNotSeen } from './data-syn-not-seen.js';
+import { expectationExpired } from './expectation-expired.js';
 import { expectationOpenFailed } from './expectation-open-failed.js';
+import { expectationSourceMismatch } from './expectation-source-mismatch.js';
+import { expectationTakenByOther } from './expectation-taken-by-other.js';
 import { helperPinholeWorked } from './helper-pinhole-worked.js';
+import { icmpUnreachable } from './icmp-unreachable.js';
 import { localInDeny } from './local-in-deny.js';
+import { noRoute } from './no-route.js';
 import { offerAbandoned } from './offer-abandoned.js';
+import { offerForeignAddress } from './offer-foreign-address.js';
+import { offerPortReused } from './offer-port-reused.js';
+import { offerRefused } from './offer-refused.js';
+import { offerSuperseded } from './offer-superseded.js';
+import { pasvPrivateAddressLeaked } from './pasv-private-address-leaked.js';
 import { pinholeNotOpened } from './pinhole-not-opened.js';
 import { pinholeWorked } from './pinhole-worked.js';
 import { policyDeny } from './policy-deny.js';
 import { proxyClientNeverUsed } from './proxy-client-never-used.js';
 import { proxyServerLegFailed } from './proxy-server-leg-failed.js';
 import { replyFailed } from './reply-failed.js';
+import { rpfDrop } from './rpf-drop.js';
 import { serverNoAnswer } from './server-no-answer.js';
+import { serverPeerCheck } from './server-peer-check.js';
 import { serverRst } from './server-rst.js';
+import { snatDiffers } from './snat-differs.js';
 import { staticForwardUsed } from './static-forward-used.js';
 import { transferOkDataUnseen } from './transfer-ok-data-unseen.js';
+import { wrongInterface } from './wrong-interface.js';
+import { wrongVdom } from './wrong-vdom.js';
 
 /** In the order of the stages that they break; of two that break the same stage the more exact one stands first. */
 export const rules: readonly Rule[] = [
+  // offer
+  ...offerRefused,
+  clientBehindOtherNat,
+  offerForeignAddress,
+  pasvPrivateAddressLeaked,
+  // expectation
   expectationOpenFailed,
   pinholeNotOpened,
+  // syn
+  wrongVdom,
+  expectationSourceMismatch,
+  controlClosedBeforeData,
+  expectationExpired,
+  ...dataSynNotSeen,
+  // admission
+  rpfDrop,
+  noRoute,
+  activeSourcePort,
+  wrongInterface,
+  offerPortReused,
+  expectationTakenByOther,
   localInDeny,
   policyDeny,
+  // the two legs
+  clientNoAck,
+  ...activeClientNoAnswer,
+  icmpUnreachable,
+  asymmetricRoute,
   serverRst,
   serverNoAnswer,
   proxyServerLegFailed,
+  // transfer
+  snatDiffers,
+  serverPeerCheck,
   ...replyFailed,
   dataConnectionReset,
+  // it works
   pinholeWorked,
   activePinholeWorked,
   helperPinholeWorked,
   staticForwardUsed,
   dataConnectionOpened,
   transferOkDataUnseen,
+  // nobody came
+  offerSuperseded,
   proxyClientNeverUsed,
   offerAbandoned,
 ];

@@ -10,6 +10,9 @@ export const serverRst: Rule = {
     if (!it.passive || it.opened || it.far?.reset == null) return null;
     // The unit's own resets leave it; one that the server sent comes in on the server's side.
     if (it.far.reset.direction === 'out') return null;
+    // The reset of a connection whose beginning is not in the capture may have come at any time.
+    const { leg, reset, syns } = it.far;
+    if (syns.length === 0 && reset.seq !== 0 && leg?.isn !== it.flow?.connection.near.isn) return null;
     return {
       message: `The server refused the data connection: it answered the SYN to ${farEnd(it)} with a reset.`,
       evidence: [it.far.reset, it.far.syns[0], it.hit?.moment, it.offer.offered],

@@ -1,0 +1,27 @@
+import { addressOf } from '../../net.js';
+import { finalDenial } from '../denial.js';
+import { isOtherSource } from '../ownership.js';
+import type { Rule } from '../rule.js';
+
+/** The tuple admits one source address; the data SYN came from another (dual WAN, CGNAT pool, proxy farm). */
+export const expectationSourceMismatch: Rule = {
+  code: 'EXPECTATION_SOURCE_MISMATCH',
+  stage: 'syn',
+  verdict: 'failed',
+  judge: (it) => {
+    if (it.expectation === null || it.hit !== null || !isOtherSource(it)) return null;
+    const denial = finalDenial(it);
+    if (denial === null) return null;
+    const came = addressOf(denial.trace.src);
+    const allowed = addressOf(it.expectation.source);
+    return {
+      message: `The data connection came from ${came}, but the pinhole admits ${allowed} alone, the address of the control connection; it was denied.`,
+      evidence: [denial.drop.moment, denial.trace, it.expectation.opened, it.offer.offered],
+      confidence: 'likely',
+      fix: [
+        '# Let both connections of a client leave by one address: a sticky NAT pool or one egress link on its side,',
+        '# on this unit one SD-WAN rule for the client’s FTP traffic.',
+      ],
+    };
+  },
+};

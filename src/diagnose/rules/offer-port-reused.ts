@@ -1,0 +1,28 @@
+import { messageOf } from '../../correlate/prints.js';
+import { failingLine } from '../failing.js';
+import type { Rule } from '../rule.js';
+import { capital, dialledEnd, offerName } from '../say.js';
+
+/** The same endpoint was offered again while its old session still stood: the new SYN was taken for the old one's. */
+export const offerPortReused: Rule = {
+  code: 'OFFER_PORT_REUSED',
+  stage: 'admission',
+  verdict: 'failed',
+  judge: (it) => {
+    if (it.opened || it.hit !== null) return null;
+    const old = it.flow?.connection.near.traces
+      .map((trace) => messageOf(trace, 'session-match'))
+      .find((match) => match !== undefined);
+    const failing = old === undefined ? null : failingLine(it);
+    if (old === undefined || failing === null) return null;
+    return {
+      message: `${capital(offerName(it))} was used before: the SYN to ${dialledEnd(it)} was taken for the old session ${old.sessionId}, which still stood.`,
+      evidence: [failing, old.moment, it.syn, it.offer.offered],
+      confidence: 'likely',
+      fix: [
+        '# Server: a wider passive range, so that ports come back later.',
+        '# Unit: config system global / set tcp-timewait-timer 1',
+      ],
+    };
+  },
+};
