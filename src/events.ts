@@ -62,10 +62,12 @@ export interface FlowSessionMatch extends Flow<'session-match'> {
 export interface FlowExpectationMatch extends Flow<'expectation-match'> {
   readonly sessionId: string;
 }
-export interface FlowRoute extends Flow<'route' | 'policy-route'> {
+interface NextHop {
   readonly gateway: string;
   readonly interface: string | undefined;
 }
+export interface FlowRoute extends Flow<'route'>, NextHop {}
+export interface FlowPolicyRoute extends Flow<'policy-route'>, NextHop {}
 export interface FlowVip extends Flow<'vip'> {
   readonly mapped: Endpoint;
   readonly interface: string | undefined;
@@ -103,6 +105,7 @@ export type FlowEvent =
   | FlowSessionMatch
   | FlowExpectationMatch
   | FlowRoute
+  | FlowPolicyRoute
   | FlowVip
   | FlowNat
   | FlowPolicyAllow
@@ -225,6 +228,8 @@ export interface ConfigEntry extends Base<'config', 'config'> {
   /** Line of each setting, for evidence: `inspection-mode` -> 41. */
   readonly lines: Readonly<Record<string, { line: number; text: string }>>;
   readonly vdom: string | undefined;
+  /** The copy leaves something out inside of it (`...`): what it does not show is not known to be unset. */
+  readonly elided: boolean;
 }
 
 export type TraceEvent = FlowEvent | SnifferEvent | WadEvent | SessionEntry | ConfigEntry;

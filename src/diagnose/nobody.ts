@@ -20,7 +20,7 @@ export function nobodyCame(it: OfferCase): { because: string; line: Moment | nul
     ? [control?.client, it.offer.external]
     : [control?.mappedServer ?? control?.server, it.offer.external];
   if (from == null || to === null) return null;
-  const capture = coveredBy(it.timeline, from, to, offered);
+  const capture = coveredBy(it.timeline, from, to, control, offered);
   return capture === null
     ? null
     : { because: `${capture.file} covers these hosts and shows no SYN for it`, line: null };
