@@ -1,4 +1,4 @@
-import type { Endpoint } from '../../net.js';
+import { addressOf, type Endpoint } from '../../net.js';
 import { byTime, gap } from '../order.js';
 import { firstPrint, groupBy, messageOf } from '../prints.js';
 import type { Connection, Join, Leg } from '../timeline.js';
@@ -10,6 +10,8 @@ export interface Connections {
 
 /** The proxy dials the server within this many seconds of the client's SYN, or gives up. */
 const FAR_LEG = { early: -1, late: 75 };
+/** What is merely forwarded leaves at once: the same number later is another connection's. */
+const FORWARDED = { early: -1, late: 1 };
 
 /** Pairs the legs on both sides of the unit: by SYN sequence, by DNAT target, by the initiator's endpoint. */
 export function joinConnections(legs: readonly Leg[], targets: ReadonlyMap<Endpoint, Endpoint>): Connections {
@@ -26,7 +28,7 @@ export function joinConnections(legs: readonly Leg[], targets: ReadonlyMap<Endpo
   const farOf = (near: Leg, mapped: Endpoint | null): { far: Leg; join: Join } | null => {
     const free = (leg: Leg): boolean =>
       leg !== near && !claimed.has(leg) && mayBeFar(leg) && inTime(near, leg);
-    const twin = byIsn.get(String(near.isn))?.find((leg) => free(leg) && related(near, leg));
+    const twin = byIsn.get(String(near.isn))?.find((leg) => free(leg) && related(near, leg) && inTime(near, leg, FORWARDED));
     if (twin !== undefined) return { far: twin, join: { by: 'syn-sequence', confidence: 'proven' } };
     const kept = byInitiator.get(near.initiator)?.filter(free) ?? [];
     const target = kept.find((leg) => leg.responder === mapped);
@@ -34,8 +36,11 @@ export function joinConnections(legs: readonly Leg[], targets: ReadonlyMap<Endpo
     // A proxy without translation keeps the tuple and takes a sequence number of its own.
     const same = kept.find((leg) => leg.responder === near.responder && leavesOnly(leg) && !leavesOnly(near));
     if (same !== undefined) return { far: same, join: { by: 'tuple', confidence: 'proven' } };
+    // Another port of the same host is another connection: a server dials back from port 20 again and again.
     const other = kept.find(
-      (leg) => leg.responder !== near.responder && (mapped === null || mapped === leg.responder),
+      (leg) =>
+        addressOf(leg.responder) !== addressOf(near.responder) &&
+        (mapped === null || mapped === leg.responder),
     );
     if (other !== undefined) return { far: other, join: { by: 'tuple', confidence: 'likely' } };
     const translated =
@@ -71,9 +76,12 @@ export function joinConnections(legs: readonly Leg[], targets: ReadonlyMap<Endpo
   return { all, byLeg: claimed };
 }
 
-/** Known from its answer alone: the flow trace prints no packet that the unit sends by itself, but the SYN-ACK to it. */
+/** Known from its answer alone: the flow trace prints no packet that the unit sends by itself, but the answer to it. */
 function startsUnseen(leg: Leg): boolean {
-  return leg.syns.length === 0 && (leg.synAcks.length > 0 || leg.ends.length > 0);
+  const answers = [...leg.synAcks, ...leg.ends];
+  return (
+    leg.syns.length === 0 && answers.length > 0 && answers.every(({ capture }) => capture.source === 'flow')
+  );
 }
 
 /** The packets that the unit sends by itself are never seen coming in, and never traced by the kernel's ingress. */
@@ -89,10 +97,10 @@ function related(a: Leg, b: Leg): boolean {
   return a.initiator === b.initiator || a.responder === b.responder || mayBeFar(b);
 }
 
-function inTime(near: Leg, far: Leg): boolean {
+function inTime(near: Leg, far: Leg, window = FAR_LEG): boolean {
   const [a, b] = [firstPrint(near), firstPrint(far)];
   const between = a === undefined || b === undefined ? null : gap(a, b);
-  return between === null || (between.most >= FAR_LEG.early && between.least <= FAR_LEG.late);
+  return between === null || (between.most >= window.early && between.least <= window.late);
 }
 
 /** Where the kernel says that it translated the initiator's first packet to. */

@@ -110,6 +110,7 @@ function empty(): ControlSession {
     commands: [],
     replies: [],
     tls: [],
+    unreadable: [],
     listed: [],
     offers: [],
     expectations: [],

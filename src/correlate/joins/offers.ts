@@ -110,6 +110,8 @@ function fromDialogue(control: ControlSession, dialogue: Dialogue, wadTold: bool
       takeCommand(control, latest, { ...moment, command: entry.command, argument: entry.argument });
     } else if (entry.kind === 'payload-reply') {
       takeReply(control, latest, { ...moment, command: undefined, code: entry.code, text: entry.text });
+    } else if (entry.kind === 'payload-unreadable') {
+      control.unreadable.push(entry);
     } else if (entry.kind === 'payload-offer') {
       // With WAD in the same input both tell of the same offers: theirs stand, in the same order.
       const same = control.offers.findIndex(
