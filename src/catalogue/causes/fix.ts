@@ -1,0 +1,116 @@
+import type { Fix, Names } from '../cause.js';
+
+/** Nothing is to be done. */
+export const noFix: Fix = () => [];
+
+/** Fills in what is known, and the placeholders for the rest. */
+export function fix(lines: (names: Names) => readonly (string | readonly string[])[]): Fix {
+  return ({ policy, sslProfile, protocolProfile, vip, vdom, server, port } = {}) =>
+    lines({
+      policy: policy !== undefined && /^\d+$/.test(policy) ? policy : '<policy-id>',
+      sslProfile: quoted(sslProfile ?? '<ssl-profile>'),
+      protocolProfile: quoted(protocolProfile ?? '<protocol-options>'),
+      vip: quoted(vip ?? '<vip>'),
+      vdom: vdom ?? 'root',
+      server: server !== undefined && /^[\d.]+$|^[\da-fA-F:.]+$/.test(server) ? server : '<server>',
+      port: port === undefined ? '<port>' : String(port),
+    }).flat();
+}
+
+/** A name from a capture as a FortiOS word: it cannot end the word it is in, or begin a line. */
+function quoted(name: string): string {
+  return `"${name.replace(/\p{Cc}/gu, ' ').replace(/["\\]/g, '\\$&')}"`;
+}
+
+/** The lines of one entry, inside of its VDOM where that is not the one that every unit has. */
+export function entry(names: Names, table: string, name: string, ...settings: string[]): string[] {
+  return inVdom(names, [
+    `config ${table}`,
+    `    edit ${name}`,
+    ...settings.map((line) => `        ${line}`),
+    '    next',
+    'end',
+  ]);
+}
+
+/** Settings of a table that has no entries. */
+export function settings(names: Names, table: string, ...lines: string[]): string[] {
+  return inVdom(names, globally(table, ...lines));
+}
+
+/** Settings of the whole unit. */
+export function globally(table: string, ...lines: string[]): string[] {
+  return [`config ${table}`, ...lines.map((line) => `    ${line}`), 'end'];
+}
+
+const inVdom = ({ vdom }: Names, lines: string[]): string[] =>
+  vdom === 'root' ? lines : ['config vdom', `edit ${quoted(vdom)}`, ...lines, 'end'];
+
+export const policy = (names: Names, ...lines: string[]): string[] =>
+  entry(names, 'firewall policy', names.policy, ...lines);
+
+/** One protocol of the policy's protocol options. */
+export const protocol = (names: Names, ...lines: string[]): string[] =>
+  entry(
+    names,
+    'firewall profile-protocol-options',
+    names.protocolProfile,
+    'config ftp',
+    ...lines.map((line) => `    ${line}`),
+    'end',
+  );
+
+export const inspection = (names: Names, ...lines: string[]): string[] =>
+  entry(
+    names,
+    'firewall ssl-ssh-profile',
+    names.sslProfile,
+    'config ftps',
+    ...lines.map((line) => `    ${line}`),
+    'end',
+  );
+
+export const deepInspection = (names: Names): string[] => [
+  '# Clients then see a certificate of the unit, or the server’s own once it is installed on the unit.',
+  '# The profiles that FortiOS brings along are read-only: clone deep-inspection and edit the clone.',
+  ...inspection(names, 'set ports 990', 'set status deep-inspection'),
+];
+
+export const proxyMode = (names: Names): string[] => [
+  '# The proxy ends both connections on the unit: more CPU and memory, and no offload for this policy.',
+  ...policy(
+    names,
+    'set utm-status enable',
+    'set inspection-mode proxy',
+    `set ssl-ssh-profile ${names.sslProfile}`,
+    `set profile-protocol-options ${names.protocolProfile}`,
+  ),
+];
+
+/** The way without a pinhole: a fixed range of passive ports, forwarded for good. */
+export const staticRange = (names: Names): string[] => [
+  '# Or without a pinhole: give the server a fixed passive range and forward it.',
+  '# The range then stands open at all times to everybody whom the policy admits.',
+  ...entry(
+    names,
+    'firewall vip',
+    '"FTP-data"',
+    'set extip <vip-address>',
+    `set mappedip ${names.server}`,
+    'set extintf "any"',
+    'set portforward enable',
+    'set extport 50000-51000',
+    'set mappedport 50000-51000',
+  ),
+  ...entry(names, 'firewall service custom', '"FTP-data"', 'set tcp-portrange 50000-51000'),
+  ...policy(names, 'append dstaddr "FTP-data"', 'append service "FTP-data"'),
+  ...passiveRange,
+];
+
+export const passiveRange: readonly string[] = [
+  '# On the server, vsftpd: fewer ports than clients at one time make offers fail.',
+  'pasv_min_port=50000',
+  'pasv_max_port=51000',
+  '# On the server, ProFTPD: the same.',
+  'PassivePorts 50000 51000',
+];
