@@ -1,25 +1,31 @@
-import { Args } from '@oclif/core';
+import { Args, Flags } from '@oclif/core';
 
+import { causeOf, nearestCodes, sections } from '../catalogue/causes/index.js';
 import { EXIT, Failure } from '../failure.js';
 import { openInputs } from '../input/open.js';
+import { cause, causeList } from '../report/cause.js';
 import { explained, leftOver, named, unexplained } from '../report/explanation.js';
 import { lookup, meaningOf, nearest, OUTPUTS } from '../report/meaning.js';
 import { BaseCommand } from './base.js';
 import { createBlocks, type Blocks } from './shared/blocks.js';
 import { createInterpreter, type Interpreted } from './shared/interpret.js';
-import { widthOf } from './shared/writing.js';
+import { widthOf, writeResult } from './shared/writing.js';
 
 /** So many unknown lines are shown with what is nearest to them, if nothing at all was known; the others are counted. */
 const SHOWN = 3;
 
 export default class Explain extends BaseCommand {
-  static override summary = 'Tell what a line of debug output means';
+  static override summary = 'Tell what a line of debug output or a code of a report means';
   static override description =
     'Lines are taken as they were pasted: with or without stamp, prompt and quotes, wrapped by a terminal or not. Without a line, standard input is read.';
   static override examples = [
     {
       description: 'A message of the flow trace',
       command: '<%= config.bin %> <%= command.id %> "Find an EXP session, id-026d9f42."',
+    },
+    {
+      description: 'A code of a report: how it comes about, what shows it, what helps',
+      command: '<%= config.bin %> <%= command.id %> POLICY_DENY',
     },
     {
       description: 'An entry of the catalogue, by its name',
@@ -33,14 +39,25 @@ export default class Explain extends BaseCommand {
   static override strict = false;
   static override args = {
     text: Args.string({
-      description: 'the line (quoted), a name that fgtrace prints, or - for standard input',
+      description: 'the line (quoted), a code or name that fgtrace prints, or - for standard input',
       ignoreStdin: true,
     }),
   };
+  static override flags = {
+    list: Flags.boolean({ description: 'list all codes with their titles, by section' }),
+  };
 
   override async run(): Promise<void> {
-    const { argv } = await this.parse(Explain);
+    const { argv, flags } = await this.parse(Explain);
     const texts = argv.map(String);
+    if (flags.list) {
+      await writeResult(causeList(sections, widthOf(undefined)), undefined, false);
+      return;
+    }
+    if (texts.length === 1 && isCode(texts[0] ?? '')) {
+      await writeResult(explainCode(texts[0] ?? ''), undefined, false);
+      return;
+    }
     if (texts.length === 0 && process.stdin.isTTY) {
       throw new Failure('FGT_USAGE', EXIT.usage, 'No line was given, and none is piped in', [
         'See fgtrace explain --help',
@@ -56,6 +73,20 @@ export default class Explain extends BaseCommand {
       ]);
     }
   }
+}
+
+/** A code is known in any spelling; an unknown one is told from a function name by its capitals. */
+const isCode = (text: string): boolean =>
+  causeOf(text) !== undefined || /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(text);
+
+function explainCode(code: string): Iterable<string> {
+  const known = causeOf(code);
+  if (known !== undefined) return cause(known, widthOf(undefined));
+  const near = nearestCodes(code).map((one) => `Did you mean ${one}?`);
+  throw new Failure('FGT_USAGE', EXIT.usage, `There is no code ${code}`, [
+    ...near,
+    'See fgtrace explain --list',
+  ]);
 }
 
 function write(out: Blocks, pieces: Iterable<string>): true {
