@@ -1,5 +1,5 @@
 import { addressOf, type Endpoint } from '../../net.js';
-import { byTime, gap } from '../order.js';
+import { byTime, gap, order } from '../order.js';
 import { firstPrint, groupBy, messageOf } from '../prints.js';
 import type { Connection, Join, Leg } from '../timeline.js';
 
@@ -10,7 +10,6 @@ export interface Connections {
 
 /** The proxy dials the server within this many seconds of the client's SYN, or gives up. */
 const FAR_LEG = { early: -1, late: 75 };
-/** What is merely forwarded leaves at once: the same number later is another connection's. */
 const FORWARDED = { early: -1, late: 1 };
 
 /** Pairs the legs on both sides of the unit: by SYN sequence, by DNAT target, by the initiator's endpoint. */
@@ -28,7 +27,9 @@ export function joinConnections(legs: readonly Leg[], targets: ReadonlyMap<Endpo
   const farOf = (near: Leg, mapped: Endpoint | null): { far: Leg; join: Join } | null => {
     const free = (leg: Leg): boolean =>
       leg !== near && !claimed.has(leg) && mayBeFar(leg) && inTime(near, leg);
-    const twin = byIsn.get(String(near.isn))?.find((leg) => free(leg) && related(near, leg) && inTime(near, leg, FORWARDED));
+    const twin = byIsn
+      .get(String(near.isn))
+      ?.find((leg) => free(leg) && related(near, leg) && isForwarded(near, leg));
     if (twin !== undefined) return { far: twin, join: { by: 'syn-sequence', confidence: 'proven' } };
     const kept = byInitiator.get(near.initiator)?.filter(free) ?? [];
     const target = kept.find((leg) => leg.responder === mapped);
@@ -95,6 +96,15 @@ function mayBeFar(leg: Leg): boolean {
 
 function related(a: Leg, b: Leg): boolean {
   return a.initiator === b.initiator || a.responder === b.responder || mayBeFar(b);
+}
+
+/** What is merely forwarded leaves at once, and before its answer comes back: the same number later is chance. */
+function isForwarded(near: Leg, far: Leg): boolean {
+  const [left, answered] = [far.syns[0], near.synAcks[0]];
+  if (left?.capture === answered?.capture && left !== undefined && answered !== undefined) {
+    if (order(left, answered) === 'after') return false;
+  }
+  return inTime(near, far, FORWARDED);
 }
 
 function inTime(near: Leg, far: Leg, window = FAR_LEG): boolean {
