@@ -24,7 +24,7 @@ export const flowPath: readonly Message<FlowHead>[] = [
     id: 'flow.route-ipv6',
     func: 'vf_ip6_route_input',
     pattern:
-      /^find a route: gw-(?<gateway>[\da-fA-F]*:[\da-fA-F:.]*) via (?<interface>\S+)(?: err (?<err>-?\d+))?/,
+      /^find a route: gw-(?<gateway>[\da-fA-F]*:[\da-fA-F:.]*) via (?<interface>\S+)(?: err -?\d+(?: flags [\da-f]+)?)?/,
     means: 'The kernel knows an IPv6 route to the destination: next hop and outgoing interface.',
     samples: [
       'find a route: gw-2001:db8::2 via port2 err 0 flags 01000001',

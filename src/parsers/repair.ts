@@ -2,7 +2,8 @@ import { clean, needsCleaning } from './clean.js';
 import type { Damaged, LogRecord } from './parser.js';
 import { pieces } from './split.js';
 import { afterPrompt, startOf, type Start } from './starts.js';
-import { beginsOther, join, openGrammar, stillOpen, type Grammar } from './wrapped.js';
+import { beginsOther, isTerminalWidth, join, openGrammar, stillOpen } from './wrapped.js';
+import type { Grammar } from './wrapped/grammars.js';
 
 /**
  * Lines into logical records. What was done or found is told by these kinds:
@@ -37,6 +38,8 @@ interface Piece {
   /** 1 for one piece of each line, so that lines can be counted. */
   readonly lines: number;
   readonly start: Start;
+  /** Of its last line as it was printed: a terminal cuts all long lines alike. */
+  readonly width: number;
 }
 
 /** The rows of a hex dump: their last column may hold anything, so they pass as they are. */
@@ -76,30 +79,36 @@ export function createRepair(file: string, take: Take, damaged: Damaged): Repair
       return false;
     }
     waiting.push(piece);
+    if (piece.text === '') {
+      if (grammar.guessed || waiting.length > PATIENCE) release();
+      return true;
+    }
     const texts = waiting.map((part) => part.text).filter((text) => text !== '');
     if (stillOpen(grammar, texts)) {
       if (!last || waiting.length > PATIENCE) release();
       return true;
     }
     const text = join(grammar, texts);
-    if (text === null) release();
-    else {
+    if (text === null) {
+      const wider = piece.width === first.width && isTerminalWidth(first.width);
+      if (!last || !wider || waiting.length > PATIENCE) release();
+    } else {
       const lines = waiting.reduce((sum, part) => sum + part.lines, 0);
       waiting = [];
       damaged('wrapped-record', first.line);
-      pass({ ...first, text, raw: text, lines, start: startOf(text) });
+      add({ text, raw: text, line: first.line, lines, start: startOf(text), width: piece.width }, last);
     }
     return true;
   };
 
   const add = (piece: Piece, last: boolean): void => {
     if (waiting.length > 0 && continues(piece, last)) return;
-    if (last) grammar = openGrammar(piece.text, piece.start);
+    if (last) grammar = openGrammar(piece.text, piece.start, piece.width);
     if (last && grammar !== null) waiting = [piece];
     else pass(piece);
   };
 
-  const cut = (parts: readonly string[]): void => {
+  const cut = (parts: readonly string[], width: number): void => {
     tell('glued-records');
     const counted = Math.max(
       parts.findIndex((part) => startOf(part) !== null),
@@ -107,7 +116,7 @@ export function createRepair(file: string, take: Take, damaged: Damaged): Repair
     );
     parts.forEach((text, at) => {
       add(
-        { text, raw: text, line, lines: at === counted ? 1 : 0, start: startOf(text) },
+        { text, raw: text, line, lines: at === counted ? 1 : 0, start: startOf(text), width },
         at === parts.length - 1,
       );
     });
@@ -119,7 +128,7 @@ export function createRepair(file: string, take: Take, damaged: Damaged): Repair
       const whole = raw.endsWith('\r') ? raw.replace(/\r+$/, '') : raw;
       if (isHex(whole)) {
         release();
-        pass({ text: whole, raw: whole, line, lines: 1, start: null });
+        pass({ text: whole, raw: whole, line, lines: 1, start: null, width: 0 });
         return;
       }
       let text = needsCleaning(whole) ? clean(whole, tell) : whole;
@@ -130,8 +139,8 @@ export function createRepair(file: string, take: Take, damaged: Damaged): Repair
         if (start !== null) text = rest;
       }
       const parts = pieces(text, start);
-      if (parts === null) add({ text, raw: whole, line, lines: 1, start }, true);
-      else cut(parts);
+      if (parts === null) add({ text, raw: whole, line, lines: 1, start, width: whole.length }, true);
+      else cut(parts, whole.length);
     },
     end: release,
   };

@@ -3,7 +3,7 @@ import type { Start } from './starts.js';
 const STAMP = String.raw`\d{4}-\d\d-\d\d \d\d:\d\d:\d\d`;
 const BLADE = String.raw`(?:\[FP[MC]\d{1,2}\] {0,2})?`;
 const FLOW = String.raw`${BLADE}(?:${STAMP} )?(?:id=\d+ )?(?:pri=\w+ )?trace_id=\d+ (?=func=|line=|msg=)`;
-const WAD = String.raw`[A-Z]?${STAMP}\.\d{6} (?= *(?:\[[psr]:|_*wad_))|(?:Control|Expect) session tuple: |redirect: [A-Z]{3} `;
+const WAD = String.raw`(?:\[?[A-Z]\]?)?${STAMP}\.\d{6} (?= *(?:\[[psr]:|_*wad_))|(?:Control|Expect) session tuple: |redirect: [A-Z]{3} `;
 const SNIFFER = String.raw`${BLADE}(?:${STAMP}\.\d{6}|(?<!\.)\d{1,9}\.\d{6}) (?:\S{1,40} (?:in|out|--) )?(?=[\da-fA-F.:]{2,46} -> |arp who-has |arp reply )`;
 const RECORD = new RegExp(String.raw`(?<![\w:[-])(?:${FLOW}|${WAD}|${SNIFFER})`, 'g');
 

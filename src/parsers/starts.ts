@@ -3,7 +3,7 @@ export type Start = 'flow' | 'wad' | 'sniffer' | null;
 
 const FLOW =
   /^(?:\[FP[MC]\d{1,2}\] *)?(?:\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})? +)?(?:id=\d+ +)?(?:pri=\w+ +)?trace_id=\d/;
-const WAD = /^(?:[A-Z]?\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6} +(?:\[[psr]:|_*wad_)|\[0x[\da-f]{6,16}\] )/;
+const WAD = /^(?:(?:\[?[A-Z]\]?)?\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6} +(?:\[[psr]:|_*wad_)|\[0x[\da-f]{6,16}\] )/;
 const SNIFFER =
   /^(?:\[FP[MC]\d{1,2}\] *)?(?:\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6}|\d{1,9}\.\d{6}) (?:\S{1,40} (?:in|out|--) )?(?:[\da-fA-F.:]{2,46} -> |arp |802\.1Q |stp |pppoe |Ether type )/;
 
