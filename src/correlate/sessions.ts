@@ -66,7 +66,9 @@ export function createFold(store: EvidenceStore): Fold {
           return;
         case 'capture': {
           const moment = captures.moment(event);
-          if (event.filter !== undefined) moment.capture.filters.push(moment);
+          if (event.filter !== undefined) {
+            moment.capture.filters.push({ ...moment, filter: own(event.filter) });
+          }
           if (event.interface !== undefined) moment.capture.interfaces.add(own(event.interface));
           return;
         }

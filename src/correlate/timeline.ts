@@ -4,11 +4,12 @@ import type {
   OfferCommand,
   Origin,
   PayloadTls,
+  PayloadUnreadable,
   SessionEntry,
   Source,
   Stamp,
 } from '../events.js';
-import type { Endpoint } from '../net.js';
+import { addressOf, type Endpoint } from '../net.js';
 
 /** The model that parsers' events are folded into and rules read. */
 export interface Timeline {
@@ -41,7 +42,7 @@ export interface Capture {
   /** Interfaces that it was told to capture or demonstrably shows. */
   readonly interfaces: Set<string>;
   /** `filters=[…]`, where a preamble says it. */
-  readonly filters: Moment[];
+  readonly filters: (Moment & { readonly filter: string })[];
   /** Host pairs shown on some port that is no control port: "a b". */
   readonly dataPairs: Set<string>;
   /** Host pairs shown at all. */
@@ -148,6 +149,8 @@ export interface ControlSession {
   readonly commands: FtpCommand[];
   readonly replies: FtpReply[];
   readonly tls: Kept<PayloadTls>[];
+  /** Replies and commands whose offer could not be read. */
+  readonly unreadable: Kept<PayloadUnreadable>[];
   readonly listed: Kept<SessionEntry>[];
   readonly offers: Offer[];
   readonly expectations: Expectation[];
@@ -164,7 +167,11 @@ export interface Offer {
   /** As the other side has to dial it. */
   external: Endpoint | null;
   readonly offered: Moment | null;
+  /** The offer as the client's side of the unit shows it, where that side is captured. */
+  told: { readonly endpoint: Endpoint; readonly moment: Moment } | null;
   readonly listens: Moment[];
+  /** A later offer made the proxy free this one's expectation. */
+  freed: Moment | null;
   expectation: Expectation | null;
   flow: DataFlow | null;
   /** Commands and replies after the offer, up to the next offer. */
@@ -203,7 +210,13 @@ export interface DataFlow {
   readonly unreachable: Unreachable[];
 }
 
-/** The server offers and the client dials; an implied offer is taken for one. */
-export function isPassive({ command }: Offer): boolean {
-  return command === null || command === 'PASV' || command === 'EPSV';
+/** The server offers and the client dials. An implied offer is passive unless the session's server is who dialled. */
+export function isPassive({ command, flow, control, expectation }: Offer): boolean {
+  if (command !== null) return command === 'PASV' || command === 'EPSV';
+  const dialler = flow?.connection.near.initiator ?? expectation?.source;
+  if (dialler === undefined || control === null || control.client === null) return true;
+  if (addressOf(dialler) === addressOf(control.client)) return true;
+  return ![control.server, control.mappedServer].some(
+    (end) => end !== null && addressOf(end) === addressOf(dialler),
+  );
 }

@@ -1,8 +1,9 @@
-import { addressOf, pairKey } from '../net.js';
+import { addressOf, pairKey, portOf } from '../net.js';
 import type { Endpoint } from '../net.js';
 import { before, gap } from '../correlate/order.js';
 import type { Capture, ControlSession, Moment, Offer, Timeline } from '../correlate/timeline.js';
 import { spans } from './spans.js';
+import { shows, type Shown } from './filter.js';
 
 /** A SYN that met its fate is final after this many seconds without another try being admitted. */
 const FINAL = 3;
@@ -67,11 +68,31 @@ export function coveredBy(
   from: Moment,
   until?: Moment,
 ): Capture | null {
-  const pair = pairKey(addressOf(a), addressOf(b));
   for (const capture of timeline.captures) {
     if (capture.source !== 'sniffer' && capture.source !== 'flow') continue;
-    if (!capture.dataPairs.has(pair)) continue;
+    if (!wouldShow(capture, a, b, control)) continue;
     if (spans(capture, control, from, until)) return capture;
   }
   return null;
+}
+
+/**
+ * It shows some other port of the two hosts; or it was told to show everything between the client and what it dials, on
+ * every interface, and has shown their control connection. In active mode the client's address may be translated.
+ */
+function wouldShow(capture: Capture, a: Endpoint, b: Endpoint, control: ControlSession | null): boolean {
+  const filtered = filterShows(capture, a, b);
+  if (filtered === 'no') return false;
+  const pair = pairKey(addressOf(a), addressOf(b));
+  if (capture.dataPairs.has(pair)) return true;
+  const dials = control?.client != null && addressOf(control.client) === addressOf(a);
+  return dials && filtered === 'yes' && capture.interfaces.has('any') && capture.pairs.has(pair);
+}
+
+/** What the capture's filters say of a packet from `a` to `b`; unknown where no preamble tells them. */
+export function filterShows({ filters }: Capture, a: Endpoint, b: Endpoint): Shown {
+  const packet = { from: addressOf(a), to: addressOf(b), port: portOf(b) };
+  const answers = filters.map(({ filter }) => shows(filter, packet));
+  if (answers.length === 0 || new Set(answers).size > 1) return answers.includes('no') ? 'no' : 'unknown';
+  return answers[0] ?? 'unknown';
 }
