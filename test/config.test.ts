@@ -211,12 +211,18 @@ set port 21
 next
 end`;
     expect(brief(backup)).toEqual([
+      'config-version / -: release=FGVMK6-7.0.0-FW',
       'system global / -: hostname=x',
       'firewall policy / 1: action=accept',
       'system session-helper / 9: name=ftp port=21',
     ]);
-    expect(parse(backup).entries.map(({ vdom }) => vdom)).toEqual([undefined, 'dmz', undefined]);
+    expect(parse(backup).entries.map(({ vdom }) => vdom)).toEqual([undefined, undefined, 'dmz', undefined]);
     expect(parse(backup).damage).toEqual([]);
+  });
+
+  it('with lines left out, which an entry then tells', () => {
+    const text = 'config firewall vip\nedit a\n...\nnext\nedit b\nset extip 1.2.3.4\nnext\nend\n...';
+    expect(parse(text).entries.map(({ elided }) => elided)).toEqual([true, false]);
   });
 
   it('emphasised, with lost letters, or with edits below the end', () => {

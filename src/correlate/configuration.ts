@@ -13,11 +13,13 @@ import {
 
 export { covers, type PortRange, type Setting } from './configuration/settings.js';
 
-interface Named {
+export interface Named {
   readonly name: string;
   readonly vdom: string | undefined;
   /** Its `edit` line. */
   readonly origin: Origin;
+  /** No copy of it leaves lines out, so that a setting without a line has its default. */
+  readonly complete: boolean;
 }
 
 /** `config firewall vip` and `vip6`. Addresses as printed: one, or a range `10.0.0.1-10.0.0.9`. */
@@ -84,8 +86,23 @@ export interface CustomService extends Named {
   readonly helper: Setting<string>;
 }
 
+/** `config firewall vipgrp` and `config firewall service group`. */
+export interface Group extends Named {
+  readonly member: Setting<string[]>;
+}
+
+/** `#config-version=FGVM64-6.4.6-…`: the first line of a backup, which holds everything. */
+export interface Release {
+  readonly major: number;
+  readonly minor: number;
+  readonly origin: Origin;
+}
+
 /** What the configuration says about FTP; tables that nobody showed are empty. */
 export interface Configuration {
+  readonly releases: readonly Release[];
+  readonly vipGroups: readonly Group[];
+  readonly serviceGroups: readonly Group[];
   readonly vips: readonly Vip[];
   readonly policies: readonly Policy[];
   readonly sslSshProfiles: readonly SslSshProfile[];
@@ -96,6 +113,9 @@ export interface Configuration {
 
 export function configuration(entries: readonly ConfigEntry[]): Configuration {
   return {
+    releases: entries.flatMap(release),
+    vipGroups: shown(entries, 'firewall vipgrp', 'firewall vipgrp6').map(group),
+    serviceGroups: shown(entries, 'firewall service group').map(group),
     vips: shown(entries, 'firewall vip', 'firewall vip6').map(vip),
     policies: shown(entries, 'firewall policy', 'firewall policy6').map(policy),
     sslSshProfiles: profiles(entries, 'firewall ssl-ssh-profile', 'ftps', 'ssl').map(sslSshProfile),
@@ -105,7 +125,17 @@ export function configuration(entries: readonly ConfigEntry[]): Configuration {
   };
 }
 
-const named = ({ name, vdom, origin }: Shown): Named => ({ name, vdom, origin });
+const named = ({ name, vdom, origin, complete }: Shown): Named => ({ name, vdom, origin, complete });
+
+function release({ path, settings, origin }: ConfigEntry): Release[] {
+  if (path !== 'config-version') return [];
+  const digits = /-(\d+)\.(\d+)(?:\.\d+)?-/.exec(settings['release']?.[0] ?? '');
+  return digits ? [{ major: Number(digits[1]), minor: Number(digits[2]), origin }] : [];
+}
+
+function group(of: Shown): Group {
+  return { ...named(of), member: words(of, 'member') };
+}
 
 function vip(of: Shown): Vip {
   const extport = ports(of, 'extport');

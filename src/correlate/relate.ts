@@ -1,5 +1,6 @@
 import type { Source } from '../events.js';
 import { solveClocks } from './clock.js';
+import { configuration } from './configuration.js';
 import { joinAll } from './joins/index.js';
 import type { Facts } from './sessions.js';
 import type { Timeline } from './timeline.js';
@@ -8,5 +9,12 @@ import type { Timeline } from './timeline.js';
 export function relate(facts: Facts, given: ReadonlyMap<Source, number>): Timeline {
   const clocks = solveClocks(facts, given);
   const joined = joinAll(facts);
-  return { clocks, ...joined, config: facts.config, captures: facts.captures, dropped: facts.dropped };
+  return {
+    clocks,
+    ...joined,
+    config: facts.config,
+    configuration: configuration(facts.config),
+    captures: facts.captures,
+    dropped: facts.dropped,
+  };
 }

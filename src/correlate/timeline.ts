@@ -10,6 +10,7 @@ import type {
   Stamp,
 } from '../events.js';
 import { addressOf, type Endpoint } from '../net.js';
+import type { Configuration } from './configuration.js';
 
 /** The model that parsers' events are folded into and rules read. */
 export interface Timeline {
@@ -19,6 +20,7 @@ export interface Timeline {
   readonly expectations: readonly Expectation[];
   readonly flows: readonly DataFlow[];
   readonly config: readonly ConfigEntry[];
+  readonly configuration: Configuration;
   readonly captures: readonly Capture[];
   /** What was evicted or not followed, so that a missed match is not mistaken for a missing connection. */
   readonly dropped: Readonly<Record<string, number>>;

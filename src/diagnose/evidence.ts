@@ -1,8 +1,8 @@
-import type { Moment } from '../correlate/timeline.js';
 import type { Evidence } from './document.js';
+import type { Cited } from './rule.js';
 
-/** The lines behind moments, each once, in the order given (the deciding one first). */
-export function lines(moments: readonly (Moment | null | undefined)[]): Evidence[] {
+/** The lines behind moments or of the configuration, each once, in the order given (the deciding one first). */
+export function lines(moments: readonly (Cited | null | undefined)[]): Evidence[] {
   const seen = new Set<string>();
   const evidence: Evidence[] = [];
   for (const moment of moments) {

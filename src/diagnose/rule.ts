@@ -1,11 +1,16 @@
-import type { Moment } from '../correlate/timeline.js';
+import type { Origin } from '../events.js';
 import type { OfferCase } from './case.js';
 import type { Confidence, OfferOutcome, Stage } from './document.js';
+
+/** A line to cite: a moment of a capture, or a line of the configuration. */
+export interface Cited {
+  readonly line: Origin;
+}
 
 /** What a rule says where it applies: a sentence, and the lines that prove it (the deciding one first). */
 export interface Claim {
   readonly message: string;
-  readonly evidence: readonly (Moment | null | undefined)[];
+  readonly evidence: readonly (Cited | null | undefined)[];
   /** Defaults to that of the joins. */
   readonly confidence?: Confidence;
   /** Configuration lines to paste. */

@@ -5,6 +5,8 @@ import type { Claim, Damaged, LogRecord, Parser } from './parser.js';
 
 const PROMPT = /^(?:[\w.-]{1,64}(?: ?\([^()]{1,64}\)){0,2} ?)?[#$]+ */;
 const FILE_HEAD = /^(?:config-version|conf_file_ver|buildno|global_vdom|private-encryption-key)=/;
+const RELEASE = /^config-version=(?<release>[\w.-]+)/;
+const ELISION = /^(?:\.{1,3}|\u2026)$/;
 const NOTICE = /^(?:new entry '.*' added|Please input|command parse error|Command fail)/;
 const VDOM = /^current vf=([\w.-]+)/;
 const LOST_CONFIG = /^o?nfig (?=[a-z-]+ [a-z])/;
@@ -69,6 +71,8 @@ export function createConfigParser(): Parser {
   const statement = (text: string, { origin }: LogRecord, damaged: Damaged): Claim => {
     const vdom = VDOM.exec(text)?.[1];
     if (vdom !== undefined) tables.inVdom(vdom);
+    const release = RELEASE.exec(text)?.groups?.['release'];
+    if (release !== undefined) tables.head(release, origin);
     if (vdom !== undefined || FILE_HEAD.test(text) || (tables.isOpen() && NOTICE.test(text))) return 'part';
     if (tables.isOpen() && endsInsideQuotes(text) && STATEMENT.test(text)) {
       quoted = { lines: [text], origin };
@@ -84,6 +88,7 @@ export function createConfigParser(): Parser {
     const continued = insideQuotes(record.text, damaged);
     if (continued !== null) return continued;
     const text = bare(record.text);
+    if (ELISION.test(text)) tables.elide();
     const claimed = MAY_BE.test(text) ? statement(text, record, damaged) : null;
     strangers = claimed === null ? strangers + 1 : 0;
     if (strangers > MOST_STRANGERS) tables.closeAll();

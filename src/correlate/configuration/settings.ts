@@ -17,17 +17,20 @@ export interface Shown {
   readonly name: string;
   readonly vdom: string | undefined;
   readonly origin: Origin;
+  /** No copy of it leaves lines out, so that a setting without a line has its default. */
+  complete: boolean;
   readonly settings: Map<string, { values: string[]; from: Origin }>;
 }
 
 /** The entries of these tables by name, in the order in which they first appear. */
 export function shown(entries: readonly ConfigEntry[], ...paths: string[]): Shown[] {
   const all = new Map<string, Shown>();
-  for (const { path, entry, vdom, origin, settings, lines } of entries) {
+  for (const { path, entry, vdom, origin, settings, lines, elided } of entries) {
     if (entry === undefined || !paths.includes(path)) continue;
     const key = JSON.stringify([path, vdom, entry]);
-    const known = all.get(key) ?? { name: entry, vdom, origin, settings: new Map() };
+    const known = all.get(key) ?? { name: entry, vdom, origin, complete: true, settings: new Map() };
     all.set(key, known);
+    if (elided) known.complete = false;
     for (const [name, values] of Object.entries(settings)) {
       const line = lines[name];
       known.settings.set(name, { values, from: line ? { file: origin.file, ...line } : origin });

@@ -4,7 +4,8 @@ import type { Damaged } from '../parser.js';
 import { maskedLine, maskedValues } from './secrets.js';
 
 /** Settings of one `edit`, or of a table without edits. */
-type Open = Omit<ConfigEntry, 'settings' | 'lines' | 'origin'> & {
+type Open = Omit<ConfigEntry, 'settings' | 'lines' | 'origin' | 'elided'> & {
+  elided: boolean;
   readonly origin: Origin;
   readonly settings: Record<string, string[]>;
   readonly lines: Record<string, { line: number; text: string }>;
@@ -76,6 +77,7 @@ export function createTables() {
     settings: {},
     lines: {},
     vdom,
+    elided: false,
   });
   const push = (path: string, outer: string | undefined, origin: Origin, shell?: Table['shell']): void => {
     stack.push({ path, outer, origin, shell, edited: false, entry: undefined, singleton: undefined });
@@ -86,6 +88,12 @@ export function createTables() {
     to(nextEmit: Emit, nextDamaged: Damaged): void {
       emit = nextEmit;
       damaged = nextDamaged;
+    },
+    /** The first line of a backup: an entry of its own, for it tells the release and that the file is whole. */
+    head(release: string, origin: Origin): void {
+      const line = { line: origin.line, text: own(origin.text) };
+      const settings = { release: [own(release)] };
+      emit({ ...begin('config-version', undefined, origin), settings, lines: { release: line } });
     },
     isOpen: () => stack.length > 0,
     mayReopen: () => ended !== undefined,
@@ -168,6 +176,13 @@ export function createTables() {
     end(): number {
       pop();
       return 0;
+    },
+
+    /** A copy's `...` stands for lines of everything that is open. */
+    elide(): void {
+      for (const open of stack.flatMap(({ entry, singleton }) => [entry, singleton])) {
+        if (open) open.elided = true;
+      }
     },
 
     closeAll(): void {
