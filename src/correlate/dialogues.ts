@@ -10,6 +10,8 @@ const PER_SESSION = 4000;
 export interface Dialogue {
   readonly client: Endpoint;
   readonly server: Endpoint;
+  /** A proxy that keeps the addresses shows each line on two interfaces: it is read on the first one. */
+  readonly interface: string | undefined;
   readonly entries: Kept<PayloadEvent>[];
 }
 
@@ -35,11 +37,12 @@ export function foldPayload(
   let dialogue = dialogues.get(key);
   if (dialogue === undefined) {
     if (event.kind === 'payload-tls') return;
-    dialogue = { client: event.client, server: event.server, entries: [] };
+    dialogue = { client: event.client, server: event.server, interface: event.interface, entries: [] };
     dialogues.set(key, dialogue);
     legs.learn(addressOf(event.client));
     legs.learn(addressOf(event.server));
   }
+  if (event.interface !== dialogue.interface) return;
   if (event.kind === 'payload-offer') legs.learn(addressOf(event.endpoint));
   if (dialogue.entries.length < PER_SESSION) dialogue.entries.push(event);
 }

@@ -13,15 +13,14 @@ export function messageOf<K extends FlowEvent['kind']>(
   );
 }
 
+/** The first sign of a leg, one with a stamp if there is any. */
 export function firstPrint(leg: Leg): Sighting | undefined {
-  return (
-    leg.syns[0] ??
-    leg.synAcks[0] ??
-    leg.initiatorAcks[0] ??
-    leg.initiatorData[0] ??
-    leg.responderData[0] ??
-    leg.ends[0]
-  );
+  const signs = [leg.syns, leg.synAcks, leg.initiatorAcks, leg.initiatorData, leg.responderData, leg.ends];
+  for (const prints of signs) {
+    const stamped = prints.find(({ stamp }) => stamp !== undefined);
+    if (stamped !== undefined) return stamped;
+  }
+  return signs.find((prints) => prints.length > 0)?.[0];
 }
 
 export function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {

@@ -35,7 +35,7 @@ export function joinConnections(legs: readonly Leg[], targets: ReadonlyMap<Endpo
     const target = kept.find((leg) => leg.responder === mapped);
     if (target !== undefined) return { far: target, join: { by: 'tuple', confidence: 'proven' } };
     // A proxy without translation keeps the tuple and takes a sequence number of its own.
-    const same = kept.find((leg) => leg.responder === near.responder && leavesOnly(leg) && !leavesOnly(near));
+    const same = kept.find((leg) => leg.responder === near.responder && isWithin(near, leg));
     if (same !== undefined) return { far: same, join: { by: 'tuple', confidence: 'proven' } };
     // Another port of the same host is another connection: a server dials back from port 20 again and again.
     const other = kept.find(
@@ -57,7 +57,9 @@ export function joinConnections(legs: readonly Leg[], targets: ReadonlyMap<Endpo
 
   // Legs that demonstrably arrive at the unit come first: a far leg must not be taken for somebody's near one.
   const arriving = ordered.filter(
-    (leg) => leg.traces.length > 0 || leg.syns.some(({ direction }) => direction === 'in'),
+    (leg) =>
+      leg.traces.some(({ src }) => src === leg.initiator) ||
+      leg.syns.some(({ direction }) => direction === 'in'),
   );
   for (const near of [...arriving, ...ordered]) {
     if (claimed.has(near)) continue;
@@ -96,6 +98,12 @@ function mayBeFar(leg: Leg): boolean {
 
 function related(a: Leg, b: Leg): boolean {
   return a.initiator === b.initiator || a.responder === b.responder || mayBeFar(b);
+}
+
+/** A second SYN on the same tuple while the first connection still stands is no reuse of the port. */
+function isWithin(near: Leg, far: Leg): boolean {
+  const [first, end] = [firstPrint(far), near.ends[0]];
+  return first !== undefined && (end === undefined || order(end, first) !== 'before');
 }
 
 /** What is merely forwarded leaves at once, and before its answer comes back: the same number later is chance. */
