@@ -22,6 +22,7 @@ const PACKET =
 const DNAT =
   'id=20085 trace_id=7 func=__ip_session_run_tuple line=3503 msg="DNAT 10.230.4.72:50756->10.220.3.202:50756"';
 const SNIFFED = '2021-07-26 19:42:05.235631 port3 in 10.230.4.86.60921 -> 10.230.4.72.50756: syn 3571380554';
+const ARP = '2021-07-26 19:42:05.235631 port3 out arp who-has 10.0.0.7 tell 10.0.0.1';
 const WAD =
   '2021-07-26 21:42:05.094442 [p:508][s:40738626] wad_ftp_pasv_reply_handler(1180): offer_ip=10.220.3.202 offer_port=50756';
 
@@ -63,6 +64,7 @@ describe('glued records', () => {
     [`${DNAT} ${DNAT}`, [DNAT, DNAT]],
     [`${DNAT}${PACKET}${DNAT}`, [DNAT, PACKET, DNAT]],
     [`${SNIFFED} ${SNIFFED}`, [SNIFFED, SNIFFED]],
+    [`${ARP} ${SNIFFED}`, [ARP, SNIFFED]],
     [`${WAD} ${WAD}`, [WAD, WAD]],
     [`${PACKET} ${WAD} ${SNIFFED}`, [PACKET, WAD, SNIFFED]],
     [`[FPM04]  ${DNAT} [FPM05]  ${DNAT}`, [`[FPM04]  ${DNAT}`, `[FPM05]  ${DNAT}`]],

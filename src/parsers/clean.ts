@@ -28,7 +28,7 @@ const PLAIN = /^[ -%'-;=-~]*$/;
 export function needsCleaning(text: string): boolean {
   if (!PLAIN.test(text)) return true;
   if (text.endsWith('"') && text.includes('msg="')) return false;
-  return text.includes(LONG_RUN) || text.includes('  //');
+  return text.includes('  ') && (text.includes('  //') || withoutRepeat(text).length < text.length);
 }
 
 /**

@@ -135,7 +135,7 @@ export function createRepair(file: string, take: Take, damaged: Damaged): Repair
       let start = startOf(text);
       if (start === null) {
         const rest = afterPrompt(text) ?? text.trimStart();
-        start = startOf(rest);
+        if (rest.length < text.length) start = startOf(rest);
         if (start !== null) text = rest;
       }
       const parts = pieces(text, start);

@@ -3,15 +3,18 @@ export type Start = 'flow' | 'wad' | 'sniffer' | null;
 
 const FLOW =
   /^(?:\[FP[MC]\d{1,2}\] *)?(?:\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})? +)?(?:id=\d+ +)?(?:pri=\w+ +)?trace_id=\d/;
-const WAD = /^(?:(?:\[?[A-Z]\]?)?\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6} +(?:\[[psr]:|_*wad_)|\[0x[\da-f]{6,16}\] )/;
+const WAD =
+  /^(?:(?:\[?[A-Z]\]?)?\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6} +(?:\[[psr]:|_*wad_)|\[0x[\da-f]{6,16}\] )/;
 const SNIFFER =
   /^(?:\[FP[MC]\d{1,2}\] *)?(?:\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6}|\d{1,9}\.\d{6}) (?:\S{1,40} (?:in|out|--) )?(?:[\da-fA-F.:]{2,46} -> |arp |802\.1Q |stp |pppoe |Ether type )/;
 
-/** Every alternative begins with one of: digit, `[`, `i`d=, `t`race_id=, `p`ri=, a level letter before a digit. */
+/** A dot after the seconds is hardly the flow trace's: its stamps have no fraction. So it is asked last. */
 export function startOf(text: string): Start {
-  if (FLOW.test(text)) return 'flow';
+  const fraction = text.charCodeAt(19) === 46;
+  if (!fraction && FLOW.test(text)) return 'flow';
   if (WAD.test(text)) return 'wad';
-  return SNIFFER.test(text) ? 'sniffer' : null;
+  if (SNIFFER.test(text)) return 'sniffer';
+  return fraction && FLOW.test(text) ? 'flow' : null;
 }
 
 const PROMPT = /^(?:--More--|(?:[\w.@:~/-]{1,64}(?: ?\([^()]{1,64}\)){0,2} ?)?[#$]) */;

@@ -59,10 +59,16 @@ const SNIFFER = new RegExp(
   String.raw`${SNIFFER_STAMP}(?:\S{1,40} (?:in|out|--) )?[\da-fA-F.:]+ -> [\da-fA-F.:]+: (?:(?:syn|ack|psh|fin|rst) \d{1,10}(?: ack \d{1,10})?|udp \d{1,5}|icmp6?: echo (?:request|reply)) *$`,
 );
 
+/** After `ADDRESS: WORD`: what nearly every whole line shows. */
+function endsInNumber(text: string): boolean {
+  const last = text.charCodeAt(text.endsWith(' ') ? text.length - 2 : text.length - 1);
+  return last >= 48 && last <= 57 && text.includes(': ');
+}
+
 /** Open inside the addresses, and after a word that needs its number. */
 export const sniffer: Grammar = {
   guessed: false,
-  open: (text) => SNIFFER_CUT.test(text),
+  open: (text) => !endsInNumber(text) && SNIFFER_CUT.test(text),
   whole: (text) => SNIFFER.test(text),
 };
 
