@@ -6,12 +6,17 @@ import type { Kept } from './timeline.js';
 
 const PER_SESSION = 4000;
 
+type Speaker = 'client' | 'server';
+
 /** What the control channel's own bytes said, per connection. */
 export interface Dialogue {
   readonly client: Endpoint;
   readonly server: Endpoint;
-  /** A proxy that keeps the addresses shows each line on two interfaces: it is read on the first one. */
-  readonly interface: string | undefined;
+  /**
+   * A proxy that keeps the addresses shows each line on two interfaces: each side is read where it was heard first. A
+   * unit that passes packets on shows each side first where it comes in, which is not the same interface.
+   */
+  readonly heard: Map<Speaker, string | undefined>;
   readonly entries: Kept<PayloadEvent>[];
 }
 
@@ -37,12 +42,27 @@ export function foldPayload(
   let dialogue = dialogues.get(key);
   if (dialogue === undefined) {
     if (event.kind === 'payload-tls') return;
-    dialogue = { client: event.client, server: event.server, interface: event.interface, entries: [] };
+    dialogue = { client: event.client, server: event.server, heard: new Map(), entries: [] };
     dialogues.set(key, dialogue);
     legs.learn(addressOf(event.client));
     legs.learn(addressOf(event.server));
   }
-  if (event.interface !== dialogue.interface) return;
+  const speaker = speakerOf(event);
+  if (!dialogue.heard.has(speaker)) dialogue.heard.set(speaker, event.interface);
+  if (dialogue.heard.get(speaker) !== event.interface) return;
   if (event.kind === 'payload-offer') legs.learn(addressOf(event.endpoint));
   if (dialogue.entries.length < PER_SESSION) dialogue.entries.push(event);
+}
+
+function speakerOf(event: PayloadEvent): Speaker {
+  switch (event.kind) {
+    case 'payload-command':
+      return 'client';
+    case 'payload-reply':
+      return 'server';
+    case 'payload-tls':
+      return event.from;
+    default:
+      return event.command === 'PASV' || event.command === 'EPSV' ? 'server' : 'client';
+  }
 }
