@@ -1,6 +1,35 @@
 import type { ControlRule } from '../control-case.js';
+import { cccRefused } from './ccc-refused.js';
+import { controlIdleTimeout } from './control-idle-timeout.js';
 import { controlNeverOpened } from './control-never-opened.js';
+import { helperBlindAfterAuth } from './helper-blind-after-auth.js';
+import { implicitFtpsUnsupported } from './implicit-ftps-unsupported.js';
+import { loginFailed } from './login-failed.js';
+import { offerRefused } from './offer-refused.js';
+import { offerUnreadable } from './offer-unreadable.js';
 import { pinholeNotOpened } from './pinhole-not-opened.js';
+import { reply421 } from './reply-421.js';
+import { tlsCertRejected } from './tls-cert-rejected.js';
+import { tlsControlFailed } from './tls-control-failed.js';
+import { tlsServerCertBlocked } from './tls-server-cert-blocked.js';
 
 /** In the order of decision: did it open, could it be read, did it log in. The first that applies is the cause. */
-export const controlRules: readonly ControlRule[] = [controlNeverOpened, pinholeNotOpened];
+export const controlRules: readonly ControlRule[] = [
+  controlNeverOpened,
+  // TLS
+  tlsServerCertBlocked,
+  tlsCertRejected,
+  tlsControlFailed,
+  // login
+  reply421,
+  loginFailed,
+  cccRefused,
+  // nobody read an offer
+  ...offerRefused,
+  helperBlindAfterAuth,
+  offerUnreadable,
+  pinholeNotOpened,
+  implicitFtpsUnsupported,
+  // later
+  controlIdleTimeout,
+];

@@ -1,0 +1,21 @@
+import type { ControlRule } from '../control-case.js';
+import { fixFor } from '../fixes.js';
+import { askedBy, commandBefore, endAfter, isReply, saidAfter } from '../said.js';
+
+/** CCC was refused and the client gave up. A client that goes on in TLS has lost nothing. */
+export const cccRefused: ControlRule = {
+  code: 'CCC_REFUSED',
+  verdict: 'failed',
+  judge: ({ control }) => {
+    const refused = control.replies.find((reply) => reply.code >= 500 && askedBy(control, reply) === 'CCC');
+    if (refused === undefined || control.offers.length > 0) return null;
+    const end = endAfter(control, refused);
+    const wentOn = saidAfter(control, refused).some((said) => !isReply(said) && said.command !== 'QUIT');
+    if (end === null || wentOn) return null;
+    return {
+      message: `Going back to plain text (CCC) was refused with reply ${refused.code}, and the client gave up.`,
+      evidence: [refused, commandBefore(control, refused), end],
+      fix: fixFor('CCC_REFUSED', control),
+    };
+  },
+};

@@ -1,0 +1,44 @@
+import { gap, order } from '../../correlate/order.js';
+import { messageOf } from '../../correlate/prints.js';
+import type { Moment, Sighting } from '../../correlate/timeline.js';
+import type { ControlRule } from '../control-case.js';
+import { fixFor } from '../fixes.js';
+
+/** Seconds: the default session-ttl, which is what a long transfer outlives. */
+const TTL = 3600;
+/** Prints kept of a connection: with as many of them later ones may be missing. */
+const PRINTS = 12;
+
+/** The control channel was silent for as long as a session lives, and its next packet fitted no session. */
+export const controlIdleTimeout: ControlRule = {
+  code: 'CONTROL_IDLE_TIMEOUT',
+  verdict: 'failed',
+  judge: ({ control }) => {
+    const near = control.connection?.near;
+    if (near === undefined || near.traces.length >= PRINTS) return null;
+    const orphan = near.traces.find(
+      (trace) => messageOf(trace, 'drop', ({ reason }) => reason === 'no-session-matched') !== undefined,
+    );
+    if (orphan === undefined) return null;
+    if (near.ends.some((end) => order(end, orphan) !== 'after')) return null;
+    const isItself = (moment: Moment | Sighting): boolean => 'seq' in moment && moment.seq === orphan.seq;
+    const heard: (Moment | Sighting)[] = [
+      ...near.traces,
+      ...control.commands,
+      ...control.replies,
+      ...control.wad,
+      ...near.initiatorData,
+      ...near.responderData,
+    ];
+    const earlier = heard.filter((moment) => order(moment, orphan) !== 'after' && !isItself(moment));
+    const silences = earlier.flatMap((moment) => gap(moment, orphan)?.least ?? []);
+    const silence = silences.length === 0 ? null : Math.min(...silences);
+    if (silence === null || silence < TTL - 1) return null;
+    return {
+      message: `The control connection was silent for ${Math.floor(silence / 60)} minutes, the unit forgot its session, and its next packet fitted none.`,
+      evidence: [messageOf(orphan, 'drop')?.moment, orphan, near.traces[0]],
+      confidence: 'likely',
+      fix: fixFor('CONTROL_IDLE_TIMEOUT', control),
+    };
+  },
+};

@@ -1,0 +1,40 @@
+import type { ControlCase, ControlRule } from '../control-case.js';
+import { fixFor } from '../fixes.js';
+import type { FtpReply } from '../../correlate/timeline.js';
+import { order } from '../../correlate/order.js';
+import { allOf, passiveRefusals } from '../refusals.js';
+import { endAfter, isLast } from '../said.js';
+
+/**
+ * PASV or EPSV was refused and no offer came after it. With a later offer that one's verdict counts, and the refusal
+ * is a remark on it.
+ */
+export const offerRefused: readonly ControlRule[] = [
+  rule('EPSV_ALL', (it, refused) => allOf(it.control, refused) !== null),
+  rule('OFFER_REFUSED', (it, refused) => allOf(it.control, refused) === null),
+];
+
+function rule(code: string, fits: (it: ControlCase, refused: FtpReply) => boolean): ControlRule {
+  return {
+    code,
+    verdict: 'failed',
+    judge: (it) => {
+      const { control } = it;
+      const last = passiveRefusals(control).at(-1);
+      if (last === undefined || !fits(it, last.reply)) return null;
+      const { reply, command } = last;
+      const offered = control.offers.some(
+        (offer) => offer.offered === null || order(offer.offered, reply) !== 'before',
+      );
+      if (offered || !isLast(control, reply)) return null;
+      const all = allOf(control, reply);
+      const why = all === null ? '' : ', because the client had said EPSV ALL before';
+      const words = reply.text === '' ? '' : `: "${reply.text}"`;
+      return {
+        message: `The server refused ${command} with reply ${reply.code}${words}${why}. No other offer followed.`,
+        evidence: [reply, all, endAfter(control, reply)],
+        fix: fixFor(code, control),
+      };
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { alertName, fatalAlert, isAboutCertificate } from '../alerts.js';
+import type { ControlRule } from '../control-case.js';
+import { fixFor } from '../fixes.js';
+import { handshakeOver } from '../tls-outcome.js';
+
+/** On the server's side the unit is the TLS client: other sequence numbers there show that it is its own connection. */
+export const tlsServerCertBlocked: ControlRule = {
+  code: 'TLS_SERVER_CERT_BLOCKED',
+  verdict: 'failed',
+  judge: ({ control }) => {
+    const { near, far } = control.connection ?? {};
+    if (near === undefined || far == null || far === near) return null;
+    if (near.isn === undefined || far.isn === undefined || near.isn === far.isn) return null;
+    const alert = fatalAlert(far);
+    const hello = far.tls.find(({ record }) => record === 'server-hello');
+    if (alert?.from !== 'client' || !isAboutCertificate(alert) || hello === undefined) return null;
+    if (!handshakeOver(control, hello.moment)) return null;
+    return {
+      message: `The unit refused the certificate of the server ${far.responder}, ${alertName(alert)}, and TLS on the control connection failed.`,
+      evidence: [alert.moment, hello.moment, far.ends[0], near.ends[0]],
+      confidence: 'likely',
+      fix: fixFor('TLS_SERVER_CERT_BLOCKED', control),
+    };
+  },
+};

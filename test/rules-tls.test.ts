@@ -1,0 +1,126 @@
+import { existsSync, readFileSync } from 'node:fs';
+
+import { describe, expect, it } from '@jest/globals';
+
+import { simulate } from './simulate/index.js';
+import { analysed, codesOf, login, onWire } from './tools/ftpwire.js';
+
+const auth = ['< 220 hello', '> AUTH TLS', '< 234 go on'];
+const worked = [
+  ...auth,
+  '> !hello',
+  '< !server-hello',
+  '> !finished',
+  '< !bytes',
+  '> !bytes',
+  '> !fin',
+  '< !fin',
+];
+
+/** One side's packets alone: of a connection only the first few prints are kept. */
+const near = { oneSide: true } as const;
+
+describe('TLS on the control connection', () => {
+  it('is no matter where it works', () => {
+    expect(onWire(worked, near).controlSessions[0]).toMatchObject({
+      verdict: 'worked',
+      code: 'CONTROL_OPENED',
+    });
+  });
+
+  it.each([42, 46, 48])('TLS_CERT_REJECTED: alert %i of the client after the server’s flight', (alert) => {
+    const report = onWire([...auth, '> !hello', '< !server-hello', `> !alert ${alert}`, '> !fin'], near);
+    expect(codesOf(report, 'C1')).toEqual(['TLS_CERT_REJECTED']);
+    expect(report.verdict).toBe('failed');
+    expect(report.findings[0]).toMatchObject({
+      confidence: 'proven',
+      evidence: [{ line: 9 }, { line: 8 }, { line: 10 }],
+    });
+  });
+
+  it('is TLS_CONTROL_FAILED where the alert comes from the server, or speaks of something else', () => {
+    const server = onWire([...auth, '> !hello', '< !server-hello', '< !alert 48', '< !fin'], near);
+    expect(codesOf(server, 'C1')).toEqual(['TLS_CONTROL_FAILED']);
+    const versions = onWire([...auth, '> !hello', '< !alert 70', '< !fin'], near);
+    expect(codesOf(versions, 'C1')).toEqual(['TLS_CONTROL_FAILED']);
+    expect(versions.findings[0]!.message).toContain('protocol version (alert 70)');
+  });
+
+  it('is no failure where the session went on after an alert that may be a warning', () => {
+    const warned = onWire(
+      [...auth, '> !hello', '< !alert 112', '< !server-hello', '> !finished', '< !bytes'],
+      near,
+    );
+    expect(warned.controlSessions[0]!.verdict).toBe('worked');
+    const later = onWire(
+      [...auth, '> !hello', '< !alert 40', '< !server-hello', '> !bytes', '< !bytes'],
+      near,
+    );
+    expect(later.controlSessions[0]!.verdict).toBe('worked');
+  });
+
+  it('failed where one side ended the connection instead of answering', () => {
+    const server = onWire([...auth, '> !hello', '< !rst'], near);
+    expect(codesOf(server, 'C1')).toEqual(['TLS_CONTROL_FAILED']);
+    const client = onWire([...auth, '> !hello', '< !server-hello', '> !fin'], near);
+    expect(codesOf(client, 'C1')).toEqual(['TLS_CONTROL_FAILED']);
+  });
+
+  it('TLS 1.3: an end with no more than an alert is a possibility, an end after a Finished is none', () => {
+    const start = [...auth, '> !hello', '< !server-hello'];
+    const report = onWire([...start, '> !secret-alert', '> !fin'], near);
+    expect(report.findings[0]).toMatchObject({ code: 'TLS_CERT_REJECTED', confidence: 'possible' });
+    expect(report.findings[0]!.fix[1]).toMatch(/^# Not proven/);
+    expect(onWire([...start, '> !finished', '> !fin'], near).controlSessions[0]!.verdict).toBe('worked');
+  });
+
+  it('implicit: the ClientHello comes first', () => {
+    const report = onWire(['> !hello', '< !server-hello', '> !alert 48', '> !fin'], { ...near, port: 990 });
+    expect(codesOf(report, 'C1')).toEqual(['TLS_CERT_REJECTED']);
+    expect(report.controlSessions[0]!.tls).toBe('implicit');
+  });
+});
+
+describe('nobody reads the offers', () => {
+  const blind = (options: object) =>
+    simulate({
+      seed: 5,
+      inspection: 'helper',
+      tls: 'explicit',
+      verbosity: 6,
+      sessions: [{ transfers: [{ fault: 'not-opened' }] }],
+      ...options,
+    }).files;
+
+  it('HELPER_BLIND_AFTER_AUTH: AUTH TLS in clear, the helper on it, and a denied data SYN', () => {
+    const files = blind({});
+    const report = analysed(files['flow.log']!, files['sniff.txt']!);
+    expect(codesOf(report, 'C1').slice(0, 2)).toEqual(['HELPER_BLIND_AFTER_AUTH', 'PINHOLE_NOT_OPENED']);
+    expect(report.findings[0]!.evidence[0]!.text).toMatch(/Denied by forward policy|iprope_in_check/);
+  });
+
+  it('is not said without the helper, or without AUTH in clear', () => {
+    const flow = blind({ inspection: 'flow' });
+    const reports = [analysed(flow['flow.log']!, flow['sniff.txt']!), analysed(blind({})['flow.log']!)];
+    for (const report of reports) expect(codesOf(report, 'C1')).not.toContain('HELPER_BLIND_AFTER_AUTH');
+  });
+
+  it('IMPLICIT_FTPS_UNSUPPORTED: a possibility beside the denial', () => {
+    const files = blind({ inspection: 'flow', tls: 'implicit' });
+    const report = analysed(files['flow.log']!, files['sniff.txt']!);
+    const found = report.findings.find(({ code }) => code === 'IMPLICIT_FTPS_UNSUPPORTED');
+    expect(found).toMatchObject({ confidence: 'possible', verdict: 'failed' });
+    expect(report.findings[0]!.code).not.toBe('IMPLICIT_FTPS_UNSUPPORTED');
+  });
+});
+
+export const transfer = [...login, '> PASV', '< 227 Entering (203,0,113,9,195,80)', '> RETR f', 'data 50000'];
+
+const FOLDER = '../shared/peer-pcaps';
+(existsSync(FOLDER) ? describe : describe.skip)('captures of others', () => {
+  it.each(['zeek-auth-tls', 'ndpi-start-tls'])('%s: TLS did not fail', (name) => {
+    const report = analysed(readFileSync(`${FOLDER}/${name}.pcap`));
+    expect(report.controlSessions.map(({ verdict }) => verdict)).toEqual(['worked']);
+    expect(report.findings.filter(({ verdict }) => verdict === 'failed')).toEqual([]);
+  });
+});
