@@ -6,7 +6,7 @@ export type Kind =
   | { is: 'pcap' | 'pcapng' }
   | { is: 'gzip' }
   | { is: 'zstd' }
-  | { is: 'refused'; what: string; advice: string };
+  | { is: 'refused'; what: string; advice: string; expected?: boolean };
 
 const MAGIC: [kind: 'pcap' | 'pcapng' | 'gzip' | 'zstd', start: string][] = [
   ['gzip', '1f8b'],
@@ -36,6 +36,10 @@ const REFUSED: [what: string, start: string, advice: string][] = [
   ['a snoop capture', '736e6f6f7000', 'Convert it first: editcap -F pcap FILE out.pcap'],
 ];
 
+/** A report that lies beside the captures it was made of quotes their lines: read, they would count twice. */
+const OUR_REPORT =
+  /^(?:\{\s*"schema": ?"fgtrace\.|# fgtrace: |(?:WORKED|FAILED|INCONCLUSIVE|DIFFERENT|ALIKE) {2,}\S)/;
+
 const starts = (hex: string, pattern: string): boolean => new RegExp(`^(?:${pattern})`).test(hex);
 
 /** `head`: the first bytes, the more the better; 4 KiB are looked at. */
@@ -47,6 +51,10 @@ export function kindOf(head: Buffer): Kind {
   if (refused) return { is: 'refused', what: refused[0], advice: refused[2] };
   if (head.toString('latin1', 257, 262) === 'ustar') {
     return { is: 'refused', what: 'a tar archive', advice: UNZIP };
+  }
+  if (OUR_REPORT.test(head.toString('latin1', 0, 64))) {
+    const advice = 'Name the captures that it was made of';
+    return { is: 'refused', what: 'a report of fgtrace, not a capture', advice, expected: true };
   }
   if (hex.startsWith('fffe')) return { is: 'text', encoding: 'utf-16le' };
   if (hex.startsWith('feff')) return { is: 'text', encoding: 'utf-16be' };

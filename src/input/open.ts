@@ -57,7 +57,7 @@ async function open(file: Found, stdin: Readable, wanted: number, warn: Warn): P
   if (kind.is === 'refused') {
     await first.close();
     if (!inFolder) throw new Failure('FGT_KIND', EXIT.unrecognised, `${name} is ${kind.what}`, [kind.advice]);
-    warn(`${name} is ${kind.what} and is passed over`);
+    if (kind.expected !== true) warn(`${name} is ${kind.what} and is passed over`);
     return undefined;
   }
   // A file is opened again when its turn comes: a folder may hold more of them than may be open at once.

@@ -8,6 +8,11 @@ export interface Connections {
   readonly byLeg: ReadonlyMap<Leg, Connection>;
 }
 
+interface Far {
+  readonly far: Leg;
+  readonly join: Join;
+}
+
 /** The proxy dials the server within this many seconds of the client's SYN, or gives up. */
 const FAR_LEG = { early: -1, late: 75 };
 const FORWARDED = { early: -1, late: 1 };
@@ -24,35 +29,47 @@ export function joinConnections(legs: readonly Leg[], targets: ReadonlyMap<Endpo
   const claimed = new Map<Leg, Connection>();
   const all: Connection[] = [];
 
-  const farOf = (near: Leg, mapped: Endpoint | null): { far: Leg; join: Join } | null => {
-    const free = (leg: Leg): boolean =>
-      leg !== near && !claimed.has(leg) && mayBeFar(leg) && inTime(near, leg);
+  const free = (near: Leg, leg: Leg): boolean =>
+    leg !== near && !claimed.has(leg) && mayBeFar(leg) && inTime(near, leg);
+
+  /** By a number, an id or an exact tuple: no other connection can have it. */
+  const byKey = (near: Leg, mapped: Endpoint | null): Far | null => {
     const twin = byIsn
       .get(String(near.isn))
-      ?.find((leg) => free(leg) && related(near, leg) && isForwarded(near, leg));
+      ?.find((leg) => free(near, leg) && related(near, leg) && isForwarded(near, leg));
     if (twin !== undefined) return { far: twin, join: { by: 'syn-sequence', confidence: 'proven' } };
-    const kept = byInitiator.get(near.initiator)?.filter(free) ?? [];
+    const kept = byInitiator.get(near.initiator)?.filter((leg) => free(near, leg)) ?? [];
     const target = kept.find((leg) => leg.responder === mapped);
     if (target !== undefined) return { far: target, join: { by: 'tuple', confidence: 'proven' } };
     // A proxy without translation keeps the tuple and takes a sequence number of its own.
     const same = kept.find((leg) => leg.responder === near.responder && isWithin(near, leg));
     if (same !== undefined) return { far: same, join: { by: 'tuple', confidence: 'proven' } };
+    const towards = byResponder.get(mapped ?? near.responder)?.filter((leg) => free(near, leg)) ?? [];
+    const id = sessionId(near);
+    const byId = id === null ? undefined : towards.find((leg) => sessionId(leg) === id);
+    if (byId !== undefined) return { far: byId, join: { by: 'session-id', confidence: 'proven' } };
+    const source = snatOf(near);
+    const bySource = source === null ? undefined : towards.find((leg) => leg.initiator === source);
+    return bySource === undefined ? null : { far: bySource, join: { by: 'tuple', confidence: 'proven' } };
+  };
+  /** By what is left over. */
+  const byElimination = (near: Leg, mapped: Endpoint | null): Far | null => {
+    if (wasOnlyDropped(near)) return null;
     // Another port of the same host is another connection: a server dials back from port 20 again and again.
-    const other = kept.find(
-      (leg) =>
-        addressOf(leg.responder) !== addressOf(near.responder) &&
-        (mapped === null || mapped === leg.responder),
-    );
+    const other = byInitiator
+      .get(near.initiator)
+      ?.find(
+        (leg) =>
+          free(near, leg) &&
+          addressOf(leg.responder) !== addressOf(near.responder) &&
+          (mapped === null || mapped === leg.responder),
+      );
     if (other !== undefined) return { far: other, join: { by: 'tuple', confidence: 'likely' } };
-    const translated =
-      byResponder
-        .get(mapped ?? near.responder)
-        ?.filter((leg) => free(leg) && (leavesOnly(leg) || startsUnseen(leg))) ?? [];
+    const towards = byResponder.get(mapped ?? near.responder) ?? [];
+    const translated = towards.filter((leg) => free(near, leg) && leavesAs(near, leg));
     const [only] = translated;
-    if (only !== undefined && translated.length === 1 && !leavesOnly(near)) {
-      return { far: only, join: { by: 'elimination', confidence: 'likely' } };
-    }
-    return null;
+    if (only === undefined || translated.length > 1) return null;
+    return { far: only, join: { by: 'elimination', confidence: 'likely' } };
   };
 
   // Legs that demonstrably arrive at the unit come first: a far leg must not be taken for somebody's near one.
@@ -61,22 +78,39 @@ export function joinConnections(legs: readonly Leg[], targets: ReadonlyMap<Endpo
       leg.traces.some(({ src }) => src === leg.initiator) ||
       leg.syns.some(({ direction }) => direction === 'in'),
   );
-  for (const near of [...arriving, ...ordered]) {
-    if (claimed.has(near)) continue;
-    const mapped = dnatOf(near) ?? targets.get(near.responder) ?? null;
-    const found = leavesOnly(near) ? null : farOf(near, mapped);
-    const connection: Connection = {
-      near,
-      far: found?.far ?? null,
-      mapped:
-        mapped ?? (found !== null && found.far.responder !== near.responder ? found.far.responder : null),
-      join: found?.join ?? null,
-    };
+  const connect = (legs: readonly Leg[]): void => {
+    const mappedOf = (near: Leg): Endpoint | null => dnatOf(near) ?? targets.get(near.responder) ?? null;
+    for (const join of [byKey, byElimination]) {
+      for (const near of legs) {
+        if (claimed.has(near) || leavesOnly(near)) continue;
+        const far = join(near, mappedOf(near));
+        if (far === null) continue;
+        const connection = make(near, far, mappedOf(near));
+        claimed.set(near, connection);
+        claimed.set(far.far, connection);
+      }
+    }
+    for (const near of legs) if (!claimed.has(near)) claimed.set(near, make(near, null, mappedOf(near)));
+  };
+  const make = (near: Leg, far: Far | null, mapped: Endpoint | null): Connection => {
+    const shown = far !== null && far.far.responder !== near.responder ? far.far.responder : null;
+    const connection = { near, far: far?.far ?? null, mapped: mapped ?? shown, join: far?.join ?? null };
     all.push(connection);
-    claimed.set(near, connection);
-    if (found !== null) claimed.set(found.far, connection);
-  }
+    return connection;
+  };
+  connect(arriving);
+  connect(ordered.filter((leg) => !claimed.has(leg)));
   return { all, byLeg: claimed };
+}
+
+/**
+ * A leg with another source address towards the same endpoint: it demonstrably leaves the unit, or nothing says which
+ * way it goes (verbosity 1) while the near one demonstrably arrives.
+ */
+function leavesAs(near: Leg, far: Leg): boolean {
+  if (addressOf(near.initiator) === addressOf(far.initiator)) return false;
+  const undirected = far.syns.length > 0 && far.syns.every(({ direction }) => direction === undefined);
+  return leavesOnly(far) || startsUnseen(far) || (undirected && near.traces.length > 0);
 }
 
 /** Known from its answer alone: the flow trace prints no packet that the unit sends by itself, but the answer to it. */
@@ -106,6 +140,9 @@ function isWithin(near: Leg, far: Leg): boolean {
   return first !== undefined && (end === undefined || order(end, first) !== 'before');
 }
 
+/** Interfaces of one capture are printed slightly out of order, in seconds. */
+const SAME_CLOCK = 0.000_05;
+
 /** What is merely forwarded leaves at once, and before its answer comes back: the same number later is chance. */
 function isForwarded(near: Leg, far: Leg): boolean {
   const [left, answered] = [far.syns[0], near.synAcks[0]];
@@ -118,7 +155,30 @@ function isForwarded(near: Leg, far: Leg): boolean {
 function inTime(near: Leg, far: Leg, window = FAR_LEG): boolean {
   const [a, b] = [firstPrint(near), firstPrint(far)];
   const between = a === undefined || b === undefined ? null : gap(a, b);
+  // On one clock the far SYN is never the earlier one.
+  if (between !== null && a?.capture === b?.capture && between.most < -SAME_CLOCK) return false;
   return between === null || (between.most >= window.early && between.least <= window.late);
+}
+
+/** The session that the kernel found for a leg's packets; the EXP line of a data SYN names its parent instead. */
+function sessionId(leg: Leg): string | null {
+  for (const trace of leg.traces) {
+    if (messageOf(trace, 'expectation-match') !== undefined) continue;
+    const match = messageOf(trace, 'session-new') ?? messageOf(trace, 'session-match');
+    if (match !== undefined) return match.sessionId;
+  }
+  return null;
+}
+
+/** The source that the kernel says it gave to the initiator's first packet. */
+function snatOf(leg: Leg): Endpoint | null {
+  const traces = leg.traces.filter(({ src }) => src === leg.initiator);
+  const nats = traces.map((trace) => messageOf(trace, 'nat', ({ nat }) => nat === 'snat'));
+  return nats.find((nat) => nat !== undefined)?.to ?? null;
+}
+
+function wasOnlyDropped({ traces }: Leg): boolean {
+  return traces.length > 0 && traces.every((trace) => messageOf(trace, 'drop') !== undefined);
 }
 
 /** Where the kernel says that it translated the initiator's first packet to. */

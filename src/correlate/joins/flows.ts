@@ -50,7 +50,7 @@ export function joinFlows(
     const candidates = [...near].flatMap((offer) => fits(offer, connection, hit, byId));
     const best = choose(candidates, connection);
     const pair = `${addressOf(connection.near.initiator)} ${addressOf(connection.near.responder)}`;
-    const control = hit === null ? byPair.get(pair)?.[0]?.control : byId.get(hit);
+    const control = hit === null ? latest(byPair.get(pair), connection) : byId.get(hit);
     if (best === null && hit === null && control === undefined) continue;
     const flow: DataFlow = {
       id: '',
@@ -120,6 +120,19 @@ function fits(
   }
   // Nobody knows this host: only a capture without a client's address, or a client that comes from another one.
   return exact ? [{ offer, rank: 0, join: { by: 'time', confidence: 'likely' } }] : [];
+}
+
+/** Of several sessions between the same hosts the last that had begun: their clients share one address. */
+function latest(
+  found: { control: ControlSession }[] | undefined,
+  { near }: Connection,
+): ControlSession | undefined {
+  const syn = firstPrint(near);
+  const begun = found?.filter(({ control: { connection } }) => {
+    const start = connection === null ? undefined : firstPrint(connection.near);
+    return start === undefined || syn === undefined || !before(syn, start);
+  });
+  return (begun?.at(-1) ?? found?.[0])?.control;
 }
 
 function isClientHost(control: ControlSession | null, end: Endpoint): boolean {

@@ -8,9 +8,10 @@ import { isFinal } from '../coverage.js';
 export const pinholeNotOpened: ControlRule = {
   code: 'PINHOLE_NOT_OPENED',
   verdict: 'failed',
-  judge: ({ control, strays, strayAdmitted }) => {
+  judge: ({ control, strays }) => {
     const [first] = strays;
-    if (control.offers.length > 0 || strayAdmitted || first === undefined) return null;
+    // Where offers can be read, a SYN to an endpoint that none of them named is somebody else's.
+    if (control.offers.some(({ command }) => command !== null) || first === undefined) return null;
     const tried = strays.filter(({ flow }) => flow === first.flow);
     if (
       !isFinal(

@@ -1,5 +1,16 @@
 import { addressOf } from '../../net.js';
+import type { Leg } from '../../correlate/timeline.js';
+import type { OfferCase } from '../case.js';
 import type { Rule } from '../rule.js';
+
+/** The control connection as it is on the server's side: the far leg, or the only one where it is not translated. */
+function serverSide({ control }: OfferCase): Leg | undefined {
+  const connection = control?.connection;
+  if (connection?.far != null) return connection.far;
+  return connection?.near.syns.some(({ direction }) => direction === 'out') === true
+    ? connection.near
+    : undefined;
+}
 
 /** The server sees the control and the data connection come from two addresses, and closes the second. */
 export const snatDiffers: Rule = {
@@ -7,7 +18,7 @@ export const snatDiffers: Rule = {
   stage: 'transfer',
   verdict: 'failed',
   judge: (it) => {
-    const control = it.control?.connection?.far?.initiator;
+    const control = serverSide(it)?.initiator;
     const leg = it.far?.leg;
     if (!it.passive || control === undefined || leg == null || it.far?.opened == null) return null;
     const [seen, other] = [addressOf(leg.initiator), addressOf(control)];
@@ -23,12 +34,7 @@ export const snatDiffers: Rule = {
     if (failing === null) return null;
     return {
       message: `The server saw the control connection come from ${other} and the data connection from ${seen}, and closed the second at once.`,
-      evidence: [
-        failing,
-        leg.syns[0] ?? leg.synAcks[0],
-        it.control?.connection?.far?.syns[0],
-        it.offer.offered,
-      ],
+      evidence: [failing, leg.syns[0] ?? leg.synAcks[0], serverSide(it)?.syns.at(-1), it.offer.offered],
       confidence: 'likely',
       fix: [
         '# Give both connections one source address: `set nat` alike on the policies concerned, and one fixed IP pool.',

@@ -1,0 +1,91 @@
+import { Args, Flags } from '@oclif/core';
+
+import { compare } from '../compare/compare.js';
+import type { ReportDocument } from '../diagnose/document.js';
+import { EXIT, Failure } from '../failure.js';
+import { comparisonRenderers } from '../report/comparison.js';
+import { BaseCommand } from './base.js';
+import { readAll } from './shared/reading.js';
+import { wantsColour, widthOf, writeResult } from './shared/writing.js';
+
+export default class Diff extends BaseCommand {
+  static override summary = 'Show where a failing capture leaves a working one';
+  static override description =
+    'Matches the offers of both by command and order and names the first stage where they part, with the lines of both sides. Exit code 1 where they differ.';
+  static override examples = [
+    {
+      description: 'Two folders, each with the captures of one try',
+      command: '<%= config.bin %> <%= command.id %> samples/proxy-worked samples/proxy-policy-deny',
+    },
+    {
+      description: 'Two console logs',
+      command:
+        '<%= config.bin %> <%= command.id %> samples/proxy-worked/flow.log samples/proxy-policy-deny/flow.log',
+    },
+    {
+      description: 'For a ticket',
+      command:
+        '<%= config.bin %> <%= command.id %> samples/proxy-worked samples/proxy-policy-deny --format markdown',
+    },
+  ];
+  static override args = {
+    good: Args.string({
+      description: 'the capture that works: a file or a folder',
+      required: true,
+      ignoreStdin: true,
+    }),
+    bad: Args.string({
+      description: 'the capture that fails: a file or a folder',
+      required: true,
+      ignoreStdin: true,
+    }),
+  };
+  static override flags = {
+    format: Flags.option({
+      char: 'f',
+      options: ['text', 'json', 'markdown'] as const,
+      default: 'text' as const,
+      description: 'how to print the difference',
+      helpGroup: 'OUTPUT',
+    })(),
+    output: Flags.string({
+      char: 'o',
+      description: 'write to this file instead of standard output',
+      helpValue: 'FILE',
+      helpGroup: 'OUTPUT',
+    }),
+    force: Flags.boolean({
+      description: 'replace the output file if it exists',
+      dependsOn: ['output'],
+      helpGroup: 'OUTPUT',
+    }),
+    width: Flags.integer({
+      min: 60,
+      max: 1000,
+      description: 'columns of the text (default: the terminal, or 80)',
+      helpGroup: 'OUTPUT',
+    }),
+  };
+
+  override async run(): Promise<void> {
+    const { args, flags } = await this.parse(Diff);
+    if (args.good === '-' && args.bad === '-') {
+      throw new Failure('FGT_USAGE', EXIT.usage, 'Standard input (-) can be only one of the two captures', [
+        'See fgtrace diff --help',
+      ]);
+    }
+    const comparison = compare(await this.documentOf(args.good), await this.documentOf(args.bad));
+    const options = { width: widthOf(flags.width), colour: wantsColour(flags.output), detail: 1000 };
+    await writeResult(comparisonRenderers[flags.format](comparison, options), flags.output, flags.force);
+    if (comparison.different) this.exit(EXIT.asked);
+  }
+
+  private async documentOf(name: string): Promise<ReportDocument> {
+    const analysis = await readAll([name], {
+      warn: (sentence) => {
+        this.warnOnce(sentence);
+      },
+    });
+    return analysis.report();
+  }
+}
