@@ -1,3 +1,5 @@
+import { asControlRule } from '../causes/cause.js';
+import { causes } from '../causes/index.js';
 import type { ControlRule } from '../control-case.js';
 import { cccRefused } from './ccc-refused.js';
 import { controlIdleTimeout } from './control-idle-timeout.js';
@@ -28,6 +30,7 @@ export const controlRules: readonly ControlRule[] = [
   ...offerRefused,
   helperBlindAfterAuth,
   offerUnreadable,
+  ...causes.map(asControlRule),
   pinholeNotOpened,
   implicitFtpsUnsupported,
   // later

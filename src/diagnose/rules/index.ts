@@ -1,3 +1,5 @@
+import { asRule } from '../causes/cause.js';
+import { causes } from '../causes/index.js';
 import type { Rule } from '../rule.js';
 import { activeClientNoAnswer } from './active-client-no-answer.js';
 import { activePinholeWorked } from './active-pinhole-worked.js';
@@ -16,12 +18,15 @@ import { expectationTakenByOther } from './expectation-taken-by-other.js';
 import { helperPinholeWorked } from './helper-pinhole-worked.js';
 import { icmpUnreachable } from './icmp-unreachable.js';
 import { localInDeny } from './local-in-deny.js';
+import { masqueradeDefeatsRewrite } from './masquerade-defeats-rewrite.js';
+import { nat64FamilyMismatch } from './nat64-family-mismatch.js';
 import { noRoute } from './no-route.js';
 import { offerAbandoned } from './offer-abandoned.js';
 import { offerForeignAddress } from './offer-foreign-address.js';
 import { offerPortReused } from './offer-port-reused.js';
 import { offerRefused } from './offer-refused.js';
 import { offerSuperseded } from './offer-superseded.js';
+import { pasvMasqueradeMismatch } from './pasv-masquerade-mismatch.js';
 import { pasvPrivateAddressLeaked } from './pasv-private-address-leaked.js';
 import { pinholeNotOpened } from './pinhole-not-opened.js';
 import { pinholeWorked } from './pinhole-worked.js';
@@ -36,6 +41,7 @@ import { serverRst } from './server-rst.js';
 import { snatDiffers } from './snat-differs.js';
 import { staticForwardUsed } from './static-forward-used.js';
 import { transferOkDataUnseen } from './transfer-ok-data-unseen.js';
+import { vipPortTranslated } from './vip-port-translated.js';
 import { wrongInterface } from './wrong-interface.js';
 import { wrongVdom } from './wrong-vdom.js';
 
@@ -44,10 +50,14 @@ export const rules: readonly Rule[] = [
   // offer
   ...offerRefused,
   clientBehindOtherNat,
+  nat64FamilyMismatch,
+  pasvMasqueradeMismatch,
   offerForeignAddress,
   pasvPrivateAddressLeaked,
   // expectation
   expectationOpenFailed,
+  masqueradeDefeatsRewrite,
+  ...causes.map(asRule),
   pinholeNotOpened,
   // syn
   wrongVdom,
@@ -64,6 +74,7 @@ export const rules: readonly Rule[] = [
   expectationTakenByOther,
   localInDeny,
   policyDeny,
+  vipPortTranslated,
   // the two legs
   clientNoAck,
   ...activeClientNoAnswer,

@@ -1,0 +1,67 @@
+import type { Confidence, Stage } from '../document.js';
+import type { Cited, Rule } from '../rule.js';
+import type { ControlRule } from '../control-case.js';
+import { weakest } from '../case.js';
+import { deniedOffer, deniedStray, type Denied } from './denied.js';
+
+/** Why the data connection found neither a pinhole nor a rule that lets it in: a clause, and the lines that tell it. */
+export interface Reason {
+  /** Begins in lower case, ends without a full stop. */
+  readonly says: string;
+  readonly lines: readonly (Cited | null | undefined)[];
+  readonly confidence: Confidence;
+  readonly fix: readonly string[];
+}
+
+/** A cause reads both: sessions whose offers nobody can read, and offers that could be read. */
+export interface PinholeCause {
+  readonly code: string;
+  readonly find: (it: Denied) => Reason | null;
+}
+
+const STAGE: Stage = 'expectation';
+
+export function asRule({ code, find }: PinholeCause): Rule {
+  return {
+    code,
+    stage: STAGE,
+    verdict: 'failed',
+    judge: (it) => {
+      const denied = deniedOffer(it);
+      const reason = denied && find(denied);
+      return reason && claim(denied, reason);
+    },
+  };
+}
+
+export function asControlRule({ code, find }: PinholeCause): ControlRule {
+  return {
+    code,
+    verdict: 'failed',
+    judge: (it) => {
+      const denied = deniedStray(it);
+      const reason = denied && find(denied);
+      return reason && claim(denied, reason);
+    },
+  };
+}
+
+function claim(denied: Denied, { says, lines, confidence, fix }: Reason): ReturnType<Rule['judge']> {
+  const { drops, trace, control, initiator, responder, offered } = denied;
+  const sentence = `${says.charAt(0).toUpperCase()}${says.slice(1)}`;
+  const open = confidence === 'possible' ? `Possibly ${says}` : sentence;
+  return {
+    message: `${open}. No pinhole was open, and ${initiator} was denied at ${responder}.`,
+    evidence: [
+      drops.at(-1),
+      ...lines,
+      trace,
+      offered,
+      control.connection?.near.traces[0],
+      ...drops.slice(0, -1),
+    ],
+    confidence: weakest([confidence]),
+    fix:
+      confidence === 'possible' && fix.length > 0 ? ['# Not proven; try it only if it fits:', ...fix] : fix,
+  };
+}

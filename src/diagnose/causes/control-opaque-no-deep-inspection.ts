@@ -1,0 +1,28 @@
+import { weakest } from '../case.js';
+import { deepInspection } from '../config/fixes.js';
+import { aPolicy, aProfile } from '../config/words.js';
+import type { PinholeCause } from './cause.js';
+import { closedProfile } from './closed-profile.js';
+import { isOpaque } from './opaque.js';
+
+/** Proxy mode, and an SSL profile that leaves FTPS closed: the proxy passes the encrypted commands on unread. */
+export const controlOpaqueNoDeepInspection: PinholeCause = {
+  code: 'CONTROL_OPAQUE_NO_DEEP_INSPECTION',
+  find: (it) => {
+    const opaque = isOpaque(it);
+    const closed = opaque === null ? null : closedProfile(it);
+    if (closed === null) return null;
+    const { policy, mode } = closed;
+    if (closed.redirect !== null && it.tls === 'explicit' && !it.proxied) return null;
+    const encrypted = opaque === 'yes' ? '' : ' (if this session is FTPS; no source shows its bytes)';
+    return {
+      says: `${aPolicy(policy)} is in proxy mode, but its SSL ${aProfile({ name: policy.sslSshProfile.value })} does not open FTPS, so the proxy cannot read the control channel${encrypted}`,
+      lines: [closed.closed, mode],
+      confidence:
+        opaque === 'maybe'
+          ? 'possible'
+          : weakest([it.settings.confidence, closed.closed.certain ? 'proven' : 'likely']),
+      fix: deepInspection(policy, it.settings.all),
+    };
+  },
+};

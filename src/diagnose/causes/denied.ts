@@ -1,0 +1,106 @@
+import { messageOf } from '../../correlate/prints.js';
+import type { FlowVip } from '../../events.js';
+import type { ControlSession, Kept, Moment, Offer, Timeline, Trace } from '../../correlate/timeline.js';
+import type { Endpoint } from '../../net.js';
+import { addressOf, portOf } from '../../net.js';
+import { isProxied, inspectedBy, type OfferCase } from '../case.js';
+import type { ControlCase } from '../control-case.js';
+import { isFinal } from '../coverage.js';
+import { finalDenial } from '../denial.js';
+import type { ControlSessionReport } from '../document.js';
+import { isHelped, tlsOf } from '../inspection.js';
+import { settingsOf, type SessionSettings } from '../settings.js';
+
+/** A data connection without a pinhole that the kernel denied for good, and what is known of its control session. */
+export interface Denied {
+  readonly timeline: Timeline;
+  readonly control: ControlSession;
+  readonly tls: ControlSessionReport['tls'];
+  readonly proxied: boolean;
+  readonly helped: boolean;
+  /** The flow trace hands the control session to the IPS engine. */
+  readonly toIps: boolean;
+  readonly settings: SessionSettings;
+  /** Null where no offer could be read. */
+  readonly offer: Offer | null;
+  readonly offered: Moment | null;
+  readonly initiator: string;
+  readonly responder: Endpoint;
+  readonly port: number;
+  readonly trace: Trace;
+  readonly drops: readonly Moment[];
+  readonly vip: Kept<FlowVip> | null;
+  /** An expectation of a like session shows that this unit makes them, whatever its configuration looks like. */
+  readonly madeElsewhere: boolean;
+}
+
+/** No expectation, nothing in WAD that another rule explains, and a final denial. */
+export function deniedOffer(it: OfferCase): Denied | null {
+  const { control, offer, timeline } = it;
+  if (control === null || !it.passive) return null;
+  if (it.expectation !== null || it.hit !== null || it.wadGoesOn !== null) return null;
+  const denial = finalDenial(it, 'forward-policy', 'iprope-in-check');
+  if (denial === null) return null;
+  const drops = it.denied.map(({ drop }) => drop.moment);
+  return denied({ timeline, control, offer, trace: denial.trace, drops });
+}
+
+/** The same where no offer can be read and the session's client was denied at a high port of its server. */
+export function deniedStray(it: ControlCase): Denied | null {
+  const { control, timeline, strays, strayAdmitted } = it;
+  const [first] = strays;
+  if (control.offers.length > 0 || strayAdmitted || first === undefined) return null;
+  const tried = strays.filter(({ flow, trace }) => flow === first.flow && isRefused(trace));
+  const prints = tried.map(({ trace }) => trace);
+  if (!isFinal(prints, null)) return null;
+  return denied({ timeline, control, offer: null, trace: first.trace, drops: tried.map(({ drop }) => drop) });
+}
+
+/** Nothing took the packet: other drops have causes of their own. */
+function isRefused(trace: Trace): boolean {
+  const reason = messageOf(trace, 'drop')?.reason;
+  return reason === 'forward-policy' || reason === 'iprope-in-check';
+}
+
+function denied(facts: {
+  timeline: Timeline;
+  control: ControlSession;
+  offer: Offer | null;
+  trace: Trace;
+  drops: Moment[];
+}): Denied {
+  const { timeline, control, offer, trace, drops } = facts;
+  const tls = tlsOf(control);
+  return {
+    ...facts,
+    tls,
+    proxied: isProxied(control),
+    helped: isHelped(control),
+    toIps: inspectedBy(control, 'ips'),
+    settings: settingsOf(control, timeline),
+    offered: offer?.offered ?? null,
+    initiator: `the client ${addressOf(trace.src)}`,
+    responder: trace.dst,
+    port: portOf(trace.dst) ?? 0,
+    drops,
+    vip: messageOf(trace, 'vip') ?? null,
+    madeElsewhere: timeline.controls.some(
+      (other) => isLike(other, control) && tlsOf(other) === tls && hasPinhole(other),
+    ),
+  };
+}
+
+function isLike(a: ControlSession, b: ControlSession): boolean {
+  return a === b || a.server === b.server || (a.policy !== null && a.policy === b.policy);
+}
+
+function hasPinhole({ offers, expectations }: ControlSession): boolean {
+  return (
+    expectations.length > 0 ||
+    offers.some(
+      ({ expectation, flow }) =>
+        expectation !== null ||
+        flow?.connection.near.traces.some((trace) => messageOf(trace, 'expectation-match') !== undefined),
+    )
+  );
+}

@@ -1,0 +1,35 @@
+import { inProfile } from '../config/fixes.js';
+import { known } from '../config/known.js';
+import { aPolicy, aProfile } from '../config/words.js';
+import type { PinholeCause } from './cause.js';
+import { controlPorts } from './ports.js';
+import { isProxyMode } from './proxy-mode.js';
+import { unlisted } from './unlisted.js';
+
+/** The proxy takes for FTP only what comes to the ports of the protocol options (KB 197210). */
+export const ftpPortNotMapped: PinholeCause = {
+  code: 'FTP_PORT_NOT_MAPPED',
+  find: (it) => {
+    const { policy, protocolOptions: options, all } = it.settings;
+    const ports = controlPorts(it.control);
+    if (options === null || policy === null || ports === null || it.tls === 'implicit') return null;
+    if (!isProxyMode(it) || options.inspectAll.value) return null;
+    const listed = known(options, options.ftpPorts, all);
+    const missing = listed && unlisted(ports, listed);
+    if (listed === null || missing === null) return null;
+    const list = listed.value.map(({ first, last }) => (first === last ? first : `${first}-${last}`));
+    return {
+      says: `the protocol options ${aProfile(options)} of ${aPolicy(policy)} take for FTP only ${missing.says}`,
+      lines: [listed],
+      confidence: missing.confidence,
+      fix: [
+        '# The list replaces the old one. Whatever else comes to these ports is then taken for FTP.',
+        ...inProfile(
+          options,
+          'profile-protocol-options',
+          `set ports ${[...new Set([...list, ports.before, ports.after])].join(' ')}`,
+        ),
+      ],
+    };
+  },
+};

@@ -1,0 +1,44 @@
+import type { PinholeCause } from './cause.js';
+import { controlOpaqueFlowMode } from './control-opaque-flow-mode.js';
+import { controlOpaqueNoDeepInspection } from './control-opaque-no-deep-inspection.js';
+import { epsvNotTracked } from './epsv-not-tracked.js';
+import { explicitFtpsNotRedirected } from './explicit-ftps-not-redirected.js';
+import { ftpPortNotMapped } from './ftp-port-not-mapped.js';
+import { ftpProxyDisabled } from './ftp-proxy-disabled.js';
+import { ftpsPortNotMapped } from './ftps-port-not-mapped.js';
+import { ftpsReleaseTooOld } from './ftps-release-too-old.js';
+import { helperMissing } from './helper-missing.js';
+import { helperNotOnPort } from './helper-not-on-port.js';
+import { ipv6NotInspected } from './ipv6-not-inspected.js';
+import { pasvPortOutsideRange } from './pasv-port-outside-range.js';
+import { policyServiceExternalPort } from './policy-service-external-port.js';
+import { vipOneToOne } from './vip-one-to-one.js';
+import { vipPortNotForwarded } from './vip-port-not-forwarded.js';
+import { vipSrcFilterExcludes } from './vip-src-filter-excludes.js';
+
+/**
+ * Why there was no pinhole, and what else could have let the data connection in: the most exact first. They stand
+ * before PINHOLE_NOT_OPENED, which says the same without a cause.
+ */
+export const causes: readonly PinholeCause[] = [
+  // a rule was meant to admit it without a pinhole
+  policyServiceExternalPort,
+  vipOneToOne,
+  vipSrcFilterExcludes,
+  pasvPortOutsideRange,
+  // nobody read the control channel
+  ftpsReleaseTooOld,
+  ftpProxyDisabled,
+  ftpPortNotMapped,
+  ftpsPortNotMapped,
+  explicitFtpsNotRedirected,
+  controlOpaqueNoDeepInspection,
+  helperMissing,
+  helperNotOnPort,
+  controlOpaqueFlowMode,
+  // what the denied SYN then lacked
+  vipPortNotForwarded,
+  // possible, no more
+  epsvNotTracked,
+  ipv6NotInspected,
+];

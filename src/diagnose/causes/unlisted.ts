@@ -1,0 +1,19 @@
+import { covers, type PortRange } from '../../correlate/configuration.js';
+import type { Known } from '../config/known.js';
+import { inWords } from '../config/words.js';
+import { portInWords } from './ports.js';
+
+/** Neither port is listed: likely. One of the two is: possible, for it may be the one that does not count. */
+export function unlisted(
+  ports: { before: number; after: number },
+  listed: Known<PortRange[]>,
+): { says: string; confidence: 'likely' | 'possible' } | null {
+  const [before, after] = [covers(listed.value, ports.before), covers(listed.value, ports.after)];
+  if (before && after) return null;
+  const list = inWords(listed.value);
+  if (!before && !after) return { says: `${list}, and not ${portInWords(ports)}`, confidence: 'likely' };
+  const matched = before
+    ? `${ports.before}, the port before the VIP, and not ${ports.after}, the one after it`
+    : `${ports.after}, the port after the VIP, and not ${ports.before}, the one before it`;
+  return { says: `${list}: ${matched}`, confidence: 'possible' };
+}
