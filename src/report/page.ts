@@ -16,6 +16,8 @@ export interface Page {
   readonly paint: Ansis;
   /** The only file that was read: its name need not be repeated on every line. */
   readonly only: string | undefined;
+  /** The folder that all files lie in, with its slash: left out in columns, where a cut path would hide the name. */
+  readonly folder: string;
 }
 
 // Below this the tables have no room for words.
@@ -27,6 +29,7 @@ export function page(options: Options, files: readonly string[]): Page {
     width: Math.max(NARROWEST, options.width),
     paint: new Ansis(options.colour ? 1 : 0),
     only: files.length === 1 ? files[0] : undefined,
+    folder: commonFolder(files),
   };
 }
 
@@ -45,7 +48,12 @@ export const place = (at: Pick<Evidence, 'file' | 'line'>): string => `${at.file
 
 /** The place in a column of places: there the name of an only file stands in the heading. */
 export const shortPlace = (on: Page, at: Pick<Evidence, 'file' | 'line'>): string =>
-  at.file === on.only ? String(at.line) : place(at);
+  at.file === on.only ? String(at.line) : place({ ...at, file: at.file.slice(on.folder.length) });
+
+function commonFolder([first = '', ...others]: readonly string[]): string {
+  const folder = first.slice(0, first.lastIndexOf('/') + 1);
+  return others.every((file) => file.startsWith(folder)) ? folder : '';
+}
 
 // A line may be long enough to bury the rest; it stands whole in its file and in the other formats.
 const LONG = 4;

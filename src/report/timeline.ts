@@ -18,6 +18,8 @@ export function shownEntries(
     offer === null ? control === null || controls.has(control) : offers.has(offer);
 }
 
+const inFolder = ({ folder }: Page): string => (folder === '' ? '' : `, files in ${folder}`);
+
 /** Time, source, what happened, where; one line each, streamed. The day stands above, and again when it changes. */
 export function* timeline(
   on: Page,
@@ -27,7 +29,7 @@ export function* timeline(
   if (document.timeline.length === 0) return;
   yield* heading(
     on,
-    `TIMELINE on the reference clock${on.only === undefined ? '' : `, lines of ${on.only}`}`,
+    `TIMELINE on the reference clock${on.only === undefined ? inFolder(on) : `, lines of ${on.only}`}`,
   );
   const wanted = shownEntries(document, shown);
   const places = widest(on, document.timeline.filter(wanted));
