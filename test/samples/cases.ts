@@ -3,10 +3,11 @@ import { control } from './control.js';
 import { edges } from './edges.js';
 import { endings } from './endings.js';
 import { helper } from './helper.js';
+import { ownership } from './ownership.js';
 import { proxy } from './proxy.js';
 import type { Sample } from './sample.js';
 
 export { laters } from './later.js';
 
 /** Every case that is made; the real capture stands beside them as it was found. */
-export const samples: Sample[] = [...proxy, ...endings, ...helper, ...active, ...control, ...edges];
+export const samples: Sample[] = [...proxy, ...ownership, ...endings, ...helper, ...active, ...control, ...edges];

@@ -34,4 +34,47 @@ export const control: Sample[] = [
     scenario: one({ ...base, inspection: 'flow' }),
     wants: lost('PINHOLE_NOT_OPENED'),
   },
+  {
+    name: 'flow-mode-configured',
+    title: 'Explicit FTPS in flow mode, and the configuration says so',
+    story: 'The same session with the configuration of the unit beside it.',
+    shows: 'A policy without inspection-mode proxy, which means flow mode: the cause of what the traces show.',
+    scenario: one({ ...base, inspection: 'flow', sources: ['flow', 'sniffer', 'config'] }),
+    pair: { name: 'flow-mode-denied', change: 'the configuration is there.' },
+    wants: lost('CONTROL_OPAQUE_FLOW_MODE'),
+  },
+  {
+    name: 'no-deep-inspection',
+    title: 'Explicit FTPS in proxy mode without deep inspection',
+    story:
+      'The policy is in proxy mode, but its SSL profile looks at certificates only. The proxy cannot read the offer.',
+    shows:
+      'A control session that is sent to the application layer, a denied data SYN, and ssl-ssh-profile "certificate-inspection" in the policy.',
+    scenario: one({ ...base, vip: 'none', sources: ['flow', 'sniffer', 'config'] }, { fault: 'not-opened' }),
+    edits: [
+      {
+        file: 'fortigate.conf',
+        from: /set ssl-ssh-profile "FTP-scan"/,
+        to: 'set ssl-ssh-profile "certificate-inspection"',
+      },
+    ],
+    wants: lost('CONTROL_OPAQUE_NO_DEEP_INSPECTION'),
+  },
+  {
+    name: 'vip-port-not-forwarded',
+    title: 'No pinhole, and the VIP forwards port 21 only',
+    story: 'The traffic passes the proxy unread. The client dials the VIP at the offered port, which no VIP forwards.',
+    shows: 'A denied data SYN without a VIP line, and a VIP with extport 21 in the configuration.',
+    scenario: one({ ...base, sources: ['flow', 'sniffer', 'config'] }, { fault: 'not-opened' }),
+    wants: lost('VIP_PORT_NOT_FORWARDED'),
+  },
+  {
+    name: 'vip-one-to-one',
+    title: 'No pinhole, and the VIP forwards every port',
+    story: 'The VIP translates the data SYN as well, and then no policy allows its port.',
+    shows: 'A VIP line for the data SYN, a denial after it, and a VIP without port forwarding in the configuration.',
+    scenario: one({ ...base, vip: 'one-to-one', sources: ['flow', 'sniffer', 'config'] }, { fault: 'not-opened' }),
+    pair: { name: 'vip-port-not-forwarded', change: 'the VIP forwards all ports.' },
+    wants: lost('VIP_ONE_TO_ONE'),
+  },
 ];

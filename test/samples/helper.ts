@@ -70,4 +70,22 @@ export const helper: Sample[] = [
     scenario: one({ ...base, vip: 'none', inspection: 'none', tls: 'none' }, { fault: 'abandoned' }),
     wants: { verdict: 'inconclusive', offers: ['unused OFFER_ABANDONED'] },
   },
+  {
+    name: 'helper-client-no-ack',
+    title: 'Plain FTP: the answer of the server never reaches the client',
+    story: 'The pinhole works and the server answers, but the client never acknowledges.',
+    shows: 'The SYN-ACK of the server going out to the client four times, and nothing coming back.',
+    scenario: one(base, { fault: 'client-no-ack' }),
+    pair: { name: 'helper-worked', change: 'nothing comes back from the client after its SYN.' },
+    wants: failed('CLIENT_NO_ACK'),
+  },
+  {
+    name: 'helper-refused',
+    title: 'Plain FTP: the server refuses PASV',
+    story: 'The server answers PASV with an error, so there is no offer at all.',
+    shows: 'PASV and a failing reply to it in the hex dump.',
+    scenario: one(base, { fault: 'refused' }),
+    pair: { name: 'helper-worked', change: 'the server refuses PASV.' },
+    wants: { verdict: 'failed', offers: [], controls: ['failed OFFER_REFUSED'] },
+  },
 ];
