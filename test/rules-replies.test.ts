@@ -44,3 +44,65 @@ describe('the control session', () => {
     expect(onWire(lines).controlSessions[0]!.verdict).toBe('worked');
   });
 });
+
+describe('a transfer', () => {
+  const begin = [...login, ...offer, '> RETR f', 'data 50000', '< 150 here it comes'];
+  const whole = [...begin, 'd< bytes', 'd< !fin', 'd> !fin'];
+
+  it('works', () => {
+    const report = onWire([...whole, '< 226 done', ...bye]);
+    expect(report.offers[0]).toMatchObject({ verdict: 'worked', code: 'DATA_CONNECTION_OPENED' });
+    expect(codesOf(report, 'O1')).toEqual(['DATA_CONNECTION_OPENED']);
+  });
+
+  it.each([
+    ['AV_BLOCK', '426 Transfer failed. The file f is infected with the virus EICAR.'],
+    ['FILE_BLOCK_OR_OVERSIZE', '426 Transfer failed. You are not permitted to transfer the file "f".'],
+    ['FILE_BLOCK_OR_OVERSIZE', '552 File size limit exceeded.'],
+    [
+      'TLS_SESSION_REUSE_REQUIRED',
+      '425 Unable to build data connection: TLS session of data connection not resumed',
+    ],
+    [
+      'TLS_SESSION_REUSE_REQUIRED',
+      '522 SSL connection failed; session reuse required: see require_ssl_reuse',
+    ],
+    ['PROT_MISMATCH', '522 Data connections must be encrypted.'],
+    ['PROT_MISMATCH', '534 no'],
+    ['PROT_MISMATCH', '425 PROT P required'],
+    ['SERVER_PEER_CHECK', '425 Security: Bad IP connecting.'],
+    ['REPLY_451', '451 local error'],
+    ['REPLY_452', '452 no room'],
+    ['REPLY_552', '552 quota'],
+    ['REPLY_550', '550 no such file'],
+  ])('%s: %s', (code, reply) => {
+    const report = onWire([...whole, `< ${reply}`, ...bye]);
+    expect(report.offers[0]).toMatchObject({ verdict: 'failed', code });
+    expect(report.offers[0]!.evidence[0]!.text).toContain('203.0.113.9.21 ->');
+    expect(report.offers[0]!.stages.at(-1)!.state).toBe('failed');
+  });
+
+  it('IPS_BLOCK: the unit resets both sides, and neither end had', () => {
+    const blocked = onWire([...begin, 'd< bytes', 'd! !rst', 'wait 5', ...bye]);
+    expect(blocked.offers[0]).toMatchObject({ verdict: 'failed', code: 'IPS_BLOCK', confidence: 'likely' });
+    const server = onWire([...begin, 'd< bytes', 'd< !rst', 'wait 5', ...bye]);
+    expect(server.offers[0]).toMatchObject({ verdict: 'failed', code: 'DATA_CONNECTION_RESET' });
+  });
+
+  it('REPLY_150_WITHOUT_226: the session goes on to something else', () => {
+    for (const next of [['> QUIT'], ['> !fin'], ['> PASV', '< 227 Entering (203,0,113,9,195,90)']]) {
+      const report = onWire([...whole, 'wait 20', ...next]);
+      expect(report.offers[0]).toMatchObject({ verdict: 'failed', code: 'REPLY_150_WITHOUT_226' });
+      expect(report.offers[0]!.stages.at(-1)).toMatchObject({ state: 'failed', evidence: [{}] });
+    }
+  });
+
+  it.each([
+    ['the capture ends', whole],
+    ['the capture goes on without a word of the session', [...whole, 'wait 20', 'data 50001']],
+    ['only one side has closed', [...begin, 'd< bytes', 'd< !fin', 'wait 20', '> NOOP']],
+    ['the next command comes at once', [...whole, '> QUIT', 'wait 20', '> !fin']],
+  ])('is not called unconfirmed where %s', (_, lines) => {
+    expect(codesOf(onWire(lines), 'O1')).not.toContain('REPLY_150_WITHOUT_226');
+  });
+});

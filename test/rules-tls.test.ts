@@ -114,7 +114,42 @@ describe('nobody reads the offers', () => {
   });
 });
 
-export const transfer = [...login, '> PASV', '< 227 Entering (203,0,113,9,195,80)', '> RETR f', 'data 50000'];
+describe('TLS on the data connection', () => {
+  const begin = [...login, '> PASV', '< 227 Entering (203,0,113,9,195,80)', '> RETR f', 'data 50000'];
+  const hello = [...begin, '< 150 here', 'd> !hello', 'd< !server-hello'];
+  const bye = ['> QUIT', '< 221 bye'];
+
+  it('is no matter where it works', () => {
+    const report = onWire([...hello, 'd> !bytes', 'd< !bytes', 'd< !fin', 'd> !fin', '< 226 done', ...bye]);
+    expect(codesOf(report, 'O1')).toEqual(['DATA_CONNECTION_OPENED']);
+  });
+
+  it.each([
+    ['without a reply', []],
+    ['with 425', ['< 425 no']],
+  ])('TLS_DATA_FAILED: an alert, %s', (_, reply) => {
+    const report = onWire([...hello, 'd> !alert 48', 'd> !fin', ...reply, ...bye]);
+    expect(report.offers[0]).toMatchObject({ verdict: 'failed', code: 'TLS_DATA_FAILED' });
+    expect(report.offers[0]!.stages.at(-1)).toMatchObject({ stage: 'transfer', state: 'failed' });
+    expect(report.findings[0]!.message).toContain('198.51.100.7:50000');
+  });
+
+  it('has not failed where the transfer was confirmed', () => {
+    const report = onWire([...hello, 'd> !alert 40', 'd> !fin', '< 226 done', ...bye]);
+    expect(report.offers[0]!.verdict).toBe('worked');
+  });
+
+  it('may have been a session that was not resumed: only a possibility, and never after a success', () => {
+    const failed = [...hello, 'd< !fin', 'd> !fin', '< 425 no data connection'];
+    const report = onWire([...failed, ...bye]);
+    expect(codesOf(report, 'O1')).toEqual(['REPLY_425', 'TLS_SESSION_REUSE_REQUIRED']);
+    expect(report.findings[1]).toMatchObject({ confidence: 'possible' });
+    const success = ['d> !bytes', 'd< !fin', 'd> !fin', '< 226 done'];
+    const second = ['> PASV', '< 227 Entering (203,0,113,9,195,81)', '> RETR f', 'data 50001', 'd> !hello'];
+    const both = onWire([...hello, ...success, ...second, 'd< !fin', 'd> !fin', '< 425 no', ...bye]);
+    expect(codesOf(both, 'O2')).toEqual(['REPLY_425']);
+  });
+});
 
 const FOLDER = '../shared/peer-pcaps';
 (existsSync(FOLDER) ? describe : describe.skip)('captures of others', () => {

@@ -1,5 +1,5 @@
 import type { Moment } from '../correlate/timeline.js';
-import { isBroken, resetOf } from './broken.js';
+import { breakOf, isBroken } from './broken.js';
 import type { OfferCase } from './case.js';
 import { finalDenial } from './denial.js';
 import type { Side } from './sides.js';
@@ -61,7 +61,7 @@ const ASK: Readonly<Record<Stage, (it: OfferCase) => Answer>> = {
   transfer: (it) => {
     const { closing, opening } = it.replies;
     if (closing !== null) return [closing.code >= 400 ? 'failed' : 'seen', closing, opening];
-    if (isBroken(it)) return ['failed', resetOf(it)];
+    if (isBroken(it)) return ['failed', breakOf(it)];
     return ['not-captured', opening];
   },
 };

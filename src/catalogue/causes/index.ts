@@ -9,6 +9,7 @@ import { offer } from './offer.js';
 import { ownership } from './ownership.js';
 import { pathLegs } from './path-legs.js';
 import { path } from './path.js';
+import { replyCodes } from './reply-codes.js';
 import { visibility } from './visibility.js';
 import { worked } from './worked.js';
 
@@ -18,7 +19,7 @@ export const sections: readonly { readonly title: string; readonly causes: reado
   { title: 'The offer itself', causes: [...offer, ...offerKind, ...offerVip] },
   { title: 'Time and ownership', causes: ownership },
   { title: 'The data SYN and its path', causes: [...path, ...pathLegs] },
-  { title: 'Inspection, TLS and replies', causes: [...tls, ...replies] },
+  { title: 'Inspection, TLS and replies', causes: [...tls, ...replies, ...replyCodes] },
   { title: 'What the capture cannot show', causes: visibility },
 ];
 

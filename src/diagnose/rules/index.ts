@@ -4,7 +4,9 @@ import type { Rule } from '../rule.js';
 import { activeClientNoAnswer } from './active-client-no-answer.js';
 import { activePinholeWorked } from './active-pinhole-worked.js';
 import { activeSourcePort } from './active-source-port.js';
+import { antivirusHold } from './antivirus-hold.js';
 import { asymmetricRoute } from './asymmetric-route.js';
+import { avBlock } from './av-block.js';
 import { clientBehindOtherNat } from './client-behind-other-nat.js';
 import { clientNoAck } from './client-no-ack.js';
 import { controlClosedBeforeData } from './control-closed-before-data.js';
@@ -15,8 +17,10 @@ import { expectationExpired } from './expectation-expired.js';
 import { expectationOpenFailed } from './expectation-open-failed.js';
 import { expectationSourceMismatch } from './expectation-source-mismatch.js';
 import { expectationTakenByOther } from './expectation-taken-by-other.js';
+import { fileBlockOrOversize } from './file-block-or-oversize.js';
 import { helperPinholeWorked } from './helper-pinhole-worked.js';
 import { icmpUnreachable } from './icmp-unreachable.js';
+import { ipsBlock } from './ips-block.js';
 import { localInDeny } from './local-in-deny.js';
 import { masqueradeDefeatsRewrite } from './masquerade-defeats-rewrite.js';
 import { nat64FamilyMismatch } from './nat64-family-mismatch.js';
@@ -31,8 +35,10 @@ import { pasvPrivateAddressLeaked } from './pasv-private-address-leaked.js';
 import { pinholeNotOpened } from './pinhole-not-opened.js';
 import { pinholeWorked } from './pinhole-worked.js';
 import { policyDeny } from './policy-deny.js';
+import { protMismatch } from './prot-mismatch.js';
 import { proxyClientNeverUsed } from './proxy-client-never-used.js';
 import { proxyServerLegFailed } from './proxy-server-leg-failed.js';
+import { reply150Without226 } from './reply-150-without-226.js';
 import { replyFailed } from './reply-failed.js';
 import { rpfDrop } from './rpf-drop.js';
 import { serverNoAnswer } from './server-no-answer.js';
@@ -40,6 +46,8 @@ import { serverPeerCheck } from './server-peer-check.js';
 import { serverRst } from './server-rst.js';
 import { snatDiffers } from './snat-differs.js';
 import { staticForwardUsed } from './static-forward-used.js';
+import { tlsDataFailed } from './tls-data-failed.js';
+import { tlsSessionReusePossible, tlsSessionReuseRequired } from './tls-session-reuse-required.js';
 import { transferOkDataUnseen } from './transfer-ok-data-unseen.js';
 import { vipPortTranslated } from './vip-port-translated.js';
 import { wrongInterface } from './wrong-interface.js';
@@ -86,8 +94,17 @@ export const rules: readonly Rule[] = [
   // transfer
   snatDiffers,
   serverPeerCheck,
+  tlsSessionReuseRequired,
+  protMismatch,
+  avBlock,
+  fileBlockOrOversize,
+  tlsDataFailed,
+  ipsBlock,
   ...replyFailed,
   dataConnectionReset,
+  reply150Without226,
+  tlsSessionReusePossible,
+  antivirusHold,
   // it works
   pinholeWorked,
   activePinholeWorked,

@@ -1,0 +1,24 @@
+import { fixFor } from '../fixes.js';
+import type { Rule } from '../rule.js';
+import { offerName } from '../say.js';
+
+/** The unit's replacement messages for FTP: file filter, size limit, data leak prevention. */
+const WORDS =
+  /not permitted to (?:transfer|download|upload)\b|file size (?:limit )?exceed|oversized? file|data leak|file (?:has been |is |was )?blocked/i;
+
+/** The reply in place of 226 names a file type, a size or data leak prevention. */
+export const fileBlockOrOversize: Rule = {
+  code: 'FILE_BLOCK_OR_OVERSIZE',
+  stage: 'transfer',
+  verdict: 'failed',
+  judge: (it) => {
+    const { closing } = it.replies;
+    if (closing === null || closing.code < 400 || !WORDS.test(closing.text)) return null;
+    return {
+      message: `The file of ${offerName(it)} was blocked by a filter or a limit: "${closing.text}".`,
+      evidence: [closing, it.offer.offered],
+      confidence: 'likely',
+      fix: fixFor('FILE_BLOCK_OR_OVERSIZE', it.control),
+    };
+  },
+};

@@ -1,0 +1,29 @@
+import { before, byTime, gap } from '../correlate/order.js';
+import type { End, Moment } from '../correlate/timeline.js';
+import type { OfferCase } from './case.js';
+import { dataLegs } from './data-tls.js';
+
+/** A server confirms within this many seconds, or not at all. */
+const PATIENCE = 5;
+
+/**
+ * The transfer began, both sides closed the data connection, and the control channel went on to something else long
+ * after that without a final reply: the last FIN, and the line that shows it.
+ */
+export function unconfirmed(it: OfferCase): { readonly fin: End; readonly line: Moment } | null {
+  const { opening, closing } = it.replies;
+  if (opening === null || closing !== null) return null;
+  const fins = dataLegs(it)
+    .flatMap(({ ends }) => ends)
+    .filter(({ type }) => type === 'fin');
+  if (new Set(fins.map(({ by }) => by)).size < 2) return null;
+  const fin = [...fins].sort(byTime).at(-1);
+  if (fin === undefined) return null;
+  const later = [...it.offer.commands, it.offer.next?.offered, it.ended].filter(
+    (line): line is Moment =>
+      line != null && line !== opening && before(fin, line) && (gap(fin, line)?.least ?? 0) >= PATIENCE,
+  );
+  const soon = it.offer.commands.some((line) => before(fin, line) && !later.includes(line));
+  const line = later.sort(byTime)[0];
+  return line === undefined || soon ? null : { fin, line };
+}
