@@ -26,6 +26,7 @@ export function captureRecipe(target: Target): Readonly<Record<string, Step>> & 
   readonly flow: Step;
   readonly sniffer: Step;
   readonly lists: Step;
+  readonly stop: Step;
 } {
   return {
     prepare: prepare(target),

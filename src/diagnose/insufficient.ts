@@ -1,4 +1,5 @@
 import { addressOf } from '../net.js';
+import { captureRecipe } from '../catalogue/recipes.js';
 import { STAGE_LINES } from '../catalogue/stages.js';
 import type { OfferCase } from './case.js';
 import type { Stage, StageReport } from './document.js';
@@ -40,30 +41,21 @@ function decidingStage(it: OfferCase, stages: readonly StageReport[]): Stage {
   return deciding.find((stage) => stages.find((one) => one.stage === stage)?.state !== 'seen') ?? 'transfer';
 }
 
+/** The commands that show the open stage, with this case's addresses; all of them where a host is not known. */
 function nextCapture(it: OfferCase, stage: Stage): string[] {
   const { control, offer } = it;
-  const client = control?.client == null ? null : addressOf(control.client);
-  const server = it.passive
-    ? addressOf(farEnd(it))
-    : control?.mappedServer == null
-      ? null
-      : addressOf(control.mappedServer);
-  const hosts = [client, server, offer.external === null ? null : addressOf(offer.external)].filter(
-    (host) => host !== null,
-  );
-  const filter = [...new Set(hosts)].map((host) => `host ${host}`).join(' or ');
   const sources = new Set((STAGE_LINES[stage] ?? []).map(({ source }) => source));
-  const next: string[] = [];
-  if (sources.has('sniffer')) next.push(`diagnose sniffer packet any '${filter} or icmp' 4 0 a`);
-  if (sources.has('flow')) {
-    next.push(
-      'diagnose debug reset',
-      'diagnose debug flow filter clear',
-      ...(client === null ? [] : [`diagnose debug flow filter addr ${client}`]),
-      'diagnose debug console timestamp enable',
-      'diagnose debug flow trace start 10000',
-      'diagnose debug enable',
-    );
-  }
-  return next;
+  const vip = offer.external ?? control?.server ?? offer.endpoint;
+  const server = it.passive ? farEnd(it) : (control?.mappedServer ?? control?.server ?? offer.endpoint);
+  const recipe = captureRecipe({
+    client: control?.client == null ? '<client>' : addressOf(control.client),
+    vip: addressOf(vip),
+    server: addressOf(server),
+  });
+  return [
+    ...(sources.has('sniffer') ? recipe.sniffer.commands : []),
+    ...(sources.has('flow') ? recipe.flow.commands : []),
+    ...(sources.has('wad') && !sources.has('flow') ? recipe.wad.commands : []),
+    ...recipe.stop.commands,
+  ];
 }

@@ -3,7 +3,9 @@ import { lookAt, weakest } from './case.js';
 import type { OfferCase } from './case.js';
 import type { Confidence, Finding, OfferOutcome, StageReport } from './document.js';
 import { STAGES } from './document.js';
+import { causeOf } from '../catalogue/causes/index.js';
 import { lines } from './evidence.js';
+import { addressOf, portOf } from '../net.js';
 import { insufficientEvidence } from './insufficient.js';
 import { remarks } from './remarks.js';
 import type { Claim, Rule } from './rule.js';
@@ -50,6 +52,21 @@ export function judge(offer: Offer, timeline: Timeline): Judged {
   };
 }
 
+/** What the catalogue says for a cause whose rule knows nothing better, with this case's names filled in. */
+function fixOf(code: string, it: OfferCase): string[] {
+  const { control } = it;
+  const far = it.far?.leg?.responder ?? it.offer.endpoint;
+  const port = portOf(far);
+  return (
+    causeOf(code)?.fix({
+      ...(control?.policy == null ? {} : { policy: control.policy }),
+      ...(control?.vdom == null ? {} : { vdom: control.vdom }),
+      server: addressOf(far),
+      ...(port === null ? {} : { port }),
+    }) ?? []
+  );
+}
+
 function stageOf(rule: Rule): number {
   return STAGES.indexOf(rule.stage);
 }
@@ -62,7 +79,7 @@ function finding(it: OfferCase, code: string, verdict: OfferOutcome, claim: Clai
     confidence: weakest([claim.confidence, it.joined]),
     message: claim.message,
     evidence: lines(claim.evidence),
-    fix: claim.fix ?? [],
+    fix: claim.fix ?? (verdict === 'failed' ? fixOf(code, it) : []),
     next: claim.next ?? [],
   };
 }

@@ -1,11 +1,16 @@
-import { widthOf } from './width.js';
+import { widthOf, wrap } from './width.js';
 
 /**
  * A command ready to paste. FortiOS continues a line that ends in a backslash; it is broken only at blanks outside of
- * quotes. What has no such blank stays whole: a command that is too wide can still be pasted, a broken one cannot.
+ * quotes. What has no such blank stays whole: a command that is too wide can still be pasted, a broken one cannot. A
+ * comment goes on behind a sign of its own.
  */
 export function* paste(command: string, width: number, indent: string): Iterable<string> {
   const own = /^ */.exec(command)?.[0] ?? '';
+  if (command.startsWith(`${own}#`)) {
+    for (const line of wrap(command.slice(own.length), width - own.length, '# ')) yield indent + own + line;
+    return;
+  }
   let line = '';
   for (const word of words(command.slice(own.length))) {
     if (line !== '' && widthOf(`${own}${line} ${word} \\`) > width) {
