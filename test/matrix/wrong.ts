@@ -1,0 +1,137 @@
+import type { OfferReport, ReportDocument } from '../../src/diagnose/document.js';
+
+const DENIED = [
+  'POLICY_DENY',
+  'LOCAL_IN_DENY',
+  'PINHOLE_NOT_OPENED',
+  'EXPECTATION_OPEN_FAILED',
+  'EXPECTATION_EXPIRED',
+  'EXPECTATION_SOURCE_MISMATCH',
+  'CONTROL_CLOSED_BEFORE_DATA',
+  'WRONG_VDOM',
+  'WRONG_INTERFACE',
+  'RPF_DROP',
+  'ACTIVE_SOURCE_PORT',
+  'CLIENT_BEHIND_OTHER_NAT',
+  'PASV_PRIVATE_ADDRESS_LEAKED',
+];
+const BASIC = ['POLICY_DENY', 'LOCAL_IN_DENY', 'PINHOLE_NOT_OPENED', 'RPF_DROP'];
+const REPLIES = ['REPLY_421', 'REPLY_425', 'REPLY_426', 'REPLY_550'];
+
+/** Words that say less of the same. */
+const LESSER: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(DENIED.map((code) => [code, BASIC])),
+  SERVER_NO_ANSWER: ['PROXY_SERVER_LEG_FAILED'],
+  SERVER_RST: ['PROXY_SERVER_LEG_FAILED'],
+  ICMP_UNREACHABLE: ['PROXY_SERVER_LEG_FAILED', 'SERVER_NO_ANSWER'],
+  SNAT_DIFFERS: ['SERVER_PEER_CHECK', 'PROXY_SERVER_LEG_FAILED'],
+  SERVER_PEER_CHECK: ['PROXY_SERVER_LEG_FAILED'],
+};
+
+const UNDIALLED = ['DATA_SYN_NOT_SEEN', 'ACTIVE_SERVER_SYN_NOT_SEEN'];
+
+/** Stages after the opening: the connection came about before it broke. */
+const LATE = [...REPLIES, 'DATA_CONNECTION_RESET', 'SNAT_DIFFERS', 'SERVER_PEER_CHECK', 'CLIENT_NO_ACK'];
+
+const codesOf = (report: ReportDocument, id: string): string[] =>
+  report.findings.filter(({ subject }) => subject === id).map(({ code }) => code);
+
+const flowOf = (report: ReportDocument, offer: OfferReport) =>
+  report.dataFlows.find(({ id }) => id === offer.dataFlow);
+
+function sameOffer(whole: ReportDocument, hurt: ReportDocument, offer: OfferReport): OfferReport | undefined {
+  const exact = whole.offers.filter(
+    ({ endpoint, external, command }) =>
+      (command === offer.command || offer.command === null) &&
+      (endpoint === offer.endpoint || external === offer.endpoint || endpoint === offer.external),
+  );
+  if (exact.length < 2) return exact[0];
+  const from = flowOf(hurt, offer)?.initiator;
+  return exact.find((one) => flowOf(whole, one)?.initiator === from) ?? exact[0];
+}
+
+const isGone = (text: string, files: Readonly<Record<string, string>>): boolean => {
+  // A wrapped line is still there; blanks are what wrapping and pasting change.
+  const squeezed = text.replace(/\s+/g, '');
+  return !Object.values(files).some((file) => file.replace(/\s+/g, '').includes(squeezed));
+};
+
+function wrongOffer(
+  [whole, known]: [ReportDocument, OfferReport],
+  [hurt, offer]: [ReportDocument, OfferReport],
+  files: Readonly<Record<string, string>>,
+): string | undefined {
+  const says = `${offer.verdict} ${offer.code}, not ${known.verdict} ${known.code}`;
+  const [before, now] = [flowOf(whole, known), flowOf(hurt, offer)];
+  if (before && now && before.initiator !== now.initiator && before.destination !== now.destination) {
+    return `data connection ${now.initiator} -> ${now.destination}, not ${before.initiator}`;
+  }
+  if (offer.verdict === 'inconclusive') return undefined;
+  if (offer.verdict === known.verdict) {
+    if (offer.verdict !== 'failed') return undefined;
+    const own = [known.code, ...codesOf(whole, known.id)];
+    const codes = [...own, ...own.flatMap((code) => LESSER[code] ?? []), ...REPLIES];
+    return codes.includes(offer.code) ? undefined : says;
+  }
+  if (offer.verdict === 'unused' && UNDIALLED.includes(known.code)) return undefined;
+  const late = known.verdict === 'failed' && LATE.includes(known.code);
+  const [breaking] = known.evidence;
+  if (offer.verdict === 'worked' && late && breaking && isGone(breaking.text, files)) return undefined;
+  return says;
+}
+
+function wrongControls(wholes: readonly ReportDocument[], hurt: ReportDocument): string[] {
+  const failed = hurt.controlSessions.filter(({ verdict }) => verdict === 'failed');
+  return failed.flatMap((control) => {
+    const same = ({ client, sessionId }: ReportDocument['controlSessions'][number]): boolean =>
+      client === control.client || (sessionId !== null && sessionId === control.sessionId);
+    const whole = wholes.find(({ controlSessions }) => controlSessions.some(same)) ?? wholes[0]!;
+    const known = whole.controlSessions.find(same);
+    if (known?.verdict === 'failed') return [];
+    const denied = whole.offers.filter(
+      ({ control: id, verdict, code }) => id === known?.id && verdict === 'failed' && DENIED.includes(code),
+    );
+    const readable = hurt.offers.filter(({ control: id }) => id === control.id).length;
+    // What ends the service or the transfer may be told of the session where its offer is lost.
+    if (whole.offers.some(({ control: id, code }) => id === known?.id && code === control.code)) return [];
+    const opaque = [...BASIC, 'CONTROL_OPAQUE_FLOW_MODE'].includes(control.code);
+    if (opaque && denied.length > readable) return [];
+    return [`control session ${control.client ?? control.id} failed ${control.code}`];
+  });
+}
+
+/**
+ * What a hurt capture must never say, measured on the report on the whole capture, whose verdicts the gallery holds to
+ * the truth. Less evidence may leave more open; it never proves the opposite.
+ *
+ * An offer of the whole may be gone, or be found again by its endpoint (or, where the reply that named it is lost, as an
+ * implied offer by its data connection). Found again,
+ * - *inconclusive* is never wrong;
+ * - its own verdict is right. If that is *failed*, the code has to be true as well: one that the whole report gives to
+ *   this offer as its cause or as a consequence, or a lesser word for the same cause (see `LESSER`), because sources are
+ *   missing that tell more;
+ * - *worked* instead of *failed* is right only for a transfer that broke after it had opened, and only when the line that
+ *   shows the break is gone: the contract asks for such a line;
+ * - *unused* instead of *worked* or *failed* is wrong: it claims that nobody came, and somebody did. Where in truth nobody
+ *   dialled, only the command or reply that shows the wish makes it a failure; without it *unused* is right;
+ * - *worked* or *failed* instead of *unused* or *inconclusive* is wrong.
+ *
+ * Its data connection and its control session, where it has them, are the same ones. An offer that the whole does not
+ * know is wrong, and a failed control session is wrong unless the whole says so too, or one of its offers failed for the
+ * same reason, or by a denial and can no longer be read: that is how an opaque control session fails.
+ */
+export function wrongs(
+  wholes: readonly ReportDocument[],
+  hurt: ReportDocument,
+  files: Readonly<Record<string, string>>,
+): string[] {
+  const offers = hurt.offers.flatMap((offer) => {
+    const known = wholes.flatMap((whole) => {
+      const same = sameOffer(whole, hurt, offer);
+      return same === undefined ? [] : [[whole, same] as [ReportDocument, OfferReport]];
+    })[0];
+    if (known === undefined) return [`an unknown offer ${offer.command ?? 'implied'} ${offer.endpoint}`];
+    return wrongOffer(known, [hurt, offer], files) ?? [];
+  });
+  return [...offers, ...wrongControls(wholes, hurt)];
+}
