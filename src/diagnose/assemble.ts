@@ -23,6 +23,7 @@ import { isProxied } from './case.js';
 import { isPassive } from '../correlate/timeline.js';
 import type { DataFlow } from '../correlate/timeline.js';
 import { noOffers } from './nothing.js';
+import { prerequisites } from './prerequisites.js';
 import { summaryOf, verdictOf } from './summary.js';
 
 export interface AssembleOptions {
@@ -46,7 +47,7 @@ export function assemble(
     judged,
     controls.map(({ judged: one }) => one.verdict),
   );
-  if (findings.length === 0 && verdict === 'inconclusive') findings.push(noOffers(timeline));
+  if (findings.length === 0 && verdict === 'inconclusive') findings.push(...unjudged(timeline));
   const full = new Set(inFull(judged, options.detail).map(({ it }) => it.offer.id));
   const offers = judged.map((one) => offerReport(one, full.has(one.it.offer.id)));
   return {
@@ -103,6 +104,13 @@ export function assemble(
     },
     omitted: { offers: judged.length - full.size, ...timeline.dropped },
   };
+}
+
+/** Without a session the configuration alone may still tell whether one could work. */
+function unjudged(timeline: Timeline): Finding[] {
+  return timeline.controls.length === 0 && timeline.config.length > 0
+    ? prerequisites(timeline)
+    : [noOffers(timeline)];
 }
 
 function count(judged: readonly Judged[], verdict: Outcome | 'unused'): number {

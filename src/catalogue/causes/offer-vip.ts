@@ -1,11 +1,11 @@
 import type { Cause } from '../cause.js';
 import { deepInspection, entry, fix, passiveRange, policy, proxyMode, staticRange } from './fix.js';
 
-/** Offers that a VIP or its policy does not carry. */
+/** Offers that a VIP or its policy does not carry: it stands in the place of the pinhole, and so at its stage. */
 export const offerVip: readonly Cause[] = [
   {
     code: 'PASV_PORT_OUTSIDE_RANGE',
-    stage: 'admission',
+    stage: 'expectation',
     verdict: 'failed',
     grade: 'A',
     title: 'the offered port is outside of the forwarded range',
@@ -25,7 +25,7 @@ export const offerVip: readonly Cause[] = [
   },
   {
     code: 'VIP_PORT_NOT_FORWARDED',
-    stage: 'admission',
+    stage: 'expectation',
     verdict: 'failed',
     grade: 'A',
     title: 'the VIP forwards only the control port',
@@ -58,7 +58,7 @@ export const offerVip: readonly Cause[] = [
   },
   {
     code: 'VIP_ONE_TO_ONE',
-    stage: 'admission',
+    stage: 'expectation',
     verdict: 'failed',
     grade: 'B',
     title: 'the VIP carries every port, the policy does not',
@@ -79,7 +79,7 @@ export const offerVip: readonly Cause[] = [
   },
   {
     code: 'POLICY_SERVICE_EXTERNAL_PORT',
-    stage: 'admission',
+    stage: 'expectation',
     verdict: 'failed',
     grade: 'A',
     title: 'the policy’s service lists the outside port',
@@ -96,7 +96,7 @@ export const offerVip: readonly Cause[] = [
   },
   {
     code: 'VIP_SRC_FILTER_EXCLUDES',
-    stage: 'admission',
+    stage: 'expectation',
     verdict: 'failed',
     grade: 'A',
     title: 'the VIP’s source filter leaves this address out',

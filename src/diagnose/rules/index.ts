@@ -58,11 +58,11 @@ export const rules: readonly Rule[] = [
   // offer
   ...offerRefused,
   clientBehindOtherNat,
-  nat64FamilyMismatch,
   pasvMasqueradeMismatch,
   offerForeignAddress,
   pasvPrivateAddressLeaked,
   // expectation
+  nat64FamilyMismatch,
   expectationOpenFailed,
   masqueradeDefeatsRewrite,
   ...causes.map(asRule),

@@ -6,7 +6,7 @@ import type { Rule } from '../rule.js';
 /** Client and server speak different families: PASV, PORT and EPRT name addresses that mean nothing on the other side. */
 export const nat64FamilyMismatch: Rule = {
   code: 'NAT64_FAMILY_MISMATCH',
-  stage: 'offer',
+  stage: 'expectation',
   verdict: 'failed',
   judge: (it) => {
     const { control, offer } = it;
