@@ -1,16 +1,23 @@
 import { causeOf } from '../catalogue/causes/index.js';
-import { addressOf } from '../net.js';
+import { addressOf, portOf, type Endpoint } from '../net.js';
 import type { ControlSession } from '../correlate/timeline.js';
 
 const UNPROVEN = '# Not proven: a possibility. See whether it is so before you change anything.';
 
 /** The catalogue's lines for a code, with the names that this session shows. */
-export function fixFor(code: string, control: ControlSession | null, possible = false): string[] {
-  const server = control?.mappedServer ?? control?.server ?? null;
+export function fixFor(
+  code: string,
+  control: ControlSession | null,
+  possible = false,
+  far: Endpoint | null = null,
+): string[] {
+  const server = far ?? control?.mappedServer ?? control?.server ?? null;
+  const port = far === null ? null : portOf(far);
   const lines = causeOf(code)?.fix({
     ...(control?.policy == null ? {} : { policy: control.policy }),
     ...(control?.vdom == null ? {} : { vdom: control.vdom }),
     ...(server === null ? {} : { server: addressOf(server) }),
+    ...(port === null ? {} : { port }),
   });
   if (lines === undefined || lines.length === 0) return [];
   return possible ? [UNPROVEN, ...lines] : lines;

@@ -3,9 +3,8 @@ import { lookAt, weakest } from './case.js';
 import type { OfferCase } from './case.js';
 import type { Confidence, Finding, OfferOutcome, StageReport } from './document.js';
 import { STAGES } from './document.js';
-import { causeOf } from '../catalogue/causes/index.js';
+import { fixFor } from './fixes.js';
 import { lines } from './evidence.js';
-import { addressOf, portOf } from '../net.js';
 import { insufficientEvidence } from './insufficient.js';
 import { remarks } from './remarks.js';
 import type { Claim, Rule } from './rule.js';
@@ -52,26 +51,12 @@ export function judge(offer: Offer, timeline: Timeline): Judged {
   };
 }
 
-/** What the catalogue says for a cause whose rule knows nothing better, with this case's names filled in. */
-function fixOf(code: string, it: OfferCase): string[] {
-  const { control } = it;
-  const far = it.far?.leg?.responder ?? it.offer.endpoint;
-  const port = portOf(far);
-  return (
-    causeOf(code)?.fix({
-      ...(control?.policy == null ? {} : { policy: control.policy }),
-      ...(control?.vdom == null ? {} : { vdom: control.vdom }),
-      server: addressOf(far),
-      ...(port === null ? {} : { port }),
-    }) ?? []
-  );
-}
-
 function stageOf(rule: Rule): number {
   return STAGES.indexOf(rule.stage);
 }
 
 function finding(it: OfferCase, code: string, verdict: OfferOutcome, claim: Claim): Finding {
+  const far = it.far?.leg?.responder ?? it.offer.endpoint;
   return {
     code,
     subject: it.offer.id,
@@ -79,7 +64,9 @@ function finding(it: OfferCase, code: string, verdict: OfferOutcome, claim: Clai
     confidence: weakest([claim.confidence, it.joined]),
     message: claim.message,
     evidence: lines(claim.evidence),
-    fix: claim.fix ?? (verdict === 'failed' ? fixOf(code, it) : []),
+    fix:
+      claim.fix ??
+      (verdict === 'failed' ? fixFor(code, it.control, claim.confidence === 'possible', far) : []),
     next: claim.next ?? [],
   };
 }
