@@ -69,6 +69,9 @@ export function createFold(store: EvidenceStore): Fold {
           if (event.filter !== undefined) {
             moment.capture.filters.push({ ...moment, filter: own(event.filter) });
           }
+          if (event.received !== undefined) {
+            moment.capture.received.push({ ...moment, count: event.received });
+          }
           if (event.interface !== undefined) moment.capture.interfaces.add(own(event.interface));
           return;
         }

@@ -41,10 +41,14 @@ export interface Capture {
   first: Stamp | undefined;
   last: Stamp | undefined;
   lastOrder: number;
+  /** Packets shown: of a flow trace it stops at the count that was asked for. */
+  packets: number;
   /** Interfaces that it was told to capture or demonstrably shows. */
   readonly interfaces: Set<string>;
   /** `filters=[…]`, where a preamble says it. */
   readonly filters: (Moment & { readonly filter: string })[];
+  /** `N packets received by filter`, at the end of a sniffer's output. */
+  readonly received: (Moment & { readonly count: number })[];
   /** Host pairs shown on some port that is no control port: "a b". */
   readonly dataPairs: Set<string>;
   /** Host pairs shown at all. */

@@ -55,12 +55,14 @@ export function createTraceFold(legs: LegTable, captures: Captures, store: Evide
   };
 
   const packet = (event: FlowPacket): void => {
+    const capture = captures.of(event);
+    capture.packets += 1;
     if (event.proto !== 6) return;
     const key = `${event.blade ?? ''} ${event.traceId}`;
     const segment = segmentOf(event);
     // Old releases print no flags: what the kernel does next tells whether this was the first packet.
     const leg = event.tcp === undefined ? undefined : legs.find(segment);
-    covers(captures.of(event), event.src, event.dst, event.interface);
+    covers(capture, event.src, event.dst, event.interface);
     const trace = leg === undefined ? null : start(event, leg);
     open.delete(key);
     if (leg !== undefined && trace === null) return;

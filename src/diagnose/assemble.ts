@@ -1,4 +1,5 @@
 import type { Timeline } from '../correlate/timeline.js';
+import { captureFindings } from './capture-findings.js';
 import { judgeControl } from './controls.js';
 import type {
   ClockSummary,
@@ -48,6 +49,7 @@ export function assemble(
     controls.map(({ judged: one }) => one.verdict),
   );
   if (findings.length === 0 && verdict === 'inconclusive') findings.push(...unjudged(timeline));
+  findings.push(...captureFindings(timeline, sources, judged, findings, verdict));
   const full = new Set(inFull(judged, options.detail).map(({ it }) => it.offer.id));
   const offers = judged.map((one) => offerReport(one, full.has(one.it.offer.id)));
   return {

@@ -1,47 +1,22 @@
-import { before } from '../correlate/order.js';
-import { messageOf } from '../correlate/prints.js';
-import type { OfferCase } from './case.js';
-import type { Claim } from './rule.js';
-import { dialledEnd, dialler } from './say.js';
+import type { Remark } from './remark.js';
+import { cccCleared } from './remarks/ccc-cleared.js';
+import { expectationUsedTwice } from './remarks/expectation-used-twice.js';
+import { npuOffloadHidesPackets } from './remarks/npu-offload-hides-packets.js';
+import { protCDataPlain } from './remarks/prot-c-data-plain.js';
+import { cccRefusedBefore, offerRefusedBefore } from './remarks/refused-before.js';
+import { sharedNatAmbiguous } from './remarks/shared-nat-ambiguous.js';
+import { synBeforeExpectation } from './remarks/syn-before-expectation.js';
+import { tlsTruncated } from './remarks/tls-truncated.js';
 
-export interface Remark {
-  readonly code: string;
-  readonly judge: (it: OfferCase) => Claim | null;
-}
-
-/** The data SYN overtook the installation of the pinhole; its retransmission made up for it. */
-const synBeforeExpectation: Remark = {
-  code: 'SYN_BEFORE_EXPECTATION',
-  judge: (it) => {
-    const [early] = it.denied;
-    if (early === undefined || !it.opened || it.pinhole !== 'hit') return null;
-    const admitted = it.hit?.moment ?? it.far?.opened;
-    const inOrder = admitted == null || !before(admitted, early.trace);
-    if (!inOrder) return null;
-    return {
-      message: `The first SYN of ${dialler(it)} to ${dialledEnd(it)} came before the pinhole was there and was denied; a retransmission hit it.`,
-      evidence: [early.drop.moment, early.trace, it.expectation?.opened, it.hit?.moment],
-      confidence: 'likely',
-    };
-  },
-};
-
-/** A second connection to the same offer: a pinhole is used once. */
-const expectationUsedTwice: Remark = {
-  code: 'EXPECTATION_USED_TWICE',
-  judge: (it) => {
-    const others = [it.offer.flow, ...it.offer.furtherFlows].filter(
-      (flow) => flow !== null && flow !== it.flow,
-    );
-    const denied = others
-      .flatMap((flow) => flow?.connection.near.traces ?? [])
-      .find((trace) => messageOf(trace, 'drop') !== undefined);
-    if (denied === undefined || !it.opened || it.flow === null) return null;
-    return {
-      message: `A second connection to ${dialledEnd(it)} was denied: an offer is good for one data connection (segmented download?).`,
-      evidence: [denied, messageOf(denied, 'drop')?.moment, it.syn],
-    };
-  },
-};
-
-export const remarks: readonly Remark[] = [synBeforeExpectation, expectationUsedTwice];
+/** In the order of the stages that they speak of. */
+export const remarks: readonly Remark[] = [
+  cccCleared,
+  cccRefusedBefore,
+  offerRefusedBefore,
+  protCDataPlain,
+  sharedNatAmbiguous,
+  synBeforeExpectation,
+  expectationUsedTwice,
+  npuOffloadHidesPackets,
+  tlsTruncated,
+];

@@ -1,0 +1,38 @@
+import type { Timeline } from '../correlate/timeline.js';
+import type { CaptureRule } from './captures/capture-rule.js';
+import { clocksDoNotJoin } from './captures/clocks-do-not-join.js';
+import { captureFilterTooNarrow } from './captures/filter-too-narrow.js';
+import { logDamaged } from './captures/log-damaged.js';
+import { captureTooShort } from './captures/too-short.js';
+import { traceCountUsedUp } from './captures/trace-count-used-up.js';
+import type { Finding, Outcome, SourceSummary } from './document.js';
+import { lines } from './evidence.js';
+import { fixFor } from './fixes.js';
+import type { Judged } from './judge.js';
+
+const captureRules: readonly CaptureRule[] = [
+  captureFilterTooNarrow,
+  captureTooShort,
+  traceCountUsedUp,
+  clocksDoNotJoin,
+  logDamaged,
+];
+
+/** What the captures keep from being seen. It decides nothing: the verdict is the report's. */
+export function captureFindings(
+  timeline: Timeline,
+  sources: readonly SourceSummary[],
+  judged: readonly Judged[],
+  findings: readonly Finding[],
+  verdict: Outcome,
+): Finding[] {
+  const open = judged.filter((one) => one.verdict === 'inconclusive');
+  const it = { timeline, sources, open, cited: findings.flatMap(({ evidence }) => evidence), verdict };
+  return captureRules.flatMap(({ code, judge }) => {
+    const claim = judge(it);
+    if (claim === null) return [];
+    const { message, evidence, confidence = 'proven', next = [] } = claim;
+    const fix = claim.fix ?? fixFor(code, null);
+    return [{ code, subject: 'capture', verdict, confidence, message, evidence: lines(evidence), fix, next }];
+  });
+}

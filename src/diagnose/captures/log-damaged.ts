@@ -1,0 +1,44 @@
+import type { CaptureRule } from './capture-rule.js';
+
+/** Damage that loses something; the rest was put together again without doubt. */
+const LOSSES: ReadonlySet<string> = new Set([
+  'bad-capture-length',
+  'cut-record',
+  'hex-cut',
+  'hex-offset',
+  'lost-head',
+  'lost-letters',
+  'lost-tuple',
+  'masked-address',
+  'truncated-capture',
+  'truncated-record',
+]);
+/** Lines from the damage to a line that a finding rests on. */
+const NEAR = 30;
+
+/** Something was lost where it may matter: in an undecided report, or beside a deciding line. */
+export const logDamaged: CaptureRule = {
+  code: 'LOG_DAMAGED',
+  judge: ({ sources, cited, verdict }) => {
+    const lost = sources.flatMap(({ file, damage }) =>
+      damage.filter(({ kind }) => LOSSES.has(kind)).map((one) => ({ file, ...one })),
+    );
+    const near = lost.filter(
+      ({ file, firstLine }) =>
+        verdict === 'inconclusive' ||
+        cited.some((line) => line.file === file && Math.abs(line.line - firstLine) <= NEAR),
+    );
+    if (near.length === 0) return null;
+    const [first, ...others] = near.map(
+      ({ file, kind, count, firstLine }) =>
+        `${kind.replaceAll('-', ' ')} in ${file}, line ${firstLine}${count > 1 ? ` and ${count - 1} more` : ''}`,
+    );
+    const beside = cited.filter((line) =>
+      near.some(({ file, firstLine }) => file === line.file && line.line === firstLine),
+    );
+    return {
+      message: `Some of the text is damaged and could not be put right: ${first ?? ''}${others.length > 0 ? `; ${others.slice(0, 3).join('; ')}` : ''}.`,
+      evidence: beside.map((line) => ({ line })),
+    };
+  },
+};

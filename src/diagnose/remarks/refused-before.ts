@@ -1,0 +1,41 @@
+import type { Remark } from '../remark.js';
+import { passiveRefusals } from '../refusals.js';
+import { askedBy } from '../said.js';
+
+/** The server refused EPSV or PASV, and the client went on with this offer. */
+export const offerRefusedBefore: Remark = {
+  code: 'OFFER_REFUSED',
+  judge: ({ control, offer }) => {
+    const { offered } = offer;
+    if (control === null || offered === null) return null;
+    const before = control.offers[control.offers.indexOf(offer) - 1]?.offered;
+    const refused = passiveRefusals(control).find(
+      ({ reply }) =>
+        reply.capture === offered.capture &&
+        reply.order < offered.order &&
+        reply.order > (before?.order ?? -1),
+    );
+    if (refused === undefined) return null;
+    return {
+      message: `The server refused ${refused.command} with reply ${refused.reply.code}; the client then used ${offer.command ?? 'another offer'}.`,
+      evidence: [refused.reply, offered],
+    };
+  },
+};
+
+/** The server or the proxy refused CCC, and the client went on in TLS. Said of the first offer after it. */
+export const cccRefusedBefore: Remark = {
+  code: 'CCC_REFUSED',
+  judge: ({ control, offer }) => {
+    const { offered } = offer;
+    if (control === null || offered === null) return null;
+    const refused = control.replies.find((reply) => reply.code >= 500 && askedBy(control, reply) === 'CCC');
+    if (refused?.capture !== offered.capture) return null;
+    const first = control.offers.find((one) => (one.offered?.order ?? -1) > refused.order);
+    if (first !== offer) return null;
+    return {
+      message: `Going back to plain text (CCC) was refused with reply ${refused.code}; the session went on as it was.`,
+      evidence: [refused, offered],
+    };
+  },
+};
