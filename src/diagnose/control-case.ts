@@ -1,7 +1,7 @@
 import type { ConfigEntry } from '../events.js';
 import { messageOf } from '../correlate/prints.js';
-import { isControlPort } from '../correlate/legs.js';
-import type { ControlSession, DataFlow, Moment, Timeline, Trace } from '../correlate/timeline.js';
+import { portOf } from '../net.js';
+import type { Connection, ControlSession, DataFlow, Moment, Timeline, Trace } from '../correlate/timeline.js';
 import type { ControlSessionReport, Outcome } from './document.js';
 import { inspectionOf, tlsOf } from './inspection.js';
 import type { Claim } from './rule.js';
@@ -33,7 +33,7 @@ export function lookAtControl(control: ControlSession, timeline: Timeline): Cont
   const far = control.connection?.far;
   const unexplained = timeline.flows.filter(
     ({ control: owner, offer, connection }) =>
-      owner === control && offer === null && !isControlPort(connection.near.responder),
+      owner === control && offer === null && mayCarryData(connection),
   );
   const strays = unexplained.flatMap((flow) =>
     flow.connection.near.traces.flatMap((trace) => {
@@ -62,6 +62,12 @@ export function lookAtControl(control: ControlSession, timeline: Timeline): Cont
         connection.far !== null || connection.near.traces.some((trace) => isAdmitted(trace)),
     ),
   };
+}
+
+/** Data connections go to high ports; what the same hosts try at low ones is something else. */
+function mayCarryData({ near }: Connection): boolean {
+  const port = portOf(near.responder);
+  return port !== null && port >= 1024;
 }
 
 function isAdmitted(trace: Trace): boolean {

@@ -47,7 +47,8 @@ export function judge(offer: Offer, timeline: Timeline): Judged {
     code: first.code,
     confidence: first.confidence,
     stages,
-    findings: [first, ...findings.slice(1), ...extra],
+    // What follows from the cause is mended with it.
+    findings: [first, ...findings.slice(1).map((one) => ({ ...one, fix: [] })), ...extra],
   };
 }
 

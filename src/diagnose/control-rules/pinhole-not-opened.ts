@@ -1,5 +1,6 @@
 import type { ControlRule } from '../control-case.js';
 import { isFinal } from '../coverage.js';
+import { fixFor } from '../fixes.js';
 
 /**
  * No offer of the session can be read, and its client was denied at a high port of the same address: there was an
@@ -25,6 +26,7 @@ export const pinholeNotOpened: ControlRule = {
       message: `No offer of this session could be read and no pinhole was opened: ${initiator} dialled ${responder} and was denied.`,
       evidence: [...tried.map(({ drop }) => drop), first.trace, control.connection?.near.traces[0]],
       confidence: 'likely',
+      fix: fixFor('PINHOLE_NOT_OPENED', control, true),
     };
   },
 };

@@ -1,4 +1,5 @@
 import { finalDenial } from '../denial.js';
+import { fixFor } from '../fixes.js';
 import type { Rule } from '../rule.js';
 import { dialledEnd, dialler, offerName } from '../say.js';
 
@@ -14,6 +15,7 @@ export const pinholeNotOpened: Rule = {
     return {
       message: `No pinhole was open for ${offerName(it)}: ${dialler(it)} dialled ${dialledEnd(it)} and was denied, and no line shows an expectation session.`,
       evidence: [denial.drop.moment, denial.trace, it.offer.offered],
+      fix: fixFor('PINHOLE_NOT_OPENED', it.control, true, it.offer.endpoint),
     };
   },
 };
