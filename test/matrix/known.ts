@@ -33,6 +33,10 @@ export const KNOWN: { pattern: RegExp; why: string }[] = [
     why: 'the sniffer ends before the SYN could leave, and no line names a route',
   },
   {
+    pattern: /wrapped(?: in one)?: failed SERVER_NO_ANSWER, not failed ICMP_UNREACHABLE/,
+    why: 'an ICMP line that the terminal wrapped is lost, and then "nothing came back"',
+  },
+  {
     pattern: /active-client-no-answer, wad\.log begins after line \d+: failed SERVER_NO_ANSWER/,
     why: 'the server dialled: an implied offer whose source is the server is one of active mode',
   },

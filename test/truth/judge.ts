@@ -26,8 +26,8 @@ export interface Told {
 /** A reply is a symptom of every failed transfer; a denial is one of every cause that kept a packet from its pinhole. */
 const REPLIES = ['REPLY_425', 'REPLY_426', 'REPLY_421'];
 const DENIALS = ['POLICY_DENY', 'LOCAL_IN_DENY', 'PINHOLE_NOT_OPENED'];
-/** Where nobody opens a pinhole nobody rewrites the reply either, and the client side may show that. */
-const UNOPENED = [...DENIALS, 'PASV_PRIVATE_ADDRESS_LEAKED'];
+/** Where nobody opens a pinhole nobody rewrites the reply either, and the client side may show that; the VIP then decides. */
+const UNOPENED = [...DENIALS, 'PASV_PRIVATE_ADDRESS_LEAKED', 'VIP_ONE_TO_ONE', 'VIP_PORT_NOT_FORWARDED'];
 const LESSER: Readonly<Record<string, readonly string[]>> = {
   EXPECTATION_EXPIRED: DENIALS,
   EXPECTATION_SOURCE_MISMATCH: DENIALS,
@@ -63,7 +63,7 @@ function mayAlsoSay(offer: OfferReport, wanted: OfferTruth, told: Told): boolean
   return offer.verdict === 'failed' && offer.code === 'CLIENT_NO_ACK' && !told.undecided;
 }
 
-export const fits = (offer: OfferReport, wanted: OfferTruth): boolean =>
+const fits = (offer: OfferReport, wanted: OfferTruth): boolean =>
   (offer.endpoint === wanted.endpoint || wanted.endpoint === '') &&
   (offer.command === wanted.command || wanted.implied === true);
 

@@ -9,7 +9,7 @@ export const REACHED: Record<string, Record<'named' | 'vague' | 'undecided' | 'u
   'implicit FTPS, proxy, 7.4, one side': { named: 352, vague: 51, undecided: 16, unseen: 6 },
   'plain FTP, helper': { named: 82, vague: 0, undecided: 3, unseen: 0 },
   'plain FTP, helper, words, translated': { named: 175, vague: 24, undecided: 2, unseen: 0 },
-  'plain FTP, proxy, words, lists': { named: 707, vague: 68, undecided: 16, unseen: 6 },
+  'plain FTP, proxy, words, lists': { named: 701, vague: 74, undecided: 16, unseen: 6 },
   'IPv6, proxy, no VIP': { named: 359, vague: 42, undecided: 48, unseen: 6 },
 };
 
