@@ -68,8 +68,11 @@ export function createReader(file: string, emit: Emit): Reader {
 
   const take = (record: LogRecord, lines: number, start: Start): void => {
     count.lines += lines;
-    if (record.text.length < 40 && ELLIPSIS.test(record.text)) count.blank += lines;
-    else if (claimed(record, start)) count.claimed += lines;
+    if (record.text.length < 40 && ELLIPSIS.test(record.text)) {
+      count.blank += lines;
+      // An excerpt of a configuration is not to be taken for all of it.
+      if (last?.source === 'config' && record.text.trim() !== '') last.read(record, emit, damaged);
+    } else if (claimed(record, start)) count.claimed += lines;
     else if (isPromptLine(record.text)) count.blank += lines;
     else {
       count.unrecognised += lines;

@@ -23,7 +23,6 @@ import { vipSrcFilterExcludes } from './vip-src-filter-excludes.js';
 export const causes: readonly PinholeCause[] = [
   // a rule was meant to admit it without a pinhole
   policyServiceExternalPort,
-  vipOneToOne,
   vipSrcFilterExcludes,
   pasvPortOutsideRange,
   // nobody read the control channel
@@ -37,6 +36,7 @@ export const causes: readonly PinholeCause[] = [
   helperNotOnPort,
   controlOpaqueFlowMode,
   // what the denied SYN then lacked
+  vipOneToOne,
   vipPortNotForwarded,
   // possible, no more
   epsvNotTracked,

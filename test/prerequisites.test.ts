@@ -1,0 +1,108 @@
+import { describe, expect, it } from '@jest/globals';
+
+import type { ReportDocument } from '../src/diagnose/document.js';
+import { analysed } from './tools/ftpwire.js';
+import { configured } from './tools/unit.js';
+
+const codes = (report: ReportDocument): string[] => report.findings.map(({ code }) => code);
+const judged = (...changes: readonly [string, string][]): ReportDocument => analysed(configured(...changes));
+
+describe('a configuration alone', () => {
+  it('says that all is there, and stays inconclusive', () => {
+    const report = judged();
+    expect(report).toMatchObject({ verdict: 'inconclusive', controlSessions: [], offers: [] });
+    expect(codes(report)).toContain('PREREQUISITES_MET');
+    expect(report.summary).toMatch(
+      /^The configuration has what explicit FTPS needs through VIP "FTP" \(policy 3\)/,
+    );
+    const [finding] = report.findings;
+    const lines = finding!.evidence.map(({ text }) => text.trim());
+    for (const line of [
+      'set inspection-mode proxy',
+      'set status deep-inspection',
+      'set ports 21',
+      'edit "FTP"',
+    ])
+      expect(lines).toContain(line);
+  });
+
+  it.each([
+    ['FTPS_RELEASE_TOO_OLD', ['7.0.12', '6.2.9']],
+    ['CONTROL_NEVER_OPENED', ['dstaddr "FTP"', 'dstaddr "Web"']],
+    ['CONTROL_NEVER_OPENED', ['set action accept', 'set action deny']],
+    ['CONTROL_NEVER_OPENED', ['set action accept', 'set action accept\nset status disable']],
+    ['CONTROL_NEVER_OPENED', ['service "FTP"', 'service "HTTPS"']],
+    ['POLICY_SERVICE_EXTERNAL_PORT', ['set mappedport 21', 'set mappedport 2121']],
+    ['CONTROL_OPAQUE_FLOW_MODE', ['set inspection-mode proxy', 'set inspection-mode flow']],
+    ['CONTROL_OPAQUE_FLOW_MODE', ['        set inspection-mode proxy\n', '']],
+    [
+      'CONTROL_OPAQUE_NO_DEEP_INSPECTION',
+      ['"FTP-scan"\n        set av', '"certificate-inspection"\n        set av'],
+    ],
+    ['CONTROL_OPAQUE_NO_DEEP_INSPECTION', ['set status deep-inspection', 'set status disable']],
+    ['FTP_PROXY_DISABLED', ['set status enable', 'set status disable']],
+    ['FTP_PORT_NOT_MAPPED', ['set ports 21\n', 'set ports 2121\n']],
+  ] as [string, [string, string]][])('names the missing prerequisite: %s', (code, change) => {
+    const report = judged(change);
+    expect(report.verdict).toBe('inconclusive');
+    const [finding] = report.findings;
+    expect(finding).toMatchObject({
+      code,
+      subject: 'capture',
+      verdict: 'inconclusive',
+      confidence: 'proven',
+    });
+    expect(report.summary).toBe(finding!.message);
+    expect(finding!.evidence.length).toBeGreaterThan(0);
+    expect(codes(report)).not.toContain('PREREQUISITES_MET');
+  });
+
+  it('names all that is missing in its first sentence', () => {
+    const flow: [string, string] = ['set inspection-mode proxy', 'set inspection-mode flow'];
+    const { summary, findings } = judged(flow, ['set status enable', 'set status disable']);
+    expect(summary).toMatch(/flow mode, .*; the protocol options profile "default" switch FTP off\.$/);
+    expect(findings.map(({ code }) => code).slice(0, 2)).toEqual([
+      'CONTROL_OPAQUE_FLOW_MODE',
+      'FTP_PROXY_DISABLED',
+    ]);
+  });
+
+  it.each([
+    ['its SSL profile', ['edit "FTP-scan"', 'edit "elsewhere"'], 'the SSL profile "FTP-scan"'],
+    [
+      'its protocol options',
+      ['set service', 'set profile-protocol-options "own"\nset service'],
+      'protocol options profile "own"',
+    ],
+    ['its service', ['service "FTP"', 'service "ours"'], 'the service "ours"'],
+    ['lines of the policy', ['        set inspection-mode proxy\n', '...\n'], 'the inspection mode'],
+    ['the policy', ['        set utm-status enable\n', ''], 'utm-status is disabled'],
+  ] as [string, [string, string], string][])('calls unknown what it does not show: %s', (_, change, what) => {
+    const report = judged(change);
+    expect(codes(report)[0]).toBe('INSUFFICIENT_EVIDENCE');
+    expect(report.summary).toContain('cannot be judged');
+    expect(report.summary).toContain(what);
+  });
+
+  it('of an excerpt without the policy says that none is shown', () => {
+    const [vip = ''] = /config firewall vip[^]*?\nend/.exec(configured()) ?? [];
+    const report = analysed(vip);
+    expect(report.summary).toContain('does not show a policy with VIP "FTP" as its destination');
+    expect(report.findings[0]!.next).toContain('show firewall policy');
+  });
+
+  it('without a VIP for FTP says so', () => {
+    const report = judged(['extport 21', 'extport 443'], ['mappedport 21', 'mappedport 443']);
+    expect(report.summary).toBe(
+      'The configuration shows one VIP, but none for FTP control connections (port 21 or 990).',
+    );
+  });
+
+  it('believes the lines of a profile of which other parts are left out', () => {
+    const report = judged([
+      '        config ftps\n            set ports',
+      '        ...\n        config ftps\n            set ports',
+    ]);
+    expect(codes(report)).toContain('PREREQUISITES_MET');
+  });
+});
