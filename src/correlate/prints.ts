@@ -13,14 +13,15 @@ export function messageOf<K extends FlowEvent['kind']>(
   );
 }
 
+/** All prints of a leg, those that begin it first. */
+export function prints(leg: Leg): Sighting[] {
+  return [leg.syns, leg.synAcks, leg.initiatorAcks, leg.initiatorData, leg.responderData, leg.ends].flat();
+}
+
 /** The first sign of a leg, one with a stamp if there is any. */
 export function firstPrint(leg: Leg): Sighting | undefined {
-  const signs = [leg.syns, leg.synAcks, leg.initiatorAcks, leg.initiatorData, leg.responderData, leg.ends];
-  for (const prints of signs) {
-    const stamped = prints.find(({ stamp }) => stamp !== undefined);
-    if (stamped !== undefined) return stamped;
-  }
-  return signs.find((prints) => prints.length > 0)?.[0];
+  const all = prints(leg);
+  return all.find(({ stamp }) => stamp !== undefined) ?? all[0];
 }
 
 export function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {

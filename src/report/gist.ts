@@ -12,12 +12,18 @@ const REMARK = / <-{2,}.*$/;
 
 /** What a log line says, without its head (time, ids, function), on one line: columns are few, and `file:line` finds it whole. */
 export function gist(text: string): string {
-  let rest = text.replace(/ {2,}/g, ' ').trim();
+  let rest = withoutEcho(text).replace(/ {2,}/g, ' ').trim();
   const whole = rest;
   for (const head of HEADS) rest = rest.replace(head, '');
   rest = rest.replace(PACKET, '$1').replace(REMARK, '');
   if (rest !== whole && whole.includes('msg="')) rest = rest.replace(/"$/, '');
   return rest === '' ? whole : rest;
+}
+
+/** A terminal that overwrote a line leaves the line's own end behind a run of blanks (seed). */
+function withoutEcho(text: string): string {
+  const [, line = '', echo = ''] = /^(.*?\S) {8,}(\S.*)$/.exec(text.trim()) ?? [];
+  return line !== '' && line.endsWith(echo) ? line : text;
 }
 
 const SNIFFED = /^((?:\S+ (?:in|out|--) )?)(\S+ -> \S+): (syn|fin|rst|psh|ack)\b( \d+ ack\b)?/;

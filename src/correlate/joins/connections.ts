@@ -1,6 +1,6 @@
 import { addressOf, type Endpoint } from '../../net.js';
 import { byTime, gap, order } from '../order.js';
-import { firstPrint, groupBy, messageOf } from '../prints.js';
+import { firstPrint, groupBy, messageOf, prints } from '../prints.js';
 import type { Connection, Join, Leg } from '../timeline.js';
 
 export interface Connections {
@@ -153,7 +153,9 @@ function isForwarded(near: Leg, far: Leg): boolean {
 }
 
 function inTime(near: Leg, far: Leg, window = FAR_LEG): boolean {
-  const [a, b] = [firstPrint(near), firstPrint(far)];
+  const b = firstPrint(far);
+  // Prints of one capture need no clock between them.
+  const a = prints(near).find(({ capture }) => capture === b?.capture) ?? firstPrint(near);
   const between = a === undefined || b === undefined ? null : gap(a, b);
   // On one clock the far SYN is never the earlier one.
   if (between !== null && a?.capture === b?.capture && between.most < -SAME_CLOCK) return false;
