@@ -1,4 +1,4 @@
-import type { Emit } from '../events.js';
+import type { Emit, Origin } from '../events.js';
 import type { Claim, Damaged, LogRecord, Parser } from './parser.js';
 import { sessionEntry } from './session/entry.js';
 
@@ -23,16 +23,17 @@ const MOST_LINES = 80;
 
 /** `diagnose sys session list`, `… list expectation` and `diagnose sys session6 list`. */
 export function createSessionParser(): Parser {
-  let head: LogRecord | undefined;
+  let head: { origin: Origin; damaged: Damaged } | undefined;
   let lines: string[] = [];
   let width = 0;
   let complete = false;
 
-  const close = (emit: Emit, damaged?: Damaged): void => {
+  const close = (emit: Emit): void => {
     if (!head) return;
-    const entry = sessionEntry(head.origin, lines.join('\n'), () =>
-      damaged?.('cut-record', head?.origin.line ?? 0),
-    );
+    const { origin, damaged } = head;
+    const entry = sessionEntry(origin, lines.join('\n'), () => {
+      damaged('cut-record', origin.line);
+    });
     if (entry) emit(entry);
     head = undefined;
     lines = [];
@@ -47,8 +48,8 @@ export function createSessionParser(): Parser {
 
   const open = (text: string, record: LogRecord, emit: Emit, damaged: Damaged): Claim => {
     for (const block of text.split(/(?=session6? info *:)/)) {
-      close(emit, damaged);
-      head = record;
+      close(emit);
+      head = { origin: record.origin, damaged };
       complete = false;
       add(block, record);
     }
@@ -60,10 +61,14 @@ export function createSessionParser(): Parser {
     const wide = width >= WRAP_FROM && width <= WRAP_TO;
     const cut = wide && width % 10 === 0;
     const last = lines.at(-1) ?? '';
-    if (TUPLE.test(text) && /\bact=\w+$/.test(last)) return add(text, record);
+    if (TUPLE.test(text) && /\bact=\w+$/.test(last)) {
+      head?.damaged('wrapped-record', head.origin.line);
+      return add(text, record);
+    }
     const fits = REST.test(text) || (cut && last.startsWith('state='));
     if (!(wide && fits) || (KEYED.test(text) && !cut)) return KEYED.test(text) ? add(text, record) : null;
     lines.pop();
+    head?.damaged('wrapped-record', head.origin.line);
     return add(`${last}${cut ? '' : ' '}${text}`, record);
   };
 
@@ -71,14 +76,14 @@ export function createSessionParser(): Parser {
     const text = record.text.trim();
     if (HEAD.test(text)) return open(text, record, emit, damaged);
     if (TOTAL.test(text)) {
-      close(emit, damaged);
+      close(emit);
       return 'part';
     }
     if (!head || FOREIGN.test(text)) return null;
     const lost = complete && UPPER.test(text);
     if (lost) damaged('lost-head', record.origin.line);
     if (lost || lines.length >= MOST_LINES) {
-      close(emit, damaged);
+      close(emit);
       return null;
     }
     return KNOWN.test(text) ? add(text, record) : rest(text, record);
@@ -87,8 +92,6 @@ export function createSessionParser(): Parser {
   return {
     source: 'session',
     read,
-    flush: (emit) => {
-      close(emit);
-    },
+    flush: close,
   };
 }
