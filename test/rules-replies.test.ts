@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { codesOf, login, onWire } from './tools/ftpwire.js';
+import { analysed, codesOf, login, onWire, twoSided } from './tools/ftpwire.js';
 
 const offer = ['> PASV', '< 227 Entering (203,0,113,9,195,80)'];
 const start = ['< 220 hello', '> USER a', '< 331 password', '> PASS b'];
@@ -104,5 +104,44 @@ describe('a transfer', () => {
     ['the next command comes at once', [...whole, '> QUIT', 'wait 20', '> !fin']],
   ])('is not called unconfirmed where %s', (_, lines) => {
     expect(codesOf(onWire(lines), 'O1')).not.toContain('REPLY_150_WITHOUT_226');
+  });
+});
+
+/** The flow trace of one packet of the control connection (or of another port), as the kernel tells it. */
+function traced(
+  id: number,
+  time: string,
+  flags: string,
+  seq: number,
+  ports: string,
+  ...messages: string[]
+): string {
+  const head = `2023-11-14 ${time} id=20085 trace_id=${id} func=`;
+  const packet = `vd-root:0 received a packet(proto=6, 198.51.100.7:${ports.replace('>', '->203.0.113.9:')}) from port1. flag [${flags}], seq ${seq}, ack 1, win 502`;
+  return [`print_pkt_detail line=5844 msg="${packet}"`, ...messages.map((text) => `f line=1 msg="${text}"`)]
+    .map((record) => head + record)
+    .join('\n');
+}
+
+describe('what the flow trace tells besides', () => {
+  const opened = traced(1, '22:13:20', 'S', 40_000_000, '40000>21', 'allocate a new session-0000002a');
+  const late = (time: string): string => traced(2, time, '.', 40_000_100, '40000>21', 'no session matched');
+
+  it('CONTROL_IDLE_TIMEOUT: silent for an hour, then no session', () => {
+    const report = analysed([opened, late('23:20:00')].join('\n'));
+    expect(codesOf(report, 'C1')).toEqual(['CONTROL_IDLE_TIMEOUT']);
+    expect(report.findings[0]!.evidence[0]!.text).toContain('no session matched');
+    expect(codesOf(analysed([opened, late('22:40:00')].join('\n')), 'C1')).toEqual([]);
+  });
+
+  it('ANTIVIRUS_HOLD: the proxy has bytes from one side and gives the other none', () => {
+    const control = [...login, ...offer, '> RETR f', 'data 50000', '< 150 here'];
+    const proxied = traced(1, '22:13:20', 'S', 40_000_000, '40000>21', 'send to application layer');
+    const waits = [...control, 'wait 40', 'd> !fin', '< 426 gave up'];
+    const served = [...control, 'd< bytes', 'wait 40', 'd> !fin', '< 426 gave up'];
+    const report = analysed(proxied, twoSided(waits, served));
+    expect(codesOf(report, 'O1')).toEqual(['REPLY_426', 'ANTIVIRUS_HOLD']);
+    expect(report.findings[1]).toMatchObject({ confidence: 'possible' });
+    expect(codesOf(analysed(proxied, twoSided(served, served)), 'O1')).toEqual(['REPLY_426']);
   });
 });

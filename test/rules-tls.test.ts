@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 
 import { simulate } from './simulate/index.js';
-import { analysed, codesOf, login, onWire } from './tools/ftpwire.js';
+import { analysed, codesOf, login, onWire, twoSided } from './tools/ftpwire.js';
 
 const auth = ['< 220 hello', '> AUTH TLS', '< 234 go on'];
 const worked = [
@@ -78,6 +78,25 @@ describe('TLS on the control connection', () => {
     const report = onWire(['> !hello', '< !server-hello', '> !alert 48', '> !fin'], { ...near, port: 990 });
     expect(codesOf(report, 'C1')).toEqual(['TLS_CERT_REJECTED']);
     expect(report.controlSessions[0]!.tls).toBe('implicit');
+  });
+});
+
+describe('TLS on the two legs of a proxy', () => {
+  const near = [...auth, '> !hello', 'wait 1', '< !fin'];
+  const far = [...auth, '> !hello', '< !server-hello', '> !alert 48', '> !fin'];
+
+  it('TLS_SERVER_CERT_BLOCKED: the alert on the server’s side is the unit’s own', () => {
+    const report = analysed(twoSided(near, far));
+    expect(codesOf(report, 'C1')[0]).toBe('TLS_SERVER_CERT_BLOCKED');
+    expect(report.findings[0]!.evidence[0]!.text).toContain('port2 out');
+  });
+
+  it('is not said of an alert of the client, or of the server', () => {
+    const client = [...auth, '> !hello', '< !server-hello', '> !alert 48', '> !fin'];
+    const server = [...auth, '> !hello', '< !server-hello', '< !alert 40', '< !fin'];
+    for (const sides of [twoSided(client, near), twoSided(near, server)]) {
+      expect(codesOf(analysed(sides), 'C1')).not.toContain('TLS_SERVER_CERT_BLOCKED');
+    }
   });
 });
 

@@ -23,8 +23,8 @@ export interface Wire {
   port?: number;
   /** The newest TLS version that the hellos offer and choose. */
   tls?: 'TLS 1.2' | 'TLS 1.3';
-  /** Show packets only as they come in at port1 and leave it again. */
-  oneSide?: boolean;
+  /** Show the packets of port1 only, or of port2: there they have other sequence numbers, as a proxy's have. */
+  oneSide?: boolean | 'port2';
 }
 
 interface Ends {
@@ -40,15 +40,33 @@ interface Flags {
 const [FIN, SYN, RST, PUSH, ACK] = [1, 2, 4, 8, 16] as const;
 const [IN, OUT] = [1, 2] as const;
 
-export function ftpWire(lines: readonly string[], options: Wire = {}): Uint8Array {
+export const ftpWire = (lines: readonly string[], options: Wire = {}): Uint8Array =>
+  capture(printed(lines, options));
+
+/** Both sides of a proxy in one capture: what port1 shows and what port2 shows. */
+export const twoSided = (near: readonly string[], far: readonly string[]): Uint8Array =>
+  capture([...printed(near, { oneSide: true }), ...printed(far, { oneSide: 'port2' })]);
+
+interface Printed {
+  micros: bigint;
+  block: Uint8Array;
+}
+
+function capture(packets: Printed[]): Uint8Array {
+  const sorted = packets.toSorted((a, b) => Number(a.micros - b.micros));
+  const heads = [section(true), interfaceBlock(true, 1, 'port1'), interfaceBlock(true, 1, 'port2')];
+  return Uint8Array.from([...heads, ...sorted.map(({ block }) => block)].flatMap((block) => [...block]));
+}
+
+function printed(lines: readonly string[], options: Wire): Printed[] {
   const { client = '198.51.100.7', server = '203.0.113.9', port = 21, tls = 'TLS 1.3' } = options;
-  const blocks = [section(true), interfaceBlock(true, 1, 'port1'), interfaceBlock(true, 1, 'port2')];
+  const packets: Printed[] = [];
   let micros = 1_700_000_000_000_000n;
   const other = (who: Who): Who => (who === 'client' ? 'server' : 'client');
 
   const print = (iface: number, way: number, frame: Uint8Array): void => {
-    if (options.oneSide === true && iface === 1) return;
-    blocks.push(enhanced(true, iface, micros, frame, way));
+    if (options.oneSide === (iface === 0 ? 'port2' : true)) return;
+    packets.push({ micros, block: enhanced(true, iface, micros, frame, way) });
     micros += 40n;
   };
   const frameOf = (ends: Ends, from: Who, { payload, flags = ACK }: Flags): Uint8Array => {
@@ -73,7 +91,9 @@ export function ftpWire(lines: readonly string[], options: Wire = {}): Uint8Arra
     micros += 10_000n;
   };
   const open = (ports: Ends['ports'], from: Who): Ends => {
-    const ends: Ends = { ports, next: { client: ports.client * 1000, server: ports.server * 1000 + 7 } };
+    const own = options.oneSide === 'port2' ? 1_000_000_000 : 0;
+    const next = { client: ports.client * 1000 + own, server: ports.server * 1000 + 7 + own };
+    const ends: Ends = { ports, next };
     send(ends, from, { flags: SYN });
     send(ends, other(from), { flags: SYN | ACK });
     send(ends, from, {});
@@ -98,7 +118,7 @@ export function ftpWire(lines: readonly string[], options: Wire = {}): Uint8Arra
       send(ends, place.endsWith('>') ? 'client' : 'server', said(rest, place.startsWith('d'), tls));
     }
   }
-  return Uint8Array.from(blocks.flatMap((block) => [...block]));
+  return packets;
 }
 
 function said(what: string, raw: boolean, tls: string): Flags {

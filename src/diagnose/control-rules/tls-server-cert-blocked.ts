@@ -13,6 +13,10 @@ export const tlsServerCertBlocked: ControlRule = {
     if (near.isn === undefined || far.isn === undefined || near.isn === far.isn) return null;
     const alert = fatalAlert(far);
     const hello = far.tls.find(({ record }) => record === 'server-hello');
+    // Where a proxy keeps the addresses, the client's own alert may have been put on either leg: its interface tells.
+    const isTheirs = [...far.syns, ...far.synAcks].some((print) => print.interface === alert?.interface);
+    const isBoth = near.syns.some((print) => print.interface === alert?.interface);
+    if (!isTheirs || isBoth) return null;
     if (alert?.from !== 'client' || !isAboutCertificate(alert) || hello === undefined) return null;
     if (!handshakeOver(control, hello.moment)) return null;
     return {
