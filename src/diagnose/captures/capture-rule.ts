@@ -3,7 +3,7 @@ import type { Evidence, Outcome, SourceSummary } from '../document.js';
 import type { Judged } from '../judge.js';
 import type { Claim } from '../rule.js';
 
-export interface CaptureCase {
+interface CaptureCase {
   readonly timeline: Timeline;
   readonly sources: readonly SourceSummary[];
   /** Offers that nothing decides. */
