@@ -148,7 +148,10 @@ function isServerHost(control: ControlSession | null, end: Endpoint): boolean {
 
 /** The last try counts: a first SYN may come early and its retransmission in time. */
 function inTime(offer: Offer, near: Leg): boolean {
-  const [first, last] = [firstPrint(near), near.syns.at(-1) ?? firstPrint(near)];
+  // The unit's own print of the SYN needs no offset between clocks.
+  const traced = near.syns.filter(({ capture }) => capture.clock?.reference === true);
+  const tried = traced.length > 0 ? traced : near.syns;
+  const [first, last] = [tried[0] ?? firstPrint(near), tried.at(-1) ?? firstPrint(near)];
   if (offer.offered === null || first === undefined || last === undefined) return true;
   const since = gap(offer.offered, last);
   if (since !== null && since.most < -EARLY) return false;
