@@ -44,7 +44,14 @@ export function join(grammar: Grammar, lines: readonly string[]): string | null 
     }
     return null;
   };
-  return from(lines[0] ?? '', 1);
+  return from(lines[0] ?? '', 1) ?? unknown(grammar, lines);
+}
+
+/** A message of another release, or with masked addresses: where a terminal cut it, only its end needs to be known. */
+function unknown(grammar: Grammar, lines: readonly string[]): string | null {
+  const text = lines.join('');
+  const cut = lines.slice(0, -1).every((line) => isTerminalWidth(line.length));
+  return cut && grammar.closed?.(text) ? text : null;
 }
 
 const OTHER =

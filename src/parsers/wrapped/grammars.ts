@@ -7,6 +7,8 @@ export interface Grammar {
   readonly guessed: boolean;
   readonly open: (text: string) => boolean;
   readonly whole: (text: string) => boolean;
+  /** Whether what was joined has at least an end, though nobody knows its words. */
+  readonly closed?: (text: string) => boolean;
 }
 
 const DAY_TIME = String.raw`\d{4}-\d\d-\d\d \d\d:\d\d:\d\d`;
@@ -28,6 +30,10 @@ export const flow: Grammar = {
     if (message === undefined || entry === undefined) return false;
     if (entry.id === 'flow.packet') return wholePacket(message);
     return entry.event === null || entry.pattern.exec(message)?.[0].length === message.length;
+  },
+  closed(text) {
+    const message = FLOW.exec(text)?.[1];
+    return message !== undefined && flowMessage(message.trim()) === null;
   },
 };
 
@@ -51,7 +57,7 @@ export const wad: Grammar = {
   whole: (text) => (WAD_HEAD.test(text) || WAD_TUPLE.test(text)) && !wad.open(text),
 };
 
-const SNIFFER_STAMP = String.raw`^(?:${DAY_TIME}\.\d{6}|\d{1,9}\.\d{6}) `;
+const SNIFFER_STAMP = String.raw`^(?:\[FP[MC]\d{1,2}\] *)?(?:${DAY_TIME}\.\d{6}|\d{1,9}\.\d{6}) `;
 const SNIFFER_CUT = new RegExp(
   String.raw`${SNIFFER_STAMP}\S{1,40} (?:in|out|--)(?: [\da-fA-F.:]*(?: -?>?(?: [\da-fA-F.:]*)?)?(?:: (?:(?:syn|ack|psh|fin|rst)(?: \d+ (?:syn|ack))?)?)?)?$`,
 );
