@@ -79,6 +79,7 @@ export function createLegTable(): LegTable {
   return {
     find(segment) {
       const { src, dst } = segment;
+      if (isOther(dst) || isOther(src)) return undefined;
       const forth = legs.get(`${src}>${dst}`);
       if (segment.syn && segment.ack === undefined) {
         const same = forth?.find((leg) => leg.isn === segment.seq || leg.isn === undefined);
@@ -122,9 +123,27 @@ function previous(ack: number): number {
   return (ack - 1) >>> 0;
 }
 
+/** What is known to be something else makes up most of the traffic, and can neither offer nor carry a file. */
+const OTHER: ReadonlySet<number> = new Set([
+  ...[22, 25, 53, 80, 88, 110, 123, 143, 179, 389, 443, 445, 465, 514, 541, 587, 636, 853, 993, 995],
+]);
+
+function isOther(end: Endpoint): boolean {
+  return OTHER.has(portOf(end) ?? 0);
+}
+
 export function isControlPort(end: Endpoint): boolean {
   const port = portOf(end);
   return port !== null && CONTROL_PORTS.has(port);
+}
+
+/** Whether a leg would keep another print of such a segment: most packets say nothing that it does not tell yet. */
+export function hasRoom(leg: Leg, segment: Segment): boolean {
+  if (segment.syn) return (segment.ack === undefined ? leg.syns : leg.synAcks).length < PRINTS;
+  if (segment.rst || segment.fin) return leg.ends.length < PRINTS;
+  const forth = segment.src === leg.initiator;
+  if (segment.data) return (forth ? leg.initiatorData : leg.responderData).length < PRINTS;
+  return forth && leg.initiatorAcks.length < 2;
 }
 
 /** Puts a sighting where it belongs on its leg; the same print twice (a log pasted twice) counts once. */

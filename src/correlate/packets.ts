@@ -3,7 +3,7 @@ import { own } from '../net.js';
 import type { Captures } from './captures.js';
 import { covers } from './captures.js';
 import type { LegTable } from './legs.js';
-import { sight } from './legs.js';
+import { hasRoom, sight } from './legs.js';
 import type { Unreachable } from './timeline.js';
 
 /** ICMP errors kept; more would say the same. */
@@ -45,7 +45,7 @@ export function foldPacket(
     data: tcp.psh || (event.length ?? 0) > 0,
   };
   const leg = legs.find(segment);
-  if (leg === undefined) return;
+  if (leg === undefined || !hasRoom(leg, segment)) return;
   if (
     !segment.syn &&
     !segment.fin &&

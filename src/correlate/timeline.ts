@@ -201,7 +201,7 @@ export interface Expectation {
   readonly redirect: boolean;
   readonly opened: Moment;
   /** Seen in a session list rather than being made. */
-  readonly listed: Kept<SessionEntry> | null;
+  listed: Kept<SessionEntry> | null;
   claimedBy: DataFlow | null;
 }
 

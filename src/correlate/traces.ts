@@ -4,7 +4,7 @@ import { covers } from './captures.js';
 import type { EvidenceStore } from './keep.js';
 import { keepEvent } from './keep.js';
 import type { LegTable, Segment } from './legs.js';
-import { sight } from './legs.js';
+import { hasRoom, sight } from './legs.js';
 import type { Kept, Leg, Trace } from './timeline.js';
 
 /** Traces whose records may still come: blades and packets interleave, prose interrupts. */
@@ -13,9 +13,9 @@ const OPEN = 512;
 const PER_LEG = 12;
 
 interface Open {
-  readonly packet: FlowPacket;
+  /** Only where it prints no flags, and what the kernel does next has to tell its leg. */
+  readonly packet: FlowPacket | null;
   trace: Trace | null;
-  leg: Leg | undefined;
 }
 
 export interface TraceFold {
@@ -24,33 +24,33 @@ export interface TraceFold {
 
 /** Groups flow-trace records by blade and trace id, and puts each packet's way through the kernel on its leg. */
 export function createTraceFold(legs: LegTable, captures: Captures, store: EvidenceStore): TraceFold {
-  const open = new Map<string, Open>();
+  const open = new Map<number | string, Open>();
 
-  const keep = (event: FlowEvent): Kept<FlowEvent> => {
+  const keep = <E extends FlowEvent>(event: E): Kept<E> => {
     const moment = captures.moment(event);
     return { ...keepEvent(event, { keep: () => moment.line }), moment };
   };
-  const start = (packet: FlowPacket, leg: Leg): Trace | null => {
-    const moment = captures.moment(packet);
+  /** Null where nothing of it would be kept: it was printed before, or says no more of a leg that is told in full. */
+  const start = (packet: FlowPacket, leg: Leg, segment: Segment): Trace | null => {
+    const full = leg.traces.length >= PER_LEG;
+    if ((full && !hasRoom(leg, segment)) || leg.traces.some((other) => isPrintOf(other, packet))) return null;
+    const { moment, interface: name, traceId, vdom, vrf, tcp } = keep(packet);
     const trace: Trace = {
       ...moment,
-      ...(keepEvent({ ...packet, messages: [] as never[] }, store) as unknown as Trace),
-      line: moment.line,
-      interface: packet.interface,
+      interface: name,
       direction: 'in',
-      seq: packet.tcp?.seq,
-      ack: packet.tcp?.ack,
-      traceId: packet.traceId,
-      vdom: packet.vdom,
-      vrf: packet.vrf,
-      src: leg.initiator === packet.src ? leg.initiator : packet.src,
-      dst: packet.dst,
-      flags: packet.tcp?.flags,
+      seq: tcp?.seq,
+      ack: tcp?.ack,
+      traceId,
+      vdom,
+      vrf,
+      src: leg.initiator === packet.src ? leg.initiator : leg.responder,
+      dst: leg.initiator === packet.src ? leg.responder : leg.initiator,
+      flags: tcp?.flags,
       messages: [],
     };
-    if (leg.traces.some((other) => isSame(other, trace))) return null;
-    if (leg.traces.length < PER_LEG) leg.traces.push(trace);
-    sight(leg, segmentOf(packet), trace);
+    if (!full) leg.traces.push(trace);
+    sight(leg, segment, trace);
     return trace;
   };
 
@@ -58,15 +58,15 @@ export function createTraceFold(legs: LegTable, captures: Captures, store: Evide
     const capture = captures.of(event);
     capture.packets += 1;
     if (event.proto !== 6) return;
-    const key = `${event.blade ?? ''} ${event.traceId}`;
+    const key = keyOf(event);
     const segment = segmentOf(event);
+    covers(capture, event.src, event.dst, event.interface);
+    open.delete(key);
     // Old releases print no flags: what the kernel does next tells whether this was the first packet.
     const leg = event.tcp === undefined ? undefined : legs.find(segment);
-    covers(capture, event.src, event.dst, event.interface);
-    const trace = leg === undefined ? null : start(event, leg);
-    open.delete(key);
-    if (leg !== undefined && trace === null) return;
-    open.set(key, { packet: event, trace, leg });
+    const trace = leg === undefined ? null : start(event, leg, segment);
+    if (trace === null && event.tcp !== undefined) return;
+    open.set(key, { packet: trace === null ? event : null, trace });
     if (open.size > OPEN) open.delete(open.keys().next().value ?? '');
   };
 
@@ -77,15 +77,20 @@ export function createTraceFold(legs: LegTable, captures: Captures, store: Evide
         packet(event);
         return;
       }
-      const owner = open.get(`${event.blade ?? ''} ${event.traceId}`);
+      const owner = open.get(keyOf(event));
       if (owner === undefined) return;
-      if (owner.leg === undefined && owner.packet.tcp === undefined && FIRST.has(event.kind)) {
-        owner.leg = legs.find({ ...segmentOf(owner.packet), syn: true, ack: undefined });
-        owner.trace = owner.leg === undefined ? null : start(owner.packet, owner.leg);
+      if (owner.trace === null && owner.packet !== null && FIRST.has(event.kind)) {
+        const segment: Segment = { ...segmentOf(owner.packet), syn: true, ack: undefined };
+        const leg = legs.find(segment);
+        owner.trace = leg === undefined ? null : start(owner.packet, leg, segment);
       }
       owner.trace?.messages.push(keep(event));
     },
   };
+}
+
+function keyOf({ blade, traceId }: FlowEvent): number | string {
+  return blade === undefined ? traceId : `${blade} ${traceId}`;
 }
 
 function segmentOf(packet: FlowPacket): Segment {
@@ -103,12 +108,12 @@ function segmentOf(packet: FlowPacket): Segment {
 }
 
 /** A log pasted twice repeats its trace ids; a retransmission gets a new one. */
-function isSame(a: Trace, b: Trace): boolean {
+function isPrintOf(trace: Trace, packet: FlowPacket): boolean {
   return (
-    a.traceId === b.traceId &&
-    a.src === b.src &&
-    a.seq === b.seq &&
-    a.flags === b.flags &&
-    a.stamp?.printed === b.stamp?.printed
+    trace.traceId === packet.traceId &&
+    trace.src === packet.src &&
+    trace.seq === packet.tcp?.seq &&
+    trace.flags === packet.tcp?.flags &&
+    trace.stamp?.printed === packet.stamp?.printed
   );
 }

@@ -168,9 +168,13 @@ function pinholeOf(facts: {
   return facts.noTuple || facts.denied ? 'not-opened' : 'unknown';
 }
 
-/** Dialled by the allowed host, at the endpoint that only the pinhole opens, and translated as it says. */
+/**
+ * Listed, dialled by the allowed host, and translated as it says. Without the EXP line a tuple that WAD printed is not
+ * enough: a static VIP for the same port looks alike on the wire.
+ */
 function fitsTuple(expectation: Expectation, { connection }: DataFlow): boolean {
   return (
+    expectation.listed !== null &&
     connection.near.responder === expectation.destination &&
     addressOf(connection.near.initiator) === addressOf(expectation.source) &&
     connection.far !== null &&

@@ -18,7 +18,10 @@ export function joinExpectations(facts: Facts, controls: readonly ControlSession
     const same = all.find(
       (other) => other.destination === original.dst && addressOf(other.source) === addressOf(original.src),
     );
-    if (same !== undefined) continue;
+    if (same !== undefined) {
+      same.listed ??= entry;
+      continue;
+    }
     const control = controls.find(
       ({ client, server, mappedServer, sessionId }) =>
         (sessionId !== null && sessionId === entry.sessionId) ||

@@ -1,6 +1,14 @@
 import { ackOf, isBroken } from '../broken.js';
+import type { OfferCase } from '../case.js';
 import type { Rule } from '../rule.js';
 import { dialledEnd, dialler, farName, offerName } from '../say.js';
+
+/** What is known of the way in. */
+function door({ expectation }: OfferCase): string {
+  return expectation === null
+    ? 'no line shows what let it in'
+    : 'the pinhole was open, but no line shows whether it or a static rule let it in';
+}
 
 /** Both ends opened; the capture does not show what admitted it (a sniffer or a pcap alone). */
 export const dataConnectionOpened: Rule = {
@@ -11,7 +19,7 @@ export const dataConnectionOpened: Rule = {
     if (it.flow === null || it.pinhole === 'hit' || it.allowed !== null || !it.opened || isBroken(it))
       return null;
     return {
-      message: `The data connection opened: ${dialler(it)} dialled ${dialledEnd(it)} for ${offerName(it)} and ${farName(it)} answered; no line shows what let it in.`,
+      message: `The data connection opened: ${dialler(it)} dialled ${dialledEnd(it)} for ${offerName(it)} and ${farName(it)} answered; ${door(it)}.`,
       evidence: [ackOf(it), it.syn, it.offer.offered, it.expectation?.opened],
     };
   },

@@ -1,4 +1,7 @@
 import { messageOf } from '../../correlate/prints.js';
+import type { Moment } from '../../correlate/timeline.js';
+import type { OfferCase } from '../case.js';
+import { tries } from '../coverage.js';
 import { finalDenial } from '../denial.js';
 import type { Rule } from '../rule.js';
 import { capital, dialler, farEnd } from '../say.js';
@@ -13,12 +16,8 @@ export const noRoute: Rule = {
   verdict: 'failed',
   judge: (it) => {
     const denial = finalDenial(it, 'no-route');
-    const { closing } = it.replies;
-    const silent =
-      it.hit !== null && !it.passive && it.far?.leg == null && closing?.code === 425 ? closing : null;
-    const failing = denial?.drop.moment ?? silent;
+    const failing = denial?.drop.moment ?? keptInside(it);
     if (failing === null) return null;
-    if (denial === null && !leavesBySniffer(it)) return null;
     return {
       message: `${capital(dialler(it))} reached the pinhole, but the unit sent nothing on to ${farEnd(it)}: it has no route there.`,
       evidence: [failing, it.hit?.moment, it.syn, it.offer.offered],
@@ -28,12 +27,26 @@ export const noRoute: Rule = {
   },
 };
 
-/** The side where the packet should have left was captured: the control connection of the same client shows there. */
-function leavesBySniffer(it: Parameters<Rule['judge']>[0]): boolean {
+/**
+ * A SYN that hit the pinhole came in again and again, or the server gave up with 425, and nothing left: at the place
+ * where the same capture shows the control connection of the client.
+ */
+function keptInside(it: OfferCase): Moment | null {
   const control = it.control?.connection;
-  const sniffed = control?.near.syns.some(
-    ({ capture, interface: name }) => capture.source === 'sniffer' && name !== undefined,
+  const near = it.near;
+  if (it.hit === null || it.passive || it.far?.leg != null || it.opened || near?.leg == null) return null;
+  if (near.leg.traces.some((trace) => messageOf(trace, 'route') !== undefined)) return null;
+  const shown = [control?.near, control?.far]
+    .flatMap((leg) => leg?.syns ?? [])
+    .some(
+      ({ capture, interface: name }) =>
+        capture.source === 'sniffer' && name !== undefined && name !== near.interface,
+    );
+  if (!shown) return null;
+  const { closing } = it.replies;
+  if (closing?.code === 425) return closing;
+  const sniffed = near.syns.filter(
+    ({ capture, direction }) => capture.source === 'sniffer' && direction === 'in',
   );
-  const routed = it.flow?.connection.near.traces.some((trace) => messageOf(trace, 'route') !== undefined);
-  return sniffed === true && routed !== true;
+  return tries(sniffed) > 1 ? (sniffed.at(-1) ?? null) : null;
 }
