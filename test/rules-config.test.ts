@@ -1,25 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { Finding, ReportDocument } from '../src/diagnose/document.js';
 import { codesOf } from './tools/ftpwire.js';
-import { AUTH, configured, LOCAL_IN, PASV, SERVER, told, VIP, type Story } from './tools/unit.js';
-
-const flowMode: [string, string] = ['set inspection-mode proxy', 'set inspection-mode flow'];
-const denied = { port: 50_000, becomes: LOCAL_IN };
-/** Explicit FTPS whose data SYN was denied: no offer can be read. */
-const blind = (config: string, story: Story = {}): ReportDocument =>
-  told({ says: AUTH, data: denied, config, ...story });
-/** Plain FTP whose offer can be read. */
-const plain = (config: string, story: Story = {}): ReportDocument =>
-  told({ says: PASV, data: denied, config, control: [], ...story });
-
-function first(report: ReportDocument, subject: string): Finding {
-  const finding = report.findings.find((one) => one.subject === subject);
-  if (finding === undefined) throw new Error(`no finding on ${subject}`);
-  return finding;
-}
-const cites = (finding: Finding, text: string): boolean =>
-  finding.evidence.some((line) => line.text.includes(text));
+import {
+  blind,
+  cites,
+  configured,
+  first,
+  flowMode,
+  plain,
+  AUTH,
+  SERVER,
+  VIP,
+  type Story,
+} from './tools/unit.js';
 
 describe('nobody could read the control channel', () => {
   it('CONTROL_OPAQUE_FLOW_MODE: the configuration proves it', () => {
@@ -162,93 +155,5 @@ describe('plain FTP that no helper read', () => {
       code: 'HELPER_NOT_ON_PORT',
       confidence: 'possible',
     });
-  });
-});
-
-describe('the VIP and its policy', () => {
-  const range = (extport: string, mappedport = extport, more = ''): string =>
-    `config firewall vip\nedit "FTP-data"\nset extip ${VIP}\nset mappedip "${SERVER}"\nset portforward enable\nset extport ${extport}\nset mappedport ${mappedport}\n${more}\nnext\nend\n`;
-  const through = (port: number): string[] => [
-    `VIP-${SERVER}:${port}, outdev-port1`,
-    'Denied by forward policy check (policy 0)',
-  ];
-
-  it('VIP_PORT_NOT_FORWARDED: nothing else explains the missing pinhole', () => {
-    const finding = first(blind(configured()), 'C1');
-    expect(finding).toMatchObject({ code: 'VIP_PORT_NOT_FORWARDED', confidence: 'proven' });
-    expect(cites(finding, 'set extport 21')).toBe(true);
-    expect(finding.fix).toContain(`        set extip ${VIP}`);
-  });
-
-  it('PASV_PORT_OUTSIDE_RANGE', () => {
-    const finding = first(blind(configured() + range('51000-52000')), 'C1');
-    expect(finding.code).toBe('PASV_PORT_OUTSIDE_RANGE');
-    expect(finding.fix.join('\n')).toContain('pasv_min_port=51000');
-    expect(codesOf(blind(configured() + range('50000-52000')), 'C1')).toEqual(['PINHOLE_NOT_OPENED']);
-  });
-
-  it('VIP_ONE_TO_ONE', () => {
-    const all = configured([
-      '        set portforward enable\n        set extport 21\n        set mappedport 21\n',
-      '',
-    ]);
-    const story = { data: { port: 50_000, becomes: through(50_000) } };
-    expect(first(blind(all, story), 'C1')).toMatchObject({ code: 'VIP_ONE_TO_ONE', confidence: 'proven' });
-    expect(codesOf(blind(all.replace('service "FTP"', 'service "ALL"'), story), 'C1')).not.toContain(
-      'VIP_ONE_TO_ONE',
-    );
-  });
-
-  it('POLICY_SERVICE_EXTERNAL_PORT', () => {
-    const service = 'config firewall service custom\nedit "P"\nset tcp-portrange 50000-51000\nnext\nend\n';
-    const policy =
-      'config firewall policy\nedit 4\nset dstaddr "FTP-data"\nset action accept\nset service "P"\nnext\nend\n';
-    const story = { data: { port: 50_000, becomes: through(60_000) } };
-    const config = configured() + range('50000-51000', '60000-61000') + service + policy;
-    expect(first(blind(config, story), 'C1').code).toBe('POLICY_SERVICE_EXTERNAL_PORT');
-    const right = config.replace(
-      '50000-51000\nnext\nend\nconfig firewall policy',
-      '60000-61000\nnext\nend\nconfig firewall policy',
-    );
-    expect(codesOf(blind(right, story), 'C1')).not.toContain('POLICY_SERVICE_EXTERNAL_PORT');
-  });
-
-  it('VIP_SRC_FILTER_EXCLUDES', () => {
-    const says = PASV;
-    const data = { ...denied, from: '192.0.2.5' };
-    const filter = (list: string): string =>
-      configured() + range('50000-51000', '50000-51000', `set src-filter ${list}`);
-    const finding = first(plain(filter('"198.51.100.0/24"'), { says, data }), 'O1');
-    expect(finding.code).toBe('VIP_SRC_FILTER_EXCLUDES');
-    expect(finding.fix.join('\n')).toContain('set src-filter "198.51.100.0/24" "192.0.2.5"');
-    const both = filter('"198.51.100.0/24" "192.0.2.1-192.0.2.9"');
-    expect(codesOf(plain(both, { says, data }), 'O1')).not.toContain('VIP_SRC_FILTER_EXCLUDES');
-  });
-
-  it('VIP_PORT_TRANSLATED', () => {
-    const becomes = [`VIP-${SERVER}:60000, outdev-port1`, 'Denied by forward policy check (policy 0)'];
-    const report = plain(configured() + range('50000-51000', '60000-61000'), {
-      data: { port: 50_000, becomes },
-    });
-    expect(codesOf(report, 'O1')).toContain('VIP_PORT_TRANSLATED');
-    const same = plain(configured() + range('50000-51000'), {
-      data: { port: 50_000, becomes: through(50_000) },
-    });
-    expect(codesOf(same, 'O1')).not.toContain('VIP_PORT_TRANSLATED');
-  });
-});
-
-describe('what the offer itself names', () => {
-  it('PASV_MASQUERADE_MISMATCH', () => {
-    const says = ['< 220 hello', '> PASV', '< 227 Entering Passive Mode (192,0,2,80,195,80)'];
-    expect(codesOf(plain(configured(), { says }), 'O1')[0]).toBe('PASV_MASQUERADE_MISMATCH');
-    expect(codesOf(plain(configured()), 'O1')).not.toContain('PASV_MASQUERADE_MISMATCH');
-  });
-
-  it('settings inside of a VDOM are fixed inside of it', () => {
-    const [head = '', ...rest] = configured(flowMode).split('\n');
-    const vdom = [head, 'config vdom', 'edit root', ...rest, 'end'].join('\n');
-    const { fix } = first(blind(vdom), 'C1');
-    expect(fix.join('\n')).toContain('config vdom\nedit "root"\nconfig firewall policy\n    edit 3');
   });
 });

@@ -1,5 +1,5 @@
 import { analysed, ftpWire, type Wire } from './ftpwire.js';
-import type { ReportDocument } from '../../src/diagnose/document.js';
+import type { Finding, ReportDocument } from '../../src/diagnose/document.js';
 
 /** A unit with a VIP at 203.0.113.9 for a server at 10.0.0.9, as the flow trace and the configuration print it. */
 export interface Story {
@@ -13,13 +13,16 @@ export interface Story {
   /** The data SYN: where to, from whom, and what became of it. */
   data?: { port: number; from?: string; becomes: readonly string[] };
   config?: string;
+  /** WAD's lines of the session, without time and ids. */
+  wad?: readonly string[];
+  hosts?: { client: string; vip: string };
   wire?: Wire;
 }
 
 export const CLIENT = '198.51.100.7';
 export const VIP = '203.0.113.9';
 export const SERVER = '10.0.0.9';
-export const LOCAL_IN = ['iprope_in_check() check failed on policy 0, drop'];
+const LOCAL_IN = ['iprope_in_check() check failed on policy 0, drop'];
 
 let trace = 0;
 function traced(
@@ -36,6 +39,8 @@ function traced(
 }
 
 export function told(story: Story): ReportDocument {
+  const { client, vip } = story.hosts ?? { client: CLIENT, vip: VIP };
+  const { wad = [] } = story;
   const {
     says = [],
     port = 21,
@@ -48,22 +53,22 @@ export function told(story: Story): ReportDocument {
   const begin = [
     'allocate a new session-0000aaaa',
     `VIP-${SERVER}:${mappedPort}, outdev-port1`,
-    `DNAT ${VIP}:${port}->${SERVER}:${mappedPort}`,
+    `DNAT ${vip}:${port}->${SERVER}:${mappedPort}`,
     'Allowed by Policy-3:',
     ...control,
   ];
-  const flow = traced(0, `${CLIENT}:40000`, `${VIP}:${port}`, 40_000_000, begin);
+  const flow = traced(0, `${client}:40000`, `${vip}:${port}`, 40_000_000, begin);
   const tries = data === undefined ? [] : [2, 3, 5, 9];
   for (const second of tries) {
-    const src = `${data?.from ?? CLIENT}:50000`;
+    const src = `${data?.from ?? client}:50000`;
     const messages = ['allocate a new session-0000bbbb', ...(data?.becomes ?? [])];
-    flow.push(...traced(second, src, `${VIP}:${data?.port ?? 0}`, 7_000, messages));
+    flow.push(...traced(second, src, `${vip}:${data?.port ?? 0}`, 7_000, messages));
   }
-  return analysed(
-    ftpWire(says, { oneSide: true, server: VIP, client: CLIENT, port, ...wire }),
-    flow.join('\n'),
-    config,
-  );
+  const proxied = wad.map((text) => `2023-11-14 22:13:21.000000 [p:508][s:43690] ${text}`).join('\n');
+  const texts = [flow.join('\n'), proxied, config];
+  // The wire is IPv4.
+  if (story.hosts !== undefined) return analysed(...texts);
+  return analysed(ftpWire(says, { oneSide: true, server: VIP, client: CLIENT, port, ...wire }), ...texts);
 }
 
 export const PASV = ['< 220 hello', '> PASV', `< 227 Entering Passive Mode (203,0,113,9,195,80)`];
@@ -144,3 +149,20 @@ config firewall policy
     next
 end
 `;
+
+export const flowMode: [string, string] = ['set inspection-mode proxy', 'set inspection-mode flow'];
+export const denied = { port: 50_000, becomes: LOCAL_IN };
+/** Explicit FTPS whose data SYN was denied: no offer can be read. */
+export const blind = (config: string, story: Story = {}): ReportDocument =>
+  told({ says: AUTH, data: denied, config, ...story });
+/** Plain FTP whose offer can be read. */
+export const plain = (config: string, story: Story = {}): ReportDocument =>
+  told({ says: PASV, data: denied, config, control: [], ...story });
+
+export function first(report: ReportDocument, subject: string): Finding {
+  const finding = report.findings.find((one) => one.subject === subject);
+  if (finding === undefined) throw new Error(`no finding on ${subject}`);
+  return finding;
+}
+export const cites = (finding: Finding, text: string): boolean =>
+  finding.evidence.some((line) => line.text.includes(text));
