@@ -21,6 +21,9 @@ const NEEDS_QUOTES = /\bmsg=[\u201c-\u201f\u2033\u3003\uff02]|^ *(?:# *)?(?:set|
 const LONG_RUN = ' '.repeat(10);
 const SHORTEST_TAIL = 4;
 
+/** Typographic quotes as the plain ones that they were. */
+export const straight = (text: string): string => text.replace(CURLY, '"');
+
 /** Printable ASCII without `&` and `<`, with which entities and remarks begin. */
 const PLAIN = /^[ -%'-;=-~]*$/;
 
@@ -47,7 +50,7 @@ export function clean(raw: string, damaged: (kind: string) => void): string {
   }
   text = text.replace(WIDE_BLANK, ' ').replace(NO_WIDTH, '');
   if (NEEDS_QUOTES.test(text) && text.search(CURLY) >= 0) {
-    text = text.replace(CURLY, '"');
+    text = straight(text);
     damaged('typographic-quotes');
   }
   text = withoutRemark(text.trimEnd());

@@ -1,4 +1,4 @@
-import { clean, needsCleaning } from './clean.js';
+import { clean, needsCleaning, straight } from './clean.js';
 import type { Damaged, LogRecord } from './parser.js';
 import { pieces } from './split.js';
 import { afterPrompt, startOf, type Start } from './starts.js';
@@ -83,7 +83,8 @@ export function createRepair(file: string, take: Take, damaged: Damaged): Repair
       if (grammar.guessed || waiting.length > PATIENCE) release();
       return true;
     }
-    const texts = waiting.map((part) => part.text).filter((text) => text !== '');
+    // A quote whose `msg=` stands on another line was left as it is: nothing showed that it is the record's.
+    const texts = waiting.map((part) => straight(part.text)).filter((text) => text !== '');
     if (stillOpen(grammar, texts)) {
       if (!last || waiting.length > PATIENCE) release();
       return true;
@@ -94,6 +95,9 @@ export function createRepair(file: string, take: Take, damaged: Damaged): Repair
       if (!last || !wider || waiting.length > PATIENCE) release();
     } else {
       const lines = waiting.reduce((sum, part) => sum + part.lines, 0);
+      if (waiting.some((part) => straight(part.text) !== part.text)) {
+        damaged('typographic-quotes', first.line);
+      }
       waiting = [];
       damaged('wrapped-record', first.line);
       add({ text, raw: text, line: first.line, lines, start: startOf(text), width: piece.width }, last);
