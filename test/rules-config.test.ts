@@ -75,7 +75,7 @@ describe('nobody could read the control channel', () => {
       'set status enable',
       'set status enable\nset explicit-ftp-tls enable',
     ]);
-    expect(codesOf(blind(handed), 'C1')).toEqual(['VIP_PORT_NOT_FORWARDED', 'PINHOLE_NOT_OPENED']);
+    expect(codesOf(blind(handed), 'C1')).toEqual(['VIP_PORT_NOT_FORWARDED']);
   });
 
   it('FTP_PORT_NOT_MAPPED tells which port is listed', () => {
@@ -88,7 +88,7 @@ describe('nobody could read the control channel', () => {
     const half = first(blind(after, { mappedPort: 2121 }), 'C1');
     expect(half).toMatchObject({ code: 'FTP_PORT_NOT_MAPPED', confidence: 'possible' });
     expect(half.message).toContain('2121, the port after the VIP, and not 21, the one before it');
-    expect(codesOf(blind(configured()), 'C1')).toEqual(['VIP_PORT_NOT_FORWARDED', 'PINHOLE_NOT_OPENED']);
+    expect(codesOf(blind(configured()), 'C1')).toEqual(['VIP_PORT_NOT_FORWARDED']);
   });
 
   it('FTPS_PORT_NOT_MAPPED for implicit FTPS', () => {

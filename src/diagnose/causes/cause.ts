@@ -19,6 +19,24 @@ export interface PinholeCause {
   readonly find: (it: Denied) => Reason | null;
 }
 
+/** What a denied SYN lacked besides is said only where none of the others is proven: one cause, one thing to change. */
+export function unless({ code, find }: PinholeCause, others: readonly PinholeCause[]): PinholeCause {
+  return { code, find: (it) => (isNamed(it, others) ? null : find(it)) };
+}
+
+function isNamed(it: Denied | null, causes: readonly PinholeCause[]): boolean {
+  return it !== null && causes.some(({ find }) => (find(it)?.confidence ?? 'possible') !== 'possible');
+}
+
+/** A rule that says the same without a cause. */
+export function withoutCause(rule: Rule, causes: readonly PinholeCause[]): Rule {
+  return { ...rule, judge: (it) => (isNamed(deniedOffer(it), causes) ? null : rule.judge(it)) };
+}
+
+export function withoutControlCause(rule: ControlRule, causes: readonly PinholeCause[]): ControlRule {
+  return { ...rule, judge: (it) => (isNamed(deniedStray(it), causes) ? null : rule.judge(it)) };
+}
+
 const STAGE: Stage = 'expectation';
 
 export function asRule({ code, find }: PinholeCause): Rule {

@@ -1,4 +1,4 @@
-import type { PinholeCause } from './cause.js';
+import { unless, type PinholeCause } from './cause.js';
 import { controlOpaqueFlowMode } from './control-opaque-flow-mode.js';
 import { controlOpaqueNoDeepInspection } from './control-opaque-no-deep-inspection.js';
 import { epsvNotTracked } from './epsv-not-tracked.js';
@@ -16,16 +16,11 @@ import { vipOneToOne } from './vip-one-to-one.js';
 import { vipPortNotForwarded } from './vip-port-not-forwarded.js';
 import { vipSrcFilterExcludes } from './vip-src-filter-excludes.js';
 
-/**
- * Why there was no pinhole, and what else could have let the data connection in: the most exact first. They stand
- * before PINHOLE_NOT_OPENED, which says the same without a cause.
- */
-export const causes: readonly PinholeCause[] = [
-  // a rule was meant to admit it without a pinhole
-  policyServiceExternalPort,
-  vipSrcFilterExcludes,
-  pasvPortOutsideRange,
-  // nobody read the control channel
+/** A rule was meant to admit it without a pinhole. */
+const forwarding = [policyServiceExternalPort, vipSrcFilterExcludes, pasvPortOutsideRange];
+
+/** Nobody read the control channel. */
+const reading = [
   ftpsReleaseTooOld,
   ftpProxyDisabled,
   ftpPortNotMapped,
@@ -35,10 +30,20 @@ export const causes: readonly PinholeCause[] = [
   helperMissing,
   helperNotOnPort,
   controlOpaqueFlowMode,
-  // what the denied SYN then lacked
-  vipOneToOne,
-  vipPortNotForwarded,
-  // possible, no more
-  epsvNotTracked,
-  ipv6NotInspected,
 ];
+
+/** What the denied SYN then lacked, and what is possible and no more. */
+const lacking = [vipPortNotForwarded, epsvNotTracked, ipv6NotInspected];
+
+/**
+ * Why there was no pinhole, and what else could have let the data connection in: the most exact first. They stand
+ * before PINHOLE_NOT_OPENED, which says the same without a cause.
+ */
+export const causes: readonly PinholeCause[] = [
+  ...forwarding,
+  ...reading,
+  ...lacking.map((cause) => unless(cause, [...forwarding, ...reading])),
+];
+
+/** No cause by itself, for a pinhole would have made up for it: said after PINHOLE_NOT_OPENED. */
+export const besides: readonly PinholeCause[] = [unless(vipOneToOne, [...forwarding, ...reading])];

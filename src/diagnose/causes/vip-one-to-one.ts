@@ -19,8 +19,8 @@ export const vipOneToOne: PinholeCause = {
       lines: [matched.moment, { line: from === 'default' ? policy.origin : from }, { line: vip.origin }],
       confidence: answer === 'no' ? 'proven' : 'likely',
       fix: [
-        '# A pinhole needs none of this. The range then stands open to everybody the policy admits; the server has to',
-        '# offer ports of it alone (vsftpd: pasv_min_port, pasv_max_port; ProFTPD: PassivePorts).',
+        '# A pinhole needs none of this. The range then stands open to everybody the policy admits.',
+        '# The server has to offer ports of it alone (vsftpd: pasv_min_port, pasv_max_port; ProFTPD: PassivePorts).',
         ...entry(policy.vdom, 'firewall service custom', '"FTP-data"', ['set tcp-portrange 50000-51000']),
         ...inPolicy(policy, 'append service "FTP-data"'),
       ],

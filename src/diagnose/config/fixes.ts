@@ -37,10 +37,8 @@ export function inProfile(
   return entry(vdom, `firewall ${table}`, quoted(name), nested);
 }
 
-const DECRYPTS = [
-  '# Deep inspection decrypts: clients are shown a certificate of this unit (or the server’s own, once it is',
-  '# imported and the profile is set to protect that server).',
-];
+const DECRYPTS =
+  '# Deep inspection decrypts: clients are shown a certificate of this unit, or the server’s own once it is imported.';
 
 /** FTPS of the policy's own profile is opened; a profile that cannot be edited is cloned and the clone put in its place. */
 export function deepInspection(policy: Policy, all: Configuration): string[] {
@@ -51,13 +49,13 @@ export function deepInspection(policy: Policy, all: Configuration): string[] {
     const shared = others.length === 0 ? [] : [`# The same profile is used by policy ${others.join(', ')}.`];
     const vdom = shown === null ? policy.vdom : shown.vdom;
     return [
-      ...DECRYPTS,
+      DECRYPTS,
       ...shared,
       ...inProfile({ vdom, name: profile }, 'ssl-ssh-profile', 'set status deep-inspection'),
     ];
   }
   return [
-    ...DECRYPTS,
+    DECRYPTS,
     `# ${quoted(profile)} is read-only: use a clone of "deep-inspection", which opens HTTPS and mail as well.`,
     ...inTable(policy.vdom, 'firewall ssl-ssh-profile', 'clone "deep-inspection" to "FTP-deep"'),
     ...inPolicy(policy, 'set ssl-ssh-profile "FTP-deep"'),

@@ -1,5 +1,5 @@
-import { asControlRule } from '../causes/cause.js';
-import { causes } from '../causes/index.js';
+import { asControlRule, withoutControlCause } from '../causes/cause.js';
+import { besides, causes } from '../causes/index.js';
 import type { ControlRule } from '../control-case.js';
 import { cccRefused } from './ccc-refused.js';
 import { controlIdleTimeout } from './control-idle-timeout.js';
@@ -31,7 +31,8 @@ export const controlRules: readonly ControlRule[] = [
   helperBlindAfterAuth,
   offerUnreadable,
   ...causes.map(asControlRule),
-  pinholeNotOpened,
+  withoutControlCause(pinholeNotOpened, causes),
+  ...besides.map(asControlRule),
   implicitFtpsUnsupported,
   // later
   controlIdleTimeout,

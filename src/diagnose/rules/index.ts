@@ -1,5 +1,5 @@
-import { asRule } from '../causes/cause.js';
-import { causes } from '../causes/index.js';
+import { asRule, withoutCause } from '../causes/cause.js';
+import { besides, causes } from '../causes/index.js';
 import type { Rule } from '../rule.js';
 import { activeClientNoAnswer } from './active-client-no-answer.js';
 import { activePinholeWorked } from './active-pinhole-worked.js';
@@ -66,7 +66,8 @@ export const rules: readonly Rule[] = [
   expectationOpenFailed,
   masqueradeDefeatsRewrite,
   ...causes.map(asRule),
-  pinholeNotOpened,
+  withoutCause(pinholeNotOpened, causes),
+  ...besides.map(asRule),
   // syn
   wrongVdom,
   expectationSourceMismatch,
