@@ -87,12 +87,12 @@ export interface CustomService extends Named {
 }
 
 /** `config firewall vipgrp` and `config firewall service group`. */
-export interface Group extends Named {
+interface Group extends Named {
   readonly member: Setting<string[]>;
 }
 
 /** `#config-version=FGVM64-6.4.6-…`: the first line of a backup, which holds everything. */
-export interface Release {
+interface Release {
   readonly major: number;
   readonly minor: number;
   readonly origin: Origin;

@@ -19,7 +19,7 @@ export interface Story {
   wire?: Wire;
 }
 
-export const CLIENT = '198.51.100.7';
+const CLIENT = '198.51.100.7';
 export const VIP = '203.0.113.9';
 export const SERVER = '10.0.0.9';
 const LOCAL_IN = ['iprope_in_check() check failed on policy 0, drop'];

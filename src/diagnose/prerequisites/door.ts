@@ -44,7 +44,7 @@ export function doorsOf(all: Configuration): Door[] {
   });
 }
 
-export function policiesOf(vip: Vip, all: Configuration): Policy[] {
+function policiesOf(vip: Vip, all: Configuration): Policy[] {
   const names = namesOf(vip, all);
   return all.policies.filter(
     ({ dstaddr, vdom }) => sameVdom(vdom, vip.vdom) && dstaddr.value.some((name) => names.includes(name)),
