@@ -13,6 +13,8 @@ export interface WadSession {
   readonly sessionId: string | undefined;
   control: { client: Endpoint; server: Endpoint } | undefined;
   readonly entries: Kept<WadEvent>[];
+  /** Places in `entries` by printed stamp, to find a repeat at once. */
+  readonly byStamp: Map<string, number[]>;
   first: Moment;
   last: Moment;
 }
@@ -42,13 +44,14 @@ export function createWadSessions(
           sessionId: entry.sessionId,
           control: undefined,
           entries: [],
+          byStamp: new Map(),
           first: entry.moment,
           last: entry.moment,
         };
         current.set(key, session);
         all.push(session);
       }
-      if (session.entries.some((other) => isRepeat(other, entry))) return;
+      if (repeats(session, entry)) return;
       session.last = entry.moment;
       if (event.kind === 'expectation') {
         session.control ??= event.control;
@@ -63,7 +66,14 @@ export function createWadSessions(
         }
       }
       if (event.kind === 'ftp-offer') legs.learn(addressOf(event.endpoint));
-      if (session.entries.length < PER_SESSION) session.entries.push(entry);
+      if (session.entries.length >= PER_SESSION) return;
+      const printed = entry.moment.stamp?.printed;
+      if (printed !== undefined) {
+        const same = session.byStamp.get(printed);
+        if (same === undefined) session.byStamp.set(printed, [session.entries.length]);
+        else same.push(session.entries.length);
+      }
+      session.entries.push(entry);
     },
   };
 }
@@ -84,11 +94,8 @@ function startsAnother(session: WadSession, event: WadEvent): boolean {
 }
 
 /** The same stamped line again: a log that was pasted twice. */
-function isRepeat(a: Kept<WadEvent>, b: Kept<WadEvent>): boolean {
-  return (
-    a.kind === b.kind &&
-    a.moment.stamp !== undefined &&
-    a.moment.stamp.printed === b.moment.stamp?.printed &&
-    a.moment.line.text === b.moment.line.text
-  );
+function repeats({ entries, byStamp }: WadSession, { kind, moment }: Kept<WadEvent>): boolean {
+  if (moment.stamp === undefined) return false;
+  const same = byStamp.get(moment.stamp.printed) ?? [];
+  return same.some((at) => entries[at]?.kind === kind && entries[at].moment.line.text === moment.line.text);
 }

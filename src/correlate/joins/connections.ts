@@ -20,17 +20,18 @@ const FORWARDED = { early: -1, late: 1 };
 /** Pairs the legs on both sides of the unit: by SYN sequence, by DNAT target, by the initiator's endpoint. */
 export function joinConnections(legs: readonly Leg[], targets: ReadonlyMap<Endpoint, Endpoint>): Connections {
   const ordered = [...legs].sort((a, b) => byTime(firstPrint(a), firstPrint(b)));
-  const byInitiator = groupBy(ordered, (leg) => leg.initiator);
-  const byResponder = groupBy(ordered, (leg) => leg.responder);
+  // A busy server has thousands of near legs, and each would be asked for by each.
+  const possible = ordered.filter(mayBeFar);
+  const byInitiator = groupBy(possible, (leg) => leg.initiator);
+  const byResponder = groupBy(possible, (leg) => leg.responder);
   const byIsn = groupBy(
-    ordered.filter((leg) => leg.isn !== undefined),
+    possible.filter((leg) => leg.isn !== undefined),
     (leg) => String(leg.isn),
   );
   const claimed = new Map<Leg, Connection>();
   const all: Connection[] = [];
 
-  const free = (near: Leg, leg: Leg): boolean =>
-    leg !== near && !claimed.has(leg) && mayBeFar(leg) && inTime(near, leg);
+  const free = (near: Leg, leg: Leg): boolean => leg !== near && !claimed.has(leg) && inTime(near, leg);
 
   /** By a number, an id or an exact tuple: no other connection can have it. */
   const byKey = (near: Leg, mapped: Endpoint | null): Far | null => {
