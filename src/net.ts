@@ -11,7 +11,8 @@ const QUAD = /^(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}
 /** The canonical form of a printed address, or null where the text is none (a masked octet, a cut). */
 export function address(text: string): string | null {
   if (QUAD.test(text)) return text;
-  if (!text.includes(':') || !ipaddr.IPv6.isValid(text)) return null;
+  // A zone (`fe80::1%port1`) belongs to the host that printed it and is part of no address.
+  if (!text.includes(':') || text.includes('%') || !ipaddr.IPv6.isValid(text)) return null;
   const parsed = ipaddr.IPv6.parse(text);
   return parsed.isIPv4MappedAddress()
     ? `::ffff:${parsed.toIPv4Address().toString()}`
@@ -51,6 +52,12 @@ function split(text: string, at: number): Endpoint | null {
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) return null;
   const host = address(text.slice(0, at));
   return host === null ? null : endpoint(host, Number(port));
+}
+
+/** A number of 32 bits as printed; none where it cannot be one (two lines run together). */
+export function word(digits: string | undefined): number | undefined {
+  const number = Number(digits);
+  return digits === undefined || number > 0xffff_ffff ? undefined : number;
 }
 
 /** The same connection whichever way a packet of it goes. */

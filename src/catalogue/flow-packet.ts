@@ -1,5 +1,5 @@
 import type { FlowPacket } from '../events.js';
-import { address, addressOf, colonEndpoint, portOf, type Endpoint } from '../net.js';
+import { address, addressOf, colonEndpoint, portOf, word, type Endpoint } from '../net.js';
 import { base } from './flow-base.js';
 import type { FlowHead, Groups, Message } from './message.js';
 
@@ -61,9 +61,10 @@ function packet(groups: Groups, head: FlowHead): FlowPacket | null {
 }
 
 function tcp(detail: Groups): FlowPacket['tcp'] {
-  const { flags, seq, ack, win } = detail;
-  if (flags === undefined || seq === undefined || ack === undefined || win === undefined) return undefined;
-  return { flags, seq: Number(seq), ack: Number(ack), window: Number(win) };
+  const { flags } = detail;
+  const [seq, ack, window] = [word(detail['seq']), word(detail['ack']), word(detail['win'])];
+  if (flags === undefined || seq === undefined || ack === undefined || window === undefined) return undefined;
+  return { flags, seq, ack, window };
 }
 
 /**

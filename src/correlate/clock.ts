@@ -162,8 +162,8 @@ function fromVotes(capture: Capture, votes: Vote[], method: 'syn-sequence' | 'tu
     const keys = new Set(agreeing.map(({ key }) => key)).size;
     if (keys > bestKeys) [best, bestKeys] = [agreeing, keys];
   }
-  const low = Math.max(...best.map((one) => one.low));
-  const high = Math.min(...best.map((one) => one.high));
+  const low = best.reduce((most, one) => Math.max(most, one.low), -Infinity);
+  const high = best.reduce((least, one) => Math.min(least, one.high), Infinity);
   const middle = (low + high) / 2;
   const relative = capture.first?.relative === true;
   const zone = Math.round(middle / QUARTER) * QUARTER;

@@ -11,4 +11,5 @@ export function printedTime(micros: number): string | null {
 
 /** 1990: before it no FortiGate printed a stamp, so it is a relative one. */
 const EARLIEST = 631_152_000e6;
-const LATEST = 8.64e18;
+/** The end of the year 9999: later ones do not fit the form. */
+const LATEST = 253_402_300_800e6 - 1;

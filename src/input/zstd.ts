@@ -31,7 +31,8 @@ export async function* unzstd(
     decompress.push(new Uint8Array(0), true);
   } catch (error) {
     const code = (error as Partial<ZstdError>).code;
-    if (typeof code !== 'number') throw error;
+    // Lengths that lie make it read and allocate out of range.
+    if (typeof code !== 'number' && !/^(Range|Type)Error$/.test((error as Error).name)) throw error;
     yield* ready;
     lost(code === ZstdErrorCode.UnexpectedEOF ? 'truncated-zstd' : 'corrupt-zstd');
   }

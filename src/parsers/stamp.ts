@@ -20,6 +20,7 @@ export function absoluteStamp(printed: string): Stamp | undefined {
   const minutes = Number(printed.slice(14, 16));
   const seconds = Number(printed.slice(17, 19));
   if (!(hours < 24 && minutes < 60 && seconds <= 60)) return undefined;
+  if (seconds === 60 && date === '9999-12-31') return undefined;
   const fraction = printed.slice(20, 26);
   const micros = fraction === '' ? 0 : Number(fraction) * 10 ** (6 - fraction.length);
   return {

@@ -25,7 +25,9 @@ export function* table(
   rows: readonly (readonly string[])[],
   indent: string,
 ): Iterable<string> {
-  const natural = columns.map((_, at) => Math.max(1, ...rows.map((row) => widthOf(row[at] ?? ''))));
+  const natural = columns.map((_, at) =>
+    rows.reduce((most, row) => Math.max(most, widthOf(row[at] ?? '')), 1),
+  );
   const fixed = columns.map(({ most }, at) => (most === 'rest' ? 0 : Math.min(most, natural[at] ?? 0)));
   const rest = on.width - indent.length - fixed.reduce((sum, one) => sum + one + GAP, 0) + GAP;
   const widths = columns.map(({ most }, at) => (most === 'rest' ? Math.max(4, rest) : (fixed[at] ?? 0)));

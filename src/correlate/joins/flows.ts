@@ -161,7 +161,7 @@ function inTime(offer: Offer, near: Leg): boolean {
 
 /** The firmest join wins; between equals the latest offer that was not made after the connection. */
 function choose(candidates: Candidate[], connection: Connection): Candidate | null {
-  const rank = Math.max(...candidates.map((one) => one.rank));
+  const rank = candidates.reduce((most, one) => Math.max(most, one.rank), -Infinity);
   const best = candidates
     .filter((one) => one.rank === rank)
     .sort((a, b) => byTime(a.offer.offered ?? undefined, b.offer.offered ?? undefined));

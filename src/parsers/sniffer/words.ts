@@ -1,4 +1,5 @@
 import type { SnifferTcp } from '../../events.js';
+import { word } from '../../net.js';
 
 /** What the words after the addresses say: the IP protocol, TCP flags and numbers, the payload length. */
 export interface Words {
@@ -29,7 +30,7 @@ export function readWords(text: string): Words {
   const sized = /^(?:udp|ip-proto-(\d{1,3}))(?: (\d+))?/.exec(text);
   if (sized !== null) {
     const proto = sized[1] === undefined ? 17 : Number(sized[1]);
-    return { proto, tcp: undefined, length: sized[2] === undefined ? undefined : Number(sized[2]) };
+    return { proto, tcp: undefined, length: word(sized[2]) };
   }
   const proto = OTHER.find(([pattern]) => pattern.test(text))?.[1];
   return { proto, tcp: undefined, length: undefined };
@@ -44,8 +45,8 @@ function tcpWords(text: string): SnifferTcp | undefined {
     fin: flag === 'fin',
     rst: flag === 'rst',
     psh: flag === 'psh',
-    seq: seq === undefined ? undefined : Number(seq),
-    ack: ack === undefined ? undefined : Number(ack),
+    seq: word(seq),
+    ack: word(ack),
   };
 }
 
@@ -66,7 +67,7 @@ function anyTcpWords(text: string): SnifferTcp | undefined {
     fin: flags.includes('fin'),
     rst: flags.includes('rst'),
     psh: flags.includes('psh'),
-    seq: seq === undefined ? undefined : Number(seq),
-    ack: ack === undefined ? undefined : Number(ack),
+    seq: word(seq),
+    ack: word(ack),
   };
 }

@@ -1,0 +1,71 @@
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
+import { CASES } from './fuzz/cases.js';
+import { EXTREMES } from './fuzz/extremes.js';
+import { survive } from './fuzz/survive.js';
+
+/** `npm run fuzz -- SECONDS [SEED]`: the same properties for as long as wanted. */
+const SECONDS = Number(process.env['FUZZ_SECONDS'] ?? 0);
+const SEED = Number(process.env['FUZZ_SEED'] ?? 20210726);
+const names = Object.keys(CASES);
+const milliseconds = SECONDS === 0 ? 700 : (SECONDS * 1000) / names.length;
+
+const corpus = fileURLToPath(new URL('corpus/', import.meta.url));
+/** What is being tried: all that is left of a case that never ends. */
+const trace = process.env['FUZZ_TRACE'];
+
+describe('no input breaks it', () => {
+  it.each(names)(
+    '%s',
+    async (name) => {
+      const property = fc.asyncProperty(
+        CASES[name]!,
+        fc.constantFrom(4096, 65_536, 61),
+        async (bytes, chunk) => {
+          if (trace !== undefined) writeFileSync(trace, bytes);
+          await survive(bytes, chunk);
+        },
+      );
+      const { failed, counterexample, counterexamplePath, errorInstance, numRuns } = await fc.check(
+        property,
+        {
+          seed: SEED,
+          numRuns: 1_000_000,
+          interruptAfterTimeLimit: milliseconds,
+          markInterruptAsFailure: false,
+        },
+      );
+      if (trace !== undefined) process.stderr.write(`${name}: ${numRuns} cases\n`);
+      if (!failed) return;
+      const [bytes, chunk] = counterexample ?? [];
+      const kept = join(mkdtempSync(join(tmpdir(), 'fuzz-')), 'case');
+      writeFileSync(kept, bytes ?? '');
+      const where = `seed ${SEED}, path ${counterexamplePath ?? ''}, in pieces of ${chunk ?? 0} bytes, kept as ${kept}`;
+      throw new Error(`${String((errorInstance as Error).stack)}\n${where}`);
+    },
+    milliseconds + 120_000,
+  );
+});
+
+describe('what once broke it', () => {
+  it.each(readdirSync(corpus))('%s', async (name) => {
+    const bytes = readFileSync(corpus + name);
+    for (const chunk of [65_536, 61]) await expect(survive(bytes, chunk)).resolves.toBeUndefined();
+  });
+});
+
+describe('no size makes it wait or swell', () => {
+  it.each(Object.keys(EXTREMES))('%s', async (name) => {
+    const made = EXTREMES[name]!(SECONDS === 0 ? 1 : 4);
+    const bytes = typeof made === 'string' ? Buffer.from(made) : made;
+    const before = process.memoryUsage().rss;
+    await survive(bytes, 65_536);
+    expect(process.memoryUsage().rss - before).toBeLessThan(400 * 1024 * 1024);
+  });
+});
