@@ -103,7 +103,8 @@ export const wadFtpMessages: readonly Message<WadHead>[] = [
   {
     id: 'wad.expectation-listen',
     func: 'wad_exp_tcp_in_open',
-    pattern: /^bound to\b.*?\bdest *= *(?<dest>[\da-fA-F.:[\]]+)/,
+    // More always follows: an endpoint at the line's end may be cut inside its port.
+    pattern: /^bound to\b.*?\bdest *= *(?<dest>[\da-fA-F.:[\]]+)(?=[ ,)])/,
     means: 'The proxy listens for the data connection to this endpoint.',
     samples: ['bound to proto=6 dest=10.0.0.7:50300 vd=0 fd=83 local=0 tin(0x7f00aa)'],
     event: ({ dest }, head) => {

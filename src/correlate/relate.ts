@@ -1,12 +1,13 @@
-import type { Source } from '../events.js';
+import { SOURCES, type Source } from '../events.js';
 import { solveClocks } from './clock.js';
 import { configuration } from './configuration.js';
 import { joinAll } from './joins/index.js';
 import type { Facts } from './sessions.js';
-import type { Timeline } from './timeline.js';
+import type { Capture, Moment, Timeline } from './timeline.js';
 
 /** Facts -> one timeline: first the clocks, then the joins. `given` overrides a source's offset, in microseconds. */
 export function relate(facts: Facts, given: ReadonlyMap<Source, number>): Timeline {
+  inSourceOrder(facts);
   const clocks = solveClocks(facts, given);
   const joined = joinAll(facts);
   return {
@@ -17,4 +18,26 @@ export function relate(facts: Facts, given: ReadonlyMap<Source, number>): Timeli
     captures: facts.captures,
     dropped: facts.dropped,
   };
+}
+
+/** The order in which the inputs were read must not show: the unit's own prints come first, then by file. */
+function inSourceOrder({ captures, legs }: Facts): void {
+  const rank = (capture: Capture): number => SOURCES.indexOf(capture.source);
+  const compare = (a: Capture, b: Capture): number =>
+    rank(a) - rank(b) || (a.file < b.file ? -1 : Number(a.file > b.file));
+  captures.sort(compare);
+  const places = new Map(captures.map((capture, at) => [capture, at]));
+  const place = ({ capture }: Moment): number => places.get(capture) ?? 0;
+  for (const leg of legs) {
+    for (const prints of [
+      leg.syns,
+      leg.synAcks,
+      leg.initiatorAcks,
+      leg.initiatorData,
+      leg.responderData,
+      leg.ends,
+    ]) {
+      if (prints.length > 1) prints.sort((a, b) => place(a) - place(b) || a.order - b.order);
+    }
+  }
 }

@@ -35,7 +35,7 @@ const LISTED = 100_000;
 export function createFold(store: EvidenceStore): Fold {
   const captures = createCaptures(store);
   const legs = createLegTable();
-  const traces = createTraceFold(legs, captures, store);
+  const traces = createTraceFold(legs, captures);
   const dialogues = new Map<string, Dialogue>();
   const listed: Kept<SessionEntry>[] = [];
   const config: ConfigEntry[] = [];

@@ -19,6 +19,8 @@ export interface Timeline {
   readonly offers: readonly Offer[];
   readonly expectations: readonly Expectation[];
   readonly flows: readonly DataFlow[];
+  /** Every endpoint that anybody was seen to dial, whoever it was. */
+  readonly dialled: ReadonlySet<Endpoint>;
   readonly config: readonly ConfigEntry[];
   readonly configuration: Configuration;
   readonly captures: readonly Capture[];
@@ -169,7 +171,7 @@ export interface Offer {
   readonly control: ControlSession | null;
   /** Null for an implied offer. */
   readonly command: OfferCommand | null;
-  readonly endpoint: Endpoint;
+  endpoint: Endpoint;
   /** As the other side has to dial it. */
   external: Endpoint | null;
   readonly offered: Moment | null;

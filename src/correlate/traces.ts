@@ -1,7 +1,6 @@
 import type { FlowEvent, FlowPacket } from '../events.js';
 import type { Captures } from './captures.js';
 import { covers } from './captures.js';
-import type { EvidenceStore } from './keep.js';
 import { keepEvent } from './keep.js';
 import type { LegTable, Segment } from './legs.js';
 import { hasRoom, sight } from './legs.js';
@@ -23,7 +22,7 @@ export interface TraceFold {
 }
 
 /** Groups flow-trace records by blade and trace id, and puts each packet's way through the kernel on its leg. */
-export function createTraceFold(legs: LegTable, captures: Captures, store: EvidenceStore): TraceFold {
+export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
   const open = new Map<number | string, Open>();
 
   const keep = <E extends FlowEvent>(event: E): Kept<E> => {

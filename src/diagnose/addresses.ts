@@ -13,6 +13,8 @@ export function isPrivate(end: Endpoint): boolean {
 export function foreignHost(it: OfferCase): string | null {
   const { control, offer } = it;
   if (control === null || offer.offered === null) return null;
+  // Before the rewrite a private address behind a VIP is normal: only its translation tells whether it is the server's.
+  if (it.passive && control.mappedServer === null && isPrivate(offer.endpoint)) return null;
   const own = it.passive
     ? [
         control.server,

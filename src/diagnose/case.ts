@@ -142,11 +142,12 @@ export function inspectedBy(control: ControlSession, by: 'proxy' | 'ips'): boole
   );
 }
 
-/** A WAD line of the same session after the offer that is none of its own listen and tuple lines. */
+/** An FTP line of the same WAD session after the offer: by then the tuple would have been printed. */
 function wadAfter(offer: Offer): Moment | null {
   const { offered, control } = offer;
   if (offered?.capture.source !== 'wad' || control === null) return null;
-  const later = [...offer.replies, ...control.replies, ...control.commands, ...control.wad];
+  const others = control.offers.flatMap((other) => (other === offer ? [] : (other.offered ?? [])));
+  const later = [...offer.replies, ...control.replies, ...control.commands, ...others];
   return later.find((moment) => moment.capture === offered.capture && moment.order > offered.order) ?? null;
 }
 

@@ -41,19 +41,20 @@ export function isFinal(prints: readonly Moment[], offer: Offer | null): boolean
   return end !== null && before(last, end);
 }
 
-/** Distinct tries: the same packet printed at two interfaces within a fifth of a second is one. */
+/**
+ * Distinct tries, as one source saw them: the same packet printed at two interfaces within a fifth of a second is one,
+ * and so is the kernel's print of a packet that the sniffer shows too.
+ */
 export function tries(prints: readonly Moment[]): number {
-  let count = 0;
-  let previous: Moment | undefined;
+  const counts = new Map<Capture, { count: number; last: Moment }>();
   for (const print of prints) {
-    const between = previous === undefined ? null : gap(previous, print);
-    if (previous === undefined || between === null || between.most > 0.2) {
-      const unstamped = between === null && previous !== undefined && previous.capture !== print.capture;
-      if (!unstamped) count += 1;
-      previous = print;
-    }
+    const seen = counts.get(print.capture);
+    const between = seen === undefined ? null : gap(seen.last, print);
+    if (seen === undefined) counts.set(print.capture, { count: 1, last: print });
+    else if (between === null || between.most > 0.2)
+      counts.set(print.capture, { count: seen.count + 1, last: print });
   }
-  return count;
+  return Math.max(0, ...[...counts.values()].map(({ count }) => count));
 }
 
 /**

@@ -11,7 +11,7 @@ interface Entry {
   readonly control: string | null;
   readonly offer: string | null;
   /** Microseconds on the reference clock, narrowed by joins; null where nothing anchors it. */
-  readonly at: number | null;
+  at: number | null;
   count: number;
 }
 
@@ -59,8 +59,26 @@ export function entriesOf(timeline: Timeline, shown: ReadonlySet<string>): Timel
     );
     for (const moment of unreachable) add(moment, 'packet', control?.id ?? null, offer?.id ?? null);
   }
+  inLineOrder(entries);
   const wanted = entries.filter(({ offer }) => offer === null || shown.has(offer));
   return [...unique(wanted).values()].sort(causally).map(toReport);
+}
+
+/**
+ * Records of one flow trace happened in the order of their lines: what stands behind a record that a join placed
+ * within its second was no earlier.
+ */
+function inLineOrder(entries: readonly Entry[]): void {
+  const flow = entries.filter(({ moment, at }) => moment.capture.source === 'flow' && at !== null);
+  flow.sort((a, b) => a.moment.order - b.moment.order);
+  const latest = new Map<unknown, number>();
+  for (const entry of flow) {
+    const interval = when(entry.moment);
+    const before = latest.get(entry.moment.capture) ?? -Infinity;
+    if (interval === null || entry.at === null) continue;
+    if (before > entry.at && before < interval.to) entry.at = before;
+    latest.set(entry.moment.capture, entry.at);
+  }
 }
 
 type Add = (

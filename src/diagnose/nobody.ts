@@ -12,6 +12,7 @@ export function nobodyCame(it: OfferCase): { because: string; line: Moment | nul
     control: it.control,
   };
   if (it.flow !== null || it.replies.wanted !== null || offered === null) return null;
+  if (it.timeline.dialled.has(it.offer.external ?? it.offer.endpoint)) return null;
   if (it.ended !== null && isReadable(it)) {
     const what = it.offer.next?.offered === it.ended ? 'the next offer came' : 'the session ended';
     return { because: `${what} and no transfer command stands between`, line: it.ended };

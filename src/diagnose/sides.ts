@@ -1,5 +1,6 @@
 import type { Endpoint } from '../net.js';
 import { addressOf } from '../net.js';
+import { firstPrint, prints } from '../correlate/prints.js';
 import type { ControlSession, DataFlow, End, Leg, Sighting } from '../correlate/timeline.js';
 import type { LegState } from './document.js';
 
@@ -39,7 +40,8 @@ export function sidesOf(flow: DataFlow, proxied: boolean): { near: Side; far: Si
   if (passesThrough) return { near: nearSide(near), far: farSide(near) };
   // Coming in and not going out is no silence of the far side: the unit may have kept it.
   const stopsHere = near.syns.some(({ direction }) => direction === 'in') && near.synAcks.length === 0;
-  if (stopsHere || proxied || isTranslated(flow)) return { near: nearSide(near), far: NOTHING };
+  if (stopsHere || proxied || isTranslated(flow) || hasTwoPoints(flow))
+    return { near: nearSide(near), far: NOTHING };
   const both = side(near, near.syns, near.synAcks);
   return { near: both, far: both };
 }
@@ -77,6 +79,15 @@ function side(leg: Leg, syns: readonly Sighting[], synAcks: readonly Sighting[])
     ends: leg.ends,
     leg,
   };
+}
+
+/** The same capture shows the control connection at two interfaces: it would show both legs of the data connection. */
+function hasTwoPoints({ control, connection }: DataFlow): boolean {
+  const capture = firstPrint(connection.near)?.capture;
+  const legs = [control?.connection?.near, control?.connection?.far];
+  const seen = legs.flatMap((leg) => (leg == null ? [] : prints(leg)));
+  const places = seen.flatMap((print) => (print.capture === capture ? (print.interface ?? []) : []));
+  return capture?.source === 'sniffer' && new Set(places).size > 1;
 }
 
 /** A line says so, or the control connection of the same host is translated. */

@@ -18,6 +18,11 @@ const LENGTH = 160;
 const VARYING =
   /\d{1,2}:\d\d:\d\d|\d{1,3}(?:\.\d{1,3}){3}|[\da-f]{0,4}(?::[\da-f]{0,4}){2,7}|0x[\da-f]+|\b[\da-f]{8,}\b|\d+/gi;
 
+/** Passwords never reach an output, not even as an example of what was not understood. */
+function masked(text: string): string {
+  return text.replace(/\b(PASS|set (?:password|passwd|psksecret|private-key|secret|key))\s+\S.*$/i, '$1 ***');
+}
+
 export function createShapes(): Shapes {
   const known = new Map<string, { shape: string; count: number; firstLine: number; example: string }>();
   return {
@@ -26,7 +31,7 @@ export function createShapes(): Shapes {
       const seen = known.get(shape);
       if (seen !== undefined) seen.count++;
       else if (known.size < LIMIT) {
-        known.set(shape, { shape, count: 1, firstLine: line, example: own(text.slice(0, LENGTH)) });
+        known.set(shape, { shape, count: 1, firstLine: line, example: own(masked(text.slice(0, LENGTH))) });
       }
     },
     list: () => [...known.values()].map((shape) => ({ ...shape })),

@@ -39,9 +39,13 @@ export function createSnifferParser(): Parser {
       return 'record';
     }
     const fields = readCaptureLine(text);
-    if (fields === null) flush(emit);
-    else addCapture(fields, record, emit);
-    return fields === null ? null : 'part';
+    if (fields !== null) addCapture(fields, record, emit);
+    else if (!goesOn(record, emit, damaged)) {
+      // Other daemons print on the same console, also between the lines of a dump.
+      if (dump.bytes() === undefined) flush(emit);
+      return null;
+    }
+    return 'part';
   }
 
   function addCapture(fields: CaptureFields, record: LogRecord, emit: Emit): void {

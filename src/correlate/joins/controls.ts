@@ -1,8 +1,10 @@
+import { addressOf, type Endpoint } from '../../net.js';
 import { isControlPort } from '../legs.js';
 import { byTime } from '../order.js';
 import { firstPrint, groupBy, messageOf } from '../prints.js';
 import type { Dialogue } from '../dialogues.js';
 import type { Facts } from '../sessions.js';
+import { isMute, splitUnnamed } from '../wad-parts.js';
 import type { WadSession } from '../wad-sessions.js';
 import type { Connection, ControlSession, Kept, Moment } from '../timeline.js';
 import type { SessionEntry } from '../../events.js';
@@ -47,13 +49,20 @@ export function joinControls(facts: Facts, connections: readonly Connection[]): 
   };
 
   const wad = facts.wad.flatMap(splitUnnamed);
+  const byHosts = groupBy(
+    connections.filter(({ near }) => isControlPort(near.responder)),
+    ({ near }) => hostPair(near.initiator, near.responder),
+  );
   for (const session of wad) {
     const tuple = session.control;
     const [byNumber] = (byId.get(session.sessionId ?? '') ?? []).filter((one) => agrees(one, tuple));
     const connection =
       byNumber ??
       (tuple && latestBefore(byTuple.get(`${tuple.client}>${tuple.server}`), session.last)) ??
+      dialledBy(session, byHosts) ??
       eliminated(session, wad, connections);
+    // Lines that name no session, no offer and no pinhole say nothing of a session of their own.
+    if (connection === undefined && isMute(session)) continue;
     const control = connection === undefined ? fromWad(session, all, wadOf) : own(connection);
     if (connection === undefined && !all.includes(control)) all.push(control);
     control.client ??= tuple?.client ?? null;
@@ -141,30 +150,6 @@ function fromWad(
   return same ?? empty();
 }
 
-/** Releases that print no session id mix all sessions: the control tuple above each expectation parts them. */
-function splitUnnamed(session: WadSession): WadSession[] {
-  if (session.wadSession !== undefined) return [session];
-  const parts = new Map<string, WadSession>();
-  let from = 0;
-  const { entries } = session;
-  for (const [at, entry] of entries.entries()) {
-    if (entry.kind !== 'expectation' && at !== entries.length - 1) continue;
-    const control = entry.kind === 'expectation' ? entry.control : undefined;
-    const key =
-      control === undefined ? ([...parts.keys()].at(-1) ?? '') : `${control.client}>${control.server}`;
-    const piece = entries.slice(from, at + 1);
-    from = at + 1;
-    const part = parts.get(key);
-    const [first, last] = [piece[0]?.moment ?? session.first, entry.moment];
-    if (part === undefined) parts.set(key, { ...session, control, entries: piece, first, last });
-    else {
-      part.entries.push(...piece);
-      part.last = last;
-    }
-  }
-  return [...parts.values()];
-}
-
 function sessionIdOf({ near }: Connection): string | null {
   for (const trace of near.traces) {
     const found = messageOf(trace, 'session-new') ?? messageOf(trace, 'session-match');
@@ -186,6 +171,21 @@ function latestBefore(
   if (found === undefined) return undefined;
   const earlier = found.filter(({ connection }) => byTime(firstPrint(connection.near), moment) <= 0);
   return (earlier.at(-1) ?? found[0])?.connection;
+}
+
+function hostPair(client: Endpoint, server: Endpoint): string {
+  return `${addressOf(client)} ${addressOf(server)}`;
+}
+
+/** A block that lost its control tuple: its expectation names the same two hosts (passive: client -> server). */
+function dialledBy(session: WadSession, byHosts: ReadonlyMap<string, Connection[]>): Connection | undefined {
+  if (session.control !== undefined || session.sessionId !== undefined) return undefined;
+  for (const entry of session.entries) {
+    if (entry.kind !== 'expectation') continue;
+    const found = byHosts.get(hostPair(entry.from, entry.to)) ?? byHosts.get(hostPair(entry.to, entry.from));
+    if (found?.length === 1) return found[0];
+  }
+  return undefined;
 }
 
 /** A WAD log without ids and tuples, and one control connection in all: it is that one. */

@@ -1,69 +1,72 @@
-import type { Endpoint } from '../../net.js';
-import { messageOf } from '../prints.js';
-import type { ControlSession, DataFlow, Expectation, Offer } from '../timeline.js';
+import { order } from '../order.js';
+import { newOffer } from '../new-offer.js';
+import { firstPrint, messageOf } from '../prints.js';
+import type { DataFlow, Expectation, FtpReply, Offer } from '../timeline.js';
 
-/**
- * A pinhole that was hit, made or listed without a readable offer: somebody offered this endpoint. Nothing else
- * invents an offer.
- */
-export function impliedOffers(flows: readonly DataFlow[], expectations: readonly Expectation[]): Offer[] {
+/** A pinhole that a session list shows without a readable offer: somebody offered this endpoint. */
+export function impliedByExpectation(expectations: readonly Expectation[]): Offer[] {
+  return expectations
+    .filter(({ offer }) => offer === null)
+    .map((expectation) => {
+      const offer = newOffer(expectation.control, expectation.mapped ?? expectation.destination, null);
+      offer.external = expectation.destination;
+      offer.expectation = expectation;
+      expectation.offer = offer;
+      expectation.control?.offers.push(offer);
+      return offer;
+    });
+}
+
+/** A pinhole that was hit without a readable offer. Nothing else invents one. */
+export function impliedByHit(flows: readonly DataFlow[]): Offer[] {
   const implied: Offer[] = [];
-  for (const expectation of expectations) {
-    if (expectation.offer !== null) continue;
-    const offer = imply(expectation.control, expectation.mapped ?? expectation.destination);
-    offer.external = expectation.destination;
-    offer.expectation = expectation;
-    expectation.offer = offer;
-    implied.push(offer);
-  }
   for (const flow of flows) {
-    if (flow.offer !== null) continue;
     const { near, mapped } = flow.connection;
-    const hit = near.traces.some((trace) => messageOf(trace, 'expectation-match') !== undefined);
-    if (!hit) continue;
-    const target = mapped ?? near.responder;
-    const known = implied.find(
-      (offer) => offer.flow === null && (offer.endpoint === target || offer.external === near.responder),
-    );
-    const offer = known ?? imply(flow.control, target);
-    offer.external ??= near.responder;
+    if (flow.offer !== null || !near.traces.some((trace) => messageOf(trace, 'expectation-match'))) continue;
+    const offer = newOffer(flow.control, mapped ?? near.responder, null);
+    offer.external = near.responder;
     offer.flow = flow;
     flow.offer = offer;
     flow.join = { by: 'expectation-id', confidence: 'proven' };
-    if (known === undefined) implied.push(offer);
+    implied.push(offer);
+    offer.control?.offers.push(offer);
   }
-  for (const offer of implied) offer.control?.offers.push(offer);
-  // Further tries at an implied endpoint belong to it as they would to a readable offer.
   for (const flow of flows) {
-    if (flow.offer !== null) continue;
-    const offer = implied.find(
-      (one) =>
-        one.flow !== null && one.control === flow.control && one.external === flow.connection.near.responder,
-    );
-    if (offer === undefined) continue;
-    flow.offer = offer;
-    flow.join = { by: 'tuple', confidence: 'likely' };
-    offer.furtherFlows.push(flow);
+    if (flow.offer === null) takeFurther(flow, implied);
   }
+  for (const [at, offer] of implied.entries()) takeReplies(offer, implied.slice(at + 1));
   return implied;
 }
 
-function imply(control: ControlSession | null, end: Endpoint): Offer {
-  return {
-    id: '',
-    control,
-    command: null,
-    endpoint: end,
-    external: null,
-    offered: null,
-    told: null,
-    listens: [],
-    freed: null,
-    expectation: null,
-    flow: null,
-    commands: [],
-    replies: [],
-    next: null,
-    furtherFlows: [],
+/** Further tries at an implied endpoint belong to it as they would to a readable offer. */
+function takeFurther(flow: DataFlow, implied: readonly Offer[]): void {
+  const offer = implied.find(
+    (one) => one.control === flow.control && one.external === flow.connection.near.responder,
+  );
+  if (offer === undefined) return;
+  flow.offer = offer;
+  flow.join = { by: 'tuple', confidence: 'likely' };
+  offer.furtherFlows.push(flow);
+}
+
+/** What the control channel said after the hit, up to the next offer, where no readable offer owns it. */
+function takeReplies(offer: Offer, later: readonly Offer[]): void {
+  const { control, flow } = offer;
+  const syn = flow === null ? undefined : firstPrint(flow.connection.near);
+  if (control === null || syn === undefined) return;
+  const owned = new Set<unknown>(
+    control.offers.flatMap(({ replies, commands }) => [...replies, ...commands]),
+  );
+  const next = later.find((one) => one.control === control)?.flow;
+  const end = next == null ? undefined : firstPrint(next.connection.near);
+  const fits = (said: FtpReply | Offer['commands'][number]): boolean => {
+    if (owned.has(said)) return false;
+    // One implied offer alone needs no clock: what its session says of a transfer speaks of it.
+    const alone = control.offers.length === 1;
+    const after = order(syn, said);
+    const early = end === undefined ? null : order(said, end);
+    return alone ? after !== 'after' : after === 'before' && (end === undefined || early === 'before');
   };
+  offer.commands.push(...control.commands.filter(fits));
+  offer.replies.push(...control.replies.filter(fits));
 }

@@ -7,7 +7,7 @@ import { joinConnections } from './connections.js';
 import { joinControls } from './controls.js';
 import { joinExpectations } from './expectations.js';
 import { joinFlows } from './flows.js';
-import { impliedOffers } from './implied.js';
+import { impliedByExpectation, impliedByHit } from './implied.js';
 import { joinOffers } from './offers.js';
 
 export interface Joined {
@@ -15,6 +15,7 @@ export interface Joined {
   readonly offers: Offer[];
   readonly expectations: Expectation[];
   readonly flows: DataFlow[];
+  readonly dialled: ReadonlySet<Endpoint>;
 }
 
 /** The joins in their order: legs, control sessions, offers, expectations, data flows, what remains unexplained. */
@@ -25,8 +26,9 @@ export function joinAll(facts: Facts): Joined {
     joinOffers(control, controls.wadOf.get(control) ?? [], controls.dialoguesOf.get(control) ?? []);
   }
   const expectations = joinExpectations(facts, controls.all);
+  const listed = impliedByExpectation(expectations);
   const flows = joinFlows(connections.all, controls.byConnection, controls.all, facts.unreachable);
-  const implied = impliedOffers(flows, expectations);
+  const implied = [...listed, ...impliedByHit(flows)];
   const offers = [
     ...controls.all.flatMap((control) => control.offers),
     ...implied.filter(({ control }) => control === null),
@@ -44,6 +46,9 @@ export function joinAll(facts: Facts): Joined {
         offered ?? expectation?.opened ?? (flow === null ? undefined : firstPrint(flow.connection.near)),
     ),
     expectations: numbered(expectations, 'E', ({ opened }) => opened),
+    dialled: new Set(
+      connections.all.flatMap(({ near, mapped }) => [near.responder, mapped ?? near.responder]),
+    ),
     flows: numbered(flows, 'D', ({ connection }) => firstPrint(connection.near)),
   };
 }

@@ -1,9 +1,10 @@
-import type { OfferCommand } from '../../events.js';
+import type { OfferCommand, WadExpectation } from '../../events.js';
 import type { Endpoint } from '../../net.js';
 import { addressOf, endpoint, portOf } from '../../net.js';
 import type { Dialogue } from '../dialogues.js';
 import type { WadSession } from '../wad-sessions.js';
-import type { ControlSession, Expectation, FtpCommand, FtpReply, Moment, Offer } from '../timeline.js';
+import { newOffer } from '../new-offer.js';
+import type { ControlSession, Expectation, FtpCommand, FtpReply, Kept, Moment, Offer } from '../timeline.js';
 import { isPassive } from '../timeline.js';
 
 const OFFERS: ReadonlySet<string> = new Set(['PASV', 'EPSV', 'PORT', 'EPRT']);
@@ -20,7 +21,7 @@ export function joinOffers(
   );
   const [main, other] = byServer;
   if (main !== undefined) fromDialogue(control, main, control.offers.length > 0);
-  if (main !== undefined && other !== undefined) takeRewritten(control, other);
+  if (main !== undefined && other !== undefined) takeClientSide(control, other);
   for (const [at, offer] of control.offers.entries()) {
     offer.next = control.offers[at + 1] ?? null;
     offer.external ??= externalOf(control, offer);
@@ -59,21 +60,12 @@ function fromWad(control: ControlSession, session: WadSession): void {
           latest.listens.push(moment);
         break;
       case 'expectation':
-        control.expectations.push({
-          id: '',
-          control,
-          offer: latest !== undefined && isFor(entry, latest.endpoint) ? latest : null,
-          source: entry.from,
-          destination: entry.to,
-          mapped: entry.mapped ?? null,
-          vdomIndex: entry.vdomIndex ?? null,
-          openedBy: 'wad',
-          redirect: entry.redirect,
-          opened: moment,
-          listed: null,
-          claimedBy: null,
-        });
-        claim(control.expectations.at(-1), latest);
+        if (latest === undefined || !isFor(entry, latest.endpoint)) {
+          // A log that begins behind the offer's own line: its replies still belong to it.
+          latest = newOffer(control, entry.mapped ?? entry.to, null);
+          control.offers.push(latest);
+        }
+        open(control, latest, entry);
         break;
       case 'wad-message':
         // Printed after the new offer's line, and about the one before it (seed: exp=(nil) on a first offer).
@@ -87,10 +79,24 @@ function fromWad(control: ControlSession, session: WadSession): void {
   }
 }
 
-function claim(expectation: Expectation | undefined, latest: Offer | undefined): void {
-  if (expectation?.offer === null || expectation === undefined || latest === undefined) return;
-  latest.expectation ??= expectation;
-  latest.external = expectation.destination;
+function open(control: ControlSession, offer: Offer, entry: Kept<WadExpectation>): void {
+  const expectation: Expectation = {
+    id: '',
+    control,
+    offer,
+    source: entry.from,
+    destination: entry.to,
+    mapped: entry.mapped ?? null,
+    vdomIndex: entry.vdomIndex ?? null,
+    openedBy: 'wad',
+    redirect: entry.redirect,
+    opened: entry.moment,
+    listed: null,
+    claimedBy: null,
+  };
+  control.expectations.push(expectation);
+  offer.expectation ??= expectation;
+  offer.external = expectation.destination;
 }
 
 function isFor(expectation: { to: Endpoint; mapped: Endpoint | undefined }, offer: Endpoint): boolean {
@@ -114,9 +120,7 @@ function fromDialogue(control: ControlSession, dialogue: Dialogue, wadTold: bool
       control.unreadable.push(entry);
     } else if (entry.kind === 'payload-offer') {
       // With WAD in the same input both tell of the same offers: theirs stand, in the same order.
-      const same = control.offers.findIndex(
-        (offer, at) => at >= next && portOf(offer.endpoint) === portOf(entry.endpoint),
-      );
+      const same = control.offers.findIndex((offer, at) => at >= next && isSame(offer, entry));
       if (wadTold && same >= 0) {
         next = same + 1;
         latest = control.offers[same];
@@ -128,40 +132,35 @@ function fromDialogue(control: ControlSession, dialogue: Dialogue, wadTold: bool
   }
 }
 
-/** The client side of a proxied or NATed session shows the offer as it was rewritten. */
-function takeRewritten(control: ControlSession, clientSide: Dialogue): void {
+/**
+ * The client side of a proxied or NATed session shows a passive offer as it was rewritten, and an active one as the
+ * client made it.
+ */
+function takeClientSide(control: ControlSession, clientSide: Dialogue): void {
   let next = 0;
   for (const entry of clientSide.entries) {
     if (entry.kind !== 'payload-offer') continue;
-    const at = control.offers.findIndex(
-      (offer, place) => place >= next && portOf(offer.endpoint) === portOf(entry.endpoint),
-    );
+    const at = control.offers.findIndex((offer, place) => place >= next && isSame(offer, entry));
     const offer = control.offers[at];
     if (offer === undefined) continue;
     next = at + 1;
-    offer.external = entry.endpoint;
     offer.told = { endpoint: entry.endpoint, moment: entry.moment };
+    if (isPassive(offer)) offer.external = entry.endpoint;
+    else if (offer.offered?.capture.source !== 'wad') {
+      offer.external = offer.endpoint;
+      offer.endpoint = entry.endpoint;
+    }
   }
 }
 
+/** Rewriting keeps the port of a passive offer; that of an active one may be translated with the client's address. */
+function isSame(offer: Offer, entry: { command: OfferCommand; endpoint: Endpoint }): boolean {
+  if (portOf(offer.endpoint) === portOf(entry.endpoint)) return true;
+  return offer.command === entry.command && !isPassive(offer);
+}
+
 function offered(control: ControlSession, command: OfferCommand, end: Endpoint, moment: Moment): Offer {
-  const offer: Offer = {
-    id: '',
-    control,
-    command,
-    endpoint: end,
-    external: null,
-    offered: moment,
-    told: null,
-    listens: [],
-    freed: null,
-    expectation: null,
-    flow: null,
-    commands: [],
-    replies: [],
-    next: null,
-    furtherFlows: [],
-  };
+  const offer = newOffer(control, end, { command, moment });
   control.offers.push(offer);
   return offer;
 }

@@ -3,6 +3,13 @@ import type { OfferCase } from '../case.js';
 import type { Rule } from '../rule.js';
 import { dialledEnd, dialler, farName, offerName } from '../say.js';
 
+function end(it: OfferCase): string {
+  const { closing } = it.replies;
+  return it.far?.opened == null && closing !== null
+    ? `reply ${closing.code} confirmed the transfer`
+    : `${farName(it)} answered`;
+}
+
 /** What is known of the way in. */
 function door({ expectation }: OfferCase): string {
   return expectation === null
@@ -19,7 +26,7 @@ export const dataConnectionOpened: Rule = {
     if (it.flow === null || it.pinhole === 'hit' || it.allowed !== null || !it.opened || isBroken(it))
       return null;
     return {
-      message: `The data connection opened: ${dialler(it)} dialled ${dialledEnd(it)} for ${offerName(it)} and ${farName(it)} answered; ${door(it)}.`,
+      message: `The data connection opened: ${dialler(it)} dialled ${dialledEnd(it)} for ${offerName(it)} and ${end(it)}; ${door(it)}.`,
       evidence: [ackOf(it), it.syn, it.offer.offered, it.expectation?.opened],
     };
   },

@@ -8,7 +8,7 @@ export const dataConnectionReset: Rule = {
   verdict: 'failed',
   judge: (it) => {
     const reset = resetOf(it);
-    if (reset === null || !isBroken(it)) return null;
+    if (reset === null || it.far?.opened == null || !isBroken(it)) return null;
     const who =
       reset.by === 'initiator'
         ? it.passive

@@ -30,7 +30,8 @@ export const dataSynNotSeen: readonly Rule[] = [
     )
       return null;
     const from = passive ? it.control?.client : (it.control?.mappedServer ?? it.control?.server);
-    if (from == null || external === null) return null;
+    // Somebody dialled it: another address, another clock.
+    if (from == null || external === null || it.timeline.dialled.has(external)) return null;
     const capture = coveredBy(it.timeline, from, external, it.control, offered, closing);
     if (capture === null) return null;
     return {

@@ -15,16 +15,14 @@ export const expectationOpenFailed: Rule = {
     const refused = closing !== null && closing.code >= 400 ? closing : null;
     const failing = denial?.drop.moment ?? refused;
     if (failing === null) return null;
-    const listened =
-      it.offer.listens.length === 0
-        ? 'never listened on it'
-        : 'listened on it but installed no expectation session';
+    const how =
+      it.offer.listens.length === 0 ? 'never listened on it' : 'installed no expectation session for it';
     const fate =
       denial === null
         ? `the transfer ended with reply ${refused?.code ?? ''}`
         : `${dialler(it)} was denied at ${dialledEnd(it)}`;
     return {
-      message: `The proxy read ${offerName(it)} but ${listened}, so ${fate}.`,
+      message: `The proxy read ${offerName(it)} but ${how}, so ${fate}.`,
       evidence: [failing, it.offer.offered, ...it.offer.listens, it.wadGoesOn, denial?.trace],
     };
   },

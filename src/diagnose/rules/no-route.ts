@@ -1,7 +1,7 @@
 import { messageOf } from '../../correlate/prints.js';
 import type { Moment } from '../../correlate/timeline.js';
 import type { OfferCase } from '../case.js';
-import { tries } from '../coverage.js';
+import { goesOn, tries } from '../coverage.js';
 import { finalDenial } from '../denial.js';
 import type { Rule } from '../rule.js';
 import { capital, dialler, farEnd } from '../say.js';
@@ -44,9 +44,11 @@ function keptInside(it: OfferCase): Moment | null {
     );
   if (!shown) return null;
   const { closing } = it.replies;
-  if (closing?.code === 425) return closing;
   const sniffed = near.syns.filter(
     ({ capture, direction }) => capture.source === 'sniffer' && direction === 'in',
   );
-  return tries(sniffed) > 1 ? (sniffed.at(-1) ?? null) : null;
+  const last = sniffed.at(-1);
+  // A capture that ended with the SYN could not show that it went on.
+  if (last === undefined || (tries(sniffed) < 2 && !goesOn(last, 2))) return null;
+  return closing?.code === 425 ? closing : tries(sniffed) > 1 ? last : null;
 }

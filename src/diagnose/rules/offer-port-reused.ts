@@ -1,7 +1,14 @@
 import { messageOf } from '../../correlate/prints.js';
+import type { OfferCase } from '../case.js';
 import { failingLine } from '../failing.js';
 import type { Rule } from '../rule.js';
 import { capital, dialledEnd, offerName } from '../say.js';
+
+/** A trace that begins midway shows a retransmission find the session of its own first SYN. */
+function wasOfferedBefore({ offer, timeline }: OfferCase): boolean {
+  const [, ...same] = timeline.offers.filter(({ endpoint }) => endpoint === offer.endpoint);
+  return same.includes(offer);
+}
 
 /** The same endpoint was offered again while its old session still stood: the new SYN was taken for the old one's. */
 export const offerPortReused: Rule = {
@@ -9,7 +16,7 @@ export const offerPortReused: Rule = {
   stage: 'admission',
   verdict: 'failed',
   judge: (it) => {
-    if (it.opened || it.hit !== null) return null;
+    if (it.opened || it.hit !== null || !wasOfferedBefore(it)) return null;
     const old = it.flow?.connection.near.traces
       .map((trace) => messageOf(trace, 'session-match'))
       .find((match) => match !== undefined);

@@ -27,6 +27,11 @@ export function readCaptureLine(text: string): CaptureFields | null {
   return KNOWN.test(text) ? {} : null;
 }
 
+/** A filter that a terminal or a page broke goes on below: a part of it would say that more, or less, was captured. */
+export function isOpenFilter(text: string): boolean {
+  return text.startsWith('filters=[') && text.split('[').length > text.split(']').length;
+}
+
 /** Whether a second line goes into the event that a first one opened: only the two pairs do. */
 export function completes(first: CaptureFields, second: CaptureFields): boolean {
   return (

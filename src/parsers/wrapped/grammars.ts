@@ -46,7 +46,7 @@ const WAD_HEAD = new RegExp(
 );
 const WAD_TUPLE = /^(?:Control|Expect) session tuple: /;
 const WAD_GOES_ON =
-  /^(?:Control|Expect) session tuple: |\): (?:offer_ip=|bound to proto=|forwarded reply to client)/;
+  /^(?:Control|Expect) session tuple: |(?:\): |:\d+ +)(?:offer_ip=|bound to proto=|forwarded reply to client)/;
 const WAD_DONE = / vf \d+ vrf \d+$|offer_ip=\S+ offer_port=\d+|dest=\S+ vd=\d+ fd=|reply code=\d{3}/;
 
 /** Open where its function's name and number are cut, or a message that surely says more. */
