@@ -19,9 +19,15 @@ export function unconfirmed(it: OfferCase): { readonly fin: End; readonly line: 
   if (new Set(fins.map(({ by }) => by)).size < 2) return null;
   const fin = [...fins].sort(byTime).at(-1);
   if (fin === undefined) return null;
-  const later = [...it.offer.commands, it.offer.next?.offered, it.ended].filter(
+  // WAD names a command again when it takes it off its queue; and a log that ended could not show the reply.
+  const commands = it.offer.commands.filter(({ capture }) => capture.source !== 'wad');
+  const later = [...commands, it.offer.next?.offered, it.ended].filter(
     (line): line is Moment =>
-      line != null && line !== opening && before(fin, line) && (gap(fin, line)?.least ?? 0) >= PATIENCE,
+      line != null &&
+      line !== opening &&
+      line.capture === opening.capture &&
+      before(fin, line) &&
+      (gap(fin, line)?.least ?? 0) >= PATIENCE,
   );
   const soon = it.offer.commands.some((line) => before(fin, line) && !later.includes(line));
   const line = later.sort(byTime)[0];
