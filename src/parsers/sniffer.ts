@@ -1,9 +1,17 @@
 import type { Emit } from '../events.js';
 import type { Claim, Damaged, LogRecord, Parser } from './parser.js';
-import { captureEvent, completes, readCaptureLine, type CaptureFields } from './sniffer/capture.js';
+import {
+  captureEvent,
+  completes,
+  isOpenFilter,
+  readCaptureLine,
+  type CaptureFields,
+} from './sniffer/capture.js';
 import { readHeader, type Header } from './sniffer/header.js';
 import { createHexDump } from './sniffer/hexdump.js';
 import { packetOf } from './sniffer/packet.js';
+import { isTerminalWidth } from './wrapped.js';
+import { sniffer as grammar } from './wrapped/grammars.js';
 
 /**
  * `diagnose sniffer packet`, verbosity 1 to 6: preamble, packet header lines, hex dumps, summary. A packet waits for
@@ -13,6 +21,7 @@ export function createSnifferParser(): Parser {
   const dump = createHexDump();
   let packet: { header: Header; record: LogRecord; damaged: Damaged } | undefined;
   let capture: { fields: CaptureFields; record: LogRecord } | undefined;
+  let filter: { record: LogRecord; width: number; damaged: Damaged } | undefined;
 
   function flush(emit: Emit): void {
     if (packet !== undefined) {
@@ -21,7 +30,8 @@ export function createSnifferParser(): Parser {
       emit(event);
     }
     if (capture !== undefined) emit(captureEvent(capture.fields, capture.record));
-    packet = capture = undefined;
+    filter?.damaged('truncated-record', filter.record.origin.line);
+    packet = capture = filter = undefined;
   }
 
   function read(record: LogRecord, emit: Emit, damaged: Damaged): Claim {
@@ -39,13 +49,45 @@ export function createSnifferParser(): Parser {
       return 'record';
     }
     const fields = readCaptureLine(text);
-    if (fields !== null) addCapture(fields, record, emit);
+    if (isOpenFilter(text)) filter = { record, width: record.origin.text.length, damaged };
+    else if (fields !== null) addCapture(fields, record, emit);
     else if (!goesOn(record, emit, damaged)) {
       // Other daemons print on the same console, also between the lines of a dump.
       if (dump.bytes() === undefined) flush(emit);
       return null;
     }
     return 'part';
+  }
+
+  /** Whether the line is the rest of the one above: of a filter, or of a header that a page broke at a blank. */
+  function goesOn(record: LogRecord, emit: Emit, damaged: Damaged): boolean {
+    if (filter !== undefined) return filterGoesOn(filter, record, emit, damaged);
+    if (packet === undefined || dump.bytes() !== undefined) return false;
+    const { origin } = packet.record;
+    const text = `${packet.record.text} ${record.text.trim()}`;
+    const header = grammar.whole(text) ? readHeader(text) : null;
+    if (header === null) return false;
+    damaged('wrapped-record', origin.line);
+    packet = { header, record: { text, origin: { ...origin, text } }, damaged };
+    return true;
+  }
+
+  function filterGoesOn(
+    { record, width }: { record: LogRecord; width: number },
+    next: LogRecord,
+    emit: Emit,
+    damaged: Damaged,
+  ): boolean {
+    const cut = isTerminalWidth(width);
+    const text = `${record.text}${cut ? '' : ' '}${next.text}`;
+    if (!cut && isOpenFilter(text)) return false;
+    const whole = { text, origin: { ...record.origin, text } };
+    filter = { record: whole, width: next.origin.text.length, damaged };
+    if (isOpenFilter(text)) return true;
+    filter = undefined;
+    damaged('wrapped-record', record.origin.line);
+    addCapture(readCaptureLine(text) ?? {}, whole, emit);
+    return true;
   }
 
   function addCapture(fields: CaptureFields, record: LogRecord, emit: Emit): void {
