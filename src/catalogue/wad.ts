@@ -47,7 +47,7 @@ export const expectTuple: Message<WadHead> = {
     'The pinhole: this source (port 0 = any port) may reach this endpoint, which is translated to the one in parentheses.',
   samples: [
     'Expect session tuple: 192.0.2.10:0 -> 198.51.100.7:50300(10.0.0.7:50300) vf 0 vrf 0',
-    'Expect session tuple: 2001:db8::10:0 -> 2001:db8::7:50300',
+    'Expect session tuple: 2001:db8::10:0 -> 2001:db8::7:50300 vf 0 vrf 0',
   ],
   event: null,
 };

@@ -36,6 +36,8 @@ export function createBlock() {
   const open = (groups: Groups, record: LogRecord, owner: WadHead | undefined, damaged: Damaged) => {
     const from = wadEndpoint(groups['from']);
     const to = wadEndpoint(groups['to']);
+    const unclosed = record.text.includes('(') && !record.text.includes(')');
+    if (unclosed) damaged('cut-record', record.origin.line);
     if (from === null || to === null) {
       damaged('cut-record', record.origin.line);
       return undefined;
@@ -46,7 +48,7 @@ export function createBlock() {
       control,
       from,
       to,
-      mapped: translated(wadEndpoint(groups['mapped'])),
+      mapped: unclosed ? undefined : translated(wadEndpoint(groups['mapped'])),
       vdomIndex: vf === undefined ? undefined : Number(vf),
       redirect: false,
       ...wadBase({ ...(owner ?? HEADLESS), origin: record.origin }),
@@ -59,14 +61,17 @@ export function createBlock() {
     const match = message?.pattern.exec(record.text);
     if (!match) return false;
     const groups = match.groups ?? {};
+    // `vf N vrf N` always follows: an endpoint at the line's end may be cut inside its port.
+    const cut = message !== redirect && record.text.endsWith(groups['to'] ?? ' ');
+    if (cut) damaged('cut-record', record.origin.line);
     if (message === controlTuple) {
       end(emit);
       const client = wadEndpoint(groups['from']);
-      const server = wadEndpoint(groups['to']);
+      const server = cut ? null : wadEndpoint(groups['to']);
       control = client && server ? { client, server } : undefined;
     } else if (message === expectTuple) {
       if (expectation) emit(expectation);
-      expectation = open(groups, record, owner, damaged);
+      expectation = cut ? undefined : open(groups, record, owner, damaged);
     } else if (message === redirect) {
       const told = open(groups, record, owner, damaged);
       if (told) expectation = joined(expectation, told, emit);
