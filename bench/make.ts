@@ -1,0 +1,132 @@
+import { closeSync, existsSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs';
+
+import { frameOf, hexDump, PCAP_HEAD, pcapRecord, plainDump } from './frame.js';
+import { ftp } from './ftp.js';
+import { logged, sights, sniffed, stampOf, traced } from './print.js';
+import { createRandom } from './random.js';
+import { background, type Mark, type Session, type Step, type World } from './traffic.js';
+
+export const FORMATS = ['flow', 'sniffer4', 'sniffer6', 'wad'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** What was printed, for checking the report: a fast parser that drops lines is no parser. */
+export type Truth = Record<Mark['kind'] | 'lines' | 'records', number>;
+
+export interface Made {
+  readonly file: string;
+  readonly truth: Truth;
+}
+
+const CONCURRENT = 4000;
+const ARTEFACTS = 100;
+const START = Date.UTC(2021, 6, 26, 21, 0) * 1000;
+const PER_STEP = 100;
+const BLOCK = 1 << 20;
+
+/** Writes one format until it has the size; what is there already from an earlier run is taken as it is. */
+export function make(folder: string, format: Format, bytes: number): Made {
+  const file = `${folder}/${format}-${bytes}.txt`;
+  const notes = `${file}.json`;
+  if (existsSync(notes)) return { file, truth: JSON.parse(readFileSync(notes, 'utf8')) as Truth };
+  const truth: Truth = {
+    lines: 0,
+    records: 0,
+    control: 0,
+    'wad-offer': 0,
+    'payload-offer': 0,
+    'pinhole-hit': 0,
+  };
+  const out = createOutput(file);
+  const extras =
+    format === 'sniffer6'
+      ? { plain: createOutput(`${file}.plain`), pcap: createOutput(`${file}.pcap`) }
+      : null;
+  extras?.pcap.bytes(PCAP_HEAD);
+  const random = createRandom(20_250_101);
+  let micros = START;
+  let trace = 0;
+
+  const print = (lines: readonly string[], records: number): void => {
+    for (const line of lines) out.text(`${line}\n`);
+    truth.lines += lines.length;
+    truth.records += records;
+  };
+  const step = (one: Step): void => {
+    micros += random(PER_STEP);
+    if (one.kind === 'wad') {
+      if (format !== 'wad') return;
+      const lines = logged(one, stampOf(micros));
+      print(lines, one.lines.filter((line) => !line.startsWith(' ')).length);
+    } else if (one.kind === 'packet') {
+      if (format === 'wad') return;
+      if (format === 'flow') {
+        const lines = traced(one, stampOf(micros), (trace += 1));
+        print(lines, lines.length);
+        return;
+      }
+      for (const sight of sights(one)) {
+        const stamp = stampOf((micros += 5));
+        const line = sniffed(one, sight, stamp);
+        print([random(ARTEFACTS) === 0 ? marked(line, random(2)) : line], 1);
+        if (extras === null) continue;
+        const frame = frameOf(one);
+        const dump = hexDump(frame);
+        out.text(`${dump}\n`);
+        truth.lines += Math.ceil(frame.length / 16) + 1;
+        extras.plain.text(plainDump(frame));
+        extras.pcap.bytes(pcapRecord(frame, micros));
+      }
+    } else truth[one.kind] += 1;
+  };
+
+  let number = 0x1000;
+  const world: World = { random, next: () => (number += 1) };
+  const open = (): Session => (random(4) === 0 ? ftp(world) : background(world));
+  const sessions = Array.from({ length: CONCURRENT }, open);
+  while (out.size() < bytes) {
+    const at = random(CONCURRENT);
+    for (;;) {
+      const next = sessions[at]?.next();
+      if (next?.value === undefined) sessions[at] = open();
+      else {
+        step(next.value);
+        // A mark stands before what it counts.
+        if (next.value.kind === 'packet' || next.value.kind === 'wad') break;
+      }
+    }
+  }
+  for (const one of [out, ...Object.values(extras ?? {})]) one.end();
+  writeFileSync(`${notes}.part`, JSON.stringify(truth));
+  renameSync(`${notes}.part`, notes);
+  return { file, truth };
+}
+
+/** What a terminal or a writer leaves behind a line. */
+function marked(line: string, which: number): string {
+  return which === 0 ? `${line}        <----- look here` : `${line}${' '.repeat(60)}${line.slice(-7)}`;
+}
+
+function createOutput(file: string) {
+  const descriptor = openSync(file, 'w');
+  let waiting = '';
+  let size = 0;
+  const flush = (): void => {
+    size += writeSync(descriptor, waiting, null, 'latin1');
+    waiting = '';
+  };
+  const text = (more: string): void => {
+    waiting += more;
+    if (waiting.length >= BLOCK) flush();
+  };
+  return {
+    text,
+    bytes: (more: Buffer): void => {
+      text(more.toString('latin1'));
+    },
+    size: () => size + waiting.length,
+    end(): void {
+      flush();
+      closeSync(descriptor);
+    },
+  };
+}

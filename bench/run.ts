@@ -1,0 +1,135 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+import { FORMATS, make, type Format, type Truth } from './make.js';
+import { has, interleaved, median, run, type Program, type Run } from './measure.js';
+import { peersOf, type Peer } from './peers.js';
+
+const USAGE = `npm run bench -- [--size MB] [--rounds N] [--only FORMAT ...]
+  --size     of each generated file, in MB (100)
+  --rounds   of interleaved runs (3)
+  --program  to measure instead of this one's bin/run.js
+  --only     ${FORMATS.join(', ')} or start; may be given several times
+Data is kept in the temporary folder for the next run. Exit code 1: counts differ from what was generated.`;
+
+const { values } = parseArgs({
+  options: {
+    size: { type: 'string', default: '100' },
+    rounds: { type: 'string', default: '3' },
+    only: { type: 'string', multiple: true, default: [...FORMATS, 'start'] },
+    program: { type: 'string', default: fileURLToPath(new URL('../../bin/run.js', import.meta.url)) },
+    help: { type: 'boolean', short: 'h' },
+  },
+});
+
+const fgtrace = (...args: string[]): readonly [string, ...string[]] => [
+  process.execPath,
+  values.program,
+  ...args,
+];
+
+interface Report {
+  readonly sources: readonly {
+    readonly lines: number;
+    readonly records: Record<string, number>;
+    readonly unrecognised: number;
+  }[];
+  readonly totals: Readonly<Record<string, number>>;
+}
+
+/** What the report says beside what was generated, by name. */
+function counts(format: Format, truth: Truth, { sources, totals }: Report): [string, number, number][] {
+  const [source] = sources;
+  const record = { flow: 'flow', sniffer4: 'sniffer', sniffer6: 'sniffer', wad: 'wad' }[format];
+  const offers = {
+    flow: 'pinhole-hit',
+    sniffer4: null,
+    sniffer6: 'payload-offer',
+    wad: 'wad-offer',
+  } as const;
+  const told = offers[format];
+  return [
+    ['lines', truth.lines, source?.lines ?? 0],
+    ['records', truth.records, source?.records[record] ?? 0],
+    ['unrecognised', 0, source?.unrecognised ?? 0],
+    ...(format === 'wad'
+      ? []
+      : [['control sessions', truth.control, totals['controlSessions'] ?? 0] as [string, number, number]]),
+    ...(told === null ? [] : [['offers', truth[told], totals['offers'] ?? 0] as [string, number, number]]),
+  ];
+}
+
+function compare(ours: Program, peers: readonly Peer[], rounds: number, of: (run: Run) => number): void {
+  const runs = interleaved([ours, ...peers], rounds);
+  const middle = (program: Program, what = of): number => median((runs.get(program) ?? []).map(what));
+  const memory = middle(ours, (one) => one.memory);
+  console.log(
+    `  ${ours.name.padEnd(28)} ${middle(ours).toFixed(2).padStart(7)} s  ${memory.toFixed(0).padStart(5)} MB`,
+  );
+  for (const peer of peers) {
+    const ratio = middle(ours) / middle(peer);
+    const verdict = ratio <= peer.goal ? 'met' : 'MISSED';
+    const goal = `${ratio.toFixed(2).padStart(6)} of it, goal ${peer.goal.toFixed(2)} ${verdict}`;
+    console.log(`  ${peer.name.padEnd(28)} ${middle(peer).toFixed(2).padStart(7)} s  ${goal}`);
+  }
+}
+
+function measureFormat(format: Format, folder: string, bytes: number, rounds: number): boolean {
+  const { file, truth } = make(folder, format, bytes);
+  console.log(`\n${format}: ${truth.lines.toLocaleString('en-US')} lines, CPU of the whole process`);
+  const all = peersOf(format, file, folder);
+  const peers = all.filter(({ command }) => has(command[0]));
+  for (const { name, command } of all)
+    if (!has(command[0])) console.log(`  ${name}: ${command[0]} is not installed`);
+  compare({ name: 'fgtrace analyze', command: fgtrace('analyze', file) }, peers, rounds, ({ cpu }) => cpu);
+  const report = run({ name: 'fgtrace', command: fgtrace('analyze', '-f', 'json', '--detail', '0', file) });
+  const told = counts(format, truth, JSON.parse(report.output) as Report);
+  const wrong = told.filter(([, expected, got]) => expected !== got);
+  for (const [name, expected, got] of wrong) console.log(`  WRONG COUNT of ${name}: ${got} of ${expected}`);
+  if (wrong.length === 0)
+    console.log(`  counts are right: ${told.map(([name, , got]) => `${got} ${name}`).join(', ')}`);
+  return wrong.length === 0;
+}
+
+/** Ten lines, and nothing at all. */
+function measureStart(folder: string, rounds: number): void {
+  console.log('\nstart, wall time');
+  const small = join(folder, 'ten.txt');
+  const line = 'id=20085 trace_id=1 func=ids_receive line=298 msg="send to ips"\n';
+  writeFileSync(small, line.repeat(10));
+  const empty = { name: 'node -e 0', command: [process.execPath, '-e', '0'] } as const;
+  const wall = ({ wall }: Run): number => wall;
+  compare(
+    { name: 'fgtrace --version', command: fgtrace('--version') },
+    [{ ...empty, goal: 1.3 }],
+    rounds,
+    wall,
+  );
+  compare(
+    { name: 'fgtrace analyze, 10 lines', command: fgtrace('analyze', small) },
+    [{ ...empty, goal: 2.7 }],
+    rounds,
+    wall,
+  );
+}
+
+function main(): void {
+  const folder = join(tmpdir(), 'fgtrace-bench');
+  mkdirSync(folder, { recursive: true });
+  const rounds = Number(values.rounds);
+  const right = FORMATS.filter((format) => values.only.includes(format)).map((format) =>
+    measureFormat(format, folder, Number(values.size) * 1e6, rounds),
+  );
+  if (values.only.includes('start')) measureStart(folder, Math.max(rounds, 11));
+  if (right.includes(false)) process.exitCode = 1;
+}
+
+if (values.help === true) console.log(USAGE);
+else if (has('/usr/bin/time')) main();
+else {
+  console.error('GNU time (/usr/bin/time) is not installed: nothing can be measured without it');
+  process.exitCode = 2;
+}
