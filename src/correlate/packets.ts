@@ -1,5 +1,5 @@
 import type { SnifferPacket } from '../events.js';
-import { own } from '../net.js';
+import { endpoint, own } from '../net.js';
 import type { Captures } from './captures.js';
 import { covers } from './captures.js';
 import type { LegTable } from './legs.js';
@@ -9,6 +9,9 @@ import type { Unreachable } from './timeline.js';
 /** ICMP errors kept; more would say the same. */
 const ERRORS = 4000;
 const UNREACHABLE = /^icmp6?: (?:host )?(?<host>\S+)(?: (?:tcp|udp) port (?<port>\d+))? unreachable/;
+
+/** A wrapped or cut line: an error all the same, nobody knows about what. */
+const CUT = /^icmp6?: [\da-f:.]*(?: (?:tcp|udp)?(?: port?)?[ \d]*)?$/;
 
 /** Puts a sniffed TCP packet on its leg and keeps what ICMP says of an endpoint. */
 export function foldPacket(
@@ -22,16 +25,11 @@ export function foldPacket(
   if (src === undefined || dst === undefined) return;
   covers(capture, src, dst, event.interface);
   if (tcp === undefined) {
-    const groups = UNREACHABLE.exec(event.text)?.groups;
-    if (groups?.['host'] === undefined || unreachable.length >= ERRORS) return;
-    const port = groups['port'] === undefined ? '' : `:${groups['port']}`;
+    const { host, port } = UNREACHABLE.exec(event.text)?.groups ?? {};
+    const target = host === undefined ? null : endpoint(own(host), port === undefined ? null : Number(port));
+    if ((target === null && !CUT.test(event.text)) || unreachable.length >= ERRORS) return;
     const moment = captures.moment(event);
-    unreachable.push({
-      ...moment,
-      reporter: own(src),
-      target: own(groups['host'] + port),
-      text: own(event.text),
-    });
+    unreachable.push({ ...moment, reporter: own(src), sentTo: own(dst), target, text: own(event.text) });
     return;
   }
   const segment = {

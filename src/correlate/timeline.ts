@@ -112,7 +112,9 @@ export interface End extends Sighting {
 /** ICMP error naming an endpoint. */
 export interface Unreachable extends Moment {
   readonly reporter: Endpoint;
-  readonly target: Endpoint;
+  readonly sentTo: Endpoint;
+  /** Null where the line is cut before it says. */
+  readonly target: Endpoint | null;
   readonly text: string;
 }
 

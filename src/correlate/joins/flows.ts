@@ -58,7 +58,7 @@ export function joinFlows(
       control: best?.offer.control ?? control ?? null,
       connection,
       join: best?.join ?? null,
-      unreachable: unreachable.filter(({ target }) => names(target, connection)),
+      unreachable: unreachable.filter((error) => names(error, connection)),
     };
     flows.push(flow);
     if (best === null) continue;
@@ -193,7 +193,9 @@ function hostPairs({ client, server, mappedServer }: ControlSession): string[] {
   return [...servers].flatMap((host) => [`${addressOf(client)} ${host}`, `${host} ${addressOf(client)}`]);
 }
 
-function names(target: Endpoint, { near, far, mapped }: Connection): boolean {
+function names({ target, sentTo }: Unreachable, { near, far, mapped }: Connection): boolean {
+  if (target === null)
+    return [near.initiator, far?.initiator].some((end) => end !== undefined && addressOf(end) === sentTo);
   return [near.responder, far?.responder, mapped].some(
     (end) => end != null && (end === target || addressOf(end) === target),
   );

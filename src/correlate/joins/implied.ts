@@ -1,7 +1,7 @@
-import { order } from '../order.js';
+import { order, when } from '../order.js';
 import { newOffer } from '../new-offer.js';
 import { firstPrint, messageOf } from '../prints.js';
-import type { DataFlow, Expectation, FtpReply, Offer } from '../timeline.js';
+import type { DataFlow, Expectation, FtpReply, Moment, Offer } from '../timeline.js';
 
 /** A pinhole that a session list shows without a readable offer: somebody offered this endpoint. */
 export function impliedByExpectation(expectations: readonly Expectation[]): Offer[] {
@@ -49,6 +49,13 @@ function takeFurther(flow: DataFlow, implied: readonly Offer[]): void {
   offer.furtherFlows.push(flow);
 }
 
+/** A log that begins after the hit may speak of the next transfer. */
+function tellsOf(syn: Moment, { capture }: Moment): boolean {
+  const [hit, start] = [when(syn), capture.first];
+  if (hit === null || start === undefined || capture.clock === undefined) return true;
+  return start.at - capture.clock.offset <= hit.to;
+}
+
 /** What the control channel said after the hit, up to the next offer, where no readable offer owns it. */
 function takeReplies(offer: Offer, later: readonly Offer[]): void {
   const { control, flow } = offer;
@@ -60,7 +67,7 @@ function takeReplies(offer: Offer, later: readonly Offer[]): void {
   const next = later.find((one) => one.control === control)?.flow;
   const end = next == null ? undefined : firstPrint(next.connection.near);
   const fits = (said: FtpReply | Offer['commands'][number]): boolean => {
-    if (owned.has(said)) return false;
+    if (owned.has(said) || !tellsOf(syn, said)) return false;
     // One implied offer alone needs no clock: what its session says of a transfer speaks of it.
     const alone = control.offers.length === 1;
     const after = order(syn, said);

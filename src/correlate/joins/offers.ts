@@ -15,7 +15,7 @@ export function joinOffers(
   wad: readonly WadSession[],
   dialogues: readonly Dialogue[],
 ): void {
-  for (const session of wad) fromWad(control, session);
+  fromWad(control, inLogOrder(wad));
   const byServer = [...dialogues].sort(
     (a, b) => Number(isServerSide(control, b)) - Number(isServerSide(control, a)),
   );
@@ -32,8 +32,13 @@ function isServerSide(control: ControlSession, dialogue: Dialogue): boolean {
   return dialogue.server === (control.mappedServer ?? control.server);
 }
 
-function fromWad(control: ControlSession, session: WadSession): void {
-  const { entries } = session;
+/** A block that lost its owner and the session's other lines are one story, told in the order of the log. */
+function inLogOrder(sessions: readonly WadSession[]): WadSession['entries'] {
+  const entries = sessions.flatMap((session) => session.entries);
+  return sessions.length < 2 ? entries : entries.sort((a, b) => a.moment.order - b.moment.order);
+}
+
+function fromWad(control: ControlSession, entries: WadSession['entries']): void {
   let asked: OfferCommand | undefined;
   let latest: Offer | undefined;
   for (const [at, entry] of entries.entries()) {

@@ -9,7 +9,7 @@ export const icmpUnreachable: Rule = {
   verdict: 'failed',
   judge: (it) => {
     const [error] = it.flow?.unreachable ?? [];
-    if (error === undefined || it.opened) return null;
+    if (error?.target == null || it.opened) return null;
     return {
       message: `${addressOf(error.reporter)} reported that ${farEnd(it)} cannot be reached (${error.text}).`,
       evidence: [error, it.far?.syns[0], it.hit?.moment, it.offer.offered],
