@@ -16,8 +16,11 @@ export interface Parser {
   readonly source: Source;
   /** Never throws. Null: not mine. Anchored at the start of the text, tolerant of any tail. */
   read(record: LogRecord, emit: Emit, damaged: Damaged): Claim;
-  /** Emits what still waits for continuation lines; called when another parser takes over a block, and at the end. */
-  flush(emit: Emit): void;
+  /**
+   * Emits what still waits for continuation lines; called at the end, and when another parser takes a line. Then
+   * `interrupted` is set, and what surely goes on may keep waiting.
+   */
+  flush(emit: Emit, interrupted?: boolean): void;
 }
 
 /** Says that something was repaired or lost at a line: kind in kebab case, such as `wrapped-record`. */

@@ -49,7 +49,7 @@ export function createReader(file: string, emit: Emit): Reader {
     const held: TraceEvent[] = [];
     const claim = parser.read(record, (event) => held.push(event), damaged);
     if (claim === null) return false;
-    last?.flush(emit);
+    last?.flush(emit, true);
     last = parser;
     held.forEach(emit);
     return settle(parser, claim);
@@ -86,7 +86,7 @@ export function createReader(file: string, emit: Emit): Reader {
     damaged,
     end() {
       repair.end();
-      last?.flush(emit);
+      for (const parser of parsers) parser.flush(emit);
       last = undefined;
     },
     summary: () => ({

@@ -19,13 +19,19 @@ import { sniffer as grammar } from './wrapped/grammars.js';
  */
 export function createSnifferParser(): Parser {
   const dump = createHexDump();
+  /** Whether the last packet had a dump, so that one is awaited. */
+  let dumps = false;
   let packet: { header: Header; record: LogRecord; damaged: Damaged } | undefined;
   let capture: { fields: CaptureFields; record: LogRecord } | undefined;
   let filter: { record: LogRecord; width: number; damaged: Damaged } | undefined;
 
-  function flush(emit: Emit): void {
+  function flush(emit: Emit, interrupted = false): void {
     if (packet !== undefined) {
       const { event, cut } = packetOf(packet.header, packet.record, dump.bytes());
+      // Two outputs on one console: the lines of one come also between the lines of the other's dump.
+      const waits = event.bytes === undefined ? dumps : cut && !dump.broken();
+      if (interrupted && waits) return;
+      dumps = event.bytes !== undefined;
       if (cut && !dump.broken()) packet.damaged('hex-cut', packet.record.origin.line);
       emit(event);
     }
