@@ -75,6 +75,6 @@ export const control: Sample[] = [
     shows: 'A VIP line for the data SYN, a denial after it, and a VIP without port forwarding in the configuration.',
     scenario: one({ ...base, vip: 'one-to-one', sources: ['flow', 'sniffer', 'config'] }, { fault: 'not-opened' }),
     pair: { name: 'vip-port-not-forwarded', change: 'the VIP forwards all ports.' },
-    wants: lost('VIP_ONE_TO_ONE'),
+    wants: lost('PINHOLE_NOT_OPENED'),
   },
 ];
