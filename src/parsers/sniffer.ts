@@ -57,11 +57,8 @@ export function createSnifferParser(): Parser {
     const fields = readCaptureLine(text);
     if (isOpenFilter(text)) filter = { record, width: record.origin.text.length, damaged };
     else if (fields !== null) addCapture(fields, record, emit);
-    else if (!goesOn(record, emit, damaged)) {
-      // Other daemons print on the same console, also between the lines of a dump.
-      if (dump.bytes() === undefined) flush(emit);
-      return null;
-    }
+    // Other daemons print on the same console, also between the lines of a dump: such a line ends nothing.
+    else if (!goesOn(record, emit, damaged)) return null;
     return 'part';
   }
 
