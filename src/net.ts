@@ -7,6 +7,8 @@ import ipaddr from 'ipaddr.js';
 export type Endpoint = string;
 
 const QUAD = /^(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}$/;
+/** An IPv4 endpoint that is printed as it is called; a port above 64999 is left to the longer way. */
+const CANONICAL = new RegExp(`${QUAD.source.slice(0, -1)}:(?:0|[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3})$`);
 
 /** The canonical form of a printed address, or null where the text is none (a masked octet, a cut). */
 export function address(text: string): string | null {
@@ -38,6 +40,7 @@ export function portOf(end: Endpoint): number | null {
 
 /** `10.0.0.1:22` and `2001:db8::1:22` (no brackets, the port after the LAST colon), as flow trace and WAD print them. */
 export function colonEndpoint(text: string): Endpoint | null {
+  if (CANONICAL.test(text)) return text;
   return split(text, text.lastIndexOf(':'));
 }
 

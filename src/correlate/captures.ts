@@ -20,6 +20,7 @@ export function createCaptures(store: EvidenceStore): Captures {
   const byName = new Map<string, Capture>();
   let last: Capture | undefined;
   let order = 0;
+  const keptStamp = createKeptStamps();
 
   const of: Captures['of'] = (event) => {
     if (last?.source !== event.source || last.file !== event.origin.file) {
@@ -66,8 +67,16 @@ export function createCaptures(store: EvidenceStore): Captures {
   };
 }
 
-function keptStamp(stamp: Stamp): Stamp {
-  return { ...stamp, printed: own(stamp.printed) };
+/** Neighbours mostly share theirs in a flow trace. */
+function createKeptStamps(): (stamp: Stamp) => Stamp {
+  let last: Stamp | undefined;
+  return (stamp) => {
+    if (last?.printed !== stamp.printed || last.at !== stamp.at || last.relative !== stamp.relative) {
+      const { at, width, printed, relative } = stamp;
+      last = { at, width, printed: own(printed), relative };
+    }
+    return last;
+  };
 }
 
 /** Notes that a packet between two endpoints was shown on an interface. */
@@ -76,9 +85,10 @@ export function covers(capture: Capture, src: string, dst: string, iface: string
     capture.interfaces.add(own(iface));
   }
   const pair = pairKey(addressOf(src), addressOf(dst));
+  if (capture.dataPairs.has(pair)) return;
   if (!capture.pairs.has(pair) && capture.pairs.size < LIMIT) capture.pairs.add(own(pair));
   if (isControl(src) || isControl(dst)) return;
-  if (!capture.dataPairs.has(pair) && capture.dataPairs.size < LIMIT) capture.dataPairs.add(own(pair));
+  if (capture.dataPairs.size < LIMIT) capture.dataPairs.add(own(pair));
 }
 
 function isControl(end: string): boolean {

@@ -1,5 +1,6 @@
 import type { Origin } from '../events.js';
 import { own } from '../net.js';
+import type { Moment } from './timeline.js';
 
 /** Where the raw text of kept lines goes. Commands may hand in one that spills to disk. */
 export interface EvidenceStore {
@@ -12,14 +13,27 @@ export function memoryStore(): EvidenceStore {
 
 /** A copy of an event whose strings pin no input chunk and whose text lies in the store. */
 export function keepEvent<E extends { origin: Origin }>(event: E, store: EvidenceStore): E {
-  return { ...(copied(event) as E), origin: store.keep(event.origin) };
+  return copyWith(event, { origin: store.keep(event.origin) });
+}
+
+/** The same, with the moment it belongs to, which has copied text and stamp already. */
+export function keepAt<E extends { origin: Origin }>(event: E, moment: Moment): E & { moment: Moment } {
+  const { line: origin, stamp } = moment;
+  return copyWith<E & { moment: Moment }>({ ...event, moment }, { origin, stamp, moment });
+}
+
+function copyWith<E extends object>(event: E, known: Readonly<Record<string, unknown>>): E {
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(event)) {
+    copy[key] = key in known ? known[key] : copied((event as Record<string, unknown>)[key]);
+  }
+  return copy as E;
 }
 
 function copied(value: unknown): unknown {
   if (typeof value === 'string') return own(value);
-  if (Array.isArray(value)) return value.map(copied);
   if (value === null || typeof value !== 'object' || ArrayBuffer.isView(value)) return value;
-  const copy: Record<string, unknown> = {};
-  for (const [key, inner] of Object.entries(value)) copy[key] = key === 'origin' ? inner : copied(inner);
-  return copy;
+  return Array.isArray(value) ? value.map(copied) : copyWith(value, NONE);
 }
+
+const NONE = {};

@@ -13,15 +13,23 @@ export function messageOf<K extends FlowEvent['kind']>(
   );
 }
 
-/** All prints of a leg, those that begin it first. */
-export function prints(leg: Leg): Sighting[] {
-  return [leg.syns, leg.synAcks, leg.initiatorAcks, leg.initiatorData, leg.responderData, leg.ends].flat();
+function signs(leg: Leg): readonly (readonly Sighting[])[] {
+  return [leg.syns, leg.synAcks, leg.initiatorAcks, leg.initiatorData, leg.responderData, leg.ends];
 }
 
-/** The first sign of a leg, one with a stamp if there is any. */
+/** All prints of a leg, those that begin it first. */
+export function prints(leg: Leg): Sighting[] {
+  return signs(leg).flat();
+}
+
+/** The first sign of a leg, one with a stamp if there is any. Sorting asks for it, so it makes no list of all. */
 export function firstPrint(leg: Leg): Sighting | undefined {
-  const all = prints(leg);
-  return all.find(({ stamp }) => stamp !== undefined) ?? all[0];
+  const all = signs(leg);
+  for (const some of all) {
+    const stamped = some.find(({ stamp }) => stamp !== undefined);
+    if (stamped !== undefined) return stamped;
+  }
+  return all.find((some) => some.length > 0)?.[0];
 }
 
 export function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {

@@ -4,7 +4,7 @@ import { createCaptures } from './captures.js';
 import type { Dialogue } from './dialogues.js';
 import { foldPayload } from './dialogues.js';
 import type { EvidenceStore } from './keep.js';
-import { keepEvent } from './keep.js';
+import { keepAt, keepEvent } from './keep.js';
 import { createLegTable } from './legs.js';
 import { foldPacket } from './packets.js';
 import type { Capture, Kept, Leg, Unreachable } from './timeline.js';
@@ -41,10 +41,8 @@ export function createFold(store: EvidenceStore): Fold {
   const config: ConfigEntry[] = [];
   const unreachable: Unreachable[] = [];
 
-  const kept = <E extends TraceEvent | PayloadEvent>(event: E): Kept<E> => {
-    const moment = captures.moment(event);
-    return { ...keepEvent(event, { keep: () => moment.line }), moment };
-  };
+  const kept = <E extends TraceEvent | PayloadEvent>(event: E): Kept<E> =>
+    keepAt(event, captures.moment(event));
   const wad = createWadSessions(captures, legs, kept);
 
   return {

@@ -1,7 +1,7 @@
 import type { FlowEvent, FlowPacket } from '../events.js';
 import type { Captures } from './captures.js';
 import { covers } from './captures.js';
-import { keepEvent } from './keep.js';
+import { keepAt } from './keep.js';
 import type { LegTable, Segment } from './legs.js';
 import { hasRoom, sight } from './legs.js';
 import type { Kept, Leg, Trace } from './timeline.js';
@@ -25,10 +25,7 @@ export interface TraceFold {
 export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
   const open = new Map<number | string, Open>();
 
-  const keep = <E extends FlowEvent>(event: E): Kept<E> => {
-    const moment = captures.moment(event);
-    return { ...keepEvent(event, { keep: () => moment.line }), moment };
-  };
+  const keep = <E extends FlowEvent>(event: E): Kept<E> => keepAt(event, captures.moment(event));
   /** Null where nothing of it would be kept: it was printed before, or says no more of a leg that is told in full. */
   const start = (packet: FlowPacket, leg: Leg, segment: Segment): Trace | null => {
     const full = leg.traces.length >= PER_LEG;
