@@ -3,7 +3,6 @@ import { Args, Flags } from '@oclif/core';
 import { EXIT } from '../failure.js';
 import { renderers } from '../report/index.js';
 import { BaseCommand } from './base.js';
-import { parseOffsets } from './shared/offsets.js';
 import { readAll } from './shared/reading.js';
 import { wantsColour, widthOf, writeResult } from './shared/writing.js';
 
@@ -91,7 +90,10 @@ export default class Analyze extends BaseCommand {
   override async run(): Promise<void> {
     const { argv, flags } = await this.parse(Analyze);
     const names = this.inputs(argv);
-    const offsets = parseOffsets(flags.offset ?? []);
+    const offsets =
+      flags.offset === undefined
+        ? new Map()
+        : (await import('./shared/offsets.js')).parseOffsets(flags.offset);
     const analysis = await readAll(names, {
       offsets,
       detail: flags.detail,

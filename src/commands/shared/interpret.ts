@@ -44,7 +44,7 @@ export function createInterpreter(take: (record: Interpreted) => void): {
   const repair = createRepair(
     '-',
     (record) => {
-      if (/^\s*(?:\.{1,12}|…)?\s*$/.test(record.text)) return;
+      if (/^\s*(?:(?:\.{1,12}|…)\s*)?$/.test(record.text)) return;
       const events: TraceEvent[] = [];
       const claim = claimed(record, events);
       if (claim === null && isPromptLine(record.text)) return;

@@ -1,26 +1,35 @@
+import { Duration } from 'luxon';
+
 import { SOURCES, type Source } from '../../events.js';
 import { EXIT, Failure } from '../../failure.js';
 
-const UNITS: Readonly<Record<string, number>> = { d: 86_400, h: 3600, m: 60, s: 1, ms: 0.001 };
+const FORM = /^(?<source>[a-z]+)=(?<sign>[+-]?)(?<time>(?:\d+(?:\.\d+)?(?:ms|[dhms])?)+)$/;
+const UNITS: Readonly<Record<string, 'days' | 'hours' | 'minutes' | 'seconds' | 'milliseconds'>> = {
+  d: 'days',
+  h: 'hours',
+  m: 'minutes',
+  s: 'seconds',
+  ms: 'milliseconds',
+};
+/** No clock is further off than that; more is a slip of the keyboard. */
+const MOST = Duration.fromObject({ years: 10 });
 
-/** `sniffer=+2h`, `flow=-90s`, `wad=+1h30m`: how far a source's stamps are ahead of the unit's clock, in microseconds. */
+/** `sniffer=-2h`, `flow=90s`, `wad=+1h30m`: how far a source's stamps are ahead of the unit's clock, in microseconds. */
 export function parseOffsets(given: readonly string[]): Map<Source, number> {
-  const offsets = new Map<Source, number>();
-  for (const text of given) {
-    const { source, sign, amount } =
-      /^(?<source>[a-z]+)=(?<sign>[+-]?)(?<amount>(?:\d+(?:\.\d+)?(?:ms|[dhms])?)+)$/.exec(text)?.groups ??
-      {};
-    const name = SOURCES.find((one) => one === source);
-    if (name === undefined || amount === undefined) throw wrong(text);
-    const parts = [...amount.matchAll(/(?<number>\d+(?:\.\d+)?)(?<unit>ms|[dhms])?/g)];
-    const seconds = parts.reduce(
-      (sum, { groups }) => sum + Number(groups?.['number']) * (UNITS[groups?.['unit'] ?? 's'] ?? 1),
-      0,
-    );
-    if (seconds > 10 * 365 * 86_400) throw wrong(text);
-    offsets.set(name, Math.round((sign === '-' ? -seconds : seconds) * 1e6));
+  return new Map(given.map(parse));
+}
+
+function parse(text: string): [Source, number] {
+  const { source, sign, time } = FORM.exec(text)?.groups ?? {};
+  const name = SOURCES.find((one) => one === source);
+  if (name === undefined || time === undefined) throw wrong(text);
+  let sum = Duration.fromMillis(0);
+  for (const [, number, unit] of time.matchAll(/(\d+(?:\.\d+)?)(ms|[dhms])?/g)) {
+    sum = sum.plus({ [UNITS[unit ?? 's'] ?? 'seconds']: Number(number) });
   }
-  return offsets;
+  const micros = Math.round(sum.toMillis() * 1000);
+  if (micros > MOST.toMillis() * 1000) throw wrong(text);
+  return [name, sign === '-' ? -micros : micros];
 }
 
 function wrong(text: string): Failure {

@@ -178,7 +178,7 @@ function choose(candidates: Candidate[], connection: Connection): Candidate | nu
   return { ...chosen, join: { by: 'time', confidence: 'possible' } };
 }
 
-export function expectationId(leg: Leg): string | null {
+function expectationId(leg: Leg): string | null {
   for (const trace of leg.traces) {
     const hit = messageOf(trace, 'expectation-match');
     if (hit !== undefined) return hit.sessionId;
