@@ -3,6 +3,7 @@ import { Args, Flags } from '@oclif/core';
 import { EXIT } from '../failure.js';
 import { renderers } from '../report/index.js';
 import { BaseCommand } from './base.js';
+import { outputFlags } from './shared/flags.js';
 import { readAll } from './shared/reading.js';
 import { wantsColour, widthOf, writeResult } from './shared/writing.js';
 
@@ -46,23 +47,7 @@ export default class Analyze extends BaseCommand {
       description: 'how to print the report',
       helpGroup: 'OUTPUT',
     })(),
-    output: Flags.string({
-      char: 'o',
-      description: 'write to this file instead of standard output',
-      helpValue: 'FILE',
-      helpGroup: 'OUTPUT',
-    }),
-    force: Flags.boolean({
-      description: 'replace the output file if it exists',
-      dependsOn: ['output'],
-      helpGroup: 'OUTPUT',
-    }),
-    width: Flags.integer({
-      min: 60,
-      max: 1000,
-      description: 'columns of the text report (default: the terminal, or 80)',
-      helpGroup: 'OUTPUT',
-    }),
+    ...outputFlags,
     detail: Flags.integer({
       min: 0,
       default: 1000,

@@ -5,6 +5,7 @@ import type { ReportDocument } from '../diagnose/document.js';
 import { EXIT, Failure } from '../failure.js';
 import { comparisonRenderers } from '../report/comparison.js';
 import { BaseCommand } from './base.js';
+import { outputFlags } from './shared/flags.js';
 import { readAll } from './shared/reading.js';
 import { wantsColour, widthOf, writeResult } from './shared/writing.js';
 
@@ -48,23 +49,7 @@ export default class Diff extends BaseCommand {
       description: 'how to print the difference',
       helpGroup: 'OUTPUT',
     })(),
-    output: Flags.string({
-      char: 'o',
-      description: 'write to this file instead of standard output',
-      helpValue: 'FILE',
-      helpGroup: 'OUTPUT',
-    }),
-    force: Flags.boolean({
-      description: 'replace the output file if it exists',
-      dependsOn: ['output'],
-      helpGroup: 'OUTPUT',
-    }),
-    width: Flags.integer({
-      min: 60,
-      max: 1000,
-      description: 'columns of the text (default: the terminal, or 80)',
-      helpGroup: 'OUTPUT',
-    }),
+    ...outputFlags,
   };
 
   override async run(): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Moment } from '../correlate/timeline.js';
 import { breakOf, isBroken } from './broken.js';
 import type { OfferCase } from './case.js';
+import { isFinal } from './coverage.js';
 import { finalDenial } from './denial.js';
 import type { Side } from './sides.js';
 import { isTranslated } from './sides.js';
@@ -24,14 +25,17 @@ const ASK: Readonly<Record<Stage, (it: OfferCase) => Answer>> = {
     if (shown === undefined && hit === null) return ['not-captured'];
     return ['seen', near?.traces[0], shown, control?.wad[0], hit?.moment];
   },
-  offer: ({ offer }) => (offer.offered === null ? ['not-captured'] : ['seen', offer.offered]),
+  offer: ({ offer, replies: { answer }, opened }) => {
+    if (answer !== null && answer.code >= 400 && !opened) return ['failed', answer, offer.offered];
+    return offer.offered === null ? ['not-captured'] : ['seen', offer.offered];
+  },
   expectation: (it) => {
     if (it.expectation !== null) return ['seen', it.expectation.opened, ...it.offer.listens.slice(0, 1)];
     if (it.hit !== null) return ['seen', it.hit.moment];
     if (it.wadGoesOn !== null)
       return it.pinhole === 'not-needed'
         ? ['not-needed']
-        : [it.denied.length > 0 ? 'failed' : 'missing', it.offer.offered, it.wadGoesOn];
+        : [wasMissed(it) ? 'failed' : 'missing', it.offer.offered, it.wadGoesOn];
     if (it.pinhole === 'not-needed') return ['not-needed', it.allowed?.moment];
     const denial = finalDenial(it, 'forward-policy', 'iprope-in-check');
     return denial === null ? ['not-captured'] : ['failed', denial.drop.moment];
@@ -66,13 +70,19 @@ const ASK: Readonly<Record<Stage, (it: OfferCase) => Answer>> = {
   },
 };
 
+/** Somebody came and found no pinhole, or the transfer failed for want of one. */
+function wasMissed({ denied, replies }: OfferCase): boolean {
+  return denied.length > 0 || (replies.closing !== null && replies.closing.code >= 400);
+}
+
 /** Where the initiator's own side stays half open because the far side or the kernel failed, that is no failure of its own. */
 function leg(it: OfferCase, side: Side | null, isNear: boolean): Answer {
   if (side?.opened != null) return ['seen', side.opened, side.syns[0]];
   if (side === null || side.leg === null) return ['not-captured'];
   if (isNear) return ['not-captured', ...side.syns.slice(0, 1)];
   if (side.reset !== null) return ['failed', side.reset];
-  return it.opened ? ['not-captured'] : ['failed', ...side.syns.slice(0, 2)];
+  const silent = !it.opened && isFinal(side.syns, it.offer);
+  return [silent ? 'failed' : 'not-captured', ...side.syns.slice(0, 2)];
 }
 
 export function stagesOf(it: OfferCase): StageReport[] {
