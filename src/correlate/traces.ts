@@ -1,10 +1,11 @@
 import type { FlowEvent, FlowPacket } from '../events.js';
+import { own } from '../net.js';
 import type { Captures } from './captures.js';
 import { covers } from './captures.js';
 import { keepAt } from './keep.js';
 import type { LegTable, Segment } from './legs.js';
 import { hasRoom, sight } from './legs.js';
-import type { Kept, Leg, Trace } from './timeline.js';
+import type { Kept, Leg, Sighting, Trace } from './timeline.js';
 
 /** Traces whose records may still come: blades and packets interleave, prose interrupts. */
 const OPEN = 512;
@@ -25,27 +26,35 @@ export interface TraceFold {
 export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
   const open = new Map<number | string, Open>();
 
-  const keep = <E extends FlowEvent>(event: E): Kept<E> => keepAt(event, captures.moment(event));
+  const keep = (event: FlowEvent): Kept<FlowEvent> => keepAt(event, captures.moment(event));
   /** Null where nothing of it would be kept: it was printed before, or says no more of a leg that is told in full. */
   const start = (packet: FlowPacket, leg: Leg, segment: Segment): Trace | null => {
     const full = leg.traces.length >= PER_LEG;
     if ((full && !hasRoom(leg, segment)) || leg.traces.some((other) => isPrintOf(other, packet))) return null;
-    const { moment, interface: name, traceId, vdom, vrf, tcp } = keep(packet);
-    const trace: Trace = {
-      ...moment,
-      interface: name,
+    const { traceId, tcp, vdom, vrf, interface: name } = packet;
+    const seen: Sighting = {
+      interface: name === undefined ? undefined : own(name),
       direction: 'in',
       seq: tcp?.seq,
       ack: tcp?.ack,
-      traceId,
-      vdom,
-      vrf,
-      src: leg.initiator === packet.src ? leg.initiator : leg.responder,
-      dst: leg.initiator === packet.src ? leg.responder : leg.initiator,
-      flags: tcp?.flags,
-      messages: [],
+      ...captures.moment(packet),
     };
-    if (!full) leg.traces.push(trace);
+    if (full) {
+      sight(leg, segment, seen);
+      return null;
+    }
+    const forth = leg.initiator === packet.src;
+    const trace: Trace = {
+      traceId,
+      vdom: vdom === undefined ? undefined : own(vdom),
+      vrf,
+      src: forth ? leg.initiator : leg.responder,
+      dst: forth ? leg.responder : leg.initiator,
+      flags: tcp?.flags === undefined ? undefined : own(tcp.flags),
+      messages: [],
+      ...seen,
+    };
+    leg.traces.push(trace);
     sight(leg, segment, trace);
     return trace;
   };
