@@ -2,6 +2,9 @@ import { coveredBy } from '../coverage.js';
 import type { Rule } from '../rule.js';
 import { capital, dialler } from '../say.js';
 
+/** Replies that say the connection was waited for; 550 and the like come before anybody has to dial. */
+const WANTED: ReadonlySet<number> = new Set([421, 425, 426]);
+
 /** The transfer was wanted and failed, and a capture that covers the hosts shows no try to connect. */
 export const dataSynNotSeen: readonly Rule[] = [
   {
@@ -25,7 +28,7 @@ export const dataSynNotSeen: readonly Rule[] = [
       it.passive !== passive ||
       it.flow !== null ||
       closing === null ||
-      closing.code < 400 ||
+      !WANTED.has(closing.code) ||
       offered === null
     )
       return null;
