@@ -50,10 +50,10 @@ function* transfer(world: World, near: Leg, far: Leg, session: number): Session 
   const offered = { address: near.server.address, port };
 
   yield* command(near, far, 'PASV');
+  yield { kind: 'payload-offer' };
   yield packet(far, 'server', 'P.', passive(target));
   yield { kind: 'wad-offer' };
   yield { kind: 'wad', session, lines: offerLines(near.client, near.server, target, offered) };
-  yield { kind: 'payload-offer' };
   yield packet(near, 'server', 'P.', passive(offered));
   yield* command(near, far, 'RETR report.bin');
 
