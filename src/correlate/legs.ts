@@ -152,9 +152,9 @@ export function sight(leg: Leg, segment: Segment, sighting: Sighting): void {
   if (segment.syn) put(segment.ack === undefined ? leg.syns : leg.synAcks, sighting);
   else if (segment.rst || segment.fin) {
     const end: End = {
-      ...sighting,
       type: segment.rst ? 'rst' : 'fin',
       by: forth ? 'initiator' : 'responder',
+      ...sighting,
     };
     if (leg.ends.length < PRINTS && !leg.ends.some((other) => repeats(other, sighting))) leg.ends.push(end);
   } else if (segment.data) put(forth ? leg.initiatorData : leg.responderData, sighting);
