@@ -62,7 +62,7 @@ export const flowIprope: readonly Message<FlowHead>[] = [
   told(
     'flow.iprope-matched',
     '__iprope_check_one_policy',
-    /^policy-\d+(?: is matched|[^"]*\bret-(?:no-match|matched)), act-/,
+    /^policy-\d+(?!\d)(?: is matched|[^"]*\bret-(?:no-match|matched)), act-/,
     'One rule of a group fits; 4294967295 is an internal rule. The policy that takes the session is named by Allowed by Policy.',
     [
       'policy-3 is matched, act-accept',

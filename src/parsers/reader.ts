@@ -23,7 +23,7 @@ export interface Reader {
   };
 }
 
-const ELLIPSIS = /^\s*(?:\.{1,12}|\u2026)?\s*$/;
+const ELLIPSIS = /^\s*(?:(?:\.{1,12}|\u2026)\s*)?$/;
 
 export function createReader(file: string, emit: Emit): Reader {
   const parsers = parserFactories.map((create) => create());

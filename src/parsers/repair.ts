@@ -129,7 +129,7 @@ export function createRepair(file: string, take: Take, damaged: Damaged): Repair
   return {
     line(raw) {
       line++;
-      const whole = raw.endsWith('\r') ? raw.replace(/\r+$/, '') : raw;
+      const whole = raw.endsWith('\r') ? raw.replace(/(?<!\r)\r+$/, '') : raw;
       if (isHex(whole)) {
         release();
         pass({ text: whole, raw: whole, line, lines: 1, start: null, width: 0 });

@@ -3,7 +3,7 @@ import type { Claim, Damaged, LogRecord, Parser } from './parser.js';
 import { sessionEntry } from './session/entry.js';
 
 const HEAD = /^session6? info *:/;
-const TOTAL = /^total session6? *:? *\d/;
+const TOTAL = /^total session6? *(?:: *)?\d/;
 
 const KNOWN =
   /^(?:(?:proto|proto_state|duration|expire|timeout|flags|bandwidth|origin-shaper|reply-shaper|per_ip_shaper|class_id|ha_id|policy_dir|tunnel|helper|vlan_cos|state|statistic\S*|hook|dir|act|src_mac|misc|policy_id|auth_info|vd|serial|tos|app_list|npu_state|vlifid)=|statistic\b|[tr]x speed|orgin->|origin->|pos\/|npu info|reflect info|total reflect|no_ofld_reason)/;

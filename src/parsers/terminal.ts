@@ -13,7 +13,7 @@ export function shown(raw: string): string {
     .replace(TITLE, '')
     .split('\r')
     .map((part) => (/[\x00-\x1a\x1b\x7f]/.test(part) ? edited(part) : part))
-    .filter((part) => !/^ *(?:--More--)? *$/.test(part))
+    .filter((part) => !/^ *(?:--More-- *)?$/.test(part))
     .join(' ')
     .replace(/^--More-- */, '');
 }

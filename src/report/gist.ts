@@ -27,7 +27,7 @@ function withoutEcho(text: string): string {
 }
 
 const SNIFFED = /^((?:\S+ (?:in|out|--) )?)(\S+ -> \S+): (syn|fin|rst|psh|ack)\b( \d+ ack\b)?/;
-const TRACED = /^(\S+->\S+) (?:tun_id=\S+ )?from (\S+)\. flag \[([^\]]+)\]/;
+const TRACED = /^([^\s>]+->\S+) (?:tun_id=\S+ )?from (\S+)\. flag \[([^\]]+)\]/;
 const FLAGS: Readonly<Record<string, string>> = { S: 'SYN', F: 'FIN', R: 'RST', P: 'PSH', '.': 'ACK' };
 
 /** The gist for a narrow column: of a packet the interface and the flag come first, for the end may be cut. */

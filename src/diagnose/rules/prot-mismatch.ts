@@ -7,7 +7,7 @@ import { offerName } from '../say.js';
 /** RFC 4217 and 2228: data cannot be opened with this PROT setting, denied for policy reasons, level not supported. */
 const CODES: ReadonlySet<number> = new Set([521, 522, 534, 536]);
 const WORDS =
-  /\bprot\b|data (?:connections?|channel) must be (?:encrypted|protected)|(?:ssl|tls)\S* required on the data|policy requires ssl/i;
+  /\bprot\b|data (?:connections?|channel) must be (?:encrypted|protected)|(?:ssl|tls)\S{0,20} required on the data|policy requires ssl/i;
 const REUSE = /session re-?use|resum/i;
 
 /** One side wants the data connection in TLS and the other does not. */

@@ -10,7 +10,7 @@ import { maskedOrigin, maskedText } from './pass.js';
  * pointer (5.6), then `FUNC(LINE):` (6.4) or `FUNC   :LINE` (7.x). It matches any text; its groups tell.
  */
 const PREFIX =
-  /^(?:\[?([A-Z])\]?)?(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?)? *(?:\[p: *(\d+) *\] *)?(?:\[s: *(\w+) *\] *)?(?:\[r: *\w* *\] *)?(?:\[(0x[\da-f]+)\] *)?(?:([A-Za-z\d]*_\w*) *(?:\(\d+\)|: *\d+(?!\w))(?: *: )? *)?/;
+  /^(?:\[?([A-Z])\]?)?(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?)? *(?:\[p: *(\d+) *\] *)?(?:\[s: *(\w+) *\] *)?(?:\[r: *(?:\w+ *)?\] *)?(?:\[(0x[\da-f]+)\] *)?(?:([A-Za-z\d]*_\w*) *(?:\(\d+\)|: *\d+(?!\w))(?: *: )? *)?/;
 
 /** Up to 5.4 a line begins with the function's name. A sentence about that function does so too, but has no such tail. */
 const BARE = /^(_*wad_\w+)(?: *: *| +(?=\w+=))/;

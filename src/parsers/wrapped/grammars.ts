@@ -39,7 +39,7 @@ export const flow: Grammar = {
 
 const WAD_STAMP = String.raw`^(?:\[?[A-Z]\]?)?${DAY_TIME}\.\d{6} `;
 const WAD_CUT = new RegExp(
-  String.raw`${WAD_STAMP}\[[psr]:[^[\]]*(?:\]|$)(?: *\[[psr]:[^[\]]*(?:\]|$))*[\w ]*[(:]?\d*\)?$`,
+  String.raw`${WAD_STAMP}\[[psr]:[^[\]]*(?:\]|$)(?: *\[[psr]:[^[\]]*(?:\]|$))*[\w ]*(?:[(:]\d*)?\)?$`,
 );
 const WAD_HEAD = new RegExp(
   String.raw`${WAD_STAMP}(?: *\[[psr]:[^[\]]*\])+ ?_*wad_\w+ *(?:\(\d+\): |:\d+ +)`,
@@ -47,7 +47,8 @@ const WAD_HEAD = new RegExp(
 const WAD_TUPLE = /^(?:Control|Expect) session tuple: /;
 const WAD_GOES_ON =
   /^(?:Control|Expect) session tuple: |(?:\): |:\d+ +)(?:offer_ip=|bound to proto=|forwarded reply to client)/;
-const WAD_DONE = / vf \d+ vrf \d+$|offer_ip=\S+ offer_port=\d+|dest=\S+ vd=\d+ fd=|reply code=\d{3}/;
+const WAD_DONE =
+  / vf \d+ vrf \d+$|offer_ip=\S{1,64} offer_port=\d+|dest=\S{1,64} vd=\d+ fd=|reply code=\d{3}/;
 
 /** Open where its function's name and number are cut, or a message that surely says more. */
 export const wad: Grammar = {

@@ -1,0 +1,94 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { attacks, type Attack } from './regex/attack.js';
+import { regularExpressions } from './regex/list.js';
+
+/** What is exponential shows at the first, what is quadratic at the last. */
+const SIZES = [32, 1024, 8 * 1024, 64 * 1024];
+/** Below this nothing was measured but noise; what is quadratic takes seconds at the largest size. */
+const NOISE_MS = 25;
+/** Twice the text takes twice the time; four times as long is what a quadratic pattern takes. */
+const MOST = 3;
+
+/** Patterns that only ever see texts of a bounded length, and which bound. */
+const BOUNDED: Readonly<Record<string, string>> = {
+  '/\\/*$/': 'a path that the system took: 4096 bytes',
+  "/^E\\w+: |, \\w+( '.*')?$/g": 'a message of the system, with a path in it',
+};
+
+const listed = regularExpressions();
+const made = await madeWhileLoading();
+
+/** Those that are put together when a module is loaded. */
+async function madeWhileLoading(): Promise<RegExp[]> {
+  const found: RegExp[] = [];
+  const native = globalThis.RegExp;
+  globalThis.RegExp = new Proxy(native, {
+    construct(target, [pattern, flags]: [string, string?]) {
+      const one = new target(pattern, flags);
+      found.push(one);
+      return one;
+    },
+  });
+  const places = listed
+    .filter(({ literal }) => literal === undefined)
+    .map(({ place }) => place.split(':')[0]);
+  for (const file of new Set(places)) await import(`../src/${file ?? ''}`.replace(/\.ts$/, '.js'));
+  globalThis.RegExp = native;
+  return found;
+}
+
+const all: [string, string][] = [
+  ...listed.flatMap(({ place, literal }): [string, string][] =>
+    literal === undefined ? [] : [[place, literal]],
+  ),
+  ...made.map((one): [string, string] => ['made', String(one)]),
+];
+const distinct = [...new Map(all.map(([place, literal]) => [literal, place])).entries()];
+
+function milliseconds(literal: string, { before, unit }: Attack, length: number): number {
+  const end = literal.lastIndexOf('/');
+  const flags = literal.slice(end + 1);
+  const pattern = new RegExp(
+    literal.slice(1, end),
+    flags.includes('g') || flags.includes('y') ? flags : `${flags}g`,
+  );
+  const text = before + unit.repeat(Math.ceil(length / unit.length)) + '\u0000';
+  const from = performance.now();
+  text.replace(pattern, '');
+  return performance.now() - from;
+}
+
+/** The size at which twice the text takes far more than twice the time. */
+function superLinear(literal: string, attack: Attack): number | undefined {
+  const best = (size: number): number =>
+    Math.min(...[1, 2, 3].map(() => milliseconds(literal, attack, size)));
+  return SIZES.find(
+    (size) =>
+      milliseconds(literal, attack, size) > NOISE_MS &&
+      best(size) > NOISE_MS &&
+      best(size) / best(size / 2) > MOST,
+  );
+}
+
+describe('every regular expression takes a time that grows with its text', () => {
+  it('is known to the test', () => {
+    expect(listed.length).toBeGreaterThan(100);
+    expect(made.length).toBeGreaterThan(5);
+  });
+
+  it.each(distinct)('%s', (literal, place) => {
+    if (BOUNDED[literal] !== undefined) return;
+    const found = attacks(literal).flatMap((attack) => {
+      const at = superLinear(literal, attack);
+      return at === undefined ? [] : [{ ...attack, at }];
+    });
+    expect({ place, found }).toEqual({ place, found: [] });
+  });
+});
+
+describe('the test itself finds', () => {
+  it.each(['/a+$/', '/x.*y.*z/', '/\\s+$/', '/^\\d+(?:\\.\\d+)*\\s*\\d*\\s*:/'])('%s', (literal) => {
+    expect(attacks(literal).some((attack) => superLinear(literal, attack) !== undefined)).toBe(true);
+  });
+});
