@@ -51,13 +51,11 @@ export function foldPacket(
     leg.initiatorData.length + leg.responderData.length >= 8
   )
     return;
-  const moment = captures.moment(event);
-  const iface = event.interface === undefined ? undefined : own(event.interface);
   sight(leg, segment, {
-    ...moment,
-    interface: iface,
+    interface: event.interface === undefined ? undefined : own(event.interface),
     direction: event.direction,
     seq: tcp.seq,
     ack: tcp.ack,
+    ...captures.moment(event),
   });
 }
