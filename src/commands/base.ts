@@ -2,6 +2,7 @@ import { Command, Errors } from '@oclif/core';
 
 import { EXIT, Failure } from '../failure.js';
 import { clean, report, toFailure } from './shared/errors.js';
+import { discardUnfinished } from './shared/writing.js';
 
 /** What every command shares: how it takes its files, how it fails, and with which exit code. */
 export abstract class BaseCommand extends Command {
@@ -14,6 +15,7 @@ export abstract class BaseCommand extends Command {
 
   /** Ctrl-C. A command for which that is the normal end overrides it. */
   protected interrupted(): void {
+    discardUnfinished();
     process.exit(EXIT.interrupted);
   }
 

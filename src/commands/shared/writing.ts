@@ -1,5 +1,5 @@
-import { createWriteStream } from 'node:fs';
-import { access, link, rename, rm } from 'node:fs/promises';
+import { createWriteStream, rmSync } from 'node:fs';
+import { link, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -33,18 +33,15 @@ export async function writeResult(
     await pipeline(Readable.from(blocks(pieces)), process.stdout, { end: false });
     return;
   }
-  if (!force && (await exists(file))) throw occupied(file);
-  const temporary = join(dirname(file), `.fgtrace-${process.pid}.tmp`);
+  const there = await stat(file).catch(() => undefined);
+  // A device or a pipe is written to: to put a file in its place would break it for everybody.
+  const isPlace = there === undefined || there.isFile() || there.isDirectory();
+  if (!force && there !== undefined && isPlace) throw occupied(file);
   try {
-    await pipeline(Readable.from(blocks(pieces)), createWriteStream(temporary, { flags: 'wx' }));
-    if (force) await rename(temporary, file);
-    else {
-      // A link never replaces a file that appeared meanwhile.
-      await link(temporary, file);
-      await rm(temporary);
-    }
+    if (isPlace) await replace(file, pieces, force);
+    else await pipeline(Readable.from(blocks(pieces)), createWriteStream(file));
   } catch (error) {
-    await rm(temporary, { force: true });
+    discardUnfinished();
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw occupied(file);
     const reason = error instanceof Error ? error.message : String(error);
     throw new Failure(
@@ -57,17 +54,34 @@ export async function writeResult(
   }
 }
 
+let unfinished: string | undefined;
+
+async function replace(file: string, pieces: Iterable<string>, force: boolean): Promise<void> {
+  const temporary = join(dirname(file), `.fgtrace-${process.pid}.tmp`);
+  const stream = createWriteStream(temporary, { flags: 'wx' });
+  stream.once('open', () => {
+    unfinished = temporary;
+  });
+  await pipeline(Readable.from(blocks(pieces)), stream);
+  if (force) await rename(temporary, file);
+  else {
+    // A link never replaces a file that appeared meanwhile.
+    await link(temporary, file);
+    await rm(temporary);
+  }
+  unfinished = undefined;
+}
+
+/** Removes what was written so far under a temporary name; at once, for what follows may be an exit. */
+export function discardUnfinished(): void {
+  if (unfinished !== undefined) rmSync(unfinished, { force: true });
+  unfinished = undefined;
+}
+
 function occupied(file: string): Failure {
   return new Failure('FGT_EXISTS', EXIT.unwritable, `${file} exists already and was left as it is`, [
     'Give another name, or --force to replace it.',
   ]);
-}
-
-async function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** Colours only on a terminal; NO_COLOR and FORCE_COLOR as everywhere. */

@@ -1,0 +1,241 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import * as fs from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { discardUnfinished, writeResult } from '../src/commands/shared/writing.js';
+import { analyze, built, captured, fgtrace, program } from './program.js';
+import { folderOf, read } from './samples/folder.js';
+
+const NAME = 'three-transfers';
+const files = captured(NAME).map((file) => join(folderOf(NAME), file));
+const env = { ...process.env, NODE_OPTIONS: '' };
+
+let folder = '';
+const place = (name: string): string => join(folder, name);
+const put = (name: string, content: string | Uint8Array): string => {
+  fs.writeFileSync(place(name), content);
+  return place(name);
+};
+
+beforeAll(() => {
+  folder = fs.mkdtempSync(join(tmpdir(), 'fgtrace-robust-'));
+});
+afterAll(() => {
+  fs.rmSync(folder, { recursive: true, force: true });
+});
+
+const shell = (args: readonly string[], rest: string) => {
+  const words = [process.execPath, program, ...args].map((word) => `'${word}'`).join(' ');
+  return spawnSync('bash', ['-o', 'pipefail', '-c', `${words} ${rest}`], { encoding: 'utf8', env });
+};
+/** One sentence, and perhaps advice under it; never a stack. */
+const ERROR = /^Error: [^\n]+\n(?: {2}[^\n]+\n)*$/;
+
+(built ? describe : describe.skip)('a reader that stops early', () => {
+  const commands = ['analyze', 'analyze -f json', 'analyze -f markdown', 'events'];
+  it.each(commands)('%s', (command) => {
+    const { status, stderr } = shell([...command.split(' '), ...files], '| head -n 1');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+});
+
+(built && fs.existsSync('/dev/full') ? describe : describe.skip)('a full disk', () => {
+  it.each(['analyze', 'analyze -f json', 'events'])('as standard output of %s', (command) => {
+    const { status, stderr } = shell([...command.split(' '), ...files], '> /dev/full');
+    expect(status).toBe(73);
+    expect(stderr).toMatch(/^Error: [^\n]+\n$/);
+  });
+
+  it('as the file of -o', () => {
+    // Through a link: a program that replaces what it should write to replaces the link alone.
+    fs.symlinkSync('/dev/full', place('full'));
+    const { status, stdout, stderr } = analyze([...files, '-o', place('full'), '--force']);
+    expect([status, stdout]).toEqual([73, '']);
+    expect(stderr).toMatch(ERROR);
+    expect(fs.statSync(place('full')).isCharacterDevice()).toBe(true);
+  });
+});
+
+(built ? describe : describe.skip)('an input that cannot be read', () => {
+  const refused = (args: string[], code: number, input = ''): string => {
+    const { status, stdout, stderr } = analyze(args, { input });
+    expect([args, status, stdout]).toEqual([args, code, '']);
+    expect(stderr).toMatch(ERROR);
+    return stderr;
+  };
+
+  it('is a folder without captures', () => {
+    fs.mkdirSync(place('empty'));
+    expect(refused([place('empty')], 66)).toContain('no file is in the folder');
+  });
+
+  it('is a symbolic link to itself', () => {
+    fs.symlinkSync('loop', place('loop'));
+    expect(refused([place('loop')], 66)).toContain('circle');
+  });
+
+  it('is a folder that leads back into itself', () => {
+    fs.mkdirSync(place('around'));
+    fs.symlinkSync('.', place('around/again'));
+    fs.copyFileSync(files[0]!, place('around/capture.log'));
+    expect(analyze([place('around')]).status).toBe(0);
+  });
+
+  it('is a socket', async () => {
+    const server = createServer().listen(place('socket'));
+    await once(server, 'listening');
+    expect(refused([place('socket')], 66)).toContain('a socket');
+    server.close();
+  });
+
+  it('is binary', () => {
+    refused(
+      [
+        put(
+          'noise.bin',
+          Uint8Array.from({ length: 5000 }, (_, at) => (at * 97) % 251),
+        ),
+      ],
+      65,
+    );
+  });
+
+  it('is empty, or named twice as -', () => {
+    refused(['-'], 65);
+    refused([], 65);
+    refused(['-', '-'], 2);
+  });
+
+  // Root may read everything: then there is nothing to see.
+  (process.getuid?.() === 0 ? it.skip : it)('may not be read', () => {
+    fs.chmodSync(put('secret.log', 'x'), 0);
+    expect(refused([place('secret.log')], 66)).toContain('you may not read it');
+  });
+
+  it('goes away between the look and the reading', async () => {
+    const gone = put('gone.log', fs.readFileSync(files[0]!));
+    const fifo = place('a-fifo');
+    spawnSync('mkfifo', [fifo]);
+    // The FIFO is opened first and holds everything up until the file is gone.
+    const child = spawn(process.execPath, [program, 'analyze', fifo, gone], { env });
+    let stderr = '';
+    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    fs.rmSync(gone);
+    fs.writeFileSync(fifo, fs.readFileSync(files[1]!));
+    const [status] = (await once(child, 'close')) as [number];
+    expect(status).toBe(66);
+    expect(stderr).toMatch(ERROR);
+  });
+});
+
+(built ? describe : describe.skip)('an input that changes while it is read', () => {
+  /** Reads a large file and a FIFO that comes after it, and does something to the file meanwhile. */
+  async function meanwhile(change: (file: string) => void): Promise<number> {
+    const text = fs.readFileSync(files[0]!, 'utf8');
+    const file = put('changing.log', text.repeat(Math.ceil((8 * 1024 * 1024) / text.length)));
+    const child = spawn(process.execPath, [program, 'events', file], {
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(child.stdout, 'data');
+    change(file);
+    child.stdout.resume();
+    const [status] = (await once(child, 'close')) as [number];
+    return status;
+  }
+
+  it('by growing', async () => {
+    expect(
+      await meanwhile((file) => {
+        fs.appendFileSync(file, fs.readFileSync(files[0]!));
+      }),
+    ).toBe(0);
+  });
+  it('by shrinking', async () => {
+    expect(
+      await meanwhile((file) => {
+        fs.truncateSync(file, 1000);
+      }),
+    ).toBe(0);
+  });
+  it('by being deleted', async () => {
+    expect(
+      await meanwhile((file) => {
+        fs.rmSync(file);
+      }),
+    ).toBe(0);
+  });
+});
+
+describe('an interrupted run', () => {
+  it('leaves nothing half-written', async () => {
+    fs.mkdirSync(place('half'));
+    const seen: string[][] = [];
+    function* pieces(): Iterable<string> {
+      for (let at = 0; at < 40; at++) yield 'x'.repeat(64 * 1024);
+      seen.push(fs.readdirSync(place('half')));
+      discardUnfinished();
+      throw new Error('interrupted');
+    }
+    await expect(writeResult(pieces(), place('half/report.txt'), false)).rejects.toThrow('interrupted');
+    expect(seen).toEqual([[expect.stringMatching(/^\.fgtrace-/)]]);
+    expect(fs.readdirSync(place('half'))).toEqual([]);
+  });
+
+  (built ? it : it.skip)('exits with 130', async () => {
+    const child = spawn(process.execPath, [program, 'analyze', '-', '-o', place('half/report.txt')], { env });
+    child.stdin.write(fs.readFileSync(files[0]!));
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    child.kill('SIGINT');
+    const [status] = (await once(child, 'close')) as [number];
+    expect([status, fs.readdirSync(place('half'))]).toEqual([130, []]);
+  });
+});
+
+(built ? describe : describe.skip)('what it leaves alone', () => {
+  const PRELOAD = pathToFileURL(fileURLToPath(new URL('tools/no-network.mjs', import.meta.url))).href;
+
+  it.each([['analyze'], ['events'], ['diff']])('the network, with %s', (command) => {
+    const args = command === 'diff' ? [folderOf(NAME), folderOf('proxy-server-rst')] : files;
+    const { status, stderr } = fgtrace([command, ...args], { env: { NODE_OPTIONS: `--import ${PRELOAD}` } });
+    expect([0, 1]).toContain(status);
+    expect(stderr).toBe('network: 0\n');
+  });
+
+  it('the network: the test would see it', () => {
+    const { stderr } = spawnSync(
+      process.execPath,
+      ['--import', PRELOAD, '-e', "try { require('net').connect(1) } catch {}"],
+      {
+        encoding: 'utf8',
+        env,
+      },
+    );
+    expect(stderr).toBe('network: 1\n');
+  });
+
+  it('every folder but that of -o', () => {
+    for (const name of ['cwd', 'temporary', 'home', 'out']) fs.mkdirSync(place(name));
+    const { status, stderr } = analyze([...files, '-o', place('out/report.txt')], {
+      cwd: place('cwd'),
+      env: {
+        TMPDIR: place('temporary'),
+        HOME: place('home'),
+        XDG_CACHE_HOME: place('home'),
+        XDG_CONFIG_HOME: place('home'),
+      },
+    });
+    expect([status, stderr]).toEqual([0, '']);
+    expect(fs.readdirSync(place('out'))).toEqual(['report.txt']);
+    for (const name of ['cwd', 'temporary', 'home'])
+      expect([name, fs.readdirSync(place(name))]).toEqual([name, []]);
+    expect(read(NAME, 'expected.txt')).toBeDefined();
+  });
+});
