@@ -19,7 +19,7 @@ export const dataConnectionReset: Rule = {
           : 'the client';
     return {
       message: `The data connection opened and was then reset from the side of ${who}, before either end had closed it.`,
-      evidence: [reset, it.far?.opened, it.hit?.moment, it.offer.offered],
+      evidence: [reset, it.far.opened, it.hit?.moment, it.offer.offered],
       confidence: 'likely',
     };
   },
