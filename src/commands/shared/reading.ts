@@ -1,9 +1,10 @@
 import type { Analysis, AnalyzeOptions } from '../../analyze.js';
 import { createAnalysis } from '../../analyze.js';
-import { memoryStore } from '../../correlate/keep.js';
 import type { Source } from '../../events.js';
 import { EXIT, Failure } from '../../failure.js';
 import { openInputs } from '../../input/open.js';
+import { createSpill } from '../../input/spill.js';
+import { createProgress } from './progress.js';
 
 export interface Reading {
   readonly offsets?: ReadonlyMap<Source, number>;
@@ -16,14 +17,28 @@ export interface Reading {
 export async function readAll(names: readonly string[], options: Reading): Promise<Analysis> {
   const inputs = await openInputs(names, { stdin: process.stdin, warn: options.warn });
   const analysis = createAnalysis({
-    store: options.store ?? memoryStore(),
+    store: options.store ?? createSpill(),
     offsets: options.offsets ?? new Map(),
     detail: options.detail ?? 1000,
   });
-  for (const input of inputs) {
-    const sink = analysis.begin(input.name);
-    await input.read(sink);
-    sink.end();
+  const sizes = inputs.map(({ size }) => size);
+  const progress = createProgress(
+    sizes.reduce((sum, size) => (sum === undefined || size === undefined ? undefined : sum + size), 0),
+  );
+  let before = 0;
+  try {
+    for (const input of inputs) {
+      const sink = analysis.begin(input.name);
+      let read = 0;
+      await input.read(sink, (bytes) => {
+        read = bytes;
+        progress.at(before + bytes);
+      });
+      sink.end();
+      before += read;
+    }
+  } finally {
+    progress.end();
   }
   if (!analysis.recognised()) {
     const what = names.length === 1 ? (names[0] === '-' ? 'standard input' : names[0]) : 'any of the files';

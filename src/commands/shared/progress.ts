@@ -1,0 +1,60 @@
+/** What a long run tells while it reads; silent where nobody watches. */
+export interface Progress {
+  /** Bytes of all inputs read so far. */
+  readonly at: (bytes: number) => void;
+  /** Wipes the line. */
+  readonly end: () => void;
+}
+
+interface Terminal {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+const EVERY_MS = 100;
+const QUIET_MS = 1000;
+const MB = 1_000_000;
+const ERASE = '\r\u001b[K';
+
+/** One line on a terminal, ten times a second at most, and only for runs of more than a second. `total`: undefined for a stream. */
+export function createProgress(
+  total: number | undefined,
+  terminal: Terminal = process.stderr,
+  now: () => number = () => performance.now(),
+): Progress {
+  if (terminal.isTTY !== true) return { at: () => undefined, end: () => undefined };
+  const started = now();
+  let next = started + QUIET_MS;
+  let shown = false;
+  return {
+    at(bytes) {
+      const time = now();
+      if (time < next) return;
+      next = time + EVERY_MS;
+      shown = true;
+      const line = told(bytes, total, (time - started) / 1000);
+      terminal.write(`${ERASE}${line.slice(0, (terminal.columns ?? 80) - 1)}`);
+    },
+    end() {
+      if (shown) terminal.write(ERASE);
+      shown = false;
+    },
+  };
+}
+
+function told(bytes: number, total: number | undefined, seconds: number): string {
+  const rate = bytes / seconds;
+  const speed = `${megabytes(rate)}/s`;
+  if (total === undefined || total < bytes) return `${megabytes(bytes)} read, ${speed}`;
+  const left = Math.ceil((total - bytes) / rate);
+  const share = Math.floor((100 * bytes) / total);
+  return `${megabytes(bytes)} of ${megabytes(total)} read (${share} %), ${speed}, ${clock(left)} left`;
+}
+
+const megabytes = (bytes: number): string => `${(bytes / MB).toFixed(1)} MB`;
+
+function clock(seconds: number): string {
+  if (!Number.isFinite(seconds)) return '?';
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
