@@ -19,6 +19,8 @@ export interface Timeline {
   readonly offers: readonly Offer[];
   readonly expectations: readonly Expectation[];
   readonly flows: readonly DataFlow[];
+  /** Data flows of a session's hosts that no offer explains. */
+  readonly strays: ReadonlyMap<ControlSession, readonly DataFlow[]>;
   /** Every endpoint that anybody was seen to dial, whoever it was. */
   readonly dialled: ReadonlySet<Endpoint>;
   readonly config: readonly ConfigEntry[];

@@ -31,9 +31,8 @@ export interface ControlRule {
 export function lookAtControl(control: ControlSession, timeline: Timeline): ControlCase {
   const near = control.connection?.near;
   const far = control.connection?.far;
-  const unexplained = timeline.flows.filter(
-    ({ control: owner, offer, connection }) =>
-      owner === control && offer === null && mayCarryData(connection),
+  const unexplained = (timeline.strays.get(control) ?? []).filter(({ connection }) =>
+    mayCarryData(connection),
   );
   const strays = unexplained.flatMap((flow) =>
     flow.connection.near.traces.flatMap((trace) => {

@@ -1,7 +1,15 @@
 import type { Source } from '../events.js';
 import { byTime, when } from '../correlate/order.js';
 import { messageOf } from '../correlate/prints.js';
-import type { Connection, Leg, Moment, Sighting, Timeline, Trace } from '../correlate/timeline.js';
+import type {
+  Connection,
+  ControlSession,
+  Leg,
+  Moment,
+  Sighting,
+  Timeline,
+  Trace,
+} from '../correlate/timeline.js';
 import { printedTime } from '../correlate/printed.js';
 import type { TimelineEntry } from './document.js';
 
@@ -33,30 +41,33 @@ export function entriesOf(timeline: Timeline, shown: ReadonlySet<string>): Timel
   for (const { filters } of timeline.captures)
     for (const moment of filters) add(moment, 'capture', null, null);
   for (const control of timeline.controls) {
+    if (!isShown(control, shown)) continue;
     if (control.connection !== null) addConnection(control.connection, control.id, null, null, add);
     for (const { moment } of control.listed) add(moment, 'session', control.id, null);
-    const offerAt = (moment: Moment): string | null =>
-      control.offers.find((offer) => [...offer.commands, ...offer.replies].includes(moment as never))?.id ??
-      null;
-    for (const command of control.commands) add(command, 'ftp-command', control.id, offerAt(command));
-    for (const reply of control.replies) add(reply, 'ftp-reply', control.id, offerAt(reply));
+    const owners = new Map<Moment, string>(
+      control.offers.flatMap(({ id, commands, replies }) =>
+        [...commands, ...replies].map((said) => [said, id]),
+      ),
+    );
+    for (const command of control.commands)
+      add(command, 'ftp-command', control.id, owners.get(command) ?? null);
+    for (const reply of control.replies) add(reply, 'ftp-reply', control.id, owners.get(reply) ?? null);
     for (const { moment } of control.tls) add(moment, 'tls', control.id, null);
   }
   for (const offer of timeline.offers) {
+    if (!shown.has(offer.id)) continue;
     const control = offer.control?.id ?? null;
     if (offer.offered !== null) add(offer.offered, 'ftp-offer', control, offer.id);
     for (const listen of offer.listens) add(listen, 'expectation-listen', control, offer.id);
   }
-  for (const { control, offer, opened } of timeline.expectations)
-    add(opened, 'expectation', control?.id ?? null, offer?.id ?? null);
+  for (const { control, offer, opened } of timeline.expectations) {
+    if (offer === null || shown.has(offer.id))
+      add(opened, 'expectation', control?.id ?? null, offer?.id ?? null);
+  }
   for (const { connection, control, offer, unreachable } of timeline.flows) {
-    addConnection(
-      connection,
-      control?.id ?? null,
-      offer?.id ?? null,
-      offer?.expectation?.opened ?? null,
-      add,
-    );
+    if (offer !== null && !shown.has(offer.id)) continue;
+    const pinhole = offer?.expectation?.opened ?? null;
+    addConnection(connection, control?.id ?? null, offer?.id ?? null, pinhole, add);
     for (const moment of unreachable) add(moment, 'packet', control?.id ?? null, offer?.id ?? null);
   }
   inLineOrder(entries);
@@ -79,6 +90,11 @@ function inLineOrder(entries: readonly Entry[]): void {
     if (before > entry.at && before < interval.to) entry.at = before;
     latest.set(entry.moment.capture, entry.at);
   }
+}
+
+/** A session of which every offer is left out is left out with them. */
+function isShown({ offers }: ControlSession, shown: ReadonlySet<string>): boolean {
+  return offers.length === 0 || offers.some(({ id }) => shown.has(id));
 }
 
 type Add = (

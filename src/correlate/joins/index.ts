@@ -15,6 +15,7 @@ export interface Joined {
   readonly offers: Offer[];
   readonly expectations: Expectation[];
   readonly flows: DataFlow[];
+  readonly strays: ReadonlyMap<ControlSession, readonly DataFlow[]>;
   readonly dialled: ReadonlySet<Endpoint>;
 }
 
@@ -46,11 +47,23 @@ export function joinAll(facts: Facts): Joined {
         offered ?? expectation?.opened ?? (flow === null ? undefined : firstPrint(flow.connection.near)),
     ),
     expectations: numbered(expectations, 'E', ({ opened }) => opened),
+    strays: straysOf(flows),
     dialled: new Set(
       connections.all.flatMap(({ near, mapped }) => [near.responder, mapped ?? near.responder]),
     ),
     flows: numbered(flows, 'D', ({ connection }) => firstPrint(connection.near)),
   };
+}
+
+function straysOf(flows: readonly DataFlow[]): Map<ControlSession, DataFlow[]> {
+  const strays = new Map<ControlSession, DataFlow[]>();
+  for (const flow of flows) {
+    if (flow.offer !== null || flow.control === null) continue;
+    const known = strays.get(flow.control);
+    if (known === undefined) strays.set(flow.control, [flow]);
+    else known.push(flow);
+  }
+  return strays;
 }
 
 /** Where WAD and the session list say that an endpoint is translated to. */

@@ -16,12 +16,13 @@ export const offerPortReused: Rule = {
   stage: 'admission',
   verdict: 'failed',
   judge: (it) => {
-    if (it.opened || it.hit !== null || !wasOfferedBefore(it)) return null;
+    if (it.opened || it.hit !== null) return null;
     const old = it.flow?.connection.near.traces
       .map((trace) => messageOf(trace, 'session-match'))
       .find((match) => match !== undefined);
     const failing = old === undefined ? null : failingLine(it);
-    if (old === undefined || failing === null) return null;
+    // The search through all offers comes last: there may be a hundred thousand.
+    if (old === undefined || failing === null || !wasOfferedBefore(it)) return null;
     return {
       message: `${capital(offerName(it))} was used before: the SYN to ${dialledEnd(it)} was taken for the old session ${old.sessionId}, which still stood.`,
       evidence: [failing, old.moment, it.syn, it.offer.offered],
