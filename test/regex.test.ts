@@ -14,6 +14,7 @@ const MOST = 3;
 const BOUNDED: Readonly<Record<string, string>> = {
   '/\\/*$/': 'a path that the system took: 4096 bytes',
   "/^E\\w+: |, \\w+( '.*')?$/g": 'a message of the system, with a path in it',
+  "/, \\w+( '.*')?$/": 'a message of the system, with a path in it',
 };
 
 const listed = regularExpressions();

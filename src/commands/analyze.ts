@@ -65,6 +65,10 @@ export default class Analyze extends BaseCommand {
       helpValue: 'SOURCE=TIME',
       helpGroup: 'TIME',
     }),
+    follow: Flags.boolean({
+      description: 'the same as fgtrace follow: go on while the files grow',
+      exclusive: ['format', 'output', 'unrecognised', 'fail-on'],
+    }),
     'fail-on': Flags.option({
       options: ['failed', 'inconclusive'] as const,
       description: 'exit with 1 if the verdict is this (inconclusive: or failed)',
@@ -79,14 +83,16 @@ export default class Analyze extends BaseCommand {
       flags.offset === undefined
         ? new Map()
         : (await import('./shared/offsets.js')).parseOffsets(flags.offset);
-    const analysis = await readAll(names, {
-      offsets,
-      detail: flags.detail,
-      warn: (sentence) => {
-        this.warnOnce(sentence);
-      },
-    });
+    const warn = (sentence: string): void => {
+      this.warnOnce(sentence);
+    };
     const options = { width: widthOf(flags.width), colour: wantsColour(flags.output), detail: flags.detail };
+    if (flags.follow) {
+      const { follow } = await import('./shared/following.js');
+      await follow(names, { offsets, options, signal: this.stopping(), warn });
+      return;
+    }
+    const analysis = await readAll(names, { offsets, detail: flags.detail, warn });
     if (flags.unrecognised) {
       const { unrecognised } = await import('../report/unrecognised.js');
       await writeResult(unrecognised(analysis.unclaimed(), options), flags.output, flags.force);

@@ -13,11 +13,20 @@ export abstract class BaseCommand extends Command {
     });
   }
 
-  /** Ctrl-C. A command for which that is the normal end overrides it. */
-  protected interrupted(): void {
+  /** Ctrl-C is the normal end of what follows: the first one aborts this signal, a second one interrupts. */
+  protected stopping(): AbortSignal {
+    const controller = new AbortController();
+    this.interrupted = () => {
+      process.once('SIGINT', () => process.exit(EXIT.interrupted));
+      controller.abort();
+    };
+    return controller.signal;
+  }
+
+  private interrupted = (): void => {
     discardUnfinished();
     process.exit(EXIT.interrupted);
-  }
+  };
 
   /** The inputs that were named; `-` (stdin) when none was and something is piped in. Never waits for a keyboard. */
   protected inputs(argv: readonly unknown[]): string[] {

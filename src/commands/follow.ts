@@ -1,0 +1,65 @@
+import { Args, Flags } from '@oclif/core';
+
+import { BaseCommand } from './base.js';
+import { follow } from './shared/following.js';
+import { wantsColour, widthOf } from './shared/writing.js';
+
+export default class Follow extends BaseCommand {
+  static override summary = 'Print the verdict on each FTP data connection while the captures are made';
+  static override description =
+    'Reads files as they grow, also when they are rotated or truncated, and standard input as it comes. Ctrl-C ends it with the report on everything so far. It remembers all it has seen, so end it now and then on a busy unit.';
+  static override examples = [
+    {
+      description: 'A console log that a terminal program writes',
+      command: '<%= config.bin %> <%= command.id %> samples/three-transfers/flow.log',
+    },
+    {
+      description: 'Two consoles at once',
+      command:
+        '<%= config.bin %> <%= command.id %> samples/three-transfers/wad.log samples/three-transfers/flow.log',
+    },
+    {
+      description: 'What a session prints, as it prints it',
+      command: 'cat samples/three-transfers/*.log | <%= config.bin %> <%= command.id %> -',
+    },
+  ];
+  static override strict = false;
+  static override args = {
+    files: Args.string({
+      description: 'growing text files, or - for standard input',
+      ignoreStdin: true,
+    }),
+  };
+  static override flags = {
+    width: Flags.integer({
+      min: 60,
+      max: 1000,
+      description: 'columns of the report at the end (default: the terminal, or 80)',
+      helpGroup: 'OUTPUT',
+    }),
+    offset: Flags.string({
+      multiple: true,
+      multipleNonGreedy: true,
+      description: "how far a source's stamps are ahead of the unit's clock, such as sniffer=-2h",
+      helpValue: 'SOURCE=TIME',
+      helpGroup: 'TIME',
+    }),
+  };
+
+  override async run(): Promise<void> {
+    const { argv, flags } = await this.parse(Follow);
+    const names = this.inputs(argv);
+    const offsets =
+      flags.offset === undefined
+        ? new Map()
+        : (await import('./shared/offsets.js')).parseOffsets(flags.offset);
+    await follow(names, {
+      offsets,
+      options: { width: widthOf(flags.width), colour: wantsColour(undefined), detail: 1000 },
+      signal: this.stopping(),
+      warn: (sentence) => {
+        this.warnOnce(sentence);
+      },
+    });
+  }
+}

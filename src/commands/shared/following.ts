@@ -1,0 +1,84 @@
+import { PassThrough } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
+
+import { createAnalysis } from '../../analyze.js';
+import type { ReportDocument } from '../../diagnose/document.js';
+import type { Source } from '../../events.js';
+import { openInputs } from '../../input/open.js';
+import { createSpill } from '../../input/spill.js';
+import { tail } from '../../input/tail.js';
+import { changes, overview, standing, type Standing } from '../../report/live.js';
+import type { Options } from '../../report/page.js';
+import { renderers } from '../../report/index.js';
+import { writeResult } from './writing.js';
+
+/** All is judged anew each time, so that a long capture is judged less often: at most a fifth of the time. */
+const EVERY_MS = 1000;
+const REST = 4;
+const ERASE = '\r\u001b[K';
+
+export interface Following {
+  readonly offsets: ReadonlyMap<Source, number>;
+  readonly options: Options;
+  readonly signal: AbortSignal;
+  readonly warn: (sentence: string) => void;
+}
+
+/** Reads what comes in until it ends or is stopped, and prints each verdict as it is reached, then the report on all. */
+export async function follow(names: readonly string[], following: Following): Promise<void> {
+  const { offsets, options, signal, warn } = following;
+  const spill = createSpill();
+  let kept = 0;
+  const store = {
+    keep: (origin: Parameters<typeof spill.keep>[0]) => {
+      kept += 1;
+      return spill.keep(origin);
+    },
+  };
+  const analysis = createAnalysis({ store, offsets, detail: options.detail });
+  const done = new AbortController();
+  const reading = Promise.all(names.map((name) => readOne(name))).finally(() => {
+    done.abort();
+  });
+
+  async function readOne(name: string): Promise<void> {
+    const sink = analysis.begin(name);
+    if (name === '-') {
+      const live = new PassThrough();
+      process.stdin.pipe(live);
+      signal.addEventListener('abort', () => {
+        process.stdin.unpipe(live);
+        process.stdin.destroy();
+        live.end();
+      });
+      const [input] = await openInputs(['-'], { stdin: live, warn });
+      await input?.read(sink);
+    } else await tail(name, sink, signal);
+    sink.end();
+  }
+
+  let seen = 0;
+  let before: Standing = new Map();
+  const judge = (): ReportDocument => {
+    seen = kept;
+    const document = analysis.report();
+    const after = standing(document);
+    const lines = [...changes(before, after, options)];
+    before = after;
+    if (process.stderr.isTTY) process.stderr.write(ERASE);
+    if (lines.length > 0) process.stdout.write(lines.join(''));
+    if (process.stderr.isTTY && !done.signal.aborted) process.stderr.write(overview(document));
+    return document;
+  };
+
+  let pause = EVERY_MS;
+  while (!done.signal.aborted) {
+    await setTimeout(pause, undefined, { signal: done.signal }).catch(() => undefined);
+    if (kept === seen) continue;
+    const from = performance.now();
+    judge();
+    pause = Math.max(EVERY_MS, REST * (performance.now() - from));
+  }
+  await reading;
+  await writeResult(['\n', ...renderers.text(judge(), options)], undefined, false);
+}

@@ -1,0 +1,162 @@
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFileSync, mkdtempSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { createAnalysis } from '../src/analyze.js';
+import { memoryStore } from '../src/correlate/keep.js';
+import { tail } from '../src/input/tail.js';
+import { changes, overview, standing } from '../src/report/live.js';
+import { built, program } from './program.js';
+import { analyse } from './samples/run.js';
+import { sampleNames, stored } from './samples/folder.js';
+
+const OPTIONS = { width: 80, colour: false, detail: 1000 };
+const CASE = 'three-transfers';
+let folder = '';
+const place = (name: string): string => join(folder, name);
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'fgtrace-follow-'));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const until = async (holds: () => boolean): Promise<void> => {
+  for (let waited = 0; !holds(); waited += 20) {
+    if (waited > 15_000) throw new Error('waited in vain');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+};
+
+describe('a growing file', () => {
+  it('is read on, after a rotation and a truncation too', async () => {
+    const lines: string[] = [];
+    const stop = new AbortController();
+    writeFileSync(place('log'), 'one\ntw');
+    const reading = tail(
+      place('log'),
+      { line: (text) => lines.push(text), damaged: () => undefined },
+      stop.signal,
+    );
+    await until(() => lines.length === 1);
+    appendFileSync(place('log'), 'o\nhalf');
+    await until(() => lines.length === 2);
+    renameSync(place('log'), place('log.1'));
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    writeFileSync(place('log'), 'new\n');
+    await until(() => lines.length === 4);
+    truncateSync(place('log'));
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    appendFileSync(place('log'), 'again\nrest');
+    await until(() => lines.length === 5);
+    stop.abort();
+    await reading;
+    expect(lines).toEqual(['one', 'two', 'half', 'new', 'again', 'rest']);
+  });
+
+  it('is an error where it is not there at first', async () => {
+    const reading = tail(
+      place('none'),
+      { line: () => undefined, damaged: () => undefined },
+      AbortSignal.timeout(1),
+    );
+    await expect(reading).rejects.toThrow('it does not exist');
+  });
+});
+
+describe('the report', () => {
+  it.each(sampleNames())('on %s is the same after it was asked for early and often', (name) => {
+    const ask = (often: number): string => {
+      const analysis = createAnalysis({ store: memoryStore(), offsets: new Map(), detail: 1000 });
+      for (const [file, text] of Object.entries(stored(name))) {
+        const sink = analysis.begin(file);
+        for (const [at, line] of text.split('\n').entries()) {
+          sink.line(line);
+          if (at % often === often - 1) analysis.report();
+        }
+        sink.end();
+      }
+      return JSON.stringify(analysis.report());
+    };
+    expect(ask(13)).toBe(ask(Infinity));
+  });
+});
+
+describe('verdict lines', () => {
+  const whole = standing(analyse(stored(CASE)));
+  const none = standing(analyse({ 'flow.log': '' }));
+
+  it('come once, and again where a verdict changes or no longer stands', () => {
+    const first = [...changes(none, whole, OPTIONS)];
+    expect(first).toHaveLength(whole.size);
+    expect(first.join('')).toMatch(/^WORKED {2}PASV [\d.:]+ of [\d.:]+: PINHOLE_WORKED\. \S/m);
+    expect([...changes(whole, whole, OPTIONS)]).toEqual([]);
+    const [[name, { line }] = ['', { line: '' }]] = [...whole];
+    const other = new Map([...whole, [name, { verdict: 'failed' as const, line }]]);
+    expect([...changes(whole, other, OPTIONS)]).toEqual([`FAILED  ${line} (was worked)\n`]);
+    expect([...changes(whole, none, OPTIONS)][0]).toBe(`OPEN    ${name} (was worked)\n`);
+  });
+
+  it('have an overview', () => {
+    expect(overview(analyse(stored(CASE)))).toBe(
+      '1 control session, 3 offers, 2 worked, 1 failed, 0 unused, 0 open',
+    );
+  });
+});
+
+(built ? describe : describe.skip)('fgtrace follow', () => {
+  const start = (
+    ...args: string[]
+  ): { child: ChildProcessWithoutNullStreams; out: () => string; err: () => string } => {
+    const child = spawn(process.execPath, [program, ...args], { env: { ...process.env, NODE_OPTIONS: '' } });
+    let [out, err] = ['', ''];
+    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+    return { child, out: () => out, err: () => err };
+  };
+  const texts = Object.entries(stored(CASE)).filter(([name]) => name.endsWith('.log'));
+
+  it.each([[['follow']], [['analyze', '--follow']]])(
+    '%j prints verdicts as files grow, and the report on Ctrl-C',
+    async (command) => {
+      const files = texts.map(([name]) => place(name));
+      for (const [name] of texts) writeFileSync(place(name), '');
+      const { child, out, err } = start(...command, ...files);
+      for (const [name, text] of texts) appendFileSync(place(name), text);
+      await until(() => /^WORKED /m.test(out()));
+      expect(out()).not.toContain('DATA CONNECTION');
+      child.kill('SIGINT');
+      const [status] = (await once(child, 'close')) as [number];
+      expect([status, err()]).toEqual([0, '']);
+      expect(out()).toMatch(/^FAILED {2}\S.*\n[^]*^FAILED {2}\S/m);
+    },
+  );
+
+  it('ends with its pipe', async () => {
+    const { child, out, err } = start('follow');
+    child.stdin.end(texts.map(([, text]) => text).join(''));
+    const [status] = (await once(child, 'close')) as [number];
+    expect([status, err()]).toEqual([0, '']);
+    expect(out()).toMatch(/^WORKED /m);
+  });
+
+  it('stops a pipe that goes on', async () => {
+    const { child, out } = start('follow', '-');
+    child.stdin.write(texts.map(([, text]) => text).join(''));
+    await until(() => out() !== '');
+    child.kill('SIGINT');
+    const [status] = (await once(child, 'close')) as [number];
+    expect(status).toBe(0);
+  });
+
+  it('refuses what is not there', async () => {
+    const { child, err } = start('follow', place('nowhere'));
+    const [status] = (await once(child, 'close')) as [number];
+    expect([status, err()]).toEqual([66, expect.stringContaining('it does not exist')]);
+  });
+});
