@@ -3,7 +3,8 @@ import { Duration } from 'luxon';
 import { SOURCES, type Source } from '../../events.js';
 import { EXIT, Failure } from '../../failure.js';
 
-const FORM = /^(?<source>[a-z]+)=(?<sign>[+-]?)(?<time>(?=\d)(?:\d+(?:\.\d+)?(?:ms|[dhms]))*(?:\d+(?:\.\d+)?)?)$/;
+const FORM =
+  /^(?<source>[a-z]+)=(?<sign>[+-]?)(?<time>(?=\d)(?:\d+(?:\.\d+)?(?:ms|[dhms]))*(?:\d+(?:\.\d+)?)?)$/;
 const UNITS: Readonly<Record<string, 'days' | 'hours' | 'minutes' | 'seconds' | 'milliseconds'>> = {
   d: 'days',
   h: 'hours',
