@@ -49,7 +49,7 @@ function packet(groups: Groups, head: FlowHead): FlowPacket | null {
     kind: 'packet',
     ...base(head),
     vdom: groups['vdom'],
-    vrf: groups['vrf'] === undefined ? undefined : Number(groups['vrf']),
+    vrf: word(groups['vrf']),
     proto,
     src: ported ? src : addressOf(src),
     dst: ported ? dst : addressOf(dst),
@@ -73,13 +73,13 @@ function tcp(detail: Groups): FlowPacket['tcp'] {
  */
 function icmp(detail: Groups, src: Endpoint, dst: Endpoint): FlowPacket['icmp'] {
   const printed = portOf(dst);
-  const id = detail['id'] ?? portOf(src);
+  const id = word(detail['id']) ?? portOf(src);
   if (detail['type'] === undefined && printed === null) return undefined;
   const number = printed ?? 0;
   return {
-    type: Number(detail['type'] ?? (number < 256 ? number : number >> 8)),
-    code: Number(detail['code'] ?? (number < 256 ? 0 : number & 255)),
-    id: id === null ? 0 : Number(id),
-    seq: detail['icmpSeq'] === undefined ? undefined : Number(detail['icmpSeq']),
+    type: word(detail['type']) ?? (number < 256 ? number : number >> 8),
+    code: word(detail['code']) ?? (number < 256 ? 0 : number & 255),
+    id: id ?? 0,
+    seq: word(detail['icmpSeq']),
   };
 }

@@ -4,7 +4,7 @@ import { wholePacket } from '../catalogue/flow-packet.js';
 import { unlistedDrop } from '../catalogue/flow-verdict.js';
 import type { FlowHead } from '../catalogue/message.js';
 import type { Stamp, TraceEvent } from '../events.js';
-import { own } from '../net.js';
+import { own, word } from '../net.js';
 import type { Damaged, LogRecord, Parser } from './parser.js';
 import { absoluteStamp } from './stamp.js';
 
@@ -25,11 +25,13 @@ export function createFlowParser(): Parser {
     read(record, emit, damaged) {
       const match = HEAD.exec(record.text);
       if (match === null) return null;
-      const [printed, blade, stamp, traceId, func] = match;
+      const [printed, blade, stamp, digits, func] = match;
+      const traceId = word(digits);
+      if (traceId === undefined) return null;
       const head: FlowHead = {
         origin: record.origin,
         stamp: stamp === undefined ? undefined : stampOf(stamp),
-        traceId: Number(traceId),
+        traceId,
         blade,
         func,
       };

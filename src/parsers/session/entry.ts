@@ -1,5 +1,5 @@
 import type { Origin, SessionEntry, SessionHook } from '../../events.js';
-import { addressOf, colonEndpoint, own, portOf, type Endpoint } from '../../net.js';
+import { addressOf, colonEndpoint, own, portOf, word, type Endpoint } from '../../net.js';
 
 // The tuple is printed without blanks, but a copy may have put one in (after a wrap).
 const HOOK =
@@ -11,10 +11,7 @@ export function sessionEntry(origin: Origin, text: string, cut: () => void): Ses
     const found = key.exec(text)?.[1];
     return found === undefined ? undefined : own(found);
   };
-  const number = (key: RegExp): number | undefined => {
-    const found = field(key);
-    return found === undefined ? undefined : Number(found);
-  };
+  const number = (key: RegExp): number | undefined => word(field(key));
   const proto = number(/\bproto=(\d{1,3})\b/);
   if (proto === undefined) {
     cut();

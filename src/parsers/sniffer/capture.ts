@@ -1,5 +1,5 @@
 import type { SnifferCapture } from '../../events.js';
-import { own } from '../../net.js';
+import { own, word } from '../../net.js';
 import type { LogRecord } from '../parser.js';
 
 /** One line of the preamble or the summary; an empty object for a line that is only known by its looks. */
@@ -21,7 +21,7 @@ export function readCaptureLine(text: string): CaptureFields | null {
   }
   const summary = SUMMARY.exec(text);
   if (summary !== null) {
-    const count = Number(summary[1]);
+    const count = word(summary[1]);
     return summary[2] === 'received by filter' ? { received: count } : { dropped: count };
   }
   return KNOWN.test(text) ? {} : null;

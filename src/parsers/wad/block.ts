@@ -8,7 +8,7 @@ import {
 } from '../../catalogue/wad.js';
 import type { Groups, Message, WadHead } from '../../catalogue/message.js';
 import type { Emit, WadExpectation } from '../../events.js';
-import { addressOf, type Endpoint } from '../../net.js';
+import { addressOf, word, type Endpoint } from '../../net.js';
 import type { Damaged, LogRecord } from '../parser.js';
 import { HEADLESS } from './prefix.js';
 
@@ -49,7 +49,7 @@ export function createBlock() {
       from,
       to,
       mapped: unclosed ? undefined : translated(wadEndpoint(groups['mapped'])),
-      vdomIndex: vf === undefined ? undefined : Number(vf),
+      vdomIndex: word(vf),
       redirect: false,
       ...wadBase({ ...(owner ?? HEADLESS), origin: record.origin }),
     } satisfies WadExpectation;

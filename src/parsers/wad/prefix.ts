@@ -1,6 +1,6 @@
 import type { WadHead } from '../../catalogue/message.js';
 import type { WadMessage } from '../../events.js';
-import { own } from '../../net.js';
+import { own, word } from '../../net.js';
 import type { LogRecord } from '../parser.js';
 import { absoluteStamp } from '../stamp.js';
 import { maskedOrigin, maskedText } from './pass.js';
@@ -81,7 +81,7 @@ function message(
     stamp: stamp === undefined ? undefined : absoluteStamp(stamp),
     wadSession: id === undefined ? undefined : session,
     sessionId: id === undefined ? undefined : sessionHex,
-    pid: pid === undefined ? undefined : Number(pid),
+    pid: word(pid),
     func,
     text: maskedText(text),
   };
