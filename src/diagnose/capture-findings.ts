@@ -7,7 +7,6 @@ import { captureTooShort } from './captures/too-short.js';
 import { traceCountUsedUp } from './captures/trace-count-used-up.js';
 import type { Finding, Outcome, SourceSummary } from './document.js';
 import { lines } from './evidence.js';
-import { fixFor } from './fixes.js';
 import type { Judged } from './judge.js';
 
 const captureRules: readonly CaptureRule[] = [
@@ -32,7 +31,8 @@ export function captureFindings(
     const claim = judge(it);
     if (claim === null) return [];
     const { message, evidence, confidence = 'proven', next = [] } = claim;
-    const fix = claim.fix ?? fixFor(code, null);
+    // A capture is no setting of the unit: how to take a better one stands with the offer that it left open.
+    const fix = claim.fix ?? [];
     return [{ code, subject: 'capture', verdict, confidence, message, evidence: lines(evidence), fix, next }];
   });
 }
