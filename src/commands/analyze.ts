@@ -3,7 +3,7 @@ import { Args, Flags } from '@oclif/core';
 import { EXIT } from '../failure.js';
 import { renderers } from '../report/index.js';
 import { BaseCommand } from './base.js';
-import { outputFlags } from './shared/flags.js';
+import { offsetFlags, offsetsOf, outputFlags } from './shared/flags.js';
 import { readAll } from './shared/reading.js';
 import { wantsColour, widthOf, writeResult } from './shared/writing.js';
 
@@ -58,13 +58,7 @@ export default class Analyze extends BaseCommand {
       description: 'list the lines that nothing claimed, by shape, instead of the report',
       helpGroup: 'OUTPUT',
     }),
-    offset: Flags.string({
-      multiple: true,
-      multipleNonGreedy: true,
-      description: "how far a source's stamps are ahead of the unit's clock, such as sniffer=-2h",
-      helpValue: 'SOURCE=TIME',
-      helpGroup: 'TIME',
-    }),
+    ...offsetFlags,
     follow: Flags.boolean({
       description: 'the same as fgtrace follow: go on while the files grow',
       exclusive: ['format', 'output', 'unrecognised', 'fail-on'],
@@ -79,10 +73,7 @@ export default class Analyze extends BaseCommand {
   override async run(): Promise<void> {
     const { argv, flags } = await this.parse(Analyze);
     const names = this.inputs(argv);
-    const offsets =
-      flags.offset === undefined
-        ? new Map()
-        : (await import('./shared/offsets.js')).parseOffsets(flags.offset);
+    const offsets = await offsetsOf(flags.offset);
     const warn = (sentence: string): void => {
       this.warnOnce(sentence);
     };

@@ -1,11 +1,11 @@
 import { Args, Flags } from '@oclif/core';
 
 import type { TraceEvent } from '../events.js';
-import { EXIT, Failure } from '../failure.js';
 import { openInputs } from '../input/open.js';
 import { createReader } from '../parsers/reader.js';
 import { KINDS, ndjson, SOURCES } from '../report/ndjson.js';
 import { BaseCommand } from './base.js';
+import { nothingRecognised } from './shared/unrecognised.js';
 import { createBlocks } from './shared/blocks.js';
 
 const SAMPLE = 'samples/explicit-ftps-over-vip';
@@ -95,15 +95,4 @@ function wants(sources: readonly string[] | undefined, kinds: readonly string[] 
   const byKind = kinds && new Set<string>(kinds);
   return ({ source, kind }: TraceEvent): boolean =>
     (bySource?.has(source) ?? true) && (byKind?.has(kind) ?? true);
-}
-
-function nothingRecognised(names: readonly string[]): Failure {
-  const [only = ''] = names;
-  const what = names.length > 1 ? 'any of the files' : only === '-' ? 'standard input' : only;
-  return new Failure(
-    'FGT_NOTHING_RECOGNISED',
-    EXIT.unrecognised,
-    `Nothing in ${what} was recognised as FortiGate output`,
-    ['fgtrace reads WAD debug, flow trace, sniffer output, session lists, configuration and pcap files.'],
-  );
 }

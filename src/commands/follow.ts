@@ -1,6 +1,7 @@
 import { Args, Flags } from '@oclif/core';
 
 import { BaseCommand } from './base.js';
+import { offsetFlags, offsetsOf } from './shared/flags.js';
 import { follow } from './shared/following.js';
 import { wantsColour, widthOf } from './shared/writing.js';
 
@@ -37,22 +38,13 @@ export default class Follow extends BaseCommand {
       description: 'columns of the report at the end (default: the terminal, or 80)',
       helpGroup: 'OUTPUT',
     }),
-    offset: Flags.string({
-      multiple: true,
-      multipleNonGreedy: true,
-      description: "how far a source's stamps are ahead of the unit's clock, such as sniffer=-2h",
-      helpValue: 'SOURCE=TIME',
-      helpGroup: 'TIME',
-    }),
+    ...offsetFlags,
   };
 
   override async run(): Promise<void> {
     const { argv, flags } = await this.parse(Follow);
     const names = this.inputs(argv);
-    const offsets =
-      flags.offset === undefined
-        ? new Map()
-        : (await import('./shared/offsets.js')).parseOffsets(flags.offset);
+    const offsets = await offsetsOf(flags.offset);
     await follow(names, {
       offsets,
       options: { width: widthOf(flags.width), colour: wantsColour(undefined), detail: 1000 },

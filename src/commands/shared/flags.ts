@@ -1,5 +1,7 @@
 import { Flags } from '@oclif/core';
 
+import type { Source } from '../../events.js';
+
 /** Where a result goes and how wide it is, alike for every command that prints a report. */
 export const outputFlags = {
   output: Flags.string({
@@ -20,3 +22,18 @@ export const outputFlags = {
     helpGroup: 'OUTPUT',
   }),
 };
+
+export const offsetFlags = {
+  offset: Flags.string({
+    multiple: true,
+    multipleNonGreedy: true,
+    description: "how far a source's stamps are ahead of the unit's clock, such as sniffer=-2h",
+    helpValue: 'SOURCE=TIME',
+    helpGroup: 'TIME',
+  }),
+};
+
+/** Loads the parser, and luxon with it, only where an offset was given. */
+export async function offsetsOf(given: readonly string[] | undefined): Promise<Map<Source, number>> {
+  return given === undefined ? new Map() : (await import('./offsets.js')).parseOffsets(given);
+}

@@ -1,10 +1,10 @@
 import type { Analysis, AnalyzeOptions } from '../../analyze.js';
 import { createAnalysis } from '../../analyze.js';
 import type { Source } from '../../events.js';
-import { EXIT, Failure } from '../../failure.js';
 import { openInputs } from '../../input/open.js';
 import { createSpill } from '../../input/spill.js';
 import { createProgress } from './progress.js';
+import { nothingRecognised } from './unrecognised.js';
 
 export interface Reading {
   readonly offsets?: ReadonlyMap<Source, number>;
@@ -40,14 +40,6 @@ export async function readAll(names: readonly string[], options: Reading): Promi
   } finally {
     progress.end();
   }
-  if (!analysis.recognised()) {
-    const what = names.length === 1 ? (names[0] === '-' ? 'standard input' : names[0]) : 'any of the files';
-    throw new Failure(
-      'FGT_NOTHING_RECOGNISED',
-      EXIT.unrecognised,
-      `Nothing in ${what ?? 'the input'} was recognised as FortiGate output`,
-      ['fgtrace reads WAD debug, flow trace, sniffer output, session lists, configuration and pcap files.'],
-    );
-  }
+  if (!analysis.recognised()) throw nothingRecognised(names);
   return analysis;
 }
