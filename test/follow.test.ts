@@ -47,11 +47,11 @@ describe('a growing file', () => {
     appendFileSync(place('log'), 'o\nhalf');
     await until(() => lines.length === 2);
     renameSync(place('log'), place('log.1'));
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    await new Promise((resolve) => setTimeout(resolve, 2500));
     writeFileSync(place('log'), 'new\n');
     await until(() => lines.length === 4);
     truncateSync(place('log'));
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    await new Promise((resolve) => setTimeout(resolve, 2500));
     appendFileSync(place('log'), 'again\nrest');
     await until(() => lines.length === 5);
     stop.abort();
