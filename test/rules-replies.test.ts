@@ -97,6 +97,39 @@ describe('a transfer', () => {
     }
   });
 
+  describe('that the client breaks off', () => {
+    const abort = ['> ABOR', '< 426 aborted', '< 226 abort successful'];
+
+    it.each([
+      ['both sides close', ['d< !fin', 'd> !fin', ...abort]],
+      ['the client resets', ['> ABOR', 'd> !rst', '< 426 aborted', '< 226 abort successful']],
+      ['the unit resets both sides', ['> ABOR', 'd! !rst', '< 426 aborted', '< 226 abort successful']],
+      ['the session goes on later', [...abort, 'd< !fin', 'd> !fin', 'wait 20', '> PWD', '< 257 "/"']],
+    ])('has not failed: %s', (_, lines) => {
+      const report = onWire([...begin, 'd< bytes', ...lines, ...bye]);
+      expect(report.offers[0]).toMatchObject({ verdict: 'worked', code: 'DATA_CONNECTION_OPENED' });
+      expect(codesOf(report, 'O1')).toEqual(['DATA_CONNECTION_OPENED', 'TRANSFER_ABORTED']);
+    });
+
+    it.each([
+      ['REPLY_426', ['< 426 broke', '> ABOR', '< 226 nothing to abort']],
+      ['DATA_CONNECTION_RESET', ['d< !rst', 'wait 1', '> ABOR', '< 226 nothing to abort']],
+    ])('has failed where it broke before: %s', (code, lines) => {
+      const report = onWire([...begin, 'd< bytes', ...lines, ...bye]);
+      expect(report.offers[0]).toMatchObject({ verdict: 'failed', code });
+    });
+
+    it('has ended well where 226 came before', () => {
+      const report = onWire([...whole, '< 226 done', '> ABOR', '< 226 nothing to abort', ...bye]);
+      expect(codesOf(report, 'O1')).toEqual(['DATA_CONNECTION_OPENED']);
+    });
+
+    it('is not taken for a success where nobody had come', () => {
+      const report = onWire([...login, ...offer, '> RETR f', 'wait 60', ...abort, ...bye]);
+      expect(report.offers[0]!.verdict).toBe('inconclusive');
+    });
+  });
+
   it.each([
     ['the capture ends', whole],
     ['the capture goes on without a word of the session', [...whole, 'wait 20', 'data 50001']],

@@ -1,3 +1,4 @@
+import { order } from '../correlate/order.js';
 import type { End, Moment } from '../correlate/timeline.js';
 import type { OfferCase } from './case.js';
 import { dataAlert } from './data-tls.js';
@@ -16,12 +17,14 @@ export function breakOf(it: OfferCase): Moment | null {
   return resetOf(it) ?? dataAlert(it)?.alert.moment ?? unconfirmed(it)?.line ?? null;
 }
 
-/** The reset of a data connection that neither side had begun to close. */
+/** The reset of a data connection that neither side had begun to close, and that no ABOR of the client explains. */
 export function resetOf(it: OfferCase): End | null {
+  const { aborted } = it.replies;
   for (const side of [it.far, it.near]) {
     if (side?.opened == null) continue;
     const [first] = side.ends;
-    if (first?.type === 'rst') return first;
+    if (first?.type !== 'rst') continue;
+    if (aborted === null || order(aborted, first) === 'after') return first;
   }
   return null;
 }

@@ -7,6 +7,7 @@ import { cccRefusedBefore, offerRefusedBefore } from './remarks/refused-before.j
 import { sharedNatAmbiguous } from './remarks/shared-nat-ambiguous.js';
 import { synBeforeExpectation } from './remarks/syn-before-expectation.js';
 import { tlsTruncated } from './remarks/tls-truncated.js';
+import { transferAborted } from './remarks/transfer-aborted.js';
 
 /** In the order of the stages that they speak of. */
 export const remarks: readonly Remark[] = [
@@ -19,4 +20,5 @@ export const remarks: readonly Remark[] = [
   expectationUsedTwice,
   npuOffloadHidesPackets,
   tlsTruncated,
+  transferAborted,
 ];

@@ -1,3 +1,4 @@
+import { order } from '../correlate/order.js';
 import type { FtpCommand, FtpReply, Offer } from '../correlate/timeline.js';
 
 const TRANSFERS: ReadonlySet<string> = new Set(['RETR', 'STOR', 'STOU', 'APPE', 'LIST', 'NLST', 'MLSD']);
@@ -11,8 +12,10 @@ export interface Replies {
   readonly wanted: FtpCommand | FtpReply | null;
   /** 125/150: the server began. */
   readonly opening: FtpReply | null;
-  /** The reply that ended the transfer, of any class. */
+  /** The reply that ended the transfer, of any class; null where the client itself broke it off. */
   readonly closing: FtpReply | null;
+  /** ABOR after the transfer command, or the reply to it: what ended the transfer was the client's wish. */
+  readonly aborted: FtpCommand | FtpReply | null;
 }
 
 /** What the control channel said about the data connection after the offer. */
@@ -28,7 +31,34 @@ export function repliesOf(offer: Offer): Replies {
   const closing = about.find(({ reply }) => reply.code >= 200)?.reply ?? null;
   const answer =
     said.find(({ command }) => command !== undefined && command === offer.command)?.reply ?? null;
-  return { answer, wanted: verb ?? about[0]?.reply ?? null, opening, closing };
+  const wanted = verb ?? about[0]?.reply ?? null;
+  const aborted = wanted === null ? null : abortOf(offer, wanted, closing);
+  // What comes after ABOR, or the 426 that stands for it, is no failure.
+  const isTheirs = aborted !== null && (closing?.code ?? 0) >= 400;
+  return { answer, wanted, opening, closing: isTheirs ? null : closing, aborted };
+}
+
+/**
+ * RFC 959: a transfer that ABOR breaks off is answered with 426, and ABOR itself with 226. WAD names a command when it
+ * takes it off its queue, which is behind the 426 of the transfer. Null where the transfer had ended before.
+ */
+function abortOf(
+  { commands, replies }: Offer,
+  wanted: FtpCommand | FtpReply,
+  closing: FtpReply | null,
+): FtpCommand | FtpReply | null {
+  const isAbort = (said: FtpCommand | FtpReply): boolean =>
+    said.command === 'ABOR' && order(said, wanted) !== 'before';
+  const abort = commands.find(isAbort) ?? replies.find(isAbort) ?? null;
+  if (abort === null || closing === null || order(abort, closing) !== 'after') return abort;
+  const isBetween = (said: FtpCommand | FtpReply): boolean =>
+    order(said, closing) === 'after' && order(said, abort) === 'before';
+  const isQueued =
+    closing.code === 426 &&
+    closing.capture === abort.capture &&
+    closing.capture.source === 'wad' &&
+    ![...commands, ...replies].some(isBetween);
+  return isQueued ? abort : null;
 }
 
 /**

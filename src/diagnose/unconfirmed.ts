@@ -11,8 +11,8 @@ const PATIENCE = 5;
  * after that without a final reply: the last FIN, and the line that shows it.
  */
 export function unconfirmed(it: OfferCase): { readonly fin: End; readonly line: Moment } | null {
-  const { opening, closing } = it.replies;
-  if (opening === null || closing !== null) return null;
+  const { opening, closing, aborted } = it.replies;
+  if (opening === null || closing !== null || aborted !== null) return null;
   const fins = dataLegs(it)
     .flatMap(({ ends }) => ends)
     .filter(({ type }) => type === 'fin');

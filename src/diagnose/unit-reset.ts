@@ -4,8 +4,8 @@ import { dataLegs } from './data-tls.js';
 
 /** Resets that left the unit to both sides after payload, while none came in, although both sides are captured. */
 export function unitReset(it: OfferCase): readonly End[] | null {
-  const { closing } = it.replies;
-  if (closing !== null && closing.code < 400) return null;
+  const { closing, aborted } = it.replies;
+  if ((closing !== null && closing.code < 400) || aborted !== null) return null;
   const legs = dataLegs(it);
   const ends = legs.flatMap((leg) => leg.ends);
   const resets = ends.filter(({ type }) => type === 'rst');

@@ -77,6 +77,11 @@ function wrongOffer(
   const late = known.verdict === 'failed' && LATE.includes(known.code);
   const [breaking] = known.evidence;
   if (offer.verdict === 'worked' && late && breaking && isGone(breaking.text, files)) return undefined;
+  const abort = whole.findings.find(
+    ({ subject, code }) => subject === known.id && code === 'TRANSFER_ABORTED',
+  );
+  const [wish] = abort?.evidence ?? [];
+  if (offer.code === 'REPLY_426' && wish && isGone(wish.text, files)) return undefined;
   return says;
 }
 
@@ -114,7 +119,8 @@ function wrongControls(wholes: readonly ReportDocument[], hurt: ReportDocument):
  *   shows the break is gone: the contract asks for such a line;
  * - *unused* instead of *worked* or *failed* is wrong: it claims that nobody came, and somebody did. Where in truth nobody
  *   dialled, only the command or reply that shows the wish makes it a failure; without it *unused* is right;
- * - *worked* or *failed* instead of *unused* or *inconclusive* is wrong.
+ * - *worked* or *failed* instead of *unused* or *inconclusive* is wrong;
+ * - *failed* by reply 426 instead of *worked* is right only where the ABOR that explains the reply is gone.
  *
  * Its data connection and its control session, where it has them, are the same ones. An offer that the whole does not
  * know is wrong, and a failed control session is wrong unless the whole says so too, or one of its offers failed for the

@@ -1,5 +1,6 @@
 import { active } from './active.js';
 import { control } from './control.js';
+import { data } from './data.js';
 import { edges } from './edges.js';
 import { endings } from './endings.js';
 import { helper } from './helper.js';
@@ -10,4 +11,4 @@ import type { Sample } from './sample.js';
 export { laters } from './later.js';
 
 /** Every case that is made; the real capture stands beside them as it was found. */
-export const samples: Sample[] = [...proxy, ...ownership, ...endings, ...helper, ...active, ...control, ...edges];
+export const samples: Sample[] = [...proxy, ...ownership, ...endings, ...helper, ...active, ...control, ...data, ...edges];

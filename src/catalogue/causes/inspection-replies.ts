@@ -141,7 +141,24 @@ export const replies: readonly Cause[] = [
     evidence: 'Reply 426 after 150 or 125.',
     neighbours: {
       DATA_CONNECTION_RESET: 'the reset itself is in the capture',
+      TRANSFER_ABORTED: 'the client had sent ABOR',
       REPLY_421: 'the server closed the whole session',
+    },
+    fix: noFix,
+    source: 'RFC 959',
+  },
+  {
+    code: 'TRANSFER_ABORTED',
+    stage: 'transfer',
+    verdict: 'remark',
+    grade: 'A',
+    title: 'the client broke the transfer off',
+    mechanism:
+      'The client sent ABOR during the transfer. The server then ends it with 426 and answers ABOR with 225 or 226: that is what the client wished.',
+    evidence: 'ABOR after the transfer command; 426 is its consequence.',
+    neighbours: {
+      REPLY_426: 'no ABOR stands before it',
+      ANTIVIRUS_HOLD: 'the client gave up after it had waited in vain',
     },
     fix: noFix,
     source: 'RFC 959',
