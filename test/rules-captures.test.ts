@@ -87,6 +87,24 @@ describe('what a capture keeps from being seen', () => {
     expect(analysed(printed(lines, 'port 21')).offers[0]!.code).toBe('REPLY_425');
   });
 
+  it('in active mode as well: the server would dial the client at the address that it sees', () => {
+    const asks = (host: string): string[] => [
+      ...login,
+      `> PORT ${host},200,1`,
+      '< 200 fine',
+      '> LIST',
+      'wait 31',
+      '< 425 no',
+      ...bye,
+    ];
+    const own = asks('198,51,100,7');
+    expect(analysed(printed(own, 'host 203.0.113.9')).offers[0]!.code).toBe('ACTIVE_SERVER_SYN_NOT_SEEN');
+    expect(analysed(printed(own, 'port 21')).offers[0]!.code).toBe('REPLY_425');
+    // Where the way to a third host leads nobody knows.
+    const hidden = analysed(printed(asks('192,168,1,10'), 'host 203.0.113.9'));
+    expect(codesOf(hidden, 'O1')).not.toContain('ACTIVE_SERVER_SYN_NOT_SEEN');
+  });
+
   it('CAPTURE_TOO_SHORT: it ends right behind the offer, or after a round number of packets', () => {
     const short = analysed(printed(asked));
     expect(codesOf(short, 'capture')).toEqual(['CAPTURE_TOO_SHORT']);

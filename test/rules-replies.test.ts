@@ -97,6 +97,37 @@ describe('a transfer', () => {
     }
   });
 
+  describe('ACTIVE_LOW_PORT', () => {
+    const port = (low: boolean): string => `> PORT 198,51,100,7,${low ? 3 : 200},77`;
+
+    it.each([
+      ['501 no', 'ACTIVE_LOW_PORT', [port(true)]],
+      ['500 illegal', 'ACTIVE_LOW_PORT', [port(false), '< 200 fine', port(true)]],
+      ['500 illegal', 'OFFER_REFUSED', [port(false)]],
+      ['502 no active mode', 'OFFER_REFUSED', [port(true)]],
+      ['500 never', 'OFFER_REFUSED', [port(false), '< 500 never', port(true)]],
+    ])('%s: %s', (reply, code, lines) => {
+      const report = onWire([...login, ...lines, `< ${reply}`, ...bye]);
+      expect(report.offers.at(-1)).toMatchObject({ verdict: 'failed', code });
+    });
+
+    it('is no fault where the server dials it', () => {
+      const report = onWire([
+        ...login,
+        port(true),
+        '< 200 fine',
+        '> LIST',
+        'data from 845',
+        '< 150 here',
+        'd< !fin',
+        'd> !fin',
+        '< 226 done',
+        ...bye,
+      ]);
+      expect(report.offers[0]!.verdict).toBe('worked');
+    });
+  });
+
   describe('that the client breaks off', () => {
     const abort = ['> ABOR', '< 426 aborted', '< 226 abort successful'];
 

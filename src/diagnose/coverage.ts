@@ -78,16 +78,24 @@ export function coveredBy(
 }
 
 /**
- * It shows some other port of the two hosts; or it was told to show everything between the client and what it dials, on
- * every interface, and has shown their control connection. In active mode the client's address may be translated.
+ * It shows some other port of the two hosts; or it was told to show everything between them on every interface, and has
+ * shown their control connection.
  */
 function wouldShow(capture: Capture, a: Endpoint, b: Endpoint, control: ControlSession | null): boolean {
   const filtered = filterShows(capture, a, b);
   if (filtered === 'no') return false;
   const pair = pairKey(addressOf(a), addressOf(b));
   if (capture.dataPairs.has(pair)) return true;
-  const dials = control?.client != null && addressOf(control.client) === addressOf(a);
-  return dials && filtered === 'yes' && capture.interfaces.has('any') && capture.pairs.has(pair);
+  const shows = filtered === 'yes' && capture.interfaces.has('any') && capture.pairs.has(pair);
+  return shows && (isClient(control, a) || isClient(control, b));
+}
+
+/** By the address that this side of the unit knows it by: the server dials the one that it sees, translated or not. */
+function isClient(control: ControlSession | null, end: Endpoint): boolean {
+  const connection = control?.connection;
+  return [control?.client, connection?.near.initiator, connection?.far?.initiator].some(
+    (known) => known != null && addressOf(known) === addressOf(end),
+  );
 }
 
 /** What the capture's filters say of a packet from `a` to `b`; unknown where no preamble tells them. */

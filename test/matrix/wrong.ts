@@ -28,7 +28,7 @@ const LESSER: Readonly<Record<string, readonly string[]>> = {
   SERVER_PEER_CHECK: ['PROXY_SERVER_LEG_FAILED'],
 };
 
-const UNDIALLED = ['DATA_SYN_NOT_SEEN', 'ACTIVE_SERVER_SYN_NOT_SEEN'];
+const UNDIALLED = ['DATA_SYN_NOT_SEEN', 'ACTIVE_SERVER_SYN_NOT_SEEN', 'OFFER_REFUSED', 'ACTIVE_LOW_PORT'];
 
 /** Stages after the opening: the connection came about before it broke. */
 const LATE = [...REPLIES, 'DATA_CONNECTION_RESET', 'SNAT_DIFFERS', 'SERVER_PEER_CHECK', 'CLIENT_NO_ACK'];

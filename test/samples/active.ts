@@ -42,6 +42,25 @@ export const active: Sample[] = [
     wants: failed('NO_ROUTE'),
   },
   {
+    name: 'active-server-silent',
+    title: 'Active mode: the server never dials back',
+    story: 'The server accepts PORT and says 425 in the end, and no SYN of it reaches the unit.',
+    shows: 'A tuple and reply 425, and a sniffer on all interfaces that shows both hosts and no SYN of the server.',
+    scenario: one(base, { command: 'PORT', fault: 'active-server-silent' }),
+    pair: { name: 'active-worked', change: 'the server does not dial.' },
+    wants: failed('ACTIVE_SERVER_SYN_NOT_SEEN'),
+  },
+  {
+    name: 'active-server-silent-translated',
+    title: 'Active mode with source translation: the server never dials back',
+    story: 'The policy translates the client, so that the server is told an address of the unit. It never dials it.',
+    shows:
+      'The same, with another address of the client on the side of the server: there the missing SYN would have come in.',
+    scenario: one({ ...base, snat: true }, { command: 'PORT', fault: 'active-server-silent' }),
+    pair: { name: 'active-server-silent', change: 'the policy translates the source.' },
+    wants: failed('ACTIVE_SERVER_SYN_NOT_SEEN'),
+  },
+  {
     name: 'active-client-no-answer',
     title: 'Active mode: the client does not answer',
     story: 'The SYN of the server passes the pinhole, and nothing comes back from the client.',
@@ -76,6 +95,15 @@ export const active: Sample[] = [
     scenario: one(base, { command: 'PORT', fault: 'refused' }),
     pair: { name: 'active-worked', change: 'the server answers PORT with 500.' },
     wants: failed('OFFER_REFUSED'),
+  },
+  {
+    name: 'active-low-port',
+    title: 'Active mode: the client names a low port',
+    story: 'The client offers a port below 1024, and the server refuses to dial a port of services.',
+    shows: 'The offer with its low port, and reply 500 to PORT.',
+    scenario: one(base, { command: 'PORT', fault: 'low-port' }),
+    pair: { name: 'active-refused', change: 'the port that the client names is below 1024.' },
+    wants: failed('ACTIVE_LOW_PORT'),
   },
   {
     name: 'active-helper-worked',

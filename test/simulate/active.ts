@@ -37,6 +37,7 @@ const scripts: Record<ActiveFault, (attempt: Attempt) => number> = {
   'policy-deny-after-hit': deniedAfterHit,
   expired,
   refused: nobodyComes,
+  'low-port': nobodyComes,
   'no-route': noRoute,
   'active-server-silent': (attempt) => {
     const verb = sendVerb(attempt);
@@ -58,7 +59,8 @@ function ends(
   fault: ActiveFault,
   options: TransferOptions,
 ): [Endpoint, Endpoint] {
-  const port = options.port ?? freePort(scene, 50_000, 60_000);
+  const port =
+    options.port ?? (fault === 'low-port' ? freePort(scene, 600, 900) : freePort(scene, 50_000, 60_000));
   if (fault === 'client-behind-nat') {
     const hidden = endpoint(scene.options.family === 6 ? 'fd00::1:10' : '192.168.1.10', port);
     return [hidden, hidden];
@@ -85,7 +87,10 @@ export function activeTransfer(
     offered,
     external,
     from: insideOf(scene, fault === 'active-source-port' ? dataPort : 0),
-    answer: fault === 'refused' ? '500 Illegal PORT command.' : `200 ${command} command successful.`,
+    answer:
+      fault === 'refused' || fault === 'low-port'
+        ? '500 Illegal PORT command.'
+        : `200 ${command} command successful.`,
   });
   const dials = offer.at + scene.random.int(60_000, 180_000);
   const cut = (moment: number): void => {

@@ -83,6 +83,7 @@ const table = {
     alsoCodes: ['SERVER_PEER_CHECK', 'REPLY_425'],
   }),
   refused: failed('OFFER_REFUSED', 'reply', 'not-opened'),
+  'low-port': failed('ACTIVE_LOW_PORT', 'reply', 'opened'),
   'no-route': failed('NO_ROUTE', 'flow', 'hit', { alsoCodes: ['REPLY_425'] }),
   'active-server-silent': failed('ACTIVE_SERVER_SYN_NOT_SEEN', 'silence', 'opened'),
   'active-client-no-answer': failed('ACTIVE_CLIENT_NO_ANSWER', 'far-leg', 'hit'),
@@ -97,6 +98,7 @@ export type Fault = keyof typeof table;
 export const faults: Record<Fault, FaultTruth> = table;
 
 const ACTIVE_ONLY = [
+  'low-port',
   'no-route',
   'active-server-silent',
   'active-client-no-answer',

@@ -39,7 +39,7 @@ function judge(scene: Scene, fact: Fact, seen: Coverage): OfferTruth | null {
     ...(readable ? {} : { implied: true }),
   };
   if (!seen.wad && !inListing) unknownExpectation(truth);
-  if (fact.undecided && !['refused', 'superseded'].includes(fact.fault)) return open(truth);
+  if (fact.undecided && !['refused', 'low-port', 'superseded'].includes(fact.fault)) return open(truth);
   decide(scene, fact, seen, truth);
   // Another story's cut ended the captures in the middle of this one.
   return fact.over > scene.cutAt ? open(truth, truth.verdict) : truth;

@@ -172,7 +172,10 @@ export const offer: readonly Cause[] = [
     mechanism:
       'Servers and helpers refuse to dial a well-known port for a stranger, since that is how bounce attacks look.',
     evidence: 'A port below 1024 in PORT or EPRT, and an error or no connection.',
-    neighbours: { OFFER_FOREIGN_ADDRESS: 'the address is foreign as well' },
+    neighbours: {
+      OFFER_FOREIGN_ADDRESS: 'the address is foreign as well',
+      OFFER_REFUSED: 'the server refuses high ports too',
+    },
     fix: fix(() => [passive]),
     source: 'RFC 2577',
   },

@@ -2,6 +2,7 @@ import { asRule, withoutCause } from '../causes/cause.js';
 import { besides, causes } from '../causes/index.js';
 import type { Rule } from '../rule.js';
 import { activeClientNoAnswer } from './active-client-no-answer.js';
+import { activeLowPort } from './active-low-port.js';
 import { activePinholeWorked } from './active-pinhole-worked.js';
 import { activeSourcePort } from './active-source-port.js';
 import { antivirusHold } from './antivirus-hold.js';
@@ -56,6 +57,7 @@ import { wrongVdom } from './wrong-vdom.js';
 /** In the order of the stages that they break; of two that break the same stage the more exact one stands first. */
 export const rules: readonly Rule[] = [
   // offer
+  activeLowPort,
   ...offerRefused,
   clientBehindOtherNat,
   pasvMasqueradeMismatch,
