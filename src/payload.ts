@@ -6,6 +6,8 @@ interface Payload<K extends string> extends Base<'sniffer', K> {
   /** The TCP connection it was read from: who opened it, and to whom. */
   readonly client: Endpoint;
   readonly server: Endpoint;
+  /** The number of its SYN, where the capture holds that: a proxy may keep the endpoints. */
+  readonly isn: number | undefined;
   readonly interface: string | undefined;
 }
 /** `argument` is never kept for PASS. */
@@ -34,6 +36,10 @@ export interface PayloadTls extends Payload<'payload-tls'> {
   /** RFC 8446 alert description: 0 close_notify, 42 bad_certificate, 48 unknown_ca; undefined where encrypted. */
   readonly alert: number | undefined;
 }
+/** The first bytes of one side of a connection are no TLS; never on a control port. */
+export interface PayloadPlain extends Payload<'payload-plain'> {
+  readonly from: 'client' | 'server';
+}
 /** Read by the fold, not printed by `fgtrace events`. */
 export type PayloadEvent =
-  PayloadFtpCommand | PayloadFtpReply | PayloadFtpOffer | PayloadUnreadable | PayloadTls;
+  PayloadFtpCommand | PayloadFtpReply | PayloadFtpOffer | PayloadUnreadable | PayloadTls | PayloadPlain;

@@ -29,7 +29,10 @@ interface Read {
 
 function asPcap(bytes: Uint8Array): Read {
   const out: Read = { payload: [], damage: [] };
-  const payload = createPayloadReader((event) => out.payload.push(event));
+  const payload = createPayloadReader((event) => {
+    // Data connections are no sessions.
+    if (event.kind !== 'payload-plain') out.payload.push(event);
+  });
   const reader = createPcapReader('x.pcap', {
     line: () => undefined,
     event: (event: TraceEvent) => {
@@ -44,7 +47,10 @@ function asPcap(bytes: Uint8Array): Read {
 
 function asText(bytes: Uint8Array, verbosity: Verbosity): Read {
   const out: Read = { payload: [], damage: [] };
-  const payload = createPayloadReader((event) => out.payload.push(event));
+  const payload = createPayloadReader((event) => {
+    // Data connections are no sessions.
+    if (event.kind !== 'payload-plain') out.payload.push(event);
+  });
   const reader = createReader('x.txt', (event) => {
     if (event.source === 'sniffer' && event.kind === 'packet') payload.packet(event);
   });

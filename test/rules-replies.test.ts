@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { analysed, codesOf, login, onWire, twoSided } from './tools/ftpwire.js';
+import { analysed, codesOf, ftpWire, login, onWire, twoSided } from './tools/ftpwire.js';
 
 const offer = ['> PASV', '< 227 Entering (203,0,113,9,195,80)'];
 const start = ['< 220 hello', '> USER a', '< 331 password', '> PASS b'];
@@ -196,6 +196,18 @@ describe('what the flow trace tells besides', () => {
     expect(codesOf(report, 'C1')).toEqual(['CONTROL_IDLE_TIMEOUT']);
     expect(report.findings[0]!.evidence[0]!.text).toContain('no session matched');
     expect(codesOf(analysed([opened, late('22:40:00')].join('\n')), 'C1')).toEqual([]);
+  });
+
+  it('PROXY_SERVER_LEG_FAILED: the proxy closes without a byte, and no reply speaks of a file that was reached', () => {
+    const proxied = traced(1, '22:13:20', 'S', 40_000_000, '40000>21', 'send to application layer');
+    const code = (...lines: string[]): string =>
+      analysed(proxied, ftpWire([...login, ...offer, '> RETR f', 'data 50000', ...lines], { oneSide: true }))
+        .offers[0]!.code;
+    expect(code('d< !fin', '< 425 no')).toBe('PROXY_SERVER_LEG_FAILED');
+    expect(code('wait 9', '< 425 no')).toBe('PROXY_SERVER_LEG_FAILED');
+    expect(code('d< !fin', '< 550 no such file')).toBe('REPLY_550');
+    expect(code('< 150 here', 'd< !fin', '< 426 broken')).toBe('REPLY_426');
+    expect(code('< 150 here', 'd< bytes', 'd< !fin', '< 425 what')).toBe('REPLY_425');
   });
 
   it('ANTIVIRUS_HOLD: the proxy has bytes from one side and gives the other none', () => {

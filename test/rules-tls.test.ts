@@ -158,6 +158,56 @@ describe('TLS on the data connection', () => {
     expect(report.offers[0]!.verdict).toBe('worked');
   });
 
+  describe('PROT_MISMATCH', () => {
+    const ends = ['d< !fin', 'd> !fin'];
+    const prot = (level: string): string[] => [
+      ...login,
+      '> PBSZ 0',
+      '< 200 ok',
+      `> PROT ${level}`,
+      '< 200 ok',
+    ];
+    const rest = begin.slice(login.length);
+
+    it.each([
+      ['the server speaks in clear', ['d> !hello', 'd< file'], []],
+      ['it spoke before the hello came', ['d< file', 'd> !hello'], []],
+      ['it takes its file for sent', ['d> !hello', 'd< file'], ['< 226 sent']],
+    ])('bytes beside a hello: %s', (_, bytes, reply) => {
+      const report = onWire([...begin, '< 150 here', ...bytes, ...ends, ...reply, ...bye]);
+      expect(report.offers[0]).toMatchObject({
+        verdict: 'failed',
+        code: 'PROT_MISMATCH',
+        confidence: 'proven',
+      });
+      expect(report.offers[0]!.stages.at(-1)).toMatchObject({ stage: 'transfer', state: 'failed' });
+      expect(report.findings[0]!.message).toContain('203.0.113.9:50000 sent bytes in clear');
+    });
+
+    it.each([
+      ['P', 'd< file'],
+      ['C', 'd> !hello'],
+    ])('bytes that are not what PROT %s had agreed on', (level, bytes) => {
+      const lines = [...rest, '< 150 here', bytes, ...ends];
+      const report = onWire([...prot(level), ...lines, '< 426 broken', ...bye]);
+      expect(codesOf(report, 'O1').slice(0, 2)).toEqual(['PROT_MISMATCH', 'REPLY_426']);
+      expect(report.findings[0]).toMatchObject({ confidence: 'likely' });
+      // Nothing shows that anybody minded, or that it had been agreed on.
+      expect(onWire([...prot(level), ...lines, '< 226 fine', ...bye]).offers[0]!.verdict).toBe('worked');
+      const other = [...prot(level === 'P' ? 'C' : 'P'), ...lines, '< 426 broken', ...bye];
+      expect(codesOf(onWire(other), 'O1')).not.toContain('PROT_MISMATCH');
+      const refused = [...prot(level).slice(0, -1), '< 534 no', ...lines, '< 426 broken', ...bye];
+      expect(codesOf(onWire(refused), 'O1')).not.toContain('PROT_MISMATCH');
+    });
+
+    it('is not said of TLS on both sides, and of no TLS at all', () => {
+      for (const bytes of [['d> !hello', 'd< !server-hello', 'd< !bytes'], ['d< file']]) {
+        const report = onWire([...begin, '< 150 here', ...bytes, ...ends, '< 426 broken', ...bye]);
+        expect(codesOf(report, 'O1')).toEqual(['REPLY_426']);
+      }
+    });
+  });
+
   it('may have been a session that was not resumed: only a possibility, and never after a success', () => {
     const failed = [...hello, 'd< !fin', 'd> !fin', '< 425 no data connection'];
     const report = onWire([...failed, ...bye]);

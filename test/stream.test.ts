@@ -31,6 +31,8 @@ function words(packets: SnifferPacket[]): string[] {
         return ['tls', event.from, event.record, event.alert, event.serverName, event.version]
           .filter((word) => word !== undefined)
           .join(' ');
+      case 'payload-plain':
+        return `plain ${event.from}`;
     }
   });
 }
@@ -91,7 +93,8 @@ describe('a control channel', () => {
   it('is not what greets as a mail server, and no web server', () => {
     const mail = said('< 220 mail ESMTP', '> EHLO a', '< 250 ok');
     expect(words(talk(mail, { server: '10.0.0.2:2525' }))).toEqual([]);
-    expect(words(talk(said('> GET / HTTP/1.1', '< 220 no'), { server: '10.0.0.2:80' }))).toEqual([]);
+    const web = said('> GET / HTTP/1.1', '< 220 no', '< 220 no');
+    expect(words(talk(web, { server: '10.0.0.2:80' }))).toEqual(['plain client']);
   });
 
   it('tells where each thing was said', () => {
@@ -152,8 +155,37 @@ describe('TLS', () => {
     const place = { server: '10.0.0.2:50756' };
     expect(words(talk([things[0]!, things[1]!, alert], place))).toEqual([
       'tls client client-hello ftp.example.com TLS 1.3',
+      'tls server server-hello TLS 1.3',
       'tls client alert 48',
     ]);
+  });
+
+  describe('that meets plain bytes', () => {
+    const [hello, answer] = SECURED.slice(3, 5);
+    const [bytes] = said('< -rw-r--r-- 1 a b 3 Jan 1 00:00 f');
+    const place = { server: '10.0.0.2:50756' };
+
+    it('is told apart from them, whoever speaks first', () => {
+      const told = ['tls client client-hello ftp.example.com TLS 1.3', 'plain server'];
+      expect(words(talk([hello!, bytes!, bytes!], place))).toEqual(told);
+      expect(words(talk([bytes!, bytes!, hello!], place))).toEqual(told.toReversed());
+    });
+
+    it('is told apart where the unit keeps the endpoints, by the number of the SYN', () => {
+      const near = talk([hello!, answer!], place);
+      const far = talk([bytes!], { ...place, isn: [3_000_000_000, 77], interface: 'port2' });
+      const isns = (kind: string): (number | undefined)[] =>
+        read([...near, ...far]).flatMap((event) => (event.kind === kind ? [event.isn] : []));
+      expect(isns('payload-tls')).toEqual([1000, 1000]);
+      expect(isns('payload-plain')).toEqual([3_000_000_000]);
+    });
+
+    it('is not claimed where the first bytes are not in the capture', () => {
+      const packets = talk([bytes!, bytes!], place);
+      expect(words(packets.slice(3))).toEqual([]);
+      expect(words(packets.filter((_, at) => at !== 3))).toEqual([]);
+      expect(words(talk([hello!, answer!, bytes!], place))).toHaveLength(2);
+    });
   });
 
   it('may begin at once (port 990)', () => {

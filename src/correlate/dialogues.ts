@@ -1,10 +1,12 @@
-import type { PayloadEvent } from '../events.js';
+import type { PayloadEvent, PayloadPlain } from '../events.js';
 import type { Endpoint } from '../net.js';
 import { addressOf } from '../net.js';
 import type { LegTable } from './legs.js';
 import type { Kept } from './timeline.js';
 
 const PER_SESSION = 4000;
+/** Both sides of a connection. */
+const BOTH = 2;
 
 type Speaker = 'client' | 'server';
 
@@ -21,25 +23,33 @@ export interface Dialogue {
 }
 
 export function foldPayload(
-  event: Kept<PayloadEvent>,
+  said: PayloadEvent,
   dialogues: Map<string, Dialogue>,
   legs: LegTable,
+  kept: <E extends PayloadEvent>(event: E) => Kept<E>,
 ): void {
   const leg = legs.find({
-    src: event.client,
-    dst: event.server,
+    src: said.client,
+    dst: said.server,
     syn: false,
     fin: false,
     rst: false,
-    seq: undefined,
+    seq: said.isn,
     ack: undefined,
     data: true,
   });
+  if (said.kind === 'payload-plain') {
+    if (leg !== undefined && leg.plain.length < BOTH) leg.plain = [...leg.plain, kept(said)];
+    return;
+  }
+  const known = dialogues.get(`${said.client}>${said.server}`);
+  if (said.kind === 'payload-tls' && leg === undefined && known === undefined) return;
+  const event = kept(said);
   if (event.kind === 'payload-tls') {
     if (leg !== undefined && leg.tls.length < 20) leg.tls.push(event);
   }
   const key = `${event.client}>${event.server}`;
-  let dialogue = dialogues.get(key);
+  let dialogue = known;
   if (dialogue === undefined) {
     if (event.kind === 'payload-tls') return;
     dialogue = { client: event.client, server: event.server, heard: new Map(), entries: [] };
@@ -54,7 +64,7 @@ export function foldPayload(
   if (dialogue.entries.length < PER_SESSION) dialogue.entries.push(event);
 }
 
-function speakerOf(event: PayloadEvent): Speaker {
+function speakerOf(event: Exclude<PayloadEvent, PayloadPlain>): Speaker {
   switch (event.kind) {
     case 'payload-command':
       return 'client';

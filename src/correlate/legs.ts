@@ -17,6 +17,7 @@ export interface Segment {
 
 /** SYNs whose hosts are in no known control session wait in a ring of this size (a SYN may precede its offer's file). */
 const RING = 65_536;
+const NONE: Leg['plain'] = [];
 /** The first print and its first four repeats tell a retransmission; the rest is counted by nobody. */
 const PRINTS = 12;
 
@@ -50,6 +51,7 @@ export function createLegTable(): LegTable {
       ends: [],
       traces: [],
       tls: [],
+      plain: NONE,
     };
     const same = legs.get(key);
     if (same === undefined) legs.set(key, [leg]);

@@ -53,7 +53,8 @@ export function createFold(store: EvidenceStore): Fold {
         case 'payload-offer':
         case 'payload-unreadable':
         case 'payload-tls':
-          foldPayload(kept(event), dialogues, legs);
+        case 'payload-plain':
+          foldPayload(event, dialogues, legs, kept);
           return;
         case 'session':
           if (listed.length < LISTED && isFtp(event)) listed.push(kept(event));

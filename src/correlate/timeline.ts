@@ -3,6 +3,7 @@ import type {
   FlowEvent,
   OfferCommand,
   Origin,
+  PayloadPlain,
   PayloadTls,
   PayloadUnreadable,
   SessionEntry,
@@ -105,6 +106,8 @@ export interface Leg {
   readonly ends: End[];
   readonly traces: Trace[];
   readonly tls: Kept<PayloadTls>[];
+  /** Sides whose first bytes are no TLS. */
+  plain: readonly Kept<PayloadPlain>[];
 }
 export interface End extends Sighting {
   readonly type: 'fin' | 'rst';

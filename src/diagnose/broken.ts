@@ -2,19 +2,30 @@ import { order } from '../correlate/order.js';
 import type { End, Moment } from '../correlate/timeline.js';
 import type { OfferCase } from './case.js';
 import { dataAlert } from './data-tls.js';
+import { plainBesideTls } from './plain-data.js';
 import { unacknowledged } from './unacked.js';
 import { unconfirmed } from './unconfirmed.js';
 
-/** A line shows that the transfer broke after the connection opened: a 4xx/5xx closing reply, or a reset before its end. */
+/**
+ * A line shows that the transfer broke after the connection opened: a 4xx/5xx closing reply, or a reset before its end;
+ * or bytes in clear where TLS was awaited, which a server that sent them confirms.
+ */
 export function isBroken(it: OfferCase): boolean {
   const { closing } = it.replies;
+  if (plainBesideTls(it) !== null) return true;
   if (closing !== null && closing.code >= 400) return true;
   return closing === null && (breakOf(it) ?? unacknowledged(it)) !== null;
 }
 
 /** Where no reply tells it: a reset, an alert of TLS, or a session that went on without a confirmation. */
 export function breakOf(it: OfferCase): Moment | null {
-  return resetOf(it) ?? dataAlert(it)?.alert.moment ?? unconfirmed(it)?.line ?? null;
+  return (
+    plainBesideTls(it)?.plain.moment ??
+    resetOf(it) ??
+    dataAlert(it)?.alert.moment ??
+    unconfirmed(it)?.line ??
+    null
+  );
 }
 
 /** The reset of a data connection that neither side had begun to close, and that no ABOR of the client explains. */

@@ -64,8 +64,9 @@ const ASK: Readonly<Record<Stage, (it: OfferCase) => Answer>> = {
   serverLeg: (it) => leg(it, it.passive ? it.far : it.near, !it.passive),
   transfer: (it) => {
     const { closing, opening } = it.replies;
-    if (closing !== null) return [closing.code >= 400 ? 'failed' : 'seen', closing, opening];
+    if (closing !== null && closing.code >= 400) return ['failed', closing, opening];
     if (isBroken(it)) return ['failed', breakOf(it)];
+    if (closing !== null) return ['seen', closing, opening];
     return ['not-captured', opening];
   },
 };

@@ -10,9 +10,11 @@ import { ALERT, alertOf, APPLICATION, CHANGE_CIPHER, HANDSHAKE, isHello, readHel
 export interface Ends {
   readonly client: Endpoint;
   readonly server: Endpoint;
+  /** The number of the SYN; undefined where the capture does not hold it. */
+  readonly isn: number | undefined;
 }
 
-export type From = keyof Ends;
+export type From = 'client' | 'server';
 
 /** FTP in clear or in TLS; or anything else that began with a TLS handshake, perhaps a data connection. */
 export type Carries = 'control' | 'tls';
@@ -84,8 +86,7 @@ export function createDialog(
       },
       record(record, data, moment) {
         if (record.type === HANDSHAKE && !ciphered && isHello(data, record)) {
-          const hello = readHello(data, record);
-          if (carries === 'control' || hello.record === 'client-hello') emitTls(moment, hello);
+          emitTls(moment, readHello(data, record));
         } else if (record.type === ALERT) {
           emitTls(moment, { record: 'alert', alert: alertOf(data, record) });
         } else if (record.type === APPLICATION && !application) {

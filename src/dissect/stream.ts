@@ -1,7 +1,7 @@
 import type { PayloadEvent, SnifferPacket, SnifferTcp } from '../events.js';
 import { own, pairKey, portOf, type Endpoint } from '../net.js';
 import { join } from './bytes.js';
-import { createDialog, type Ends, type From } from './dialog.js';
+import { createDialog, type Carries, type Ends, type From } from './dialog.js';
 import {
   acknowledge,
   addSegment,
@@ -9,15 +9,19 @@ import {
   dropSide,
   newSide,
   type Budget,
+  type Moment,
   type Reader,
   type Side,
 } from './order.js';
 import { recognise } from './recognise.js';
+import { recordAt } from './tls.js';
 
 interface Half {
   readonly side: Side;
   /** Its first bytes until what they begin is recognised. */
   head: Uint8Array;
+  /** 'plain': its first bytes are of no interest but for not being TLS. */
+  spoke: 'plain' | 'read' | undefined;
 }
 
 /** One TCP connection at one place. */
@@ -27,6 +31,7 @@ interface Stream {
   /** No SYN was seen: reading begins anywhere, and `ends` may be a guess. */
   readonly begun: boolean;
   readonly guessed: boolean;
+  carries: Carries | undefined;
   /** 'other': what it carries is of no interest, only its sequence numbers are followed. */
   dialog: Record<From, Reader> | 'open' | 'other';
 }
@@ -87,18 +92,22 @@ export function createPayloadReader(emit: (event: PayloadEvent) => void): {
     const shown = tcp.syn ? (tcp.ack === undefined ? src : dst) : byPort(src, dst);
     const guess = (portOf(src) ?? 0) >= (portOf(dst) ?? 0) ? src : dst;
     const client = shown ?? guess;
-    const ends = { client: own(client), server: own(client === src ? dst : src) };
-    const half = (): Half => ({ side: newSide(budget), head: EMPTY });
+    const isn = tcp.syn ? (tcp.ack === undefined ? tcp.seq : (tcp.ack - 1) >>> 0) : undefined;
+    const ends = { client: own(client), server: own(client === src ? dst : src), isn };
+    const half = (): Half => ({ side: newSide(budget), head: EMPTY, spoke: undefined });
     const stream: Stream = {
       ends,
       halves: { client: half(), server: half() },
       begun: !tcp.syn,
       guessed: shown === undefined,
+      carries: undefined,
       dialog: 'open',
     };
     const port = portOf(ends.server) ?? 0;
-    if (CONTROL_PORTS.includes(port)) stream.dialog = createDialog(ends, 'control', stream.begun, emit);
-    else if (MAIL_PORTS.includes(port)) stream.dialog = 'other';
+    if (CONTROL_PORTS.includes(port)) {
+      stream.carries = 'control';
+      stream.dialog = createDialog(ends, 'control', stream.begun, emit);
+    } else if (MAIL_PORTS.includes(port)) stream.dialog = 'other';
     return stream;
   }
 
@@ -114,7 +123,7 @@ export function createPayloadReader(emit: (event: PayloadEvent) => void): {
       half.side.next ??= seq;
       if (tcp.ack !== undefined) peer.side.next ??= tcp.ack;
     }
-    if (stream.dialog === 'other') follow(half.side, (seq + length) >>> 0);
+    if (stream.dialog === 'other' || half.spoke === 'plain') follow(half.side, (seq + length) >>> 0);
     else {
       const moment = { origin, stamp, interface: event.interface };
       if (length > 0) addSegment(half.side, seq, payload ?? EMPTY, length, moment, readerOf(stream, half));
@@ -131,8 +140,9 @@ export function createPayloadReader(emit: (event: PayloadEvent) => void): {
       take(bytes, moment) {
         const data = join(half.head, bytes);
         half.head = EMPTY;
-        if (stream.dialog === 'open') decide(stream, half, data);
-        dialogOf()?.take(data, moment);
+        if (stream.dialog === 'open') decide(stream, half, data, moment);
+        else if (half.spoke === undefined) begins(stream, half, data, moment);
+        if (half.spoke !== 'plain') dialogOf()?.take(data, moment);
       },
       gap(missing) {
         half.head = EMPTY;
@@ -142,15 +152,33 @@ export function createPayloadReader(emit: (event: PayloadEvent) => void): {
     };
   }
 
-  function decide(stream: Stream, half: Half, data: Uint8Array): void {
+  function decide(stream: Stream, half: Half, data: Uint8Array, moment: Moment): void {
     const found = recognise(data, stream.begun);
     if (found === 'short') half.head = data.slice();
     else if (found === null) {
-      if (!stream.begun) settleOther(stream);
+      if (stream.begun) return;
+      if (recordAt(data, 0) === null) begins(stream, half, data, moment);
+      else settleOther(stream);
+    } else if (found.carries === 'control' && Object.values(stream.halves).some(({ spoke }) => spoke)) {
+      settleOther(stream);
     } else {
       if (stream.guessed && stream.halves[found.speaker] !== half) turn(stream);
+      half.spoke = 'read';
+      stream.carries = found.carries;
       stream.dialog = createDialog(stream.ends, found.carries, stream.begun, emit);
     }
+  }
+
+  /** A side begins to speak, and neither FTP nor TLS: beside TLS on the other side that tells something. */
+  function begins(stream: Stream, half: Half, data: Uint8Array, moment: Moment): void {
+    half.spoke = 'read';
+    if (stream.begun || stream.carries === 'control' || recordAt(data, 0) !== null) return;
+    half.spoke = 'plain';
+    dropSide(half.side);
+    const from = half === stream.halves.client ? 'client' : 'server';
+    emit({ source: 'sniffer', kind: 'payload-plain', ...moment, ...stream.ends, from });
+    const { client, server } = stream.halves;
+    if (client.spoke === 'plain' && server.spoke === 'plain') settleOther(stream);
   }
 
   return { packet };
@@ -191,8 +219,8 @@ function byPort(src: Endpoint, dst: Endpoint): Endpoint | undefined {
 
 /** The guess was wrong: what was taken for the client is the server. */
 function turn(stream: Stream): void {
-  const { client, server } = stream.ends;
-  stream.ends = { client: server, server: client };
+  const { client, server, isn } = stream.ends;
+  stream.ends = { client: server, server: client, isn };
   stream.halves = { client: stream.halves.server, server: stream.halves.client };
 }
 

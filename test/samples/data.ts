@@ -1,5 +1,5 @@
 import type { ScenarioOptions } from '../simulate/index.js';
-import { one, worked, type Sample } from './sample.js';
+import { failed, one, worked, type Sample } from './sample.js';
 
 /** The data connection opens: what the client, the server or the way makes of it then. */
 const base: ScenarioOptions = { seed: 101 };
@@ -27,5 +27,14 @@ export const data: Sample[] = [
     ],
     pair: { name: 'transfer-426', change: 'ABOR follows the 426 of the transfer.' },
     wants: { ...worked('PINHOLE_WORKED'), remarks: ['TRANSFER_ABORTED'] },
+  },
+  {
+    name: 'prot-mismatch',
+    title: 'The client encrypts the data connection and the server does not',
+    story: 'Explicit FTPS, and the client begins TLS on the data connection. The server sends its listing in clear.',
+    shows: 'A ClientHello in the hex dump of the data connection, and a readable listing in answer to it.',
+    scenario: one({ ...base, verbosity: 6 }, { fault: 'prot-mismatch' }),
+    pair: { name: 'proxy-worked', change: 'the bytes of the data connection are shown, and they do not fit.' },
+    wants: failed('PROT_MISMATCH'),
   },
 ];

@@ -1,4 +1,5 @@
 import { dataConnection, denial, giveUp, pinholeSteps, sendVerb, type Attempt } from './attempt.js';
+import { mixesTls } from './broken.js';
 import type { Control } from './control.js';
 import type { ActiveFault } from './faults.js';
 import { endpoint, same, SECOND, type Endpoint } from './net.js';
@@ -36,6 +37,7 @@ const scripts: Record<ActiveFault, (attempt: Attempt) => number> = {
   'policy-deny': (attempt) => denied(attempt, false),
   'policy-deny-after-hit': deniedAfterHit,
   expired,
+  'prot-mismatch': mixesTls,
   refused: nobodyComes,
   'low-port': nobodyComes,
   'no-route': noRoute,

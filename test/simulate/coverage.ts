@@ -8,6 +8,8 @@ export interface Coverage {
   spelled: boolean;
   /** The final reply of a transfer can be read. */
   closing: boolean;
+  /** The bytes of a data connection. */
+  bytes: boolean;
   /** The flow trace shows the SYN-ACK of the far end. */
   answersTraced: boolean;
   sniffs(side: 'client' | 'server'): boolean;
@@ -26,6 +28,7 @@ export function covers(scene: Scene): Coverage {
     wad,
     spelled,
     closing: wad || spelled,
+    bytes: sniffer && verbosity === 6,
     // IPv6 traces print no flags, so an answer there may as well be a reset.
     answersTraced: flow && dataPackets !== 'none' && family === 4,
     sniffs: (side) => sniffer && (sniff === 'any' || sniff === side),

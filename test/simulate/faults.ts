@@ -11,7 +11,16 @@ export interface FaultTruth {
   alsoCodes?: string[];
   alsoVerdicts?: Verdict[];
   /** What shows the deciding line; without it the verdict stays open. */
-  shownBy: 'success' | 'flow' | 'far-leg' | 'near-leg' | 'both-legs' | 'silence' | 'reply' | 'nothing-more';
+  shownBy:
+    | 'success'
+    | 'flow'
+    | 'far-leg'
+    | 'near-leg'
+    | 'both-legs'
+    | 'silence'
+    | 'reply'
+    | 'bytes'
+    | 'nothing-more';
 }
 
 type More = Pick<FaultTruth, 'remarks' | 'alsoCodes' | 'alsoVerdicts'>;
@@ -82,6 +91,7 @@ const table = {
   'snat-differs': failed('SNAT_DIFFERS', 'both-legs', 'hit', {
     alsoCodes: ['SERVER_PEER_CHECK', 'REPLY_425'],
   }),
+  'prot-mismatch': failed('PROT_MISMATCH', 'bytes', 'hit', { alsoCodes: ['REPLY_426'] }),
   refused: failed('OFFER_REFUSED', 'reply', 'not-opened'),
   'low-port': failed('ACTIVE_LOW_PORT', 'reply', 'opened'),
   'no-route': failed('NO_ROUTE', 'flow', 'hit', { alsoCodes: ['REPLY_425'] }),
@@ -115,6 +125,7 @@ const BOTH = [
   'policy-deny',
   'policy-deny-after-hit',
   'expired',
+  'prot-mismatch',
   'refused',
 ] as const;
 

@@ -1,5 +1,6 @@
 import { admittedByPolicy, seenAddress } from './admission.js';
 import { dataConnection, giveUp, sendVerb, throughPinhole, type Attempt } from './attempt.js';
+import { mixesTls } from './broken.js';
 import { close, handshake } from './connection.js';
 import type { Control } from './control.js';
 import type { Fault, PassiveFault } from './faults.js';
@@ -115,6 +116,7 @@ const scripts: Record<PassiveFault, (attempt: Attempt) => number> = {
   'wrong-vdom': otherVdom,
   'rpf-drop': otherPath,
   'snat-differs': otherTranslation,
+  'prot-mismatch': mixesTls,
   refused: nobodyComes,
 };
 

@@ -127,6 +127,10 @@ function decide(scene: Scene, fact: Fact, seen: Coverage, truth: OfferTruth): vo
     case 'near-leg':
       if (!seen.sniffs(near)) open(truth, ...maybeFailed);
       break;
+    case 'bytes':
+      if (seen.bytes || seen.closing) break;
+      open(truth, 'failed', 'worked');
+      break;
     case 'silence':
       if (!seen.sniffs(near)) open(truth, 'failed');
       break;

@@ -52,7 +52,13 @@ const LESSER: Readonly<Record<string, readonly string[]>> = {
  * The contract calls a data connection worked once it has opened at its far end and no line shows that it then broke.
  * These break later: whoever does not see the breaking line is right to say worked.
  */
-const OPENS: readonly Fault[] = ['client-no-ack', 'client-no-ack-repeats', 'used-twice', 'snat-differs'];
+const OPENS: readonly Fault[] = [
+  'client-no-ack',
+  'client-no-ack-repeats',
+  'used-twice',
+  'snat-differs',
+  'prot-mismatch',
+];
 
 function mayAlsoSay(offer: OfferReport, wanted: OfferTruth, told: Told): boolean {
   const hidden = wanted.verdict === 'inconclusive' || told.undecided || !told.replies;

@@ -10,12 +10,12 @@ export const proxyServerLegFailed: Rule = {
     if (!it.passive || !it.proxied || it.opened || it.near?.state !== 'open' || it.far?.leg != null)
       return null;
     const { closing } = it.replies;
-    const refused = closing !== null && closing.code >= 400 ? closing : undefined;
+    // What the client was given came from the server; what broke (426) had been open, and 550 speaks of the file.
+    const carried = it.near.leg !== null && it.near.leg.responderData.length > 0;
+    if (carried || (closing !== null && closing.code !== 425)) return null;
+    const refused = closing ?? undefined;
     // The unit's FIN or RST with no byte carried: it had nobody to connect the client to.
-    const given =
-      it.near.leg?.responderData.length === 0
-        ? it.near.ends.find(({ by }, at) => at === 0 && by === 'responder')
-        : undefined;
+    const given = it.near.ends.find(({ by }, at) => at === 0 && by === 'responder');
     const failing = refused ?? given;
     if (failing === undefined) return null;
     const how =

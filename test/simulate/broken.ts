@@ -1,0 +1,32 @@
+import { clientHello } from '../tools/talk.js';
+import { dataConnection, giveUp, sendVerb, throughPinhole, type Attempt } from './attempt.js';
+import { close, handshake, pass, type Connection } from './connection.js';
+import { reply } from './offer.js';
+
+/** Faults of a data connection that has opened on both sides. */
+
+const PACE = { answer: 54_200, dial: 10_200 };
+const HELLO = String.fromCharCode(...clientHello('ftp.example.com'));
+const LISTING = 'drwxr-xr-x    2 ftp      ftp          4096 Jul 26 12:00 pub\r\n';
+
+/** Up to 150; returns when the first byte may come. */
+function opens(attempt: Attempt, connection: Connection, verb: string): number {
+  const { scene, control } = attempt;
+  attempt.cut(attempt.at + (connection.proxied ? 58_000 : 1000));
+  const admission = throughPinhole(attempt, connection, attempt.at);
+  const open = handshake(scene, connection, attempt.at, admission, PACE);
+  return reply(scene, control, open + 700, verb, '150 Here comes the directory listing.', false) + 400;
+}
+
+/** The client begins TLS and the server sends its listing in clear. */
+export function mixesTls(attempt: Attempt): number {
+  const { scene, offer } = attempt;
+  const connection = dataConnection(attempt);
+  const verb = sendVerb(attempt);
+  const [client, server] = offer.reply ? (['b', 'a'] as const) : (['a', 'b'] as const);
+  const begun = opens(attempt, connection, verb);
+  const asked = pass(scene, connection, begun, client, 'P.', HELLO);
+  const answered = pass(scene, connection, asked + 900, server, 'P.', LISTING);
+  const closed = close(scene, connection, answered + 600, client);
+  return giveUp(attempt, closed + 700, verb, '426 Connection closed; transfer aborted.');
+}
