@@ -1,8 +1,12 @@
-import { createFold } from './correlate/sessions.js';
 import type { EvidenceStore } from './correlate/keep.js';
+import { count, NONE, number } from './correlate/numbering.js';
 import { relate } from './correlate/relate.js';
+import { createFold } from './correlate/sessions.js';
+import { settle } from './correlate/settle.js';
 import { assemble } from './diagnose/assemble.js';
 import type { ReportDocument, SourceSummary } from './diagnose/document.js';
+import { createLedger, memoryRows, type RowStore } from './diagnose/ledger.js';
+import { close } from './diagnose/part.js';
 import { createPayloadReader } from './dissect/stream.js';
 import type { Source, TraceEvent } from './events.js';
 import { createReader } from './parsers/reader.js';
@@ -13,13 +17,27 @@ export interface AnalyzeOptions {
   /** Offsets that the user gives, per source, in microseconds: its stamp minus the unit's. */
   readonly offsets: ReadonlyMap<Source, number>;
   readonly detail: number;
+  /** A session that was quiet for so long, in microseconds of log time, is done with. */
+  readonly window?: number;
+  /** Lines to remember, about, before sessions that are done with are judged and let go. */
+  readonly room?: number;
+  /** Where the rows of the report go that are done with. */
+  readonly rows?: () => RowStore;
 }
+
+export const WINDOW = 600e6;
+/** What follows the end of a control connection follows within this time. */
+const WHILE = 2e6;
+/** Some 600 bytes each. */
+const ROOM = 120_000;
 
 /** Where one input's lines and packets go. */
 export interface InputSink {
   line(text: string): void;
   event(event: TraceEvent): void;
   damaged: Damaged;
+  /** Log time so far, to read several inputs side by side. */
+  reached(): number;
   end(): void;
 }
 
@@ -34,13 +52,33 @@ export interface Analysis {
 
 /** The whole way on one screen: lines -> events -> facts -> timeline -> judgement -> report. */
 export function createAnalysis(options: AnalyzeOptions): Analysis {
-  const fold = createFold(options.store);
+  const { store, offsets, detail, window = WINDOW, room = ROOM, rows = memoryRows } = options;
+  const fold = createFold(store);
+  const ledger = createLedger(rows);
   const payload = createPayloadReader(fold.event);
   const read: { file: string; reader: ReturnType<typeof createReader>; packets: { count: number } }[] = [];
+
+  let numbered = NONE;
+  let full = room;
 
   const event = (one: TraceEvent): void => {
     fold.event(one);
     if (one.source === 'sniffer' && one.kind === 'packet') payload.packet(one);
+    if (fold.weight() > full) makeRoom();
+  };
+  /** Judges the sessions that are done with, and forgets their lines. */
+  const makeRoom = (): void => {
+    const facts = fold.facts();
+    const timeline = relate(facts, offsets, numbered);
+    const settled = settle(facts, timeline, {
+      window: fold.captures.left(window),
+      while: fold.captures.left(WHILE),
+    });
+    number(settled.part, numbered);
+    numbered = count(settled.part, numbered);
+    ledger.add(close(settled.part, timeline, detail - ledger.told()), settled.early);
+    fold.forget(settled);
+    full = Math.max(room, 1.5 * fold.weight());
   };
 
   return {
@@ -51,7 +89,11 @@ export function createAnalysis(options: AnalyzeOptions): Analysis {
       return {
         line: reader.line,
         damaged: reader.damaged,
-        end: reader.end,
+        reached: () => fold.captures.reached(file),
+        end() {
+          reader.end();
+          fold.captures.end(file);
+        },
         event: (one) => {
           packets.count += 1;
           event(one);
@@ -61,13 +103,13 @@ export function createAnalysis(options: AnalyzeOptions): Analysis {
     unclaimed: () => read.map(({ file, reader }) => ({ file, shapes: reader.unclaimed() })),
     recognised: () => read.some(({ reader, packets }) => packets.count > 0 || reader.tally().claimed > 0),
     report() {
-      const timeline = relate(fold.facts(), options.offsets);
+      const timeline = relate(fold.facts(), offsets, numbered);
       const sources = read.map(({ reader, packets }): SourceSummary => {
         const { file, lines, records, ...rest } = reader.summary();
         const both = { ...records, sniffer: records.sniffer + packets.count };
         return { file, lines: lines + packets.count, records: both, ...rest };
       });
-      return assemble(timeline, sources, { detail: options.detail });
+      return assemble(timeline, sources, { detail, ledger });
     },
   };
 }

@@ -2,6 +2,7 @@ import { Args, Flags } from '@oclif/core';
 
 import { compare } from '../compare/compare.js';
 import type { ReportDocument } from '../diagnose/document.js';
+import { whole } from '../report/rows.js';
 import { EXIT, Failure } from '../failure.js';
 import { comparisonRenderers } from '../report/comparison.js';
 import { BaseCommand } from './base.js';
@@ -71,6 +72,6 @@ export default class Diff extends BaseCommand {
         this.warnOnce(sentence);
       },
     });
-    return analysis.report();
+    return whole(analysis.report());
   }
 }

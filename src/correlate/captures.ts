@@ -12,6 +12,16 @@ export interface Captures {
   of(event: { source: Source; origin: { file: string }; stamp: Stamp | undefined }): Capture;
   moment(event: TraceEvent | { source: Source; origin: Moment['line']; stamp: Stamp | undefined }): Moment;
   readonly all: Capture[];
+  /** Events so far: the place of the latest one in the order of reading. */
+  now: () => number;
+  /** Moments that were asked for, which is what memory goes into. */
+  kept: () => number;
+  /** The last place in the order of reading that every capture still being read has left behind by so much log time. */
+  left: (window: number) => number;
+  /** How far the log time of an input has come, in microseconds, for reading several side by side; -Infinity: nobody knows. */
+  reached(file: string): number;
+  /** No more of this input will come. */
+  end(file: string): void;
 }
 
 /** What each source of each file demonstrably covers: time span, interfaces, host pairs, filters. */
@@ -20,6 +30,8 @@ export function createCaptures(store: EvidenceStore): Captures {
   const byName = new Map<string, Capture>();
   let last: Capture | undefined;
   let order = 0;
+  let kept = 0;
+  const marks = new Map<Capture, Mark[]>();
   const keptStamp = createKeptStamps();
 
   const of: Captures['of'] = (event) => {
@@ -34,6 +46,7 @@ export function createCaptures(store: EvidenceStore): Captures {
       if (last.first === undefined || stamp.at < last.first.at) last.first = keptStamp(stamp);
       if (last.last === undefined || stamp.at >= last.last.at) last.last = stamp;
     }
+    if (order % EVERY === 0 && last.last !== undefined) mark(marks.get(last), order, last.last.at);
     return last;
   };
   const add = (name: string, source: Source, file: string): Capture => {
@@ -53,18 +66,75 @@ export function createCaptures(store: EvidenceStore): Captures {
     };
     all.push(capture);
     byName.set(name, capture);
+    marks.set(capture, []);
     return capture;
   };
   return {
     of,
     all,
-    moment: (event) => ({
-      capture: of(event),
-      stamp: event.stamp === undefined ? undefined : keptStamp(event.stamp),
-      order,
-      line: store.keep(event.origin),
-    }),
+    moment(event) {
+      kept += 1;
+      return {
+        capture: of(event),
+        stamp: event.stamp === undefined ? undefined : keptStamp(event.stamp),
+        order,
+        line: store.keep(event.origin),
+      };
+    },
+    now: () => order,
+    kept: () => kept,
+    left(window) {
+      let least = order;
+      for (const [capture, made] of marks) {
+        const { last } = capture;
+        if (last === undefined) continue;
+        const behind = made.findLast(({ at }) => last.at - at >= window);
+        least = Math.min(least, behind?.order ?? -1);
+      }
+      return least;
+    },
+    reached: (file) =>
+      all
+        .filter((capture) => capture.file === file)
+        .reduce((most, capture) => Math.max(most, reached(capture, all)), -Infinity),
+    end(file) {
+      for (const capture of marks.keys()) if (capture.file === file) marks.delete(capture);
+    },
   };
+}
+
+const QUARTER = 900e6;
+const HALF_DAY = 43_200e6;
+
+/**
+ * Log time since the first unit's log began. No clock is proved yet: captures are taken together, so whole quarter
+ * hours between a sniffer and the unit are taken for a zone, and seconds since a start for seconds since that start.
+ */
+function reached({ source, first, last }: Capture, all: readonly Capture[]): number {
+  if (first === undefined || last === undefined) return -Infinity;
+  const timed = all.filter((other) => other.first?.relative === false);
+  const reference = timed.find((other) => other.source !== 'sniffer') ?? timed[0];
+  if (first.relative || reference?.first === undefined) return last.at - first.at;
+  const later = first.at - reference.first.at;
+  const zone = source === 'sniffer' ? Math.round(later / QUARTER) * QUARTER : 0;
+  return last.at - first.at + (Math.abs(later - zone) < HALF_DAY ? later - zone : 0);
+}
+
+/** What log time a capture had reached when so many events had been read. */
+interface Mark {
+  readonly order: number;
+  readonly at: number;
+}
+
+const EVERY = 1024;
+const MARKS = 512;
+
+/** Of many marks every second one is as good. */
+function mark(made: Mark[] | undefined, order: number, at: number): void {
+  if (made === undefined) return;
+  made.push({ order, at });
+  if (made.length >= MARKS)
+    made.splice(0, MARKS / 2, ...made.slice(0, MARKS / 2).filter((_, nth) => nth % 2));
 }
 
 /** Neighbours mostly share theirs in a flow trace. */

@@ -52,7 +52,8 @@ function unitClock(capture: Capture, facts: Facts): Clock {
   if (capture.source !== 'wad') return agreed(capture, true);
   const votes = dialVotes(facts, capture, (sighting) => sighting.capture.source === 'flow', -1);
   const possible = votes.some(({ low, high }) => low - DIAL.latest <= 0 && high + DIAL.latest >= 0);
-  if (votes.length === 0 || possible) return agreed(capture, true);
+  if (votes.length === 0) return proved(capture) ?? agreed(capture, true);
+  if (possible) return agreed(capture, true);
   return fromVotes(capture, votes, 'tuple') ?? agreed(capture, true);
 }
 
@@ -69,7 +70,12 @@ function snifferClock(
   const isOurs = (sighting: Sighting): boolean => sighting.capture === capture;
   const wad = facts.captures.filter(({ source }) => source === 'wad');
   const dials = wad.flatMap((clock) => dialVotes(facts, clock, isOurs, 1));
-  return fromVotes(capture, dials, 'tuple') ?? unjoined(capture);
+  return fromVotes(capture, dials, 'tuple') ?? proved(capture) ?? unjoined(capture);
+}
+
+/** Of a long capture the lines that proved its clock may have been let go. */
+function proved({ clock }: Capture): Clock | undefined {
+  return clock !== undefined && clock.proof.length > 0 ? clock : undefined;
 }
 
 /** No shared line: the offset may be any zone's, so nothing is ordered against other sources; seconds since the start of the capture mean nothing to them at all. */

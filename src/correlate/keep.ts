@@ -19,16 +19,21 @@ export function keepEvent<E extends { origin: Origin }>(event: E, store: Evidenc
 /** The same, with the moment it belongs to, which has copied text and stamp already. */
 export function keepAt<E extends { origin: Origin }>(event: E, moment: Moment): E & { moment: Moment } {
   const { line: origin, stamp } = moment;
-  return copyWith<E & { moment: Moment }>({ ...event, moment }, { origin, stamp, moment });
+  return copyWith(event, { origin, stamp, moment }) as E & { moment: Moment };
 }
 
+/** Put together key by key: what V8 makes of a spread of an event takes half as much memory again. */
 function copyWith<E extends object>(event: E, known: Readonly<Record<string, unknown>>): E {
   const copy: Record<string, unknown> = {};
-  for (const key of Object.keys(event)) {
-    copy[key] = key in known ? known[key] : copied((event as Record<string, unknown>)[key]);
+  for (const key in event) {
+    if (!(key in known)) copy[key] = OURS.has(key) ? event[key] : copied(event[key]);
   }
+  for (const key in known) copy[key] = known[key];
   return copy as E;
 }
+
+/** Words of ours, which pin nothing. */
+const OURS: ReadonlySet<string> = new Set(['kind', 'source']);
 
 function copied(value: unknown): unknown {
   if (typeof value === 'string') return own(value);

@@ -16,8 +16,8 @@ export interface Segment {
 }
 
 /** SYNs whose hosts are in no known control session wait in a ring of this size (a SYN may precede its offer's file). */
-const RING = 65_536;
 const NONE: Leg['plain'] = [];
+const RING = 16_384;
 /** The first print and its first four repeats tell a retransmission; the rest is counted by nobody. */
 const PRINTS = 12;
 
@@ -26,10 +26,12 @@ export interface LegTable {
   readonly find: (segment: Segment) => Leg | undefined;
   readonly learn: (host: string) => void;
   readonly all: () => Leg[];
+  /** Lets go of legs, `unexplained` of which no session was seen to belong to, and of hosts that only they named. */
+  readonly forget: (gone: ReadonlySet<Leg>, unexplained: number) => void;
   readonly evicted: () => number;
 }
 
-export function createLegTable(): LegTable {
+export function createLegTable(now: () => number): LegTable {
   const legs = new Map<string, Leg[]>();
   const hosts = new Set<string>();
   let ring: string[] = [];
@@ -52,6 +54,7 @@ export function createLegTable(): LegTable {
       traces: [],
       tls: [],
       plain: NONE,
+      latest: 0,
     };
     const same = legs.get(key);
     if (same === undefined) legs.set(key, [leg]);
@@ -78,33 +81,53 @@ export function createLegTable(): LegTable {
     evicted += 1;
   };
 
+  const locate = (segment: Segment): Leg | undefined => {
+    const { src, dst } = segment;
+    if (isOther(dst) || isOther(src)) return undefined;
+    const forth = legs.get(`${src}>${dst}`);
+    if (segment.syn && segment.ack === undefined) {
+      const same = forth?.find((leg) => leg.isn === segment.seq || leg.isn === undefined);
+      if (same === undefined) return add(src, dst, segment.seq);
+      same.isn ??= segment.seq;
+      return same;
+    }
+    const back = legs.get(`${dst}>${src}`);
+    if (segment.syn) {
+      const isn = segment.ack === undefined ? undefined : previous(segment.ack);
+      return back?.find((leg) => leg.isn === isn) ?? add(dst, src, isn);
+    }
+    const either = pick(forth, segment, true) ?? pick(back, segment, false);
+    if (either !== undefined) return either;
+    // A refusal of a SYN that the unit itself sent, which the flow trace does not print.
+    if (segment.rst && segment.ack !== undefined) return add(dst, src, previous(segment.ack));
+    // A capture that began after the control channel opened still shows that it is there.
+    if (isControlPort(dst)) return add(src, dst, undefined);
+    if (isControlPort(src)) return add(dst, src, undefined);
+    return undefined;
+  };
   return {
     find(segment) {
-      const { src, dst } = segment;
-      if (isOther(dst) || isOther(src)) return undefined;
-      const forth = legs.get(`${src}>${dst}`);
-      if (segment.syn && segment.ack === undefined) {
-        const same = forth?.find((leg) => leg.isn === segment.seq || leg.isn === undefined);
-        if (same === undefined) return add(src, dst, segment.seq);
-        same.isn ??= segment.seq;
-        return same;
-      }
-      const back = legs.get(`${dst}>${src}`);
-      if (segment.syn) {
-        const isn = segment.ack === undefined ? undefined : previous(segment.ack);
-        return back?.find((leg) => leg.isn === isn) ?? add(dst, src, isn);
-      }
-      const either = pick(forth, segment, true) ?? pick(back, segment, false);
-      if (either !== undefined) return either;
-      // A refusal of a SYN that the unit itself sent, which the flow trace does not print.
-      if (segment.rst && segment.ack !== undefined) return add(dst, src, previous(segment.ack));
-      // A capture that began after the control channel opened still shows that it is there.
-      if (isControlPort(dst)) return add(src, dst, undefined);
-      if (isControlPort(src)) return add(dst, src, undefined);
-      return undefined;
+      const leg = locate(segment);
+      if (leg !== undefined) leg.latest = now();
+      return leg;
     },
     learn: (host) => hosts.add(host),
     all: () => [...legs.values()].flat(),
+    forget(gone, unexplained) {
+      evicted += unexplained;
+      for (const leg of gone) {
+        const key = `${leg.initiator}>${leg.responder}`;
+        const left = legs.get(key)?.filter((other) => !gone.has(other)) ?? [];
+        if (left.length === 0) legs.delete(key);
+        else legs.set(key, left);
+      }
+      hosts.clear();
+      for (const { initiator, responder } of [...legs.values()].flat()) {
+        if (!isControlPort(responder)) continue;
+        hosts.add(addressOf(initiator));
+        hosts.add(addressOf(responder));
+      }
+    },
     evicted: () => evicted,
   };
 }

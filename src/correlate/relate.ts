@@ -1,15 +1,24 @@
 import { SOURCES, type Source } from '../events.js';
 import { solveClocks } from './clock.js';
 import { configuration } from './configuration.js';
-import { joinAll } from './joins/index.js';
+import { joinAll, type Joined } from './joins/index.js';
+import { NONE, number, type Counts } from './numbering.js';
 import type { Facts } from './sessions.js';
 import type { Capture, Moment, Timeline } from './timeline.js';
 
-/** Facts -> one timeline: first the clocks, then the joins. `given` overrides a source's offset, in microseconds. */
-export function relate(facts: Facts, given: ReadonlyMap<Source, number>): Timeline {
+/**
+ * Facts -> one timeline: first the clocks, then the joins. `given` overrides a source's offset, in microseconds;
+ * `numbered` are done with already.
+ */
+export function relate(
+  facts: Facts,
+  given: ReadonlyMap<Source, number>,
+  numbered: Counts = NONE,
+): Timeline & Pick<Joined, 'madeOf'> {
   inSourceOrder(facts);
   const clocks = solveClocks(facts, given);
   const joined = joinAll(facts);
+  number(joined, numbered);
   return {
     clocks,
     ...joined,

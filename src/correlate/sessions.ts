@@ -1,6 +1,6 @@
 import type { ConfigEntry, PayloadEvent, SessionEntry, TraceEvent } from '../events.js';
 import { own, portOf } from '../net.js';
-import { createCaptures } from './captures.js';
+import { createCaptures, type Captures } from './captures.js';
 import type { Dialogue } from './dialogues.js';
 import { foldPayload } from './dialogues.js';
 import type { EvidenceStore } from './keep.js';
@@ -24,9 +24,24 @@ export interface Facts {
   readonly dropped: Record<string, number>;
 }
 
+/** Facts of sessions that are judged and done with, and whatever else is older than `until` in the order of reading. */
+export interface Gone {
+  readonly legs: ReadonlySet<Leg>;
+  readonly wad: ReadonlySet<WadSession['entries'][number]>;
+  readonly dialogues: ReadonlySet<Dialogue>;
+  readonly listed: ReadonlySet<Kept<SessionEntry>>;
+  /** Of the legs: those that no session explains. */
+  readonly unexplained: number;
+  readonly until: number;
+}
+
 export interface Fold {
   readonly event: (event: TraceEvent | PayloadEvent) => void;
   readonly facts: () => Facts;
+  /** Lines in memory, about: what grows. */
+  readonly weight: () => number;
+  readonly forget: (gone: Gone) => void;
+  readonly captures: Captures;
 }
 
 const LISTED = 100_000;
@@ -34,12 +49,14 @@ const LISTED = 100_000;
 /** Folds the stream of events into facts; memory grows with FTP sessions, not with lines. */
 export function createFold(store: EvidenceStore): Fold {
   const captures = createCaptures(store);
-  const legs = createLegTable();
+  const legs = createLegTable(captures.now);
   const traces = createTraceFold(legs, captures);
   const dialogues = new Map<string, Dialogue>();
-  const listed: Kept<SessionEntry>[] = [];
+  let listed: Kept<SessionEntry>[] = [];
   const config: ConfigEntry[] = [];
-  const unreachable: Unreachable[] = [];
+  let unreachable: Unreachable[] = [];
+  /** Of all moments that were kept: those that were let go since. */
+  let gone = 0;
 
   const kept = <E extends TraceEvent | PayloadEvent>(event: E): Kept<E> =>
     keepAt(event, captures.moment(event));
@@ -85,14 +102,35 @@ export function createFold(store: EvidenceStore): Fold {
     facts: () => ({
       captures: captures.all,
       legs: legs.all(),
-      wad: wad.all,
+      wad: wad.all(),
       dialogues: [...dialogues.values()],
       listed,
       config,
       unreachable,
-      dropped: { legs: legs.evicted() },
+      dropped: { legs: legs.evicted(), wadLines: wad.dropped() },
     }),
+    weight: () => captures.kept() - gone,
+    forget(old) {
+      legs.forget(old.legs, old.unexplained);
+      wad.forget(old.wad);
+      for (const [key, dialogue] of dialogues) if (old.dialogues.has(dialogue)) dialogues.delete(key);
+      listed = listed.filter((entry) => !old.listed.has(entry));
+      unreachable = unreachable.filter(({ order }) => order > old.until);
+      gone = captures.kept() - weigh(legs.all(), wad.all(), [...dialogues.values()]) - listed.length;
+    },
+    captures,
   };
+}
+
+function weigh(legs: Leg[], wad: WadSession[], dialogues: Dialogue[]): number {
+  let weight = 0;
+  for (const { syns, synAcks, initiatorAcks, initiatorData, responderData, ends, traces } of legs) {
+    weight += syns.length + synAcks.length + initiatorAcks.length;
+    weight += initiatorData.length + responderData.length + ends.length;
+    for (const { messages } of traces) weight += 1 + messages.length;
+  }
+  for (const { entries } of [...wad, ...dialogues]) weight += entries.length;
+  return weight;
 }
 
 function isFtp(entry: SessionEntry): boolean {

@@ -108,6 +108,8 @@ export interface Leg {
   readonly tls: Kept<PayloadTls>[];
   /** Sides whose first bytes are no TLS. */
   plain: readonly Kept<PayloadPlain>[];
+  /** The place of its latest packet in the order of reading, whether that was kept or not. */
+  latest: number;
 }
 export interface End extends Sighting {
   readonly type: 'fin' | 'rst';

@@ -19,17 +19,51 @@ export interface WadSession {
   last: Moment;
 }
 
+export interface WadSessions {
+  readonly event: (event: WadEvent) => void;
+  readonly all: () => WadSession[];
+  /** Lines that one session printed beyond what is kept of each. */
+  readonly dropped: () => number;
+  /** Lets go of lines, and of sessions that have none left. */
+  readonly forget: (gone: ReadonlySet<Kept<WadEvent>>) => void;
+}
+
 /** Gathers WAD's FTP lines by session. */
 export function createWadSessions(
   captures: Captures,
   legs: LegTable,
   kept: (event: WadEvent) => Kept<WadEvent>,
-): { readonly event: (event: WadEvent) => void; readonly all: WadSession[] } {
-  const all: WadSession[] = [];
+): WadSessions {
+  let all: WadSession[] = [];
   /** Ids are given out again after a reboot or a wrap: the latest owner of each. */
   const current = new Map<string, WadSession>();
+  let dropped = 0;
+
+  const learn = (event: WadEvent): void => {
+    if (event.kind === 'expectation') {
+      for (const end of [event.from, event.to, event.mapped, event.control?.client, event.control?.server]) {
+        if (end !== undefined) legs.learn(addressOf(end));
+      }
+    }
+    if (event.kind === 'ftp-offer') legs.learn(addressOf(event.endpoint));
+  };
   return {
-    all,
+    all: () => all,
+    dropped: () => dropped,
+    forget(gone) {
+      for (const session of all) {
+        const left = session.entries.filter((entry) => !gone.has(entry));
+        if (left.length < session.entries.length) {
+          session.entries.splice(0, session.entries.length, ...left);
+          session.byStamp.clear();
+          for (const [at, entry] of left.entries()) remember(session, entry, at);
+        }
+        session.entries.forEach(learn);
+      }
+      all = all.filter(({ entries }) => entries.length > 0);
+      const alive = new Set(all);
+      for (const [key, session] of current) if (!alive.has(session)) current.delete(key);
+    },
     event(event) {
       if (event.kind === 'wad-message' && !isFtpMessage(event.func, event.wadSession)) {
         captures.of(event);
@@ -53,29 +87,24 @@ export function createWadSessions(
       }
       if (repeats(session, entry)) return;
       session.last = entry.moment;
-      if (event.kind === 'expectation') {
-        session.control ??= event.control;
-        for (const end of [
-          event.from,
-          event.to,
-          event.mapped,
-          event.control?.client,
-          event.control?.server,
-        ]) {
-          if (end !== undefined) legs.learn(addressOf(end));
-        }
+      if (event.kind === 'expectation') session.control ??= event.control;
+      learn(event);
+      if (session.entries.length >= PER_SESSION) {
+        dropped += 1;
+        return;
       }
-      if (event.kind === 'ftp-offer') legs.learn(addressOf(event.endpoint));
-      if (session.entries.length >= PER_SESSION) return;
-      const printed = entry.moment.stamp?.printed;
-      if (printed !== undefined) {
-        const same = session.byStamp.get(printed);
-        if (same === undefined) session.byStamp.set(printed, [session.entries.length]);
-        else same.push(session.entries.length);
-      }
+      remember(session, entry, session.entries.length);
       session.entries.push(entry);
     },
   };
+}
+
+function remember({ byStamp }: WadSession, { moment }: Kept<WadEvent>, at: number): void {
+  const printed = moment.stamp?.printed;
+  if (printed === undefined) return;
+  const same = byStamp.get(printed);
+  if (same === undefined) byStamp.set(printed, [at]);
+  else same.push(at);
 }
 
 function isFtpMessage(func: string | undefined, wadSession: string | undefined): boolean {

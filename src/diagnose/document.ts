@@ -16,7 +16,19 @@ export interface ReportDocument {
   readonly timeline: readonly TimelineEntry[];
   readonly totals: Readonly<Record<string, number>>;
   readonly omitted: Readonly<Record<string, number>>;
+  /** Rows that come before those above and are too many for memory. Not a key of the printed report: its rows are. */
+  readonly settled?: Settled;
 }
+
+/** The lists of a report that grow with the capture. */
+export interface Rows {
+  readonly controlSessions: ControlSessionReport;
+  readonly offers: OfferReport;
+  readonly expectations: ExpectationReport;
+  readonly dataFlows: DataFlowReport;
+  readonly findings: Finding;
+}
+export type Settled = { readonly [K in keyof Rows]: Iterable<Rows[K]> };
 
 export type Outcome = 'worked' | 'failed' | 'inconclusive';
 export type OfferOutcome = Outcome | 'unused';

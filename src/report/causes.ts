@@ -1,4 +1,5 @@
 import type { Finding, OfferOutcome, ReportDocument } from '../diagnose/document.js';
+import { rowsOf } from './rows.js';
 
 /** Findings that say the same of several subjects: printed once. `first` carries the words and the lines. */
 export interface Cause {
@@ -6,32 +7,33 @@ export interface Cause {
   readonly subjects: readonly string[];
 }
 
+/** Fixes that name hosts differ from one another; nobody reads more of them than this. */
+const DIFFERENT = 1000;
 const ORDER: readonly OfferOutcome[] = ['failed', 'inconclusive', 'worked', 'unused'];
 
 /** What decided (the first finding of each subject, the worst first) and what else was noticed. */
 export function causes(document: ReportDocument): { deciding: Cause[]; remarks: Cause[] } {
   const decided = new Set<string>();
-  const deciding: Finding[] = [];
-  const remarks: Finding[] = [];
-  for (const finding of document.findings) {
+  const deciding: Groups = new Map();
+  const remarks: Groups = new Map();
+  for (const finding of rowsOf(document, 'findings')) {
     const leads = finding.subject !== 'capture' && !decided.has(finding.subject);
     decided.add(finding.subject);
-    (leads ? deciding : remarks).push(finding);
+    add(leads ? deciding : remarks, finding);
   }
-  const rank = (finding: Finding): number => ORDER.indexOf(finding.verdict);
-  return { deciding: grouped(deciding.sort((a, b) => rank(a) - rank(b))), remarks: grouped(remarks) };
+  const rank = ({ first }: Cause): number => ORDER.indexOf(first.verdict);
+  const sorted = [...deciding.values()].sort((a, b) => rank(a) - rank(b));
+  return { deciding: sorted, remarks: [...remarks.values()] };
 }
 
-function grouped(findings: readonly Finding[]): Cause[] {
-  const groups = new Map<string, { first: Finding; subjects: string[] }>();
-  for (const finding of findings) {
-    const { code, verdict, confidence, fix, next } = finding;
-    const key = JSON.stringify([code, verdict, confidence, fix, next]);
-    const group = groups.get(key);
-    if (group) group.subjects.push(finding.subject);
-    else groups.set(key, { first: finding, subjects: [finding.subject] });
-  }
-  return [...groups.values()];
+type Groups = Map<string, { readonly first: Finding; readonly subjects: string[] }>;
+
+function add(groups: Groups, finding: Finding): void {
+  const { code, verdict, confidence, fix, next, subject } = finding;
+  const key = JSON.stringify([code, verdict, confidence, fix, next]);
+  const group = groups.get(key);
+  if (group !== undefined) group.subjects.push(subject);
+  else if (groups.size < DIFFERENT) groups.set(key, { first: finding, subjects: [subject] });
 }
 
 /** Lines to paste, with the codes and subjects that they are for. */

@@ -1,20 +1,26 @@
 import type {
   ControlSessionReport,
   DataFlowReport,
+  Finding,
   OfferReport,
   ReportDocument,
 } from '../diagnose/document.js';
+import { countOf, firstOf, rowsOf } from './rows.js';
 import { counted, LEG, PINHOLE } from './words.js';
 
 /** `3 offers in 1 control session: 1 failed, 2 worked. Nothing to change.` */
-export function tally({ offers, controlSessions, findings, verdict }: ReportDocument): string {
-  const counts = (['failed', 'inconclusive', 'worked', 'unused'] as const).flatMap((word) => {
-    const count = offers.filter((offer) => offer.verdict === word).length;
-    return count === 0 ? [] : `${count.toLocaleString('en-US')} ${word}`;
-  });
-  const of = `${counted(offers.length, 'offer')} in ${counted(controlSessions.length, 'control session')}`;
-  const quiet = verdict === 'worked' && findings.every(({ fix }) => fix.length === 0);
-  return `${of}${offers.length > 1 ? `: ${counts.join(', ')}` : ''}.${quiet ? ' Nothing to change.' : ''}`;
+export function tally(document: ReportDocument): string {
+  const offers = { failed: 0, inconclusive: 0, worked: 0, unused: 0 };
+  for (const { verdict } of rowsOf(document, 'offers')) offers[verdict] += 1;
+  const counts = Object.entries(offers).flatMap(([word, count]) =>
+    count === 0 ? [] : `${count.toLocaleString('en-US')} ${word}`,
+  );
+  const all = Object.values(offers).reduce((sum, count) => sum + count);
+  const of = `${counted(all, 'offer')} in ${counted(countOf(rowsOf(document, 'controlSessions')), 'control session')}`;
+  const change = ({ fix }: Finding): boolean => fix.length > 0;
+  const quiet =
+    document.verdict === 'worked' && firstOf(rowsOf(document, 'findings'), 1, change).length === 0;
+  return `${of}${all > 1 ? `: ${counts.join(', ')}` : ''}.${quiet ? ' Nothing to change.' : ''}`;
 }
 
 export function sessionRoute({ client, server, mappedServer }: ControlSessionReport): string {

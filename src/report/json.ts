@@ -1,4 +1,5 @@
-import type { ReportDocument } from '../diagnose/document.js';
+import type { ReportDocument, Rows } from '../diagnose/document.js';
+import { LISTS, rowsOf } from './rows.js';
 
 const EVIDENCE = ['evidence', 'file', 'line', 'text'];
 const STAGED = ['verdict', 'code', 'confidence', 'stages', 'stage', 'state', ...EVIDENCE];
@@ -7,7 +8,7 @@ const STAGED = ['verdict', 'code', 'confidence', 'stages', 'stage', 'state', ...
  * The contract's keys in the contract's order, those of nested objects after their parents: JSON.stringify takes such a
  * list and writes these and no others. Null: the keys are free, and sorted.
  */
-const KEYS: Readonly<Record<keyof ReportDocument, readonly string[] | null>> = {
+const KEYS: Readonly<Record<keyof Omit<ReportDocument, 'settled'>, readonly string[] | null>> = {
   schema: [],
   verdict: [],
   summary: [],
@@ -70,22 +71,19 @@ export function* json(document: ReportDocument): Iterable<string> {
   for (const [name, keys] of Object.entries(KEYS)) {
     const value: unknown = document[name as keyof ReportDocument];
     yield `${before}  ${JSON.stringify(name)}: `;
-    if (Array.isArray(value)) yield* array(value, keys);
+    if ((LISTS as readonly string[]).includes(name)) yield* array(rowsOf(document, name as keyof Rows), keys);
+    else if (Array.isArray(value)) yield* array(value, keys);
     else yield stringify(keys === null ? sorted(value as object) : value, null, '  ');
     before = ',\n';
   }
   yield '\n}\n';
 }
 
-function* array(values: readonly unknown[], keys: readonly string[] | null): Iterable<string> {
-  if (values.length === 0) {
-    yield '[]';
-    return;
-  }
+function* array(values: Iterable<unknown>, keys: readonly string[] | null): Iterable<string> {
   let before = '[\n    ';
   for (const value of values) {
     yield before + stringify(value, keys, '    ');
     before = ',\n    ';
   }
-  yield '\n  ]';
+  yield before.startsWith('[') ? '[]' : '\n  ]';
 }

@@ -4,10 +4,10 @@ import { clockWords } from './clocks.js';
 import { flowFacts, offerFacts, sessionFacts, sessionRoute, tally } from './facts.js';
 import { gist } from './gist.js';
 import { block, code, fenced, longestRun, prose, rows } from './markup.js';
-import { inFull, shownSessions } from './offers.js';
+import { flowsOf, inFull, otherOffers, shownSessions } from './offers.js';
 import { place, type Options } from './page.js';
 import { plain } from './plain.js';
-import { sourceWords } from './sources.js';
+import { omissions, sourceWords } from './sources.js';
 import { clockOf, shownEntries } from './timeline.js';
 import { counted, SOURCE, STAGE, STATE, VERDICT } from './words.js';
 
@@ -17,7 +17,7 @@ const LONGEST = 400;
 
 /** The report for a ticket. Log text stands in code alone, and everything else that came from outside is escaped. */
 export function* markdown(document: ReportDocument, options: Pick<Options, 'detail'>): Iterable<string> {
-  const shown = inFull(document.offers, options.detail);
+  const shown = inFull(document, options.detail);
   const parts = [
     verdict(document),
     sessions(document, shown),
@@ -60,7 +60,7 @@ const whole = (line: Evidence): string =>
   `${place(line)}  ${line.text.replace(/\s+/g, ' ').trim().slice(0, LONGEST)}`;
 
 function* sessions(document: ReportDocument, shown: readonly OfferReport[]): Iterable<string> {
-  const flows = new Map(document.dataFlows.map((flow) => [flow.id, flow]));
+  const flows = flowsOf(document, shown);
   for (const session of shownSessions(document, shown)) {
     yield* [
       '',
@@ -100,17 +100,14 @@ function stages(all: OfferReport['stages']): Iterable<string> {
 }
 
 function* others(document: ReportDocument, shown: readonly OfferReport[]): Iterable<string> {
-  const full = new Set(shown);
-  const rest = document.offers.filter((offer) => !full.has(offer));
-  if (rest.length === 0) return;
+  const { listed, count } = otherOffers(document, shown, LISTED);
+  if (count === 0) return;
   yield* ['', '## Other offers', ''];
-  const cells = rest
-    .slice(0, LISTED)
-    .map(({ id, command, endpoint, verdict: outcome, code: why }) => [
-      ...[code(id), command ?? '-', code(endpoint), VERDICT[outcome], code(why)],
-    ]);
+  const cells = listed.map(({ id, command, endpoint, verdict: outcome, code: why }) => [
+    ...[code(id), command ?? '-', code(endpoint), VERDICT[outcome], code(why)],
+  ]);
   yield* rows(['offer', 'command', 'endpoint', 'verdict', 'code'], cells);
-  if (rest.length > LISTED) yield* ['', `… and ${counted(rest.length - LISTED, 'more offer')}`];
+  if (count > LISTED) yield* ['', `… and ${counted(count - LISTED, 'more offer')}`];
 }
 
 function* clocks({ clocks: all }: ReportDocument): Iterable<string> {
@@ -147,7 +144,5 @@ function lineOf(entry: TimelineEntry): string {
 function* sources(document: ReportDocument): Iterable<string> {
   yield* ['', '## Sources', ''];
   for (const source of document.sources) yield `- ${code(source.file)}: ${prose(sourceWords(source))}`;
-  const left = Object.entries(document.omitted).filter(([, count]) => count > 0);
-  for (const [what, count] of left)
-    yield `- left out by a limit: ${counted(count, prose(what), prose(what))}`;
+  for (const words of omissions(document.omitted)) yield `- ${prose(words)}`;
 }

@@ -6,6 +6,7 @@ import type {
 } from '../diagnose/document.js';
 import { flowFacts, offerFacts, sessionFacts, sessionRoute } from './facts.js';
 import { colourOf, heading, proof, type Page } from './page.js';
+import { countOf, firstOf, rowsOf } from './rows.js';
 import { stageTable } from './stages.js';
 import { table } from './table.js';
 import { counted, VERDICT } from './words.js';
@@ -13,16 +14,41 @@ import { wrap } from './width.js';
 
 const LISTED = 40;
 const FEW = 3;
+/** Nobody reads the report of more sessions than this. */
+const SESSIONS = 2000;
 
 /** Those shown in full: what failed or stayed open comes first; what worked only where there is little to read. */
-export function inFull(offers: readonly OfferReport[], detail: number): OfferReport[] {
-  const open = offers.filter(({ verdict }) => verdict === 'failed' || verdict === 'inconclusive');
-  return (offers.length <= FEW ? [...offers] : open).slice(0, detail);
+export function inFull(document: ReportDocument, detail: number): OfferReport[] {
+  const few = firstOf(rowsOf(document, 'offers'), FEW + 1);
+  if (few.length <= FEW) return few.slice(0, detail);
+  const isOpen = ({ verdict }: OfferReport): boolean => verdict === 'failed' || verdict === 'inconclusive';
+  return firstOf(rowsOf(document, 'offers'), detail, isOpen);
+}
+
+/** The data flows of the offers that are shown. */
+export function flowsOf(
+  document: ReportDocument,
+  shown: readonly OfferReport[],
+): ReadonlyMap<string, DataFlowReport> {
+  const wanted = new Set(shown.map(({ dataFlow }) => dataFlow));
+  const flows = firstOf(rowsOf(document, 'dataFlows'), Infinity, ({ id }) => wanted.has(id));
+  return new Map(flows.map((flow) => [flow.id, flow]));
+}
+
+/** Offers of which no more than a line is printed: the first `most` of them, and how many there are. */
+export function otherOffers(
+  document: ReportDocument,
+  shown: readonly OfferReport[],
+  most: number,
+): { readonly listed: readonly OfferReport[]; readonly count: number } {
+  const full = new Set(shown.map(({ id }) => id));
+  const listed = firstOf(rowsOf(document, 'offers'), most, ({ id }) => !full.has(id));
+  return { listed, count: countOf(rowsOf(document, 'offers')) - shown.length };
 }
 
 /** The shown offers under their control sessions, then one line for each other offer. */
 export function* offers(on: Page, document: ReportDocument, shown: readonly OfferReport[]): Iterable<string> {
-  const flows = new Map(document.dataFlows.map((flow) => [flow.id, flow]));
+  const flows = flowsOf(document, shown);
   const sessions = shownSessions(document, shown);
   for (const session of sessions) {
     const own = shown.filter(({ control }) => control === session.id);
@@ -30,10 +56,9 @@ export function* offers(on: Page, document: ReportDocument, shown: readonly Offe
     for (const offer of own) yield* offerPart(on, offer, flows);
   }
   for (const offer of shown.filter(({ control }) => control === null)) yield* offerPart(on, offer, flows);
-  const full = new Set(shown);
-  const rest = document.offers.filter((offer) => !full.has(offer));
-  if (rest.length > 0) yield* otherOffers(on, rest);
-  const more = document.controlSessions.length - sessions.length;
+  const { listed, count } = otherOffers(document, shown, LISTED);
+  if (count > 0) yield* others(on, listed, count);
+  const more = countOf(rowsOf(document, 'controlSessions')) - sessions.length;
   if (more > 0) yield* ['', counted(more, 'more control session')];
 }
 
@@ -43,10 +68,12 @@ export function shownSessions(
   shown: readonly OfferReport[],
 ): ControlSessionReport[] {
   const controls = new Set(shown.map(({ control }) => control));
-  const chosen = document.controlSessions.filter(
+  const chosen = firstOf(
+    rowsOf(document, 'controlSessions'),
+    SESSIONS,
     ({ id, verdict }) => verdict === 'failed' || controls.has(id),
   );
-  return chosen.length > 0 ? chosen : document.controlSessions.slice(0, FEW);
+  return chosen.length > 0 ? chosen : firstOf(rowsOf(document, 'controlSessions'), FEW);
 }
 
 function* sessionPart(on: Page, session: ControlSessionReport, alone: boolean): Iterable<string> {
@@ -72,9 +99,8 @@ function* offerPart(
   else for (const line of offer.evidence) yield* proof(on, line, '  ');
 }
 
-function* otherOffers(on: Page, rest: readonly OfferReport[]): Iterable<string> {
+function* others(on: Page, listed: readonly OfferReport[], count: number): Iterable<string> {
   yield* heading(on, 'OTHER OFFERS');
-  const listed = rest.slice(0, LISTED);
   const verdictOf = (cell: string, row: number): string => {
     const offer = listed[row];
     return offer ? colourOf(on.paint, offer.verdict)(cell) : cell;
@@ -91,6 +117,6 @@ function* otherOffers(on: Page, rest: readonly OfferReport[]): Iterable<string> 
     ]),
     '  ',
   );
-  const more = rest.length - listed.length;
+  const more = count - listed.length;
   if (more > 0) yield `  … and ${counted(more, 'more offer')}; --format json lists all`;
 }

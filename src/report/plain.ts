@@ -23,6 +23,8 @@ export function cleaned<T>(value: T): T {
   if (typeof value === 'string') return plain(value) as T;
   if (Array.isArray(value)) return value.map((one: unknown) => cleaned(one)) as T;
   if (typeof value !== 'object' || value === null) return value;
+  // A line that lies on disk has no text of its own to be found by going through its keys.
+  if (value instanceof Object && 'toJSON' in value) return cleaned((value.toJSON as () => T)());
   return Object.fromEntries(
     Object.entries(value).map(([key, one]) => [plain(key), cleaned<unknown>(one)]),
   ) as T;

@@ -9,10 +9,23 @@ export function* sources(on: Page, { sources: all, omitted }: ReportDocument): I
   for (const source of all) {
     for (const line of wrap(`${source.file}: ${sourceWords(source)}`, on.width - 2, '  ')) yield `  ${line}`;
   }
-  const left = Object.entries(omitted).filter(([, count]) => count > 0);
-  const words = left.map(([what, count]) => `${count.toLocaleString('en-US')} ${what}`).join(', ');
-  if (words !== '')
-    for (const line of wrap(`Left out by a limit: ${words}`, on.width - 2, '  ')) yield `  ${line}`;
+  for (const words of omissions(omitted))
+    for (const line of wrap(words, on.width - 2, '  ')) yield `  ${line}`;
+}
+
+const LEFT_OUT: Readonly<Record<string, string>> = {
+  offers: 'told in brief: offers',
+  legs: 'not remembered: connections that no session explained',
+  wadLines: 'not remembered: WAD lines of sessions that printed very many',
+  sessionsOver: 'judged before the input ended: control sessions that were over',
+  sessionsCut: 'judged before the input ended, to keep memory small: control sessions that may have gone on',
+};
+
+/** What a limit left out, a sentence each. */
+export function omissions(omitted: ReportDocument['omitted']): string[] {
+  return Object.entries(omitted)
+    .filter(([, count]) => count > 0)
+    .map(([name, count]) => `${LEFT_OUT[name] ?? `left out: ${name}`}: ${count.toLocaleString('en-US')}`);
 }
 
 export function sourceWords({ lines, records, unrecognised, damage }: SourceSummary): string {

@@ -2,20 +2,19 @@ import type { ReportDocument } from '../diagnose/document.js';
 import { clocks } from './clocks.js';
 import { inFull, offers } from './offers.js';
 import { page, type Options } from './page.js';
-import { cleaned } from './plain.js';
+import { readable } from './rows.js';
 import { sources } from './sources.js';
 import { timeline } from './timeline.js';
 import { verdict } from './verdict.js';
 
 /** The report for people: the first screen tells what happened and what to do, the rest proves it. */
 export function* text(document: ReportDocument, options: Options): Iterable<string> {
-  // The timeline may be long; it is made plain line by line.
-  const report = { ...cleaned({ ...document, timeline: [] }), timeline: document.timeline };
+  const report = readable(document);
   const on = page(
     options,
     report.sources.map(({ file }) => file),
   );
-  const shown = inFull(report.offers, options.detail);
+  const shown = inFull(report, options.detail);
   const parts = [
     verdict(on, report),
     offers(on, report, shown),

@@ -11,7 +11,7 @@ export function shownEntries(
   document: ReportDocument,
   shown: readonly OfferReport[],
 ): (entry: TimelineEntry) => boolean {
-  if (shown.length === document.offers.length) return () => true;
+  if (document.settled === undefined && shown.length === document.offers.length) return () => true;
   const offers = new Set(shown.map(({ id }) => id));
   const controls = new Set(shown.map(({ control }) => control));
   return ({ offer, control }) =>
@@ -33,7 +33,7 @@ export function* timeline(
   );
   const wanted = shownEntries(document, shown);
   const places = widest(on, document.timeline.filter(wanted));
-  const ids = document.offers.length > 1 ? ID : 0;
+  const ids = document.settled !== undefined || document.offers.length > 1 ? ID : 0;
   let day = '';
   let hidden = 0;
   for (const raw of document.timeline) {

@@ -24,6 +24,9 @@ export function joinConnections(legs: readonly Leg[], targets: ReadonlyMap<Endpo
   const possible = ordered.filter(mayBeFar);
   const byInitiator = groupBy(possible, (leg) => leg.initiator);
   const byResponder = groupBy(possible, (leg) => leg.responder);
+  // A busy server is at the end of thousands: what names one leg of them is asked by its name.
+  const bySession = groupBy(possible, (leg) => `${leg.responder} ${sessionId(leg) ?? ''}`);
+  const byTuple = groupBy(possible, (leg) => `${leg.responder} ${leg.initiator}`);
   const byIsn = groupBy(
     possible.filter((leg) => leg.isn !== undefined),
     (leg) => String(leg.isn),
@@ -31,6 +34,12 @@ export function joinConnections(legs: readonly Leg[], targets: ReadonlyMap<Endpo
   const claimed = new Map<Leg, Connection>();
   const all: Connection[] = [];
 
+  const unclaimed = (groups: Map<string, Leg[]>, key: string): readonly Leg[] => {
+    const group = groups.get(key) ?? [];
+    const left = group.filter((leg) => !claimed.has(leg));
+    if (left.length < group.length) groups.set(key, left);
+    return left;
+  };
   const free = (near: Leg, leg: Leg): boolean => leg !== near && !claimed.has(leg) && inTime(near, leg);
 
   /** By a number, an id or an exact tuple: no other connection can have it. */
@@ -45,12 +54,14 @@ export function joinConnections(legs: readonly Leg[], targets: ReadonlyMap<Endpo
     // A proxy without translation keeps the tuple and takes a sequence number of its own.
     const same = kept.find((leg) => leg.responder === near.responder && isWithin(near, leg));
     if (same !== undefined) return { far: same, join: { by: 'tuple', confidence: 'proven' } };
-    const towards = byResponder.get(mapped ?? near.responder)?.filter((leg) => free(near, leg)) ?? [];
+    const towards = mapped ?? near.responder;
     const id = sessionId(near);
-    const byId = id === null ? undefined : towards.find((leg) => sessionId(leg) === id);
+    const named = id === null ? undefined : bySession.get(`${towards} ${id}`);
+    const byId = named?.find((leg) => free(near, leg));
     if (byId !== undefined) return { far: byId, join: { by: 'session-id', confidence: 'proven' } };
     const source = snatOf(near);
-    const bySource = source === null ? undefined : towards.find((leg) => leg.initiator === source);
+    const from = source === null ? undefined : byTuple.get(`${towards} ${source}`);
+    const bySource = from?.find((leg) => free(near, leg));
     return bySource === undefined ? null : { far: bySource, join: { by: 'tuple', confidence: 'proven' } };
   };
   /** By what is left over. */
@@ -66,11 +77,13 @@ export function joinConnections(legs: readonly Leg[], targets: ReadonlyMap<Endpo
           (mapped === null || mapped === leg.responder),
       );
     if (other !== undefined) return { far: other, join: { by: 'tuple', confidence: 'likely' } };
-    const towards = byResponder.get(mapped ?? near.responder) ?? [];
-    const translated = towards.filter((leg) => free(near, leg) && leavesAs(near, leg));
-    const [only] = translated;
-    if (only === undefined || translated.length > 1) return null;
-    return { far: only, join: { by: 'elimination', confidence: 'likely' } };
+    let only: Leg | undefined;
+    for (const leg of unclaimed(byResponder, mapped ?? near.responder)) {
+      if (!free(near, leg) || !leavesAs(near, leg)) continue;
+      if (only !== undefined) return null;
+      only = leg;
+    }
+    return only === undefined ? null : { far: only, join: { by: 'elimination', confidence: 'likely' } };
   };
 
   // Legs that demonstrably arrive at the unit come first: a far leg must not be taken for somebody's near one.

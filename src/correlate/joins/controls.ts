@@ -83,7 +83,6 @@ export function joinControls(facts: Facts, connections: readonly Connection[]): 
   }
   for (const session of all) join(session, facts);
   all.sort((a, b) => byTime(firstMoment(a), firstMoment(b)));
-  for (const [at, session] of all.entries()) session.id = `C${at + 1}`;
   return { all, wadOf, dialoguesOf, byConnection };
 }
 

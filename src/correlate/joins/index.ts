@@ -1,5 +1,7 @@
 import type { Endpoint } from '../../net.js';
+import type { Dialogue } from '../dialogues.js';
 import type { Facts } from '../sessions.js';
+import type { WadSession } from '../wad-sessions.js';
 import { byTime } from '../order.js';
 import { firstPrint } from '../prints.js';
 import type { ControlSession, DataFlow, Expectation, Moment, Offer } from '../timeline.js';
@@ -17,6 +19,13 @@ export interface Joined {
   readonly flows: DataFlow[];
   readonly strays: ReadonlyMap<ControlSession, readonly DataFlow[]>;
   readonly dialled: ReadonlySet<Endpoint>;
+  readonly madeOf: (control: ControlSession) => Made;
+}
+
+/** The facts that a control session was put together from. */
+export interface Made {
+  readonly wad: readonly WadSession[];
+  readonly dialogues: readonly Dialogue[];
 }
 
 /** The joins in their order: legs, control sessions, offers, expectations, data flows, what remains unexplained. */
@@ -40,18 +49,21 @@ export function joinAll(facts: Facts): Joined {
   }
   return {
     controls: controls.all,
-    offers: numbered(
+    madeOf: (control) => ({
+      wad: controls.wadOf.get(control) ?? [],
+      dialogues: controls.dialoguesOf.get(control) ?? [],
+    }),
+    offers: inOrder(
       offers,
-      'O',
       ({ offered, expectation, flow }) =>
         offered ?? expectation?.opened ?? (flow === null ? undefined : firstPrint(flow.connection.near)),
     ),
-    expectations: numbered(expectations, 'E', ({ opened }) => opened),
+    expectations: inOrder(expectations, ({ opened }) => opened),
     strays: straysOf(flows),
     dialled: new Set(
       connections.all.flatMap(({ near, mapped }) => [near.responder, mapped ?? near.responder]),
     ),
-    flows: numbered(flows, 'D', ({ connection }) => firstPrint(connection.near)),
+    flows: inOrder(flows, ({ connection }) => firstPrint(connection.near)),
   };
 }
 
@@ -81,13 +93,7 @@ function translations(facts: Facts): Map<Endpoint, Endpoint> {
   return targets;
 }
 
-/** Ids go in order of time, then of file and line. */
-function numbered<T extends { id: string }>(
-  items: T[],
-  letter: string,
-  moment: (item: T) => Moment | undefined,
-): T[] {
-  items.sort((a, b) => byTime(moment(a), moment(b)));
-  for (const [at, item] of items.entries()) item.id = `${letter}${at + 1}`;
-  return items;
+/** In order of time, then of file and line. */
+function inOrder<T>(items: T[], moment: (item: T) => Moment | undefined): T[] {
+  return items.sort((a, b) => byTime(moment(a), moment(b)));
 }

@@ -1,0 +1,126 @@
+import type { Joined } from './joins/index.js';
+import type { Part } from './numbering.js';
+import type { Facts, Gone } from './sessions.js';
+import type { Connection, ControlSession, DataFlow, Leg, Timeline } from './timeline.js';
+
+export interface Settled extends Gone {
+  /** What is to be judged now, because it will be forgotten. */
+  readonly part: Part;
+  /** How many of its control sessions may go on. */
+  readonly early: number;
+}
+
+/** Places in the order of reading: what came before was left behind by the window, or by a short while. */
+export interface Left {
+  readonly window: number;
+  readonly while: number;
+}
+
+/**
+ * A capture with more sessions than memory has room for: those that were closed a while ago or quiet for the window of
+ * log time are done with, and where that is not half of them, so are the quietest of the rest.
+ */
+export function settle(facts: Facts, timeline: Timeline & Pick<Joined, 'madeOf'>, left: Left): Settled {
+  const latest = new Map(timeline.controls.map((control) => [control, latestOf(control, timeline)]));
+  const quietest = [...latest].sort(([, a], [, b]) => a - b);
+  const isOver = ([control, place]: (typeof quietest)[number]): boolean =>
+    place <= left.window || (place <= left.while && wasClosed(control));
+  const over = quietest.filter(isOver);
+  const early = quietest
+    .filter((one) => !isOver(one))
+    .slice(0, Math.max(0, Math.ceil(quietest.length / 2) - over.length));
+  const done = new Set([...over, ...early].map(([control]) => control));
+  const places =
+    quietest.length > 0 ? quietest.map(([, place]) => place) : facts.legs.map((leg) => leg.latest);
+  const until = Math.max(left.window, middle(places));
+  const isDone = (control: ControlSession): boolean => done.has(control);
+
+  const part: Part = {
+    controls: timeline.controls.filter(isDone),
+    offers: timeline.offers.filter(({ control, flow, expectation }) =>
+      control === null
+        ? Math.max(flow === null ? 0 : latestOn(flow.connection), expectation?.opened.order ?? 0) <= until
+        : isDone(control),
+    ),
+    expectations: timeline.expectations.filter(({ control, opened }) =>
+      control === null ? opened.order <= until : isDone(control),
+    ),
+    flows: timeline.flows.filter(({ control, connection }) =>
+      control === null ? latestOn(connection) <= until : isDone(control),
+    ),
+  };
+  const connections = [
+    ...part.controls.flatMap(({ connection }) => connection ?? []),
+    ...part.flows.map(({ connection }) => connection),
+  ];
+  const legs = new Set(connections.flatMap(legsOf));
+  const own = new Set(
+    [
+      ...timeline.controls.flatMap(({ connection }) => connection ?? []),
+      ...timeline.flows.map(({ connection }) => connection),
+    ].flatMap(legsOf),
+  );
+  const unexplained = facts.legs.filter((leg) => !own.has(leg) && leg.latest <= until);
+  for (const leg of unexplained) legs.add(leg);
+
+  const made = part.controls.map(timeline.madeOf);
+  const wad = new Set<Facts['wad'][number]['entries'][number]>(
+    made.flatMap(({ wad: sessions }) => sessions.flatMap(({ entries }) => entries)),
+  );
+  const kept = new Set(
+    timeline.controls.flatMap((control) => timeline.madeOf(control).wad.flatMap(({ entries }) => entries)),
+  );
+  for (const { entries, last } of facts.wad) {
+    if (last.order > until) continue;
+    for (const entry of entries) if (!kept.has(entry)) wad.add(entry);
+  }
+  return {
+    part,
+    early: early.length,
+    legs,
+    unexplained: unexplained.length,
+    wad,
+    dialogues: new Set(made.flatMap(({ dialogues }) => dialogues)),
+    listed: new Set(facts.listed.filter(({ moment }) => moment.order <= until)),
+    until,
+  };
+}
+
+/** The place in the order of reading of the last that was seen of a session, its data connections included. */
+function latestOf(control: ControlSession, timeline: Timeline & Pick<Joined, 'madeOf'>): number {
+  const { wad, dialogues } = timeline.madeOf(control);
+  const flows: readonly (DataFlow | null)[] = [
+    ...control.offers.flatMap(({ flow, furtherFlows }) => [flow, ...furtherFlows]),
+    ...(timeline.strays.get(control) ?? []),
+  ];
+  const said = dialogues.map(({ entries }) => orderOf(entries.at(-1)));
+  return Math.max(
+    0,
+    control.connection === null ? 0 : latestOn(control.connection),
+    ...flows.map((flow) => (flow === null ? 0 : latestOn(flow.connection))),
+    ...wad.map(({ entries }) => orderOf(entries.at(-1))),
+    ...said,
+    ...control.listed.map(({ moment }) => moment.order),
+  );
+}
+
+function wasClosed({ connection }: ControlSession): boolean {
+  return connection !== null && legsOf(connection).some(({ ends }) => ends.length > 0);
+}
+
+function orderOf(entry: { readonly moment: { readonly order: number } } | undefined): number {
+  return entry?.moment.order ?? 0;
+}
+
+function legsOf({ near, far }: Connection): Leg[] {
+  return far === null || far === near ? [near] : [near, far];
+}
+
+function latestOn(connection: Connection): number {
+  return Math.max(...legsOf(connection).map(({ latest }) => latest));
+}
+
+function middle(places: number[]): number {
+  places.sort((a, b) => a - b);
+  return places[places.length >> 1] ?? 0;
+}

@@ -1,0 +1,62 @@
+import type { ReportDocument, Rows, Settled } from '../diagnose/document.js';
+import { cleaned } from './plain.js';
+
+export const LISTS: readonly (keyof Rows)[] = [
+  'controlSessions',
+  'offers',
+  'expectations',
+  'dataFlows',
+  'findings',
+];
+
+/** A list of the report, one row at a time: of a long capture most of it lies on disk. */
+export function* rowsOf<K extends keyof Rows>(document: ReportDocument, name: K): Iterable<Rows[K]> {
+  if (document.settled !== undefined) yield* document.settled[name];
+  yield* document[name] as Iterable<Rows[K]>;
+}
+
+/** The first rows that are wanted, no more than so many. */
+export function firstOf<T>(rows: Iterable<T>, most: number, wanted: (row: T) => boolean = () => true): T[] {
+  const found: T[] = [];
+  for (const row of rows) {
+    if (found.length >= most) break;
+    if (wanted(row)) found.push(row);
+  }
+  return found;
+}
+
+export function countOf<T>(rows: Iterable<T>, wanted: (row: T) => boolean = () => true): number {
+  let count = 0;
+  for (const row of rows) if (wanted(row)) count += 1;
+  return count;
+}
+
+/** With the rows that lie on disk among the others, for whoever compares all with all. */
+export function whole(document: ReportDocument): ReportDocument {
+  const { settled, ...rest } = document;
+  if (settled === undefined) return document;
+  const lists = LISTS.map((name) => [name, [...rowsOf(document, name)]] as const);
+  return { ...rest, ...Object.fromEntries(lists) };
+}
+
+/** The document with every text in it made plain; the timeline, which may be long, is left to be made so line by line. */
+export function readable(document: ReportDocument): ReportDocument {
+  const { timeline, settled, ...rest } = document;
+  const clean = { ...cleaned(rest), timeline };
+  return settled === undefined ? clean : { ...clean, settled: plainly(settled) };
+}
+
+function plainly(settled: Settled): Settled {
+  const list = <T>(rows: Iterable<T>): Iterable<T> => ({
+    *[Symbol.iterator]() {
+      for (const row of rows) yield cleaned(row);
+    },
+  });
+  return {
+    controlSessions: list(settled.controlSessions),
+    offers: list(settled.offers),
+    expectations: list(settled.expectations),
+    dataFlows: list(settled.dataFlows),
+    findings: list(settled.findings),
+  };
+}
