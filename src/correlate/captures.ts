@@ -30,6 +30,8 @@ export function createCaptures(store: EvidenceStore): Captures {
   const byName = new Map<string, Capture>();
   let last: Capture | undefined;
   let order = 0;
+  /** Log time at which the latest capture gets its next mark. */
+  let next = 0;
   let kept = 0;
   const marks = new Map<Capture, Mark[]>();
   const keptStamp = createKeptStamps();
@@ -38,6 +40,7 @@ export function createCaptures(store: EvidenceStore): Captures {
     if (last?.source !== event.source || last.file !== event.origin.file) {
       const name = `${event.source} ${event.origin.file}`;
       last = byName.get(name) ?? add(name, event.source, event.origin.file);
+      next = nextAfter(marks.get(last));
     }
     order += 1;
     last.lastOrder = order;
@@ -45,8 +48,8 @@ export function createCaptures(store: EvidenceStore): Captures {
     if (stamp !== undefined) {
       if (last.first === undefined || stamp.at < last.first.at) last.first = keptStamp(stamp);
       if (last.last === undefined || stamp.at >= last.last.at) last.last = stamp;
+      if (stamp.at >= next) next = mark(marks.get(last), order, stamp.at);
     }
-    if (order % EVERY === 0 && last.last !== undefined) mark(marks.get(last), order, last.last.at);
     return last;
   };
   const add = (name: string, source: Source, file: string): Capture => {
@@ -126,15 +129,21 @@ interface Mark {
   readonly at: number;
 }
 
-const EVERY = 1024;
-const MARKS = 512;
+const EVERY = 500_000;
+const MARKS = 4096;
 
-/** Of many marks every second one is as good. */
-function mark(made: Mark[] | undefined, order: number, at: number): void {
-  if (made === undefined) return;
+/** Returns when the next one is due. Of many marks every second one is as good. */
+function mark(made: Mark[] | undefined, order: number, at: number): number {
+  if (made === undefined) return Infinity;
   made.push({ order, at });
   if (made.length >= MARKS)
     made.splice(0, MARKS / 2, ...made.slice(0, MARKS / 2).filter((_, nth) => nth % 2));
+  return at + EVERY;
+}
+
+function nextAfter(made: Mark[] | undefined): number {
+  const last = made?.at(-1);
+  return last === undefined ? -Infinity : last.at + EVERY;
 }
 
 /** Neighbours mostly share theirs in a flow trace. */

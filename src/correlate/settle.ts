@@ -10,6 +10,9 @@ export interface Settled extends Gone {
   readonly early: number;
 }
 
+/** One of so many that is done with makes enough room for a while. */
+const ENOUGH = 4;
+
 /** Places in the order of reading: what came before was left behind by the window, or by a short while. */
 export interface Left {
   readonly window: number;
@@ -18,7 +21,7 @@ export interface Left {
 
 /**
  * A capture with more sessions than memory has room for: those that were closed a while ago or quiet for the window of
- * log time are done with, and where that is not half of them, so are the quietest of the rest.
+ * log time are done with, and where that is too few of them, so are the quietest of the rest.
  */
 export function settle(facts: Facts, timeline: Timeline & Pick<Joined, 'madeOf'>, left: Left): Settled {
   const latest = new Map(timeline.controls.map((control) => [control, latestOf(control, timeline)]));
@@ -26,9 +29,8 @@ export function settle(facts: Facts, timeline: Timeline & Pick<Joined, 'madeOf'>
   const isOver = ([control, place]: (typeof quietest)[number]): boolean =>
     place <= left.window || (place <= left.while && wasClosed(control));
   const over = quietest.filter(isOver);
-  const early = quietest
-    .filter((one) => !isOver(one))
-    .slice(0, Math.max(0, Math.ceil(quietest.length / 2) - over.length));
+  const wanted = over.length * ENOUGH < quietest.length ? Math.ceil(quietest.length / 2) - over.length : 0;
+  const early = quietest.filter((one) => !isOver(one)).slice(0, wanted);
   const done = new Set([...over, ...early].map(([control]) => control));
   const places =
     quietest.length > 0 ? quietest.map(([, place]) => place) : facts.legs.map((leg) => leg.latest);

@@ -1,0 +1,89 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { createAnalysis } from '../src/analyze.js';
+import { memoryStore } from '../src/correlate/keep.js';
+import type { ReportDocument } from '../src/diagnose/document.js';
+import { createRows } from '../src/input/rows.js';
+import { omissions } from '../src/report/sources.js';
+import { whole } from '../src/report/rows.js';
+import { simulate, type SessionOptions } from './simulate/index.js';
+
+const FAULTS = ['none', 'server-no-answer', 'never-used', 'policy-deny', 'none', 'server-rst'] as const;
+
+/** One session after another; some fail, some offers are never used. */
+function sessions(count: number, apart: number): SessionOptions[] {
+  return Array.from({ length: count }, (_, nth) => ({
+    start: nth * apart,
+    transfers: [{ fault: FAULTS[nth % FAULTS.length] ?? 'none' }, { fault: 'none' }],
+  }));
+}
+
+/** Reads the captures side by side, as the command does with large ones. */
+function analysed(captures: readonly { file: string; text: string }[], room?: number): ReportDocument {
+  const analysis = createAnalysis({
+    store: memoryStore(),
+    offsets: new Map(),
+    detail: 1000,
+    window: 60e6,
+    rows: createRows,
+    ...(room === undefined ? {} : { room }),
+  });
+  const open = captures.map(({ file, text }) => ({ sink: analysis.begin(file), lines: text.split('\n') }));
+  while (open.length > 0) {
+    const [next] = open.sort((a, b) => a.sink.reached() - b.sink.reached());
+    const lines = next?.lines.splice(0, 20) ?? [];
+    for (const line of lines) next?.sink.line(line);
+    if (next?.lines.length === 0) {
+      next.sink.end();
+      open.shift();
+    }
+  }
+  return analysis.report();
+}
+
+const outcome = ({ offers, controlSessions, expectations, dataFlows, findings, totals }: ReportDocument) => ({
+  offers,
+  controlSessions,
+  expectations,
+  dataFlows,
+  findings: findings.map((one) => JSON.stringify(one)).sort(),
+  totals,
+});
+
+describe('a capture with more sessions than there is room for', () => {
+  const { files } = simulate({ seed: 7, inspection: 'proxy', tls: 'explicit', sessions: sessions(48, 20) });
+  const texts = ['wad.log', 'flow.log', 'sniff.txt'].map((file) => ({ file, text: files[file] ?? '' }));
+  const all = analysed(texts);
+  const crowd = ['wad.log', 'flow.log', 'sniff.txt'].map((file) => ({
+    file,
+    text:
+      simulate({ seed: 11, inspection: 'proxy', tls: 'explicit', sessions: sessions(24, 0.8) }).files[file] ??
+      '',
+  }));
+
+  it('comes to the same as with room for all', () => {
+    const report = analysed(texts, 700);
+    expect(report.omitted['sessionsOver']).toBeGreaterThan(10);
+    expect(report.omitted['sessionsCut']).toBeUndefined();
+    expect(outcome(whole(report))).toEqual(outcome(all));
+    expect([report.verdict, report.summary]).toEqual([all.verdict, all.summary]);
+  });
+
+  it('takes back a verdict rather than turn it, where sessions are cut that go on', () => {
+    const report = whole(analysed(crowd, 150));
+    const before = new Map(analysed(crowd).offers.map(({ endpoint, verdict }) => [endpoint, verdict]));
+    expect(report.omitted['sessionsCut']).toBeGreaterThan(0);
+    const turned = report.offers.filter(({ endpoint, verdict }) => {
+      const was = before.get(endpoint);
+      return was !== undefined && verdict !== was && verdict !== 'inconclusive';
+    });
+    expect(turned.map(({ endpoint, verdict }) => [endpoint, verdict, before.get(endpoint)])).toEqual([]);
+    expect(report.offers.filter(({ verdict }) => verdict === 'worked').length).toBeGreaterThan(10);
+  });
+
+  it.each([undefined, 150])('says so in words (room %s)', (room) => {
+    const words = omissions(analysed(crowd, room).omitted).join('\n');
+    if (room === undefined) expect(words).toBe('');
+    else expect(words).toContain('control sessions that may have gone on');
+  });
+});
