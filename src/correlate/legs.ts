@@ -15,8 +15,8 @@ export interface Segment {
   readonly data: boolean;
 }
 
-/** SYNs whose hosts are in no known control session wait in a ring of this size (a SYN may precede its offer's file). */
 const NONE: Leg['plain'] = [];
+/** SYNs whose hosts are in no known control session wait in a ring of this size (a SYN may precede its offer's file). */
 const RING = 16_384;
 /** The first print and its first four repeats tell a retransmission; the rest is counted by nobody. */
 const PRINTS = 12;
