@@ -37,14 +37,18 @@ export function createCaptures(store: EvidenceStore): Captures {
   const keptStamp = createKeptStamps();
 
   const of: Captures['of'] = (event) => {
-    if (last?.source !== event.source || last.file !== event.origin.file) {
+    const { stamp } = event;
+    const isOther = last?.source !== event.source || last.file !== event.origin.file;
+    if (last === undefined || isOther || countsOtherwise(last, stamp)) {
       const name = `${event.source} ${event.origin.file}`;
-      last = byName.get(name) ?? add(name, event.source, event.origin.file);
+      const known = byName.get(name);
+      // Two sniffers in one log: what counts from its own start has a clock of its own.
+      const fitting = known !== undefined && countsOtherwise(known, stamp) ? other(name) : name;
+      last = byName.get(fitting) ?? add(fitting, event.source, event.origin.file);
       next = nextAfter(marks.get(last));
     }
     order += 1;
     last.lastOrder = order;
-    const { stamp } = event;
     if (stamp !== undefined) {
       if (last.first === undefined || stamp.at < last.first.at) last.first = keptStamp(stamp);
       if (last.last === undefined || stamp.at >= last.last.at) last.last = stamp;
@@ -144,6 +148,12 @@ function mark(made: Mark[] | undefined, order: number, at: number): number {
 function nextAfter(made: Mark[] | undefined): number {
   const last = made?.at(-1);
   return last === undefined ? -Infinity : last.at + EVERY;
+}
+
+const other = (name: string): string => `other ${name}`;
+
+function countsOtherwise({ first }: Capture, stamp: Stamp | undefined): boolean {
+  return stamp !== undefined && first !== undefined && first.relative !== stamp.relative;
 }
 
 /** Neighbours mostly share theirs in a flow trace. */

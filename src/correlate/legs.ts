@@ -134,13 +134,19 @@ export function createLegTable(now: () => number): LegTable {
 
 /**
  * Behind a proxy that keeps the client's address one tuple can hold two connections with different ISNs. A RST or ACK
- * that answers a SYN names it by number; the rest goes to the latest.
+ * that answers a SYN names it by number; the rest goes to the latest. The sniffer prints an ACK without its own number:
+ * then the SYN-ACK that it answers tells.
  */
 function pick(legs: Leg[] | undefined, segment: Segment, forth: boolean): Leg | undefined {
   if (legs === undefined || legs.length < 2) return legs?.[0];
-  const number = forth ? segment.seq : segment.ack;
+  const byAnswer = forth && segment.seq === undefined;
+  const number = forth && !byAnswer ? segment.seq : segment.ack;
   if (number === undefined) return legs.at(-1);
-  const beyond = (leg: Leg): number => (leg.isn === undefined ? Infinity : (number - leg.isn) >>> 0);
+  const beyond = ({ isn, synAcks }: Leg): number => {
+    const base = byAnswer ? synAcks[0]?.seq : isn;
+    return base === undefined ? Infinity : (number - base) >>> 0;
+  };
+  if (byAnswer && legs.every((leg) => beyond(leg) === Infinity)) return legs.at(-1);
   return legs.reduce((nearest, leg) => (beyond(leg) < beyond(nearest) ? leg : nearest));
 }
 

@@ -32,3 +32,8 @@ export function offerName(it: OfferCase): string {
 export function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+/** What somebody said in his own words, where a capture shows them. */
+export function inBrackets(words: string): string {
+  return words === '' ? '' : ` ("${words}")`;
+}

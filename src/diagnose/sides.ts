@@ -38,33 +38,36 @@ export function sidesOf(flow: DataFlow, proxied: boolean): { near: Side; far: Si
     near.syns.some(({ direction }) => direction === 'out') ||
     near.synAcks.some(({ direction }) => direction === 'in');
   if (passesThrough) return { near: nearSide(near), far: farSide(near) };
-  // Coming in and not going out is no silence of the far side: the unit may have kept it.
-  const stopsHere = near.syns.some(({ direction }) => direction === 'in') && near.synAcks.length === 0;
+  // Coming in and not going out is no silence of the far side: the unit may have kept it. So it may have where a sniffer on
+  // one interface says neither.
+  const stopsHere = near.syns.some(mayComeIn) && near.synAcks.length === 0;
   if (stopsHere || proxied || isTranslated(flow) || hasTwoPoints(flow))
     return { near: nearSide(near), far: NOTHING };
-  const both = side(near, near.syns, near.synAcks);
+  const both = side(near, either, either);
   return { near: both, far: both };
 }
 
-function nearSide(leg: Leg): Side {
-  return side(
-    leg,
-    leg.syns.filter(({ direction }) => direction !== 'out'),
-    leg.synAcks.filter(({ direction }) => direction !== 'in'),
-  );
+function mayComeIn({ direction, interface: name }: Sighting): boolean {
+  return direction === 'in' || (direction === undefined && name !== undefined);
 }
 
-function farSide(leg: Leg): Side {
-  return side(
-    leg,
-    leg.syns.filter(({ direction }) => direction !== 'in'),
-    leg.synAcks.filter(({ direction }) => direction !== 'out'),
-  );
-}
+/** Which prints are of this side: those that say neither way are of both. */
+type Way = (print: Sighting) => boolean;
+const notOut: Way = ({ direction }) => direction !== 'out';
+const notIn: Way = ({ direction }) => direction !== 'in';
+const either: Way = () => true;
 
-function side(leg: Leg, syns: readonly Sighting[], synAcks: readonly Sighting[]): Side {
-  // The initiator's ACK or the responder's bytes show that there was one, where the capture lost it (flow traces do).
-  const later = leg.synAcks.length === 0 ? (leg.initiatorAcks[0] ?? leg.responderData[0]) : undefined;
+const nearSide = (leg: Leg): Side => side(leg, notOut, notIn);
+
+const farSide = (leg: Leg): Side => side(leg, notIn, notOut);
+
+function side(leg: Leg, forth: Way, back: Way): Side {
+  const syns = leg.syns.filter(forth);
+  const synAcks = leg.synAcks.filter(back);
+  // The initiator's ACK or the responder's bytes show that there was one, where the capture lost it (flow traces do). An
+  // ACK that came in and did not go on may answer what took another way.
+  const later =
+    leg.synAcks.length === 0 ? (leg.initiatorAcks.find(forth) ?? leg.responderData.find(back)) : undefined;
   const opened = synAcks[0] ?? later ?? null;
   const reset = leg.ends.find(({ type, by }) => type === 'rst' && by === 'responder') ?? null;
   const sniffed = syns.some(({ capture }) => capture.source === 'sniffer');

@@ -71,10 +71,13 @@ function inGoes(text: string): string {
 
 const GLUE = '\u0000';
 
+/** The lines of a configuration belong together. */
 const mix = (name: string, mine: string, theirs: string): string =>
-  name === 'wad.log' || name === 'sniff.txt'
-    ? interleave(inGoes(mine), theirs && inGoes(theirs)).replaceAll(GLUE, '\n')
-    : interleave(mine, theirs);
+  name === 'fortigate.conf'
+    ? mine + theirs
+    : name === 'wad.log' || name === 'sniff.txt'
+      ? interleave(inGoes(mine), theirs && inGoes(theirs)).replaceAll(GLUE, '\n')
+      : interleave(mine, theirs);
 
 const joined = (files: Files): string => Object.values(files).join('');
 

@@ -14,6 +14,9 @@ const DENIED = [
   'ACTIVE_SOURCE_PORT',
   'CLIENT_BEHIND_OTHER_NAT',
   'PASV_PRIVATE_ADDRESS_LEAKED',
+  'PASV_PORT_OUTSIDE_RANGE',
+  'POLICY_SERVICE_EXTERNAL_PORT',
+  'VIP_SRC_FILTER_EXCLUDES',
 ];
 const BASIC = ['POLICY_DENY', 'LOCAL_IN_DENY', 'PINHOLE_NOT_OPENED', 'RPF_DROP'];
 const REPLIES = ['REPLY_421', 'REPLY_425', 'REPLY_426', 'REPLY_550'];
@@ -31,13 +34,23 @@ const LESSER: Readonly<Record<string, readonly string[]>> = {
 const UNDIALLED = ['DATA_SYN_NOT_SEEN', 'ACTIVE_SERVER_SYN_NOT_SEEN', 'OFFER_REFUSED', 'ACTIVE_LOW_PORT'];
 
 /** Stages after the opening: the connection came about before it broke. */
-const LATE = [...REPLIES, 'DATA_CONNECTION_RESET', 'SNAT_DIFFERS', 'SERVER_PEER_CHECK', 'CLIENT_NO_ACK'];
+const LATE = [
+  ...REPLIES,
+  'DATA_CONNECTION_RESET',
+  'EXPECTATION_TAKEN_BY_OTHER',
+  'SNAT_DIFFERS',
+  'SERVER_PEER_CHECK',
+  'CLIENT_NO_ACK',
+];
 
 const codesOf = (report: ReportDocument, id: string): string[] =>
   report.findings.filter(({ subject }) => subject === id).map(({ code }) => code);
 
 const flowOf = (report: ReportDocument, offer: OfferReport) =>
   report.dataFlows.find(({ id }) => id === offer.dataFlow);
+
+const lineOf = ({ stages }: OfferReport): string | undefined =>
+  stages.find(({ stage }) => stage === 'offer')?.evidence[0]?.text;
 
 function sameOffer(whole: ReportDocument, hurt: ReportDocument, offer: OfferReport): OfferReport | undefined {
   const exact = whole.offers.filter(
@@ -46,8 +59,20 @@ function sameOffer(whole: ReportDocument, hurt: ReportDocument, offer: OfferRepo
       (endpoint === offer.endpoint || external === offer.endpoint || endpoint === offer.external),
   );
   if (exact.length < 2) return exact[0];
-  const from = flowOf(hurt, offer)?.initiator;
-  return exact.find((one) => flowOf(whole, one)?.initiator === from) ?? exact[0];
+  // One port offered twice: the line of the offer tells them apart, else their order, else the number of the SYN.
+  const line = lineOf(offer);
+  const said = exact.find((one) => line !== undefined && lineOf(one) === line);
+  if (said !== undefined) return said;
+  const alike = hurt.offers.filter(({ endpoint }) => endpoint === offer.endpoint);
+  if (alike.length === exact.length && offer.command !== null) return exact[alike.indexOf(offer)];
+  const flow = flowOf(hurt, offer);
+  const flows = exact.map((one) => ({ one, own: flowOf(whole, one) }));
+  const found =
+    flow === undefined
+      ? flows.find(({ one }) => one.verdict === offer.verdict)
+      : (flows.find(({ own }) => own?.synSequence === flow.synSequence) ??
+        flows.find(({ own }) => own?.initiator === flow.initiator));
+  return found?.one ?? exact[0];
 }
 
 const isGone = (text: string, files: Readonly<Record<string, string>>): boolean => {
@@ -93,14 +118,19 @@ function wrongControls(wholes: readonly ReportDocument[], hurt: ReportDocument):
     const whole = wholes.find(({ controlSessions }) => controlSessions.some(same)) ?? wholes[0]!;
     const known = whole.controlSessions.find(same);
     if (known?.verdict === 'failed') return [];
+    const isReadable = ({ endpoint, external }: OfferReport): boolean =>
+      hurt.offers.some((offer) => [endpoint, external].includes(offer.endpoint));
     const denied = whole.offers.filter(
-      ({ control: id, verdict, code }) => id === known?.id && verdict === 'failed' && DENIED.includes(code),
+      (offer) =>
+        offer.control === known?.id &&
+        offer.verdict === 'failed' &&
+        DENIED.includes(offer.code) &&
+        !isReadable(offer),
     );
-    const readable = hurt.offers.filter(({ control: id }) => id === control.id).length;
     // What ends the service or the transfer may be told of the session where its offer is lost.
     if (whole.offers.some(({ control: id, code }) => id === known?.id && code === control.code)) return [];
     const opaque = [...BASIC, 'CONTROL_OPAQUE_FLOW_MODE'].includes(control.code);
-    if (opaque && denied.length > readable) return [];
+    if (opaque && denied.length > 0) return [];
     return [`control session ${control.client ?? control.id} failed ${control.code}`];
   });
 }

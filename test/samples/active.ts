@@ -70,6 +70,15 @@ export const active: Sample[] = [
     wants: failed('ACTIVE_CLIENT_NO_ANSWER'),
   },
   {
+    name: 'active-client-refused',
+    title: 'Active mode: the client refuses the server’s connection',
+    story: 'The SYN of the server passes the pinhole, and the client, which no longer listens, answers with a reset.',
+    shows: 'A SYN out to the client and a reset coming back from it, then reply 425.',
+    scenario: one(base, { command: 'PORT', fault: 'active-client-refused' }),
+    pair: { name: 'active-worked', change: 'the client answers with a reset.' },
+    wants: failed('ACTIVE_CLIENT_REFUSED'),
+  },
+  {
     name: 'active-source-port',
     title: 'Active mode: the server dials from another port than 20',
     story: 'The pinhole insists on source port 20, and the server dials from a high port.',

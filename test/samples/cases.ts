@@ -3,6 +3,7 @@ import { control } from './control.js';
 import { data } from './data.js';
 import { edges } from './edges.js';
 import { endings } from './endings.js';
+import { forwarding } from './forwarding.js';
 import { helper } from './helper.js';
 import { ownership } from './ownership.js';
 import { proxy } from './proxy.js';
@@ -11,4 +12,7 @@ import type { Sample } from './sample.js';
 export { laters } from './later.js';
 
 /** Every case that is made; the real capture stands beside them as it was found. */
-export const samples: Sample[] = [...proxy, ...ownership, ...endings, ...helper, ...active, ...control, ...data, ...edges];
+export const samples: Sample[] = [
+  ...[...proxy, ...ownership, ...endings, ...helper, ...active, ...control],
+  ...[...data, ...edges, ...forwarding],
+];

@@ -80,6 +80,23 @@ export const helper: Sample[] = [
     wants: failed('CLIENT_NO_ACK'),
   },
   {
+    name: 'routed-worked',
+    title: 'Plain FTP between two routed networks: the pinhole works',
+    story: 'No VIP: the client dials the server’s own address, and the session helper opens a pinhole for the data connection.',
+    shows: 'A session helper that looks on, an expectation match without a translation, and one SYN with one number on both sides.',
+    scenario: one({ ...base, vip: 'none' }),
+    wants: worked('HELPER_PINHOLE_WORKED'),
+  },
+  {
+    name: 'routed-other-way-back',
+    title: 'Plain FTP between two routed networks: the answer takes a way around the unit',
+    story: 'The server’s default route leads to another router. Its answer reaches the client past the unit, whose half-open session is soon gone.',
+    shows: 'A SYN out to the server without an answer, and ACKs of the client for which the unit has no session.',
+    scenario: one({ ...base, vip: 'none' }, { fault: 'other-way-back' }),
+    pair: { name: 'routed-worked', change: 'what the server answers to the data SYN does not come back through the unit.' },
+    wants: failed('ASYMMETRIC_ROUTE'),
+  },
+  {
     name: 'helper-refused',
     title: 'Plain FTP: the server refuses PASV',
     story: 'The server answers PASV with an error, so there is no offer at all.',

@@ -47,6 +47,7 @@ const scripts: Record<ActiveFault, (attempt: Attempt) => number> = {
     return giveUp(attempt, attempt.at + 36 * SECOND, verb);
   },
   'active-client-no-answer': (attempt) => farEndFails(attempt, 'silent'),
+  'active-client-refused': (attempt) => farEndFails(attempt, 'rst'),
   'active-source-port': (attempt) => {
     const connection = dataConnection(attempt, { port: attempt.scene.random.int(32_768, 60_999) });
     return denied(attempt, false, { connection, steps: () => denial(attempt, false) });
@@ -66,6 +67,10 @@ function ends(
   if (fault === 'client-behind-nat') {
     const hidden = endpoint(scene.options.family === 6 ? 'fd00::1:10' : '192.168.1.10', port);
     return [hidden, hidden];
+  }
+  if (options.announces !== undefined) {
+    const third = endpoint(options.announces, port);
+    return [third, third];
   }
   const own = endpoint(control.client.address, port);
   return [
@@ -91,13 +96,13 @@ export function activeTransfer(
     from: insideOf(scene, fault === 'active-source-port' ? dataPort : 0),
     answer:
       fault === 'refused' || fault === 'low-port'
-        ? '500 Illegal PORT command.'
+        ? (options.reply ?? '500 Illegal PORT command.')
         : `200 ${command} command successful.`,
   });
   const dials = offer.at + scene.random.int(60_000, 180_000);
   const cut = (moment: number): void => {
     if (options.undecided) scene.cutAt = Math.min(scene.cutAt, moment);
   };
-  const attempt = { scene, control, offer, at: dials, cut };
+  const attempt = { scene, control, transfer: options, offer, at: dials, cut };
   return { at: scripts[fault](attempt), offers: [{ offer, fault }] };
 }

@@ -51,7 +51,24 @@ export function deniedSteps(
   ];
 }
 
-export function seenAddress(scene: Scene, client: Endpoint, translated = scene.options.snat): Endpoint {
+/** Where the second VIP sends a data connection; null where it does not take it. */
+export function throughDataVip(scene: Scene, to: Endpoint, source: string): Endpoint | null {
+  const { dataVip, world } = scene;
+  if (dataVip === undefined || to.address !== world.outside) return null;
+  const [first, last] = dataVip.extport.split('-').map(Number) as [number, number];
+  if (to.port < first || to.port > last) return null;
+  // Of source filters it knows /24 alone.
+  const net = dataVip.srcFilter?.replace(/\d+\/24$/, '') ?? '';
+  if (!source.startsWith(net)) return null;
+  const mapped = Number((dataVip.mappedport ?? dataVip.extport).split('-')[0]);
+  return endpoint(world.inside, to.port - first + mapped);
+}
+
+export function seenAddress(
+  scene: Scene,
+  client: Endpoint,
+  translated = scene.options.snat || scene.options.vip === 'nat64',
+): Endpoint {
   if (!translated) return client;
   return endpoint(scene.world.unitInside, 61000 + (client.port % 4000));
 }

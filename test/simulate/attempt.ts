@@ -1,10 +1,12 @@
 import { again, arrive, close, connect, pass, RETRIES, type Connection } from './connection.js';
-import { deniedSteps } from './admission.js';
+import { deniedSteps, throughDataVip } from './admission.js';
 import type { Control } from './control.js';
 import type { KernelStep } from './happenings.js';
 import { endpoint, same, SECOND, type Endpoint } from './net.js';
 import { ask, reply } from './offer.js';
-import { freePort, type Scene } from './scene.js';
+import { freePort, translation, type Scene } from './scene.js';
+import { tell } from './story.js';
+import type { TransferOptions } from './types.js';
 import type { Offer } from './wad-work.js';
 
 /** One offer and its data connection, with what the script of its fault changes. */
@@ -12,6 +14,7 @@ export interface Attempt {
   scene: Scene;
   control: Control;
   offer: Offer;
+  transfer: TransferOptions;
   /** When the other side dials. */
   at: number;
   /** Where the captures have to end for the fault to stay open; does nothing unless asked for. */
@@ -42,13 +45,15 @@ interface Variation {
   proxied?: boolean;
   /** The unit translates the source otherwise than on the control connection. */
   seen?: Endpoint;
+  mapped?: Endpoint;
 }
 
 export function dataConnection(attempt: Attempt, variation: Variation = {}): Connection {
   const { scene, control, offer } = attempt;
-  const [initiator, usual] = initiators(attempt, variation.address, variation.port);
+  const [initiator, usual] = initiators(attempt, variation.address ?? attempt.transfer.from, variation.port);
   const ids = { 'own-id': scene.allocate(), 'parent-id': control.id, none: null };
-  const ends = { initiator, dialled: offer.external, mapped: offer.offered, seen: variation.seen ?? usual };
+  const { mapped = offer.offered, seen = usual } = variation;
+  const ends = { initiator, dialled: offer.external, mapped, seen };
   const proxied = variation.proxied ?? isProxied(attempt);
   return connect(scene, ends, proxied, ids[scene.options.dataPackets], offer.reply);
 }
@@ -86,6 +91,9 @@ export function pinholeSteps(attempt: Attempt, connection: Connection): KernelSt
     steps.push({ step: 'dnat', from: offer.external, to: offer.offered });
   const [initiator, seen] = [connection.first.talk.a, connection.second.talk.a];
   if (!same(initiator, seen)) steps.push({ step: 'snat', from: initiator.address, to: seen });
+  if (attempt.scene.options.offload) {
+    steps.push({ step: 'offload', from: connection.first.interface, to: connection.second.interface });
+  }
   return steps;
 }
 
@@ -93,6 +101,16 @@ export function pinholeSteps(attempt: Attempt, connection: Connection): KernelSt
 export function denial(attempt: Attempt, local: boolean): KernelStep[] {
   const { scene, offer } = attempt;
   const id = scene.allocate();
+  const source = attempt.transfer.from ?? attempt.control.client.address;
+  const through = offer.reply ? null : throughDataVip(scene, offer.external, source);
+  if (through !== null) {
+    return [
+      { step: 'new-session', id },
+      ...translation(scene, offer.external, through),
+      { step: 'route', gateway: through.address, interface: scene.world.serverSide },
+      { step: 'forward-deny', policy: 0 },
+    ];
+  }
   if (!offer.reply || local) return deniedSteps(scene, id, offer.external, offer.offered, local);
   return [
     { step: 'new-session', id },
@@ -130,18 +148,21 @@ export function giveUp(
   verb: string,
   text = '425 Failed to establish connection.',
 ): number {
-  return reply(attempt.scene, attempt.control, at, verb, text);
+  return reply(attempt.scene, attempt.control, at, verb, attempt.transfer.reply ?? text);
 }
 
 /** Bytes, FINs and the closing reply of a transfer whose connection is open; returns when all is over. */
 export function finishTransfer(attempt: Attempt, connection: Connection, at: number, verb: string): number {
   const { scene, control, offer } = attempt;
   const server = offer.reply ? 'a' : 'b';
+  const { story, reply: text = '226 Directory send OK.' } = attempt.transfer;
+  if (story !== undefined)
+    return tell({ scene, control, data: connection, active: offer.reply, verb }, at + 700, story);
   let now = reply(scene, control, at + 700, verb, '150 Here comes the directory listing.', false);
-  for (let count = scene.random.int(1, 3); count > 0; count -= 1) {
+  for (let count = scene.options.offload ? 0 : scene.random.int(1, 3); count > 0; count -= 1) {
     const bytes = 'x'.repeat(scene.random.int(60, 1400));
     now = pass(scene, connection, now + scene.random.int(300, 4000), server, 'P.', bytes);
   }
-  const closed = close(scene, connection, now + 500, server);
-  return reply(scene, control, closed + scene.random.int(400, 2000), verb, '226 Directory send OK.');
+  const closed = scene.options.offload ? now + 40_000 : close(scene, connection, now + 500, server);
+  return reply(scene, control, closed + scene.random.int(400, 2000), verb, text);
 }

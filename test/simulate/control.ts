@@ -13,6 +13,7 @@ import {
 import { endpoint, SECOND, type Endpoint } from './net.js';
 import { clientAddress, freePort, insideOf, outsideOf, type Scene } from './scene.js';
 import { admittedByPolicy, deniedSteps, seenAddress } from './admission.js';
+import { cipher, clientHello, serverHello } from './tls.js';
 import type { SessionOptions } from './types.js';
 
 export interface Control {
@@ -26,6 +27,8 @@ export interface Control {
   opened: boolean;
   /** Somebody ended it before its time. */
   closed: boolean;
+  /** What is said on it now travels under TLS. */
+  encrypted: boolean;
 }
 
 export function openControl(
@@ -54,6 +57,7 @@ export function openControl(
     id,
     opened: true,
     closed: false,
+    encrypted: false,
   };
   if (options.control === 'denied' || options.control === 'no-answer') {
     control.opened = false;
@@ -75,7 +79,8 @@ export function openControl(
     helper: scene.options.inspection === 'helper',
     proxied,
   });
-  return { control, at: greet(scene, control, open + scene.random.int(1500, 9000)) };
+  const greeted = open + scene.random.int(1500, 9000);
+  return { control, at: options.greeting === undefined ? greet(scene, control, greeted) : greeted };
 }
 
 function knockInVain(scene: Scene, control: Control, at: number, how: 'denied' | 'no-answer'): number {
@@ -135,7 +140,8 @@ function greet(scene: Scene, control: Control, at: number): number {
   }
   if (scene.options.tls !== 'none') {
     for (const [index, [from, length]] of TLS_RECORDS.entries())
-      step(from, tlsRecord(scene, length, index < 3 ? 0x16 : 0x14));
+      step(from, handshakeRecord(scene, index, length));
+    control.encrypted = true;
   }
   for (const [from, text] of [
     ['a', 'USER anonymous'],
@@ -143,18 +149,21 @@ function greet(scene: Scene, control: Control, at: number): number {
     ['a', 'PASS guest'],
     ['b', '230 Login successful.'],
   ] as const)
-    step(from, wire(scene, `${text}\r\n`));
+    step(from, wire(scene, control, `${text}\r\n`));
   return now + scene.random.int(200_000, 2_500_000);
 }
 
 /** Text as it travels on the control connection: under TLS only its rough length is left. */
-export function wire(scene: Scene, text: string): string {
-  return scene.options.tls === 'none' ? text : tlsRecord(scene, text.length + 22, 0x17);
+export function wire(scene: Scene, control: Control, text: string): string {
+  return control.encrypted ? cipher(scene.random, text.length + 22) : text;
 }
 
-function tlsRecord(scene: Scene, length: number, type: number): string {
-  const head = String.fromCharCode(type, 3, 3, length >> 8, length & 255);
-  return head + Array.from({ length }, () => String.fromCharCode(scene.random.int(0, 255))).join('');
+/** The hellos can be read; what follows them only looks like TLS. */
+function handshakeRecord({ random, options }: Scene, index: number, length: number): string {
+  const drawn = cipher(random, length, index < 3 ? 22 : 20);
+  if (index > 1) return drawn;
+  const hello = index === 0 ? clientHello : serverHello;
+  return hello(random.fork(41), options.tlsVersion, drawn.length);
 }
 
 export function endControl(scene: Scene, control: Control, at: number): number {

@@ -92,11 +92,21 @@ const table = {
     alsoCodes: ['SERVER_PEER_CHECK', 'REPLY_425'],
   }),
   'prot-mismatch': failed('PROT_MISMATCH', 'bytes', 'hit', { alsoCodes: ['REPLY_426'] }),
+  'wrong-interface': failed('WRONG_INTERFACE', 'flow', 'opened'),
+  'taken-by-other': failed('EXPECTATION_TAKEN_BY_OTHER', 'flow', 'hit', { alsoCodes: ['REPLY_425'] }),
+  'port-reused': failed('OFFER_PORT_REUSED', 'flow', 'opened', { alsoCodes: ['REPLY_425'] }),
+  'other-way-back': failed('ASYMMETRIC_ROUTE', 'flow', 'hit', {
+    alsoCodes: ['SERVER_NO_ANSWER', 'REPLY_425'],
+  }),
+  'translated-port': failed('VIP_PORT_TRANSLATED', 'far-leg', 'not-needed', {
+    alsoCodes: ['SERVER_RST', 'EXPECTATION_OPEN_FAILED'],
+  }),
   refused: failed('OFFER_REFUSED', 'reply', 'not-opened'),
   'low-port': failed('ACTIVE_LOW_PORT', 'reply', 'opened'),
   'no-route': failed('NO_ROUTE', 'flow', 'hit', { alsoCodes: ['REPLY_425'] }),
   'active-server-silent': failed('ACTIVE_SERVER_SYN_NOT_SEEN', 'silence', 'opened'),
   'active-client-no-answer': failed('ACTIVE_CLIENT_NO_ANSWER', 'far-leg', 'hit'),
+  'active-client-refused': failed('ACTIVE_CLIENT_REFUSED', 'far-leg', 'hit'),
   'active-source-port': failed('ACTIVE_SOURCE_PORT', 'flow', 'opened'),
   'client-behind-nat': failed('CLIENT_BEHIND_OTHER_NAT', 'flow', 'opened', {
     alsoCodes: ['OFFER_FOREIGN_ADDRESS', 'POLICY_DENY'],
@@ -112,6 +122,7 @@ const ACTIVE_ONLY = [
   'no-route',
   'active-server-silent',
   'active-client-no-answer',
+  'active-client-refused',
   'active-source-port',
   'client-behind-nat',
 ] as const;

@@ -27,6 +27,8 @@ export type KernelStep =
   | { step: 'local-in-drop' }
   | { step: 'reverse-path-drop' }
   | { step: 'trace' }
+  | { step: 'no-session' }
+  | { step: 'offload'; from: string; to: string }
   | { step: 'helper'; direction: 'original' | 'reply' }
   | { step: 'ips' }
   | { step: 'proxy' };

@@ -11,6 +11,7 @@ import { printSessions } from './print-sessions.js';
 import { printSniffer } from './print-sniffer.js';
 import { printWad } from './print-wad.js';
 import { openScene, settle, type Scene } from './scene.js';
+import { tell } from './story.js';
 import { truthOf, type Fact } from './truth.js';
 import type { Capture, Command, ScenarioOptions, SessionOptions, Source, TransferOptions } from './types.js';
 
@@ -28,20 +29,24 @@ const FILES: Record<Source, string> = {
 };
 
 /** Nobody reads the offers: no pinhole is ever made, whatever else was asked for. */
-function isBlind(scene: Scene): boolean {
-  const { inspection, tls } = scene.options;
-  return inspection === 'flow' || inspection === 'none' || (inspection === 'helper' && tls !== 'none');
+function isBlind(scene: Scene, control: Control): boolean {
+  const { inspection } = scene.options;
+  return inspection === 'flow' || inspection === 'none' || (inspection === 'helper' && control.encrypted);
 }
 
-function faultOf(scene: Scene, { fault = 'none' }: TransferOptions, command: Command): Fault {
-  if (!isBlind(scene) || ['static-range', 'abandoned', 'refused', 'not-opened'].includes(fault)) return fault;
+/** What needs no pinhole, or tells itself why there is none. */
+const BLIND = ['static-range', 'translated-port', 'abandoned', 'refused', 'not-opened'];
+
+function faultOf(scene: Scene, control: Control, transfer: TransferOptions, command: Command): Fault {
+  const { fault = 'none', announces } = transfer;
+  if (!isBlind(scene, control) || BLIND.includes(fault) || announces !== undefined) return fault;
   const nobody = ['never-used', 'superseded', 'syn-not-seen'].includes(fault);
   return nobody && !isActive(command) ? 'abandoned' : 'not-opened';
 }
 
 function playTransfer(scene: Scene, control: Control, at: number, transfer: TransferOptions): Told {
   const command = transfer.command ?? (scene.options.family === 6 ? 'EPSV' : 'PASV');
-  const fault = faultOf(scene, transfer, command);
+  const fault = faultOf(scene, control, transfer, command);
   if (isActive(command)) {
     if (!fitsActive(fault)) throw new Error(`${fault} cannot happen to ${command}.`);
     return activeTransfer(scene, control, at, command, fault, transfer);
@@ -59,6 +64,7 @@ function playSession(
   const opened = openControl(scene, options, index, begin);
   const { control } = opened;
   let now = opened.at;
+  if (control.opened && options.greeting !== undefined) now = tell({ scene, control }, now, options.greeting);
   const facts: Fact[] = [];
   const transfers = control.opened ? (options.transfers ?? [{}]) : [];
   for (const [place, transfer] of transfers.entries()) {
@@ -68,7 +74,8 @@ function playSession(
     now = told.at;
     const undecided = transfer.undecided ?? false;
     const last = place === transfers.length - 1 && options.end === 'open';
-    for (const offer of told.offers) facts.push({ control, ...offer, undecided, last, over: now });
+    for (const { settled = false, ...offer } of told.offers)
+      facts.push({ control, ...offer, undecided: undecided && !settled, last, over: settled ? 0 : now });
   }
   if (control.opened && !control.closed && options.end !== 'open') endControl(scene, control, now + SECOND);
   return { control, facts };
@@ -105,6 +112,21 @@ export function simulate(options: ScenarioOptions): Capture {
 
 const wants = (scene: Scene, fault: Fault): boolean =>
   scene.options.sessions.some((session) => session.transfers?.some((transfer) => transfer.fault === fault));
+
+/** The table of faults tells the whole story, so that the truth about it can be computed. */
+export const isByTable = ({ sessions = [], ...options }: ScenarioOptions): boolean =>
+  options.filter === undefined &&
+  options.traceCount === undefined &&
+  options.offload === undefined &&
+  options.dataVip === undefined &&
+  options.vip !== 'nat64' &&
+  sessions.every(
+    ({ greeting, transfers = [] }) =>
+      greeting === undefined &&
+      transfers.every(
+        ({ announces, from, story, reply }) => (announces ?? from ?? story ?? reply) === undefined,
+      ),
+  );
 
 /** Put everything in order, end the captures together and choose the moment of the session list. */
 function finish(scene: Scene): void {

@@ -10,7 +10,7 @@ import { expectInKernel, wad, wadOpens, wadReply, type Depth, type Offer } from 
 export function ask(scene: Scene, control: Control, at: number, text: string): number {
   const helped = scene.options.inspection === 'helper' && /^(PASV|EPSV|PORT|EPRT)/.test(text);
   const steps = existing(control.connection, 'original')?.concat(helped ? inspectionSteps(scene) : []);
-  return pass(scene, control.connection, at, 'a', 'P.', wire(scene, `${text}\r\n`), steps);
+  return pass(scene, control.connection, at, 'a', 'P.', wire(scene, control, `${text}\r\n`), steps);
 }
 
 /** The server's answer; WAD takes the command from its queue with the last one. */
@@ -25,17 +25,19 @@ export function reply(
   const { first, second } = control.connection;
   const line = `${text}\r\n`;
   const code = Number(text.slice(0, 3));
-  if (!control.connection.proxied) return pass(scene, control.connection, at, 'b', 'P.', wire(scene, line));
-  arrive(scene, at, second, 'b', 'P.', wire(scene, line));
+  if (!control.connection.proxied)
+    return pass(scene, control.connection, at, 'b', 'P.', wire(scene, control, line));
+  arrive(scene, at, second, 'b', 'P.', wire(scene, control, line));
   leave(scene, at + 40, second, 'a', '.');
   const forwarded = wadReply(scene, control, at + scene.random.int(150, 400), command, code, last);
-  leave(scene, forwarded, first, 'b', 'P.', wire(scene, line));
+  leave(scene, forwarded, first, 'b', 'P.', wire(scene, control, line));
   return forwarded;
 }
 
 interface PassiveOptions {
   depth: Depth;
   port: number;
+  announces?: string | undefined;
   older?: string | null;
   pause?: number;
 }
@@ -49,10 +51,16 @@ export function offerPassive(
   options: PassiveOptions,
 ): Offer {
   const { first, second, proxied } = control.connection;
+  const outside = outsideOf(scene, options.port);
+  const offered = insideOf(scene, options.port);
+  const { announces } = options;
+  const own = announces === undefined || announces === 'outside';
+  const foreign = endpoint(announces ?? '', options.port);
   const offer: Offer = {
     command,
-    offered: insideOf(scene, options.port),
-    external: outsideOf(scene, options.port),
+    named: announces === undefined ? offered : own ? outside : foreign,
+    offered,
+    external: own ? outside : foreign,
     made: at,
     at,
     expected: options.depth === 'expected',
@@ -61,19 +69,19 @@ export function offerPassive(
   };
   const asked = ask(scene, control, at, command);
   const answered = asked + scene.random.int(900, 5200);
-  const inner = passiveReply(command, offer.offered);
+  const inner = passiveReply(command, offer.named);
   const outer = passiveReply(command, offer.external);
   if (!proxied) {
     const helper = scene.options.inspection === 'helper';
     const steps = helper ? existing(control.connection, 'reply') : undefined;
-    const sent = wire(scene, inner);
+    const sent = wire(scene, control, inner);
     arrive(scene, answered, second, 'b', 'P.', sent, steps?.concat(inspectionSteps(scene, 'reply')));
     const rewritten = helper && offer.expected;
     if (rewritten) expectInKernel(scene, control, answered + 20, offer);
-    leave(scene, answered + 70, first, 'b', 'P.', rewritten && scene.options.tls === 'none' ? outer : sent);
+    leave(scene, answered + 70, first, 'b', 'P.', rewritten && !control.encrypted ? outer : sent);
     return { ...offer, at: answered + 70 };
   }
-  arrive(scene, answered, second, 'b', 'P.', wire(scene, inner));
+  arrive(scene, answered, second, 'b', 'P.', wire(scene, control, inner));
   leave(scene, answered + 40, second, 'a', '.');
   const read = answered + scene.random.int(150, 400);
   let done = read;
@@ -86,7 +94,14 @@ export function offerPassive(
     wad(scene, control, done + 310, { deed: 'copy-to-ips', length: inner.length });
   }
   // Without a rewrite the client reads the inside address; most then dial the control peer instead.
-  leave(scene, done + 330, first, 'b', 'P.', wire(scene, options.depth === 'unseen' ? inner : outer));
+  leave(
+    scene,
+    done + 330,
+    first,
+    'b',
+    'P.',
+    wire(scene, control, options.depth === 'unseen' ? inner : outer),
+  );
   return { ...offer, at: done + 330 };
 }
 
@@ -127,6 +142,7 @@ export function offerActive(
   const offer: Offer = {
     command,
     made: at,
+    named: offered,
     offered,
     external,
     at,
@@ -143,7 +159,7 @@ export function offerActive(
       first,
       'a',
       'P.',
-      wire(scene, `${outer}\r\n`),
+      wire(scene, control, `${outer}\r\n`),
       existing(control.connection, 'original'),
     );
     leave(scene, at + 40, first, 'b', '.');
@@ -152,11 +168,11 @@ export function offerActive(
     const done = depth === 'unseen' ? read : wadOpens(scene, control, read + 60, offer, depth, options);
     if (depth !== 'unseen') wad(scene, control, done + 290, { deed: 'stay' });
     passed = done + 320;
-    leave(scene, passed, second, 'a', 'P.', wire(scene, `${inner}\r\n`));
+    leave(scene, passed, second, 'a', 'P.', wire(scene, control, `${inner}\r\n`));
   } else {
     const helper = scene.options.inspection === 'helper';
     const steps = existing(control.connection, 'original');
-    const sent = wire(scene, `${outer}\r\n`);
+    const sent = wire(scene, control, `${outer}\r\n`);
     arrive(scene, at, first, 'a', 'P.', sent, helper ? steps?.concat(inspectionSteps(scene)) : steps);
     const rewritten = helper && offer.expected;
     if (rewritten) expectInKernel(scene, control, at + 20, offer);

@@ -196,3 +196,34 @@ export function deniedAfterHit(attempt: Attempt): number {
   const first: KernelStep[] = [...pinholeSteps(attempt, connection), { step: 'forward-deny', policy: 0 }];
   return denied(attempt, false, { connection, first });
 }
+
+/** What the server answers does not come back through the unit, and the client goes on with what it has heard. */
+export function otherWayBack(attempt: Attempt): number {
+  const { scene } = attempt;
+  const connection = dataConnection(attempt, { proxied: false });
+  const { first, second } = connection;
+  const verb = sendVerb(attempt);
+  arrive(scene, attempt.at, first, 'a', 'S', '', throughPinhole(attempt, connection, attempt.at));
+  leave(scene, attempt.at + 60, second, 'a', 'S');
+  attempt.cut(attempt.at + 3000);
+  let now = attempt.at + 6000;
+  first.talk.nextB += 1;
+  for (const wait of [0, ...RETRIES]) {
+    now = attempt.at + 6000 + wait * SECOND;
+    arrive(scene, now, first, 'a', '.', '', [{ step: 'no-session' }]);
+  }
+  return giveUp(attempt, now + 12 * SECOND, verb);
+}
+
+/** A rule lets the near end in, and the far end refuses what it is given. */
+export function passesInVain(
+  attempt: Attempt,
+  connection: Connection,
+  farEnd: FarEnd,
+  admission: KernelStep[],
+): number {
+  const verb = sendVerb(attempt);
+  attempt.cut(attempt.at + 70);
+  const over = passInVain(attempt, connection, farEnd, admission);
+  return giveUp(attempt, over + attempt.scene.random.int(9, 12) * SECOND, verb);
+}

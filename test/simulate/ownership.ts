@@ -2,17 +2,20 @@ import {
   dataConnection,
   denial,
   finishTransfer,
+  giveUp,
   knock,
   sendVerb,
   throughPinhole,
   type Attempt,
 } from './attempt.js';
-import { close, handshake } from './connection.js';
+import { close, existing, handshake, type Connection } from './connection.js';
 import type { KernelStep } from './happenings.js';
 import { SECOND } from './net.js';
 import { denied, works } from './outcomes.js';
 
 /** Faults of time and of who may use a pinhole. */
+
+const PACE = { answer: 54_200, dial: 10_200 };
 
 const isLocal = (attempt: Attempt): boolean =>
   !attempt.offer.reply && attempt.scene.options.vip === 'port-forward' && attempt.scene.random.next() < 0.5;
@@ -79,4 +82,35 @@ export function otherPath(attempt: Attempt): number {
     { step: 'trace' },
   ];
   return denied(attempt, false, { connection, steps });
+}
+
+/** The route back is fine, the pinhole only was made for the interface of the control connection. */
+export function otherInterface(attempt: Attempt): number {
+  const { scene } = attempt;
+  const connection = dataConnection(attempt);
+  connection.first.interface = scene.world.otherSide;
+  return denied(attempt, false, { connection });
+}
+
+/** Somebody else behind the same address dials first and cannot speak for the client; the client finds nothing. */
+export function takenByOther(attempt: Attempt): number {
+  const { scene } = attempt;
+  const other = dataConnection(attempt);
+  const verb = sendVerb(attempt);
+  handshake(scene, other, attempt.at - 30_000, throughPinhole(attempt, other, attempt.at - 30_000), PACE);
+  const local = isLocal(attempt);
+  const last = knock(attempt, dataConnection(attempt), attempt.at + 5000, () => denial(attempt, local));
+  attempt.cut(attempt.at + 700_000);
+  const closed = close(scene, other, last + 4 * SECOND, 'b');
+  return giveUp(attempt, closed + 700, verb);
+}
+
+/** The client dials from the same port again, and the kernel takes its SYN for the old session's. */
+export function portReused(attempt: Attempt, old: Connection): number {
+  const { scene } = attempt;
+  const verb = sendVerb(attempt);
+  const connection = dataConnection(attempt, { port: old.first.talk.a.port });
+  attempt.cut(attempt.at + 400_000);
+  const last = knock(attempt, connection, attempt.at, () => existing(old, 'original'));
+  return giveUp(attempt, last + scene.random.int(11, 14) * SECOND, verb);
 }

@@ -1,4 +1,4 @@
-import { admittedByPolicy, seenAddress } from './admission.js';
+import { admittedByPolicy, seenAddress, throughDataVip } from './admission.js';
 import { dataConnection, giveUp, sendVerb, throughPinhole, type Attempt } from './attempt.js';
 import { mixesTls } from './broken.js';
 import { close, handshake } from './connection.js';
@@ -10,9 +10,12 @@ import {
   controlClosed,
   expired,
   lateHit,
+  otherInterface,
   otherPath,
   otherSource,
   otherVdom,
+  portReused,
+  takenByOther,
   usedTwice,
 } from './ownership.js';
 import {
@@ -20,6 +23,8 @@ import {
   deniedAfterHit,
   farEndFails,
   initiatorSilent,
+  otherWayBack,
+  passesInVain,
   routerRefuses,
   works,
   worksAtSecond,
@@ -34,6 +39,7 @@ const DEPTHS: Partial<Record<Fault, Depth>> = {
   'no-tuple': 'listening',
   'not-opened': 'unseen',
   abandoned: 'read',
+  'translated-port': 'read',
 };
 
 const nobodyComes = (attempt: Attempt): number => {
@@ -45,25 +51,24 @@ const byChance = (attempt: Attempt): number =>
   denied(attempt, attempt.scene.options.vip === 'port-forward' && attempt.scene.random.next() < 0.5);
 
 function byStaticRange(attempt: Attempt): number {
-  const { scene, control, offer } = attempt;
-  const connection = dataConnection(attempt, { proxied: false });
+  const { scene, offer, control } = attempt;
+  const mapped = throughDataVip(scene, offer.external, control.client.address) ?? offer.offered;
+  const connection = dataConnection(attempt, { proxied: false, mapped });
   const { a: from } = connection.first.talk;
   const id = connection.id ?? scene.allocate();
-  const { policy } = scene.world;
-  return works(
-    attempt,
-    connection,
-    admittedByPolicy(
-      scene,
-      id === control.id ? scene.allocate() : id,
-      offer.external,
-      offer.offered,
-      policy + 1,
-      connection.second.talk.a,
-      from,
-      false,
-    ),
+  const admission = admittedByPolicy(
+    scene,
+    id === control.id ? scene.allocate() : id,
+    offer.external,
+    mapped,
+    scene.world.policy + 1,
+    connection.second.talk.a,
+    from,
+    false,
   );
+  // The server listens where it said.
+  if (!same(mapped, offer.offered)) return passesInVain(attempt, connection, 'rst', admission);
+  return works(attempt, connection, admission);
 }
 
 /** The server sees another address on the data connection than on the control connection, and hangs up. */
@@ -83,10 +88,11 @@ function otherTranslation(attempt: Attempt): number {
   return giveUp(attempt, closed + 700, verb, '425 Security: Bad IP connecting.');
 }
 
-const scripts: Record<PassiveFault, (attempt: Attempt) => number> = {
+const scripts: Record<Exclude<PassiveFault, 'port-reused'>, (attempt: Attempt) => number> = {
   none: (attempt) => works(attempt),
   'static-range': byStaticRange,
   'static-range-with-expectation': byStaticRange,
+  'translated-port': byStaticRange,
   'early-syn': (attempt) => worksAtSecond(attempt, sendVerb(attempt, attempt.offer.at)),
   'late-hit': lateHit,
   'bind-failed': byChance,
@@ -115,6 +121,9 @@ const scripts: Record<PassiveFault, (attempt: Attempt) => number> = {
   'control-closed': controlClosed,
   'wrong-vdom': otherVdom,
   'rpf-drop': otherPath,
+  'wrong-interface': otherInterface,
+  'taken-by-other': takenByOther,
+  'other-way-back': otherWayBack,
   'snat-differs': otherTranslation,
   'prot-mismatch': mixesTls,
   refused: nobodyComes,
@@ -122,7 +131,8 @@ const scripts: Record<PassiveFault, (attempt: Attempt) => number> = {
 
 export interface Told {
   at: number;
-  offers: { offer: Offer; fault: Fault }[];
+  /** A settled one is over before the captures can be cut short. */
+  offers: { offer: Offer; fault: Fault; settled?: boolean }[];
 }
 
 export function passiveTransfer(
@@ -133,7 +143,7 @@ export function passiveTransfer(
   fault: PassiveFault,
   options: TransferOptions,
 ): Told {
-  if (fault === 'refused') return refused(scene, control, at, command);
+  if (fault === 'refused') return refused(scene, control, at, command, options.reply);
   const cut = (moment: number): void => {
     if (options.undecided) scene.cutAt = Math.min(scene.cutAt, moment);
   };
@@ -144,9 +154,12 @@ export function passiveTransfer(
   const offer = offerPassive(scene, control, at, command, {
     depth,
     port,
+    announces: options.announces,
     pause: fault === 'early-syn' ? 450_000 : 0,
   });
-  const over = scripts[fault]({ scene, control, offer, at: dial(offer), cut });
+  const attempt: Attempt = { scene, control, transfer: options, offer, at: dial(offer), cut };
+  if (fault === 'port-reused') return again(attempt, depth);
+  const over = scripts[fault](attempt);
   if (fault !== 'superseded') return { at: over, offers: [{ offer, fault }] };
   // The proxy frees the older expectation when it reads the next offer.
   const older = scene.tables.at(-1)!;
@@ -156,7 +169,7 @@ export function passiveTransfer(
     older: `0x7f52d${scene.random.hex(7)}`,
   });
   older.until = Math.min(older.until, next.at);
-  const done = works({ scene, control, offer: next, at: dial(next), cut: () => undefined });
+  const done = works({ ...attempt, offer: next, at: dial(next), cut: () => undefined });
   return {
     at: done,
     offers: [
@@ -166,16 +179,35 @@ export function passiveTransfer(
   };
 }
 
-function refused(scene: Scene, control: Control, at: number, command: Command): Told {
+/** The server offers the same port once more while the first connection to it still stands. */
+function again(first: Attempt, depth: Depth): Told {
+  const { scene, control, offer } = first;
+  const { command } = offer;
+  const connection = dataConnection(first);
+  const over = works({ ...first, cut: () => undefined }, connection);
+  const asked = over + scene.random.int(60, 90) * 100_000;
+  const next = offerPassive(scene, control, asked, command, { depth, port: offer.offered.port });
+  const second = { ...first, offer: next, at: next.at + scene.random.int(60_000, 180_000) };
+  return {
+    at: portReused(second, connection),
+    offers: [
+      { offer, fault: 'none', settled: true },
+      { offer: next, fault: 'port-reused' },
+    ],
+  };
+}
+
+function refused(scene: Scene, control: Control, at: number, command: Command, reason?: string): Told {
   const asked = ask(scene, control, at, command);
-  const text = scene.random.pick([
+  const usual = scene.random.pick([
     '421 Too many data connections.',
     '500 Command not understood.',
     '530 Please login with USER and PASS.',
   ]);
-  const told = reply(scene, control, asked + 2000, command, text);
+  const told = reply(scene, control, asked + 2000, command, reason ?? usual);
   const nothing = {
     command,
+    named: insideOf(scene, 0),
     offered: insideOf(scene, 0),
     external: outsideOf(scene, 0),
     made: told,

@@ -15,11 +15,17 @@ function vips(scene: Scene): string[] {
     `set extport ${world.controlPort}`,
     `set mappedport ${world.controlPort}`,
   ];
-  const range = ['set portforward enable', 'set extport 50000-51000', 'set mappedport 50000-51000'];
+  const { extport = '', mappedport = extport, srcFilter } = scene.dataVip ?? {};
+  const range = [
+    ...(srcFilter === undefined ? [] : [`set src-filter "${srcFilter}"`]),
+    'set portforward enable',
+    `set extport ${extport}`,
+    `set mappedport ${mappedport}`,
+  ];
   return [
     'config firewall vip',
     ...vip('FTP', options.vip === 'port-forward' ? [...address, ...forward] : address),
-    ...(scene.staticRange ? vip('FTP-data', [...address, ...range]) : []),
+    ...(scene.dataVip ? vip('FTP-data', [...address, ...range]) : []),
     'end',
   ];
 }
@@ -48,6 +54,36 @@ function policy(scene: Scene, id: number, name: string, service: string, inspect
   return [`    edit ${id}`, ...lines.map((line) => `        ${line}`), '    next'];
 }
 
+function services({ dataVip }: Scene): string[] {
+  if (dataVip === undefined) return [];
+  const { extport, mappedport = extport, service = mappedport } = dataVip;
+  const range = `        set tcp-portrange ${service}`;
+  return ['config firewall service custom', '    edit "FTP-passive"', range, '    next', 'end'];
+}
+
+const SESSION_HELPERS = `config system session-helper
+    edit 1
+        set name ftp
+        set protocol 6
+        set port 21
+    next
+    edit 2
+        set name tftp
+        set protocol 17
+        set port 69
+    next
+end`.split('\n');
+
+const PROTOCOL_OPTIONS = `config firewall profile-protocol-options
+    edit "default"
+        config ftp
+            set ports 21
+            set status enable
+            set options splice
+        end
+    next
+end`.split('\n');
+
 export function printConfig(scene: Scene): string {
   const { world, options } = scene;
   const build = {
@@ -56,9 +92,13 @@ export function printConfig(scene: Scene): string {
     '7.0': '7.0.12-FW-build0523',
     '7.4': '7.4.4-FW-build2662',
   };
+  const { configShows } = options;
   const lines = [
     `#config-version=FGVM64-${build[options.release]}-210601:opmode=0:vdom=0:user=admin`,
+    ...(configShows.includes('session-helper') ? SESSION_HELPERS : []),
+    ...services(scene),
     ...vips(scene),
+    ...(configShows.includes('protocol-options') ? PROTOCOL_OPTIONS : []),
     'config firewall ssl-ssh-profile',
     '    edit "FTP-scan"',
     '        config ftps',
@@ -69,7 +109,7 @@ export function printConfig(scene: Scene): string {
     'end',
     'config firewall policy',
     ...policy(scene, world.policy, 'FTP', '"FTP" "FTP_GET" "FTP_PUT"', true),
-    ...(scene.staticRange ? policy(scene, world.policy + 1, 'FTP-data', '"FTP-passive"', false) : []),
+    ...(scene.dataVip ? policy(scene, world.policy + 1, 'FTP-data', '"FTP-passive"', false) : []),
     'end',
   ];
   return `${lines.join('\n')}\n`;

@@ -72,6 +72,14 @@ function look(step: KernelStep, release: Release, six: boolean): Look {
       ];
     case 'reverse-path-drop':
       return ['ip_route_input_slow', 2249, 'reverse path check fail, drop'];
+    case 'no-session':
+      return ['', 0, 'no session matched'];
+    case 'offload':
+      return [
+        'npu_handle_session44',
+        1096,
+        `Trying to offloading session from ${step.from} to ${step.to}, skb.npu_flag=00000400 ses.state=00010204 ses.npu_state=0x00040000`,
+      ];
     case 'trace':
       return ['ip_session_handle_no_dst', 6128, 'trace'];
     case 'helper':
@@ -114,13 +122,17 @@ function received(happening: Happening, scene: Scene): string | null {
 /** Only packets whose handling is told are traced: established data may be offloaded or filtered away. */
 export function printFlow(scene: Scene): string {
   const { release, flowTimestamps, zoneSeconds, flowSkew, family } = scene.options;
+  const { traceCount = Number.POSITIVE_INFINITY } = scene.options;
   const chance = random(scene.options.seed).fork(22);
   let trace = chance.int(1, 200_000);
   const lines: string[] = [];
+  let shown = 0;
   for (const happening of scene.happenings) {
     const head = received(happening, scene);
     if (head === null || !('kernel' in happening) || !happening.kernel) continue;
     trace += 1;
+    shown += 1;
+    if (shown > traceCount) break;
     // The stamp is the moment of printing, a little after the packet.
     const printed = happening.at + chance.int(20, 400) + (zoneSeconds + flowSkew) * SECOND;
     const time = flowTimestamps ? `${stampSeconds(printed)} ` : '';

@@ -42,6 +42,7 @@ function sniffed(scene: Scene): string {
 }
 
 function filterText(scene: Scene): string {
+  if (scene.options.filter === 'control') return `port ${scene.world.controlPort}`;
   if (scene.options.noise > 0) return 'none';
   const hosts = new Set<string>([scene.world.inside]);
   for (const happening of scene.happenings) {
@@ -51,8 +52,11 @@ function filterText(scene: Scene): string {
   return `${[...hosts].map((host) => `host ${host}`).join(' or ')} or icmp`;
 }
 
+const isControl = (happening: Happening, port: number): boolean =>
+  'segment' in happening && [happening.segment.src.port, happening.segment.dst.port].includes(port);
+
 export function printSniffer(scene: Scene, dump: (segment: Segment, direction: string) => string[]): string {
-  const { snifferStamp, zoneSeconds, snifferSkew, verbosity, release } = scene.options;
+  const { snifferStamp, zoneSeconds, snifferSkew, verbosity, release, filter } = scene.options;
   const device = sniffed(scene);
   const lines: string[] = [];
   const zone = snifferStamp === 'l' ? zoneSeconds : 0;
@@ -62,6 +66,7 @@ export function printSniffer(scene: Scene, dump: (segment: Segment, direction: s
     const text = payload(happening);
     if (text === null || happening.kind === 'wad') continue;
     if (device !== 'any' && happening.interface !== device) continue;
+    if (filter === 'control' && !isControl(happening, scene.world.controlPort)) continue;
     packets += 1;
     first ??= happening.at - 900;
     const time =

@@ -1,9 +1,10 @@
 import type { Happening, KernelStep, Segment, TableEntry } from './happenings.js';
 import { endpoint, SECOND, type Endpoint } from './net.js';
 import { random, type Random } from './prng.js';
-import type { ScenarioOptions, Source } from './types.js';
+import type { DataVip, ScenarioOptions, Source } from './types.js';
 
-export type Settings = Required<ScenarioOptions>;
+export type Settings = Required<Omit<ScenarioOptions, 'dataVip' | 'traceCount'>> &
+  Pick<ScenarioOptions, 'dataVip' | 'traceCount'>;
 
 interface World {
   clientSide: string;
@@ -34,8 +35,8 @@ export interface Scene {
   /** The last thing captured, and the moment of the session list; known when everything has been played. */
   endAt: number;
   listAt: number;
-  /** A second VIP and policy cover the passive range. */
-  staticRange: boolean;
+  /** A second VIP and policy are meant to cover the passive range. */
+  dataVip: DataVip | undefined;
   allocate(): string;
   /** Ports given away, so that two stories never meet by accident. */
   ports: Set<number>;
@@ -83,6 +84,11 @@ export function settle(options: ScenarioOptions): Settings {
     snifferSkew: 0,
     verbosity: 4,
     sniff: 'any',
+    filter: 'hosts',
+    offload: false,
+    tlsVersion: 'TLS 1.3',
+    controlPort: options.tls === 'implicit' ? 990 : 21,
+    configShows: [],
     noise: 0,
     sources: ['wad', 'flow', 'sniffer'] as Source[],
     dataPackets: 'own-id',
@@ -105,8 +111,9 @@ function world(options: Settings, chance: Random): World {
   const [clientSide, serverSide, otherSide] = chance.pick(INTERFACES);
   const six = options.family === 6;
   const clientNet = six ? '2001:db8:4::' : `10.${chance.int(190, 239)}.${chance.int(1, 9)}.`;
-  const insideNet = six ? '2001:db8:3::' : `10.${chance.int(100, 189)}.${chance.int(1, 9)}.`;
-  const inside = insideNet + (six ? '202' : String(chance.int(190, 230)));
+  const inSix = six && options.vip !== 'nat64';
+  const insideNet = inSix ? '2001:db8:3::' : `10.${chance.int(100, 189)}.${chance.int(1, 9)}.`;
+  const inside = insideNet + (inSix ? '202' : String(chance.int(190, 230)));
   return {
     clientSide,
     serverSide,
@@ -116,9 +123,16 @@ function world(options: Settings, chance: Random): World {
     inside,
     unitInside: `${insideNet}1`,
     router: `${insideNet}254`,
-    controlPort: options.tls === 'implicit' ? 990 : 21,
+    controlPort: options.controlPort,
     policy: chance.int(2, 30),
   };
+}
+
+/** The faults that need one bring it along. */
+function usualDataVip({ sessions }: Settings): DataVip | undefined {
+  const faults = sessions.flatMap(({ transfers = [] }) => transfers.flatMap(({ fault = 'none' }) => fault));
+  if (faults.includes('translated-port')) return { extport: '50000-51000', mappedport: '60000-61000' };
+  return faults.some((fault) => fault.startsWith('static-range')) ? { extport: '50000-51000' } : undefined;
 }
 
 export function openScene(options: Settings): Scene {
@@ -133,9 +147,7 @@ export function openScene(options: Settings): Scene {
     cutAt: Number.POSITIVE_INFINITY,
     // Some afternoon of the seed's year, never on a whole second.
     begin: Date.UTC(2021, 6, 26, 12, 0, 0) * 1000 + chance.int(0, 30_000) * SECOND + chance.int(1, 999_999),
-    staticRange: options.sessions.some((session) =>
-      session.transfers?.some((transfer) => transfer.fault?.startsWith('static-range')),
-    ),
+    dataVip: options.dataVip ?? usualDataVip(options),
     ports: new Set(),
     endAt: 0,
     listAt: 0,

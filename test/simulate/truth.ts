@@ -47,12 +47,12 @@ function judge(scene: Scene, fact: Fact, seen: Coverage): OfferTruth | null {
 
 /** Read off one leg only, an offer may already be rewritten. */
 function endpointOf(scene: Scene, { offer, fault }: Fact, seen: Coverage): string {
-  if (offer.offered.port === 0) return '';
+  if (offer.named.port === 0) return '';
   const beyond = scene.options.sniff === (offer.reply ? 'server' : 'client');
   const rewritten = fault !== 'not-opened' && offer.expected;
   const portOnly = offer.command === 'EPSV';
   const changed = !seen.wad && seen.spelled && beyond && (rewritten || portOnly);
-  return plain(changed ? offer.external : offer.offered);
+  return plain(changed ? offer.external : offer.named);
 }
 
 /** Neither WAD nor a list tells whether there was an expectation. */
@@ -104,7 +104,7 @@ function decide(scene: Scene, fact: Fact, seen: Coverage, truth: OfferTruth): vo
   const proxied = scene.options.inspection === 'proxy';
   const maybeFailed = seen.closing ? (['failed'] as const) : [];
   const { shownBy, code } = baseOf(scene, fact);
-  const answered = code === 'SERVER_RST' || code === 'ICMP_UNREACHABLE';
+  const answered = ['SERVER_RST', 'ACTIVE_CLIENT_REFUSED', 'ICMP_UNREACHABLE'].includes(code);
   const farSeen = seen.sniffs(far) || seen.answersTraced;
   switch (shownBy) {
     case 'success':

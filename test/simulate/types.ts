@@ -1,4 +1,6 @@
 import type { Fault } from './faults.js';
+import type { Story } from './story.js';
+import type { Version } from './tls.js';
 
 export type Command = 'PASV' | 'EPSV' | 'PORT' | 'EPRT';
 export type Release = '5.2' | '6.4' | '7.0' | '7.4';
@@ -14,6 +16,14 @@ export interface TransferOptions {
   undecided?: boolean;
   /** Port of the offer. */
   port?: number;
+  /** The address that the offering side names instead of its own; `outside` is what the client dials. */
+  announces?: string;
+  /** The data connection comes from this address instead of the control connection's. */
+  from?: string;
+  /** What follows once the data connection is open, from reply 150 on. */
+  story?: Story;
+  /** The text of the reply that ends the transfer or refuses the offer. */
+  reply?: string;
 }
 
 export interface SessionOptions {
@@ -23,10 +33,22 @@ export interface SessionOptions {
   /** Seconds after the scenario's beginning. */
   start?: number;
   transfers?: TransferOptions[];
+  /** What is said before the first transfer, from the banner on. */
+  greeting?: Story;
   /** What goes wrong with the control connection itself. */
   control?: 'opens' | 'denied' | 'no-answer';
   /** `open`: the captures end before anybody says goodbye. */
   end?: 'quit' | 'open';
+}
+
+/** A second VIP, its policy and service, which let data connections in without a pinhole. */
+export interface DataVip {
+  extport: string;
+  /** Defaults to the same ports. */
+  mappedport?: string;
+  /** The ports that the policy's service lists; defaults to those of `mappedport`. */
+  service?: string;
+  srcFilter?: string;
 }
 
 export interface ScenarioOptions {
@@ -36,7 +58,11 @@ export interface ScenarioOptions {
   /** `flow`: the IPS engine looks at it and cannot read TLS. `helper`: kernel session helper. */
   inspection?: 'proxy' | 'helper' | 'flow' | 'none';
   tls?: 'explicit' | 'implicit' | 'none';
-  vip?: 'port-forward' | 'one-to-one' | 'none';
+  tlsVersion?: Version;
+  controlPort?: number;
+  /** `nat64`: the client speaks IPv6 and the server IPv4. */
+  vip?: 'port-forward' | 'one-to-one' | 'none' | 'nat64';
+  dataVip?: DataVip;
   /** The policy translates the client's address towards the server. */
   snat?: boolean;
   family?: 4 | 6;
@@ -49,9 +75,17 @@ export interface ScenarioOptions {
   snifferSkew?: number;
   verbosity?: 1 | 4 | 6;
   sniff?: 'any' | 'client' | 'server';
+  /** The sniffer's filter: both hosts, or no more than the control port. */
+  filter?: 'hosts' | 'control';
+  /** `trace start N`: the flow trace ends after so many packets. */
+  traceCount?: number;
+  /** The network processor takes data connections over once they are open. */
+  offload?: boolean;
   /** How many unrelated happenings are mixed in. */
   noise?: number;
   sources?: Source[];
+  /** What the configuration shows besides VIPs, SSL profiles and policies. */
+  configShows?: ('protocol-options' | 'session-helper')[];
   /** The id in later packets of a data connection that came through a pinhole: undocumented, so a choice. */
   dataPackets?: 'own-id' | 'parent-id' | 'none';
   /** How WAD prints a tuple without translation: undocumented, so a choice. */

@@ -12,6 +12,8 @@ export interface Offer {
   /** When it was made. */
   made: number;
   /** As the offering side names it. */
+  named: Endpoint;
+  /** Where it really listens: the same, unless it announces another address. */
   offered: Endpoint;
   /** As the other side has to dial it. */
   external: Endpoint;
@@ -47,7 +49,7 @@ export function wadReply(
 }
 
 export function expectInKernel(scene: Scene, control: Control, at: number, offer: Offer): void {
-  const mapped = offer.external.address === offer.offered.address ? null : offer.offered;
+  const mapped = offer.external.address === offer.named.address ? null : offer.named;
   scene.tables.push({
     id: control.id,
     from: at,
@@ -76,15 +78,15 @@ export function wadOpens(
     pause?: number;
   } = {},
 ): number {
-  const mapped = offer.external.address === offer.offered.address ? null : offer.offered;
-  const { command, offered, external, from } = offer;
-  wad(scene, control, at, { deed: 'offer', command, endpoint: offered });
+  const mapped = offer.external.address === offer.named.address ? null : offer.named;
+  const { command, named, external, from } = offer;
+  wad(scene, control, at, { deed: 'offer', command, endpoint: named });
   if (depth === 'read') return at + 10;
   wad(scene, control, at + 201, { deed: 'free-expectation', older: extra.older ?? null });
-  wad(scene, control, at + 221, { deed: 'find-listener', endpoint: offered });
+  wad(scene, control, at + 221, { deed: 'find-listener', endpoint: named });
   const listening = at + 221 + scene.random.int(150, 260) + (extra.pause ?? 0);
   if (depth === 'looked-up') return listening;
-  wad(scene, control, listening, { deed: 'listen', endpoint: offered });
+  wad(scene, control, listening, { deed: 'listen', endpoint: named });
   if (depth === 'listening') return listening;
   // Printed in one go with the line above, whatever other sessions do: the lines carry no name of their own.
   wad(scene, control, listening, {

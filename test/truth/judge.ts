@@ -56,6 +56,7 @@ const OPENS: readonly Fault[] = [
   'client-no-ack',
   'client-no-ack-repeats',
   'used-twice',
+  'taken-by-other',
   'snat-differs',
   'prot-mismatch',
 ];

@@ -152,10 +152,11 @@ function inTime(offer: Offer, near: Leg): boolean {
   const traced = near.syns.filter(({ capture }) => capture.clock?.reference === true);
   const tried = traced.length > 0 ? traced : near.syns;
   const [first, last] = [tried[0] ?? firstPrint(near), tried.at(-1) ?? firstPrint(near)];
-  if (offer.offered === null || first === undefined || last === undefined) return true;
-  const since = gap(offer.offered, last);
+  const made = offer.offered ?? offer.expectation?.opened ?? null;
+  if (made === null || first === undefined || last === undefined) return true;
+  const since = gap(made, last);
   if (since !== null && since.most < -EARLY) return false;
-  const from = gap(offer.offered, first);
+  const from = gap(made, first);
   return from === null || from.least <= LATE;
 }
 
@@ -170,12 +171,20 @@ function choose(candidates: Candidate[], connection: Connection): Candidate | nu
     syn === undefined
       ? best
       : best.filter(({ offer }) => offer.offered === null || !before(syn, offer.offered));
-  const chosen = (earlier.length > 0 ? earlier : best).at(-1);
-  if (chosen === undefined) return null;
+  const possible = earlier.length > 0 ? earlier : best;
+  const latest = possible.at(-1);
+  if (latest === undefined) return null;
+  const isCertain = syn !== undefined && latest.offer.offered !== null && before(latest.offer.offered, syn);
+  // A port that was offered twice: the transfer that ran had a connection, and that was the earlier one.
+  const chosen = (isCertain ? undefined : possible.find(({ offer }) => lacksFlow(offer))) ?? latest;
   const sessions = new Set(best.map(({ offer }) => offer.control));
   if (sessions.size < 2 || rank === 3) return chosen;
   // Two sessions from one address that offered the same endpoint: only an EXP id could tell them apart.
   return { ...chosen, join: { by: 'time', confidence: 'possible' } };
+}
+
+function lacksFlow({ flow, replies }: Offer): boolean {
+  return flow === null && replies.some(({ code }) => code === 125 || code === 150 || code === 226);
 }
 
 function expectationId(leg: Leg): string | null {

@@ -1,4 +1,4 @@
-import { order, when } from '../order.js';
+import { gap, order, when } from '../order.js';
 import { newOffer } from '../new-offer.js';
 import { firstPrint, messageOf } from '../prints.js';
 import type { DataFlow, Expectation, FtpReply, Moment, Offer } from '../timeline.js';
@@ -56,18 +56,28 @@ function tellsOf(syn: Moment, { capture }: Moment): boolean {
   return start.at - capture.clock.offset <= hit.to;
 }
 
+/** Seconds within which the reply to a transfer follows the end of its connection, and none to the next one can. */
+const SOON = 2;
+
+function closes({ connection: { near, far } }: DataFlow, said: Moment): boolean {
+  const end = near.ends[0] ?? far?.ends[0];
+  const since = end === undefined ? null : gap(end, said);
+  return since !== null && since.least > -SOON && since.most <= SOON;
+}
+
 /** What the control channel said after the hit, up to the next offer, where no readable offer owns it. */
 function takeReplies(offer: Offer, later: readonly Offer[]): void {
   const { control, flow } = offer;
-  const syn = flow === null ? undefined : firstPrint(flow.connection.near);
-  if (control === null || syn === undefined) return;
+  if (control === null || flow === null) return;
+  const syn = firstPrint(flow.connection.near);
+  if (syn === undefined) return;
   const owned = new Set<unknown>(
     control.offers.flatMap(({ replies, commands }) => [...replies, ...commands]),
   );
   const next = later.find((one) => one.control === control)?.flow;
   const end = next == null ? undefined : firstPrint(next.connection.near);
   const fits = (said: FtpReply | Offer['commands'][number]): boolean => {
-    if (owned.has(said) || !tellsOf(syn, said)) return false;
+    if (owned.has(said) || !(tellsOf(syn, said) || closes(flow, said))) return false;
     // One implied offer alone needs no clock: what its session says of a transfer speaks of it.
     const alone = control.offers.length === 1;
     const after = order(syn, said);

@@ -22,12 +22,15 @@ export const pasvPortOutsideRange: PinholeCause = {
     const ports = inWords(range.extport.value);
     const [{ first, last } = { first: 50_000, last: 51_000 }] = range.mappedport.value;
     return {
-      says: `the server offered port ${it.port}, and ${aVip(range)} forwards ${ports}`,
+      says: `the server offered port ${it.port}, and ${aVip(range)} forwards only ${ports}`,
       lines: ranges.map(portsLine),
       confidence: 'proven',
       fix: [
-        '# Least change, on the server: offer only ports that are forwarded. Fewer ports than clients at one time fail.',
-        `#   vsftpd: pasv_min_port=${first} and pasv_max_port=${last}   ProFTPD: PassivePorts ${first} ${last}`,
+        '# Least change: let the server offer only ports that are forwarded. Fewer than clients at one time fail. vsftpd:',
+        `pasv_min_port=${first}`,
+        `pasv_max_port=${last}`,
+        '# ProFTPD, the same:',
+        `PassivePorts ${first} ${last}`,
       ],
     };
   },

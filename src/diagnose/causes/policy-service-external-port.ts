@@ -1,7 +1,10 @@
-import { entry, inPolicy } from '../config/fixes.js';
+import type { Policy, Vip } from '../../correlate/configuration.js';
+import { portOf } from '../../net.js';
+import { entry, inPolicy, quoted } from '../config/fixes.js';
 import { admits } from '../config/services.js';
 import { aPolicy, inWords } from '../config/words.js';
 import type { PinholeCause } from './cause.js';
+import type { Denied } from './denied.js';
 import { vipDenied } from './vip-denied.js';
 
 /** The policy is checked after the translation: its service has to list the mapped port (KB 262988). */
@@ -18,12 +21,29 @@ export const policyServiceExternalPort: PinholeCause = {
       says: `the service of ${aPolicy(policy)} lists the outside port ${it.port}, but the policy is checked after the VIP, where the port is ${mappedPort}`,
       lines: [matched.moment, { line: from === 'default' ? policy.origin : from }],
       confidence: 'proven',
-      fix: [
-        ...entry(policy.vdom, 'firewall service custom', '"FTP-data"', [
-          `set tcp-portrange ${inWords(vip.mappedport.value).replace(/,| and/g, '')}`,
-        ]),
-        ...inPolicy(policy, 'append service "FTP-data"'),
-      ],
+      fix: isOffered(it, mappedPort) ? admitMapped(vip, policy) : mapAlike(vip),
     };
   },
 };
+
+/** Somebody rewrote the port on the way: the server itself listens where the VIP leads. */
+function isOffered({ offer }: Denied, port: number): boolean {
+  return offer !== null && portOf(offer.endpoint) === port;
+}
+
+function admitMapped(vip: Vip, policy: Policy): string[] {
+  const ports = inWords(vip.mappedport.value).replace(/,| and/g, '');
+  return [
+    ...entry(policy.vdom, 'firewall service custom', '"FTP-data"', [`set tcp-portrange ${ports}`]),
+    ...inPolicy(policy, 'append service "FTP-data"'),
+  ];
+}
+
+/** Clients dial the port that the server offers and listens at: with another one behind the VIP nobody answers. */
+function mapAlike(vip: Vip): string[] {
+  const ports = inWords(vip.extport.value).replace(/,| and/g, '');
+  return [
+    '# Clients dial the port at which the server listens, so the VIP has to keep it; the service then fits as it is.',
+    ...entry(vip.vdom, 'firewall vip', quoted(vip.name), [`set mappedport ${ports}`]),
+  ];
+}

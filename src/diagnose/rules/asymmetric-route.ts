@@ -1,4 +1,6 @@
 import { messageOf } from '../../correlate/prints.js';
+import { addressOf } from '../../net.js';
+import { fixFor } from '../fixes.js';
 import type { Rule } from '../rule.js';
 
 /** Packets of the data connection arrive for which the unit has no session: the other half takes another way. */
@@ -9,18 +11,17 @@ export const asymmetricRoute: Rule = {
   judge: (it) => {
     if (it.opened) return null;
     const traces = [...(it.near?.leg?.traces ?? []), ...(it.far?.leg?.traces ?? [])];
-    const stray = traces
-      .map((trace) => messageOf(trace, 'drop', ({ reason }) => reason === 'no-session-matched'))
-      .find((drop) => drop !== undefined);
+    const stray = traces.flatMap((trace) => {
+      const drop = messageOf(trace, 'drop', ({ reason }) => reason === 'no-session-matched');
+      return drop === undefined ? [] : [{ trace, drop }];
+    })[0];
     if (stray === undefined) return null;
+    const { trace } = stray;
     return {
-      message:
-        'Packets of the data connection arrived for which the unit has no session: one direction takes another way around it.',
-      evidence: [stray.moment, it.syn, it.offer.offered],
+      message: `Packets of the data connection from ${addressOf(trace.src)} to ${trace.dst} found no session on the unit: those of ${addressOf(trace.dst)} take another way around it.`,
+      evidence: [stray.drop.moment, trace, it.syn, it.offer.offered],
       confidence: 'likely',
-      fix: [
-        '# Route both directions through this unit. `set asymroute enable` ends inspection: last resort.',
-      ],
+      fix: fixFor('ASYMMETRIC_ROUTE', it.control),
     };
   },
 };

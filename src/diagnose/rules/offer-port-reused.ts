@@ -27,10 +27,6 @@ export const offerPortReused: Rule = {
       message: `${capital(offerName(it))} was used before: the SYN to ${dialledEnd(it)} was taken for the old session ${old.sessionId}, which still stood.`,
       evidence: [failing, old.moment, it.syn, it.offer.offered],
       confidence: 'likely',
-      fix: [
-        '# Server: a wider passive range, so that ports come back later.',
-        '# Unit: config system global / set tcp-timewait-timer 1',
-      ],
     };
   },
 };

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.js';
-import { offerName } from '../say.js';
+import { inBrackets, offerName } from '../say.js';
 
 const WORDS: Readonly<Record<number, string>> = {
   421: 'the server closed the service',
@@ -32,7 +32,7 @@ export const replyFailed: readonly Rule[] = Object.keys(WORDS)
       const { closing, opening } = it.replies;
       if (closing?.code !== code) return null;
       return {
-        message: `The transfer of ${offerName(it)} failed with reply ${code}: ${WORDS[code] ?? ''}.`,
+        message: `The transfer of ${offerName(it)} failed with reply ${code}${inBrackets(closing.text)}: ${WORDS[code] ?? ''}.`,
         evidence: [closing, opening, it.offer.offered, it.far?.opened],
       };
     },

@@ -14,7 +14,7 @@ export const wrongInterface: Rule = {
     if (denial?.trace.interface === undefined || control?.interface === undefined) return null;
     if (denial.trace.interface === control.interface) return null;
     return {
-      message: `The data connection of ${dialler(it)} came in by ${denial.trace.interface}, the control connection by ${control.interface}; there it was denied.`,
+      message: `The data connection of ${dialler(it)} came in by ${denial.trace.interface} and was denied; its control connection, for which the pinhole was opened, came in by ${control.interface}.`,
       evidence: [denial.drop.moment, denial.trace, control, it.expectation.opened],
       confidence: 'likely',
       fix: ['# Pin this client’s FTP traffic to one link with an SD-WAN rule or a policy route.'],
