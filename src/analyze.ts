@@ -8,6 +8,7 @@ import type { ReportDocument, SourceSummary } from './diagnose/document.js';
 import { createLedger, memoryRows, type RowStore } from './diagnose/ledger.js';
 import { close } from './diagnose/part.js';
 import { createPayloadReader } from './dissect/stream.js';
+import type { Quick } from './block.js';
 import type { Source, TraceEvent } from './events.js';
 import { createReader } from './parsers/reader.js';
 import type { Damaged } from './parsers/parser.js';
@@ -34,6 +35,7 @@ const ROOM = 120_000;
 /** Where one input's lines and packets go. */
 export interface InputSink {
   line(text: string): void;
+  readonly quick: Quick;
   event(event: TraceEvent): void;
   damaged: Damaged;
   /** Log time so far, to read several inputs side by side. */
@@ -83,11 +85,12 @@ export function createAnalysis(options: AnalyzeOptions): Analysis {
 
   return {
     begin(file) {
-      const reader = createReader(file, event);
+      const reader = createReader(file, event, fold.interest);
       const packets = { count: 0 };
       read.push({ file, reader, packets });
       return {
         line: reader.line,
+        quick: reader.quick,
         damaged: reader.damaged,
         reached: () => fold.captures.reached(file),
         end() {

@@ -235,4 +235,14 @@ export interface ConfigEntry extends Base<'config', 'config'> {
 export type TraceEvent = FlowEvent | SnifferEvent | WadEvent | SessionEntry | ConfigEntry;
 export type Emit = (event: TraceEvent) => void;
 
+/**
+ * What a taker of events can do without, so that nobody needs to parse it. A hint: what it does not want may come all
+ * the same, and where it does not come, `passed` tells of it in its place.
+ */
+export interface Interest {
+  /** Whether the records that follow the packet of this trace are wanted (no blade is printed). Packets always are. */
+  readonly trace: (traceId: number) => boolean;
+  readonly passed: (source: Source, file: string, stamp: Stamp | undefined) => void;
+}
+
 export type * from './payload.js';

@@ -35,14 +35,15 @@ const ROOMS: Record<string, Room> = {
     why: 'The vocabulary: the only place where reading and judging meet.',
   },
   catalogue: { rooms: VOCABULARY, why: 'Data, not logic.' },
+  block: { rooms: [], why: 'Lines and their bytes: how they get from the input to the parsers.' },
   input: {
-    rooms: [...VOCABULARY, 'dissect'],
+    rooms: ['block', ...VOCABULARY, 'dissect'],
     packages: { split2: ANY_FILE, fzstd: ANY_FILE, 'node:*': ANY_FILE },
     why: 'The only place that touches files, streams and bytes from outside.',
   },
   dissect: { rooms: VOCABULARY, why: 'Payload bytes to facts, for pcap and hex dump alike.' },
   parsers: {
-    rooms: ['catalogue', 'dissect', ...VOCABULARY],
+    rooms: ['block', 'catalogue', 'dissect', ...VOCABULARY],
     why: 'The only place that sees raw text; what a line is good for is not decided here.',
   },
   correlate: {
@@ -63,7 +64,7 @@ const ROOMS: Record<string, Room> = {
   compare: { rooms: JUDGED, why: 'Two results in, their first divergence out.' },
   redact: { rooms: JUDGED, packages: { 'node:crypto': ANY_FILE }, why: 'Pseudonyms need a keyed hash.' },
   analyze: {
-    rooms: ['parsers', 'dissect', 'correlate', 'diagnose', 'events'],
+    rooms: ['block', 'parsers', 'dissect', 'correlate', 'diagnose', 'events'],
     why: 'The pipeline on one screen; commands hand it the lines, so it also runs where there are no files.',
   },
   commands: {
@@ -77,6 +78,8 @@ const ROOMS: Record<string, Room> = {
 const STRANGERS: Record<string, string[]> = {
   parsers: [
     'parser',
+    'bytes',
+    'v4',
     'reader',
     'repair',
     'stamp',

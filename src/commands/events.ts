@@ -76,9 +76,8 @@ Kinds: ${KINDS.join(', ')}.`;
     for (const input of inputs) {
       const reader = createReader(input.name, event);
       await input.read({
-        line: (text) => {
-          reader.line(text);
-        },
+        line: reader.line,
+        quick: reader.quick,
         damaged: reader.damaged,
         event,
         ready: () => out.ready(),

@@ -1,4 +1,4 @@
-import type { ConfigEntry, PayloadEvent, SessionEntry, TraceEvent } from '../events.js';
+import type { ConfigEntry, Interest, PayloadEvent, SessionEntry, TraceEvent } from '../events.js';
 import { own, portOf } from '../net.js';
 import { createCaptures, type Captures } from './captures.js';
 import type { Dialogue } from './dialogues.js';
@@ -37,6 +37,7 @@ export interface Gone {
 
 export interface Fold {
   readonly event: (event: TraceEvent | PayloadEvent) => void;
+  readonly interest: Interest;
   readonly facts: () => Facts;
   /** Lines in memory, about: what grows. */
   readonly weight: () => number;
@@ -98,6 +99,10 @@ export function createFold(store: EvidenceStore): Fold {
         captures.of(event);
         traces.event(event);
       } else foldPacket(event, captures, legs, unreachable);
+    },
+    interest: {
+      trace: traces.follows,
+      passed: (source, file, stamp) => void captures.of({ source, origin: { file }, stamp }),
     },
     facts: () => ({
       captures: captures.all,

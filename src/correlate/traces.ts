@@ -20,6 +20,8 @@ interface Open {
 
 export interface TraceFold {
   event(event: FlowEvent): void;
+  /** Whether what follows the packet of this trace is kept, or may be. */
+  readonly follows: (traceId: number) => boolean;
 }
 
 /** Groups flow-trace records by blade and trace id, and puts each packet's way through the kernel on its leg. */
@@ -91,6 +93,7 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
       }
       owner.trace?.messages.push(keep(event));
     },
+    follows: (traceId) => open.has(traceId),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Quick } from '../block.js';
 import type { Emit } from '../events.js';
 
 /**
@@ -7,6 +8,8 @@ import type { Emit } from '../events.js';
 export interface Sink {
   /** One decoded line without its newline; a trailing CR may still be there. */
   line(text: string): void;
+  /** Is offered whole lines of text before `line`, to which every line goes that it does not take. */
+  readonly quick?: Quick;
   event: Emit;
   damaged(kind: string, line: number): void;
   /** Awaited between chunks where it answers a promise: a taker that cannot keep up holds the reading up. */

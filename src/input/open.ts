@@ -12,7 +12,10 @@ import { createDecoder, type Encoding } from './text.js';
 import type { Chunks } from './unpack.js';
 import { refusal, unreadable } from './unreadable.js';
 
+/** Of text at a time: longer strings are a burden to V8, which moves or zeroes them. */
 const CHUNK = 64 * 1024;
+/** Of a file at a time: each reading is a way to another thread and back. */
+const READ = 4 * CHUNK;
 
 /** The shortest start that tells a kind: a live stream is not kept waiting for more. */
 const LEAST = 16;
@@ -44,7 +47,7 @@ async function open(file: Found, stdin: Readable, wanted: number, warn: Warn): P
   const { name, size, inFolder } = file;
   let progress: (bytes: number) => void = () => undefined;
   const start = (): Promise<Peeled> => {
-    const stream = name === '-' ? stdin : createReadStream(name, { highWaterMark: CHUNK });
+    const stream = name === '-' ? stdin : createReadStream(name, { highWaterMark: READ });
     return peel(
       bytesOf(stream, name, (bytes) => {
         progress(bytes);
@@ -101,8 +104,10 @@ async function readPackets(name: string, chunks: Chunks, sink: Sink): Promise<nu
 async function* textPieces(chunks: Chunks, encoding: Encoding, sink: Sink): AsyncGenerator<string> {
   const decoder = createDecoder(encoding);
   for await (const chunk of chunks) {
-    yield decoder.text(chunk);
-    await sink.ready?.();
+    for (let at = 0; at < chunk.length; at += CHUNK) {
+      yield decoder.text(chunk.subarray(at, at + CHUNK));
+      await sink.ready?.();
+    }
   }
   yield decoder.end();
 }

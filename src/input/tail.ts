@@ -15,7 +15,7 @@ const CHUNK = 64 * 1024;
  */
 export async function tail(
   name: string,
-  sink: Pick<Sink, 'line' | 'damaged'>,
+  sink: Pick<Sink, 'line' | 'quick' | 'damaged'>,
   signal: AbortSignal,
 ): Promise<void> {
   const first = await open(name).catch((error: unknown) => {

@@ -6,6 +6,7 @@ import type { FlowHead } from '../catalogue/message.js';
 import type { Stamp, TraceEvent } from '../events.js';
 import { own, word } from '../net.js';
 import type { Damaged, LogRecord, Parser } from './parser.js';
+import { createQuickFlow } from './flow/quick.js';
 import { absoluteStamp } from './stamp.js';
 
 /** Blade, stamp, trace id, function. 4.x prints no function, `pri=` goes with id=36870 only, `id=` may be absent. */
@@ -41,6 +42,7 @@ export function createFlowParser(): Parser {
     flush() {
       // Every record is complete in itself.
     },
+    quick: createQuickFlow({ stampOf, meaning }),
   };
 }
 

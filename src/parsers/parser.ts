@@ -1,4 +1,5 @@
-import type { Emit, Origin, Source } from '../events.js';
+import type { Block } from '../block.js';
+import type { Emit, Interest, Origin, Source } from '../events.js';
 
 /**
  * One logical record: usually one line, or several that a terminal had wrapped, or a piece of a line that held several.
@@ -21,6 +22,30 @@ export interface Parser {
    * `interrupted` is set, and what surely goes on may keep waiting.
    */
   flush(emit: Emit, interrupted?: boolean): void;
+  /** Asked first for whole lines, while this parser has read the last record and no line waits for its rest. */
+  readonly quick?: QuickRead;
+}
+
+/**
+ * Takes lines from `block.at` on, and nothing but lines of which it is certain that cleaning, joining and `read` would
+ * come to the same; the first other one stops it.
+ */
+export type QuickRead = (block: Block, turn: Turn) => Taken;
+
+export interface Turn {
+  readonly file: string;
+  /** The number of the line at `block.at`. */
+  readonly line: number;
+  readonly emit: Emit;
+  readonly damaged: Damaged;
+  readonly interest: Interest | undefined;
+}
+
+/** How many lines were taken, how many of them began a record, and how many were blank. */
+export interface Taken {
+  readonly lines: number;
+  readonly records: number;
+  readonly blank: number;
 }
 
 /** Says that something was repaired or lost at a line: kind in kebab case, such as `wrapped-record`. */

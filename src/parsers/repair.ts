@@ -25,6 +25,10 @@ import type { Grammar } from './wrapped/grammars.js';
  */
 export interface Repair {
   readonly line: (text: string) => void;
+  /** The number of the next line; undefined while one waits for its rest. */
+  readonly next: () => number | undefined;
+  /** So many lines were taken before they came here. */
+  readonly skip: (lines: number) => void;
   readonly end: () => void;
 }
 
@@ -145,6 +149,10 @@ export function createRepair(file: string, take: Take, damaged: Damaged): Repair
       const parts = pieces(text, start);
       if (parts === null) add({ text, raw: whole, line, lines: 1, start, width: whole.length }, true);
       else cut(parts, whole.length);
+    },
+    next: () => (waiting.length === 0 ? line + 1 : undefined),
+    skip(lines) {
+      line += lines;
     },
     end: release,
   };

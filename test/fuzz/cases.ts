@@ -66,7 +66,7 @@ const wrap: Arbitrary<Change> = fc
 const change = fc.oneof({ weight: 6, arbitrary: odd }, put, drop, twice, cutLine, glue, wrap);
 
 /** A capture, or two in one, with a few things wrong. */
-const hurtText = fc
+export const hurtText = fc
   .tuple(sample, fc.option(sample, { nil: [], freq: 3 }), fc.array(change, { maxLength: 12 }))
   .map(([one, other, changes]) =>
     changes.reduce((lines, by) => by(lines.length === 0 ? [''] : lines), [...one, ...other]),

@@ -8,6 +8,7 @@ import { compare } from '../../src/compare/compare.js';
 import { memoryStore } from '../../src/correlate/keep.js';
 import type { TraceEvent } from '../../src/events.js';
 import { Failure } from '../../src/failure.js';
+import type { Sink } from '../../src/input/input.js';
 import { openInputs } from '../../src/input/open.js';
 import { createReader } from '../../src/parsers/reader.js';
 import { comparisonRenderers } from '../../src/report/comparison.js';
@@ -48,29 +49,24 @@ export async function survive(bytes: Uint8Array, chunk = 4096): Promise<void> {
 
 async function everything(pieces: Buffer[]): Promise<void> {
   const analysis = createAnalysis({ store: memoryStore(), offsets: new Map(), detail: 1000 });
-  const [input] = await openInputs(['-'], { stdin: Readable.from(pieces) }).catch((error: unknown) => {
-    if (error instanceof Failure) return [];
-    throw error;
-  });
-  if (input === undefined) return;
   const sink = analysis.begin('fuzz');
-  const reader = createReader('fuzz', printedEvent);
-  await input.read({
-    ...sink,
-    event(event) {
-      sink.event(event);
-      printedEvent(event);
-    },
-    line(text) {
-      sink.line(text);
-      reader.line(text);
-    },
-  });
+  if (!(await readInto(sink, pieces))) return;
   sink.end();
+  const reader = createReader('fuzz', printedEvent);
+  await readInto({ ...reader, event: printedEvent }, pieces);
   reader.end();
   const { lines, claimed, blank, unrecognised: left } = reader.tally();
   must(lines === claimed + blank + left, `${lines} lines are not ${claimed} + ${blank} + ${left}`);
   printed(analysis);
+}
+
+async function readInto(sink: Sink, pieces: Buffer[]): Promise<boolean> {
+  const [input] = await openInputs(['-'], { stdin: Readable.from(pieces) }).catch((error: unknown) => {
+    if (error instanceof Failure) return [];
+    throw error;
+  });
+  await input?.read(sink);
+  return input !== undefined;
 }
 
 function printedEvent(event: TraceEvent): void {

@@ -6,9 +6,8 @@ import { renderers } from '../../src/report/index.js';
 
 const HEAD = 64 * 1024;
 
-/** The report on texts by name, read in the order in which the command reads files. */
-export function analyse(files: Readonly<Record<string, string>>): ReportDocument {
-  const analysis = createAnalysis({ store: memoryStore(), offsets: new Map(), detail: 1000 });
+/** The names of texts in the order in which the command reads files. */
+export function inputOrder(files: Readonly<Record<string, string>>): string[] {
   const inputs = Object.entries(files).map(([name, text]) => ({
     name,
     size: undefined,
@@ -16,7 +15,13 @@ export function analyse(files: Readonly<Record<string, string>>): ReportDocument
     head: text.slice(0, HEAD),
     read: () => Promise.resolve(),
   }));
-  for (const { name } of inOrder(inputs)) {
+  return inOrder(inputs).map(({ name }) => name);
+}
+
+/** The report on texts by name. */
+export function analyse(files: Readonly<Record<string, string>>): ReportDocument {
+  const analysis = createAnalysis({ store: memoryStore(), offsets: new Map(), detail: 1000 });
+  for (const name of inputOrder(files)) {
     const sink = analysis.begin(name);
     const text = files[name] ?? '';
     // The newline at the end of a text ends its last line and begins none.

@@ -1,0 +1,189 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
+import { createAnalysis } from '../src/analyze.js';
+import { memoryStore } from '../src/correlate/keep.js';
+import type { Interest, TraceEvent } from '../src/events.js';
+import { readLines } from '../src/input/lines.js';
+import { createReader } from '../src/parsers/reader.js';
+import { hurtText } from './fuzz/cases.js';
+import { sampleNames, stored } from './samples/folder.js';
+import { analyse, inputOrder } from './samples/run.js';
+import { simulate, type Release } from './simulate/index.js';
+
+type Way = 'long' | 'quick';
+
+interface Target {
+  line: (text: string) => void;
+  quick: (block: Parameters<ReturnType<typeof createReader>['quick']>[0]) => number;
+  damaged: (kind: string, line: number) => void;
+}
+
+/** Hands over a text as files are handed over, in pieces of this size; returns how many lines were taken quickly. */
+async function hand(text: string, target: Target, way: Way, size: number): Promise<number> {
+  // eslint-disable-next-line @typescript-eslint/require-await
+  async function* pieces(): AsyncGenerator<string> {
+    for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size);
+  }
+  let quickly = 0;
+  const { line, damaged } = target;
+  const quick: Target['quick'] = (block) => {
+    const lines = target.quick(block);
+    quickly += lines;
+    return lines;
+  };
+  await readLines(pieces(), way === 'quick' ? { line, damaged, quick } : { line, damaged });
+  return quickly;
+}
+
+/** A payload lives one turn only. */
+const kept = (event: TraceEvent): TraceEvent =>
+  'payload' in event && event.payload !== undefined ? { ...event, payload: event.payload.slice() } : event;
+
+async function readIn(text: string, way: Way, size = 65_536, interest?: Interest) {
+  const events: TraceEvent[] = [];
+  const reader = createReader('x', (event) => events.push(kept(event)), interest);
+  const quickly = await hand(text, reader, way, size);
+  reader.end();
+  return {
+    quickly,
+    told: { events, summary: reader.summary(), tally: reader.tally(), unclaimed: reader.unclaimed() },
+  };
+}
+
+const captures = ([5.2, 6.4, 7.0, 7.4] as const).map(
+  (release, at) =>
+    simulate({ seed: at, release: release.toFixed(1) as Release, noise: 20, verbosity: at % 2 === 0 ? 4 : 6 })
+      .files,
+);
+
+/** A multiple of these runs, for more than a regular check. */
+const TIMES = Number(process.env['QUICK_TIMES'] ?? 1);
+const runs = (numRuns: number) => ({
+  numRuns: TIMES * numRuns,
+  seed: Number(process.env['FUZZ_SEED'] ?? 1),
+});
+
+const ODD = [
+  ...Array.from('0179aAxXzZ_-.:,;"\'\\()[]<>&=*#$/ \t\r\n\u0000\u001b\u007f\u00e9\u2020\ufeff'),
+  '',
+  '  ',
+  '\r\n',
+  '\n\n',
+];
+
+/** Some lines that follow each other, in every other one of which something stands in place of one character. */
+const scratched = fc
+  .tuple(
+    fc.constantFrom(...captures.flatMap((files) => Object.values(files)).map((text) => text.split('\n'))),
+    fc.nat(100_000),
+    fc.array(fc.tuple(fc.nat(200), fc.constantFrom(...ODD), fc.boolean()), { minLength: 4, maxLength: 40 }),
+  )
+  .map(([lines, from, odd]) =>
+    odd
+      .map(([place, instead, left], at) => {
+        const line = lines[(from + at) % lines.length] ?? '';
+        const index = place % (line.length + 1);
+        return left ? line : line.slice(0, index) + instead + line.slice(index + 1);
+      })
+      .join('\n'),
+  );
+
+const FORMATS = new URL('./formats/', import.meta.url);
+const blocks = readdirSync(FORMATS)
+  .filter((name) => name.endsWith('.txt'))
+  .flatMap((name) => readFileSync(new URL(name, FORMATS), 'utf8').split(/^=== /m).slice(1))
+  .map((block) => block.slice(block.indexOf('\n') + 1, block.indexOf('\n---')))
+  .map((text) =>
+    text.replace(/\\x([\da-f]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+  );
+
+/** As the command does, in the order of the names. */
+async function analyseQuickly(files: Readonly<Record<string, string>>) {
+  const analysis = createAnalysis({ store: memoryStore(), offsets: new Map(), detail: 1000 });
+  for (const name of inputOrder(files)) {
+    const sink = analysis.begin(name);
+    await hand(files[name] ?? '', sink, 'quick', 65_536);
+    sink.end();
+  }
+  return analysis.report();
+}
+
+describe('the quick way comes to the same as the long one', () => {
+  it.each(sampleNames())('%s', async (name) => {
+    for (const text of [...Object.values(stored(name)), Object.values(stored(name)).join('')]) {
+      const long = await readIn(text, 'long');
+      for (const size of [65_536, 997]) expect((await readIn(text, 'quick', size)).told).toEqual(long.told);
+    }
+  });
+
+  it('in every form that a page or a terminal gives a line, after whole ones and before them', async () => {
+    const { files } = simulate({ seed: 3, noise: 5 });
+    for (const block of blocks) {
+      for (const around of Object.values(files).map((text) => text.split('\n').slice(0, 12).join('\n'))) {
+        const text = `${around}\n${block}\n${around}\n${block}`;
+        expect((await readIn(text, 'quick')).told).toEqual((await readIn(text, 'long')).told);
+      }
+    }
+  });
+
+  it('whatever is wrong with a capture', async () => {
+    await fc.assert(
+      fc.asyncProperty(hurtText, fc.constantFrom(61, 4096, 65_536), async (text, size) => {
+        expect((await readIn(text, 'quick', size)).told).toEqual((await readIn(text, 'long')).told);
+      }),
+      runs(200),
+    );
+  }, 3_600_000);
+
+  it('whatever character of a line is another one', async () => {
+    await fc.assert(
+      fc.asyncProperty(scratched, async (text) => {
+        expect((await readIn(text, 'quick')).told).toEqual((await readIn(text, 'long')).told);
+      }),
+      runs(1000),
+    );
+  }, 3_600_000);
+});
+
+describe('most lines go the quick way', () => {
+  it.each(['flow.log'])('%s', async (name) => {
+    const text = captures.map((files) => files[name] ?? '').join('');
+    const { quickly, told } = await readIn(text, 'quick');
+    expect(quickly / told.tally.lines).toBeGreaterThan(0.9);
+  });
+});
+
+describe('what is not wanted', () => {
+  it('is counted, and told in its place', async () => {
+    for (const files of captures) {
+      const text = files['flow.log'] ?? '';
+      const all = (await readIn(text, 'long')).told;
+      const places: string[] = [];
+      const interest: Interest = {
+        trace: (id) => id % 2 === 0,
+        passed: (source, file, stamp) => places.push(`${source} ${file} ${stamp?.printed ?? ''}`),
+      };
+      const some = (await readIn(text, 'quick', 65_536, interest)).told;
+      expect({ ...some, events: [] }).toEqual({ ...all, events: [] });
+      const left = all.events.filter(
+        (event) => !some.events.some(({ origin }) => same(origin, event.origin)),
+      );
+      expect(left.length).toBeGreaterThan(20);
+      expect(left.every((event) => event.kind !== 'packet' && event.source === 'flow')).toBe(true);
+      expect(places).toEqual(
+        left.map(({ source, origin, stamp }) => `${source} ${origin.file} ${stamp?.printed ?? ''}`),
+      );
+      expect(some.events).toEqual(all.events.filter((event) => !left.includes(event)));
+    }
+  });
+
+  it.each(sampleNames())('changes no report: %s', async (name) => {
+    const files = stored(name);
+    expect(await analyseQuickly(files)).toEqual(analyse(files));
+  });
+});
+
+const same = (one: TraceEvent['origin'], other: TraceEvent['origin']): boolean => one.line === other.line;
