@@ -7,6 +7,7 @@ import { code, longestRun, prose } from '../src/report/markup.js';
 import { cleaned, plain } from '../src/report/plain.js';
 import { paste } from '../src/report/paste.js';
 import { cut, cutFront, widthOf, wrap } from '../src/report/width.js';
+import { grouped } from '../src/report/words.js';
 import { failed, FIX, hostile, HOSTILE, inconclusive, many, unused, worked } from './documents.js';
 import { withoutCode } from './markdown.js';
 
@@ -238,4 +239,9 @@ describe('width', () => {
       `"${'x'.repeat(90)}"`,
     );
   });
+});
+
+it('parts the thousands of counts as English does', () => {
+  const counts = [0, 7, 999, 1000, 1001, 65_536, 999_999, 1_000_000, 1_002_003_004];
+  expect(counts.map(grouped)).toEqual(counts.map((count) => count.toLocaleString('en-US')));
 });

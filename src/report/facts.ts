@@ -6,14 +6,14 @@ import type {
   ReportDocument,
 } from '../diagnose/document.js';
 import { countOf, firstOf, rowsOf } from './rows.js';
-import { counted, LEG, PINHOLE } from './words.js';
+import { counted, grouped, LEG, PINHOLE } from './words.js';
 
 /** `3 offers in 1 control session: 1 failed, 2 worked. Nothing to change.` */
 export function tally(document: ReportDocument): string {
   const offers = { failed: 0, inconclusive: 0, worked: 0, unused: 0 };
   for (const { verdict } of rowsOf(document, 'offers')) offers[verdict] += 1;
   const counts = Object.entries(offers).flatMap(([word, count]) =>
-    count === 0 ? [] : `${count.toLocaleString('en-US')} ${word}`,
+    count === 0 ? [] : `${grouped(count)} ${word}`,
   );
   const all = Object.values(offers).reduce((sum, count) => sum + count);
   const of = `${counted(all, 'offer')} in ${counted(countOf(rowsOf(document, 'controlSessions')), 'control session')}`;

@@ -1,6 +1,6 @@
 import type { ReportDocument, SourceSummary } from '../diagnose/document.js';
 import { heading, type Page } from './page.js';
-import { counted, SOURCE } from './words.js';
+import { counted, grouped, SOURCE } from './words.js';
 import { wrap } from './width.js';
 
 /** What was read, what nobody understood, what was repaired or lost, and what a limit left out. */
@@ -25,13 +25,13 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
 export function omissions(omitted: ReportDocument['omitted']): string[] {
   return Object.entries(omitted)
     .filter(([, count]) => count > 0)
-    .map(([name, count]) => `${LEFT_OUT[name] ?? `left out: ${name}`}: ${count.toLocaleString('en-US')}`);
+    .map(([name, count]) => `${LEFT_OUT[name] ?? `left out: ${name}`}: ${grouped(count)}`);
 }
 
 export function sourceWords({ lines, records, unrecognised, damage }: SourceSummary): string {
   const kinds = (['wad', 'flow', 'sniffer', 'session', 'config'] as const)
     .filter((kind) => records[kind] > 0)
-    .map((kind) => `${SOURCE[kind]} ${records[kind].toLocaleString('en-US')}`);
+    .map((kind) => `${SOURCE[kind]} ${grouped(records[kind])}`);
   const parts = [
     `${counted(lines, 'line')}; ${kinds.length > 0 ? `records: ${kinds.join(', ')}` : 'no records'}`,
     `${counted(unrecognised, 'line')} not recognised`,

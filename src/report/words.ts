@@ -76,6 +76,12 @@ export const METHOD: Readonly<Record<ClockSummary['method'], string>> = {
   given: 'as given on the command line',
 };
 
+/** `1,234,567`. No `toLocaleString`: to load what ICU knows of languages takes longer than a short report. */
+export const grouped = (count: number): string =>
+  count < 1000
+    ? String(count)
+    : `${grouped(Math.floor(count / 1000))},${String(count % 1000).padStart(3, '0')}`;
+
 export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+  return `${grouped(count)} ${count === 1 ? one : many}`;
 }
