@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const args = process.argv.slice(2);
 
@@ -12,13 +14,16 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const pjson = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
 if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   // Answered here because loading oclif takes longer than everything else together.
-  const { name, version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  const { name, version } = pjson;
   console.log(`${name}/${version} ${process.platform}-${process.arch} node-${process.version}`);
 } else {
-  const { execute, settings } = await import('@oclif/core');
-  // Always run what was built: under NODE_ENV=test oclif would look for ts-node instead.
-  settings.enableAutoTranspile = false;
-  await execute({ dir: import.meta.url });
+  // Only where a stack may be printed: reading the maps takes time.
+  if (process.env.DEBUG) process.setSourceMapsEnabled(true);
+  const { start } = await import('../dist/cli.js');
+  await start(root, pjson);
 }

@@ -1,17 +1,25 @@
-import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const version = (JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { version: string }).version;
+const { version, files } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
+  version: string;
+  files: string[];
+};
 
 /** The built program, as a user starts it; `npm test` builds first. */
-function fgtrace(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  const env = { ...process.env, NODE_OPTIONS: '' };
-  return spawnSync(process.execPath, [`${root}bin/run.js`, ...args], { encoding: 'utf8', input: '', env });
+function run(folder: string, args: string[], given = {}): SpawnSyncReturns<string> {
+  const env = { ...process.env, NODE_OPTIONS: '', ...given };
+  return spawnSync(process.execPath, [join(folder, 'bin/run.js'), ...args], {
+    ...{ encoding: 'utf8', input: '', env },
+  });
 }
+const fgtrace = (...args: string[]): SpawnSyncReturns<string> => run(root, args);
 
 describe('the program itself', () => {
   it.each(['--version', '-V'])('%s prints name and version', (flag) => {
@@ -65,5 +73,33 @@ describe('usage errors exit 2 and leave stdout alone', () => {
 describe('internal files are no commands', () => {
   it.each(['base', 'shared', 'shared:errors', 'shared:not-found'])('%s', (id) => {
     expect(fgtrace(id).status).toBe(2);
+  });
+});
+
+describe('what is published', () => {
+  let folder = '';
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'published-'));
+    for (const name of ['package.json', ...files.filter((one) => one !== 'samples')]) {
+      cpSync(join(root, name), join(folder, name), { recursive: true });
+    }
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it.each([
+    ['analyze', '--offset', 'flow=0s', `${root}samples/proxy-worked`],
+    ['explain', 'POLICY_DENY'],
+    ['help', 'diff'],
+  ])('runs where no package is installed: %s', (...args) => {
+    const [here, there] = [fgtrace(...args), run(folder, args)];
+    expect(here.status).toBe(0);
+    expect({ ...there, pid: 0 }).toEqual({ ...here, pid: 0 });
+  });
+
+  it('tells where in the source an error arose, if asked', () => {
+    const { stderr } = run(folder, ['analyze', 'no-such-file'], { DEBUG: 'fgtrace' });
+    expect(stderr).toMatch(/\bsrc\/input\/find\.ts:\d+/);
   });
 });

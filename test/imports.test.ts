@@ -67,9 +67,17 @@ const ROOMS: Record<string, Room> = {
     rooms: ['block', 'parsers', 'dissect', 'correlate', 'diagnose', 'events'],
     why: 'The pipeline on one screen; commands hand it the lines, so it also runs where there are no files.',
   },
+  cli: {
+    rooms: [],
+    packages: { '@oclif/core': ANY_FILE },
+    why: 'Starts oclif, which imports the one command that was asked for.',
+  },
   commands: {
     rooms: [...JUDGED, 'input', 'parsers', 'dissect', 'report', 'compare', 'redact', 'analyze'],
-    packages: { '@oclif/core': ANY_FILE, ansis: ANY_FILE, luxon: ANY_FILE, 'node:*': ANY_FILE },
+    packages: {
+      ...{ '@oclif/core': ANY_FILE, '@oclif/plugin-help': 'commands/help.ts' },
+      ...{ ansis: ANY_FILE, luxon: ANY_FILE, 'node:*': ANY_FILE },
+    },
     why: 'Flags in, one call, print, exit code. Nobody imports commands.',
   },
 };

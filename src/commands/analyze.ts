@@ -2,8 +2,11 @@ import { Args, Flags } from '@oclif/core';
 
 import { EXIT } from '../failure.js';
 import { renderers } from '../report/index.js';
+import { unrecognised } from '../report/unrecognised.js';
 import { BaseCommand } from './base.js';
-import { offsetFlags, offsetsOf, outputFlags } from './shared/flags.js';
+import { offsetFlags, outputFlags } from './shared/flags.js';
+import { follow } from './shared/following.js';
+import { offsetsOf } from './shared/offsets.js';
 import { readAll } from './shared/reading.js';
 import { wantsColour, widthOf, writeResult } from './shared/writing.js';
 
@@ -79,13 +82,11 @@ export default class Analyze extends BaseCommand {
     };
     const options = { width: widthOf(flags.width), colour: wantsColour(flags.output), detail: flags.detail };
     if (flags.follow) {
-      const { follow } = await import('./shared/following.js');
       await follow(names, { offsets, options, signal: this.stopping(), warn });
       return;
     }
     const analysis = await readAll(names, { offsets, detail: flags.detail, warn });
     if (flags.unrecognised) {
-      const { unrecognised } = await import('../report/unrecognised.js');
       await writeResult(unrecognised(analysis.unclaimed(), options), flags.output, flags.force);
       return;
     }

@@ -1,8 +1,9 @@
 import { Args, Flags } from '@oclif/core';
 
 import { BaseCommand } from './base.js';
-import { offsetFlags, offsetsOf } from './shared/flags.js';
+import { offsetFlags } from './shared/flags.js';
 import { follow } from './shared/following.js';
+import { offsetsOf } from './shared/offsets.js';
 import { wantsColour, widthOf } from './shared/writing.js';
 
 export default class Follow extends BaseCommand {

@@ -1,7 +1,5 @@
 import { Flags } from '@oclif/core';
 
-import type { Source } from '../../events.js';
-
 /** Where a result goes and how wide it is, alike for every command that prints a report. */
 export const outputFlags = {
   output: Flags.string({
@@ -32,8 +30,3 @@ export const offsetFlags = {
     helpGroup: 'TIME',
   }),
 };
-
-/** Loads the parser, and luxon with it, only where an offset was given. */
-export async function offsetsOf(given: readonly string[] | undefined): Promise<Map<Source, number>> {
-  return given === undefined ? new Map() : (await import('./offsets.js')).parseOffsets(given);
-}

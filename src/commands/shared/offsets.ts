@@ -1,4 +1,4 @@
-import { Duration } from 'luxon';
+import type * as luxon from 'luxon';
 
 import { SOURCES, type Source } from '../../events.js';
 import { EXIT, Failure } from '../../failure.js';
@@ -12,15 +12,18 @@ const UNITS: Readonly<Record<string, 'days' | 'hours' | 'minutes' | 'seconds' | 
   s: 'seconds',
   ms: 'milliseconds',
 };
-/** No clock is further off than that; more is a slip of the keyboard. */
-const MOST = Duration.fromObject({ years: 10 });
+/** No clock is further off than so many years; more is a slip of the keyboard. */
+const MOST = 10;
 
 /** `sniffer=-2h`, `flow=90s`, `wad=+1h30m`: how far a source's stamps are ahead of the unit's clock, in microseconds. */
-export function parseOffsets(given: readonly string[]): Map<Source, number> {
-  return new Map(given.map(parse));
+export async function offsetsOf(given: readonly string[] | undefined): Promise<Map<Source, number>> {
+  if (given === undefined) return new Map();
+  // Loaded only where an offset was given.
+  const { Duration } = await import('luxon');
+  return new Map(given.map((text) => parse(text, Duration)));
 }
 
-function parse(text: string): [Source, number] {
+function parse(text: string, Duration: typeof luxon.Duration): [Source, number] {
   const { source, sign, time } = FORM.exec(text)?.groups ?? {};
   const name = SOURCES.find((one) => one === source);
   if (name === undefined || time === undefined) throw wrong(text);
@@ -29,7 +32,7 @@ function parse(text: string): [Source, number] {
     sum = sum.plus({ [UNITS[unit ?? 's'] ?? 'seconds']: Number(number) });
   }
   const micros = Math.round(sum.toMillis() * 1000);
-  if (micros > MOST.toMillis() * 1000) throw wrong(text);
+  if (micros > Duration.fromObject({ years: MOST }).toMillis() * 1000) throw wrong(text);
   return [name, sign === '-' ? -micros : micros];
 }
 

@@ -1,0 +1,81 @@
+// src and the packages it uses -> few files in dist: to find and read 300 modules is most of what a short run costs.
+// Each command stays a file of its own, for oclif imports only the one that was asked for; shared code goes to chunks.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { oclif } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
+
+/** oclif asks for them at every start, and uses them only without a manifest, with plugins, or in development. */
+const UNUSED = ['lilconfig', 'minimatch', 'semver', 'tinyglobby', 'typescript'];
+const withoutUnused = {
+  name: 'without-unused',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: new RegExp(`^(?:${UNUSED.join('|')})$`) }, ({ path }) => ({
+      path,
+      namespace: 'unused',
+    }));
+    onLoad({ filter: /.*/, namespace: 'unused' }, ({ path }) => ({
+      contents: `module.exports = new Proxy({}, { get() { throw new Error('fgtrace was built without ${path}'); } });`,
+    }));
+  },
+};
+
+/** Plugin.load sorts the commands by the rules of a language; to load those takes longer than all the rest of it. */
+const LANGUAGE = 'a.id.localeCompare(b.id)';
+const withoutLanguage = {
+  name: 'without-language',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]@oclif[\\/]core[\\/]lib[\\/]config[\\/]plugin\.js$/ }, ({ path }) => {
+      const text = readFileSync(path, 'utf8');
+      if (!text.includes(LANGUAGE)) throw new Error(`${path} has no ${LANGUAGE}`);
+      return { contents: text.replace(LANGUAGE, 'a.id < b.id ? -1 : 1') };
+    });
+  },
+};
+
+const commands = readdirSync(`${root}src/commands`, { recursive: true })
+  .map((name) => name.split(sep).join('/'))
+  .filter((name) => name.endsWith('.ts') && name !== 'base.ts' && !name.startsWith('shared/'))
+  .map((name) => `src/commands/${name}`);
+const hooks = Object.values(oclif.hooks).map((target) => target.replace(/^\.\/dist\/(.*)\.js$/, 'src/$1.ts'));
+
+const { metafile } = await build({
+  absWorkingDir: root,
+  entryPoints: ['src/cli.ts', ...commands, ...hooks],
+  outbase: 'src',
+  outdir: 'dist',
+  chunkNames: 'chunks/[name]-[hash]',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  plugins: [withoutUnused, withoutLanguage],
+  // What was written for CommonJS asks for node: modules with require, which a module has to make for itself.
+  banner: {
+    js: "import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);",
+  },
+  // Names stay as they are: stacks are readable, and V8 starts faster than on what esbuild makes of short names.
+  minifyWhitespace: true,
+  minifySyntax: true,
+  sourcemap: 'linked',
+  sourcesContent: false,
+  metafile: true,
+  logLevel: 'warning',
+});
+
+/** Their licences want to go wherever their code goes. */
+const packages = new Set(
+  Object.keys(metafile.inputs).flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []),
+);
+const licences = [...packages].sort().map((folder) => {
+  const { name, version, license } = JSON.parse(readFileSync(`${root}${folder}/package.json`, 'utf8'));
+  const file = readdirSync(`${root}${folder}`).find((one) => /^licen[cs]e/i.test(one));
+  const text = file === undefined ? '' : `\n${readFileSync(`${root}${folder}/${file}`, 'utf8').trim()}\n`;
+  return `${name} ${version} (${license})\n${text}`;
+});
+writeFileSync(`${root}dist/licences.txt`, licences.join(`\n${'-'.repeat(80)}\n\n`));
