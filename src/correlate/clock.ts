@@ -154,22 +154,26 @@ function vote(key: Leg, a: Moment, b: Moment, late: number, early: number): Vote
 
 /**
  * The offset that most connections agree on. A retransmission shares its sequence number, so its k-th print may pair
- * with any print of the other source: wrong pairs scatter, right ones pile up.
+ * with any print of the other source: wrong pairs scatter, right ones pile up. Where tuples agree on several offsets
+ * alike (two clients were offered one port) it may be any of them.
  */
 function fromVotes(capture: Capture, votes: Vote[], method: 'syn-sequence' | 'tuple'): Clock | undefined {
   if (votes.length === 0) return undefined;
   const edges = [...new Set(votes.flatMap(({ low, high }) => [low, high]))].sort((a, b) => a - b);
   let best: Vote[] = [];
   let bestKeys = 0;
+  let [low, high] = [-Infinity, Infinity];
   const sample =
     edges.length > 2000 ? edges.filter((_, at) => at % Math.ceil(edges.length / 2000) === 0) : edges;
   for (const edge of sample) {
-    const agreeing = votes.filter(({ low, high }) => low <= edge && edge <= high);
+    const agreeing = votes.filter((one) => one.low <= edge && edge <= one.high);
     const keys = new Set(agreeing.map(({ key }) => key)).size;
-    if (keys > bestKeys) [best, bestKeys] = [agreeing, keys];
+    if (keys < bestKeys || (keys === bestKeys && method === 'syn-sequence')) continue;
+    const from = agreeing.reduce((most, one) => Math.max(most, one.low), -Infinity);
+    const to = agreeing.reduce((least, one) => Math.min(least, one.high), Infinity);
+    if (keys > bestKeys) [best, bestKeys, low, high] = [agreeing, keys, from, to];
+    else [low, high] = [Math.min(low, from), Math.max(high, to)];
   }
-  const low = best.reduce((most, one) => Math.max(most, one.low), -Infinity);
-  const high = best.reduce((least, one) => Math.min(least, one.high), Infinity);
   const middle = (low + high) / 2;
   const relative = capture.first?.relative === true;
   const zone = Math.round(middle / QUARTER) * QUARTER;

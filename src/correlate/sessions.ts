@@ -1,11 +1,13 @@
 import type { ConfigEntry, Interest, PayloadEvent, SessionEntry, TraceEvent } from '../events.js';
-import { own, portOf } from '../net.js';
+import { own } from '../net.js';
 import { createCaptures, type Captures } from './captures.js';
 import type { Dialogue } from './dialogues.js';
 import { foldPayload } from './dialogues.js';
 import type { EvidenceStore } from './keep.js';
 import { keepAt, keepEvent } from './keep.js';
 import { createLegTable } from './legs.js';
+import type { Listed } from './listed.js';
+import { keepListed, offloadedByTuple } from './listed.js';
 import { foldPacket } from './packets.js';
 import type { Capture, Kept, Leg, Unreachable } from './timeline.js';
 import { createTraceFold } from './traces.js';
@@ -19,6 +21,8 @@ export interface Facts {
   readonly wad: WadSession[];
   readonly dialogues: Dialogue[];
   readonly listed: Kept<SessionEntry>[];
+  /** Sessions that the network processor carries, by their tuple as it comes in. */
+  readonly offloaded: ReadonlyMap<string, Kept<SessionEntry>>;
   readonly config: ConfigEntry[];
   readonly unreachable: Unreachable[];
   readonly dropped: Record<string, number>;
@@ -45,15 +49,13 @@ export interface Fold {
   readonly captures: Captures;
 }
 
-const LISTED = 100_000;
-
 /** Folds the stream of events into facts; memory grows with FTP sessions, not with lines. */
 export function createFold(store: EvidenceStore): Fold {
   const captures = createCaptures(store);
   const legs = createLegTable(captures.now);
   const traces = createTraceFold(legs, captures);
   const dialogues = new Map<string, Dialogue>();
-  let listed: Kept<SessionEntry>[] = [];
+  let listed: Listed = { ftp: [], offloaded: [] };
   const config: ConfigEntry[] = [];
   let unreachable: Unreachable[] = [];
   /** Of all moments that were kept: those that were let go since. */
@@ -75,8 +77,7 @@ export function createFold(store: EvidenceStore): Fold {
           foldPayload(event, dialogues, legs, kept);
           return;
         case 'session':
-          if (listed.length < LISTED && isFtp(event)) listed.push(kept(event));
-          else captures.of(event);
+          if (!keepListed(event, listed, kept)) captures.of(event);
           return;
         case 'config':
           config.push(keepEvent(event, store));
@@ -109,7 +110,8 @@ export function createFold(store: EvidenceStore): Fold {
       legs: legs.all(),
       wad: wad.all(),
       dialogues: [...dialogues.values()],
-      listed,
+      listed: listed.ftp,
+      offloaded: offloadedByTuple(listed),
       config,
       unreachable,
       dropped: { legs: legs.evicted(), wadLines: wad.dropped() },
@@ -119,9 +121,10 @@ export function createFold(store: EvidenceStore): Fold {
       legs.forget(old.legs, old.unexplained);
       wad.forget(old.wad);
       for (const [key, dialogue] of dialogues) if (old.dialogues.has(dialogue)) dialogues.delete(key);
-      listed = listed.filter((entry) => !old.listed.has(entry));
+      listed = { ...listed, ftp: listed.ftp.filter((entry) => !old.listed.has(entry)) };
       unreachable = unreachable.filter(({ order }) => order > old.until);
-      gone = captures.kept() - weigh(legs.all(), wad.all(), [...dialogues.values()]) - listed.length;
+      gone = captures.kept() - weigh(legs.all(), wad.all(), [...dialogues.values()]);
+      gone -= listed.ftp.length + listed.offloaded.length;
     },
     captures,
   };
@@ -136,14 +139,4 @@ function weigh(legs: Leg[], wad: WadSession[], dialogues: Dialogue[]): number {
   }
   for (const { entries } of [...wad, ...dialogues]) weight += entries.length;
   return weight;
-}
-
-function isFtp(entry: SessionEntry): boolean {
-  return (
-    entry.expectation ||
-    entry.helper === 'ftp' ||
-    entry.hooks.some((hook) =>
-      [hook.src, hook.dst].some((end) => [20, 21, 989, 990].includes(portOf(end) ?? -1)),
-    )
-  );
 }

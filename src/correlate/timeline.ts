@@ -225,6 +225,8 @@ export interface DataFlow {
   /** Why it belongs to the offer. */
   join: Join | null;
   readonly unreachable: Unreachable[];
+  /** A session list says that the network processor carries it. */
+  readonly offloaded: Kept<SessionEntry> | null;
 }
 
 /** The server offers and the client dials. An implied offer is passive unless the session's server is who dialled. */

@@ -4,6 +4,8 @@ import { failed, one, worked, type Sample } from './sample.js';
 /** The data connection opens: what the client, the server or the way makes of it then. */
 const base: ScenarioOptions = { seed: 101 };
 
+const plain: ScenarioOptions = { seed: 202, inspection: 'helper', verbosity: 6 };
+
 const WAD = '2021-07-26 14:38:52.8125';
 const session = '[p:1365][s:289932138]';
 
@@ -36,5 +38,35 @@ export const data: Sample[] = [
     scenario: one({ ...base, verbosity: 6 }, { fault: 'prot-mismatch' }),
     pair: { name: 'proxy-worked', change: 'the bytes of the data connection are shown, and they do not fit.' },
     wants: failed('PROT_MISMATCH'),
+  },
+  {
+    name: 'helper-offloaded',
+    title: 'The network processor carries the data connection',
+    story: 'The session helper opens the pinhole, the connection opens, and from then on its packets pass in hardware.',
+    shows:
+      'A handshake that nothing follows, 226 on the control connection, and offload=8/8 in the session list.',
+    scenario: one({ ...plain, sources: ['flow', 'sniffer', 'sessions'] }, { fault: 'offloaded' }),
+    pair: { name: 'helper-worked', change: 'the packets behind the handshake pass in the network processor.' },
+    wants: { ...worked('HELPER_PINHOLE_WORKED'), remarks: ['NPU_OFFLOAD_HIDES_PACKETS'] },
+  },
+  {
+    name: 'shared-address-ambiguous',
+    title: 'Two clients behind one address are offered the same port',
+    story: 'Two control sessions come from one address, and the server offers both the same endpoint, one after the other.',
+    shows: 'Two offers and two data connections alike. Without a flow trace no id tells whose is whose.',
+    scenario: {
+      seed: 707,
+      sources: ['wad', 'sniffer'],
+      sessions: [
+        { client: '10.9.8.7', transfers: [{ port: 50_555 }] },
+        { client: '10.9.8.7', start: 4, transfers: [{ port: 50_555 }] },
+      ],
+    },
+    pair: { name: 'shared-address', change: 'both are offered the same port, and there is no flow trace.' },
+    wants: {
+      verdict: 'worked',
+      offers: ['worked DATA_CONNECTION_OPENED', 'worked DATA_CONNECTION_OPENED'],
+      remarks: ['SHARED_NAT_AMBIGUOUS'],
+    },
   },
 ];

@@ -1,9 +1,10 @@
 import { clientHello } from '../tools/talk.js';
 import { dataConnection, giveUp, sendVerb, throughPinhole, type Attempt } from './attempt.js';
 import { close, handshake, pass, type Connection } from './connection.js';
+import { SECOND } from './net.js';
 import { reply } from './offer.js';
 
-/** Faults of a data connection that has opened on both sides. */
+/** Faults of a data connection that has opened on both sides, and what hides its packets. */
 
 const PACE = { answer: 54_200, dial: 10_200 };
 const HELLO = String.fromCharCode(...clientHello('ftp.example.com'));
@@ -29,4 +30,15 @@ export function mixesTls(attempt: Attempt): number {
   const answered = pass(scene, connection, asked + 900, server, 'P.', LISTING);
   const closed = close(scene, connection, answered + 600, client);
   return giveUp(attempt, closed + 700, verb, '426 Connection closed; transfer aborted.');
+}
+
+/** The network processor takes over after the handshake: nothing of the CPU's sees the file or the end. */
+export function offloaded(attempt: Attempt): number {
+  const { scene, control } = attempt;
+  const connection = dataConnection(attempt);
+  const verb = sendVerb(attempt);
+  const begun = opens(attempt, connection, verb);
+  const entry = scene.tables.find(({ id, expectation }) => id === connection.id && !expectation);
+  if (entry) entry.offloaded = true;
+  return reply(scene, control, begun + 4 * SECOND, verb, '226 Directory send OK.');
 }

@@ -58,6 +58,7 @@ const table = {
   none: worked('PINHOLE_WORKED', 'hit'),
   'static-range': worked('STATIC_FORWARD_USED', 'not-needed'),
   'static-range-with-expectation': worked('STATIC_FORWARD_USED', 'opened'),
+  offloaded: worked('PINHOLE_WORKED', 'hit', { remarks: ['NPU_OFFLOAD_HIDES_PACKETS'] }),
   'early-syn': worked('PINHOLE_WORKED', 'hit', { remarks: ['SYN_BEFORE_EXPECTATION'] }),
   'late-hit': worked('PINHOLE_WORKED', 'hit'),
   'bind-failed': failed('EXPECTATION_OPEN_FAILED', 'flow', 'not-opened'),
@@ -129,6 +130,7 @@ const ACTIVE_ONLY = [
 
 const BOTH = [
   'none',
+  'offloaded',
   'bind-failed',
   'no-tuple',
   'not-opened',

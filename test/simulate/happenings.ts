@@ -104,4 +104,6 @@ export interface TableEntry {
   policy: number;
   helper: boolean;
   proxied: boolean;
+  /** The network processor carries it. */
+  offloaded?: boolean;
 }

@@ -39,6 +39,8 @@ const BLIND = ['static-range', 'translated-port', 'abandoned', 'refused', 'not-o
 
 function faultOf(scene: Scene, control: Control, transfer: TransferOptions, command: Command): Fault {
   const { fault = 'none', announces } = transfer;
+  // What the proxy handles never leaves the CPU.
+  if (fault === 'offloaded' && scene.options.inspection === 'proxy') return 'none';
   if (!isBlind(scene, control) || BLIND.includes(fault) || announces !== undefined) return fault;
   const nobody = ['never-used', 'superseded', 'syn-not-seen'].includes(fault);
   return nobody && !isActive(command) ? 'abandoned' : 'not-opened';
@@ -137,7 +139,9 @@ function finish(scene: Scene): void {
   scene.tables = scene.tables.filter((entry) => entry.from <= scene.cutAt);
   scene.endAt = scene.happenings.at(-1)?.at ?? scene.begin;
   const expectations = scene.tables.filter((entry) => entry.expectation);
-  scene.listAt = Math.min(scene.endAt, (expectations.at(-1)?.from ?? scene.begin) + 50_000);
+  const offloaded = scene.tables.find((entry) => entry.offloaded);
+  const shown = offloaded ?? expectations.at(-1);
+  scene.listAt = Math.min(scene.endAt, (shown?.from ?? scene.begin) + 50_000);
 }
 
 function describe(scene: Scene, facts: Fact[]): string {

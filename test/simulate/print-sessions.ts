@@ -49,7 +49,10 @@ function block(entry: TableEntry, at: number, world: Scene['world']): string {
     `serial=${entry.id} tos=ff/ff app_list=0 app=0 url_cat=0`,
     'rpdb_link_id = 00000000',
     'dd_type=0 dd_mode=0',
-    'npu_state=0x040000',
+    entry.offloaded ? 'npu_state=0x000c00' : 'npu_state=0x040000',
+    ...(entry.offloaded
+      ? ['npu info: flag=0x81/0x81, offload=8/8, ips_offload=0/0, epid=64/66, ipid=66/64, vlan=0x0000/0x0000']
+      : []),
     'no_ofld_reason:  redir-to-av',
   ]
     .filter((line) => entry.proxied || !line.startsWith('no_ofld'))

@@ -3,14 +3,14 @@
  * the others is a step back; raise these when a rule lands.
  */
 export const REACHED: Record<string, Record<'named' | 'vague' | 'undecided' | 'unseen', number>> = {
-  'explicit FTPS, proxy': { named: 468, vague: 42, undecided: 10, unseen: 6 },
-  'explicit FTPS, flow mode, configuration': { named: 176, vague: 0, undecided: 0, unseen: 0 },
-  'explicit FTPS, helper': { named: 88, vague: 0, undecided: 0, unseen: 0 },
-  'implicit FTPS, proxy, 7.4, one side': { named: 448, vague: 55, undecided: 17, unseen: 6 },
-  'plain FTP, helper': { named: 101, vague: 0, undecided: 4, unseen: 0 },
-  'plain FTP, helper, words, translated': { named: 224, vague: 24, undecided: 3, unseen: 0 },
-  'plain FTP, proxy, words, lists': { named: 889, vague: 71, undecided: 13, unseen: 8 },
-  'IPv6, proxy, no VIP': { named: 460, vague: 44, undecided: 53, unseen: 6 },
+  'explicit FTPS, proxy': { named: 492, vague: 42, undecided: 10, unseen: 6 },
+  'explicit FTPS, flow mode, configuration': { named: 184, vague: 0, undecided: 0, unseen: 0 },
+  'explicit FTPS, helper': { named: 92, vague: 0, undecided: 0, unseen: 0 },
+  'implicit FTPS, proxy, 7.4, one side': { named: 472, vague: 55, undecided: 17, unseen: 6 },
+  'plain FTP, helper': { named: 109, vague: 0, undecided: 4, unseen: 0 },
+  'plain FTP, helper, words, translated': { named: 235, vague: 25, undecided: 3, unseen: 0 },
+  'plain FTP, proxy, words, lists': { named: 931, vague: 69, undecided: 13, unseen: 8 },
+  'IPv6, proxy, no VIP': { named: 484, vague: 44, undecided: 53, unseen: 6 },
 };
 
 /** Wrong words that it still says, and why they are wrong. To be taken out as they are put right; never to grow. */

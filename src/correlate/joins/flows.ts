@@ -3,6 +3,7 @@ import { addressOf, endpoint, portOf } from '../../net.js';
 import { isControlPort } from '../legs.js';
 import { before, byTime, gap } from '../order.js';
 import { firstPrint, groupBy, messageOf } from '../prints.js';
+import type { Facts } from '../sessions.js';
 import type { Connection, ControlSession, DataFlow, Join, Leg, Offer, Unreachable } from '../timeline.js';
 import { isPassive } from '../timeline.js';
 
@@ -25,7 +26,7 @@ export function joinFlows(
   connections: readonly Connection[],
   controlOf: ReadonlyMap<Connection, ControlSession>,
   controls: readonly ControlSession[],
-  unreachable: readonly Unreachable[],
+  { unreachable, offloaded }: Pick<Facts, 'unreachable' | 'offloaded'>,
 ): DataFlow[] {
   const offers = controls.flatMap((control) => control.offers);
   const byEndpoint = groupBy(
@@ -59,6 +60,7 @@ export function joinFlows(
       connection,
       join: best?.join ?? null,
       unreachable: unreachable.filter((error) => names(error, connection)),
+      offloaded: offloaded.get(`${connection.near.initiator}>${connection.near.responder}`) ?? null,
     };
     flows.push(flow);
     if (best === null) continue;
@@ -160,7 +162,10 @@ function inTime(offer: Offer, near: Leg): boolean {
   return from === null || from.least <= LATE;
 }
 
-/** The firmest join wins; between equals the latest offer that was not made after the connection. */
+/**
+ * The firmest join wins; between equals the latest offer that was not made after the connection. Where no clock tells
+ * which came first, offers are taken in their turn.
+ */
 function choose(candidates: Candidate[], connection: Connection): Candidate | null {
   const rank = candidates.reduce((most, one) => Math.max(most, one.rank), -Infinity);
   const best = candidates

@@ -37,7 +37,7 @@ export function joinAll(facts: Facts): Joined {
   }
   const expectations = joinExpectations(facts, controls.all);
   const listed = impliedByExpectation(expectations);
-  const flows = joinFlows(connections.all, controls.byConnection, controls.all, facts.unreachable);
+  const flows = joinFlows(connections.all, controls.byConnection, controls.all, facts);
   const implied = [...listed, ...impliedByHit(flows)];
   const offers = [
     ...controls.all.flatMap((control) => control.offers),
