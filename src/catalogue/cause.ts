@@ -5,6 +5,8 @@ export interface FixNames {
   readonly protocolProfile?: string;
   readonly vip?: string;
   readonly vdom?: string;
+  /** What the client dials, and what it reaches: two addresses where a VIP lies between. */
+  readonly dialled?: string;
   readonly server?: string;
   readonly port?: number;
 }

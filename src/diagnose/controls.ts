@@ -24,10 +24,14 @@ export function judgeControl(control: ControlSession, timeline: Timeline): Contr
       { code, subject: control.id, verdict, confidence, message, evidence: lines(claim.evidence), fix, next },
     ];
   });
+  const told = findings.map((one, at) => ({
+    ...one,
+    fix: isMendedWith(findings[0], one, at) ? [] : one.fix,
+  }));
   const near = control.connection?.near;
   const proof = [it.opened, near?.syns[0], near?.traces[0]];
   const failure = findings.find(({ verdict }) => verdict === 'failed');
-  if (failure !== undefined) return { it, verdict: 'failed', code: failure.code, findings, proof };
+  if (failure !== undefined) return { it, verdict: 'failed', code: failure.code, findings: told, proof };
   const opened = it.opened !== null || control.offers.length > 0;
   return {
     it,
@@ -36,4 +40,11 @@ export function judgeControl(control: ControlSession, timeline: Timeline): Contr
     findings,
     proof,
   };
+}
+
+/** What follows from a cause is mended with it; the general remedy for a missing pinhole only repeats the exact one. */
+function isMendedWith(cause: Finding | undefined, one: Finding, at: number): boolean {
+  if (cause === undefined || at === 0) return false;
+  const isCause = cause.code !== 'PINHOLE_NOT_OPENED' && cause.confidence !== 'possible';
+  return one.code === 'PINHOLE_NOT_OPENED' || isCause;
 }

@@ -16,6 +16,7 @@ export function fixFor(
   const lines = causeOf(code)?.fix({
     ...(control?.policy == null ? {} : { policy: control.policy }),
     ...(control?.vdom == null ? {} : { vdom: control.vdom }),
+    ...(control?.server == null ? {} : { dialled: addressOf(control.server) }),
     ...(server === null ? {} : { server: addressOf(server) }),
     ...(port === null ? {} : { port }),
   });

@@ -1,4 +1,5 @@
 import { active } from './active.js';
+import { configured } from './configured.js';
 import { control } from './control.js';
 import { data } from './data.js';
 import { edges } from './edges.js';
@@ -14,5 +15,5 @@ export { laters } from './later.js';
 /** Every case that is made; the real capture stands beside them as it was found. */
 export const samples: Sample[] = [
   ...[...proxy, ...ownership, ...endings, ...helper, ...active, ...control],
-  ...[...data, ...edges, ...forwarding],
+  ...[...data, ...edges, ...configured, ...forwarding],
 ];

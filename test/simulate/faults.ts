@@ -64,7 +64,9 @@ const table = {
   'bind-failed': failed('EXPECTATION_OPEN_FAILED', 'flow', 'not-opened'),
   'no-tuple': failed('EXPECTATION_OPEN_FAILED', 'flow', 'not-opened'),
   'not-opened': failed('PINHOLE_NOT_OPENED', 'flow', 'not-opened', {
-    alsoCodes: ['HELPER_MISSING', 'PASV_PRIVATE_ADDRESS_LEAKED'],
+    alsoCodes: [
+      ...['HELPER_MISSING', 'HELPER_NOT_ON_PORT', 'EPSV_NOT_TRACKED', 'PASV_PRIVATE_ADDRESS_LEAKED'],
+    ],
   }),
   'never-used': unused('PROXY_CLIENT_NEVER_USED', 'opened'),
   abandoned: unused('OFFER_ABANDONED', 'not-opened'),

@@ -32,7 +32,7 @@ function vips(scene: Scene): string[] {
 
 function policy(scene: Scene, id: number, name: string, service: string, inspected: boolean): string[] {
   const { options, world } = scene;
-  const inspection = options.inspection;
+  const inspection = options.configured;
   const deep = ['set inspection-mode proxy', 'set ssl-ssh-profile "FTP-scan"', 'set av-profile "default"'];
   const lines = [
     `set name "${name}"`,
@@ -59,6 +59,26 @@ function services({ dataVip }: Scene): string[] {
   const { extport, mappedport = extport, service = mappedport } = dataVip;
   const range = `        set tcp-portrange ${service}`;
   return ['config firewall service custom', '    edit "FTP-passive"', range, '    next', 'end'];
+}
+
+/** Beside a policy for IPv6: the one for IPv4, which inspects. */
+function ipv4Policy({ world }: Scene): string[] {
+  return [
+    `    edit ${world.policy + 1}`,
+    '        set name "FTP-IPv4"',
+    `        set srcintf "${world.clientSide}"`,
+    `        set dstintf "${world.serverSide}"`,
+    '        set srcaddr "all"',
+    '        set dstaddr "FTP-server"',
+    '        set action accept',
+    '        set schedule "always"',
+    '        set service "FTP"',
+    '        set utm-status enable',
+    '        set inspection-mode proxy',
+    '        set ssl-ssh-profile "deep-inspection"',
+    '        set av-profile "default"',
+    '    next',
+  ];
 }
 
 const SESSION_HELPERS = `config system session-helper
@@ -103,12 +123,13 @@ export function printConfig(scene: Scene): string {
     '    edit "FTP-scan"',
     '        config ftps',
     '            set ports 990',
-    `            set status ${options.inspection === 'proxy' ? 'deep-inspection' : 'disable'}`,
+    `            set status ${options.configured === 'proxy' ? 'deep-inspection' : 'disable'}`,
     '        end',
     '    next',
     'end',
     'config firewall policy',
     ...policy(scene, world.policy, 'FTP', '"FTP" "FTP_GET" "FTP_PUT"', true),
+    ...(configShows.includes('ipv4-policy') ? ipv4Policy(scene) : []),
     ...(scene.dataVip ? policy(scene, world.policy + 1, 'FTP-data', '"FTP-passive"', false) : []),
     'end',
   ];

@@ -89,6 +89,7 @@ export function settle(options: ScenarioOptions): Settings {
     tlsVersion: 'TLS 1.3',
     controlPort: options.tls === 'implicit' ? 990 : 21,
     configShows: [],
+    configured: inspection,
     noise: 0,
     sources: ['wad', 'flow', 'sniffer'] as Source[],
     dataPackets: 'own-id',

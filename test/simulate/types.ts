@@ -84,8 +84,10 @@ export interface ScenarioOptions {
   /** How many unrelated happenings are mixed in. */
   noise?: number;
   sources?: Source[];
+  /** What the configuration says, where the unit does otherwise; defaults to `inspection`. */
+  configured?: 'proxy' | 'helper' | 'flow' | 'none';
   /** What the configuration shows besides VIPs, SSL profiles and policies. */
-  configShows?: ('protocol-options' | 'session-helper')[];
+  configShows?: ('protocol-options' | 'session-helper' | 'ipv4-policy')[];
   /** The id in later packets of a data connection that came through a pinhole: undocumented, so a choice. */
   dataPackets?: 'own-id' | 'parent-id' | 'none';
   /** How WAD prints a tuple without translation: undocumented, so a choice. */

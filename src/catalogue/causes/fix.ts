@@ -5,17 +5,21 @@ export const noFix: Fix = () => [];
 
 /** Fills in what is known, and the placeholders for the rest. */
 export function fix(lines: (names: Names) => readonly (string | readonly string[])[]): Fix {
-  return ({ policy, sslProfile, protocolProfile, vip, vdom, server, port } = {}) =>
+  return ({ policy, sslProfile, protocolProfile, vip, vdom, dialled, server, port } = {}) =>
     lines({
       policy: policy !== undefined && /^\d+$/.test(policy) ? policy : '<policy-id>',
       sslProfile: quoted(sslProfile ?? '<ssl-profile>'),
       protocolProfile: quoted(protocolProfile ?? '<protocol-options>'),
       vip: quoted(vip ?? '<vip>'),
       vdom: vdom ?? 'root',
-      server: server !== undefined && /^[\d.]+$|^[\da-fA-F:.]+$/.test(server) ? server : '<server>',
+      dialled: address(dialled) ?? '<vip-address>',
+      server: address(server) ?? '<server>',
       port: port === undefined ? '<port>' : String(port),
     }).flat();
 }
+
+const address = (text: string | undefined): string | undefined =>
+  text !== undefined && /^[\da-fA-F:.]+$/.test(text) ? text : undefined;
 
 /** A name from a capture as a FortiOS word: it cannot end the word it is in, or begin a line. */
 function quoted(name: string): string {
@@ -88,24 +92,37 @@ export const proxyMode = (names: Names): string[] => [
 ];
 
 /** The way without a pinhole: a fixed range of passive ports, forwarded for good. */
-export const staticRange = (names: Names): string[] => [
-  '# Or without a pinhole: give the server a fixed passive range and forward it.',
-  '# The range then stands open at all times to everybody whom the policy admits.',
-  ...entry(
-    names,
-    'firewall vip',
-    '"FTP-data"',
-    'set extip <vip-address>',
-    `set mappedip ${names.server}`,
-    'set extintf "any"',
-    'set portforward enable',
-    'set extport 50000-51000',
-    'set mappedport 50000-51000',
-  ),
-  ...entry(names, 'firewall service custom', '"FTP-data"', 'set tcp-portrange 50000-51000'),
-  ...policy(names, 'append dstaddr "FTP-data"', 'append service "FTP-data"'),
-  ...passiveRange,
-];
+export const staticRange = (names: Names): string[] => {
+  const service = entry(names, 'firewall service custom', '"FTP-data"', 'set tcp-portrange 50000-51000');
+  const open = '# The range then stands open at all times to everybody whom the policy admits.';
+  if (names.dialled === names.server) {
+    return [
+      '# Or without a pinhole: give the server a fixed passive range and let the policy admit it.',
+      open,
+      ...service,
+      ...policy(names, 'append service "FTP-data"'),
+      ...passiveRange,
+    ];
+  }
+  return [
+    '# Or without a pinhole: give the server a fixed passive range and forward it.',
+    open,
+    ...entry(
+      names,
+      names.dialled.includes(':') ? 'firewall vip6' : 'firewall vip',
+      '"FTP-data"',
+      `set extip ${names.dialled}`,
+      `set mappedip ${names.server}`,
+      ...(names.dialled.includes(':') ? [] : ['set extintf "any"']),
+      'set portforward enable',
+      'set extport 50000-51000',
+      'set mappedport 50000-51000',
+    ),
+    ...service,
+    ...policy(names, 'append dstaddr "FTP-data"', 'append service "FTP-data"'),
+    ...passiveRange,
+  ];
+};
 
 export const passiveRange: readonly string[] = [
   '# On the server, vsftpd: fewer ports than clients at one time make offers fail.',

@@ -15,7 +15,7 @@ export const clocksDoNotJoin: CaptureRule = {
     );
     if (unit === undefined || apart === undefined) return null;
     return {
-      message: `The clocks of ${apart.file} (${apart.source}) and ${unit.file} (${unit.source}) have no packet in common: what they show is not ordered against each other.`,
+      message: `No packet can be recognised in both ${apart.file} (${apart.source}) and ${unit.file} (${unit.source}), so their clocks cannot be compared: what they show is not ordered against each other.`,
       evidence: apart.filters,
     };
   },

@@ -16,7 +16,7 @@ export const controlOpaqueNoDeepInspection: PinholeCause = {
     if (closed.redirect !== null && it.tls === 'explicit' && !it.proxied) return null;
     const encrypted = opaque === 'yes' ? '' : ' (if this session is FTPS; no source shows its bytes)';
     return {
-      says: `${aPolicy(policy)} is in proxy mode, but its SSL ${aProfile({ name: policy.sslSshProfile.value })} does not open FTPS, so the proxy cannot read the control channel${encrypted}`,
+      says: `${aPolicy(policy)} is in proxy mode, but its SSL ${aProfile({ name: policy.sslSshProfile.value })} does not decrypt FTPS, so the proxy cannot read the control channel${encrypted}`,
       lines: [closed.closed, mode],
       confidence:
         opaque === 'maybe'

@@ -15,7 +15,7 @@ export const explicitFtpsNotRedirected: PinholeCause = {
     const { policy, redirect } = closed;
     const ssl = aProfile({ name: policy.sslSshProfile.value });
     return {
-      says: `${aPolicy(policy)} does not hand explicit FTPS to the proxy: ${ssl} does not open FTPS, and ${aProfile(options)} leaves explicit-ftp-tls disabled`,
+      says: `${aPolicy(policy)} does not hand explicit FTPS to the proxy: ${ssl} does not decrypt FTPS, and ${aProfile(options)} leaves explicit-ftp-tls disabled`,
       lines: [redirect, closed.closed, closed.mode],
       confidence: weakest([confidence, redirect.certain && closed.closed.certain ? 'proven' : 'likely']),
       fix: [

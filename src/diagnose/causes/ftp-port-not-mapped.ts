@@ -15,11 +15,11 @@ export const ftpPortNotMapped: PinholeCause = {
     if (options === null || policy === null || ports === null || it.tls === 'implicit') return null;
     if (!isProxyMode(it) || options.inspectAll.value) return null;
     const listed = known(options, options.ftpPorts, all);
-    const missing = listed && unlisted(ports, listed);
+    const missing = listed && unlisted('FTP', ports, listed);
     if (listed === null || missing === null) return null;
     const list = listed.value.map(({ first, last }) => (first === last ? first : `${first}-${last}`));
     return {
-      says: `the protocol options ${aProfile(options)} of ${aPolicy(policy)} take for FTP only ${missing.says}`,
+      says: `the protocol options of ${aPolicy(policy)} (${aProfile(options)}) list ${missing.says}`,
       lines: [listed],
       confidence: missing.confidence,
       fix: [

@@ -16,7 +16,7 @@ export const ftpProxyDisabled: PinholeCause = {
     if (status === null || status.value) return null;
     const others = alsoUsedBy(policy, 'profileProtocolOptions', all);
     return {
-      says: `the protocol options ${aProfile(options)} of ${aPolicy(policy)} switch FTP off, so the proxy does not read it`,
+      says: `the protocol options of ${aPolicy(policy)} (${aProfile(options)}) switch FTP off, so the proxy does not read it`,
       lines: [status],
       confidence: weakest([confidence, 'likely']),
       fix: [

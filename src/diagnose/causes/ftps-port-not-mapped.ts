@@ -17,12 +17,12 @@ export const ftpsPortNotMapped: PinholeCause = {
     if (!isProxyMode(it) || profile.inspectAll.value === 'deep-inspection') return null;
     if (opensFtps(policy, all)?.value !== true) return null;
     const listed = known(profile, profile.ftpsPorts, all);
-    const missing = listed && unlisted(ports, listed);
+    const missing = listed && unlisted('FTPS', ports, listed);
     if (listed === null || missing === null) return null;
     const list = listed.value.map(({ first }) => first);
     const wanted = [...new Set([...list, ports.before, ports.after])].join(' ');
     return {
-      says: `the SSL ${aProfile(profile)} of ${aPolicy(policy)} takes for FTPS only ${missing.says}`,
+      says: `the SSL ${aProfile(profile)} of ${aPolicy(policy)} lists ${missing.says}`,
       lines: [listed],
       confidence: missing.confidence,
       fix: isReadOnly(profile.name)

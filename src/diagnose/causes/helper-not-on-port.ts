@@ -15,10 +15,10 @@ export const helperNotOnPort: PinholeCause = {
     if (ports.before === 21 || ports.after === 21) return null;
     const shown = all.sessionHelpers.length > 0;
     if (shown ? helpers.length === 0 : it.tls !== 'none') return null;
-    const where = helpers.map(({ port }) => port.value ?? 'an unknown port').join(', ');
+    const where = helpers.map(({ port }) => port.value ?? '(unknown)').join(', ');
     return {
       says: shown
-        ? `the FTP session helper listens on ${where} and not on ${portInWords(ports)}`
+        ? `the FTP session helper looks at port ${where} and not at ${portInWords(ports)}`
         : `no session helper reads ${portInWords(ports)}: by default FTP has one on port 21 alone`,
       lines: helpers.map(({ port, origin }) => ({ line: port.from === 'default' ? origin : port.from })),
       confidence: !shown ? 'possible' : helpers.every((one) => isWhole(one, all)) ? 'proven' : 'likely',

@@ -5,12 +5,13 @@ import { portInWords } from './ports.js';
 
 /** Neither port is listed: likely. One of the two is: possible, for it may be the one that does not count. */
 export function unlisted(
+  what: 'FTP' | 'FTPS',
   ports: { before: number; after: number },
   listed: Known<PortRange[]>,
 ): { says: string; confidence: 'likely' | 'possible' } | null {
   const [before, after] = [covers(listed.value, ports.before), covers(listed.value, ports.after)];
   if (before && after) return null;
-  const list = inWords(listed.value);
+  const list = `only port ${inWords(listed.value)} for ${what}`;
   if (!before && !after) return { says: `${list}, and not ${portInWords(ports)}`, confidence: 'likely' };
   const matched = before
     ? `${ports.before}, the port before the VIP, and not ${ports.after}, the one after it`

@@ -2,6 +2,9 @@ import type { ControlRule } from '../control-case.js';
 import { isFinal } from '../coverage.js';
 import { fixFor } from '../fixes.js';
 
+const READ =
+  '# The offer tells more: capture the WAD debug as well or, if the FTP is plain, the sniffer at verbosity 6.';
+
 /**
  * No offer of the session can be read, and its client was denied at a high port of the same address: there was an
  * offer, and no pinhole for it. The cause is not provable without the configuration.
@@ -22,10 +25,22 @@ export const pinholeNotOpened: ControlRule = {
     )
       return null;
     const { initiator, responder } = first.flow.connection.near;
-    return {
-      message: `No offer of this session could be read and no pinhole was opened: ${initiator} dialled ${responder} and was denied.`,
+    const denied = `${initiator} dialled ${responder} and was denied`;
+    const claim = {
       evidence: [...tried.map(({ drop }) => drop), first.trace, control.connection?.near.traces[0]],
       confidence: 'likely',
+    } as const;
+    // Somebody reads this session: what is missing for one of its data connections is another matter.
+    if (control.offers.length > 0) {
+      return {
+        ...claim,
+        message: `Other data connections of this session came through pinholes, but for one there was none: ${denied}. What was offered for it cannot be read.`,
+        next: [READ],
+      };
+    }
+    return {
+      ...claim,
+      message: `No offer of this session could be read and no pinhole was opened: ${denied}.`,
       fix: fixFor('PINHOLE_NOT_OPENED', control, true),
     };
   },

@@ -125,12 +125,12 @@ const decryption: Ask = ({ all, after, before }, policy) => {
   if (opens.value) return met(`FTPS deep inspection in SSL ${ssl}`, opens, ...lines);
   if (redirect?.value === true && !implicit)
     return met(
-      `explicit FTPS is handed to the proxy (explicit-ftp-tls), though SSL ${ssl} does not open FTPS`,
+      `explicit FTPS is handed to the proxy (explicit-ftp-tls), though SSL ${ssl} does not decrypt FTPS`,
       redirect,
     );
   return {
     ...{ state: 'missing', code, certain: opens.certain, lines: [opens, ...lines] },
-    says: `SSL ${ssl} of ${aPolicy(policy)} does not open FTPS`,
+    says: `SSL ${ssl} of ${aPolicy(policy)} does not decrypt FTPS`,
     fix: deepInspection(policy, all),
   };
 };
