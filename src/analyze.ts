@@ -5,7 +5,7 @@ import { createFold } from './correlate/sessions.js';
 import { settle } from './correlate/settle.js';
 import { assemble } from './diagnose/assemble.js';
 import type { ReportDocument, SourceSummary } from './diagnose/document.js';
-import { createLedger, memoryRows, type RowStore } from './diagnose/ledger.js';
+import { createLedger, memoryRows, type Closed, type RowStore } from './diagnose/ledger.js';
 import { close } from './diagnose/part.js';
 import { createPayloadReader } from './dissect/stream.js';
 import type { Quick } from './block.js';
@@ -24,13 +24,15 @@ export interface AnalyzeOptions {
   readonly room?: number;
   /** Where the rows of the report go that are done with. */
   readonly rows?: () => RowStore;
+  /** Told of the sessions that are done with, before they are let go. */
+  readonly closed?: (rows: Closed['rows']) => void;
 }
 
 export const WINDOW = 600e6;
 /** What follows the end of a control connection follows within this time. */
 const WHILE = 2e6;
-/** Some 600 bytes each. */
-const ROOM = 120_000;
+/** Some 500 bytes each. */
+const ROOM = 150_000;
 
 /** Where one input's lines and packets go. */
 export interface InputSink {
@@ -54,7 +56,7 @@ export interface Analysis {
 
 /** The whole way on one screen: lines -> events -> facts -> timeline -> judgement -> report. */
 export function createAnalysis(options: AnalyzeOptions): Analysis {
-  const { store, offsets, detail, window = WINDOW, room = ROOM, rows = memoryRows } = options;
+  const { store, offsets, detail, window = WINDOW, room = ROOM, rows = memoryRows, closed } = options;
   const fold = createFold(store);
   const ledger = createLedger(rows);
   const payload = createPayloadReader(fold.event);
@@ -78,7 +80,9 @@ export function createAnalysis(options: AnalyzeOptions): Analysis {
     });
     number(settled.part, numbered);
     numbered = count(settled.part, numbered);
-    ledger.add(close(settled.part, timeline, detail - ledger.told()), settled.early);
+    const part = close(settled.part, timeline, detail - ledger.told());
+    ledger.add(part, settled.early);
+    closed?.(part.rows);
     fold.forget(settled);
     full = Math.max(room, 1.5 * fold.weight());
   };

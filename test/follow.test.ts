@@ -96,8 +96,8 @@ describe('verdict lines', () => {
     expect(first).toHaveLength(whole.size);
     expect(first.join('')).toMatch(/^WORKED {2}PASV [\d.:]+ of [\d.:]+: PINHOLE_WORKED\. \S/m);
     expect([...changes(whole, whole, OPTIONS)]).toEqual([]);
-    const [[name, { line }] = ['', { line: '' }]] = [...whole];
-    const other = new Map([...whole, [name, { verdict: 'failed' as const, line }]]);
+    const [[key, { name, line }] = ['', { name: '', line: '' }]] = [...whole];
+    const other = new Map([...whole, [key, { verdict: 'failed' as const, name, line }]]);
     expect([...changes(whole, other, OPTIONS)]).toEqual([`FAILED  ${line} (was worked)\n`]);
     expect([...changes(whole, none, OPTIONS)][0]).toBe(`OPEN    ${name} (was worked)\n`);
   });

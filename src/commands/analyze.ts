@@ -4,7 +4,7 @@ import { EXIT } from '../failure.js';
 import { renderers } from '../report/index.js';
 import { unrecognised } from '../report/unrecognised.js';
 import { BaseCommand } from './base.js';
-import { offsetFlags, outputFlags } from './shared/flags.js';
+import { offsetFlags, outputFlags, windowFlags, windowOf } from './shared/flags.js';
 import { follow } from './shared/following.js';
 import { offsetsOf } from './shared/offsets.js';
 import { readAll } from './shared/reading.js';
@@ -62,6 +62,7 @@ export default class Analyze extends BaseCommand {
       helpGroup: 'OUTPUT',
     }),
     ...offsetFlags,
+    ...windowFlags,
     follow: Flags.boolean({
       description: 'the same as fgtrace follow: go on while the files grow',
       exclusive: ['format', 'output', 'unrecognised', 'fail-on'],
@@ -77,15 +78,16 @@ export default class Analyze extends BaseCommand {
     const { argv, flags } = await this.parse(Analyze);
     const names = this.inputs(argv);
     const offsets = await offsetsOf(flags.offset);
+    const window = windowOf(flags.window);
     const warn = (sentence: string): void => {
       this.warnOnce(sentence);
     };
     const options = { width: widthOf(flags.width), colour: wantsColour(flags.output), detail: flags.detail };
     if (flags.follow) {
-      await follow(names, { offsets, options, signal: this.stopping(), warn });
+      await follow(names, { offsets, window, options, signal: this.stopping(), warn });
       return;
     }
-    const analysis = await readAll(names, { offsets, detail: flags.detail, warn });
+    const analysis = await readAll(names, { offsets, window, detail: flags.detail, warn });
     if (flags.unrecognised) {
       await writeResult(unrecognised(analysis.unclaimed(), options), flags.output, flags.force);
       return;

@@ -1,7 +1,7 @@
 import { Args, Flags } from '@oclif/core';
 
 import { BaseCommand } from './base.js';
-import { offsetFlags } from './shared/flags.js';
+import { offsetFlags, windowFlags, windowOf } from './shared/flags.js';
 import { follow } from './shared/following.js';
 import { offsetsOf } from './shared/offsets.js';
 import { wantsColour, widthOf } from './shared/writing.js';
@@ -9,7 +9,7 @@ import { wantsColour, widthOf } from './shared/writing.js';
 export default class Follow extends BaseCommand {
   static override summary = 'Print the verdict on each FTP data connection while the captures are made';
   static override description =
-    'Reads files as they grow, also when they are rotated or truncated, and standard input as it comes. Ctrl-C ends it with the report on everything so far. It remembers all it has seen, so end it now and then on a busy unit.';
+    'Reads files as they grow, also when they are rotated or truncated, and standard input as it comes. Ctrl-C ends it with the report on everything so far. On a busy unit it judges and lets go of sessions that were closed, or quiet for the window, so that memory stays small.';
   static override examples = [
     {
       description: 'A console log that a terminal program writes',
@@ -40,6 +40,7 @@ export default class Follow extends BaseCommand {
       helpGroup: 'OUTPUT',
     }),
     ...offsetFlags,
+    ...windowFlags,
   };
 
   override async run(): Promise<void> {
@@ -48,6 +49,7 @@ export default class Follow extends BaseCommand {
     const offsets = await offsetsOf(flags.offset);
     await follow(names, {
       offsets,
+      window: windowOf(flags.window),
       options: { width: widthOf(flags.width), colour: wantsColour(undefined), detail: 1000 },
       signal: this.stopping(),
       warn: (sentence) => {

@@ -177,23 +177,29 @@ export function hasRoom(leg: Leg, segment: Segment): boolean {
   return forth && leg.initiatorAcks.length < 2;
 }
 
+type Prints = 'syns' | 'synAcks' | 'initiatorAcks' | 'initiatorData' | 'responderData';
+
 /** Puts a sighting where it belongs on its leg; the same print twice (a log pasted twice) counts once. */
 export function sight(leg: Leg, segment: Segment, sighting: Sighting): void {
   const forth = segment.src === leg.initiator;
-  if (segment.syn) put(segment.ack === undefined ? leg.syns : leg.synAcks, sighting);
+  if (segment.syn) put(leg, segment.ack === undefined ? 'syns' : 'synAcks', sighting);
   else if (segment.rst || segment.fin) {
     const end: End = {
       type: segment.rst ? 'rst' : 'fin',
       by: forth ? 'initiator' : 'responder',
       ...sighting,
     };
-    if (leg.ends.length < PRINTS && !leg.ends.some((other) => repeats(other, sighting))) leg.ends.push(end);
-  } else if (segment.data) put(forth ? leg.initiatorData : leg.responderData, sighting);
-  else if (forth && leg.initiatorAcks.length < 2) put(leg.initiatorAcks, sighting);
+    if (leg.ends.length < PRINTS && !leg.ends.some((other) => repeats(other, sighting)))
+      leg.ends = leg.ends.concat(end);
+  } else if (segment.data) put(leg, forth ? 'initiatorData' : 'responderData', sighting);
+  else if (forth && leg.initiatorAcks.length < 2) put(leg, 'initiatorAcks', sighting);
 }
 
-function put(prints: Sighting[], sighting: Sighting): void {
-  if (prints.length < PRINTS && !prints.some((other) => repeats(other, sighting))) prints.push(sighting);
+/** A list that is made anew has no room left over: most hold one or two, and V8 would keep seventeen places for them. */
+function put(leg: Leg, which: Prints, sighting: Sighting): void {
+  const prints = leg[which];
+  if (prints.length < PRINTS && !prints.some((other) => repeats(other, sighting)))
+    leg[which] = prints.concat(sighting);
 }
 
 /** The same print of the same packet: equal to the last digit of its stamp, on the same interface, the same way. */

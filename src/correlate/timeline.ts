@@ -88,7 +88,7 @@ export interface Trace extends Sighting {
   readonly src: Endpoint;
   readonly dst: Endpoint;
   readonly flags: string | undefined;
-  readonly messages: Kept<FlowEvent>[];
+  messages: Kept<FlowEvent>[];
 }
 export type Kept<E> = E & { readonly moment: Moment };
 
@@ -97,14 +97,14 @@ export interface Leg {
   readonly initiator: Endpoint;
   readonly responder: Endpoint;
   isn: number | undefined;
-  readonly syns: Sighting[];
-  readonly synAcks: Sighting[];
+  syns: Sighting[];
+  synAcks: Sighting[];
   /** First packets after the handshake, per sender. */
-  readonly initiatorAcks: Sighting[];
-  readonly initiatorData: Sighting[];
-  readonly responderData: Sighting[];
-  readonly ends: End[];
-  readonly traces: Trace[];
+  initiatorAcks: Sighting[];
+  initiatorData: Sighting[];
+  responderData: Sighting[];
+  ends: End[];
+  traces: Trace[];
   readonly tls: Kept<PayloadTls>[];
   /** Sides whose first bytes are no TLS. */
   plain: readonly Kept<PayloadPlain>[];

@@ -10,7 +10,7 @@ import type { Kept, Leg, Sighting, Trace } from './timeline.js';
 /** Traces whose records may still come: blades and packets interleave, prose interrupts. */
 const OPEN = 512;
 /** Traces kept per leg: its SYN, four repeats, the answer and the end. */
-const PER_LEG = 12;
+const PER_LEG = 8;
 
 interface Open {
   /** Only where it prints no flags, and what the kernel does next has to tell its leg. */
@@ -56,7 +56,7 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
       messages: [],
       ...seen,
     };
-    leg.traces.push(trace);
+    leg.traces = leg.traces.concat(trace);
     sight(leg, segment, trace);
     return trace;
   };
@@ -91,7 +91,7 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
         const leg = legs.find(segment);
         owner.trace = leg === undefined ? null : start(owner.packet, leg, segment);
       }
-      owner.trace?.messages.push(keep(event));
+      if (owner.trace !== null) owner.trace.messages = owner.trace.messages.concat(keep(event));
     },
     follows: (traceId) => open.has(traceId),
   };

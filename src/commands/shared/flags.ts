@@ -1,5 +1,7 @@
 import { Flags } from '@oclif/core';
 
+import { EXIT, Failure } from '../../failure.js';
+
 /** Where a result goes and how wide it is, alike for every command that prints a report. */
 export const outputFlags = {
   output: Flags.string({
@@ -30,3 +32,24 @@ export const offsetFlags = {
     helpGroup: 'TIME',
   }),
 };
+
+export const windowFlags = {
+  window: Flags.string({
+    default: '10m',
+    description: 'where memory is short, judge and let go of sessions that were quiet for so long (log time)',
+    helpValue: 'TIME',
+    helpGroup: 'TIME',
+  }),
+};
+
+const UNITS: Readonly<Record<string, number>> = { s: 1e6, m: 60e6, h: 3600e6 };
+
+/** `90s`, `10m`, `2h` in microseconds. */
+export function windowOf(text: string): number {
+  const [, digits, unit = ''] = /^(\d{1,6})([smh])$/.exec(text) ?? [];
+  const window = Number(digits) * (UNITS[unit] ?? NaN);
+  if (window > 0) return window;
+  throw new Failure('FGT_USAGE', EXIT.usage, `--window ${text} is no length of time`, [
+    'Write it as 90s, 10m or 2h.',
+  ]);
+}

@@ -5,11 +5,13 @@ import { createAnalysis } from '../../analyze.js';
 import type { ReportDocument } from '../../diagnose/document.js';
 import type { Source } from '../../events.js';
 import { openInputs } from '../../input/open.js';
+import { createRows } from '../../input/rows.js';
 import { createSpill } from '../../input/spill.js';
 import { tail } from '../../input/tail.js';
-import { changes, overview, standing, type Standing } from '../../report/live.js';
+import { changes, overview, standing, type Judged, type Standing } from '../../report/live.js';
 import type { Options } from '../../report/page.js';
 import { renderers } from '../../report/index.js';
+import { frugal } from './reading.js';
 import { writeResult } from './writing.js';
 
 /** All is judged anew each time, so that a long capture is judged less often: at most a fifth of the time. */
@@ -20,13 +22,15 @@ const ERASE = '\r\u001b[K';
 export interface Following {
   readonly offsets: ReadonlyMap<Source, number>;
   readonly options: Options;
+  /** Microseconds of log time. */
+  readonly window: number;
   readonly signal: AbortSignal;
   readonly warn: (sentence: string) => void;
 }
 
 /** Reads what comes in until it ends or is stopped, and prints each verdict as it is reached, then the report on all. */
 export async function follow(names: readonly string[], following: Following): Promise<void> {
-  const { offsets, options, signal, warn } = following;
+  const { offsets, options, signal, warn, window } = following;
   const spill = createSpill();
   let kept = 0;
   const store = {
@@ -35,7 +39,16 @@ export async function follow(names: readonly string[], following: Following): Pr
       return spill.keep(origin);
     },
   };
-  const analysis = createAnalysis({ store, offsets, detail: options.detail });
+  frugal();
+  let before: Standing = new Map();
+  /** A verdict that will not change any more is printed where it has changed last, and then forgotten. */
+  const closed = (rows: Judged): void => {
+    const last = standing(rows);
+    const own = new Map([...before].filter(([key]) => last.has(key)));
+    process.stdout.write([...changes(own, last, options)].join(''));
+    before = new Map([...before].filter(([key]) => !last.has(key)));
+  };
+  const analysis = createAnalysis({ store, offsets, detail: Infinity, window, rows: createRows, closed });
   const done = new AbortController();
   const reading = Promise.all(names.map((name) => readOne(name))).finally(() => {
     done.abort();
@@ -58,7 +71,6 @@ export async function follow(names: readonly string[], following: Following): Pr
   }
 
   let seen = 0;
-  let before: Standing = new Map();
   const judge = (): ReportDocument => {
     seen = kept;
     const document = analysis.report();
