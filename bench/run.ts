@@ -102,18 +102,14 @@ function measureStart(folder: string, rounds: number): void {
   writeFileSync(small, line.repeat(10));
   const empty = { name: 'node -e 0', command: [process.execPath, '-e', '0'] } as const;
   const wall = ({ wall }: Run): number => wall;
-  compare(
-    { name: 'fgtrace --version', command: fgtrace('--version') },
-    [{ ...empty, goal: 1.3 }],
-    rounds,
-    wall,
-  );
-  compare(
-    { name: 'fgtrace analyze, 10 lines', command: fgtrace('analyze', small) },
-    [{ ...empty, goal: 2.7 }],
-    rounds,
-    wall,
-  );
+  const runs: [name: string, args: string[], goal: number][] = [
+    ['fgtrace --version', ['--version'], 1.3],
+    ['fgtrace --help', ['--help'], 2.7],
+    ['fgtrace analyze, 10 lines', ['analyze', small], 2.7],
+  ];
+  for (const [name, args, goal] of runs) {
+    compare({ name, command: fgtrace(...args) }, [{ ...empty, goal }], rounds, wall);
+  }
 }
 
 function main(): void {

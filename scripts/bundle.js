@@ -9,8 +9,8 @@ import { build } from 'esbuild';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { oclif } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
 
-/** oclif asks for them at every start, and uses them only without a manifest, with plugins, or in development. */
-const UNUSED = ['lilconfig', 'minimatch', 'semver', 'tinyglobby', 'typescript'];
+/** oclif asks for them at every start, and calls them only for plugins, spinners, without a manifest, or in development. */
+const UNUSED = ['cli-spinners', 'lilconfig', 'minimatch', 'semver', 'tinyglobby', 'typescript'];
 const withoutUnused = {
   name: 'without-unused',
   setup({ onLoad, onResolve }) {
@@ -19,7 +19,11 @@ const withoutUnused = {
       namespace: 'unused',
     }));
     onLoad({ filter: /.*/, namespace: 'unused' }, ({ path }) => ({
-      contents: `module.exports = new Proxy({}, { get() { throw new Error('fgtrace was built without ${path}'); } });`,
+      contents: `const unused = new Proxy(() => {}, {
+        get: () => unused,
+        apply() { throw new Error('fgtrace was built without ${path}'); },
+      });
+      module.exports = unused;`,
     }));
   },
 };

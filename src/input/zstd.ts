@@ -1,4 +1,4 @@
-import { Decompress, ZstdErrorCode, type ZstdError } from 'fzstd';
+import type { ZstdError } from 'fzstd';
 
 import { EXIT, Failure } from '../failure.js';
 
@@ -14,6 +14,8 @@ export async function* unzstd(
   chunks: AsyncIterable<Buffer>,
   lost: (kind: string) => void,
 ): AsyncGenerator<Buffer> {
+  // Loaded only where a file is packed so, and Node is too old for it.
+  const { Decompress, ZstdErrorCode } = await import('fzstd');
   let ready: Buffer[] = [];
   const decompress = new Decompress((data) => {
     ready.push(Buffer.from(data.buffer, data.byteOffset, data.byteLength));
