@@ -1,7 +1,8 @@
-import { closeSync, existsSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 
 import { frameOf, hexDump, PCAP_HEAD, pcapRecord, plainDump } from './frame.js';
 import { ftp } from './ftp.js';
+import { createOutput } from './output.js';
 import { logged, sights, sniffed, stampOf, traced } from './print.js';
 import { createRandom } from './random.js';
 import { background, type Mark, type Session, type Step, type World } from './traffic.js';
@@ -21,7 +22,6 @@ const CONCURRENT = 4000;
 const ARTEFACTS = 100;
 const START = Date.UTC(2021, 6, 26, 21, 0) * 1000;
 const PER_STEP = 100;
-const BLOCK = 1 << 20;
 
 /** Writes one format until it has the size; what is there already from an earlier run is taken as it is. */
 export function make(folder: string, format: Format, bytes: number): Made {
@@ -104,29 +104,4 @@ export function make(folder: string, format: Format, bytes: number): Made {
 /** What a terminal or a writer leaves behind a line. */
 function marked(line: string, which: number): string {
   return which === 0 ? `${line}        <----- look here` : `${line}${' '.repeat(60)}${line.slice(-7)}`;
-}
-
-function createOutput(file: string) {
-  const descriptor = openSync(file, 'w');
-  let waiting = '';
-  let size = 0;
-  const flush = (): void => {
-    size += writeSync(descriptor, waiting, null, 'latin1');
-    waiting = '';
-  };
-  const text = (more: string): void => {
-    waiting += more;
-    if (waiting.length >= BLOCK) flush();
-  };
-  return {
-    text,
-    bytes: (more: Buffer): void => {
-      text(more.toString('latin1'));
-    },
-    size: () => size + waiting.length,
-    end(): void {
-      flush();
-      closeSync(descriptor);
-    },
-  };
 }

@@ -37,8 +37,9 @@ export async function readAll(names: readonly string[], options: Reading): Promi
   );
   const progress = createProgress(total);
   try {
-    if (inputs.length > 1 && (total === undefined || total > LARGE))
-      await sideBySide(inputs, analysis, progress);
+    const large = total === undefined || total > LARGE;
+    if (large) frugal();
+    if (large && inputs.length > 1) await sideBySide(inputs, analysis, progress);
     else await oneByOne(inputs, analysis, progress);
   } finally {
     progress.end();
