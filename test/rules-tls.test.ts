@@ -43,7 +43,7 @@ describe('TLS on the control connection', () => {
     expect(codesOf(server, 'C1')).toEqual(['TLS_CONTROL_FAILED']);
     const versions = onWire([...auth, '> !hello', '< !alert 70', '< !fin'], near);
     expect(codesOf(versions, 'C1')).toEqual(['TLS_CONTROL_FAILED']);
-    expect(versions.findings[0]!.message).toContain('protocol version (alert 70)');
+    expect(versions.findings[0]!.message).toContain('the alert "protocol version" (70)');
   });
 
   it('is no failure where the session went on after an alert that may be a warning', () => {

@@ -49,7 +49,7 @@ export function isAboutCertificate({ alert }: PayloadTls): boolean {
   return alert !== undefined && ABOUT_CERTIFICATES.has(alert);
 }
 
-/** "unknown CA (alert 48)" */
+/** `the alert "unknown CA" (48)` */
 export function alertName({ alert }: PayloadTls): string {
-  return alert === undefined ? 'an encrypted alert' : `${NAMES[alert] ?? 'TLS error'} (alert ${alert})`;
+  return alert === undefined ? 'an encrypted alert' : `the alert "${NAMES[alert] ?? 'unknown'}" (${alert})`;
 }

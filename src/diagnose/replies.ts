@@ -1,4 +1,4 @@
-import { order } from '../correlate/order.js';
+import { gap, order } from '../correlate/order.js';
 import type { FtpCommand, FtpReply, Offer } from '../correlate/timeline.js';
 
 const TRANSFERS: ReadonlySet<string> = new Set(['RETR', 'STOR', 'STOU', 'APPE', 'LIST', 'NLST', 'MLSD']);
@@ -25,7 +25,7 @@ export function repliesOf(offer: Offer): Replies {
   const about = said.filter(({ reply, command }) =>
     command !== undefined
       ? TRANSFERS.has(command)
-      : DATA_ONLY.has(reply.code) || reply.code === 125 || reply.code === 150,
+      : DATA_ONLY.has(reply.code) || reply.code === 125 || reply.code === 150 || closes(offer, reply),
   );
   const opening = about.find(({ reply }) => reply.code === 125 || reply.code === 150)?.reply ?? null;
   const closing = about.find(({ reply }) => reply.code >= 200)?.reply ?? null;
@@ -36,6 +36,21 @@ export function repliesOf(offer: Offer): Replies {
   // What comes after ABOR, or the 426 that stands for it, is no failure.
   const isTheirs = aborted !== null && (closing?.code ?? 0) >= 400;
   return { answer, wanted, opening, closing: isTheirs ? null : closing, aborted };
+}
+
+/** Seconds after the end of a data connection within which its transfer is answered. */
+const SOON = 2;
+
+/** A refusal whose command the capture lost, said as the data connection ended: it speaks of that. */
+function closes({ flow }: Offer, reply: FtpReply): boolean {
+  const ends = [...(flow?.connection.near.ends ?? []), ...(flow?.connection.far?.ends ?? [])];
+  return (
+    reply.code >= 400 &&
+    ends.some((end) => {
+      const since = end.capture === reply.capture ? gap(end, reply) : null;
+      return since !== null && since.least >= 0 && since.most <= SOON;
+    })
+  );
 }
 
 /**

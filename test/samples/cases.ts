@@ -2,6 +2,7 @@ import { active } from './active.js';
 import { configured } from './configured.js';
 import { control } from './control.js';
 import { data } from './data.js';
+import { dialogues } from './dialogues.js';
 import { edges } from './edges.js';
 import { endings } from './endings.js';
 import { forwarding } from './forwarding.js';
@@ -15,5 +16,5 @@ export { laters } from './later.js';
 /** Every case that is made; the real capture stands beside them as it was found. */
 export const samples: Sample[] = [
   ...[...proxy, ...ownership, ...endings, ...helper, ...active, ...control],
-  ...[...data, ...edges, ...configured, ...forwarding],
+  ...[...data, ...edges, ...configured, ...forwarding, ...dialogues],
 ];

@@ -91,9 +91,6 @@ export function pinholeSteps(attempt: Attempt, connection: Connection): KernelSt
     steps.push({ step: 'dnat', from: offer.external, to: offer.offered });
   const [initiator, seen] = [connection.first.talk.a, connection.second.talk.a];
   if (!same(initiator, seen)) steps.push({ step: 'snat', from: initiator.address, to: seen });
-  if (attempt.scene.options.offload) {
-    steps.push({ step: 'offload', from: connection.first.interface, to: connection.second.interface });
-  }
   return steps;
 }
 
@@ -136,8 +133,10 @@ export function knock(
 }
 
 export function sendVerb(attempt: Attempt, at = attempt.at + 1500): string {
-  const verb = attempt.scene.random.pick(['LIST', 'RETR', 'MLSD']);
-  ask(attempt.scene, attempt.control, at, verb === 'RETR' ? 'RETR report.csv' : verb);
+  const { file } = attempt.transfer;
+  const usual = attempt.scene.random.pick(['LIST', 'RETR', 'MLSD']);
+  const verb = file === undefined ? usual : 'RETR';
+  ask(attempt.scene, attempt.control, at, verb === 'RETR' ? `RETR ${file ?? 'report.csv'}` : verb);
   return verb;
 }
 
@@ -159,10 +158,10 @@ export function finishTransfer(attempt: Attempt, connection: Connection, at: num
   if (story !== undefined)
     return tell({ scene, control, data: connection, active: offer.reply, verb }, at + 700, story);
   let now = reply(scene, control, at + 700, verb, '150 Here comes the directory listing.', false);
-  for (let count = scene.options.offload ? 0 : scene.random.int(1, 3); count > 0; count -= 1) {
+  for (let count = scene.random.int(1, 3); count > 0; count -= 1) {
     const bytes = 'x'.repeat(scene.random.int(60, 1400));
     now = pass(scene, connection, now + scene.random.int(300, 4000), server, 'P.', bytes);
   }
-  const closed = scene.options.offload ? now + 40_000 : close(scene, connection, now + 500, server);
+  const closed = close(scene, connection, now + 500, server);
   return reply(scene, control, closed + scene.random.int(400, 2000), verb, text);
 }

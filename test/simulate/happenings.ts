@@ -28,7 +28,6 @@ export type KernelStep =
   | { step: 'reverse-path-drop' }
   | { step: 'trace' }
   | { step: 'no-session' }
-  | { step: 'offload'; from: string; to: string }
   | { step: 'helper'; direction: 'original' | 'reply' }
   | { step: 'ips' }
   | { step: 'proxy' };

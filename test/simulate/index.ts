@@ -119,7 +119,6 @@ const wants = (scene: Scene, fault: Fault): boolean =>
 export const isByTable = ({ sessions = [], ...options }: ScenarioOptions): boolean =>
   options.filter === undefined &&
   options.traceCount === undefined &&
-  options.offload === undefined &&
   options.dataVip === undefined &&
   options.vip !== 'nat64' &&
   sessions.every(

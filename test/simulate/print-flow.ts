@@ -74,12 +74,6 @@ function look(step: KernelStep, release: Release, six: boolean): Look {
       return ['ip_route_input_slow', 2249, 'reverse path check fail, drop'];
     case 'no-session':
       return ['', 0, 'no session matched'];
-    case 'offload':
-      return [
-        'npu_handle_session44',
-        1096,
-        `Trying to offloading session from ${step.from} to ${step.to}, skb.npu_flag=00000400 ses.state=00010204 ses.npu_state=0x00040000`,
-      ];
     case 'trace':
       return ['ip_session_handle_no_dst', 6128, 'trace'];
     case 'helper':

@@ -85,7 +85,6 @@ export function settle(options: ScenarioOptions): Settings {
     verbosity: 4,
     sniff: 'any',
     filter: 'hosts',
-    offload: false,
     tlsVersion: 'TLS 1.3',
     controlPort: options.tls === 'implicit' ? 990 : 21,
     configShows: [],

@@ -50,23 +50,25 @@ export function tell(stage: Stage, at: number, story: Story): number {
     const from = (way === '>') === !(isData && stage.active) ? 'a' : 'b';
     if (way === '>' && !isData && !what.startsWith('!')) command = what.split(' ')[0]!;
     if (way === '!') now = cutBoth(scene, connection, now);
-    else if (side === undefined && isFinal(what, isData)) now = reply(scene, control, now, command, what);
+    else if (side === undefined && command !== '' && isReply(what, isData))
+      now = reply(scene, control, now, command, what, Number(what.slice(0, 3)) >= 200);
     else {
       const { flags, payload } = meant(stage, what, isData !== '');
       if (side === undefined) now = pass(scene, connection, now, from, flags, payload);
       else now = onOneSide(scene, connection, now, from, side, { flags, payload });
     }
-    if (isData === '' && side !== 'far') encrypt(control, what, from);
+    if (isData === '') settle(control, what, from);
     now += scene.random.int(2000, 30_000);
   }
   return now;
 }
 
-/** WAD prints the code of a reply to a command that it keeps in its queue, which needs a command. */
-const isFinal = (what: string, isData: string | undefined): boolean => !isData && /^\d{3} /.test(what);
+/** WAD prints the code of a reply to a command that it keeps in its queue: none of the banner. */
+const isReply = (what: string, isData: string | undefined): boolean => !isData && /^\d{3} /.test(what);
 
-/** TLS begins with what follows the handshake, and CCC ends it. */
-function encrypt(control: Control, what: string, from: 'a' | 'b'): void {
+/** TLS begins with what follows the handshake, and CCC ends it; a FIN of either side ends the session. */
+function settle(control: Control, what: string, from: 'a' | 'b'): void {
+  if (what === '!fin' || what === '!rst') control.closed = true;
   if (what === '!finished' && from === 'a') control.encrypted = true;
   if (what === '!close' && from === 'b') control.encrypted = false;
 }

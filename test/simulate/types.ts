@@ -20,6 +20,8 @@ export interface TransferOptions {
   announces?: string;
   /** The data connection comes from this address instead of the control connection's. */
   from?: string;
+  /** The client fetches this file, whatever else it might have asked for. */
+  file?: string;
   /** What follows once the data connection is open, from reply 150 on. */
   story?: Story;
   /** The text of the reply that ends the transfer or refuses the offer. */
@@ -79,8 +81,6 @@ export interface ScenarioOptions {
   filter?: 'hosts' | 'control';
   /** `trace start N`: the flow trace ends after so many packets. */
   traceCount?: number;
-  /** The network processor takes data connections over once they are open. */
-  offload?: boolean;
   /** How many unrelated happenings are mixed in. */
   noise?: number;
   sources?: Source[];

@@ -1,3 +1,4 @@
+import { order } from '../../correlate/order.js';
 import type { ControlRule } from '../control-case.js';
 import { fixFor } from '../fixes.js';
 import { askedBy, commandBefore, endAfter, isReply, saidAfter } from '../said.js';
@@ -10,7 +11,11 @@ export const cccRefused: ControlRule = {
     const refused = control.replies.find((reply) => reply.code >= 500 && askedBy(control, reply) === 'CCC');
     if (refused === undefined || control.offers.length > 0) return null;
     const end = endAfter(control, refused);
-    const wentOn = saidAfter(control, refused).some((said) => !isReply(said) && said.command !== 'QUIT');
+    // Another source prints what came before once more, perhaps on a clock that does not order it.
+    const later = saidAfter(control, refused).filter(
+      (said) => said.capture === refused.capture || order(said, refused) === 'after',
+    );
+    const wentOn = later.some((said) => !isReply(said) && said.command !== 'QUIT');
     if (end === null || wentOn) return null;
     return {
       message: `Going back to plain text (CCC) was refused with reply ${refused.code}, and the client gave up.`,

@@ -1,6 +1,7 @@
 import type { ControlRule } from '../control-case.js';
 import { fixFor } from '../fixes.js';
 import { askedBy, endAfter, isLast, isReply, saidAfter } from '../said.js';
+import { inBrackets } from '../say.js';
 
 /** 530 to USER or PASS, and no later login. Some servers say 530 where they want TLS first, so TLS must not follow. */
 export const loginFailed: ControlRule = {
@@ -21,7 +22,7 @@ export const loginFailed: ControlRule = {
     const toTls = hello?.moment.capture === last.capture && hello.moment.order > last.order;
     if (wentOn || toTls) return null;
     return {
-      message: `The server refused the login of ${control.client ?? 'the client'} with reply 530${last.text === '' ? '' : `: "${last.text}"`}, so there was never an offer.`,
+      message: `The server refused the login of ${control.client ?? 'the client'} with reply 530${inBrackets(last.text)}, so there was never an offer.`,
       evidence: [last, ...refused.slice(0, -1), endAfter(control, last)],
       fix: fixFor('LOGIN_FAILED', control),
     };

@@ -4,6 +4,7 @@ import type { FtpReply } from '../../correlate/timeline.js';
 import { order } from '../../correlate/order.js';
 import { allOf, passiveRefusals } from '../refusals.js';
 import { endAfter, isLast } from '../said.js';
+import { inBrackets } from '../say.js';
 
 /**
  * PASV or EPSV was refused and no offer came after it. With a later offer that one's verdict counts, and the refusal
@@ -29,9 +30,8 @@ function rule(code: string, fits: (it: ControlCase, refused: FtpReply) => boolea
       if (offered || !isLast(control, reply)) return null;
       const all = allOf(control, reply);
       const why = all === null ? '' : ', because the client had said EPSV ALL before';
-      const words = reply.text === '' ? '' : `: "${reply.text}"`;
       return {
-        message: `The server refused ${command} with reply ${reply.code}${words}${why}. No other offer followed.`,
+        message: `The server refused ${command} with reply ${reply.code}${inBrackets(reply.text)}${why}. No other offer followed.`,
         evidence: [reply, all, endAfter(control, reply)],
         fix: fixFor(code, control),
       };

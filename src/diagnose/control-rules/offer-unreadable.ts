@@ -3,6 +3,8 @@ import { fixFor } from '../fixes.js';
 import { isReply, saidAfter } from '../said.js';
 import { deniedStray } from '../stray.js';
 
+const WRITER = '# The proxy reads along already: mend the software or the setting that wrote this answer.';
+
 /** A 227, 229, PORT or EPRT that names nothing to dial, and no transfer came of it. */
 export const offerUnreadable: ControlRule = {
   code: 'OFFER_UNREADABLE',
@@ -22,7 +24,7 @@ export const offerUnreadable: ControlRule = {
       message: `The answer to ${command} names nothing that could be dialled, or its end is not in the capture: possibly the unit could not read it either, and no data connection came about.`,
       evidence: [failing, moment],
       confidence: 'possible',
-      fix: fixFor('OFFER_UNREADABLE', control, true),
+      fix: it.inspection === 'proxy' ? [WRITER] : fixFor('OFFER_UNREADABLE', control, true),
     };
   },
 };

@@ -1,6 +1,15 @@
 import type { ControlRule } from '../control-case.js';
-import { fixFor } from '../fixes.js';
 import { askedBy } from '../said.js';
+import { inBrackets } from '../say.js';
+
+const LIMITS = [
+  '# On the server: its limits of sessions, in all and for each address. Clients behind one NAT address share the latter.',
+  '# vsftpd (0 is no limit):',
+  'max_clients=2000',
+  'max_per_ip=50',
+  '# ProFTPD:',
+  'MaxClientsPerHost 50',
+];
 
 /** The server closed the service before anybody could log in. After a login 421 is mostly the end of an idle session. */
 export const reply421: ControlRule = {
@@ -13,12 +22,9 @@ export const reply421: ControlRule = {
     const toOffer = ['PASV', 'EPSV'].includes(askedBy(control, closed) ?? '');
     if (loggedIn || toOffer) return null;
     return {
-      message: `The server closed the session of ${control.client ?? 'the client'} with reply 421 before the login was complete${closed.text === '' ? '' : `: "${closed.text}"`}.`,
+      message: `The server closed the session of ${control.client ?? 'the client'} with reply 421${inBrackets(closed.text)} before the login was complete.`,
       evidence: [closed],
-      fix: [
-        '# On the server: its limits of sessions (in all, and for each address) and its log.',
-        ...fixFor('REPLY_421', control),
-      ],
+      fix: LIMITS,
     };
   },
 };

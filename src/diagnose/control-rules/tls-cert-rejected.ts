@@ -20,7 +20,7 @@ export const tlsCertRejected: ControlRule = {
     if (alert !== null) {
       if (alert.from !== 'client' || !isAboutCertificate(alert)) return null;
       return {
-        message: `The client ${near.initiator} refused the certificate that it was shown, ${alertName(alert)}, and TLS on the control connection failed.`,
+        message: `The client ${near.initiator} answered the certificate that it was shown with ${alertName(alert)}: TLS on the control connection failed.`,
         evidence: [alert.moment, hello.moment, near.ends[0]],
         fix: fixOf(it, false),
       };

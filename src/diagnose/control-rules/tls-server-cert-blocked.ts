@@ -20,7 +20,7 @@ export const tlsServerCertBlocked: ControlRule = {
     if (alert?.from !== 'client' || !isAboutCertificate(alert) || hello === undefined) return null;
     if (!handshakeOver(control, hello.moment)) return null;
     return {
-      message: `The unit refused the certificate of the server ${far.responder}, ${alertName(alert)}, and TLS on the control connection failed.`,
+      message: `The unit answered the certificate of the server ${far.responder} with ${alertName(alert)}: TLS on the control connection failed.`,
       evidence: [alert.moment, hello.moment, far.ends[0], near.ends[0]],
       confidence: 'likely',
       fix: fixFor('TLS_SERVER_CERT_BLOCKED', control),

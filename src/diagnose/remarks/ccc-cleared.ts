@@ -20,6 +20,7 @@ export const cccCleared: Remark = {
       message:
         'The control connection was encrypted at first and is in clear since the client asked for that (CCC): from here on the offers can be read.',
       evidence: [close.moment, hello.moment, offered],
+      fix: [],
     };
   },
 };

@@ -1,7 +1,7 @@
 import { dataLegs } from '../data-tls.js';
 import { fixFor } from '../fixes.js';
 import type { Rule } from '../rule.js';
-import { offerName } from '../say.js';
+import { inBrackets, offerName } from '../say.js';
 
 const WORDS = /\b(?:virus|infected|malware)\b/i;
 
@@ -15,7 +15,7 @@ export const avBlock: Rule = {
     if (closing === null || closing.code < 400 || !WORDS.test(closing.text)) return null;
     const carried = dataLegs(it).flatMap((leg) => [...leg.responderData, ...leg.initiatorData])[0];
     return {
-      message: `The file of ${offerName(it)} was blocked as infected: "${closing.text}".`,
+      message: `The file of ${offerName(it)} was blocked as infected${inBrackets(closing.text)}.`,
       evidence: [closing, carried, it.offer.offered],
       confidence: 'likely',
       fix: [

@@ -1,6 +1,6 @@
 import { fixFor } from '../fixes.js';
 import type { Rule } from '../rule.js';
-import { offerName } from '../say.js';
+import { inBrackets, offerName } from '../say.js';
 
 /** The unit's replacement messages for FTP: file filter, size limit, data leak prevention. */
 const WORDS =
@@ -15,7 +15,7 @@ export const fileBlockOrOversize: Rule = {
     const { closing } = it.replies;
     if (closing === null || closing.code < 400 || !WORDS.test(closing.text)) return null;
     return {
-      message: `The file of ${offerName(it)} was blocked by a filter or a limit: "${closing.text}".`,
+      message: `The file of ${offerName(it)} was blocked by a filter or a limit${inBrackets(closing.text)}.`,
       evidence: [closing, it.offer.offered],
       confidence: 'likely',
       fix: fixFor('FILE_BLOCK_OR_OVERSIZE', it.control),

@@ -5,7 +5,7 @@ import { fixFor } from '../fixes.js';
 import { plainAlone, plainBesideTls, type Clear } from '../plain-data.js';
 import { protectionBefore } from '../protection.js';
 import type { Claim, Rule } from '../rule.js';
-import { offerName } from '../say.js';
+import { inBrackets, offerName } from '../say.js';
 
 /** RFC 4217 and 2228: data cannot be opened with this PROT setting, denied for policy reasons, level not supported. */
 const CODES: ReadonlySet<number> = new Set([521, 522, 534, 536]);
@@ -30,9 +30,8 @@ function byReply(it: OfferCase): Claim | null {
   if (closing === null || closing.code < 400 || REUSE.test(closing.text)) return null;
   const isNamed = WORDS.test(closing.text);
   if (!isNamed && (!CODES.has(closing.code) || isProtected(it))) return null;
-  const words = closing.text === '' ? '' : `: "${closing.text}"`;
   return {
-    message: `The server refused the transfer of ${offerName(it)} with reply ${closing.code}${words}. ${BOTH}`,
+    message: `The server refused the transfer of ${offerName(it)} with reply ${closing.code}${inBrackets(closing.text)}. ${BOTH}`,
     evidence: [closing, dataHello(it)?.moment, it.offer.offered],
     confidence: isNamed ? it.joined : 'likely',
   };

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.js';
+import { inBrackets } from '../say.js';
 
 /** The server demands that the data peer be the control peer and says so. */
 export const serverPeerCheck: Rule = {
@@ -13,7 +14,7 @@ export const serverPeerCheck: Rule = {
     )
       return null;
     return {
-      message: `The server refused the data connection because it did not come from the address of the control connection: "${closing.text}".`,
+      message: `The server refused the data connection because it did not come from the address of the control connection${inBrackets(closing.text)}.`,
       evidence: [closing, it.far?.opened, it.offer.offered],
       fix: [
         '# Give both connections one source address (the same NAT for both).',

@@ -4,6 +4,9 @@ import { fixFor } from '../fixes.js';
 import type { Rule } from '../rule.js';
 import { offerName } from '../say.js';
 
+const BETWEEN =
+  '# Client and server speak TLS with each other, the unit only passes it on: versions, ciphers and certificates there.';
+
 /** The data connection opened, and an alert ended its TLS handshake (readable up to TLS 1.2). */
 export const tlsDataFailed: Rule = {
   code: 'TLS_DATA_FAILED',
@@ -16,9 +19,9 @@ export const tlsDataFailed: Rule = {
     // On a data connection "client" is who opened the TCP connection: in active mode the server.
     const host = alert.from === 'client' ? leg.initiator : leg.responder;
     return {
-      message: `TLS on the data connection of ${offerName(it)} failed: ${host}, or the unit in its place, sent ${alertName(alert)}.`,
+      message: `TLS on the data connection of ${offerName(it)} failed: ${host}${it.proxied ? ', or the unit in its place,' : ''} sent ${alertName(alert)}.`,
       evidence: [alert.moment, dataHello(it)?.moment, it.replies.closing, it.offer.offered],
-      fix: fixFor('TLS_DATA_FAILED', it.control),
+      fix: it.proxied ? fixFor('TLS_DATA_FAILED', it.control) : [BETWEEN],
     };
   },
 };

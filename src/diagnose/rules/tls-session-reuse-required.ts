@@ -2,7 +2,7 @@ import type { OfferCase } from '../case.js';
 import { dataAlert, dataHello, dataLegs } from '../data-tls.js';
 import { fixFor } from '../fixes.js';
 import type { Rule } from '../rule.js';
-import { offerName } from '../say.js';
+import { inBrackets, offerName } from '../say.js';
 
 const CODE = 'TLS_SESSION_REUSE_REQUIRED';
 /** FileZilla Server, vsftpd, Bitvise and others: "TLS session of data connection not resumed", "session reuse required". */
@@ -19,7 +19,7 @@ export const tlsSessionReuseRequired: Rule = {
     const { closing } = it.replies;
     if (closing === null || closing.code < 400 || !WORDS.test(closing.text)) return null;
     return {
-      message: `The server refused the data connection of ${offerName(it)} because it does not resume the TLS session of the control connection: "${closing.text}".`,
+      message: `The server refused the data connection of ${offerName(it)} because it does not resume the TLS session of the control connection${inBrackets(closing.text)}.`,
       evidence: [closing, dataHello(it)?.moment, it.offer.offered],
       fix: fixFor(CODE, it.control),
     };
