@@ -43,12 +43,12 @@ export function after(view: DataView, at: number, wanted: Literal): number {
 }
 
 /** Whether the same bytes, at least four, stand at both places. */
-export function same(view: DataView, one: number, other: number, length: number): boolean {
+export function same(one: DataView, at: number, other: DataView, place: number, length: number): boolean {
   const last = length - 4;
-  for (let at = 0; at < last; at += 4) {
-    if (view.getInt32(one + at) !== view.getInt32(other + at)) return false;
+  for (let word = 0; word < last; word += 4) {
+    if (one.getInt32(at + word) !== other.getInt32(place + word)) return false;
   }
-  return view.getInt32(one + last) === view.getInt32(other + last);
+  return one.getInt32(at + last) === other.getInt32(place + last);
 }
 
 export function isDigit(byte: number | undefined): boolean {

@@ -1,4 +1,4 @@
-import type { Emit } from '../events.js';
+import type { Emit, SnifferPacket } from '../events.js';
 import type { Claim, Damaged, LogRecord, Parser } from './parser.js';
 import {
   captureEvent,
@@ -7,9 +7,10 @@ import {
   readCaptureLine,
   type CaptureFields,
 } from './sniffer/capture.js';
-import { readHeader, type Header } from './sniffer/header.js';
+import { readHeader } from './sniffer/header.js';
 import { createHexDump } from './sniffer/hexdump.js';
 import { packetOf } from './sniffer/packet.js';
+import { createQuickSniffer } from './sniffer/quick.js';
 import { isTerminalWidth } from './wrapped.js';
 import { sniffer as grammar } from './wrapped/grammars.js';
 
@@ -21,23 +22,30 @@ export function createSnifferParser(): Parser {
   const dump = createHexDump();
   /** Whether the last packet had a dump, so that one is awaited. */
   let dumps = false;
-  let packet: { header: Header; record: LogRecord; damaged: Damaged } | undefined;
+  /** Waits for its dump; `line` is the whole of its header. */
+  let packet: { printed: SnifferPacket; line: string; damaged: Damaged } | undefined;
   let capture: { fields: CaptureFields; record: LogRecord } | undefined;
   let filter: { record: LogRecord; width: number; damaged: Damaged } | undefined;
 
   function flush(emit: Emit, interrupted = false): void {
     if (packet !== undefined) {
-      const { event, cut } = packetOf(packet.header, packet.record, dump.bytes());
+      const { event, cut } = packetOf(packet.printed, dump.bytes());
       // Two outputs on one console: the lines of one come also between the lines of the other's dump.
       const waits = event.bytes === undefined ? dumps : cut && !dump.broken();
       if (interrupted && waits) return;
       dumps = event.bytes !== undefined;
-      if (cut && !dump.broken()) packet.damaged('hex-cut', packet.record.origin.line);
+      if (cut && !dump.broken()) packet.damaged('hex-cut', event.origin.line);
       emit(event);
     }
     if (capture !== undefined) emit(captureEvent(capture.fields, capture.record));
     filter?.damaged('truncated-record', filter.record.origin.line);
     packet = capture = filter = undefined;
+  }
+
+  function begin(printed: SnifferPacket, line: string, emit: Emit, damaged: Damaged): void {
+    flush(emit);
+    packet = { printed, line, damaged };
+    dump.start();
   }
 
   function read(record: LogRecord, emit: Emit, damaged: Damaged): Claim {
@@ -47,11 +55,9 @@ export function createSnifferParser(): Parser {
       if (added === 'gap') damaged('hex-offset', record.origin.line);
       if (added !== null) return 'part';
     }
-    const header = readHeader(text);
-    if (header !== null) {
-      flush(emit);
-      packet = { header, record, damaged };
-      dump.start();
+    const printed = readHeader(text, record.origin);
+    if (printed !== null) {
+      begin(printed, text, emit, damaged);
       return 'record';
     }
     const fields = readCaptureLine(text);
@@ -66,12 +72,12 @@ export function createSnifferParser(): Parser {
   function goesOn(record: LogRecord, emit: Emit, damaged: Damaged): boolean {
     if (filter !== undefined) return filterGoesOn(filter, record, emit, damaged);
     if (packet === undefined || dump.bytes() !== undefined) return false;
-    const { origin } = packet.record;
-    const text = `${packet.record.text} ${record.text.trim()}`;
-    const header = grammar.whole(text) ? readHeader(text) : null;
-    if (header === null) return false;
+    const { origin } = packet.printed;
+    const line = `${packet.line} ${record.text.trim()}`;
+    const printed = grammar.whole(line) ? readHeader(line, { ...origin, text: line }) : null;
+    if (printed === null) return false;
     damaged('wrapped-record', origin.line);
-    packet = { header, record: { text, origin: { ...origin, text } }, damaged };
+    packet = { printed, line, damaged };
     return true;
   }
 
@@ -103,5 +109,5 @@ export function createSnifferParser(): Parser {
     }
   }
 
-  return { source: 'sniffer', read, flush };
+  return { source: 'sniffer', read, flush, quick: createQuickSniffer({ begin, dump }) };
 }

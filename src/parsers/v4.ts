@@ -1,15 +1,19 @@
 const DOT = 46;
 const ZERO = 48;
 
+/** Where the port of the endpoint that was read last begins. */
+let portAt = 0;
+export const portFrom = (): number => portAt;
+
 /**
  * Behind an IPv4 address, this byte and a port (`10.0.0.1:21`), each printed as one would print it: no zero before
  * another digit, nothing out of range. -1 for anything else.
  */
 export function afterEndpoint(bytes: Uint8Array, from: number, separator: number): number {
+  if (from < 0) return -1;
   let number = 0;
   let first = from;
   let parts = 0;
-  if (from < 0) return -1;
   for (let at = from; ; at++) {
     const byte = bytes[at] ?? 0;
     const digit = byte - ZERO;
@@ -18,7 +22,10 @@ export function afterEndpoint(bytes: Uint8Array, from: number, separator: number
       continue;
     }
     if (at === first || (bytes[first] === ZERO && at > first + 1)) return -1;
-    if (parts === 4) return number > 65_535 || (digit >= 0 && digit <= 9) ? -1 : at;
+    if (parts === 4) {
+      portAt = first;
+      return number > 65_535 || (digit >= 0 && digit <= 9) ? -1 : at;
+    }
     if (number > 255 || byte !== (parts < 3 ? DOT : separator)) return -1;
     parts += 1;
     number = 0;

@@ -72,7 +72,7 @@ export function createQuickFlow({ stampOf, meaning }: Tools): QuickRead {
     for (; block.at <= end; lines++) {
       const start = block.at;
       // Neighbours mostly are of one packet: a third of the records is spared the reading of its head.
-      if (headed === 0 || !same(view, before, start, headed)) {
+      if (headed === 0 || !same(view, before, view, start, headed)) {
         const at = head(block, start);
         if (at < 0) break;
         headed = at - start;

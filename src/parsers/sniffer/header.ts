@@ -1,17 +1,7 @@
-import type { Stamp } from '../../events.js';
+import type { Origin, SnifferPacket } from '../../events.js';
 import { address, dotEndpoint, type Endpoint } from '../../net.js';
 import { absoluteStamp, relativeStamp } from '../stamp.js';
 import { readWords, type Words } from './words.js';
-
-export interface Header {
-  readonly stamp: Stamp;
-  readonly interface: string | undefined;
-  readonly direction: 'in' | 'out' | undefined;
-  readonly src: Endpoint | undefined;
-  readonly dst: Endpoint | undefined;
-  readonly text: string;
-  readonly words: Words;
-}
 
 /** Stamp, interface and direction (verbosity 4 to 6; `--` when one interface is sniffed), addresses, words. */
 const HEADER =
@@ -22,8 +12,8 @@ const BARE = /^(?:arp |802\.1Q |stp |pppoe |Ether type |llc |lldp |802\.3 )/;
 
 const NO_WORDS: Words = { proto: undefined, tcp: undefined, length: undefined };
 
-/** The packet header line of every verbosity, or null. */
-export function readHeader(line: string): Header | null {
+/** The packet header line of every verbosity, or null: the packet as far as the line tells of it. */
+export function readHeader(line: string, origin: Origin): SnifferPacket | null {
   const match = HEADER.exec(line);
   if (match === null) return null;
   const [, printed = '', name, direction, from, to, rest = ''] = match;
@@ -31,14 +21,22 @@ export function readHeader(line: string): Header | null {
   const stamp = printed.includes('-') ? absoluteStamp(printed) : relativeStamp(printed);
   if (stamp === undefined) return null;
   const text = rest.trimEnd();
+  const { proto, tcp, length } = from === undefined ? NO_WORDS : readWords(text);
   return {
+    source: 'sniffer',
+    kind: 'packet',
+    origin,
     stamp,
     interface: name,
     direction: direction === 'in' || direction === 'out' ? direction : undefined,
+    proto,
     src: end(from),
     dst: end(to),
+    tcp,
     text,
-    words: from === undefined ? NO_WORDS : readWords(text),
+    length,
+    bytes: undefined,
+    payload: undefined,
   };
 }
 

@@ -7,6 +7,8 @@ export interface HexDump {
   start(): void;
   /** What a line did: null is no hex line, 'gap' does not continue the bytes so far (the first time), 'ok' any other. */
   add(line: string): 'ok' | 'gap' | null;
+  /** The quick way to 'ok', for a row that goes on with the bytes so far; else false, and nothing is done. */
+  quick(bytes: Uint8Array, at: number): boolean;
   bytes(): Uint8Array | undefined;
   /** Lines are missing, so the bytes end before the dump did. */
   broken(): boolean;
@@ -16,9 +18,12 @@ const PER_LINE = 16;
 /** Offsets of four digits, and an Ethernet header before the largest IP packet. */
 const ROOM = 65_536 + 64;
 const NONE = 255;
+/** The length of `0x0010`. */
+const OFFSET = 6;
 const [TAB, BLANK, ZERO, COLON, X] = [9, 32, 48, 58, 120];
+const [LETTER_A, LETTER_F] = [65, 70] as const;
 
-const VALUES = new Uint8Array(128).fill(NONE);
+const VALUES = new Uint8Array(256).fill(NONE);
 for (const digit of '0123456789abcdefABCDEF') VALUES[digit.charCodeAt(0)] = Number.parseInt(digit, 16);
 
 export function createHexDump(): HexDump {
@@ -46,7 +51,24 @@ export function createHexDump(): HexDump {
     return first ? 'gap' : 'ok';
   }
 
+  function quick(line: Uint8Array, at: number): boolean {
+    if (broken || length + PER_LINE > ROOM) return false;
+    if (offsetOf(line, at) !== length) return false;
+    let next = at + OFFSET;
+    while (line[next] === BLANK || line[next] === TAB) next += 1;
+    let count = 0;
+    for (; count < PER_LINE; count++) {
+      const byte = pair(line, next);
+      if (byte > 255) break;
+      buffer[length + count] = byte;
+      next += line[next + 2] === BLANK ? 3 : 2;
+    }
+    length += count;
+    return true;
+  }
+
   return {
+    quick,
     start() {
       length = 0;
       broken = told = false;
@@ -61,6 +83,29 @@ function afterBlanks(line: string, from: number): number {
   let at = from;
   while (line.charCodeAt(at) === BLANK || line.charCodeAt(at) === TAB) at += 1;
   return at;
+}
+
+/** The offset of a row as FortiOS prints it (`0x0010`, a tab or a blank, no capitals), else -1. */
+function offsetOf(line: Uint8Array, at: number): number {
+  const end = line[at + OFFSET];
+  if (line[at] !== ZERO || line[at + 1] !== X || (end !== TAB && end !== BLANK)) return -1;
+  let offset = 0;
+  for (let digit = at + 2; digit < at + OFFSET; digit++) {
+    const code = line[digit] ?? 0;
+    const value = VALUES[code] ?? NONE;
+    if (value === NONE || (code >= LETTER_A && code <= LETTER_F)) return -1;
+    offset = offset * 16 + value;
+  }
+  return offset;
+}
+
+export const isRow = (line: Uint8Array, at: number): boolean => offsetOf(line, at) >= 0;
+
+/** Two digits as a byte; more than 255 where one of them is no hex digit. */
+function pair(line: Uint8Array, at: number): number {
+  const high = VALUES[line[at] ?? 0] ?? NONE;
+  const low = VALUES[line[at + 1] ?? 0] ?? NONE;
+  return high === NONE || low === NONE ? 256 : (high << 4) | low;
 }
 
 /** -1 where one of the characters is no hex digit. */
