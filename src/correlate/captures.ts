@@ -1,9 +1,10 @@
 import type { Source, Stamp, TraceEvent } from '../events.js';
-import { addressOf, own, pairKey, portOf } from '../net.js';
+import type { Endpoint } from '../net.js';
+import { addressOf, own, pairKey } from '../net.js';
 import type { EvidenceStore } from './keep.js';
+import type { Places } from './places.js';
 import type { Capture, Moment } from './timeline.js';
 
-export const CONTROL_PORTS: ReadonlySet<number> = new Set([21, 990]);
 /** Distinct host pairs and interfaces remembered per capture; beyond it a pair counts as not shown. */
 const LIMIT = 20_000;
 
@@ -12,6 +13,10 @@ export interface Captures {
   of(event: { source: Source; origin: { file: string }; stamp: Stamp | undefined }): Capture;
   moment(event: TraceEvent | { source: Source; origin: Moment['line']; stamp: Stamp | undefined }): Moment;
   readonly all: Capture[];
+  /** Notes that a packet between two endpoints was shown on an interface. */
+  covers(capture: Capture, src: Endpoint, dst: Endpoint, iface: string | undefined): void;
+  /** What was shown between the two was a control channel, whatever its port had let one think. */
+  control(client: Endpoint, server: Endpoint): void;
   /** Events so far: the place of the latest one in the order of reading. */
   now: () => number;
   /** Moments that were asked for, which is what memory goes into. */
@@ -25,7 +30,7 @@ export interface Captures {
 }
 
 /** What each source of each file demonstrably covers: time span, interfaces, host pairs, filters. */
-export function createCaptures(store: EvidenceStore): Captures {
+export function createCaptures(store: EvidenceStore, places: Places): Captures {
   const all: Capture[] = [];
   const byName = new Map<string, Capture>();
   let last: Capture | undefined;
@@ -87,6 +92,22 @@ export function createCaptures(store: EvidenceStore): Captures {
         order,
         line: store.keep(event.origin),
       };
+    },
+    covers(capture, src, dst, iface) {
+      if (iface !== undefined && !capture.interfaces.has(iface) && capture.interfaces.size < LIMIT) {
+        capture.interfaces.add(own(iface));
+      }
+      const pair = pairKey(addressOf(src), addressOf(dst));
+      if (capture.dataPairs.has(pair)) return;
+      if (!capture.pairs.has(pair) && capture.pairs.size < LIMIT) capture.pairs.add(own(pair));
+      if (places.isControl(src) || places.isControl(dst)) return;
+      if (capture.dataPairs.size < LIMIT) capture.dataPairs.add(own(pair));
+    },
+    control(client, server) {
+      if (places.isControl(server)) return;
+      places.control(server);
+      const pair = pairKey(addressOf(client), addressOf(server));
+      for (const { dataPairs } of all) dataPairs.delete(pair);
     },
     now: () => order,
     kept: () => kept,
@@ -166,21 +187,4 @@ function createKeptStamps(): (stamp: Stamp) => Stamp {
     }
     return last;
   };
-}
-
-/** Notes that a packet between two endpoints was shown on an interface. */
-export function covers(capture: Capture, src: string, dst: string, iface: string | undefined): void {
-  if (iface !== undefined && !capture.interfaces.has(iface) && capture.interfaces.size < LIMIT) {
-    capture.interfaces.add(own(iface));
-  }
-  const pair = pairKey(addressOf(src), addressOf(dst));
-  if (capture.dataPairs.has(pair)) return;
-  if (!capture.pairs.has(pair) && capture.pairs.size < LIMIT) capture.pairs.add(own(pair));
-  if (isControl(src) || isControl(dst)) return;
-  if (capture.dataPairs.size < LIMIT) capture.dataPairs.add(own(pair));
-}
-
-function isControl(end: string): boolean {
-  const port = portOf(end);
-  return port !== null && CONTROL_PORTS.has(port);
 }

@@ -1,6 +1,7 @@
 import type { PayloadEvent, PayloadPlain } from '../events.js';
 import type { Endpoint } from '../net.js';
 import { addressOf } from '../net.js';
+import type { Captures } from './captures.js';
 import type { LegTable } from './legs.js';
 import type { Kept } from './timeline.js';
 
@@ -26,8 +27,12 @@ export function foldPayload(
   said: PayloadEvent,
   dialogues: Map<string, Dialogue>,
   legs: LegTable,
+  captures: Captures,
   kept: <E extends PayloadEvent>(event: E) => Kept<E>,
 ): void {
+  // Told by its bytes, whatever its port: from here on its packets are followed.
+  if (said.kind !== 'payload-tls' && said.kind !== 'payload-plain')
+    captures.control(said.client, said.server);
   const leg = legs.find({
     src: said.client,
     dst: said.server,
@@ -60,7 +65,7 @@ export function foldPayload(
   const speaker = speakerOf(event);
   if (!dialogue.heard.has(speaker)) dialogue.heard.set(speaker, event.interface);
   if (dialogue.heard.get(speaker) !== event.interface) return;
-  if (event.kind === 'payload-offer') legs.learn(addressOf(event.endpoint));
+  if (event.kind === 'payload-offer') legs.offered(event.endpoint);
   if (dialogue.entries.length < PER_SESSION) dialogue.entries.push(event);
 }
 

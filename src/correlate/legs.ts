@@ -1,6 +1,6 @@
 import type { Endpoint } from '../net.js';
-import { addressOf, own, portOf } from '../net.js';
-import { CONTROL_PORTS } from './captures.js';
+import { addressOf, own } from '../net.js';
+import type { Places } from './places.js';
 import type { End, Leg, Sighting } from './timeline.js';
 
 /** A TCP packet's header, whichever source printed it. */
@@ -25,13 +25,15 @@ export interface LegTable {
   /** The leg that a segment belongs to, made for a SYN, a SYN-ACK, or any packet of a control port; else undefined. */
   readonly find: (segment: Segment) => Leg | undefined;
   readonly learn: (host: string) => void;
+  /** Somebody offered this endpoint for a data connection. */
+  readonly offered: (end: Endpoint) => void;
   readonly all: () => Leg[];
   /** Lets go of legs, `unexplained` of which no session was seen to belong to, and of hosts that only they named. */
   readonly forget: (gone: ReadonlySet<Leg>, unexplained: number) => void;
   readonly evicted: () => number;
 }
 
-export function createLegTable(now: () => number): LegTable {
+export function createLegTable(now: () => number, places: Places): LegTable {
   const legs = new Map<string, Leg[]>();
   const hosts = new Set<string>();
   let ring: string[] = [];
@@ -59,7 +61,7 @@ export function createLegTable(now: () => number): LegTable {
     const same = legs.get(key);
     if (same === undefined) legs.set(key, [leg]);
     else same.push(leg);
-    if (isControlPort(responder)) {
+    if (places.isControl(responder)) {
       hosts.add(addressOf(initiator));
       hosts.add(addressOf(responder));
     }
@@ -83,7 +85,7 @@ export function createLegTable(now: () => number): LegTable {
 
   const locate = (segment: Segment): Leg | undefined => {
     const { src, dst } = segment;
-    if (isOther(dst) || isOther(src)) return undefined;
+    if (places.isOther(dst) || places.isOther(src)) return undefined;
     const forth = legs.get(`${src}>${dst}`);
     if (segment.syn && segment.ack === undefined) {
       const same = forth?.find((leg) => leg.isn === segment.seq || leg.isn === undefined);
@@ -101,8 +103,8 @@ export function createLegTable(now: () => number): LegTable {
     // A refusal of a SYN that the unit itself sent, which the flow trace does not print.
     if (segment.rst && segment.ack !== undefined) return add(dst, src, previous(segment.ack));
     // A capture that began after the control channel opened still shows that it is there.
-    if (isControlPort(dst)) return add(src, dst, undefined);
-    if (isControlPort(src)) return add(dst, src, undefined);
+    if (places.isControl(dst)) return add(src, dst, undefined);
+    if (places.isControl(src)) return add(dst, src, undefined);
     return undefined;
   };
   return {
@@ -112,6 +114,10 @@ export function createLegTable(now: () => number): LegTable {
       return leg;
     },
     learn: (host) => hosts.add(host),
+    offered(end) {
+      hosts.add(addressOf(end));
+      places.data(end);
+    },
     all: () => [...legs.values()].flat(),
     forget(gone, unexplained) {
       evicted += unexplained;
@@ -123,7 +129,7 @@ export function createLegTable(now: () => number): LegTable {
       }
       hosts.clear();
       for (const { initiator, responder } of [...legs.values()].flat()) {
-        if (!isControlPort(responder)) continue;
+        if (!places.isControl(responder)) continue;
         hosts.add(addressOf(initiator));
         hosts.add(addressOf(responder));
       }
@@ -152,20 +158,6 @@ function pick(legs: Leg[] | undefined, segment: Segment, forth: boolean): Leg | 
 
 function previous(ack: number): number {
   return (ack - 1) >>> 0;
-}
-
-/** What is known to be something else makes up most of the traffic, and can neither offer nor carry a file. */
-const OTHER: ReadonlySet<number> = new Set([
-  ...[22, 25, 53, 80, 88, 110, 123, 143, 179, 389, 443, 445, 465, 514, 541, 587, 636, 853, 993, 995],
-]);
-
-function isOther(end: Endpoint): boolean {
-  return OTHER.has(portOf(end) ?? 0);
-}
-
-export function isControlPort(end: Endpoint): boolean {
-  const port = portOf(end);
-  return port !== null && CONTROL_PORTS.has(port);
 }
 
 /** Whether a leg would keep another print of such a segment: most packets say nothing that it does not tell yet. */

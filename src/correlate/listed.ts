@@ -30,6 +30,25 @@ export function keepListed(
   return true;
 }
 
+/** The ends of a control session before and behind the unit: the FTP helper reads no other session. */
+export function helpedEnds({
+  helper,
+  expectation,
+  hooks,
+}: SessionEntry): [client: Endpoint, server: Endpoint][] {
+  if (helper !== 'ftp' || expectation) return [];
+  return hooks
+    .filter(({ dir }) => dir === 'org')
+    .flatMap(({ src, dst, act, nat }): [Endpoint, Endpoint][] =>
+      act === 'dnat' && nat !== null
+        ? [
+            [src, dst],
+            [src, nat],
+          ]
+        : [[src, dst]],
+    );
+}
+
 function isFtp(entry: SessionEntry): boolean {
   return (
     entry.expectation ||

@@ -1,7 +1,6 @@
 import type { SnifferPacket } from '../events.js';
 import { endpoint, own } from '../net.js';
 import type { Captures } from './captures.js';
-import { covers } from './captures.js';
 import type { LegTable } from './legs.js';
 import { hasRoom, sight } from './legs.js';
 import type { Unreachable } from './timeline.js';
@@ -23,7 +22,7 @@ export function foldPacket(
   const { src, dst, tcp } = event;
   const capture = captures.of(event);
   if (src === undefined || dst === undefined) return;
-  covers(capture, src, dst, event.interface);
+  captures.covers(capture, src, dst, event.interface);
   if (tcp === undefined) {
     const { host, port } = UNREACHABLE.exec(event.text)?.groups ?? {};
     const target = host === undefined ? null : endpoint(own(host), port === undefined ? null : Number(port));

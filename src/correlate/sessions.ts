@@ -1,5 +1,5 @@
 import type { ConfigEntry, Interest, PayloadEvent, SessionEntry, TraceEvent } from '../events.js';
-import { own } from '../net.js';
+import { own, type Endpoint } from '../net.js';
 import { createCaptures, type Captures } from './captures.js';
 import type { Dialogue } from './dialogues.js';
 import { foldPayload } from './dialogues.js';
@@ -7,8 +7,9 @@ import type { EvidenceStore } from './keep.js';
 import { keepAt, keepEvent } from './keep.js';
 import { createLegTable } from './legs.js';
 import type { Listed } from './listed.js';
-import { keepListed, offloadedByTuple } from './listed.js';
+import { helpedEnds, keepListed, offloadedByTuple } from './listed.js';
 import { foldPacket } from './packets.js';
+import { createPlaces } from './places.js';
 import type { Capture, Kept, Leg, Unreachable } from './timeline.js';
 import { createTraceFold } from './traces.js';
 import type { WadSession } from './wad-sessions.js';
@@ -25,6 +26,8 @@ export interface Facts {
   readonly offloaded: ReadonlyMap<string, Kept<SessionEntry>>;
   readonly config: ConfigEntry[];
   readonly unreachable: Unreachable[];
+  /** The server's end of a control channel. */
+  readonly isControl: (end: Endpoint) => boolean;
   readonly dropped: Record<string, number>;
 }
 
@@ -51,8 +54,9 @@ export interface Fold {
 
 /** Folds the stream of events into facts; memory grows with FTP sessions, not with lines. */
 export function createFold(store: EvidenceStore): Fold {
-  const captures = createCaptures(store);
-  const legs = createLegTable(captures.now);
+  const places = createPlaces();
+  const captures = createCaptures(store, places);
+  const legs = createLegTable(captures.now, places);
   const traces = createTraceFold(legs, captures);
   const dialogues = new Map<string, Dialogue>();
   let listed: Listed = { ftp: [], offloaded: [] };
@@ -74,13 +78,15 @@ export function createFold(store: EvidenceStore): Fold {
         case 'payload-unreadable':
         case 'payload-tls':
         case 'payload-plain':
-          foldPayload(event, dialogues, legs, kept);
+          foldPayload(event, dialogues, legs, captures, kept);
           return;
         case 'session':
           if (!keepListed(event, listed, kept)) captures.of(event);
+          for (const [client, server] of helpedEnds(event)) captures.control(client, server);
           return;
         case 'config':
           config.push(keepEvent(event, store));
+          places.configured(event);
           return;
         case 'capture': {
           const moment = captures.moment(event);
@@ -114,6 +120,7 @@ export function createFold(store: EvidenceStore): Fold {
       offloaded: offloadedByTuple(listed),
       config,
       unreachable,
+      isControl: places.isControl,
       dropped: { legs: legs.evicted(), wadLines: wad.dropped() },
     }),
     weight: () => captures.kept() - gone,

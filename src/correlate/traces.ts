@@ -1,7 +1,6 @@
 import type { FlowEvent, FlowPacket } from '../events.js';
 import { own } from '../net.js';
 import type { Captures } from './captures.js';
-import { covers } from './captures.js';
 import { keepAt } from './keep.js';
 import type { LegTable, Segment } from './legs.js';
 import { hasRoom, sight } from './legs.js';
@@ -67,7 +66,7 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
     if (event.proto !== 6) return;
     const key = keyOf(event);
     const segment = segmentOf(event);
-    covers(capture, event.src, event.dst, event.interface);
+    captures.covers(capture, event.src, event.dst, event.interface);
     open.delete(key);
     // Old releases print no flags: what the kernel does next tells whether this was the first packet.
     const leg = event.tcp === undefined ? undefined : legs.find(segment);

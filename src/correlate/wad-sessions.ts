@@ -41,11 +41,16 @@ export function createWadSessions(
 
   const learn = (event: WadEvent): void => {
     if (event.kind === 'expectation') {
-      for (const end of [event.from, event.to, event.mapped, event.control?.client, event.control?.server]) {
-        if (end !== undefined) legs.learn(addressOf(end));
+      const { control, from, to, mapped } = event;
+      if (control !== undefined) {
+        captures.control(control.client, control.server);
+        for (const end of [control.client, control.server]) legs.learn(addressOf(end));
       }
+      legs.learn(addressOf(from));
+      legs.offered(to);
+      if (mapped !== undefined) legs.offered(mapped);
     }
-    if (event.kind === 'ftp-offer') legs.learn(addressOf(event.endpoint));
+    if (event.kind === 'ftp-offer') legs.offered(event.endpoint);
   };
   return {
     all: () => all,

@@ -20,7 +20,7 @@ export function inspectionOf(control: ControlSession): ControlSessionReport['ins
 }
 
 export function tlsOf(control: ControlSession): ControlSessionReport['tls'] {
-  const port = control.server?.endsWith(':990') === true;
+  const port = [control.server, control.mappedServer].some((end) => end?.endsWith(':990') === true);
   const auth = control.commands.some(
     ({ command, argument }) => command === 'AUTH' && !/^GSSAPI/i.test(argument ?? ''),
   );

@@ -9,7 +9,7 @@ const RANK: readonly Guess[] = ['wad', 'session', 'config', 'flow', 'sniffer', '
 const SIGNS: readonly (readonly [Source, RegExp])[] = [
   ['flow', /\btrace_id=\d+ /g],
   ['wad', /^\S+ \S+ +(?:\[[psr]:|\[0x|_*wad_)/gm],
-  ['sniffer', /^.{0,60}? -> \S+\.\d+:|^0x[\da-f]{4}[ \t]|^interfaces=\[/gm],
+  ['sniffer', /\d\.\d{6} .{0,40}? -> \S+\.\d+:|^0x[\da-f]{4}[ \t]|^interfaces=\[/gm],
   ['session', /^(?:session info: proto=|hook=\w+ dir=|misc=\d|serial=|statistic\(bytes)/gm],
   ['config', /^[ \t]*(?:set|edit|next|config|end)\b/gm],
 ];

@@ -79,4 +79,18 @@ export const edges: Sample[] = [
     scenario: one({ seed: 909, snat: true, flowSkew: 180, snifferStamp: 'l' }),
     wants: worked('PINHOLE_WORKED'),
   },
+  {
+    name: 'proxy-odd-port',
+    title: 'FTPS behind port 443',
+    story: 'The VIP takes the control connection at port 443, as for a web server, and maps it to port 21.',
+    shows: 'The tuple of the control session in the WAD debug: the only line that says that this is no web server.',
+    scenario: one({ seed: 101 }),
+    edits: ['wad.log', 'flow.log', 'sniff.txt'].map((file) => ({
+      file,
+      from: /(?<=10\.217\.6\.79[:.])21\b/g,
+      to: '443',
+    })),
+    pair: { name: 'proxy-worked', change: 'the client dials port 443.' },
+    wants: worked('PINHOLE_WORKED'),
+  },
 ];

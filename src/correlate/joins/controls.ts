@@ -1,6 +1,7 @@
 import { addressOf, type Endpoint } from '../../net.js';
-import { isControlPort } from '../legs.js';
+import { isControlPort } from '../places.js';
 import { byTime } from '../order.js';
+import { newControl, sessionIdOf } from '../new-control.js';
 import { firstPrint, groupBy, messageOf } from '../prints.js';
 import type { Dialogue } from '../dialogues.js';
 import type { Facts } from '../sessions.js';
@@ -42,17 +43,15 @@ export function joinControls(facts: Facts, connections: readonly Connection[]): 
   const own = (connection: Connection): ControlSession => {
     const known = byConnection.get(connection);
     if (known !== undefined) return known;
-    const session = fromConnection(connection);
+    const session = newControl(connection);
     byConnection.set(connection, session);
     all.push(session);
     return session;
   };
 
   const wad = facts.wad.flatMap(splitUnnamed);
-  const byHosts = groupBy(
-    connections.filter(({ near }) => isControlPort(near.responder)),
-    ({ near }) => hostPair(near.initiator, near.responder),
-  );
+  const leading = connections.filter(leadsToControl(facts));
+  const byHosts = groupBy(leading, ({ near }) => hostPair(near.initiator, near.responder));
   for (const session of wad) {
     const tuple = session.control;
     const [byNumber] = (byId.get(session.sessionId ?? '') ?? []).filter((one) => agrees(one, tuple));
@@ -60,14 +59,14 @@ export function joinControls(facts: Facts, connections: readonly Connection[]): 
       byNumber ??
       (tuple && latestBefore(byTuple.get(`${tuple.client}>${tuple.server}`), session.last)) ??
       dialledBy(session, byHosts) ??
-      eliminated(session, wad, connections);
+      eliminated(session, wad, leading);
     // Lines that name no session, no offer and no pinhole say nothing of a session of their own.
     if (connection === undefined && isMute(session)) continue;
     const control = connection === undefined ? fromWad(session, all, wadOf) : own(connection);
     if (connection === undefined && !all.includes(control)) all.push(control);
     control.client ??= tuple?.client ?? null;
     control.server ??= tuple?.server ?? null;
-    if (tuple !== undefined) control.server = tuple.server;
+    if (tuple !== undefined) takeServer(control, tuple.server);
     control.sessionId ??= session.sessionId ?? null;
     wadOf.set(control, [...(wadOf.get(control) ?? []), session]);
     control.wad.push(session.first, session.last);
@@ -78,52 +77,13 @@ export function joinControls(facts: Facts, connections: readonly Connection[]): 
     const control = own(found.connection);
     dialoguesOf.set(control, [...(dialoguesOf.get(control) ?? []), dialogue]);
   }
+  const control = new Set(leading);
   for (const connection of connections) {
-    if (isControlPort(connection.near.responder) || runsFtpHelper(connection)) own(connection);
+    if (control.has(connection) || runsFtpHelper(connection)) own(connection);
   }
   for (const session of all) join(session, facts);
   all.sort((a, b) => byTime(firstMoment(a), firstMoment(b)));
   return { all, wadOf, dialoguesOf, byConnection };
-}
-
-function fromConnection(connection: Connection): ControlSession {
-  const { near, far } = connection;
-  const trace = near.traces.find(({ src }) => src === near.initiator);
-  const policy = trace && messageOf(trace, 'policy-allow')?.policy;
-  return {
-    ...empty(),
-    client: near.initiator,
-    server: near.responder,
-    mappedServer:
-      connection.mapped ?? (far !== null && far.responder !== near.responder ? far.responder : null),
-    sessionId: sessionIdOf(connection),
-    vdom: trace?.vdom ?? null,
-    vdomIndex: null,
-    policy: policy ?? null,
-    connection,
-  };
-}
-
-function empty(): ControlSession {
-  return {
-    id: '',
-    client: null,
-    server: null,
-    mappedServer: null,
-    sessionId: null,
-    vdom: null,
-    vdomIndex: null,
-    policy: null,
-    connection: null,
-    commands: [],
-    replies: [],
-    tls: [],
-    unreadable: [],
-    listed: [],
-    offers: [],
-    expectations: [],
-    wad: [],
-  };
 }
 
 /** The same WAD session may go on in a second file. */
@@ -146,21 +106,18 @@ function fromWad(
               other.control.client === session.control.client),
         ),
   );
-  return same ?? empty();
+  return same ?? newControl(null);
 }
 
-function sessionIdOf({ near }: Connection): string | null {
-  for (const trace of near.traces) {
-    const found = messageOf(trace, 'session-new') ?? messageOf(trace, 'session-match');
-    // A data SYN names its parent in the EXP line: that id is not its own.
-    if (found !== undefined && messageOf(trace, 'expectation-match') === undefined) return found.sessionId;
-  }
-  return null;
+/** What the client dials, where only the side behind the VIP was seen so far. */
+function takeServer(control: ControlSession, server: Endpoint): void {
+  if (control.server !== null && control.server !== server) control.mappedServer ??= control.server;
+  control.server = server;
 }
 
-/** Ids are given out again: the number counts only where the tuples do not contradict it. */
+/** Ids are given out again, but not to one client's port: the connection may be the side behind the VIP alone. */
 function agrees({ near }: Connection, tuple: WadSession['control']): boolean {
-  return tuple === undefined || (near.initiator === tuple.client && near.responder === tuple.server);
+  return tuple === undefined || near.initiator === tuple.client;
 }
 
 function latestBefore(
@@ -191,14 +148,21 @@ function dialledBy(session: WadSession, byHosts: ReadonlyMap<string, Connection[
 function eliminated(
   session: WadSession,
   wad: WadSession[],
-  connections: readonly Connection[],
+  controls: readonly Connection[],
 ): Connection | undefined {
   if (session.control !== undefined || wad.length !== 1) return undefined;
-  const controls = connections.filter(({ near }) => isControlPort(near.responder));
   const [only] = controls;
   if (only === undefined || controls.length > 1) return undefined;
   const id = sessionIdOf(only);
   return id === null || session.sessionId === undefined || id === session.sessionId ? only : undefined;
+}
+
+/** By its port, by what was seen of its endpoint, or because the unit translates it to a port of FTP. */
+function leadsToControl({ isControl }: Facts): (connection: Connection) => boolean {
+  return ({ near, far, mapped, join }) =>
+    isControl(near.responder) ||
+    (mapped !== null && isControlPort(mapped)) ||
+    (far !== null && join?.confidence === 'proven' && isControlPort(far.responder));
 }
 
 function runsFtpHelper({ near }: Connection): boolean {

@@ -1,6 +1,5 @@
 import type { Endpoint } from '../../net.js';
 import { addressOf, endpoint, portOf } from '../../net.js';
-import { isControlPort } from '../legs.js';
 import { before, byTime, gap } from '../order.js';
 import { firstPrint, groupBy, messageOf } from '../prints.js';
 import type { Facts } from '../sessions.js';
@@ -26,7 +25,7 @@ export function joinFlows(
   connections: readonly Connection[],
   controlOf: ReadonlyMap<Connection, ControlSession>,
   controls: readonly ControlSession[],
-  { unreachable, offloaded }: Pick<Facts, 'unreachable' | 'offloaded'>,
+  { unreachable, offloaded, isControl }: Pick<Facts, 'unreachable' | 'offloaded' | 'isControl'>,
 ): DataFlow[] {
   const offers = controls.flatMap((control) => control.offers);
   const byEndpoint = groupBy(
@@ -42,7 +41,7 @@ export function joinFlows(
   );
   const flows: DataFlow[] = [];
   for (const connection of [...connections].sort((a, b) => byTime(firstPrint(a.near), firstPrint(b.near)))) {
-    if (controlOf.has(connection) || isControlPort(connection.near.responder)) continue;
+    if (controlOf.has(connection) || isControl(connection.near.responder)) continue;
     const hit = expectationId(connection.near);
     const named = [connection.near.responder, connection.mapped, connection.far?.responder ?? null];
     const near = new Set(
