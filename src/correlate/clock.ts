@@ -159,21 +159,10 @@ function vote(key: Leg, a: Moment, b: Moment, late: number, early: number): Vote
  */
 function fromVotes(capture: Capture, votes: Vote[], method: 'syn-sequence' | 'tuple'): Clock | undefined {
   if (votes.length === 0) return undefined;
-  const edges = [...new Set(votes.flatMap(({ low, high }) => [low, high]))].sort((a, b) => a - b);
-  let best: Vote[] = [];
-  let bestKeys = 0;
-  let [low, high] = [-Infinity, Infinity];
-  const sample =
-    edges.length > 2000 ? edges.filter((_, at) => at % Math.ceil(edges.length / 2000) === 0) : edges;
-  for (const edge of sample) {
-    const agreeing = votes.filter((one) => one.low <= edge && edge <= one.high);
-    const keys = new Set(agreeing.map(({ key }) => key)).size;
-    if (keys < bestKeys || (keys === bestKeys && method === 'syn-sequence')) continue;
-    const from = agreeing.reduce((most, one) => Math.max(most, one.low), -Infinity);
-    const to = agreeing.reduce((least, one) => Math.min(least, one.high), Infinity);
-    if (keys > bestKeys) [best, bestKeys, low, high] = [agreeing, keys, from, to];
-    else [low, high] = [Math.min(low, from), Math.max(high, to)];
-  }
+  const most = busiest(votes);
+  const best = votes.filter((one) => one.low <= most.from && most.from <= one.high);
+  const narrow = best.reduce((least, one) => Math.min(least, one.high), Infinity);
+  const [low, high] = [most.from, method === 'syn-sequence' ? narrow : most.to];
   const middle = (low + high) / 2;
   const relative = capture.first?.relative === true;
   const zone = Math.round(middle / QUARTER) * QUARTER;
@@ -190,6 +179,25 @@ function fromVotes(capture: Capture, votes: Vote[], method: 'syn-sequence' | 'tu
     method,
     proof: proof.slice(0, PROOFS),
   };
+}
+
+/** The first and the last offset at which the most connections agree: their intervals are entered and left in order. */
+function busiest(votes: readonly Vote[]): { from: number; to: number } {
+  const entered = [...votes].sort((a, b) => a.low - b.low);
+  const left = [...votes].sort((a, b) => a.high - b.high);
+  const open = new Map<Leg, number>();
+  let [most, from, to, next] = [0, 0, 0, 0];
+  for (const { high, key } of left) {
+    for (let one = entered[next]; one !== undefined && one.low <= high; one = entered[(next += 1)]) {
+      open.set(one.key, (open.get(one.key) ?? 0) + 1);
+      if (open.size > most) [most, from] = [open.size, one.low];
+    }
+    if (open.size === most) to = high;
+    const others = (open.get(key) ?? 0) - 1;
+    if (others > 0) open.set(key, others);
+    else open.delete(key);
+  }
+  return { from, to };
 }
 
 function zoneOf(offset: number): number {
