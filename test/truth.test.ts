@@ -44,8 +44,8 @@ const readsReplies = ({ files, options }: Capture): boolean =>
 function* stories(world: Partial<ScenarioOptions>): Generator<[string, Fault, boolean, Capture]> {
   for (const [at, fault] of NAMES.entries()) {
     // Half of the commands are enough for each fault; over all of them each command meets most stages.
-    // The simulated unit prints ICMP as IPv4 has it, also where everything else is IPv6.
-    if (world.family === 6 && fault === 'icmp-unreachable') continue;
+    // The simulated unit prints ICMP and ARP as IPv4 has them, also where everything else is IPv6.
+    if (world.family === 6 && ['icmp-unreachable', 'arp-unresolved'].includes(fault)) continue;
     const extended = world.family === 6 || at % 2 === 1;
     const [passive, active]: Command[] = extended ? ['EPSV', 'EPRT'] : ['PASV', 'PORT'];
     const commands = [...(fitsPassive(fault) ? [passive!] : []), ...(fitsActive(fault) ? [active!] : [])];

@@ -1,5 +1,6 @@
 import type { SnifferPacket } from '../events.js';
 import { endpoint, own } from '../net.js';
+import type { ArpTable } from './arp.js';
 import type { Captures } from './captures.js';
 import type { LegTable } from './legs.js';
 import { hasRoom, sight } from './legs.js';
@@ -18,10 +19,14 @@ export function foldPacket(
   captures: Captures,
   legs: LegTable,
   unreachable: Unreachable[],
+  arp: ArpTable,
 ): void {
   const { src, dst, tcp } = event;
   const capture = captures.of(event);
-  if (src === undefined || dst === undefined) return;
+  if (src === undefined || dst === undefined) {
+    arp.event(event);
+    return;
+  }
   captures.covers(capture, src, dst, event.interface);
   if (tcp === undefined) {
     const { host, port } = UNREACHABLE.exec(event.text)?.groups ?? {};

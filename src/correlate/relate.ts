@@ -25,6 +25,7 @@ export function relate(
     config: facts.config,
     configuration: configuration(facts.config),
     captures: facts.captures,
+    arp: facts.arp,
     dropped: facts.dropped,
   };
 }

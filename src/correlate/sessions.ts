@@ -1,5 +1,6 @@
 import type { ConfigEntry, Interest, PayloadEvent, SessionEntry, TraceEvent } from '../events.js';
 import { own, type Endpoint } from '../net.js';
+import { createArpTable } from './arp.js';
 import { createCaptures, type Captures } from './captures.js';
 import type { Dialogue } from './dialogues.js';
 import { foldPayload } from './dialogues.js';
@@ -10,7 +11,7 @@ import type { Listed } from './listed.js';
 import { helpedEnds, keepListed, offloadedByTuple } from './listed.js';
 import { foldPacket } from './packets.js';
 import { createPlaces } from './places.js';
-import type { Capture, Kept, Leg, Unreachable } from './timeline.js';
+import type { Capture, Kept, Leg, Moment, Unreachable } from './timeline.js';
 import { createTraceFold } from './traces.js';
 import type { WadSession } from './wad-sessions.js';
 import { createWadSessions } from './wad-sessions.js';
@@ -26,6 +27,8 @@ export interface Facts {
   readonly offloaded: ReadonlyMap<string, Kept<SessionEntry>>;
   readonly config: ConfigEntry[];
   readonly unreachable: Unreachable[];
+  /** By address, what the unit asked for and nobody answered to. */
+  readonly arp: ReadonlyMap<string, readonly Moment[]>;
   /** The server's end of a control channel. */
   readonly isControl: (end: Endpoint) => boolean;
   readonly dropped: Record<string, number>;
@@ -58,6 +61,7 @@ export function createFold(store: EvidenceStore): Fold {
   const captures = createCaptures(store, places);
   const legs = createLegTable(captures.now, places);
   const traces = createTraceFold(legs, captures);
+  const arp = createArpTable(captures);
   const dialogues = new Map<string, Dialogue>();
   let listed: Listed = { ftp: [], offloaded: [] };
   const config: ConfigEntry[] = [];
@@ -105,7 +109,7 @@ export function createFold(store: EvidenceStore): Fold {
       else if (event.source === 'flow') {
         captures.of(event);
         traces.event(event);
-      } else foldPacket(event, captures, legs, unreachable);
+      } else foldPacket(event, captures, legs, unreachable, arp);
     },
     interest: {
       trace: traces.follows,
@@ -120,6 +124,7 @@ export function createFold(store: EvidenceStore): Fold {
       offloaded: offloadedByTuple(listed),
       config,
       unreachable,
+      arp: arp.unanswered(),
       isControl: places.isControl,
       dropped: { legs: legs.evicted(), wadLines: wad.dropped() },
     }),
@@ -131,7 +136,7 @@ export function createFold(store: EvidenceStore): Fold {
       listed = { ...listed, ftp: listed.ftp.filter((entry) => !old.listed.has(entry)) };
       unreachable = unreachable.filter(({ order }) => order > old.until);
       gone = captures.kept() - weigh(legs.all(), wad.all(), [...dialogues.values()]);
-      gone -= listed.ftp.length + listed.offloaded.length;
+      gone -= listed.ftp.length + listed.offloaded.length + arp.count();
     },
     captures,
   };

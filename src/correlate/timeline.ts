@@ -27,6 +27,8 @@ export interface Timeline {
   readonly config: readonly ConfigEntry[];
   readonly configuration: Configuration;
   readonly captures: readonly Capture[];
+  /** Addresses that the unit asked for by ARP in vain. */
+  readonly arp: ReadonlyMap<string, readonly Moment[]>;
   /** What was evicted or not followed, so that a missed match is not mistaken for a missing connection. */
   readonly dropped: Readonly<Record<string, number>>;
 }

@@ -1,5 +1,6 @@
 import type { Moment } from '../correlate/timeline.js';
 import { breakOf, isBroken } from './broken.js';
+import { unresolvedFar } from './arp.js';
 import type { OfferCase } from './case.js';
 import { isFinal } from './coverage.js';
 import { finalDenial } from './denial.js';
@@ -79,7 +80,10 @@ function wasMissed({ denied, replies }: OfferCase): boolean {
 /** Where the initiator's own side stays half open because the far side or the kernel failed, that is no failure of its own. */
 function leg(it: OfferCase, side: Side | null, isNear: boolean): Answer {
   if (side?.opened != null) return ['seen', side.opened, side.syns[0]];
-  if (side === null || side.leg === null) return ['not-captured'];
+  if (side === null || side.leg === null) {
+    const unsent = isNear ? null : unresolvedFar(it);
+    return unsent === null ? ['not-captured'] : ['failed', ...unsent.prints.slice(0, 2)];
+  }
   if (isNear) return ['not-captured', ...side.syns.slice(0, 1)];
   if (side.reset !== null) return ['failed', side.reset];
   const silent = !it.opened && isFinal(side.syns, it.offer);

@@ -69,4 +69,23 @@ export const data: Sample[] = [
       remarks: ['SHARED_NAT_AMBIGUOUS'],
     },
   },
+  {
+    name: 'proxy-arp-unresolved',
+    title: 'Nobody answers the ARP of the unit',
+    story:
+      'The pinhole works and the proxy accepts the client. Then the server is gone: the unit asks for its hardware address in vain, and its SYN never leaves.',
+    shows: 'A complete handshake on the client side, and ARP requests for the server without a reply or a SYN behind them.',
+    scenario: one(base, { fault: 'arp-unresolved' }, { end: 'open' }),
+    pair: { name: 'proxy-server-no-answer', change: 'the SYN of the unit cannot even leave.' },
+    wants: failed('ARP_UNRESOLVED'),
+  },
+  {
+    name: 'control-no-neighbour',
+    title: 'Nobody answers the ARP of the unit, and there is no control connection',
+    story: 'The policy allows the client, but the server is not there: the unit cannot send the SYN on.',
+    shows: 'The SYN to port 21 on the side of the client, ARP requests for the server, and no SYN on its side.',
+    scenario: one({ seed: 404 }, {}, { control: 'no-neighbour' }),
+    pair: { name: 'control-no-answer', change: 'the SYN cannot even leave the unit.' },
+    wants: { verdict: 'failed', offers: [], controls: ['failed ARP_UNRESOLVED'] },
+  },
 ];

@@ -1,6 +1,16 @@
 import { clientHello } from '../tools/talk.js';
 import { dataConnection, giveUp, sendVerb, throughPinhole, type Attempt } from './attempt.js';
-import { close, handshake, pass, type Connection } from './connection.js';
+import {
+  again,
+  answerFirst,
+  arrive,
+  close,
+  existing,
+  handshake,
+  leave,
+  pass,
+  type Connection,
+} from './connection.js';
 import { SECOND } from './net.js';
 import { reply } from './offer.js';
 
@@ -9,6 +19,32 @@ import { reply } from './offer.js';
 const PACE = { answer: 54_200, dial: 10_200 };
 const HELLO = String.fromCharCode(...clientHello('ftp.example.com'));
 const LISTING = 'drwxr-xr-x    2 ftp      ftp          4096 Jul 26 12:00 pub\r\n';
+
+/** Let in, and nobody answers the unit's ARP for the far end: no SYN of it ever leaves. */
+export function unresolved(attempt: Attempt): number {
+  const { scene, offer } = attempt;
+  const connection = dataConnection(attempt);
+  const { first, second, proxied } = connection;
+  sendVerb(attempt, offer.reply ? undefined : attempt.at - 2200);
+  const admission = throughPinhole(attempt, connection, attempt.at);
+  arrive(scene, attempt.at, first, 'a', 'S', '', admission);
+  const dialled = proxied
+    ? answerFirst(scene, connection, attempt.at, PACE.answer) + PACE.dial
+    : attempt.at + 60;
+  attempt.cut(dialled + 300_000);
+  const asker = offer.reply ? scene.world.outside : scene.world.unitInside;
+  for (const wait of [0, 1, 2]) {
+    const text = `arp who-has ${offer.offered.address} tell ${asker}`;
+    const at = dialled + wait * SECOND;
+    scene.happenings.push({ kind: 'arp', at, interface: second.interface, direction: 'out', text });
+    if (proxied || wait === 0) continue;
+    again(first, 'a');
+    arrive(scene, at - 40, first, 'a', 'S', '', existing(connection, 'original'));
+  }
+  const over = dialled + 10 * SECOND;
+  if (proxied) leave(scene, over, first, 'b', 'F.');
+  return over;
+}
 
 /** Up to 150; returns when the first byte may come. */
 function opens(attempt: Attempt, connection: Connection, verb: string): number {

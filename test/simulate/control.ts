@@ -59,7 +59,7 @@ export function openControl(
     closed: false,
     encrypted: false,
   };
-  if (options.control === 'denied' || options.control === 'no-answer') {
+  if (options.control !== undefined && options.control !== 'opens') {
     control.opened = false;
     return { control, at: knockInVain(scene, control, at, options.control) };
   }
@@ -83,7 +83,12 @@ export function openControl(
   return { control, at: options.greeting === undefined ? greet(scene, control, greeted) : greeted };
 }
 
-function knockInVain(scene: Scene, control: Control, at: number, how: 'denied' | 'no-answer'): number {
+function knockInVain(
+  scene: Scene,
+  control: Control,
+  at: number,
+  how: 'denied' | 'no-answer' | 'no-neighbour',
+): number {
   const { first, second } = control.connection;
   for (const [index, wait] of [0, ...RETRIES].entries()) {
     const when = at + wait * SECOND + (index === 0 ? 0 : scene.random.int(500, 9000));
@@ -113,6 +118,13 @@ function knockInVain(scene: Scene, control: Control, at: number, how: 'denied' |
             false,
           );
     arrive(scene, when, first, 'a', 'S', '', steps);
+    if (how === 'no-neighbour') {
+      const { inside, unitInside } = scene.world;
+      const text = `arp who-has ${inside} tell ${unitInside}`;
+      const happening = { kind: 'arp', at: when + 60, direction: 'out', text } as const;
+      scene.happenings.push({ ...happening, interface: second.interface });
+      continue;
+    }
     if (index > 0) again(second, 'a');
     leave(scene, when + 60, second, 'a', 'S');
   }

@@ -78,6 +78,7 @@ const table = {
   'server-rst': failed('SERVER_RST', 'far-leg', 'hit'),
   'server-leg-failed': failed('SERVER_NO_ANSWER', 'far-leg', 'hit'),
   'icmp-unreachable': failed('ICMP_UNREACHABLE', 'far-leg', 'hit'),
+  'arp-unresolved': failed('ARP_UNRESOLVED', 'far-leg', 'hit'),
   'client-no-ack': failed('CLIENT_NO_ACK', 'near-leg', 'hit'),
   'client-no-ack-repeats': failed('CLIENT_NO_ACK', 'near-leg', 'hit'),
   'syn-not-seen': failed('DATA_SYN_NOT_SEEN', 'silence', 'opened'),
@@ -131,6 +132,7 @@ const ACTIVE_ONLY = [
 ] as const;
 
 const BOTH = [
+  'arp-unresolved',
   'none',
   'offloaded',
   'bind-failed',

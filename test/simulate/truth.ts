@@ -161,7 +161,8 @@ function judgeControl(scene: Scene, control: Control, facts: Fact[], seen: Cover
     alsoCodes: [],
     alsoVerdicts: [],
   };
-  if (!control.opened) return { ...truth, verdict: 'failed', code: 'CONTROL_NEVER_OPENED' };
+  if (!control.opened)
+    return { ...truth, verdict: 'failed', code: 'CONTROL_NEVER_OPENED', alsoCodes: ['ARP_UNRESOLVED'] };
   // A denied packet of a stranger is nobody's failure.
   const denials = facts.filter(
     (fact) =>

@@ -38,7 +38,7 @@ export interface SessionOptions {
   /** What is said before the first transfer, from the banner on. */
   greeting?: Story;
   /** What goes wrong with the control connection itself. */
-  control?: 'opens' | 'denied' | 'no-answer';
+  control?: 'opens' | 'denied' | 'no-answer' | 'no-neighbour';
   /** `open`: the captures end before anybody says goodbye. */
   end?: 'quit' | 'open';
 }

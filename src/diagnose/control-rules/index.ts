@@ -1,6 +1,7 @@
 import { asControlRule, withoutControlCause } from '../causes/cause.js';
 import { besides, causes } from '../causes/index.js';
 import type { ControlRule } from '../control-case.js';
+import { arpUnresolved } from './arp-unresolved.js';
 import { cccRefused } from './ccc-refused.js';
 import { controlIdleTimeout } from './control-idle-timeout.js';
 import { controlNeverOpened } from './control-never-opened.js';
@@ -17,6 +18,7 @@ import { tlsServerCertBlocked } from './tls-server-cert-blocked.js';
 
 /** In the order of decision: did it open, could it be read, did it log in. The first that applies is the cause. */
 export const controlRules: readonly ControlRule[] = [
+  arpUnresolved,
   controlNeverOpened,
   // TLS
   tlsServerCertBlocked,

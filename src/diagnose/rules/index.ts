@@ -6,6 +6,7 @@ import { activeLowPort } from './active-low-port.js';
 import { activePinholeWorked } from './active-pinhole-worked.js';
 import { activeSourcePort } from './active-source-port.js';
 import { antivirusHold } from './antivirus-hold.js';
+import { arpUnresolved } from './arp-unresolved.js';
 import { asymmetricRoute } from './asymmetric-route.js';
 import { avBlock } from './av-block.js';
 import { clientBehindOtherNat } from './client-behind-other-nat.js';
@@ -89,6 +90,7 @@ export const rules: readonly Rule[] = [
   // the two legs
   clientNoAck,
   ...activeClientNoAnswer,
+  arpUnresolved,
   icmpUnreachable,
   asymmetricRoute,
   serverRst,

@@ -1,5 +1,6 @@
 import { messageOf } from '../../correlate/prints.js';
 import type { Moment } from '../../correlate/timeline.js';
+import { unresolvedFar } from '../arp.js';
 import type { OfferCase } from '../case.js';
 import { goesOn, tries } from '../coverage.js';
 import { finalDenial } from '../denial.js';
@@ -36,6 +37,8 @@ function keptInside(it: OfferCase): Moment | null {
   const near = it.near;
   if (it.hit === null || it.passive || it.far?.leg != null || it.opened || near?.leg == null) return null;
   if (near.leg.traces.some((trace) => messageOf(trace, 'route') !== undefined)) return null;
+  // Who asks for the next hop knows the way.
+  if (unresolvedFar(it) !== null) return null;
   const shown = [control?.near, control?.far]
     .flatMap((leg) => leg?.syns ?? [])
     .some(
