@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
+import { makeJoint } from './joint.js';
 import { FORMATS, make, type Format, type Truth } from './make.js';
 import { has, interleaved, median, run, type Program, type Run } from './measure.js';
 import { peersOf, type Peer } from './peers.js';
@@ -12,14 +13,14 @@ const USAGE = `npm run bench -- [--size MB] [--rounds N] [--only FORMAT ...]
   --size     of each generated file, in MB (100)
   --rounds   of interleaved runs (3)
   --program  to measure instead of this one's bin/run.js
-  --only     ${FORMATS.join(', ')} or start; may be given several times
+  --only     ${FORMATS.join(', ')}, joint or start; may be given several times
 Data is kept in the temporary folder for the next run. Exit code 1: counts differ from what was generated.`;
 
 const { values } = parseArgs({
   options: {
     size: { type: 'string', default: '100' },
     rounds: { type: 'string', default: '3' },
-    only: { type: 'string', multiple: true, default: [...FORMATS, 'start'] },
+    only: { type: 'string', multiple: true, default: [...FORMATS, 'joint', 'start'] },
     program: { type: 'string', default: fileURLToPath(new URL('../../bin/run.js', import.meta.url)) },
     help: { type: 'boolean', short: 'h' },
   },
@@ -38,6 +39,7 @@ interface Report {
     readonly unrecognised: number;
   }[];
   readonly totals: Readonly<Record<string, number>>;
+  readonly omitted: Readonly<Record<string, number>>;
 }
 
 /** What the report says beside what was generated, by name. */
@@ -94,6 +96,22 @@ function measureFormat(format: Format, folder: string, bytes: number, rounds: nu
   return wrong.length === 0;
 }
 
+/** WAD debug, flow trace and sniffer of the same hours, read together: does memory stay flat, are all sessions there? */
+function measureJoint(folder: string, bytes: number): boolean {
+  const { files, truth } = makeJoint(folder, bytes);
+  const one = run({ name: 'fgtrace', command: fgtrace('analyze', '-f', 'json', '--detail', '0', ...files) });
+  const { totals, omitted } = JSON.parse(one.output) as Report;
+  const [control = 0, cut = 0] = [totals['controlSessions'], omitted['sessionsCut']];
+  console.log(
+    `\njoint: ${(bytes / 1e6).toFixed(0)} MB in three files, ${one.cpu.toFixed(1)} s CPU, ${one.memory.toFixed(0)} MB at the most`,
+  );
+  console.log(
+    `  ${control} control sessions of ${truth.control} that began, ${totals['worked'] ?? 0} offers worked of ${truth.hits} pinholes hit, ${cut} sessions cut`,
+  );
+  // The last session may have begun without a packet yet.
+  return cut === 0 && truth.control - control <= 1;
+}
+
 /** Ten lines, and nothing at all. */
 function measureStart(folder: string, rounds: number): void {
   console.log('\nstart, wall time');
@@ -119,6 +137,7 @@ function main(): void {
   const right = FORMATS.filter((format) => values.only.includes(format)).map((format) =>
     measureFormat(format, folder, Number(values.size) * 1e6, rounds),
   );
+  if (values.only.includes('joint')) right.push(measureJoint(folder, 3e6 * Number(values.size)));
   if (values.only.includes('start')) measureStart(folder, Math.max(rounds, 11));
   if (right.includes(false)) process.exitCode = 1;
 }
