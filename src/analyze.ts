@@ -32,7 +32,7 @@ export const WINDOW = 600e6;
 /** What follows the end of a control connection follows within this time. */
 const WHILE = 2e6;
 /** Some 500 bytes each. */
-const ROOM = 130_000;
+const ROOM = 120_000;
 
 /** Where one input's lines and packets go. */
 export interface InputSink {
