@@ -56,6 +56,7 @@ export function createLegTable(now: () => number, places: Places): LegTable {
       traces: [],
       tls: [],
       plain: NONE,
+      bulk: null,
       latest: 0,
     };
     const same = legs.get(key);

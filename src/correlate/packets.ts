@@ -4,6 +4,7 @@ import type { ArpTable } from './arp.js';
 import type { Captures } from './captures.js';
 import type { LegTable } from './legs.js';
 import { hasRoom, sight } from './legs.js';
+import { watchLarge } from './resent.js';
 import type { Unreachable } from './timeline.js';
 
 /** ICMP errors kept; more would say the same. */
@@ -47,7 +48,9 @@ export function foldPacket(
     data: tcp.psh || (event.length ?? 0) > 0,
   };
   const leg = legs.find(segment);
-  if (leg === undefined || !hasRoom(leg, segment)) return;
+  if (leg === undefined) return;
+  watchLarge(leg, segment, event, captures);
+  if (!hasRoom(leg, segment)) return;
   if (
     !segment.syn &&
     !segment.fin &&

@@ -12,6 +12,7 @@ import type {
 } from '../events.js';
 import { addressOf, type Endpoint } from '../net.js';
 import type { Configuration } from './configuration.js';
+import type { Bulk } from './resent.js';
 
 /** The model that parsers' events are folded into and rules read. */
 export interface Timeline {
@@ -110,6 +111,7 @@ export interface Leg {
   readonly tls: Kept<PayloadTls>[];
   /** Sides whose first bytes are no TLS. */
   plain: readonly Kept<PayloadPlain>[];
+  bulk: Bulk | null;
   /** The place of its latest packet in the order of reading, whether that was kept or not. */
   latest: number;
 }
@@ -227,6 +229,8 @@ export interface DataFlow {
   /** Why it belongs to the offer. */
   join: Join | null;
   readonly unreachable: Unreachable[];
+  /** ICMP errors that say a packet of it would have to be fragmented. */
+  readonly tooBig: Unreachable[];
   /** A session list says that the network processor carries it. */
   readonly offloaded: Kept<SessionEntry> | null;
 }

@@ -3,6 +3,7 @@ import type { End, Moment } from '../correlate/timeline.js';
 import type { OfferCase } from './case.js';
 import { dataAlert } from './data-tls.js';
 import { plainBesideTls } from './plain-data.js';
+import { stuckSegment } from './stuck.js';
 import { unacknowledged } from './unacked.js';
 import { unconfirmed } from './unconfirmed.js';
 
@@ -21,6 +22,7 @@ export function isBroken(it: OfferCase): boolean {
 export function breakOf(it: OfferCase): Moment | null {
   return (
     plainBesideTls(it)?.plain.moment ??
+    stuckSegment(it)?.prints.at(-1) ??
     resetOf(it) ??
     dataAlert(it)?.alert.moment ??
     unconfirmed(it)?.line ??

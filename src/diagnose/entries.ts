@@ -64,11 +64,12 @@ export function entriesOf(timeline: Timeline, shown: ReadonlySet<string>): Timel
     if (offer === null || shown.has(offer.id))
       add(opened, 'expectation', control?.id ?? null, offer?.id ?? null);
   }
-  for (const { connection, control, offer, unreachable } of timeline.flows) {
+  for (const { connection, control, offer, unreachable, tooBig } of timeline.flows) {
     if (offer !== null && !shown.has(offer.id)) continue;
     const pinhole = offer?.expectation?.opened ?? null;
     addConnection(connection, control?.id ?? null, offer?.id ?? null, pinhole, add);
-    for (const moment of unreachable) add(moment, 'packet', control?.id ?? null, offer?.id ?? null);
+    for (const moment of [...unreachable, ...tooBig])
+      add(moment, 'packet', control?.id ?? null, offer?.id ?? null);
   }
   inLineOrder(entries);
   const wanted = entries.filter(({ offer }) => offer === null || shown.has(offer));

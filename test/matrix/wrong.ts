@@ -39,6 +39,8 @@ const UNDIALLED = ['DATA_SYN_NOT_SEEN', 'ACTIVE_SERVER_SYN_NOT_SEEN', 'OFFER_REF
 
 /** Stages after the opening: the connection came about before it broke. */
 const LATE = [
+  'MTU_BLACKHOLE',
+  'PROT_MISMATCH',
   ...REPLIES,
   'DATA_CONNECTION_RESET',
   'ANTIVIRUS_HOLD',

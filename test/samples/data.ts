@@ -88,4 +88,15 @@ export const data: Sample[] = [
     pair: { name: 'control-no-answer', change: 'the SYN cannot even leave the unit.' },
     wants: { verdict: 'failed', offers: [], controls: ['failed ARP_UNRESOLVED'] },
   },
+  {
+    name: 'helper-mtu-blackhole',
+    title: 'Packets of full size vanish',
+    story:
+      'The session helper opens the pinhole and the connection opens. The first segment of the file is too large for the way to the client, and nobody says so.',
+    shows:
+      'The same segment of 1400 bytes going out to the client six times without an acknowledgement, and reply 426 in the end.',
+    scenario: one(plain, { fault: 'mtu-blackhole' }),
+    pair: { name: 'helper-worked', change: 'the segments of the file do not reach the client.' },
+    wants: failed('MTU_BLACKHOLE'),
+  },
 ];

@@ -1,5 +1,5 @@
 import { dataConnection, denial, giveUp, pinholeSteps, sendVerb, type Attempt } from './attempt.js';
-import { mixesTls, offloaded, unresolved } from './broken.js';
+import { losesLarge, mixesTls, offloaded, unresolved } from './broken.js';
 import type { Control } from './control.js';
 import type { ActiveFault } from './faults.js';
 import { endpoint, same, SECOND, type Endpoint } from './net.js';
@@ -31,6 +31,7 @@ function noRoute(attempt: Attempt): number {
 const scripts: Record<ActiveFault, (attempt: Attempt) => number> = {
   none: (attempt) => works(attempt),
   offloaded,
+  'mtu-blackhole': losesLarge,
   'arp-unresolved': unresolved,
   'bind-failed': (attempt) => denied(attempt, false),
   'no-tuple': (attempt) => denied(attempt, false),

@@ -68,6 +68,39 @@ export function mixesTls(attempt: Attempt): number {
   return giveUp(attempt, closed + 700, verb, '426 Connection closed; transfer aborted.');
 }
 
+/** Packets of full size vanish on the way to who takes the file; the server gives up after a minute. */
+export function losesLarge(attempt: Attempt): number {
+  const { scene, offer } = attempt;
+  const connection = dataConnection(attempt);
+  const { first, second, proxied } = connection;
+  const verb = sendVerb(attempt);
+  const begun = opens(attempt, connection, verb);
+  const [server, inward, outward] = offer.reply
+    ? (['a', first, second] as const)
+    : (['b', second, first] as const);
+  const payload = 'x'.repeat(1400);
+  for (const wait of [0, 0.3, 0.9, 2.1, 4.5, 9.3]) {
+    const at = begun + wait * SECOND;
+    const isFirst = wait === 0;
+    if (isFirst || !proxied) {
+      if (!isFirst) back(inward, server, payload.length);
+      arrive(scene, at, inward, server, '.', payload);
+      if (proxied) leave(scene, at + 40, inward, server === 'a' ? 'b' : 'a', '.');
+    }
+    if (!isFirst) back(outward, server, payload.length);
+    leave(scene, at + 90, outward, server, '.', payload);
+  }
+  const over = begun + 60 * SECOND;
+  arrive(scene, over, inward, server, 'R.');
+  leave(scene, over + 60, outward, server, 'R.');
+  return giveUp(attempt, over + 900, verb, '426 Failure writing network stream.');
+}
+
+function back({ talk }: Connection['first'], from: 'a' | 'b', length: number): void {
+  if (from === 'a') talk.nextA -= length;
+  else talk.nextB -= length;
+}
+
 /** The network processor takes over after the handshake: nothing of the CPU's sees the file or the end. */
 export function offloaded(attempt: Attempt): number {
   const { scene, control } = attempt;

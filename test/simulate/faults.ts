@@ -96,6 +96,9 @@ const table = {
     alsoCodes: ['SERVER_PEER_CHECK', 'REPLY_425'],
   }),
   'prot-mismatch': failed('PROT_MISMATCH', 'bytes', 'hit', { alsoCodes: ['REPLY_426'] }),
+  'mtu-blackhole': failed('MTU_BLACKHOLE', 'bytes', 'hit', {
+    alsoCodes: ['REPLY_426', 'DATA_CONNECTION_RESET'],
+  }),
   'wrong-interface': failed('WRONG_INTERFACE', 'flow', 'opened'),
   'taken-by-other': failed('EXPECTATION_TAKEN_BY_OTHER', 'flow', 'hit', { alsoCodes: ['REPLY_425'] }),
   'port-reused': failed('OFFER_PORT_REUSED', 'flow', 'opened', { alsoCodes: ['REPLY_425'] }),
@@ -132,6 +135,7 @@ const ACTIVE_ONLY = [
 ] as const;
 
 const BOTH = [
+  'mtu-blackhole',
   'arp-unresolved',
   'none',
   'offloaded',

@@ -1,6 +1,6 @@
 import { admittedByPolicy, seenAddress, throughDataVip } from './admission.js';
 import { dataConnection, giveUp, sendVerb, throughPinhole, type Attempt } from './attempt.js';
-import { mixesTls, offloaded, unresolved } from './broken.js';
+import { losesLarge, mixesTls, offloaded, unresolved } from './broken.js';
 import { close, handshake } from './connection.js';
 import type { Control } from './control.js';
 import type { Fault, PassiveFault } from './faults.js';
@@ -91,6 +91,7 @@ function otherTranslation(attempt: Attempt): number {
 const scripts: Record<Exclude<PassiveFault, 'port-reused'>, (attempt: Attempt) => number> = {
   none: (attempt) => works(attempt),
   offloaded,
+  'mtu-blackhole': losesLarge,
   'arp-unresolved': unresolved,
   'static-range': byStaticRange,
   'static-range-with-expectation': byStaticRange,

@@ -60,6 +60,7 @@ const OPENS: readonly Fault[] = [
   'taken-by-other',
   'snat-differs',
   'prot-mismatch',
+  'mtu-blackhole',
 ];
 
 function mayAlsoSay(offer: OfferReport, wanted: OfferTruth, told: Told): boolean {

@@ -6,6 +6,7 @@ import type { Facts } from '../sessions.js';
 import type { Connection, ControlSession, DataFlow, Join, Leg, Offer, Unreachable } from '../timeline.js';
 import { isPassive } from '../timeline.js';
 
+const TOO_BIG = /need to frag/;
 /** A SYN may be printed up to this many seconds before its offer and still belong to it: clocks and buffers. */
 const EARLY = 5;
 /** A connection to an endpoint that an offer named longer ago than this is somebody else's. */
@@ -52,13 +53,15 @@ export function joinFlows(
     const pair = `${addressOf(connection.near.initiator)} ${addressOf(connection.near.responder)}`;
     const control = hit === null ? latest(byPair.get(pair), connection) : byId.get(hit);
     if (best === null && hit === null && control === undefined) continue;
+    const errors = unreachable.filter((error) => names(error, connection));
     const flow: DataFlow = {
       id: '',
       offer: best?.offer ?? null,
       control: best?.offer.control ?? control ?? null,
       connection,
       join: best?.join ?? null,
-      unreachable: unreachable.filter((error) => names(error, connection)),
+      unreachable: errors.filter(({ text }) => !TOO_BIG.test(text)),
+      tooBig: errors.filter(({ text }) => TOO_BIG.test(text)),
       offloaded: offloaded.get(`${connection.near.initiator}>${connection.near.responder}`) ?? null,
     };
     flows.push(flow);
@@ -206,10 +209,12 @@ function hostPairs({ client, server, mappedServer }: ControlSession): string[] {
   return [...servers].flatMap((host) => [`${addressOf(client)} ${host}`, `${host} ${addressOf(client)}`]);
 }
 
-function names({ target, sentTo }: Unreachable, { near, far, mapped }: Connection): boolean {
+/** An error about the size of packets speaks of either end: both send large ones. */
+function names({ target, sentTo, text }: Unreachable, { near, far, mapped }: Connection): boolean {
+  const senders = TOO_BIG.test(text) ? [near.initiator, far?.initiator] : [];
   if (target === null)
     return [near.initiator, far?.initiator].some((end) => end !== undefined && addressOf(end) === sentTo);
-  return [near.responder, far?.responder, mapped].some(
+  return [near.responder, far?.responder, mapped, ...senders].some(
     (end) => end != null && (end === target || addressOf(end) === target),
   );
 }

@@ -25,6 +25,7 @@ import { icmpUnreachable } from './icmp-unreachable.js';
 import { ipsBlock } from './ips-block.js';
 import { localInDeny } from './local-in-deny.js';
 import { masqueradeDefeatsRewrite } from './masquerade-defeats-rewrite.js';
+import { mtuBlackhole } from './mtu-blackhole.js';
 import { nat64FamilyMismatch } from './nat64-family-mismatch.js';
 import { noRoute } from './no-route.js';
 import { offerAbandoned } from './offer-abandoned.js';
@@ -101,6 +102,7 @@ export const rules: readonly Rule[] = [
   serverPeerCheck,
   tlsSessionReuseRequired,
   protMismatch,
+  mtuBlackhole,
   avBlock,
   fileBlockOrOversize,
   tlsDataFailed,
