@@ -216,8 +216,8 @@ describe('what the flow trace tells besides', () => {
     const waits = [...control, 'wait 40', 'd> !fin', '< 426 gave up'];
     const served = [...control, 'd< bytes', 'wait 40', 'd> !fin', '< 426 gave up'];
     const report = analysed(proxied, twoSided(waits, served));
-    expect(codesOf(report, 'O1')).toEqual(['REPLY_426', 'ANTIVIRUS_HOLD']);
-    expect(report.findings[1]).toMatchObject({ confidence: 'possible' });
+    expect(codesOf(report, 'O1')).toEqual(['ANTIVIRUS_HOLD', 'REPLY_426']);
+    expect(report.findings[0]).toMatchObject({ confidence: 'possible' });
     expect(codesOf(analysed(proxied, twoSided(served, served)), 'O1')).toEqual(['REPLY_426']);
   });
 });

@@ -60,7 +60,7 @@ export interface OfferPair {
   readonly good: Side;
   readonly bad: Side;
   readonly different: boolean;
-  /** The first stage that both captures show and where they differ. */
+  /** The first stage that both captures show and where they differ; else where one failed and the other, in the end, did not. */
   readonly parting: Parting | null;
   /** Stages before it that one of the captures does not show: they may have parted there already. */
   readonly unseen: readonly Stage[];
@@ -104,16 +104,32 @@ function sessionPair([good, bad]: readonly [ControlSessionReport, ControlSession
 
 function offerPair([good, bad]: readonly [OfferReport, OfferReport]): OfferPair {
   const found = parting(good.stages, bad.stages);
+  const broken = found.parting === null ? brokenAlone(good, bad) : null;
+  const commands = [...new Set([good, bad].flatMap(({ command }) => command ?? []))];
   return {
-    command: good.command ?? bad.command,
+    command: commands.length === 0 ? null : commands.join(' and '),
     good: side(good),
     bad: side(bad),
     different: found.parting !== null || good.verdict !== bad.verdict || good.code !== bad.code,
-    ...found,
+    parting: found.parting ?? broken,
+    unseen: found.unseen.filter((stage) => stage !== broken?.stage),
   };
 }
 
 const side = ({ id, endpoint, verdict, code }: OfferReport): Side => ({ offer: id, endpoint, verdict, code });
+
+/** What worked in the end cannot have failed at a stage that its capture does not show. */
+function brokenAlone(good: OfferReport, bad: OfferReport): Parting | null {
+  const [failed, other] = good.verdict === 'failed' ? [good, bad] : [bad, good];
+  const stage = failed.stages.find(({ state }) => state === 'failed');
+  const unseen = other.stages.find((one) => one.stage === stage?.stage);
+  if (failed.verdict !== 'failed' || other.verdict !== 'worked' || !stage || !unseen) return null;
+  const of = ({ stages }: OfferReport): Parting['good'] => {
+    const { state = 'not-captured', evidence = [] } = stages.find((one) => one.stage === stage.stage) ?? {};
+    return { state, evidence };
+  };
+  return { stage: stage.stage, good: of(good), bad: of(bad) };
+}
 
 /** What a capture does not show, or a limit left out, is no difference, but it is said. */
 function parting(

@@ -27,7 +27,8 @@ export function pairSessions(
 
 /**
  * Within their control sessions by command and order; where one side has more of them, those of the same port first.
- * Last an implied offer, whose command nobody could read, takes what is left: it may have been any.
+ * Then an implied offer, whose command nobody could read, takes what is left: it may have been any. Last those that ask
+ * for the same in other words.
  */
 export function pairOffers(
   good: readonly OfferReport[],
@@ -56,6 +57,8 @@ export function pairOffers(
   const uneven = (key: string | null): boolean => key !== null && here.get(key) !== there.get(key);
   const port = (offer: OfferReport): string => `${offer.command ?? ''} ${portOf(offer.endpoint) ?? ''}`;
   const any = (): string => '';
+  const mode: Key<OfferReport> = ({ command }) =>
+    command === 'PASV' || command === 'EPSV' ? 'passive' : 'active';
   const implied: Key<OfferReport> = (offer) => (offer.command === null ? '' : null);
   return matched(good, bad, [
     both(
@@ -65,6 +68,7 @@ export function pairOffers(
     [inGood, inBad],
     both(implied, any),
     both(any, implied),
+    both(mode, mode),
   ]);
 }
 

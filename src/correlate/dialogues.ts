@@ -1,4 +1,4 @@
-import type { PayloadEvent, PayloadPlain } from '../events.js';
+import type { PayloadEvent, PayloadPlain, PayloadFtpReply } from '../events.js';
 import type { Endpoint } from '../net.js';
 import { addressOf } from '../net.js';
 import type { Captures } from './captures.js';
@@ -9,6 +9,10 @@ const PER_SESSION = 4000;
 /** Both sides of a connection. */
 const BOTH = 2;
 
+/** Lines of one side between its print on one interface and on the other. */
+const LATELY = 8;
+
+type Spoken = Exclude<PayloadEvent, PayloadPlain>;
 type Speaker = 'client' | 'server';
 
 /** What the control channel's own bytes said, per connection. */
@@ -16,10 +20,13 @@ export interface Dialogue {
   readonly client: Endpoint;
   readonly server: Endpoint;
   /**
-   * A proxy that keeps the addresses shows each line on two interfaces: each side is read where it was heard first. A
-   * unit that passes packets on shows each side first where it comes in, which is not the same interface.
+   * A proxy that keeps the addresses shows each line on two interfaces: each side is read where it was heard first, and
+   * what the other repeats is left out. A unit that passes packets on shows each side first where it comes in, which is
+   * not the same interface; where a capture begins between the two, it may be heard on the other first.
    */
-  readonly heard: Map<Speaker, string | undefined>;
+  readonly heard: Map<Speaker, { readonly at: string | undefined; readonly lately: Spoken[] }>;
+  /** Refusals on another interface than the server's: they may be the proxy's own. */
+  readonly elsewhere: Kept<PayloadFtpReply>[];
   readonly entries: Kept<PayloadEvent>[];
 }
 
@@ -57,19 +64,45 @@ export function foldPayload(
   let dialogue = known;
   if (dialogue === undefined) {
     if (event.kind === 'payload-tls') return;
-    dialogue = { client: event.client, server: event.server, heard: new Map(), entries: [] };
+    dialogue = { client: event.client, server: event.server, heard: new Map(), elsewhere: [], entries: [] };
     dialogues.set(key, dialogue);
     legs.learn(addressOf(event.client));
     legs.learn(addressOf(event.server));
   }
   const speaker = speakerOf(event);
-  if (!dialogue.heard.has(speaker)) dialogue.heard.set(speaker, event.interface);
-  if (dialogue.heard.get(speaker) !== event.interface) return;
+  const heard = dialogue.heard.get(speaker) ?? { at: event.interface, lately: [] };
+  dialogue.heard.set(speaker, heard);
+  if (heard.at === event.interface) {
+    heard.lately.push(event);
+    if (heard.lately.length > LATELY) heard.lately.shift();
+  } else {
+    const words = wordsOf(event);
+    const repeated = heard.lately.findIndex((one) => wordsOf(one) === words);
+    heard.lately.splice(0, repeated + 1);
+    if (repeated >= 0) return;
+    if (event.kind === 'payload-reply' && event.code >= 400) {
+      if (dialogue.elsewhere.length < PER_SESSION) dialogue.elsewhere.push(event);
+      return;
+    }
+  }
   if (event.kind === 'payload-offer') legs.offered(event.endpoint);
   if (dialogue.entries.length < PER_SESSION) dialogue.entries.push(event);
 }
 
-function speakerOf(event: Exclude<PayloadEvent, PayloadPlain>): Speaker {
+function wordsOf(event: Spoken): string {
+  switch (event.kind) {
+    case 'payload-command':
+      return `${event.command} ${event.argument ?? ''}`;
+    case 'payload-reply':
+      return `${event.code} ${event.text}`;
+    case 'payload-tls':
+      return `${event.record} ${event.alert ?? ''}`;
+    default:
+      return event.kind;
+  }
+}
+
+function speakerOf(event: Spoken): Speaker {
   switch (event.kind) {
     case 'payload-command':
       return 'client';

@@ -150,5 +150,6 @@ function weigh(legs: Leg[], wad: WadSession[], dialogues: Dialogue[]): number {
     for (const { messages } of traces) weight += 1 + messages.length;
   }
   for (const { entries } of [...wad, ...dialogues]) weight += entries.length;
+  for (const { elsewhere } of dialogues) weight += elsewhere.length;
   return weight;
 }

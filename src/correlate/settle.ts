@@ -95,13 +95,13 @@ function latestOf(control: ControlSession, timeline: Timeline & Pick<Joined, 'ma
     ...control.offers.flatMap(({ flow, furtherFlows }) => [flow, ...furtherFlows]),
     ...(timeline.strays.get(control) ?? []),
   ];
-  const said = dialogues.map(({ entries }) => orderOf(entries.at(-1)));
+  const said = dialogues.flatMap(({ entries, elsewhere }) => [entries, elsewhere]);
   return Math.max(
     0,
     control.connection === null ? 0 : latestOn(control.connection),
     ...flows.map((flow) => (flow === null ? 0 : latestOn(flow.connection))),
     ...wad.map(({ entries }) => orderOf(entries.at(-1))),
-    ...said,
+    ...said.map((lines) => orderOf(lines.at(-1))),
     ...control.listed.map(({ moment }) => moment.order),
   );
 }

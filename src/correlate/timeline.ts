@@ -150,6 +150,8 @@ export interface FtpReply extends Moment {
   readonly command: string | undefined;
   readonly code: number;
   readonly text: string;
+  /** What the server had said, where a proxy told the client this in its place. */
+  readonly insteadOf?: FtpReply | undefined;
 }
 export interface FtpCommand extends Moment {
   readonly command: string;

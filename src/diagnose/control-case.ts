@@ -31,8 +31,8 @@ export interface ControlRule {
 export function lookAtControl(control: ControlSession, timeline: Timeline): ControlCase {
   const near = control.connection?.near;
   const far = control.connection?.far;
-  const unexplained = (timeline.strays.get(control) ?? []).filter(({ connection }) =>
-    mayCarryData(connection),
+  const unexplained = (timeline.strays.get(control) ?? []).filter(
+    ({ connection }) => mayCarryData(connection) && !isOfferedElsewhere(connection, timeline),
   );
   const strays = unexplained.flatMap((flow) =>
     flow.connection.near.traces.flatMap((trace) => {
@@ -62,6 +62,20 @@ export function lookAtControl(control: ControlSession, timeline: Timeline): Cont
     ),
   };
 }
+
+/** WAD's lines of a session that nothing ties to its connection: an offer of this very port may have been its own. */
+function isOfferedElsewhere({ near }: Connection, timeline: Timeline): boolean {
+  let ports = untied.get(timeline);
+  if (ports === undefined) {
+    const offers = timeline.offers.filter(({ control }) => control?.connection === null);
+    ports = new Set(offers.map(({ endpoint }) => portOf(endpoint)));
+    untied.set(timeline, ports);
+  }
+  return ports.has(portOf(near.responder));
+}
+
+/** Once for each timeline: it may hold a hundred thousand offers. */
+const untied = new WeakMap<Timeline, ReadonlySet<number | null>>();
 
 /** Data connections go to high ports; what the same hosts try at low ones is something else. */
 function mayCarryData({ near }: Connection): boolean {

@@ -47,8 +47,12 @@ export function judge(offer: Offer, timeline: Timeline): Judged {
     code: first.code,
     confidence: first.confidence,
     stages,
-    // What follows from the cause is mended with it.
-    findings: [first, ...findings.slice(1).map((one) => ({ ...one, fix: [] })), ...extra],
+    // What follows from the cause is mended with it, if it can be.
+    findings: [
+      first,
+      ...findings.slice(1).map((one) => (first.fix.length > 0 ? { ...one, fix: [] } : one)),
+      ...extra,
+    ],
   };
 }
 

@@ -30,12 +30,19 @@ export function repliesOf(offer: Offer): Replies {
   const opening = about.find(({ reply }) => reply.code === 125 || reply.code === 150)?.reply ?? null;
   const closing = about.find(({ reply }) => reply.code >= 200)?.reply ?? null;
   const answer =
-    said.find(({ command }) => command !== undefined && command === offer.command)?.reply ?? null;
+    said.find(
+      ({ command }) => command !== undefined && (command === offer.command || isUnread(offer, command)),
+    )?.reply ?? null;
   const wanted = verb ?? about[0]?.reply ?? null;
   const aborted = wanted === null ? null : abortOf(offer, wanted, closing);
   // What comes after ABOR, or the 426 that stands for it, is no failure.
   const isTheirs = aborted !== null && (closing?.code ?? 0) >= 400;
   return { answer, wanted, opening, closing: isTheirs ? null : closing, aborted };
+}
+
+/** The pinhole shows that there was an offer, and of its command the reply alone is left. */
+function isUnread({ command }: Offer, answered: string): boolean {
+  return command === null && (answered === 'PORT' || answered === 'EPRT');
 }
 
 /** Seconds after the end of a data connection within which its transfer is answered. */

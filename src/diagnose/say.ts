@@ -35,5 +35,5 @@ export function capital(words: string): string {
 
 /** What somebody said in his own words, where a capture shows them. */
 export function inBrackets(words: string): string {
-  return words === '' ? '' : ` ("${words}")`;
+  return words === '' ? '' : ` ("${words.replace(/"/g, "'")}")`;
 }

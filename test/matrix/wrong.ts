@@ -15,6 +15,9 @@ const DENIED = [
   'CLIENT_BEHIND_OTHER_NAT',
   'PASV_PRIVATE_ADDRESS_LEAKED',
   'EPSV_NOT_TRACKED',
+  'MASQUERADE_DEFEATS_REWRITE',
+  'NAT64_FAMILY_MISMATCH',
+  'OFFER_FOREIGN_ADDRESS',
   'HELPER_MISSING',
   'HELPER_NOT_ON_PORT',
   'PASV_PORT_OUTSIDE_RANGE',
@@ -35,7 +38,14 @@ const LESSER: Readonly<Record<string, readonly string[]>> = {
   SERVER_PEER_CHECK: ['PROXY_SERVER_LEG_FAILED'],
 };
 
-const UNDIALLED = ['DATA_SYN_NOT_SEEN', 'ACTIVE_SERVER_SYN_NOT_SEEN', 'OFFER_REFUSED', 'ACTIVE_LOW_PORT'];
+const UNDIALLED = [
+  'EPRT_FAMILY_REFUSED',
+  'OFFER_REFUSED',
+  'DATA_SYN_NOT_SEEN',
+  'ACTIVE_SERVER_SYN_NOT_SEEN',
+  'OFFER_REFUSED',
+  'ACTIVE_LOW_PORT',
+];
 
 /** Stages after the opening: the connection came about before it broke. */
 const LATE = [
@@ -91,7 +101,22 @@ function sameOffer(whole: ReportDocument, hurt: ReportDocument, offer: OfferRepo
 const isGone = (text: string, files: Readonly<Record<string, string>>): boolean => {
   // A wrapped line is still there; blanks are what wrapping and pasting change.
   const squeezed = text.replace(/\s+/g, '');
-  return !Object.values(files).some((file) => file.replace(/\s+/g, '').includes(squeezed));
+  return !Object.values(files).some((file) => {
+    const found = file.replace(/\s+/g, '').includes(squeezed);
+    return found && !isCutOff(text, file);
+  });
+};
+
+/** The capture ends within the bytes of this packet: nobody can read what it said. */
+const isCutOff = (text: string, file: string): boolean => {
+  const at = file.indexOf(text);
+  return at >= 0 && /^[^\n]*\n(?:0x[^\n]*\n)+$/.test(file.slice(at));
+};
+
+/** What shows the break: of an end that nobody confirmed also its beginning, and that nothing followed. */
+const isUnshown = ({ code, evidence }: OfferReport, files: Readonly<Record<string, string>>): boolean => {
+  const lines = code === 'REPLY_150_WITHOUT_226' ? evidence : evidence.slice(0, 1);
+  return lines.some(({ text }) => isGone(text, files));
 };
 
 function wrongOffer(
@@ -113,8 +138,7 @@ function wrongOffer(
   }
   if (offer.verdict === 'unused' && UNDIALLED.includes(known.code)) return undefined;
   const late = known.verdict === 'failed' && LATE.includes(known.code);
-  const [breaking] = known.evidence;
-  if (offer.verdict === 'worked' && late && breaking && isGone(breaking.text, files)) return undefined;
+  if (offer.verdict === 'worked' && late && isUnshown(known, files)) return undefined;
   const abort = whole.findings.find(
     ({ subject, code }) => subject === known.id && code === 'TRANSFER_ABORTED',
   );

@@ -7,8 +7,10 @@ import { edges } from './edges.js';
 import { endings } from './endings.js';
 import { forwarding } from './forwarding.js';
 import { helper } from './helper.js';
+import { offers } from './offers.js';
 import { ownership } from './ownership.js';
 import { proxy } from './proxy.js';
+import { transfers } from './transfers.js';
 import type { Sample } from './sample.js';
 
 export { laters } from './later.js';
@@ -16,5 +18,5 @@ export { laters } from './later.js';
 /** Every case that is made; the real capture stands beside them as it was found. */
 export const samples: Sample[] = [
   ...[...proxy, ...ownership, ...endings, ...helper, ...active, ...control],
-  ...[...data, ...edges, ...configured, ...forwarding, ...dialogues],
+  ...[...data, ...edges, ...configured, ...forwarding, ...dialogues, ...transfers, ...offers],
 ];

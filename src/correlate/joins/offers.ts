@@ -1,4 +1,4 @@
-import type { OfferCommand, WadExpectation } from '../../events.js';
+import type { OfferCommand, PayloadFtpReply, WadExpectation } from '../../events.js';
 import type { Endpoint } from '../../net.js';
 import { addressOf, endpoint, portOf } from '../../net.js';
 import type { Dialogue } from '../dialogues.js';
@@ -6,6 +6,7 @@ import type { WadSession } from '../wad-sessions.js';
 import { newOffer } from '../new-offer.js';
 import type { ControlSession, Expectation, FtpCommand, FtpReply, Kept, Moment, Offer } from '../timeline.js';
 import { isPassive } from '../timeline.js';
+import { takeOwnReplies } from '../own-replies.js';
 
 const OFFERS: ReadonlySet<string> = new Set(['PASV', 'EPSV', 'PORT', 'EPRT']);
 
@@ -22,10 +23,18 @@ export function joinOffers(
   const [main, other] = byServer;
   if (main !== undefined) fromDialogue(control, main, control.offers.length > 0);
   if (main !== undefined && other !== undefined) takeClientSide(control, other);
+  if (main !== undefined) {
+    const clientSide = [...(other === undefined ? [] : repliesIn(other)), ...main.elsewhere];
+    takeOwnReplies(control, clientSide, repliesIn(main));
+  }
   for (const [at, offer] of control.offers.entries()) {
     offer.next = control.offers[at + 1] ?? null;
     offer.external ??= externalOf(control, offer);
   }
+}
+
+function repliesIn({ entries }: Dialogue): Kept<PayloadFtpReply>[] {
+  return entries.filter((entry) => entry.kind === 'payload-reply');
 }
 
 function isServerSide(control: ControlSession, dialogue: Dialogue): boolean {

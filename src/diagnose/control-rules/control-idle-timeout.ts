@@ -1,13 +1,13 @@
 import { gap, order } from '../../correlate/order.js';
 import { messageOf } from '../../correlate/prints.js';
-import type { Moment, Sighting } from '../../correlate/timeline.js';
+import type { ControlSession, Moment } from '../../correlate/timeline.js';
 import type { ControlRule } from '../control-case.js';
 import { fixFor } from '../fixes.js';
 
 /** Seconds: the default session-ttl, which is what a long transfer outlives. */
 const TTL = 3600;
-/** Prints kept of a connection: with as many of them later ones may be missing. */
-const PRINTS = 12;
+/** Data packets kept of a connection: with as many of them later ones may be missing. */
+const PRINTS = 8;
 
 /** The control channel was silent for as long as a session lives, and its next packet fitted no session. */
 export const controlIdleTimeout: ControlRule = {
@@ -15,14 +15,13 @@ export const controlIdleTimeout: ControlRule = {
   verdict: 'failed',
   judge: ({ control }) => {
     const near = control.connection?.near;
-    if (near === undefined || near.traces.length >= PRINTS) return null;
+    if (near === undefined || isCutOff(control)) return null;
     const orphan = near.traces.find(
       (trace) => messageOf(trace, 'drop', ({ reason }) => reason === 'no-session-matched') !== undefined,
     );
     if (orphan === undefined) return null;
     if (near.ends.some((end) => order(end, orphan) !== 'after')) return null;
-    const isItself = (moment: Moment | Sighting): boolean => 'seq' in moment && moment.seq === orphan.seq;
-    const heard: (Moment | Sighting)[] = [
+    const heard: Moment[] = [
       ...near.traces,
       ...control.commands,
       ...control.replies,
@@ -30,7 +29,8 @@ export const controlIdleTimeout: ControlRule = {
       ...near.initiatorData,
       ...near.responderData,
     ];
-    const earlier = heard.filter((moment) => order(moment, orphan) !== 'after' && !isItself(moment));
+    // What clocks do not order may be the same packet in another source.
+    const earlier = heard.filter((moment) => order(moment, orphan) === 'before');
     const silences = earlier.flatMap((moment) => gap(moment, orphan)?.least ?? []);
     const silence = silences.length === 0 ? null : Math.min(...silences);
     if (silence === null || silence < TTL - 1) return null;
@@ -42,3 +42,9 @@ export const controlIdleTimeout: ControlRule = {
     };
   },
 };
+
+/** Where nobody reads what is said, the packets alone tell how long it was silent. */
+function isCutOff({ connection, commands, wad }: ControlSession): boolean {
+  const { initiatorData = [], responderData = [] } = connection?.near ?? {};
+  return initiatorData.length + responderData.length >= PRINTS && commands.length + wad.length === 0;
+}

@@ -22,8 +22,10 @@ export const antivirusHold: Rule = {
       waited(far.responderData, near.responderData, near, 'initiator') ??
       waited(near.initiatorData, far.initiatorData, far, 'responder');
     if (held === null) return null;
+    const [initiator, responder] = it.passive ? ['the client', 'the server'] : ['the server', 'the client'];
+    const [giver, taker] = held.by === 'initiator' ? [responder, initiator] : [initiator, responder];
     return {
-      message: `The proxy took data for ${offerName(it)} from one side and gave the other none until it closed: possibly it holds the file to scan it.`,
+      message: `The proxy took data for ${offerName(it)} from ${giver} and gave ${taker} none for ${Math.floor(held.seconds)} seconds, until ${taker} closed: possibly it holds the file to scan it.`,
       evidence: [held.end, held.first, closing, it.offer.offered],
       confidence: 'possible',
       fix: fixFor('ANTIVIRUS_HOLD', it.control, true),
@@ -31,15 +33,24 @@ export const antivirusHold: Rule = {
   },
 };
 
+interface Held {
+  readonly first: Moment;
+  readonly end: Moment;
+  /** Who waited in vain. */
+  readonly by: 'initiator' | 'responder';
+  readonly seconds: number;
+}
+
 /** The side that waits closes first, long after the other side had sent its first bytes. */
 function waited(
   taken: readonly Moment[],
   given: readonly Moment[],
   waiting: Leg,
   by: 'initiator' | 'responder',
-): { first: Moment; end: Moment } | null {
+): Held | null {
   const [first] = taken;
   const [end] = waiting.ends;
   if (first === undefined || given.length > 0 || end?.by !== by) return null;
-  return (gap(first, end)?.least ?? 0) >= LONG ? { first, end } : null;
+  const seconds = gap(first, end)?.least ?? 0;
+  return seconds >= LONG ? { first, end, by, seconds } : null;
 }

@@ -14,13 +14,22 @@ export const avBlock: Rule = {
     const { closing } = it.replies;
     if (closing === null || closing.code < 400 || !WORDS.test(closing.text)) return null;
     const carried = dataLegs(it).flatMap((leg) => [...leg.responderData, ...leg.initiatorData])[0];
+    const { insteadOf } = closing;
+    const fix = fixFor('AV_BLOCK', it.control);
+    if (insteadOf !== undefined) {
+      return {
+        message: `The unit blocked the file of ${offerName(it)} as infected${inBrackets(closing.text)}: it told the client so in place of the server’s reply ${insteadOf.code}.`,
+        evidence: [closing, insteadOf, carried, it.offer.offered],
+        fix,
+      };
+    }
     return {
       message: `The file of ${offerName(it)} was blocked as infected${inBrackets(closing.text)}.`,
       evidence: [closing, carried, it.offer.offered],
       confidence: 'likely',
       fix: [
         '# Who blocked it? The unit’s antivirus log has an entry if it was the unit; else the server has a scanner.',
-        ...fixFor('AV_BLOCK', it.control),
+        ...fix,
       ],
     };
   },

@@ -6,6 +6,13 @@ import { inBrackets, offerName } from '../say.js';
 const WORDS =
   /not permitted to (?:transfer|download|upload)\b|file size (?:limit )?exceed|oversized? file|data leak|file (?:has been |is |was )?blocked/i;
 
+const SIZE = /size|oversize/i;
+
+const byType = (policy: string | null | undefined): string[] => [
+  '# By type or content: see which profiles of the policy filter files (file-filter-profile, dlp-profile, dlp-sensor).',
+  `show full-configuration firewall policy ${policy ?? '<policy-id>'}`,
+];
+
 /** The reply in place of 226 names a file type, a size or data leak prevention. */
 export const fileBlockOrOversize: Rule = {
   code: 'FILE_BLOCK_OR_OVERSIZE',
@@ -18,7 +25,9 @@ export const fileBlockOrOversize: Rule = {
       message: `The file of ${offerName(it)} was blocked by a filter or a limit${inBrackets(closing.text)}.`,
       evidence: [closing, it.offer.offered],
       confidence: 'likely',
-      fix: fixFor('FILE_BLOCK_OR_OVERSIZE', it.control),
+      fix: SIZE.test(closing.text)
+        ? fixFor('FILE_BLOCK_OR_OVERSIZE', it.control)
+        : byType(it.control?.policy),
     };
   },
 };

@@ -107,11 +107,11 @@ export const rules: readonly Rule[] = [
   fileBlockOrOversize,
   tlsDataFailed,
   ipsBlock,
+  antivirusHold,
   ...replyFailed,
   dataConnectionReset,
   reply150Without226,
   tlsSessionReusePossible,
-  antivirusHold,
   // it works
   pinholeWorked,
   activePinholeWorked,

@@ -1,4 +1,4 @@
-import { causeOf } from '../../catalogue/causes/index.js';
+import { fixFor } from '../fixes.js';
 import { addressOf } from '../../net.js';
 import { failingLine } from '../failing.js';
 import type { Rule } from '../rule.js';
@@ -29,7 +29,7 @@ export const masqueradeDefeatsRewrite: Rule = {
       message: `Possibly the server’s own masquerading defeats the inspection: it announces ${outside}, the address of the VIP, and ${target}, not for ${inside}.`,
       evidence: [failing, offer.offered, expectation?.opened, it.syn],
       confidence: 'possible',
-      fix: ['# Not proven; try it only if it fits:', ...(causeOf('MASQUERADE_DEFEATS_REWRITE')?.fix() ?? [])],
+      fix: fixFor('MASQUERADE_DEFEATS_REWRITE', control, true),
     };
   },
 };

@@ -17,7 +17,7 @@ export const nat64FamilyMismatch: Rule = {
     const failing = failingLine(it) ?? it.far?.reset ?? null;
     if (failing === null) return null;
     return {
-      message: `The client speaks IPv${family(control.client)} and the server IPv${family(server)}: the address in ${command} means nothing on the other side, and only EPSV passes a translator as it is.`,
+      message: `The client speaks IPv${family(control.client)} and the server IPv${family(server)}: the address in ${it.passive ? `the reply to ${command}` : command} means nothing on the other side, and only EPSV passes a translator as it is.`,
       evidence: [
         failing,
         offer.offered,

@@ -12,6 +12,8 @@ export const offerForeignAddress: Rule = {
   judge: (it) => {
     const named = foreignHost(it);
     if (named === null || (!it.passive && isPrivate(named)) || it.opened) return null;
+    // A server that announces a public address of its own has a rule of its own.
+    if (it.offer.command === 'PASV' && !isPrivate(named)) return null;
     const failing = failingLine(it);
     if (failing === null) return null;
     const peer = it.passive ? it.control?.server : it.control?.client;

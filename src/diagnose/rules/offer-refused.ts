@@ -1,6 +1,6 @@
 import { addressOf } from '../../net.js';
 import type { Rule } from '../rule.js';
-import { offerName } from '../say.js';
+import { inBrackets, offerName } from '../say.js';
 
 /** The server answered PORT or EPRT with a refusal: nobody will dial. */
 export const offerRefused: readonly Rule[] = [
@@ -19,7 +19,7 @@ export const offerRefused: readonly Rule[] = [
     if (answer === null || answer.code < 400 || !fits(answer.code) || it.opened) return null;
     const server = it.control?.server == null ? 'The server' : `The server ${addressOf(it.control.server)}`;
     return {
-      message: `${server} refused ${offerName(it)} with reply ${answer.code}: ${why}.`,
+      message: `${server} refused ${offerName(it)} with reply ${answer.code}${inBrackets(answer.text)}: ${why}.`,
       evidence: [answer, it.offer.offered],
       fix: ['# Client: use passive mode (PASV or EPSV), or allow active mode on the server.'],
     };

@@ -25,7 +25,10 @@ export const pasvMasqueradeMismatch: Rule = {
       confidence: 'likely',
       fix: [
         '# On the server. Where the unit reads the offers, let it announce its own address: remove the setting.',
-        `#   vsftpd: pasv_address=${addressOf(server)}   ProFTPD: MasqueradeAddress ${addressOf(server)}`,
+        '# Else announce the address that clients reach. vsftpd:',
+        `pasv_address=${addressOf(server)}`,
+        '# ProFTPD:',
+        `MasqueradeAddress ${addressOf(server)}`,
       ],
     };
   },

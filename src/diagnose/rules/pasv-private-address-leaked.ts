@@ -23,9 +23,11 @@ export const pasvPrivateAddressLeaked: Rule = {
       evidence: [failing, told.moment, it.syn],
       fix: [
         '# Let the unit read the control channel (proxy inspection with deep inspection, or the session helper for plain',
-        '# FTP), so that it rewrites the reply and opens the pinhole. Else, on the server, announce the outside address:',
-        `#   vsftpd: pasv_address=${addressOf(server)}   ProFTPD: MasqueradeAddress ${addressOf(server)}`,
-        '# together with a fixed passive range that a VIP forwards.',
+        '# FTP), so that it rewrites the reply and opens the pinhole. Else, on the server, announce the outside address,',
+        '# together with a fixed passive range that a VIP forwards. vsftpd:',
+        `pasv_address=${addressOf(server)}`,
+        '# ProFTPD:',
+        `MasqueradeAddress ${addressOf(server)}`,
       ],
     };
   },

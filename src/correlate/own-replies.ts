@@ -1,0 +1,39 @@
+import type { PayloadFtpReply } from '../events.js';
+import { order } from './order.js';
+import type { ControlSession, FtpReply, Kept, Offer } from './timeline.js';
+
+/**
+ * A proxy that keeps a file back says so itself: a refusal that only the client's side of the control connection shows,
+ * in place of what the server said. The client acts on it, so it stands before the server's own reply.
+ */
+export function takeOwnReplies(
+  control: ControlSession,
+  clientSide: readonly Kept<PayloadFtpReply>[],
+  serverSide: readonly Kept<PayloadFtpReply>[],
+): void {
+  const said = new Set(serverSide.map(wordsOf));
+  if (serverSide.length === 0) return;
+  for (const entry of clientSide) {
+    if (entry.code < 400 || said.has(wordsOf(entry))) continue;
+    const { moment, code, text } = entry;
+    const offer = control.offers.filter((one) => isBefore(one, entry)).at(-1);
+    const theirs = offer?.replies ?? control.replies;
+    const replaced = theirs.findLast((reply) => isFinal(reply) && order(reply, moment) !== 'after');
+    const own: FtpReply = { ...moment, command: undefined, code, text, insteadOf: replaced };
+    putBefore(control.replies, replaced, own);
+    if (offer !== undefined) putBefore(offer.replies, replaced, own);
+  }
+}
+
+const wordsOf = ({ code, text }: PayloadFtpReply): string => `${code} ${text}`;
+
+const isBefore = ({ offered }: Offer, { moment }: Kept<PayloadFtpReply>): boolean =>
+  offered === null || order(offered, moment) !== 'after';
+
+/** What ends a transfer. */
+const isFinal = ({ code }: FtpReply): boolean => code === 226 || code === 250 || code >= 400;
+
+function putBefore(replies: FtpReply[], replaced: FtpReply | undefined, own: FtpReply): void {
+  const at = replaced === undefined ? -1 : replies.indexOf(replaced);
+  replies.splice(at < 0 ? replies.length : at, 0, own);
+}
