@@ -33,6 +33,8 @@ export const WINDOW = 600e6;
 const WHILE = 2e6;
 /** Some 500 bytes each. */
 const ROOM = 120_000;
+/** Thousands of sessions at once get so many times the room before any of them is cut. */
+const CROWDED = 4;
 
 /** Where one input's lines and packets go. */
 export interface InputSink {
@@ -77,6 +79,7 @@ export function createAnalysis(options: AnalyzeOptions): Analysis {
     const settled = settle(facts, timeline, {
       window: fold.captures.left(window),
       while: fold.captures.left(WHILE),
+      cut: fold.weight() > room * CROWDED,
     });
     number(settled.part, numbered);
     numbered = count(settled.part, numbered);

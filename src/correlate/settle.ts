@@ -17,11 +17,13 @@ const ENOUGH = 4;
 export interface Left {
   readonly window: number;
   readonly while: number;
+  /** Sessions may be cut that are not over, because memory has no room for all that go on at once. */
+  readonly cut: boolean;
 }
 
 /**
  * A capture with more sessions than memory has room for: those that were closed a while ago or quiet for the window of
- * log time are done with, and where that is too few of them, so are the quietest of the rest.
+ * log time are done with, and where that is too few of them and `cut` says so, so are the quietest of the rest.
  */
 export function settle(facts: Facts, timeline: Timeline & Pick<Joined, 'madeOf'>, left: Left): Settled {
   const latest = new Map(timeline.controls.map((control) => [control, latestOf(control, timeline)]));
@@ -29,12 +31,14 @@ export function settle(facts: Facts, timeline: Timeline & Pick<Joined, 'madeOf'>
   const isOver = ([control, place]: (typeof quietest)[number]): boolean =>
     place <= left.window || (place <= left.while && wasClosed(control));
   const over = quietest.filter(isOver);
-  const wanted = over.length * ENOUGH < quietest.length ? Math.ceil(quietest.length / 2) - over.length : 0;
+  const wanted =
+    left.cut && over.length * ENOUGH < quietest.length ? Math.ceil(quietest.length / 2) - over.length : 0;
   const early = quietest.filter((one) => !isOver(one)).slice(0, wanted);
   const done = new Set([...over, ...early].map(([control]) => control));
   const places =
     quietest.length > 0 ? quietest.map(([, place]) => place) : facts.legs.map((leg) => leg.latest);
-  const until = Math.max(left.window, middle(places));
+  const older = left.cut ? middle(places) : Math.min(left.while, middle(places));
+  const until = Math.max(left.window, older);
   const isDone = (control: ControlSession): boolean => done.has(control);
 
   const part: Part = {
