@@ -242,6 +242,8 @@ export type Emit = (event: TraceEvent) => void;
 export interface Interest {
   /** Whether the records that follow the packet of this trace are wanted (no blade is printed). Packets always are. */
   readonly trace: (traceId: number) => boolean;
+  /** Whether it wants what WAD says in other functions than those of FTP and of expectations (`wad_ftp…`, `wad_exp…`). */
+  readonly otherWad: boolean;
   readonly passed: (source: Source, file: string, stamp: Stamp | undefined) => void;
 }
 

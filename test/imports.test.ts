@@ -87,6 +87,7 @@ const STRANGERS: Record<string, string[]> = {
   parsers: [
     'parser',
     'bytes',
+    'quick-stamp',
     'v4',
     'reader',
     'repair',

@@ -31,5 +31,7 @@ export interface Message<Head> {
   readonly pattern: RegExp;
   readonly means: string;
   readonly samples: readonly string[];
+  /** Where the pattern may begin anywhere: a word that every such message holds, looked for before the pattern is. */
+  readonly holds?: string;
   readonly event: ((groups: Groups, head: Head) => TraceEvent | null) | null;
 }

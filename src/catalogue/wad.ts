@@ -1,12 +1,11 @@
-import type { OfferCommand, Stamp } from '../events.js';
+import type { OfferCommand } from '../events.js';
 import { address, colonEndpoint, endpoint, own, type Endpoint } from '../net.js';
 import type { Message, WadHead } from './message.js';
 import { plainMessages } from './wad/plain.js';
 
 /** The fields of `head` that an event keeps beyond its line. Spread it last: V8 is ten times slower the other way round. */
 export function wadBase(head: WadHead) {
-  const stamp: Stamp | undefined = head.stamp && { ...head.stamp, printed: own(head.stamp.printed) };
-  const { origin, wadSession, sessionId, pid } = head;
+  const { origin, stamp, wadSession, sessionId, pid } = head;
   return { source: 'wad', origin, stamp, wadSession, sessionId, pid } as const;
 }
 
@@ -89,6 +88,7 @@ export const wadFtpMessages: readonly Message<WadHead>[] = [
   {
     id: 'wad.ftp-offer',
     func: 'wad_ftp_pasv_reply_handler',
+    holds: 'offer_ip',
     pattern: /^(?=.*?\boffer_ip *= *\[?(?<ip>[\da-fA-F.:]+))(?=.*?\boffer_port *= *(?<port>\d{1,5})\b)/,
     means:
       'The endpoint that was offered for the data connection, before any rewrite: a private address of the server is normal here.',

@@ -113,6 +113,7 @@ export function createFold(store: EvidenceStore): Fold {
     },
     interest: {
       trace: traces.follows,
+      otherWad: false,
       passed: (source, file, stamp) => void captures.of({ source, origin: { file }, stamp }),
     },
     facts: () => ({

@@ -7,6 +7,7 @@ export const NEWLINE = 10;
 export const CR = 13;
 export const BLANK = 32;
 export const QUOTE = 34;
+export const UNDERSCORE = 95;
 
 /** Longer than any record that FortiOS prints: what is beyond goes the long way. */
 export const LONGEST_LINE = 2000;

@@ -5,6 +5,7 @@ import type { Claim, Damaged, LogRecord, Parser } from './parser.js';
 import { createBlock } from './wad/block.js';
 import { maskedOrigin } from './wad/pass.js';
 import { HEADLESS, mayBePrefixed, prefixed } from './wad/prefix.js';
+import { createQuickWad } from './wad/quick.js';
 
 const FTP_FUNCTION = /^_*wad_ftp_/;
 const JOINING_FUNCTION = /^_*wad_(?:ftp|exp)_/;
@@ -17,14 +18,15 @@ const HTTP_LINE = /^(?:[A-Z]{3,10} \S+ HTTP\/\d|HTTP\/\d|[A-Za-z][\w-]*: ?\S)/;
 export function createWadParser(): Parser {
   const block = createBlock();
   const commands = createCommands();
-  let above: WadMessage | undefined;
+  /** The timed line above, and what becomes one when it is asked for. */
+  let above: WadMessage | LogRecord | undefined;
   let http = false;
 
   const timed = (line: WadMessage, emit: Emit): Claim => {
     block.end(emit);
     above = line;
     const { func, text } = line;
-    http = (func === undefined || func.startsWith('wad_dump_')) && HTTP_ANNOUNCED.test(text);
+    http = announces(func, text);
     if (func !== undefined && !JOINING_FUNCTION.test(func)) {
       emit(line);
       return 'record';
@@ -34,9 +36,15 @@ export function createWadParser(): Parser {
     return 'record';
   };
 
+  const ownerIn = (file: string): WadMessage | undefined => {
+    if (above?.origin.file !== file) return undefined;
+    const line = 'source' in above ? above : (prefixed(above) ?? undefined);
+    above = line;
+    return line;
+  };
+
   const untimed = (record: LogRecord, emit: Emit, damaged: Damaged): Claim => {
-    const owner = above?.origin.file === record.origin.file ? above : undefined;
-    if (block.read(record, owner, emit, damaged) || commands.queue(record, emit)) return 'part';
+    if (block.read(record, ownerIn, emit, damaged) || commands.queue(record, emit)) return 'part';
     http &&= HTTP_LINE.test(record.text);
     return http ? 'part' : null;
   };
@@ -52,11 +60,26 @@ export function createWadParser(): Parser {
       block.end(emit);
       commands.take(undefined, emit);
     },
+    quick: createQuickWad({
+      timed,
+      passed(record, func, message, emit) {
+        block.end(emit);
+        above = record;
+        http = announces(func, message);
+      },
+      untimed,
+      inRequest: () => http,
+    }),
   };
+}
+
+function announces(func: string | undefined, text: string): boolean {
+  return (func === undefined || func.startsWith('wad_dump_')) && HTTP_ANNOUNCED.test(text);
 }
 
 function meaning(line: WadMessage): TraceEvent {
   for (const message of wadFtpMessages) {
+    if (message.holds !== undefined && !line.text.includes(message.holds)) continue;
     const match = message.pattern.exec(line.text);
     const event = match && message.event?.(match.groups ?? {}, line);
     if (event) return event;

@@ -3,7 +3,7 @@ import type { SnifferPacket, SnifferTcp } from '../../events.js';
 import { after, afterWord, behindNumber, BLANK, literal, newlineAt, numberAt, same } from '../bytes.js';
 import type { Endpoint } from '../../net.js';
 import { afterEndpoint, portFrom } from '../v4.js';
-import { createQuickStamp } from './quick-stamp.js';
+import { createQuickStamp } from '../quick-stamp.js';
 
 const IN = literal(' in ');
 const OUT = literal(' out ');

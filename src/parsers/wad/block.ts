@@ -19,6 +19,9 @@ const BY_INITIAL: Readonly<Record<string, Message<WadHead>>> = {
   d: tupleState,
 };
 
+/** The timed line above, if it is of this file. */
+type OwnerIn = (file: string) => WadHead | undefined;
+
 /**
  * Puts the untimed lines `Control session tuple`, `Expect session tuple`, `dir … act …` and `redirect:` together into
  * one expectation. They have no prefix of their own and belong to the timed line above them.
@@ -33,7 +36,7 @@ export function createBlock() {
     control = undefined;
   };
 
-  const open = (groups: Groups, record: LogRecord, owner: WadHead | undefined, damaged: Damaged) => {
+  const open = (groups: Groups, record: LogRecord, ownerIn: OwnerIn, damaged: Damaged) => {
     const from = wadEndpoint(groups['from']);
     const to = wadEndpoint(groups['to']);
     const unclosed = record.text.includes('(') && !record.text.includes(')');
@@ -51,12 +54,12 @@ export function createBlock() {
       mapped: unclosed ? undefined : translated(wadEndpoint(groups['mapped'])),
       vdomIndex: word(vf),
       redirect: false,
-      ...wadBase({ ...(owner ?? HEADLESS), origin: record.origin }),
+      ...wadBase({ ...(ownerIn(record.origin.file) ?? HEADLESS), origin: record.origin }),
     } satisfies WadExpectation;
   };
 
   /** Whether the line belongs to such a block; told by its first letter before any pattern is tried. */
-  const read = (record: LogRecord, owner: WadHead | undefined, emit: Emit, damaged: Damaged): boolean => {
+  const read = (record: LogRecord, ownerIn: OwnerIn, emit: Emit, damaged: Damaged): boolean => {
     const message = BY_INITIAL[record.text.charAt(0)];
     const match = message?.pattern.exec(record.text);
     if (!match) return false;
@@ -71,9 +74,9 @@ export function createBlock() {
       control = client && server ? { client, server } : undefined;
     } else if (message === expectTuple) {
       if (expectation) emit(expectation);
-      expectation = cut ? undefined : open(groups, record, owner, damaged);
+      expectation = cut ? undefined : open(groups, record, ownerIn, damaged);
     } else if (message === redirect) {
-      const told = open(groups, record, owner, damaged);
+      const told = open(groups, record, ownerIn, damaged);
       if (told) expectation = joined(expectation, told, emit);
     }
     return true;

@@ -1,9 +1,9 @@
 import type { WadHead } from '../../catalogue/message.js';
-import type { WadMessage } from '../../events.js';
+import type { Stamp, WadMessage } from '../../events.js';
 import { own, word } from '../../net.js';
 import type { LogRecord } from '../parser.js';
 import { absoluteStamp } from '../stamp.js';
-import { maskedOrigin, maskedText } from './pass.js';
+import { maskedOrigin, maskedText, maySayPass } from './pass.js';
 
 /**
  * All eras in one: level letter glued to the date (7.x), stamp, [p:][s:][r:] (missing ones are blanks), the session's
@@ -62,27 +62,30 @@ export function prefixed({ text, origin }: LogRecord): WadMessage | null {
       return message(origin, undefined, undefined, undefined, func, text.slice(parts[0].length));
     }
   }
-  return message(origin, parts[2], id, parts[3], func, text.slice(parts[0].length));
+  const stamp = parts[2] === undefined ? undefined : absoluteStamp(parts[2]);
+  return message(origin, stamp, id, word(parts[3]), func, text.slice(parts[0].length));
 }
 
-function message(
+export function message(
   origin: LogRecord['origin'],
-  stamp: string | undefined,
+  stamp: Stamp | undefined,
   id: string | undefined,
-  pid: string | undefined,
+  pid: number | undefined,
   func: string | undefined,
   text: string,
 ): WadMessage {
   if (id !== undefined && id !== sessionText) remember(id);
+  // Asked once where the text is a part of the line, as it is unless the line had to be mended.
+  const open = !maySayPass(origin.text) && (origin.text.endsWith(text) || !maySayPass(text));
   return {
     source: 'wad',
     kind: 'wad-message',
-    origin: maskedOrigin(origin),
-    stamp: stamp === undefined ? undefined : absoluteStamp(stamp),
+    origin: open ? origin : maskedOrigin(origin),
+    stamp,
     wadSession: id === undefined ? undefined : session,
     sessionId: id === undefined ? undefined : sessionHex,
-    pid: word(pid),
+    pid,
     func,
-    text: maskedText(text),
+    text: open ? text : maskedText(text),
   };
 }

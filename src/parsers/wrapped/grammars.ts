@@ -50,11 +50,13 @@ const WAD_GOES_ON =
 const WAD_DONE =
   / vf \d+ vrf \d+$|offer_ip=\S{1,64} offer_port=\d+|dest=\S{1,64} vd=\d+ fd=|reply code=\d{3}/;
 
+/** Whether a message that surely says more does not say it yet. */
+export const saysMore = (text: string): boolean => WAD_GOES_ON.test(text) && !WAD_DONE.test(text);
+
 /** Open where its function's name and number are cut, or a message that surely says more. */
 export const wad: Grammar = {
   guessed: false,
-  open: (text) =>
-    (WAD_CUT.test(text) && !WAD_HEAD.test(text)) || (WAD_GOES_ON.test(text) && !WAD_DONE.test(text)),
+  open: (text) => (WAD_CUT.test(text) && !WAD_HEAD.test(text)) || saysMore(text),
   whole: (text) => (WAD_HEAD.test(text) || WAD_TUPLE.test(text)) && !wad.open(text),
 };
 

@@ -1,7 +1,7 @@
-import type { Block } from '../../block.js';
-import type { Stamp } from '../../events.js';
-import { afterDigits, BLANK, same } from '../bytes.js';
-import { absoluteStamp, relativeStamp } from '../stamp.js';
+import type { Block } from '../block.js';
+import type { Stamp } from '../events.js';
+import { afterDigits, BLANK, same } from './bytes.js';
+import { absoluteStamp, relativeStamp } from './stamp.js';
 
 const LENGTH = '2021-07-26 21:42:05.094862'.length;
 const MINUTE = '2021-07-26 21:42:'.length;
