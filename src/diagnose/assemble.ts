@@ -1,5 +1,5 @@
 import type { Timeline } from '../correlate/timeline.js';
-import { captureFindings } from './capture-findings.js';
+import { captureFindings, whyOpen } from './capture-findings.js';
 import type { ClockSummary, Finding, ReportDocument, SourceSummary } from './document.js';
 import { entriesOf } from './entries.js';
 import { noOffers } from './nothing.js';
@@ -26,14 +26,15 @@ export function assemble(
   const judged = ledger.with(tallyOf(part, findings));
   const verdict = verdictOf(judged);
   if (judged.anything === undefined && verdict === 'inconclusive') findings.push(...unjudged(timeline));
-  findings.push(...captureFindings(timeline, sources, part.offers, findings, verdict));
+  const unseen = captureFindings(timeline, sources, part.offers, findings, verdict);
+  findings.push(...unseen);
   const all = ledger.with(tallyOf(part, findings));
   const full = new Set(inFull(part.offers, detail - ledger.told()).map(({ it }) => it.offer.id));
   const rows = rowsOf(timeline, part, full);
   return {
     schema: 'fgtrace.report/1',
     verdict,
-    summary: summaryOf(all),
+    summary: [summaryOf(all), ...(verdict === 'inconclusive' ? whyOpen(unseen) : [])].join(' '),
     sources,
     clocks: timeline.clocks.map(clockSummary),
     ...rows,

@@ -9,10 +9,10 @@ import type { Finding, Outcome, SourceSummary } from './document.js';
 import { lines } from './evidence.js';
 import type { Judged } from './judge.js';
 
-const captureRules: readonly CaptureRule[] = [
+export const captureRules: readonly CaptureRule[] = [
   captureFilterTooNarrow,
-  captureTooShort,
   traceCountUsedUp,
+  captureTooShort,
   clocksDoNotJoin,
   logDamaged,
 ];
@@ -35,4 +35,14 @@ export function captureFindings(
     const fix = claim.fix ?? [];
     return [{ code, subject: 'capture', verdict, confidence, message, evidence: lines(evidence), fix, next }];
   });
+}
+
+const LEAVE_OPEN: ReadonlySet<string> = new Set(
+  [captureFilterTooNarrow, captureTooShort, traceCountUsedUp].map(({ code }) => code),
+);
+
+/** What kept the first open offer from being decided, in a sentence. */
+export function whyOpen(found: readonly Finding[]): string[] {
+  const reason = found.find(({ code }) => LEAVE_OPEN.has(code));
+  return reason === undefined ? [] : [reason.message];
 }
