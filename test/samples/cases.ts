@@ -1,4 +1,5 @@
 import { active } from './active.js';
+import { captures } from './captures.js';
 import { configured } from './configured.js';
 import { control } from './control.js';
 import { data } from './data.js';
@@ -13,10 +14,9 @@ import { proxy } from './proxy.js';
 import { transfers } from './transfers.js';
 import type { Sample } from './sample.js';
 
-export { laters } from './later.js';
 
 /** Every case that is made; the real capture stands beside them as it was found. */
 export const samples: Sample[] = [
   ...[...proxy, ...ownership, ...endings, ...helper, ...active, ...control],
-  ...[...data, ...edges, ...configured, ...forwarding, ...dialogues, ...transfers, ...offers],
+  ...[...data, ...edges, ...configured, ...forwarding, ...dialogues, ...transfers, ...offers, ...captures],
 ];

@@ -191,10 +191,8 @@ const secured: Sample[] = [
 const cleared: ScenarioOptions = {
   ...{ seed: 633, inspection: 'helper', tls: 'explicit', verbosity: 6, vip: 'none', sniff: 'client' },
 };
-const inClear = [
-  ...[banner, ...tls, '> !finished', '< !cipher 46', ...login, '> CCC', '< 200 Clear.'],
-  ...['> !close', '< !close'],
-];
+const encrypted = [banner, ...tls, '> !finished', '< !cipher 46', ...login];
+const inClear = [...encrypted, '> CCC', '< 200 Clear.', '> !close', '< !close'];
 
 const open = (transfer: TransferOptions = {}, more: string[] = []): ScenarioOptions =>
   one(cleared, transfer, { greeting: [...inClear, ...more] });
@@ -207,6 +205,15 @@ const ccc: Sample[] = [
     shows: 'AUTH TLS, close alerts on both sides, a readable reply to PASV, and an expectation match.',
     scenario: open(),
     wants: { ...worked('HELPER_PINHOLE_WORKED'), remarks: ['CCC_CLEARED'] },
+  },
+  {
+    name: 'ccc-not-asked',
+    title: 'FTPS behind the session helper, and the client never goes back to plain text',
+    story: 'The same client with CCC switched off. The session helper cannot read the offer and opens nothing.',
+    shows: 'AUTH TLS, cipher text to the end, no expectation match, and a denied data SYN.',
+    scenario: one(cleared, { fault: 'not-opened' }, { greeting: encrypted }),
+    pair: { name: 'ccc-cleared', change: 'the client does not ask for CCC.' },
+    wants: lost('HELPER_BLIND_AFTER_AUTH'),
   },
   {
     name: 'ccc-data-plain',

@@ -40,6 +40,21 @@ export const edges: Sample[] = [
     wants: failed('POLICY_DENY'),
   },
   {
+    name: 'shared-address-worked',
+    title: 'Two clients behind one address, and both work',
+    story: 'Two control sessions come from one address at the same time. Each gets its file.',
+    shows: 'Two offers whose data SYNs come from the same address, each with the session id of its own control session.',
+    scenario: {
+      seed: 707,
+      noise: 12,
+      sessions: [
+        { client: '10.9.8.7', transfers: [{}] },
+        { client: '10.9.8.7', transfers: [{}] },
+      ],
+    },
+    wants: { verdict: 'worked', offers: ['worked PINHOLE_WORKED', 'worked PINHOLE_WORKED'] },
+  },
+  {
     name: 'shared-address',
     title: 'Two clients behind one address, and one of them fails',
     story:
@@ -54,7 +69,23 @@ export const edges: Sample[] = [
         { client: '10.9.8.7', transfers: [{ fault: 'server-rst' }] },
       ],
     },
+    pair: { name: 'shared-address-worked', change: 'the server refuses the second data connection.' },
     wants: { verdict: 'failed', offers: ['worked PINHOLE_WORKED', 'failed SERVER_RST'] },
+  },
+  {
+    name: 'three-transfers-worked',
+    title: 'Three transfers in one session, and all work',
+    story: 'The client fetches two files with PASV and one with EPSV.',
+    shows: 'One control session with three offers, and a session list taken while the last pinhole was open.',
+    scenario: {
+      seed: 808,
+      sources: ['wad', 'flow', 'sniffer', 'sessions', 'config'],
+      sessions: [{ transfers: [{}, {}, { command: 'EPSV' }] }],
+    },
+    wants: {
+      verdict: 'worked',
+      offers: ['worked PINHOLE_WORKED', 'worked PINHOLE_WORKED', 'worked PINHOLE_WORKED'],
+    },
   },
   {
     name: 'three-transfers',
@@ -66,6 +97,7 @@ export const edges: Sample[] = [
       sources: ['wad', 'flow', 'sniffer', 'sessions', 'config'],
       sessions: [{ transfers: [{}, { fault: 'policy-deny' }, { command: 'EPSV' }] }],
     },
+    pair: { name: 'three-transfers-worked', change: 'the second data connection is denied.' },
     wants: {
       verdict: 'failed',
       offers: ['worked PINHOLE_WORKED', 'failed POLICY_DENY', 'worked PINHOLE_WORKED'],

@@ -36,12 +36,20 @@ export const helper: Sample[] = [
     wants: failed('PASV_PRIVATE_ADDRESS_LEAKED'),
   },
   {
+    name: 'uninspected-worked',
+    title: 'Plain FTP without a VIP, and a policy for the data port',
+    story: 'No helper looks at the control session, and none has to: a second policy admits the passive range.',
+    shows: 'A readable offer, and a policy that lets the data SYN in.',
+    scenario: one({ ...base, vip: 'none', inspection: 'none', tls: 'none' }, { fault: 'static-range' }),
+    wants: worked('STATIC_FORWARD_USED'),
+  },
+  {
     name: 'uninspected-denied',
     title: 'Plain FTP without a VIP, and nobody opens a pinhole',
     story: 'No helper looks at the control session. The client dials the offered endpoint and is denied.',
     shows: 'A readable offer on both sides, no expectation session, denied data SYNs and reply 425.',
     scenario: one({ ...base, vip: 'none', inspection: 'none', tls: 'none' }, { fault: 'not-opened' }),
-    pair: { name: 'uninspected-abandoned', change: 'the client dials the offered endpoint.' },
+    pair: { name: 'uninspected-worked', change: 'no policy admits the passive range.' },
     wants: failed('PINHOLE_NOT_OPENED'),
   },
   {
@@ -68,6 +76,7 @@ export const helper: Sample[] = [
     story: 'Nobody inspects this session. The client asks for a passive data connection and never uses it.',
     shows: 'A readable offer, no pinhole, no data SYN, no transfer command, and the end of the control connection.',
     scenario: one({ ...base, vip: 'none', inspection: 'none', tls: 'none' }, { fault: 'abandoned' }),
+    pair: { name: 'uninspected-worked', change: 'the client leaves after the offer.' },
     wants: { verdict: 'inconclusive', offers: ['unused OFFER_ABANDONED'] },
   },
   {

@@ -32,9 +32,6 @@ export interface Sample {
   wants: Wanted;
 }
 
-/** A case that the analyzer cannot reach yet, and why. */
-export type Later = Sample & { reason: string };
-
 /** A scenario of one client, one control session and these transfers. */
 export function one(
   options: ScenarioOptions,
