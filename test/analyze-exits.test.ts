@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { analyze, built, captured, inSample, type Run } from './program.js';
+import { analyze, built, captured, fgtrace, inSample, type Run } from './program.js';
 import { folderOf, read, REAL } from './samples/folder.js';
 
 const FAILED = 'proxy-server-rst';
@@ -92,6 +92,19 @@ afterAll(() => {
     mkdirSync(place('folder'));
     expect(code([...files(REAL), '-o', place('folder'), '--force'])).toBe(73);
     expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+
+  it('73 comes before the reading, which may take minutes', () => {
+    writeFileSync(place('there.txt'), 'mine');
+    mkdirSync(place('there'));
+    // What is named to be read is not there: whoever reads first says so.
+    for (const out of [['there.txt'], ['there', '--force'], ['no/such/folder.txt']]) {
+      const [file = '', ...force] = out;
+      expect([out, code(['no-such-file.log', '-o', place(file), ...force])]).toEqual([out, 73]);
+    }
+    expect(code(['no-such-file.log', '-o', place('there.txt'), '--force'])).toBe(66);
+    expect(fgtrace(['diff', 'no-such-file.log', 'nor-this', '-o', place('there.txt')]).status).toBe(73);
+    expect(readFileSync(place('there.txt'), 'utf8')).toBe('mine');
   });
 
   it('writes the file where it may', () => {

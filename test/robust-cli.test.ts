@@ -8,7 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { discardUnfinished, writeResult } from '../src/commands/shared/writing.js';
+import { checkOutput, discardUnfinished, writeResult } from '../src/commands/shared/writing.js';
 import { analyze, built, captured, fgtrace, program } from './program.js';
 import { folderOf, read } from './samples/folder.js';
 
@@ -187,6 +187,18 @@ describe('an interrupted run', () => {
     await expect(writeResult(pieces(), place('half/report.txt'), false)).rejects.toThrow('interrupted');
     expect(seen).toEqual([[expect.stringMatching(/^\.fgtrace-/)]]);
     expect(fs.readdirSync(place('half'))).toEqual([]);
+  });
+
+  it('leaves a file alone that came up meanwhile', async () => {
+    fs.mkdirSync(place('raced'));
+    await checkOutput(place('raced/report.txt'), false);
+    function* pieces(): Iterable<string> {
+      yield 'ours';
+      fs.writeFileSync(place('raced/report.txt'), 'theirs');
+    }
+    await expect(writeResult(pieces(), place('raced/report.txt'), false)).rejects.toThrow('exists already');
+    expect(fs.readFileSync(place('raced/report.txt'), 'utf8')).toBe('theirs');
+    expect(fs.readdirSync(place('raced'))).toEqual(['report.txt']);
   });
 
   (built ? it : it.skip)('exits with 130', async () => {

@@ -8,7 +8,7 @@ import { offsetFlags, outputFlags, windowFlags, windowOf } from './shared/flags.
 import { follow } from './shared/following.js';
 import { offsetsOf } from './shared/offsets.js';
 import { readAll } from './shared/reading.js';
-import { wantsColour, widthOf, writeResult } from './shared/writing.js';
+import { checkOutput, wantsColour, widthOf, writeResult } from './shared/writing.js';
 
 const SAMPLE = 'samples/explicit-ftps-over-vip';
 
@@ -87,6 +87,7 @@ export default class Analyze extends BaseCommand {
       await follow(names, { offsets, window, options, signal: this.stopping(), warn });
       return;
     }
+    await checkOutput(flags.output, flags.force);
     const analysis = await readAll(names, { offsets, window, detail: flags.detail, warn });
     if (flags.unrecognised) {
       await writeResult(unrecognised(analysis.unclaimed(), options), flags.output, flags.force);

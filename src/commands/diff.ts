@@ -8,7 +8,7 @@ import { comparisonRenderers } from '../report/comparison.js';
 import { BaseCommand } from './base.js';
 import { outputFlags } from './shared/flags.js';
 import { readAll } from './shared/reading.js';
-import { wantsColour, widthOf, writeResult } from './shared/writing.js';
+import { checkOutput, wantsColour, widthOf, writeResult } from './shared/writing.js';
 
 export default class Diff extends BaseCommand {
   static override summary = 'Show where a failing capture leaves a working one';
@@ -60,6 +60,7 @@ export default class Diff extends BaseCommand {
         'See fgtrace diff --help',
       ]);
     }
+    await checkOutput(flags.output, flags.force);
     const comparison = compare(await this.documentOf(args.good), await this.documentOf(args.bad));
     const options = { width: widthOf(flags.width), colour: wantsColour(flags.output), detail: 1000 };
     await writeResult(comparisonRenderers[flags.format](comparison, options), flags.output, flags.force);

@@ -71,7 +71,7 @@ Kinds: ${KINDS.join(', ')}.`;
       count += 1;
       if (!wanted(one)) return;
       const line = ndjson(one);
-      if (line !== undefined) out.write(line);
+      if (line !== undefined) void out.write(line);
     };
     for (const input of inputs) {
       const reader = createReader(input.name, event);

@@ -90,7 +90,7 @@ function explainCode(code: string): Iterable<string> {
 }
 
 function write(out: Blocks, pieces: Iterable<string>): true {
-  for (const piece of pieces) out.write(piece);
+  for (const piece of pieces) void out.write(piece);
   return true;
 }
 

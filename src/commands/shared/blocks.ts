@@ -1,15 +1,14 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 
 const BLOCK = 64 * 1024;
 
 /** Output in blocks, since a write for every line costs more than making the line. */
 export interface Blocks {
-  write(text: string): void;
-  /**
-   * Lets out what is there, since the next may be long in coming. A promise where the reader of the output does not
-   * keep up: wait for it before making more.
-   */
+  /** A promise where the reader of the output does not keep up: wait for it before making more. */
+  write(text: string): Promise<void> | undefined;
+  /** Lets out what is there, since the next may be long in coming; a promise as above. */
   ready(): Promise<void> | undefined;
   /** Writes what is left; resolves when it has left the process. */
   end(): Promise<void>;
@@ -35,6 +34,7 @@ export function createBlocks(stream: Writable): Blocks {
       block.push(text);
       length += text.length;
       if (length >= BLOCK) flush();
+      return waiting;
     },
     ready() {
       if (length > 0) flush();
@@ -49,4 +49,27 @@ export function createBlocks(stream: Writable): Blocks {
       });
     },
   };
+}
+
+/** A whole result, in blocks. */
+export async function pour(pieces: Iterable<string>, stream: Writable): Promise<void> {
+  const out = createBlocks(stream);
+  for (const piece of pieces) {
+    const full = out.write(piece);
+    if (full !== undefined) await full;
+  }
+  await out.end();
+}
+
+/** The same into a stream of our own, which is closed after it, whatever happens. */
+export async function fill(stream: Writable, pieces: Iterable<string>): Promise<void> {
+  // What goes wrong is told by the promises: unheard it would end the program.
+  stream.on('error', () => undefined);
+  try {
+    await pour(pieces, stream);
+    stream.end();
+    await finished(stream);
+  } finally {
+    stream.destroy();
+  }
 }

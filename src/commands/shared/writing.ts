@@ -1,23 +1,23 @@
 import { createWriteStream, rmSync } from 'node:fs';
-import { link, rename, rm, stat } from 'node:fs/promises';
+import { access, constants, link, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 
 import { EXIT, Failure } from '../../failure.js';
+import { fill, pour } from './blocks.js';
 
-/** Pieces are gathered to blocks of this size before they are written. */
-const BLOCK = 64 * 1024;
-
-function* blocks(pieces: Iterable<string>): Iterable<string> {
-  let block = '';
-  for (const piece of pieces) {
-    block += piece;
-    if (block.length < BLOCK) continue;
-    yield block;
-    block = '';
-  }
-  if (block !== '') yield block;
+/**
+ * Refuses a file that `writeResult` could not write (73), before the minutes that the making may take. What changes
+ * meanwhile, it refuses itself.
+ */
+export async function checkOutput(file: string | undefined, force: boolean): Promise<void> {
+  if (file === undefined || file === '-') return;
+  const { there, isPlace } = await look(file);
+  if (!isPlace) return;
+  if (!force && there !== undefined) throw occupied(file);
+  if (there?.isDirectory() === true) throw unwritable(file, 'it is a folder');
+  await access(dirname(file), constants.W_OK).catch((error: unknown) => {
+    throw unwritable(file, error);
+  });
 }
 
 /**
@@ -30,28 +30,25 @@ export async function writeResult(
   force: boolean,
 ): Promise<void> {
   if (file === undefined || file === '-') {
-    await pipeline(Readable.from(blocks(pieces)), process.stdout, { end: false });
+    await pour(pieces, process.stdout);
     return;
   }
-  const there = await stat(file).catch(() => undefined);
-  // A device or a pipe is written to: to put a file in its place would break it for everybody.
-  const isPlace = there === undefined || there.isFile() || there.isDirectory();
+  const { there, isPlace } = await look(file);
   if (!force && there !== undefined && isPlace) throw occupied(file);
   try {
     if (isPlace) await replace(file, pieces, force);
-    else await pipeline(Readable.from(blocks(pieces)), createWriteStream(file));
+    else await fill(createWriteStream(file), pieces);
   } catch (error) {
     discardUnfinished();
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw occupied(file);
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Failure(
-      'FGT_UNWRITABLE',
-      EXIT.unwritable,
-      `Cannot write ${file}: ${reason}`,
-      ['Name a file in a folder that you may write to.'],
-      { cause: error },
-    );
+    throw unwritable(file, error);
   }
+}
+
+/** A device or a pipe is written to: to put a file in its place would break it for everybody. */
+async function look(file: string) {
+  const there = await stat(file).catch(() => undefined);
+  return { there, isPlace: there === undefined || there.isFile() || there.isDirectory() };
 }
 
 let unfinished: string | undefined;
@@ -62,7 +59,7 @@ async function replace(file: string, pieces: Iterable<string>, force: boolean): 
   stream.once('open', () => {
     unfinished = temporary;
   });
-  await pipeline(Readable.from(blocks(pieces)), stream);
+  await fill(stream, pieces);
   if (force) await rename(temporary, file);
   else {
     // A link never replaces a file that appeared meanwhile.
@@ -76,6 +73,17 @@ async function replace(file: string, pieces: Iterable<string>, force: boolean): 
 export function discardUnfinished(): void {
   if (unfinished !== undefined) rmSync(unfinished, { force: true });
   unfinished = undefined;
+}
+
+function unwritable(file: string, why: unknown): Failure {
+  const reason = why instanceof Error ? why.message : String(why);
+  return new Failure(
+    'FGT_UNWRITABLE',
+    EXIT.unwritable,
+    `Cannot write ${file}: ${reason}`,
+    ['Name a file in a folder that you may write to.'],
+    { cause: why },
+  );
 }
 
 function occupied(file: string): Failure {
