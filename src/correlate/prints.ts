@@ -34,11 +34,13 @@ export function firstPrint(leg: Leg): Sighting | undefined {
 
 export function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const name = key(item);
-    const group = groups.get(name);
-    if (group === undefined) groups.set(name, [item]);
-    else group.push(item);
-  }
+  for (const item of items) put(groups, key(item), item);
   return groups;
+}
+
+/** Into its group, which is made for the first of them. */
+export function put<K, T>(groups: Map<K, T[]>, key: K, item: T): void {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [item]);
+  else group.push(item);
 }

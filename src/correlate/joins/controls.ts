@@ -2,7 +2,7 @@ import { addressOf, type Endpoint } from '../../net.js';
 import { isControlPort } from '../places.js';
 import { byTime } from '../order.js';
 import { newControl, sessionIdOf } from '../new-control.js';
-import { firstPrint, groupBy, messageOf } from '../prints.js';
+import { firstPrint, groupBy, messageOf, put } from '../prints.js';
 import type { Dialogue } from '../dialogues.js';
 import type { Facts } from '../sessions.js';
 import { isMute, splitUnnamed } from '../wad-parts.js';
@@ -12,8 +12,8 @@ import type { SessionEntry } from '../../events.js';
 
 export interface Controls {
   readonly all: ControlSession[];
-  readonly wadOf: ReadonlyMap<ControlSession, WadSession[]>;
-  readonly dialoguesOf: ReadonlyMap<ControlSession, Dialogue[]>;
+  readonly wadOf: ReadonlyMap<ControlSession, readonly WadSession[]>;
+  readonly dialoguesOf: ReadonlyMap<ControlSession, readonly Dialogue[]>;
   readonly byConnection: ReadonlyMap<Connection, ControlSession>;
 }
 
@@ -52,6 +52,7 @@ export function joinControls(facts: Facts, connections: readonly Connection[]): 
   const wad = facts.wad.flatMap(splitUnnamed);
   const leading = connections.filter(leadsToControl(facts));
   const byHosts = groupBy(leading, ({ near }) => hostPair(near.initiator, near.responder));
+  const untied = createUntied(all);
   for (const session of wad) {
     const tuple = session.control;
     const [byNumber] = (byId.get(session.sessionId ?? '') ?? []).filter((one) => agrees(one, tuple));
@@ -62,20 +63,19 @@ export function joinControls(facts: Facts, connections: readonly Connection[]): 
       eliminated(session, wad, leading);
     // Lines that name no session, no offer and no pinhole say nothing of a session of their own.
     if (connection === undefined && isMute(session)) continue;
-    const control = connection === undefined ? fromWad(session, all, wadOf) : own(connection);
-    if (connection === undefined && !all.includes(control)) all.push(control);
+    const control = connection === undefined ? untied(session) : own(connection);
     control.client ??= tuple?.client ?? null;
     control.server ??= tuple?.server ?? null;
     if (tuple !== undefined) takeServer(control, tuple.server);
     control.sessionId ??= session.sessionId ?? null;
-    wadOf.set(control, [...(wadOf.get(control) ?? []), session]);
+    put(wadOf, control, session);
     control.wad.push(session.first, session.last);
   }
   for (const dialogue of facts.dialogues) {
     const [found] = byTuple.get(`${dialogue.client}>${dialogue.server}`) ?? [];
     if (found === undefined) continue;
     const control = own(found.connection);
-    dialoguesOf.set(control, [...(dialoguesOf.get(control) ?? []), dialogue]);
+    put(dialoguesOf, control, dialogue);
   }
   const control = new Set(leading);
   for (const connection of connections) {
@@ -86,27 +86,31 @@ export function joinControls(facts: Facts, connections: readonly Connection[]): 
   return { all, wadOf, dialoguesOf, byConnection };
 }
 
-/** The same WAD session may go on in a second file. */
-function fromWad(
-  session: WadSession,
-  all: readonly ControlSession[],
-  wadOf: ReadonlyMap<ControlSession, WadSession[]>,
-): ControlSession {
-  const same = all.find(
-    (control) =>
-      control.connection === null &&
-      session.wadSession !== undefined &&
-      wadOf
-        .get(control)
-        ?.some(
-          (other) =>
-            other.wadSession === session.wadSession &&
-            (other.control === undefined ||
-              session.control === undefined ||
-              other.control.client === session.control.client),
-        ),
+/**
+ * Sessions that only WAD tells of, put to `all` when they are first met. The same one may go on in a second file; its
+ * number is given out again, to another client.
+ */
+function createUntied(all: ControlSession[]): (session: WadSession) => ControlSession {
+  const byNumber = new Map<string, { readonly control: ControlSession; readonly told: WadSession[] }[]>();
+  return (session) => {
+    const { wadSession } = session;
+    const known = wadSession === undefined ? undefined : byNumber.get(wadSession);
+    const same = known?.find(({ told }) => told.some((other) => mayBeOne(other, session)));
+    if (same !== undefined) {
+      same.told.push(session);
+      return same.control;
+    }
+    const control = newControl(null);
+    all.push(control);
+    if (wadSession !== undefined) put(byNumber, wadSession, { control, told: [session] });
+    return control;
+  };
+}
+
+function mayBeOne(one: WadSession, other: WadSession): boolean {
+  return (
+    one.control === undefined || other.control === undefined || one.control.client === other.control.client
   );
-  return same ?? newControl(null);
 }
 
 /** What the client dials, where only the side behind the VIP was seen so far. */

@@ -3,7 +3,7 @@ import type { Dialogue } from '../dialogues.js';
 import type { Facts } from '../sessions.js';
 import type { WadSession } from '../wad-sessions.js';
 import { byTime } from '../order.js';
-import { firstPrint } from '../prints.js';
+import { firstPrint, put } from '../prints.js';
 import type { ControlSession, DataFlow, Expectation, Moment, Offer } from '../timeline.js';
 import { joinConnections } from './connections.js';
 import { joinControls } from './controls.js';
@@ -71,9 +71,7 @@ function straysOf(flows: readonly DataFlow[]): Map<ControlSession, DataFlow[]> {
   const strays = new Map<ControlSession, DataFlow[]>();
   for (const flow of flows) {
     if (flow.offer !== null || flow.control === null) continue;
-    const known = strays.get(flow.control);
-    if (known === undefined) strays.set(flow.control, [flow]);
-    else known.push(flow);
+    put(strays, flow.control, flow);
   }
   return strays;
 }

@@ -43,8 +43,9 @@ function isServerSide(control: ControlSession, dialogue: Dialogue): boolean {
 
 /** A block that lost its owner and the session's other lines are one story, told in the order of the log. */
 function inLogOrder(sessions: readonly WadSession[]): WadSession['entries'] {
-  const entries = sessions.flatMap((session) => session.entries);
-  return sessions.length < 2 ? entries : entries.sort((a, b) => a.moment.order - b.moment.order);
+  const [only, ...others] = sessions;
+  if (only !== undefined && others.length === 0) return only.entries;
+  return sessions.flatMap(({ entries }) => entries).sort((a, b) => a.moment.order - b.moment.order);
 }
 
 function fromWad(control: ControlSession, entries: WadSession['entries']): void {
@@ -61,11 +62,8 @@ function fromWad(control: ControlSession, entries: WadSession['entries']): void 
         takeReply(control, latest, { ...moment, command: entry.command, code: entry.code, text: '' });
         break;
       case 'ftp-offer': {
-        const told = entries
-          .slice(at + 1)
-          .find((later) => later.kind === 'ftp-reply' && later.command !== undefined);
-        const named = told?.kind === 'ftp-reply' && isOfferCommand(told.command) ? told.command : undefined;
-        latest = offered(control, entry.command ?? asked ?? named ?? 'PASV', entry.endpoint, moment);
+        const command = entry.command ?? asked ?? toldAfter(entries, at) ?? 'PASV';
+        latest = offered(control, command, entry.endpoint, moment);
         asked = undefined;
         break;
       }
@@ -91,6 +89,16 @@ function fromWad(control: ControlSession, entries: WadSession['entries']): void 
       default:
     }
   }
+}
+
+/** The command of an offer, where only the next reply that names one says which it answers. */
+function toldAfter(entries: WadSession['entries'], at: number): OfferCommand | undefined {
+  for (let next = at + 1; next < entries.length; next += 1) {
+    const later = entries[next];
+    if (later?.kind !== 'ftp-reply' || later.command === undefined) continue;
+    return isOfferCommand(later.command) ? later.command : undefined;
+  }
+  return undefined;
 }
 
 function open(control: ControlSession, offer: Offer, entry: Kept<WadExpectation>): void {
