@@ -76,7 +76,11 @@ describe('what a capture keeps from being seen', () => {
     expect(codesOf(report, 'capture')).toEqual(['CAPTURE_FILTER_TOO_NARROW']);
     const found = report.findings.at(-1)!;
     expect(found.message).toContain('"port 21"');
-    expect(found.next[0]).toContain('host 198.51.100.7 or host 203.0.113.9 or icmp');
+    expect(found.evidence.map(({ text }) => text)).toEqual(['filters=[port 21]']);
+    const next = report.findings[0]!.next.join('\n');
+    expect(next).toContain('host 198.51.100.7 or host 203.0.113.9 or icmp');
+    expect(next.indexOf('debug enable')).toBeLessThan(next.indexOf('# Let the transfer fail'));
+    expect(next.indexOf('# Let the transfer fail')).toBeLessThan(next.indexOf('debug disable'));
     const wide = analysed(printed([...asked, 'wait 60', '> NOOP'], 'host 203.0.113.9'));
     expect(codesOf(wide, 'capture')).toEqual([]);
   });

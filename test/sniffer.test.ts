@@ -135,7 +135,7 @@ describe('preamble and summary', () => {
       interface: 'any',
       filter: 'port 80 and tcp[tcpflags] == tcp-syn',
       received: undefined,
-      origin: { line: 2 },
+      origin: { line: 3 },
     });
     expect(events[2] as SnifferCapture).toMatchObject({ interface: undefined, received: 7, dropped: 0 });
   });

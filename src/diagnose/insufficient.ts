@@ -1,8 +1,8 @@
 import { addressOf } from '../net.js';
-import { captureRecipe } from '../catalogue/recipes.js';
 import { STAGE_LINES } from '../catalogue/stages.js';
 import type { OfferCase } from './case.js';
 import type { Stage, StageReport } from './document.js';
+import { nextCapture } from './next-capture.js';
 import type { Claim } from './rule.js';
 import { farEnd, offerName } from './say.js';
 
@@ -26,11 +26,11 @@ export function insufficientEvidence(it: OfferCase, stages: readonly StageReport
     denied !== undefined && !it.admitted
       ? 'a data SYN was denied, but the capture ends before a retransmission could tell'
       : DECIDES[open];
-  const hit = it.pinhole === 'hit' ? 'The pinhole was hit, but whether' : 'Whether';
+  const hit = it.pinhole === 'hit' ? 'The pinhole was hit, but nothing' : 'Nothing';
   return {
-    message: `${hit} the data connection of ${offerName(it)} came about is open: ${why}.`,
+    message: `${hit} tells whether the data connection of ${offerName(it)} opened: ${why}.`,
     evidence: [denied?.drop.moment, it.hit?.moment, it.expectation?.opened, it.offer.offered, it.syn],
-    next: nextCapture(it, open),
+    next: captureOf(it, open),
   };
 }
 
@@ -41,21 +41,20 @@ function decidingStage(it: OfferCase, stages: readonly StageReport[]): Stage {
   return deciding.find((stage) => stages.find((one) => one.stage === stage)?.state !== 'seen') ?? 'transfer';
 }
 
-/** The commands that show the open stage, with this case's addresses; all of them where a host is not known. */
-function nextCapture(it: OfferCase, stage: Stage): string[] {
+/** The captures that show the open stage, with this case's addresses; a placeholder where a host is not known. */
+function captureOf(it: OfferCase, stage: Stage): string[] {
   const { control, offer } = it;
   const sources = new Set((STAGE_LINES[stage] ?? []).map(({ source }) => source));
-  const vip = offer.external ?? control?.server ?? offer.endpoint;
   const server = it.passive ? farEnd(it) : (control?.mappedServer ?? control?.server ?? offer.endpoint);
-  const recipe = captureRecipe({
+  const target = {
     client: control?.client == null ? '<client>' : addressOf(control.client),
-    vip: addressOf(vip),
+    vip: addressOf(offer.external ?? control?.server ?? offer.endpoint),
     server: addressOf(server),
-  });
-  return [
-    ...(sources.has('sniffer') ? recipe.sniffer.commands : []),
-    ...(sources.has('flow') ? recipe.flow.commands : []),
-    ...(sources.has('wad') && !sources.has('flow') ? recipe.wad.commands : []),
-    ...recipe.stop.commands,
-  ];
+  };
+  const wad = sources.has('wad') && !sources.has('flow');
+  return nextCapture(target, [
+    'sniffer',
+    ...(sources.has('flow') ? (['flow'] as const) : []),
+    ...(wad ? (['wad'] as const) : []),
+  ]);
 }

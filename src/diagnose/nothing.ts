@@ -1,9 +1,12 @@
+import type { Target } from '../catalogue/recipes.js';
 import type { Timeline } from '../correlate/timeline.js';
+import { addressOf } from '../net.js';
 import type { Finding } from './document.js';
 import { lines } from './evidence.js';
+import { nextCapture } from './next-capture.js';
 
-/** No offer, no pinhole: what is there, and which capture would show more. */
-export function noOffers(timeline: Timeline): Finding {
+/** No offer, no pinhole: what is there, and which capture would show more; `over` where the configuration knows hosts. */
+export function noOffers(timeline: Timeline, over: Partial<Target> = {}): Finding {
   const [control] = timeline.controls;
   const client = control?.client ?? null;
   const message =
@@ -19,11 +22,14 @@ export function noOffers(timeline: Timeline): Finding {
     message,
     evidence: lines([near?.syns[0], near?.traces[0], control?.wad[0]]),
     fix: [],
-    next: [
-      'diagnose wad debug enable category ftp',
-      'diagnose wad debug enable level verbose',
-      'diagnose debug console timestamp enable',
-      'diagnose debug enable',
-    ],
+    next: nextCapture(
+      {
+        client: client === null ? '<client>' : addressOf(client),
+        vip: control?.server == null ? '<vip-address>' : addressOf(control.server),
+        ...(control?.mappedServer == null ? {} : { server: addressOf(control.mappedServer) }),
+        ...over,
+      },
+      ['sniffer', 'flow', 'wad'],
+    ),
   };
 }

@@ -14,11 +14,10 @@ import { doorsOf, passiveRangeOf, type Check, type Door } from './prerequisites/
 export function prerequisites(timeline: Timeline): Finding[] {
   const { configuration: all } = timeline;
   const doors = doorsOf(all).map((door) => ({ door, checks: checksOf(door) }));
-  const { next } = noOffers(timeline);
   if (doors.length === 0) return [noDoor(timeline)];
   const missing = doors.flatMap(({ door, checks }) => shut(door, checks));
   const open = doors.flatMap(({ door, checks }) =>
-    checks.some(({ state }) => state === 'missing') ? [] : [unshut(door, checks, next)],
+    checks.some(({ state }) => state === 'missing') ? [] : [unshut(door, checks, captureOf(timeline, door))],
   );
   return [...missing, ...open];
 }
@@ -68,6 +67,19 @@ function unshut(door: Door, checks: readonly Check[], capture: readonly string[]
     next: whole ? capture : [...new Set(unknown.flatMap(({ next = [] }) => next))],
   };
 }
+
+/** The hosts that the VIP names; a range of them is no host to capture. */
+function captureOf(timeline: Timeline, { vip }: Door): readonly string[] {
+  const [server, ...others] = vip.mappedip.value;
+  const dialled = vip.extip.value;
+  return noOffers(timeline, {
+    ...(isHost(dialled) && { vip: dialled }),
+    ...(isHost(server) && others.length === 0 && { server }),
+  }).next;
+}
+
+const isHost = (address: string | undefined): address is string =>
+  address !== undefined && /^[\da-fA-F:.]+$/.test(address);
 
 function through({ vip, policy }: Door): string {
   return policy === null ? aVip(vip) : `${aVip(vip)} (${aPolicy(policy)})`;

@@ -63,5 +63,5 @@ export function summaryOf(tally: Tally): string {
   const of = offers[verdict];
   return of === 0 || total < 2
     ? message
-    : `${of} of ${total} data connections ${verdict === 'inconclusive' ? 'are inconclusive' : verdict}. ${message}`;
+    : `${of} of ${total} data connections ${verdict === 'inconclusive' ? `${of === 1 ? 'is' : 'are'} inconclusive` : verdict}. ${message}`;
 }

@@ -102,7 +102,9 @@ export function createSnifferParser(): Parser {
   function addCapture(fields: CaptureFields, record: LogRecord, emit: Emit): void {
     if (Object.keys(fields).length === 0) return;
     if (capture !== undefined && completes(capture.fields, fields)) {
-      capture.fields = { ...capture.fields, ...fields };
+      // Of the preamble the filter is what findings rest on: it says what a capture would have shown.
+      const line = 'filter' in fields ? record : capture.record;
+      capture = { fields: { ...capture.fields, ...fields }, record: line };
     } else {
       flush(emit);
       capture = { fields, record };

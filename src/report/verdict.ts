@@ -49,7 +49,7 @@ function* explained(on: Page, { first, subjects }: Cause, said: string): Iterabl
   yield `  ${whole ? colour.bold(first.code) + title.slice(first.code.length) : title}`;
   for (const line of rest) yield `  ${line}`;
   const example = subjects.length > 1 ? `${first.subject}: ` : '';
-  if (first.message !== said)
+  if (example !== '' || !said.includes(first.message))
     for (const line of wrap(example + first.message, on.width - 4)) yield `    ${line}`;
   for (const line of first.evidence) yield* proof(on, line, '    ');
 }

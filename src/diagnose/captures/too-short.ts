@@ -1,4 +1,5 @@
 import { goesOn } from '../coverage.js';
+import { offerName } from '../say.js';
 import type { CaptureRule } from './capture-rule.js';
 import { isRound } from './capture-rule.js';
 
@@ -25,7 +26,7 @@ export const captureTooShort: CaptureRule = {
       const last = it.denied.at(-1)?.trace ?? it.far?.syns.at(-1) ?? it.near?.syns.at(-1) ?? it.offer.offered;
       if (last?.stamp === undefined || goesOn(last, ENOUGH)) continue;
       return {
-        message: `${last.capture.file} ends less than ${ENOUGH} seconds behind the last sign of the offer ${it.offer.endpoint}: what is missing may have come later.`,
+        message: `${last.capture.file} ends less than ${ENOUGH} seconds after the last sign of ${offerName(it)}: what is missing may have come later.`,
         evidence: [last],
         confidence: 'likely',
       };
