@@ -27,15 +27,25 @@ export function endpoint(host: string, port: number | null): Endpoint {
 }
 
 export function addressOf(end: Endpoint): string {
-  if (end.startsWith('[')) return end.slice(1, end.indexOf(']'));
-  const colon = end.indexOf(':');
-  return colon < 0 || end.includes(':', colon + 1) ? end : end.slice(0, colon);
+  const colon = portColon(end);
+  if (colon < 0) return end;
+  return end.charCodeAt(0) === OPEN ? end.slice(1, colon - 1) : end.slice(0, colon);
 }
 
 export function portOf(end: Endpoint): number | null {
-  if (end.startsWith('[')) return Number(end.slice(end.indexOf(']') + 2));
-  const colon = end.indexOf(':');
-  return colon < 0 || end.includes(':', colon + 1) ? null : Number(end.slice(colon + 1));
+  const colon = portColon(end);
+  if (colon < 0) return null;
+  let port = 0;
+  for (let at = colon + 1; at < end.length; at++) port = port * 10 + end.charCodeAt(at) - ZERO;
+  return port;
+}
+
+const [OPEN, CLOSE, ZERO] = ['[', ']', '0'].map((sign) => sign.charCodeAt(0)) as [number, number, number];
+
+/** What parts address and port, or -1: both are asked for with every packet. */
+function portColon(end: Endpoint): number {
+  const colon = end.lastIndexOf(':');
+  return end.charCodeAt(colon - 1) === CLOSE || end.indexOf(':') === colon ? colon : -1;
 }
 
 /** `10.0.0.1:22` and `2001:db8::1:22` (no brackets, the port after the LAST colon), as flow trace and WAD print them. */

@@ -3,18 +3,23 @@ import type { Endpoint } from '../net.js';
 import { addressOf, own, pairKey } from '../net.js';
 import type { EvidenceStore } from './keep.js';
 import type { Places } from './places.js';
-import type { Capture, Moment } from './timeline.js';
+import type { Capture, Epoch, Leg, Moment } from './timeline.js';
 
 /** Distinct host pairs and interfaces remembered per capture; beyond it a pair counts as not shown. */
 const LIMIT = 20_000;
+
+interface Ends {
+  readonly src: Endpoint;
+  readonly dst: Endpoint;
+}
 
 export interface Captures {
   /** The capture an event belongs to, and its moment there; the moment's line is kept only on demand. */
   of(event: { source: Source; origin: { file: string }; stamp: Stamp | undefined }): Capture;
   moment(event: TraceEvent | { source: Source; origin: Moment['line']; stamp: Stamp | undefined }): Moment;
   readonly all: Capture[];
-  /** Notes that a packet between two endpoints was shown on an interface. */
-  covers(capture: Capture, src: Endpoint, dst: Endpoint, iface: string | undefined): void;
+  /** Notes that a packet between two endpoints was shown on an interface; of a leg, if it is known which. */
+  covers(capture: Capture, ends: Ends, iface: string | undefined, leg: Leg | undefined): void;
   /** What was shown between the two was a control channel, whatever its port had let one think. */
   control(client: Endpoint, server: Endpoint): void;
   /** Events so far: the place of the latest one in the order of reading. */
@@ -39,6 +44,8 @@ export function createCaptures(store: EvidenceStore, places: Places): Captures {
   let next = 0;
   let kept = 0;
   const marks = new Map<Capture, Mark[]>();
+  /** A leg that was shown in this epoch of a capture shows nothing new with its other packets. */
+  const epochs = new Map<Capture, Epoch>();
   const keptStamp = createKeptStamps();
 
   const of: Captures['of'] = (event) => {
@@ -79,6 +86,7 @@ export function createCaptures(store: EvidenceStore, places: Places): Captures {
     all.push(capture);
     byName.set(name, capture);
     marks.set(capture, []);
+    epochs.set(capture, Symbol());
     return capture;
   };
   return {
@@ -93,9 +101,14 @@ export function createCaptures(store: EvidenceStore, places: Places): Captures {
         line: store.keep(event.origin),
       };
     },
-    covers(capture, src, dst, iface) {
+    covers(capture, { src, dst }, iface, leg) {
       if (iface !== undefined && !capture.interfaces.has(iface) && capture.interfaces.size < LIMIT) {
         capture.interfaces.add(own(iface));
+      }
+      const epoch = epochs.get(capture);
+      if (leg !== undefined) {
+        if (leg.shown === epoch) return;
+        leg.shown = epoch;
       }
       const pair = pairKey(addressOf(src), addressOf(dst));
       if (capture.dataPairs.has(pair)) return;
@@ -106,6 +119,7 @@ export function createCaptures(store: EvidenceStore, places: Places): Captures {
     control(client, server) {
       if (places.isControl(server)) return;
       places.control(server);
+      for (const capture of all) epochs.set(capture, Symbol());
       const pair = pairKey(addressOf(client), addressOf(server));
       for (const { dataPairs } of all) dataPairs.delete(pair);
     },

@@ -1,5 +1,6 @@
 import type { Endpoint } from '../net.js';
 import { addressOf, own } from '../net.js';
+import { createPairs, type Ends } from './pairs.js';
 import type { Places } from './places.js';
 import type { End, Leg, Sighting } from './timeline.js';
 
@@ -34,15 +35,14 @@ export interface LegTable {
 }
 
 export function createLegTable(now: () => number, places: Places): LegTable {
-  const legs = new Map<string, Leg[]>();
+  const legs = createPairs();
   const hosts = new Set<string>();
-  let ring: string[] = [];
+  let ring: Ends[] = [];
   let ringStart = 0;
   let evicted = 0;
 
   const known = (end: Endpoint): boolean => hosts.has(addressOf(end));
   const add = (initiator: Endpoint, responder: Endpoint, isn: number | undefined): Leg => {
-    const key = `${initiator}>${responder}`;
     const leg: Leg = {
       initiator: own(initiator),
       responder: own(responder),
@@ -58,43 +58,43 @@ export function createLegTable(now: () => number, places: Places): LegTable {
       plain: NONE,
       bulk: null,
       latest: 0,
+      shown: undefined,
     };
-    const same = legs.get(key);
-    if (same === undefined) legs.set(key, [leg]);
-    else same.push(leg);
+    legs.add(leg);
     if (places.isControl(responder)) {
       hosts.add(addressOf(initiator));
       hosts.add(addressOf(responder));
     }
-    if (!known(initiator) && !known(responder)) wait(key);
+    if (!known(initiator) && !known(responder)) wait(leg);
     return leg;
   };
-  const wait = (key: string): void => {
-    ring.push(key);
+  const wait = ({ initiator, responder }: Leg): void => {
+    ring.push({ initiator, responder });
     if (ring.length - ringStart <= RING) return;
-    const oldest = ring[ringStart] ?? '';
+    const oldest = ring[ringStart];
     ringStart += 1;
     if (ringStart > RING) {
       ring = ring.slice(ringStart);
       ringStart = 0;
     }
-    const first = legs.get(oldest)?.[0];
-    if (first === undefined || known(first.initiator) || known(first.responder)) return;
-    legs.delete(oldest);
-    evicted += 1;
+    if (oldest === undefined || known(oldest.initiator) || known(oldest.responder)) return;
+    const waited = legs.get(oldest.initiator, oldest.responder) ?? [];
+    waited.forEach(legs.remove);
+    evicted += waited.length;
   };
 
   const locate = (segment: Segment): Leg | undefined => {
     const { src, dst } = segment;
-    if (places.isOther(dst) || places.isOther(src)) return undefined;
-    const forth = legs.get(`${src}>${dst}`);
+    const forth = legs.get(src, dst);
+    const back = legs.get(dst, src);
+    if (forth === undefined && back === undefined && (places.isOther(dst) || places.isOther(src)))
+      return undefined;
     if (segment.syn && segment.ack === undefined) {
       const same = forth?.find((leg) => leg.isn === segment.seq || leg.isn === undefined);
       if (same === undefined) return add(src, dst, segment.seq);
       same.isn ??= segment.seq;
       return same;
     }
-    const back = legs.get(`${dst}>${src}`);
     if (segment.syn) {
       const isn = segment.ack === undefined ? undefined : previous(segment.ack);
       return back?.find((leg) => leg.isn === isn) ?? add(dst, src, isn);
@@ -119,17 +119,12 @@ export function createLegTable(now: () => number, places: Places): LegTable {
       hosts.add(addressOf(end));
       places.data(end);
     },
-    all: () => [...legs.values()].flat(),
+    all: legs.all,
     forget(gone, unexplained) {
       evicted += unexplained;
-      for (const leg of gone) {
-        const key = `${leg.initiator}>${leg.responder}`;
-        const left = legs.get(key)?.filter((other) => !gone.has(other)) ?? [];
-        if (left.length === 0) legs.delete(key);
-        else legs.set(key, left);
-      }
+      gone.forEach(legs.remove);
       hosts.clear();
-      for (const { initiator, responder } of [...legs.values()].flat()) {
+      for (const { initiator, responder } of legs.all()) {
         if (!places.isControl(responder)) continue;
         hosts.add(addressOf(initiator));
         hosts.add(addressOf(responder));
@@ -144,7 +139,7 @@ export function createLegTable(now: () => number, places: Places): LegTable {
  * that answers a SYN names it by number; the rest goes to the latest. The sniffer prints an ACK without its own number:
  * then the SYN-ACK that it answers tells.
  */
-function pick(legs: Leg[] | undefined, segment: Segment, forth: boolean): Leg | undefined {
+function pick(legs: readonly Leg[] | undefined, segment: Segment, forth: boolean): Leg | undefined {
   if (legs === undefined || legs.length < 2) return legs?.[0];
   const byAnswer = forth && segment.seq === undefined;
   const number = forth && !byAnswer ? segment.seq : segment.ack;

@@ -28,8 +28,8 @@ export function foldPacket(
     arp.event(event);
     return;
   }
-  captures.covers(capture, src, dst, event.interface);
   if (tcp === undefined) {
+    captures.covers(capture, { src, dst }, event.interface, undefined);
     const { host, port } = UNREACHABLE.exec(event.text)?.groups ?? {};
     const target = host === undefined ? null : endpoint(own(host), port === undefined ? null : Number(port));
     if ((target === null && !CUT.test(event.text)) || unreachable.length >= ERRORS) return;
@@ -48,6 +48,7 @@ export function foldPacket(
     data: tcp.psh || (event.length ?? 0) > 0,
   };
   const leg = legs.find(segment);
+  captures.covers(capture, segment, event.interface, leg);
   if (leg === undefined) return;
   watchLarge(leg, segment, event, captures);
   if (!hasRoom(leg, segment)) return;

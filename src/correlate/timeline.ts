@@ -95,6 +95,9 @@ export interface Trace extends Sighting {
 }
 export type Kept<E> = E & { readonly moment: Moment };
 
+/** A time in which nothing was learned that lets earlier packets appear in another light. */
+export type Epoch = symbol;
+
 /** One TCP connection as it is on the wire at one side of the unit: the tuple and the SYN's sequence number. */
 export interface Leg {
   readonly initiator: Endpoint;
@@ -114,6 +117,8 @@ export interface Leg {
   bulk: Bulk | null;
   /** The place of its latest packet in the order of reading, whether that was kept or not. */
   latest: number;
+  /** What was shown of it since then is noted already. */
+  shown: Epoch | undefined;
 }
 export interface End extends Sighting {
   readonly type: 'fin' | 'rst';

@@ -66,10 +66,10 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
     if (event.proto !== 6) return;
     const key = keyOf(event);
     const segment = segmentOf(event);
-    captures.covers(capture, event.src, event.dst, event.interface);
     open.delete(key);
     // Old releases print no flags: what the kernel does next tells whether this was the first packet.
     const leg = event.tcp === undefined ? undefined : legs.find(segment);
+    captures.covers(capture, segment, event.interface, leg);
     const trace = leg === undefined ? null : start(event, leg, segment);
     if (trace === null && event.tcp !== undefined) return;
     open.set(key, { packet: trace === null ? event : null, trace });
