@@ -9,9 +9,14 @@ export interface FixNames {
   readonly dialled?: string;
   readonly server?: string;
   readonly port?: number;
+  readonly client?: string;
+  /** Active mode: the server dials, and a forwarded range of the server's ports has no part in it. */
+  readonly active?: boolean;
 }
 
-export type Names = Readonly<Record<keyof FixNames, string>>;
+export type Names = Readonly<Record<Exclude<keyof FixNames, 'active'>, string>> & {
+  readonly active: boolean;
+};
 
 /** Lines to paste, the least change first; a line that begins with # says what the lines below it bring along. */
 export type Fix = (names?: FixNames) => string[];

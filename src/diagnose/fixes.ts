@@ -10,8 +10,9 @@ export function fixFor(
   control: ControlSession | null,
   possible = false,
   far: Endpoint | null = null,
+  active = false,
 ): string[] {
-  const server = far ?? control?.mappedServer ?? control?.server ?? null;
+  const server = (active ? null : far) ?? control?.mappedServer ?? control?.server ?? null;
   const port = far === null ? null : portOf(far);
   const lines = causeOf(code)?.fix({
     ...(control?.policy == null ? {} : { policy: control.policy }),
@@ -19,6 +20,8 @@ export function fixFor(
     ...(control?.server == null ? {} : { dialled: addressOf(control.server) }),
     ...(server === null ? {} : { server: addressOf(server) }),
     ...(port === null ? {} : { port }),
+    ...(control?.client == null ? {} : { client: addressOf(control.client) }),
+    active,
   });
   if (lines === undefined || lines.length === 0) return [];
   return possible ? [UNPROVEN, ...lines] : lines;

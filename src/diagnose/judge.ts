@@ -50,7 +50,7 @@ export function judge(offer: Offer, timeline: Timeline): Judged {
     // What follows from the cause is mended with it, if it can be.
     findings: [
       first,
-      ...findings.slice(1).map((one) => (first.fix.length > 0 ? { ...one, fix: [] } : one)),
+      ...findings.slice(1).map((one) => (first.fix.length > 0 ? { ...one, fix: [], next: [] } : one)),
       ...extra,
     ],
   };
@@ -71,7 +71,9 @@ function finding(it: OfferCase, code: string, verdict: OfferOutcome, claim: Clai
     evidence: lines(claim.evidence),
     fix:
       claim.fix ??
-      (verdict === 'failed' ? fixFor(code, it.control, claim.confidence === 'possible', far) : []),
+      (verdict === 'failed'
+        ? fixFor(code, it.control, claim.confidence === 'possible', far, !it.passive)
+        : []),
     next: claim.next ?? [],
   };
 }

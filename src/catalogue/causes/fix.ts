@@ -5,7 +5,7 @@ export const noFix: Fix = () => [];
 
 /** Fills in what is known, and the placeholders for the rest. */
 export function fix(lines: (names: Names) => readonly (string | readonly string[])[]): Fix {
-  return ({ policy, sslProfile, protocolProfile, vip, vdom, dialled, server, port } = {}) =>
+  return ({ policy, sslProfile, protocolProfile, vip, vdom, dialled, server, port, client, active } = {}) =>
     lines({
       policy: policy !== undefined && /^\d+$/.test(policy) ? policy : '<policy-id>',
       sslProfile: quoted(sslProfile ?? '<ssl-profile>'),
@@ -15,6 +15,8 @@ export function fix(lines: (names: Names) => readonly (string | readonly string[
       dialled: address(dialled) ?? '<vip-address>',
       server: address(server) ?? '<server>',
       port: port === undefined ? '<port>' : String(port),
+      client: address(client) ?? '<client>',
+      active: active ?? false,
     }).flat();
 }
 
@@ -91,8 +93,13 @@ export const proxyMode = (names: Names): string[] => [
   ),
 ];
 
+/** By which way the unit reaches a host. */
+export const routeTo = (host: string): string =>
+  host.includes(':') ? 'get router info6 routing-table' : `get router info routing-table details ${host}`;
+
 /** The way without a pinhole: a fixed range of passive ports, forwarded for good. */
 export const staticRange = (names: Names): string[] => {
+  if (names.active) return ['# Or passive mode in the client (PASV or EPSV): the server then dials nobody.'];
   const service = entry(names, 'firewall service custom', '"FTP-data"', 'set tcp-portrange 50000-51000');
   const open = '# The range then stands open at all times to everybody whom the policy admits.';
   if (names.dialled === names.server) {

@@ -204,10 +204,10 @@ export const noExpectation: readonly Cause[] = [
       PROXY_CLIENT_NEVER_USED: 'all three lines are there and nobody came',
     },
     fix: fix((names) => [
-      '# Is the port taken on the unit? An own service or a VIP may stand on the passive range:',
+      '# Is the offered port taken on the unit? A service of its own or a VIP may stand on it:',
       'diagnose sys tcpsock',
       'show firewall vip',
-      '# If nothing overlaps, this is a case for the vendor’s support. Meanwhile:',
+      '# If nothing overlaps, this is a case for the vendor’s support.',
       staticRange(names),
     ]),
     source: 'Fortinet KB 189531 (order of the lines)',

@@ -156,7 +156,7 @@ export const offer: readonly Cause[] = [
     neighbours: { SERVER_RST: 'the port was not used before' },
     fix: fix(() => [
       ...passiveRange,
-      '# On the unit (the default is 1 s): shorter means late packets of an old connection may be dropped.',
+      '# On the unit, if somebody raised it: back to the default of 1 s; later packets of an old connection may then be dropped.',
       'config system global',
       '    set tcp-timewait-timer 1',
       'end',

@@ -75,8 +75,7 @@ export const ownership: readonly Cause[] = [
       SHARED_NAT_AMBIGUOUS: 'it cannot be told whose SYN it was',
     },
     fix: fix(() => [
-      '# There is no switch against it. TLS session reuse on the server makes it harmless:',
-      '# the stranger gets no data. vsftpd (some clients fail with it):',
+      '# There is no switch against it. TLS session reuse on the server makes it harmless: the stranger gets no data. vsftpd (some clients fail with it):',
       'require_ssl_reuse=YES',
     ]),
     source: 'RFC 2577; FileZilla',

@@ -1,5 +1,5 @@
 import type { Cause } from '../cause.js';
-import { fix, policy } from './fix.js';
+import { fix, policy, routeTo } from './fix.js';
 
 const listener = [
   '# On the server: does it listen on the offered port at that moment?',
@@ -90,9 +90,9 @@ export const pathLegs: readonly Cause[] = [
       'The SYN-ACK leaves towards the client and its ACK never comes: it got lost, or the client’s firewall dropped it.',
     evidence: 'The SYN-ACK out, repeated, and nothing in.',
     neighbours: { ASYMMETRIC_ROUTE: 'the ACK came by another way' },
-    fix: fix(() => [
+    fix: fix((names) => [
       '# On the client’s side: its firewall, and the way back to it. On the unit, the route that is used:',
-      'get router info routing-table details <client>',
+      routeTo(names.client),
     ]),
     source: 'RFC 9293',
   },
@@ -111,9 +111,9 @@ export const pathLegs: readonly Cause[] = [
       SERVER_RST: 'the capture shows the server’s reset',
       PINHOLE_WORKED: 'both sides opened',
     },
-    fix: fix(() => [
+    fix: fix((names) => [
       '# First see the server’s side:',
-      "diagnose sniffer packet any 'host <server> or icmp' 4 0 l",
+      `diagnose sniffer packet any 'host ${names.server} or icmp' 4 0 l`,
       ...listener,
     ]),
     source: 'Fortinet KB 189531 (two sides, two sequence numbers)',

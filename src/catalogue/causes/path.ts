@@ -1,7 +1,6 @@
 import type { Cause } from '../cause.js';
 import { entry, fix, globally, noFix, policy, settings, staticRange } from './fix.js';
 
-/** The way of the data SYN up to and through the unit. */
 /** A pinhole that fits and is not taken has no documented cause: look before anything is changed. */
 const DENIED_ALL_THE_SAME = [
   '# Not proven why the pinhole did not take the connection. Look at it while the client waits:',
@@ -9,6 +8,7 @@ const DENIED_ALL_THE_SAME = [
   '# Not in the list: the proxy made it and the kernel lost it; a case for support, with this report.',
 ];
 
+/** The way of the data SYN up to and through the unit. */
 export const path: readonly Cause[] = [
   {
     code: 'DATA_SYN_NOT_SEEN',
@@ -25,9 +25,9 @@ export const path: readonly Cause[] = [
       CAPTURE_FILTER_TOO_NARROW: 'the capture could not show it',
       PASV_PRIVATE_ADDRESS_LEAKED: 'the client was told an address that does not lead here',
     },
-    fix: fix(() => [
+    fix: fix((names) => [
       '# On the client’s side: its firewall, its provider, the proxy that it uses. On the unit, watch for the SYN:',
-      "diagnose sniffer packet any 'host <client> and tcp' 4 0 l",
+      `diagnose sniffer packet any 'host ${names.client} and tcp' 4 0 l`,
     ]),
     source: 'FileZilla wiki (Network Configuration)',
   },

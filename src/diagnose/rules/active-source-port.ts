@@ -21,7 +21,8 @@ export const activeSourcePort: Rule = {
       evidence: [denial.drop.moment, denial.trace, it.expectation.opened, it.offer.offered],
       confidence: 'likely',
       fix: [
-        '# Server (vsftpd): connect_from_port_20=YES',
+        '# On the server, vsftpd: it then needs the right to bind a low port.',
+        'connect_from_port_20=YES',
         '# Or remove the condition on the source port from the policy’s service.',
       ],
     };

@@ -1,3 +1,5 @@
+import { routeTo } from '../../catalogue/causes/fix.js';
+import { addressOf } from '../../net.js';
 import type { Rule } from '../rule.js';
 import { capital, dialler } from '../say.js';
 import { unacknowledged } from '../unacked.js';
@@ -14,7 +16,8 @@ export const clientNoAck: Rule = {
       message: `${capital(dialler(it))} never acknowledged the answer to its SYN: the SYN-ACK was sent ${prints.length} times and nothing came back.`,
       evidence: [...prints.slice(0, 4), it.syn, it.hit?.moment, it.offer.offered],
       fix: [
-        '# Look at the way back to the client: its firewall, a second path, the router in front of the unit.',
+        '# Look at the way back to the client: its firewall, a second path, the router in front of the unit. The unit’s own route:',
+        routeTo(it.control?.client == null ? '<client>' : addressOf(it.control.client)),
       ],
     };
   },

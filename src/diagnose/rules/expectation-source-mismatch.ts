@@ -19,8 +19,7 @@ export const expectationSourceMismatch: Rule = {
       evidence: [denial.drop.moment, denial.trace, it.expectation.opened, it.offer.offered],
       confidence: 'likely',
       fix: [
-        '# Let both connections of a client leave by one address: a sticky NAT pool or one egress link on its side,',
-        '# on this unit one SD-WAN rule for the client’s FTP traffic.',
+        '# Let both connections of the client come from one address: a sticky NAT pool or one way out on its side.',
       ],
     };
   },

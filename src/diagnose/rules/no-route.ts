@@ -1,4 +1,6 @@
 import { messageOf } from '../../correlate/prints.js';
+import { routeTo } from '../../catalogue/causes/fix.js';
+import { addressOf } from '../../net.js';
 import type { Moment } from '../../correlate/timeline.js';
 import { unresolvedFar } from '../arp.js';
 import type { OfferCase } from '../case.js';
@@ -20,10 +22,14 @@ export const noRoute: Rule = {
     const failing = denial?.drop.moment ?? keptInside(it);
     if (failing === null) return null;
     return {
-      message: `${capital(dialler(it))} reached the pinhole, but the unit sent nothing on to ${farEnd(it)}: it has no route there.`,
+      message: `${capital(dialler(it))} reached the pinhole, but the unit sent nothing on to ${farEnd(it)}: ${denial === null ? 'possibly it has' : 'it has'} no route there.`,
       evidence: [failing, it.hit?.moment, it.syn, it.offer.offered],
       confidence: denial === null ? 'possible' : 'proven',
-      fix: [`# Add a route to ${farEnd(it)}, or let the client use passive mode.`],
+      fix: [
+        '# What does the unit know of the way there? Without a route, add one to that network:',
+        routeTo(addressOf(farEnd(it))),
+        '# Or passive mode in the client: the server then dials nobody.',
+      ],
     };
   },
 };

@@ -22,9 +22,9 @@ export const pasvPrivateAddressLeaked: Rule = {
       message: `The client was told the server’s inside address ${endpoint}: nobody rewrote the 227 on its way, and the client dialled ${addressOf(server)} for the control connection.`,
       evidence: [failing, told.moment, it.syn],
       fix: [
-        '# Let the unit read the control channel (proxy inspection with deep inspection, or the session helper for plain',
-        '# FTP), so that it rewrites the reply and opens the pinhole. Else, on the server, announce the outside address,',
-        '# together with a fixed passive range that a VIP forwards. vsftpd:',
+        '# Let the unit read the control channel: it then rewrites the reply and opens the pinhole. Plain FTP needs the session helper, FTPS proxy mode with deep inspection.',
+        'show system session-helper',
+        '# Or, on the server, announce the outside address, together with a fixed passive range that a VIP forwards. vsftpd:',
         `pasv_address=${addressOf(server)}`,
         '# ProFTPD:',
         `MasqueradeAddress ${addressOf(server)}`,

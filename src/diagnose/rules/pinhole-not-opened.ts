@@ -15,7 +15,7 @@ export const pinholeNotOpened: Rule = {
     return {
       message: `No pinhole was open for ${offerName(it)}: ${dialler(it)} dialled ${dialledEnd(it)} and was denied, and no line shows an expectation session.`,
       evidence: [denial.drop.moment, denial.trace, it.offer.offered],
-      fix: fixFor('PINHOLE_NOT_OPENED', it.control, true, it.offer.endpoint),
+      fix: fixFor('PINHOLE_NOT_OPENED', it.control, true, it.offer.endpoint, !it.passive),
     };
   },
 };

@@ -1,5 +1,8 @@
+import { addressOf } from '../../net.js';
+import type { OfferCase } from '../case.js';
+import { nextCapture } from '../next-capture.js';
 import type { Rule } from '../rule.js';
-import { inBrackets, offerName } from '../say.js';
+import { farEnd, inBrackets, offerName } from '../say.js';
 
 const WORDS: Readonly<Record<number, string>> = {
   421: 'the server closed the service',
@@ -21,6 +24,27 @@ const WORDS: Readonly<Record<number, string>> = {
   553: 'the server does not allow the name of the file',
 };
 
+/** Replies that tell that a data connection was missing or broke, and not why. */
+const BROKEN: ReadonlySet<number> = new Set([425, 426]);
+
+/** Where it broke, as far as no capture shows it; what only the server knows stands in its log. */
+function lookCloser(it: OfferCase): string[] {
+  const { control, offer } = it;
+  const server = control?.mappedServer ?? control?.server ?? null;
+  if (it.far?.opened != null)
+    return [
+      `# On the server${server === null ? '' : ` ${addressOf(server)}`}: its log of that second names the reason.`,
+    ];
+  return nextCapture(
+    {
+      client: control?.client == null ? '<client>' : addressOf(control.client),
+      vip: addressOf(offer.external ?? control?.server ?? offer.endpoint),
+      server: addressOf(it.passive ? farEnd(it) : (server ?? offer.endpoint)),
+    },
+    ['sniffer', 'flow'],
+  );
+}
+
 /** The reply that ended the transfer says that it failed. */
 export const replyFailed: readonly Rule[] = Object.keys(WORDS)
   .map(Number)
@@ -34,6 +58,7 @@ export const replyFailed: readonly Rule[] = Object.keys(WORDS)
       return {
         message: `The transfer of ${offerName(it)} failed with reply ${code}${inBrackets(closing.text)}: ${WORDS[code] ?? ''}.`,
         evidence: [closing, opening, it.offer.offered, it.far?.opened],
+        ...(BROKEN.has(code) && { next: lookCloser(it) }),
       };
     },
   }));

@@ -18,7 +18,8 @@ export const serverPeerCheck: Rule = {
       evidence: [closing, it.far?.opened, it.offer.offered],
       fix: [
         '# Give both connections one source address (the same NAT for both).',
-        '# Server (vsftpd), at a price: pasv_promiscuous=YES',
+        '# On the server instead, vsftpd: anybody who guesses the port may then take the data connection.',
+        'pasv_promiscuous=YES',
       ],
     };
   },

@@ -38,7 +38,8 @@ export const snatDiffers: Rule = {
       confidence: 'likely',
       fix: [
         '# Give both connections one source address: `set nat` alike on the policies concerned, and one fixed IP pool.',
-        '# Server (vsftpd), at a price: pasv_promiscuous=YES',
+        '# On the server instead, vsftpd: anybody who guesses the port may then take the data connection.',
+        'pasv_promiscuous=YES',
       ],
     };
   },

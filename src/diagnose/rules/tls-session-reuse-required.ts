@@ -43,7 +43,7 @@ export const tlsSessionReusePossible: Rule = {
       evidence: [closing, hello.moment, end, it.offer.offered],
       confidence: 'possible',
       fix: fixFor(CODE, it.control, true),
-      next: ['# The server’s own log says whether it was that.'],
+      next: ['# On the server: its log of that second says whether it was that.'],
     };
   },
 };

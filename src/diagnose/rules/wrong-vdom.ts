@@ -21,8 +21,7 @@ export const wrongVdom: Rule = {
         it.control?.connection?.near.traces[0],
       ],
       fix: [
-        '# Route the control and the data connection into the same VDOM, or repeat the VIP and the policy with a',
-        `# static range in VDOM ${vdoms.data}.`,
+        `# Route the control and the data connection into the same VDOM, or repeat the VIP and the policy with a static range in VDOM ${vdoms.data}.`,
       ],
     };
   },
