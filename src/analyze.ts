@@ -1,8 +1,9 @@
 import type { EvidenceStore } from './correlate/keep.js';
 import { count, NONE, number } from './correlate/numbering.js';
+import { shareOver } from './correlate/over.js';
 import { relate } from './correlate/relate.js';
-import { createFold } from './correlate/sessions.js';
-import { settle } from './correlate/settle.js';
+import { createFold, type Facts } from './correlate/sessions.js';
+import { settle, type Left } from './correlate/settle.js';
 import { assemble } from './diagnose/assemble.js';
 import type { ReportDocument, SourceSummary } from './diagnose/document.js';
 import { createLedger, memoryRows, type Closed, type RowStore } from './diagnose/ledger.js';
@@ -35,6 +36,8 @@ const WHILE = 2e6;
 const ROOM = 120_000;
 /** Thousands of sessions at once get so many times the room before any of them is cut. */
 const CROWDED = 4;
+/** To join and judge what is in memory is worth it where so much of it may be let go of. */
+const WORTH = 1 / 8;
 
 /** Where one input's lines and packets go. */
 export interface InputSink {
@@ -72,22 +75,27 @@ export function createAnalysis(options: AnalyzeOptions): Analysis {
     if (one.source === 'sniffer' && one.kind === 'packet') payload.packet(one);
     if (fold.weight() > full) makeRoom();
   };
-  /** Judges the sessions that are done with, and forgets their lines. */
   const makeRoom = (): void => {
     const facts = fold.facts();
-    const timeline = relate(facts, offsets, numbered);
-    const settled = settle(facts, timeline, {
+    const left: Left = {
       window: fold.captures.left(window),
       while: fold.captures.left(WHILE),
       cut: fold.weight() > room * CROWDED,
-    });
+    };
+    if (left.cut || shareOver(facts, left) >= WORTH) letGo(facts, left);
+    else fold.recount();
+    full = Math.max(room, 1.5 * fold.weight());
+  };
+  /** Judges the sessions that are done with, and forgets their lines. */
+  const letGo = (facts: Facts, left: Left): void => {
+    const timeline = relate(facts, offsets, numbered);
+    const settled = settle(facts, timeline, left);
     number(settled.part, numbered);
     numbered = count(settled.part, numbered);
     const part = close(settled.part, timeline, detail - ledger.told());
     ledger.add(part, settled.early);
     closed?.(part.rows);
     fold.forget(settled);
-    full = Math.max(room, 1.5 * fold.weight());
   };
 
   return {

@@ -52,6 +52,8 @@ export interface Fold {
   /** Lines in memory, about: what grows. */
   readonly weight: () => number;
   readonly forget: (gone: Gone) => void;
+  /** Weighs what is there: what was counted was counted as it came. */
+  readonly recount: () => void;
   readonly captures: Captures;
 }
 
@@ -72,6 +74,10 @@ export function createFold(store: EvidenceStore): Fold {
   const kept = <E extends TraceEvent | PayloadEvent>(event: E): Kept<E> =>
     keepAt(event, captures.moment(event));
   const wad = createWadSessions(captures, legs, kept);
+  const recount = (): void => {
+    gone = captures.kept() - weigh(legs.all(), wad.all(), [...dialogues.values()]);
+    gone -= listed.ftp.length + listed.offloaded.length + arp.count();
+  };
 
   return {
     event(event) {
@@ -136,9 +142,9 @@ export function createFold(store: EvidenceStore): Fold {
       for (const [key, dialogue] of dialogues) if (old.dialogues.has(dialogue)) dialogues.delete(key);
       listed = { ...listed, ftp: listed.ftp.filter((entry) => !old.listed.has(entry)) };
       unreachable = unreachable.filter(({ order }) => order > old.until);
-      gone = captures.kept() - weigh(legs.all(), wad.all(), [...dialogues.values()]);
-      gone -= listed.ftp.length + listed.offloaded.length + arp.count();
+      recount();
     },
+    recount,
     captures,
   };
 }

@@ -1,0 +1,33 @@
+import { addressOf, pairKey } from '../net.js';
+import type { Facts } from './sessions.js';
+import type { Left } from './settle.js';
+import type { Leg } from './timeline.js';
+
+/**
+ * Of the connections and WAD sessions in memory the share that may be done with, about: all of them have to be joined to
+ * know it exactly, which is not worth it while most control sessions go on.
+ */
+export function shareOver({ legs, wad, isControl }: Facts, left: Omit<Left, 'cut'>): number {
+  const isOver = ({ latest, ends }: Leg): boolean =>
+    latest <= left.window || (latest <= left.while && ends.length > 0);
+  /** Hosts between which a control connection goes on: what they transferred is not let go of before it. */
+  const going = new Set<string>();
+  for (const leg of legs) {
+    if (isControl(leg.responder) && !isOver(leg)) going.add(hosts(leg.initiator, leg.responder));
+  }
+  let over = 0;
+  for (const leg of legs) {
+    const mayBe = isControl(leg.responder) ? isOver(leg) : leg.latest <= left.while;
+    if (mayBe && !going.has(hosts(leg.initiator, leg.responder))) over += 1;
+  }
+  const quiet = legs.length === 0 ? left.window : left.while;
+  for (const { control, last } of wad) {
+    const goesOn = control !== undefined && going.has(hosts(control.client, control.server));
+    if (last.order <= (goesOn ? left.window : quiet)) over += 1;
+  }
+  return over / Math.max(1, legs.length + wad.length);
+}
+
+function hosts(a: string, b: string): string {
+  return pairKey(addressOf(a), addressOf(b));
+}
