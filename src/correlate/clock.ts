@@ -6,7 +6,10 @@ import type { Capture, Clock, Leg, Moment, Sighting } from './timeline.js';
 const QUARTER = 900e6;
 /** Flow trace stamps are print times: a packet at .98 may be printed in the next second. */
 const PRINT_LAG = 100_000;
-/** A client dials within this time of the offer, or a second before it is seen (the proxy prints late). */
+/**
+ * A client dials within this time of the offer, or a second before it is seen (the proxy prints late). One that nobody
+ * answers may have come after the pinhole had gone.
+ */
 const DIAL = { early: 2e6, late: 30e6, latest: 600e6 };
 const PROOFS = 5;
 /** Zones reach from UTC-12 to UTC+14, and two of them differ by this at the most. */
@@ -70,7 +73,37 @@ function snifferClock(
   const isOurs = (sighting: Sighting): boolean => sighting.capture === capture;
   const wad = facts.captures.filter(({ source }) => source === 'wad');
   const dials = wad.flatMap((clock) => dialVotes(facts, clock, isOurs, 1));
-  return fromVotes(capture, dials, 'tuple') ?? proved(capture) ?? unjoined(capture);
+  return (
+    zoneFromDials(capture, dials) ??
+    fromVotes(capture, dials, 'tuple') ??
+    proved(capture) ??
+    unjoined(capture)
+  );
+}
+
+/**
+ * The unit's own sniffer stamps with the unit's own clock, in its zone or in UTC: of whole quarter hours the only one
+ * by which all dialled their pinholes after they were opened, and soon enough. Half a minute alone would take a client
+ * that came too late for a clock that is ahead.
+ */
+function zoneFromDials(capture: Capture, dials: readonly Vote[]): Clock | undefined {
+  const isUnits = capture.filters.length > 0 || capture.received.length > 0;
+  if (!isUnits || dials.length === 0 || capture.first?.relative === true) return undefined;
+  const high = dials.reduce((least, one) => Math.min(least, one.high), Infinity);
+  const low = dials.reduce((most, one) => Math.max(most, one.low), -Infinity);
+  const zone = Math.floor(high / QUARTER) * QUARTER;
+  if (low - zone > DIAL.latest || Math.abs(zone) > ANY_ZONE) return undefined;
+  const proof = dials.slice(0, PROOFS).map((one) => one.proof);
+  const uncertainty = DIAL.early;
+  return {
+    capture,
+    reference: false,
+    offset: zone,
+    uncertainty,
+    zoneSeconds: zone / 1e6,
+    method: 'tuple',
+    proof,
+  };
 }
 
 /** Of a long capture the lines that proved its clock may have been let go. */
@@ -132,7 +165,8 @@ function dialVotes(
       if (entry.kind !== 'expectation' || entry.moment.capture !== wad || entry.moment.stamp === undefined)
         continue;
       for (const { leg, syn } of dialled.get(`${addressOf(entry.from)} ${entry.to}`) ?? []) {
-        const forth = vote(leg, entry.moment, syn, DIAL.late, DIAL.early);
+        const late = leg.synAcks.length > 0 ? DIAL.late : DIAL.latest;
+        const forth = vote(leg, entry.moment, syn, late, DIAL.early);
         votes.push(
           sign === 1
             ? forth

@@ -18,12 +18,39 @@ export function takeOwnReplies(
     const { moment, code, text } = entry;
     const offer = control.offers.filter((one) => isBefore(one, entry)).at(-1);
     const theirs = offer?.replies ?? control.replies;
-    const replaced = theirs.findLast((reply) => isFinal(reply) && order(reply, moment) !== 'after');
+    const earlier = theirs.filter((reply) => isFinal(reply) && order(reply, moment) !== 'after');
+    // What WAD forwarded is this very reply, without its words.
+    const forwarded = earlier.findLast((reply) => isForwarded(reply, code));
+    const replaced = earlier.findLast((reply) => !isForwarded(reply, code));
     const own: FtpReply = { ...moment, command: undefined, code, text, insteadOf: replaced };
-    putBefore(control.replies, replaced, own);
-    if (offer !== undefined) putBefore(offer.replies, replaced, own);
+    const place = forwarded ?? replaced;
+    putBefore(control.replies, place, own);
+    if (offer !== undefined) putBefore(offer.replies, place, own);
   }
 }
+
+/**
+ * WAD tells a refusal by its code alone; where the bytes show it as well its words stand first, for they tell more. The
+ * n-th of a code is the n-th, where clocks do not speak against it.
+ */
+export function wordsFirst(replies: FtpReply[]): void {
+  const forwarded = replies.filter((reply) => reply.code >= 400 && isForwarded(reply, reply.code));
+  for (const reply of forwarded) {
+    const spoken = replies.find(
+      (one, at) =>
+        at > replies.indexOf(reply) &&
+        one.code === reply.code &&
+        one.text !== '' &&
+        order(one, reply) === null,
+    );
+    if (spoken === undefined) continue;
+    replies.splice(replies.indexOf(spoken), 1);
+    replies.splice(replies.indexOf(reply), 0, spoken);
+  }
+}
+
+const isForwarded = (reply: FtpReply, code: number): boolean =>
+  reply.capture.source === 'wad' && reply.code === code && reply.text === '';
 
 const wordsOf = ({ code, text }: PayloadFtpReply): string => `${code} ${text}`;
 

@@ -75,14 +75,19 @@ const TABLES: ReadonlySet<string> = new Set([
 ]);
 
 /** A VIP that maps a port of its own to one of FTP's. */
-function controlEnds({ extip, portforward, protocol, extport, mappedport }: VipPorts): Endpoint[] {
+function controlEnds({ name, extip, portforward, protocol, extport, mappedport }: VipPorts): Endpoint[] {
   const [from] = extport.value;
   const [to] = mappedport.value;
   if (!portforward.value || protocol.value !== 'tcp' || extip.value === undefined) return [];
   if (from === undefined || to === undefined || from.first !== from.last) return [];
   const host = address(extip.value);
-  return host !== null && CONTROL_PORTS.has(to.first) ? [endpoint(host, from.first)] : [];
+  const isFtp = CONTROL_PORTS.has(to.first) || (NAMED.test(name) && !NAMED_DATA.test(name));
+  return host !== null && isFtp ? [endpoint(host, from.first)] : [];
 }
+
+/** Implicit FTPS on a port of its own shows nothing but TLS: that it is FTP only the administrator's name for it tells. */
+const NAMED = /(?<![a-z])ftp(?:e?s)?(?![a-z])/i;
+const NAMED_DATA = /data|passive|pasv|range|tftp|sftp/i;
 
 type VipPorts = ReturnType<typeof configuration>['vips'][number];
 

@@ -10,6 +10,8 @@ import type { Kept, Leg, Sighting, Trace } from './timeline.js';
 const OPEN = 512;
 /** Traces kept per leg: its SYN, four repeats, the answer and the end. */
 const PER_LEG = 8;
+/** Beyond them, of packets that found their session gone: an hour of traffic may lie before. */
+const PER_LEG_LOST = 4;
 
 interface Open {
   /** Only where it prints no flags, and what the kernel does next has to tell its leg. */
@@ -27,14 +29,17 @@ export interface TraceFold {
 export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
   const open = new Map<number | string, Open>();
 
+  /** The latest packet of a leg that has its traces. */
+  let past: { readonly key: number | string; readonly packet: FlowPacket; readonly leg: Leg } | null = null;
+
   const keep = (event: FlowEvent): Kept<FlowEvent> => keepAt(event, captures.moment(event));
   /** Null where nothing of it would be kept: it was printed before, or says no more of a leg that is told in full. */
   const start = (packet: FlowPacket, leg: Leg, segment: Segment): Trace | null => {
     const full = leg.traces.length >= PER_LEG;
     if ((full && !hasRoom(leg, segment)) || leg.traces.some((other) => isPrintOf(other, packet))) return null;
-    const { traceId, tcp, vdom, vrf, interface: name } = packet;
+    const { tcp } = packet;
     const seen: Sighting = {
-      interface: name === undefined ? undefined : own(name),
+      interface: nameOf(packet),
       direction: 'in',
       seq: tcp?.seq,
       ack: tcp?.ack,
@@ -44,7 +49,13 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
       sight(leg, segment, seen);
       return null;
     }
-    const forth = leg.initiator === packet.src;
+    const trace = traceOf(packet, leg, seen);
+    sight(leg, segment, trace);
+    return trace;
+  };
+
+  const traceOf = ({ traceId, src, tcp, vdom, vrf }: FlowPacket, leg: Leg, seen: Sighting): Trace => {
+    const forth = leg.initiator === src;
     const trace: Trace = {
       traceId,
       vdom: vdom === undefined ? undefined : own(vdom),
@@ -56,8 +67,17 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
       ...seen,
     };
     leg.traces = leg.traces.concat(trace);
-    sight(leg, segment, trace);
     return trace;
+  };
+
+  const lost = (key: number | string): Trace | null => {
+    if (past?.key !== key) return null;
+    const { packet, leg } = past;
+    past = null;
+    const isFull = leg.traces.length >= PER_LEG + PER_LEG_LOST;
+    if (isFull || leg.traces.some((other) => isPrintOf(other, packet))) return null;
+    const seen = { direction: 'in', seq: packet.tcp?.seq, ack: packet.tcp?.ack } as const;
+    return traceOf(packet, leg, { interface: nameOf(packet), ...seen, ...captures.moment(packet) });
   };
 
   const packet = (event: FlowPacket): void => {
@@ -71,6 +91,7 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
     const leg = event.tcp === undefined ? undefined : legs.find(segment);
     captures.covers(capture, segment, event.interface, leg);
     const trace = leg === undefined ? null : start(event, leg, segment);
+    past = trace === null && leg !== undefined ? { key, packet: event, leg } : null;
     if (trace === null && event.tcp !== undefined) return;
     open.set(key, { packet: trace === null ? event : null, trace });
     if (open.size > OPEN) open.delete(open.keys().next().value ?? '');
@@ -83,8 +104,9 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
         packet(event);
         return;
       }
-      const owner = open.get(keyOf(event));
-      if (owner === undefined) return;
+      const key = keyOf(event);
+      const isLost = event.kind === 'drop' && event.reason === 'no-session-matched';
+      const owner = open.get(key) ?? { packet: null, trace: isLost ? lost(key) : null };
       if (owner.trace === null && owner.packet !== null && FIRST.has(event.kind)) {
         const segment: Segment = { ...segmentOf(owner.packet), syn: true, ack: undefined };
         const leg = legs.find(segment);
@@ -94,6 +116,10 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
     },
     follows: (traceId) => open.has(traceId),
   };
+}
+
+function nameOf({ interface: name }: FlowPacket): string | undefined {
+  return name === undefined ? undefined : own(name);
 }
 
 function keyOf({ blade, traceId }: FlowEvent): number | string {

@@ -15,13 +15,10 @@ export function foreignHost(it: OfferCase): string | null {
   if (control === null || offer.offered === null) return null;
   // Before the rewrite a private address behind a VIP is normal: only its translation tells whether it is the server's.
   if (it.passive && control.mappedServer === null && isPrivate(offer.endpoint)) return null;
+  // WAD builds the pinhole of the offered address: it tells the server's own only where nothing else does.
+  const pinhole = control.mappedServer === null ? it.expectation : null;
   const own = it.passive
-    ? [
-        control.server,
-        control.mappedServer,
-        it.expectation?.destination ?? null,
-        it.expectation?.mapped ?? null,
-      ]
+    ? [control.server, control.mappedServer, pinhole?.destination ?? null, pinhole?.mapped ?? null]
     : [control.client, control.connection?.far?.initiator ?? null];
   const known = own.filter((end) => end !== null).map(addressOf);
   const named = addressOf(offer.endpoint);

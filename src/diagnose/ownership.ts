@@ -8,10 +8,12 @@ export const LIFE = 30;
 
 /** Seconds between the opening of the pinhole and the first try to use it, at the least; null where no clock tells. */
 export function age(it: OfferCase): number | null {
-  const tried = it.flow?.connection.near.syns[0] ?? it.flow?.connection.near.traces[0];
-  const { expectation } = it;
-  if (expectation === null || expectation.listed !== null || tried === undefined) return null;
-  return gap(expectation.opened, tried)?.least ?? null;
+  const { expectation, flow } = it;
+  if (expectation === null || expectation.listed !== null || flow === null) return null;
+  const { syns, traces } = flow.connection.near;
+  // One source may print no stamps where another does.
+  const ages = [...syns, ...traces].flatMap((tried) => gap(expectation.opened, tried)?.least ?? []);
+  return ages.length === 0 ? null : Math.min(...ages);
 }
 
 /** Somebody else than the one host that the tuple allows. */

@@ -18,9 +18,28 @@ export function commandBefore(control: ControlSession, reply: FtpReply): FtpComm
 
 /** What the session said that is not certainly older than a moment. */
 export function saidAfter(control: ControlSession, moment: Moment): (FtpCommand | FtpReply)[] {
-  return [...control.commands, ...control.replies].filter(
-    (one) => one !== moment && order(one, moment) !== 'before',
-  );
+  const said = [...control.commands, ...control.replies];
+  const older = new Map<string, number>();
+  for (const one of said) {
+    if (one.capture !== moment.capture || order(one, moment) !== 'before') continue;
+    older.set(wordOf(one), (older.get(wordOf(one)) ?? 0) + 1);
+    // A reply that is printed with its command tells of both.
+    if (isReply(one) && one.command !== undefined) older.set(one.command, older.get(one.command) ?? 1);
+  }
+  const told = new Map<string, number>();
+  return said.filter((one) => {
+    if (one === moment || order(one, moment) === 'before') return false;
+    if (one.capture === moment.capture || order(one, moment) !== null) return true;
+    // Clocks do not tell; yet the moment's own source has shown the same as older, so many times.
+    const key = `${wordOf(one)} ${one.capture.source} ${one.capture.file}`;
+    const nth = (told.get(key) ?? 0) + 1;
+    told.set(key, nth);
+    return nth > (older.get(wordOf(one)) ?? 0);
+  });
+}
+
+function wordOf(said: FtpCommand | FtpReply): string {
+  return isReply(said) ? String(said.code) : said.command;
 }
 
 export function isReply(said: FtpCommand | FtpReply): said is FtpReply {

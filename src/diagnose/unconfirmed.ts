@@ -15,17 +15,21 @@ export function unconfirmed(it: OfferCase): { readonly fin: End; readonly line: 
   if (opening === null || closing !== null || aborted !== null) return null;
   const fins = dataLegs(it)
     .flatMap(({ ends }) => ends)
-    .filter(({ type }) => type === 'fin');
+    .filter(({ type, stamp }) => type === 'fin' && stamp !== undefined);
   if (new Set(fins.map(({ by }) => by)).size < 2) return null;
   const fin = [...fins].sort(byTime).at(-1);
   if (fin === undefined) return null;
   // WAD names a command again when it takes it off its queue; and a log that ended could not show the reply.
   const commands = it.offer.commands.filter(({ capture }) => capture.source !== 'wad');
-  const later = [...commands, it.offer.next?.offered, it.ended].filter(
+  // Any source that showed how it began would have shown how it ended.
+  const told = it.offer.replies.filter(({ code }) => code === 125 || code === 150);
+  const { near, far } = it.control?.connection ?? {};
+  const ends = [...(near?.ends ?? []), ...(far?.ends ?? [])];
+  const later = [...commands, it.offer.next?.offered, it.ended, ...ends].filter(
     (line): line is Moment =>
       line != null &&
       line !== opening &&
-      line.capture === opening.capture &&
+      told.some(({ capture }) => capture === line.capture) &&
       before(fin, line) &&
       (gap(fin, line)?.least ?? 0) >= PATIENCE,
   );

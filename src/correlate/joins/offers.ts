@@ -6,7 +6,7 @@ import type { WadSession } from '../wad-sessions.js';
 import { newOffer } from '../new-offer.js';
 import type { ControlSession, Expectation, FtpCommand, FtpReply, Kept, Moment, Offer } from '../timeline.js';
 import { isPassive } from '../timeline.js';
-import { takeOwnReplies } from '../own-replies.js';
+import { takeOwnReplies, wordsFirst } from '../own-replies.js';
 
 const OFFERS: ReadonlySet<string> = new Set(['PASV', 'EPSV', 'PORT', 'EPRT']);
 
@@ -28,6 +28,7 @@ export function joinOffers(
     takeOwnReplies(control, clientSide, repliesIn(main));
   }
   for (const [at, offer] of control.offers.entries()) {
+    wordsFirst(offer.replies);
     offer.next = control.offers[at + 1] ?? null;
     offer.external ??= externalOf(control, offer);
   }
@@ -62,7 +63,8 @@ function fromWad(control: ControlSession, entries: WadSession['entries']): void 
         takeReply(control, latest, { ...moment, command: entry.command, code: entry.code, text: '' });
         break;
       case 'ftp-offer': {
-        const command = entry.command ?? asked ?? toldAfter(entries, at) ?? 'PASV';
+        // One function may handle two commands: the reply that is printed with its command names it best.
+        const command = namedAfter(entries, at) ?? entry.command ?? asked ?? 'PASV';
         latest = offered(control, command, entry.endpoint, moment);
         asked = undefined;
         break;
@@ -91,12 +93,13 @@ function fromWad(control: ControlSession, entries: WadSession['entries']): void 
   }
 }
 
-/** The command of an offer, where only the next reply that names one says which it answers. */
-function toldAfter(entries: WadSession['entries'], at: number): OfferCommand | undefined {
+/** The command that the reply behind an offer answers, if it comes before the next offer. */
+function namedAfter(entries: WadSession['entries'], at: number): OfferCommand | undefined {
   for (let next = at + 1; next < entries.length; next += 1) {
     const later = entries[next];
-    if (later?.kind !== 'ftp-reply' || later.command === undefined) continue;
-    return isOfferCommand(later.command) ? later.command : undefined;
+    if (later?.kind === 'ftp-offer') return undefined;
+    if (later?.kind === 'ftp-reply' && later.command !== undefined)
+      return isOfferCommand(later.command) ? later.command : undefined;
   }
   return undefined;
 }

@@ -1,6 +1,8 @@
 import { known, type Known } from '../config/known.js';
 import { opensFtps } from '../config/profiles.js';
+import { byTime } from '../../correlate/order.js';
 import type { Policy } from '../../correlate/configuration.js';
+import type { ControlSession } from '../../correlate/timeline.js';
 import type { Denied } from './denied.js';
 
 export interface ClosedProfile {
@@ -12,13 +14,23 @@ export interface ClosedProfile {
   readonly redirect: Known<boolean> | null;
 }
 
-/** Proxy mode whose SSL profile does not open FTPS, and the proxy has no FTP line of the session. */
+/** Proxy mode whose SSL profile does not open FTPS, and the proxy read nothing of the session but what stands before TLS. */
 export function closedProfile(it: Denied): ClosedProfile | null {
   const { policy, all, protocolOptions } = it.settings;
-  if (policy === null || it.control.wad.length > 0) return null;
+  if (policy === null || !isUnread(it.control)) return null;
   const mode = known(policy, policy.inspectionMode, all);
   const closed = opensFtps(policy, all);
   if (mode?.value !== 'proxy' || closed === null || closed.value) return null;
   const redirect = protocolOptions && known(protocolOptions, protocolOptions.explicitFtpTls, all);
-  return redirect?.value === true && it.tls !== 'implicit' ? null : { policy, mode, closed, redirect };
+  // Handed over all the same, and not decrypted: that the proxy got it has to be seen.
+  const handed = redirect?.value === true && it.tls !== 'implicit';
+  return handed && !it.proxied ? null : { policy, mode, closed, redirect };
+}
+
+/** The proxy has no FTP line of it, or none behind AUTH. */
+function isUnread({ wad, commands, replies }: ControlSession): boolean {
+  if (wad.length === 0) return true;
+  const said = [...commands, ...replies].filter(({ capture }) => capture.source === 'wad').sort(byTime);
+  const last = said.at(-1);
+  return last !== undefined && ('code' in last ? last.code === 234 : last.command === 'AUTH');
 }

@@ -13,15 +13,18 @@ export const controlOpaqueNoDeepInspection: PinholeCause = {
     const closed = opaque === null ? null : closedProfile(it);
     if (closed === null) return null;
     const { policy, mode } = closed;
-    if (closed.redirect !== null && it.tls === 'explicit' && !it.proxied) return null;
+    if (closed.redirect?.value === false && it.tls === 'explicit' && !it.proxied) return null;
     const encrypted = opaque === 'yes' ? '' : ' (if this session is FTPS; no source shows its bytes)';
     return {
       says: `${aPolicy(policy)} is in proxy mode, but its SSL ${aProfile({ name: policy.sslSshProfile.value })} does not decrypt FTPS, so the proxy cannot read the control channel${encrypted}`,
-      lines: [closed.closed, mode],
+      lines: [closed.closed, mode, closed.redirect?.value === true ? closed.redirect : null],
       confidence:
         opaque === 'maybe'
           ? 'possible'
-          : weakest([it.settings.confidence, closed.closed.certain ? 'proven' : 'likely']),
+          : weakest([
+              it.settings.confidence,
+              closed.closed.certain && closed.redirect?.value !== true ? 'proven' : 'likely',
+            ]),
       fix: deepInspection(policy, it.settings.all),
     };
   },

@@ -11,8 +11,9 @@ export const explicitFtpsNotRedirected: PinholeCause = {
   find: (it) => {
     const closed = isOpaque(it) === 'yes' && it.tls === 'explicit' && !it.proxied ? closedProfile(it) : null;
     const { protocolOptions: options, all, confidence } = it.settings;
-    if (closed?.redirect == null || options === null) return null;
-    const { policy, redirect } = closed;
+    const redirect = closed?.redirect;
+    if (closed === null || redirect?.value !== false || options === null) return null;
+    const { policy } = closed;
     const ssl = aProfile({ name: policy.sslSshProfile.value });
     return {
       says: `${aPolicy(policy)} does not hand explicit FTPS to the proxy: ${ssl} does not decrypt FTPS, and ${aProfile(options)} leaves explicit-ftp-tls disabled`,

@@ -9,6 +9,7 @@ import { ftpsPortNotMapped } from './ftps-port-not-mapped.js';
 import { ftpsReleaseTooOld } from './ftps-release-too-old.js';
 import { helperMissing } from './helper-missing.js';
 import { helperNotOnPort } from './helper-not-on-port.js';
+import { implicitFtpsUnread } from './implicit-ftps-unsupported.js';
 import { ipv6NotInspected } from './ipv6-not-inspected.js';
 import { pasvPortOutsideRange } from './pasv-port-outside-range.js';
 import { policyServiceExternalPort } from './policy-service-external-port.js';
@@ -32,6 +33,9 @@ const reading = [
   controlOpaqueFlowMode,
 ];
 
+/** Nothing of the configuration is to blame. */
+export const unread = unless(implicitFtpsUnread, reading);
+
 /** What the denied SYN then lacked, and what is possible and no more. */
 const lacking = [vipPortNotForwarded, epsvNotTracked, ipv6NotInspected];
 
@@ -42,7 +46,8 @@ const lacking = [vipPortNotForwarded, epsvNotTracked, ipv6NotInspected];
 export const causes: readonly PinholeCause[] = [
   ...forwarding,
   ...reading,
-  ...lacking.map((cause) => unless(cause, [...forwarding, ...reading])),
+  unread,
+  ...lacking.map((cause) => unless(cause, [...forwarding, ...reading, unread])),
 ];
 
 /** No cause by itself, for a pinhole would have made up for it: said after PINHOLE_NOT_OPENED. */

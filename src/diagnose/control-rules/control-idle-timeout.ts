@@ -1,4 +1,4 @@
-import { gap, order } from '../../correlate/order.js';
+import { byTime, gap, order } from '../../correlate/order.js';
 import { messageOf } from '../../correlate/prints.js';
 import type { ControlSession, Moment } from '../../correlate/timeline.js';
 import type { ControlRule } from '../control-case.js';
@@ -16,18 +16,21 @@ export const controlIdleTimeout: ControlRule = {
   judge: ({ control }) => {
     const near = control.connection?.near;
     if (near === undefined || isCutOff(control)) return null;
-    const orphan = near.traces.find(
-      (trace) => messageOf(trace, 'drop', ({ reason }) => reason === 'no-session-matched') !== undefined,
-    );
+    // A long transfer is answered by the server, so that its side is mostly the first to find no session.
+    const legs = [near, control.connection?.far].filter((leg) => leg != null);
+    const orphan = legs
+      .flatMap(({ traces }) => traces)
+      .filter(
+        (trace) => messageOf(trace, 'drop', ({ reason }) => reason === 'no-session-matched') !== undefined,
+      )
+      .sort(byTime)[0];
     if (orphan === undefined) return null;
-    if (near.ends.some((end) => order(end, orphan) !== 'after')) return null;
+    if (legs.some(({ ends }) => ends.some((end) => order(end, orphan) !== 'after'))) return null;
     const heard: Moment[] = [
-      ...near.traces,
       ...control.commands,
       ...control.replies,
       ...control.wad,
-      ...near.initiatorData,
-      ...near.responderData,
+      ...legs.flatMap((leg) => [...leg.traces, ...leg.initiatorData, ...leg.responderData]),
     ];
     // What clocks do not order may be the same packet in another source.
     const earlier = heard.filter((moment) => order(moment, orphan) === 'before');

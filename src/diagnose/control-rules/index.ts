@@ -1,5 +1,5 @@
 import { asControlRule, withoutControlCause } from '../causes/cause.js';
-import { besides, causes } from '../causes/index.js';
+import { besides, causes, unread } from '../causes/index.js';
 import type { ControlRule } from '../control-case.js';
 import { arpUnresolved } from './arp-unresolved.js';
 import { cccRefused } from './ccc-refused.js';
@@ -35,7 +35,7 @@ export const controlRules: readonly ControlRule[] = [
   ...causes.map(asControlRule),
   withoutControlCause(pinholeNotOpened, causes),
   ...besides.map(asControlRule),
-  implicitFtpsUnsupported,
+  withoutControlCause(implicitFtpsUnsupported, [unread]),
   // later
   controlIdleTimeout,
 ];

@@ -4,7 +4,7 @@ import { inBrackets, offerName } from '../say.js';
 
 /** The unit's replacement messages for FTP: file filter, size limit, data leak prevention. */
 const WORDS =
-  /not permitted to (?:transfer|download|upload)\b|file size (?:limit )?exceed|oversized? file|data leak|file (?:has been |is |was )?blocked/i;
+  /not permitted to (?:transfer|download|upload)\b|file size (?:limit )?exceed|oversized? file|data leak|\bfile (?:"[^"]*" |\S+ )?(?:(?:has been |is |was )?blocked|is oversized)/i;
 
 const SIZE = /size|oversize/i;
 

@@ -26,6 +26,7 @@ const FUNC = literal('func=');
 const LINE = literal('line=');
 const MSG = literal('msg="');
 const VDOM = literal('vd-');
+const NO_SESSION = literal('no session');
 
 const STAMP = '2021-07-26 21:42:05 '.length;
 const WHOLE_SECONDS = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d $/;
@@ -96,7 +97,8 @@ export function createQuickFlow({ stampOf, meaning }: Tools): QuickRead {
       const newline = bytes[to] === QUOTE ? newlineAt(bytes, to + 1) : -1;
       if (newline < 0 || newline - start > LONGEST_LINE) break;
       block.at = newline + 1;
-      if (packet || seen < 0 || interest === undefined || interest.trace(traceId)) {
+      const wanted = packet || seen < 0 || interest === undefined || interest.trace(traceId);
+      if (wanted || after(view, from, NO_SESSION) > 0) {
         origin.text = text.slice(start, to + 1);
         emit(event ?? meaning(text.slice(from, to).trimStart(), record, damaged));
       } else interest.passed('flow', file, stamp);
