@@ -1,5 +1,5 @@
 import type { EvidenceStore } from './correlate/keep.js';
-import { count, NONE, number } from './correlate/numbering.js';
+import { count, NONE, number, slices } from './correlate/numbering.js';
 import { shareOver } from './correlate/over.js';
 import { relate } from './correlate/relate.js';
 import { createFold, type Facts } from './correlate/sessions.js';
@@ -92,9 +92,12 @@ export function createAnalysis(options: AnalyzeOptions): Analysis {
     const settled = settle(facts, timeline, left);
     number(settled.part, numbered);
     numbered = count(settled.part, numbered);
-    const part = close(settled.part, timeline, detail - ledger.told());
-    ledger.add(part, settled.early);
-    closed?.(part.rows);
+    for (const slice of slices(settled.part)) {
+      const part = close(slice, timeline, detail - ledger.told());
+      ledger.add(part);
+      closed?.(part.rows);
+    }
+    ledger.cut(settled.early);
     fold.forget(settled);
   };
 

@@ -233,7 +233,7 @@ export const failed: ReportDocument = {
       next: ['diagnose sys session list expectation'],
     },
   ],
-  timeline: worked.timeline
+  timeline: [...worked.timeline]
     .filter(({ line }) => line < 121)
     .map((one) => (one.line === 109 ? { ...one, kind: 'drop', text: DENY.text } : one)),
 };
@@ -265,7 +265,7 @@ export const inconclusive: ReportDocument = {
       ],
     },
   ],
-  timeline: worked.timeline.filter(({ line }) => line < 100),
+  timeline: [...worked.timeline].filter(({ line }) => line < 100),
 };
 
 /** The client asked twice and used the first offer never. */
@@ -318,7 +318,7 @@ export function many(): ReportDocument {
     dataFlows: [],
     findings: offers.map(({ id, verdict }) => ({ ...like[verdict].findings[0]!, subject: id })),
     timeline: offers.flatMap(({ id, control }) =>
-      worked.timeline.map((one) => ({ ...one, offer: id, control })),
+      [...worked.timeline].map((one) => ({ ...one, offer: id, control })),
     ),
   };
 }
@@ -362,7 +362,7 @@ export function hostile(text: string): ReportDocument {
       { ...failed.findings[0]!, message: `Denied: ${text}`, evidence: [line], fix: [], next: [] },
       { ...failed.findings[0]!, subject: 'capture', message: text, evidence: [line], fix: [], next: [] },
     ],
-    timeline: failed.timeline.map((one) => ({ ...one, file: text, text, printed: text })),
+    timeline: [...failed.timeline].map((one) => ({ ...one, file: text, text, printed: text })),
     omitted: { [text]: 4 },
   };
 }

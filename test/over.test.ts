@@ -12,9 +12,10 @@ function leg(responder: string, latest: number, ends: number): Facts['legs'][num
   return found as unknown as Facts['legs'][number];
 }
 
-function wad(latest: number): Facts['wad'][number] {
+function wad(latest: number, code = 226): Facts['wad'][number] {
   const control = { client: `${CLIENT}:40000`, server: `${SERVER}:21` };
-  return { control, last: { order: latest } } as unknown as Facts['wad'][number];
+  const entries = [{ kind: 'ftp-reply', code }];
+  return { control, last: { order: latest }, entries } as unknown as Facts['wad'][number];
 }
 
 function share(legs: Facts['legs'], sessions: Facts['wad'] = []): number {
@@ -37,7 +38,8 @@ describe('what may be let go of', () => {
     expect(share([leg(`${SERVER}:21`, 950, 0), leg('203.0.113.99:50000', 800, 0)])).toBe(1 / 2);
   });
 
-  it('of WAD alone is what was quiet for the window', () => {
+  it('of WAD alone is what was quiet for the window, or a while ago said good-bye', () => {
     expect([share([], [wad(800)]), share([], [wad(90)])]).toEqual([0, 1]);
+    expect([share([], [wad(800, 221)]), share([], [wad(950, 221)])]).toEqual([1, 0]);
   });
 });

@@ -1,12 +1,14 @@
 import type { Source, Stamp, TraceEvent } from '../events.js';
 import type { Endpoint } from '../net.js';
 import { addressOf, own, pairKey } from '../net.js';
-import type { EvidenceStore } from './keep.js';
+import { memoryStore, type EvidenceStore } from './keep.js';
 import type { Places } from './places.js';
 import type { Capture, Epoch, Leg, Moment } from './timeline.js';
 
 /** Distinct host pairs and interfaces remembered per capture; beyond it a pair counts as not shown. */
 const LIMIT = 20_000;
+/** For lines that are soon followed by others in their place: on disk they would never go away. */
+const memory = memoryStore();
 
 interface Ends {
   readonly src: Endpoint;
@@ -17,6 +19,8 @@ export interface Captures {
   /** The capture an event belongs to, and its moment there; the moment's line is kept only on demand. */
   of(event: { source: Source; origin: { file: string }; stamp: Stamp | undefined }): Capture;
   moment(event: TraceEvent | { source: Source; origin: Moment['line']; stamp: Stamp | undefined }): Moment;
+  /** The moment of an event of which no more is kept than that: it counts for nothing in memory. */
+  passing: Captures['moment'];
   readonly all: Capture[];
   /** Notes that a packet between two endpoints was shown on an interface; of a leg, if it is known which. */
   covers(capture: Capture, ends: Ends, iface: string | undefined, leg: Leg | undefined): void;
@@ -89,18 +93,20 @@ export function createCaptures(store: EvidenceStore, places: Places): Captures {
     epochs.set(capture, Symbol());
     return capture;
   };
+  const momentOf = (event: Parameters<Captures['moment']>[0], kept: EvidenceStore): Moment => ({
+    capture: of(event),
+    stamp: event.stamp === undefined ? undefined : keptStamp(event.stamp),
+    order,
+    line: kept.keep(event.origin),
+  });
   return {
     of,
     all,
     moment(event) {
       kept += 1;
-      return {
-        capture: of(event),
-        stamp: event.stamp === undefined ? undefined : keptStamp(event.stamp),
-        order,
-        line: store.keep(event.origin),
-      };
+      return momentOf(event, store);
     },
+    passing: (event) => momentOf(event, memory),
     covers(capture, { src, dst }, iface, leg) {
       if (iface !== undefined && !capture.interfaces.has(iface) && capture.interfaces.size < LIMIT) {
         capture.interfaces.add(own(iface));

@@ -1,5 +1,5 @@
 import type { Origin } from '../events.js';
-import { own } from '../net.js';
+import { own, shared } from '../net.js';
 import type { Moment } from './timeline.js';
 
 /** Where the raw text of kept lines goes. Commands may hand in one that spills to disk. */
@@ -36,7 +36,7 @@ function copyWith<E extends object>(event: E, known: Readonly<Record<string, unk
 const OURS: ReadonlySet<string> = new Set(['kind', 'source']);
 
 function copied(value: unknown): unknown {
-  if (typeof value === 'string') return own(value);
+  if (typeof value === 'string') return shared(value);
   if (value === null || typeof value !== 'object' || ArrayBuffer.isView(value)) return value;
   return Array.isArray(value) ? value.map(copied) : copyWith(value, NONE);
 }

@@ -20,12 +20,17 @@ export function shareOver({ legs, wad, isControl }: Facts, left: Omit<Left, 'cut
     const mayBe = isControl(leg.responder) ? isOver(leg) : leg.latest <= left.while;
     if (mayBe && !going.has(hosts(leg.initiator, leg.responder))) over += 1;
   }
-  const quiet = legs.length === 0 ? left.window : left.while;
-  for (const { control, last } of wad) {
+  for (const { control, last, entries } of wad) {
     const goesOn = control !== undefined && going.has(hosts(control.client, control.server));
-    if (last.order <= (goesOn ? left.window : quiet)) over += 1;
+    const mayBe = !goesOn && (legs.length > 0 || saidGoodbye(entries.at(-1)));
+    if (last.order <= (mayBe ? left.while : left.window)) over += 1;
   }
   return over / Math.max(1, legs.length + wad.length);
+}
+
+/** All that WAD alone shows of a session's end. */
+function saidGoodbye(entry: Facts['wad'][number]['entries'][number] | undefined): boolean {
+  return entry?.kind === 'ftp-reply' && entry.code === 221;
 }
 
 function hosts(a: string, b: string): string {

@@ -32,8 +32,8 @@ export function firstPrint(leg: Leg): Sighting | undefined {
   return all.find((some) => some.length > 0)?.[0];
 }
 
-export function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
+export function groupBy<T, K = string>(items: readonly T[], key: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
   for (const item of items) put(groups, key(item), item);
   return groups;
 }

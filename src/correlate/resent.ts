@@ -1,5 +1,5 @@
 import type { SnifferPacket } from '../events.js';
-import { own } from '../net.js';
+import { shared } from '../net.js';
 import type { Captures } from './captures.js';
 import type { Segment } from './legs.js';
 import type { Leg, Sighting } from './timeline.js';
@@ -42,7 +42,7 @@ export function watchLarge(leg: Leg, segment: Segment, event: SnifferPacket, cap
   const end = (seq + length) >>> 0;
   const way = leg.bulk.ways.get(key);
   if (way === undefined) {
-    const name = event.interface === undefined ? undefined : own(event.interface);
+    const name = event.interface === undefined ? undefined : shared(event.interface);
     leg.bulk.ways.set(key, { by, interface: name, next: end, stuck: null });
     return;
   }

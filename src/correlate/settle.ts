@@ -104,14 +104,16 @@ function latestOf(control: ControlSession, timeline: Timeline & Pick<Joined, 'ma
     0,
     control.connection === null ? 0 : latestOn(control.connection),
     ...flows.map((flow) => (flow === null ? 0 : latestOn(flow.connection))),
-    ...wad.map(({ entries }) => orderOf(entries.at(-1))),
+    ...wad.map(({ last }) => last.order),
     ...said.map((lines) => orderOf(lines.at(-1))),
     ...control.listed.map(({ moment }) => moment.order),
   );
 }
 
-function wasClosed({ connection }: ControlSession): boolean {
-  return connection !== null && legsOf(connection).some(({ ends }) => ends.length > 0);
+/** A packet ended it, or the server said good-bye (221), which is all that WAD tells. */
+function wasClosed({ connection, replies }: ControlSession): boolean {
+  const isEnded = connection !== null && legsOf(connection).some(({ ends }) => ends.length > 0);
+  return isEnded || replies.at(-1)?.code === 221;
 }
 
 function orderOf(entry: { readonly moment: { readonly order: number } } | undefined): number {

@@ -1,5 +1,5 @@
 import type { FlowEvent, FlowPacket } from '../events.js';
-import { own } from '../net.js';
+import { shared } from '../net.js';
 import type { Captures } from './captures.js';
 import { keepAt } from './keep.js';
 import type { LegTable, Segment } from './legs.js';
@@ -58,11 +58,11 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
     const forth = leg.initiator === src;
     const trace: Trace = {
       traceId,
-      vdom: vdom === undefined ? undefined : own(vdom),
+      vdom: vdom === undefined ? undefined : shared(vdom),
       vrf,
       src: forth ? leg.initiator : leg.responder,
       dst: forth ? leg.responder : leg.initiator,
-      flags: tcp?.flags === undefined ? undefined : own(tcp.flags),
+      flags: tcp?.flags === undefined ? undefined : shared(tcp.flags),
       messages: [],
       ...seen,
     };
@@ -119,7 +119,7 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
 }
 
 function nameOf({ interface: name }: FlowPacket): string | undefined {
-  return name === undefined ? undefined : own(name);
+  return name === undefined ? undefined : shared(name);
 }
 
 function keyOf({ blade, traceId }: FlowEvent): number | string {

@@ -1,4 +1,4 @@
-import type { WadEvent } from '../events.js';
+import type { WadEvent, WadMessage } from '../events.js';
 import type { Endpoint } from '../net.js';
 import { addressOf, pairKey } from '../net.js';
 import type { Captures } from './captures.js';
@@ -13,9 +13,12 @@ export interface WadSession {
   readonly sessionId: string | undefined;
   control: { client: Endpoint; server: Endpoint } | undefined;
   readonly entries: Kept<WadEvent>[];
-  /** Places in `entries` by printed stamp, to find a repeat at once. */
-  readonly byStamp: Map<string, number[]>;
-  first: Moment;
+  /** Of these, the latest stamp. */
+  latest: number;
+  /** Where each stamp stands in them: only of a log that went back in time, as one does that was pasted twice. */
+  places: Map<number, number[]> | undefined;
+  readonly first: Moment;
+  /** The last line that was seen of it, whether that was kept or not. */
   last: Moment;
 }
 
@@ -52,6 +55,22 @@ export function createWadSessions(
     }
     if (event.kind === 'ftp-offer') legs.offered(event.endpoint);
   };
+  const begin = (key: string, first: Kept<WadEvent>): void => {
+    const { wadSession, sessionId, moment } = first;
+    const session: WadSession = {
+      wadSession,
+      sessionId,
+      control: undefined,
+      entries: [],
+      latest: -Infinity,
+      places: undefined,
+      first: moment,
+      last: moment,
+    };
+    current.set(key, session);
+    all.push(session);
+    add(session, first);
+  };
   return {
     all: () => all,
     dropped: () => dropped,
@@ -60,8 +79,7 @@ export function createWadSessions(
         const left = session.entries.filter((entry) => !gone.has(entry));
         if (left.length < session.entries.length) {
           session.entries.splice(0, session.entries.length, ...left);
-          session.byStamp.clear();
-          for (const [at, entry] of left.entries()) remember(session, entry, at);
+          session.places = undefined;
         }
         session.entries.forEach(learn);
       }
@@ -75,41 +93,35 @@ export function createWadSessions(
         return;
       }
       const key = `${event.origin.file} ${event.wadSession ?? ''}`;
+      const known = current.get(key);
+      const session = known === undefined || startsAnother(known, event) ? undefined : known;
+      if (session !== undefined) {
+        const full = session.entries.length >= PER_SESSION;
+        if (!says(event) || full || repeats(session, event)) {
+          if (full && says(event)) dropped += 1;
+          if (isLater(event, session.last)) session.last = captures.passing(event);
+          else captures.of(event);
+          return;
+        }
+      }
       const entry = kept(event);
-      let session = current.get(key);
-      if (session === undefined || startsAnother(session, event)) {
-        session = {
-          wadSession: entry.wadSession,
-          sessionId: entry.sessionId,
-          control: undefined,
-          entries: [],
-          byStamp: new Map(),
-          first: entry.moment,
-          last: entry.moment,
-        };
-        current.set(key, session);
-        all.push(session);
-      }
-      if (repeats(session, entry)) return;
-      session.last = entry.moment;
-      if (event.kind === 'expectation') session.control ??= event.control;
+      if (session === undefined) begin(key, entry);
+      else add(session, entry);
       learn(event);
-      if (session.entries.length >= PER_SESSION) {
-        dropped += 1;
-        return;
-      }
-      remember(session, entry, session.entries.length);
-      session.entries.push(entry);
     },
   };
 }
 
-function remember({ byStamp }: WadSession, { moment }: Kept<WadEvent>, at: number): void {
-  const printed = moment.stamp?.printed;
-  if (printed === undefined) return;
-  const same = byStamp.get(printed);
-  if (same === undefined) byStamp.set(printed, [at]);
-  else same.push(at);
+function add(session: WadSession, entry: Kept<WadEvent>): void {
+  const { entries, places } = session;
+  const { stamp } = entry.moment;
+  session.last = entry.moment;
+  if (entry.kind === 'expectation') session.control ??= entry.control;
+  if (stamp !== undefined) {
+    session.latest = Math.max(session.latest, stamp.at);
+    if (places !== undefined) place(places, stamp.at, entries.length);
+  }
+  entries.push(entry);
 }
 
 function isFtpMessage(func: string | undefined, wadSession: string | undefined): boolean {
@@ -127,9 +139,50 @@ function startsAnother(session: WadSession, event: WadEvent): boolean {
   );
 }
 
+/** Most of what the FTP proxy prints tells no more than that its session was alive. */
+function says(event: WadEvent): boolean {
+  return event.kind !== 'wad-message' || freesExpectation(event);
+}
+
+/** Printed after a new offer's line, and about the one before it (seed: exp=(nil) on a first offer). */
+export function freesExpectation({ func, text }: WadMessage): boolean {
+  return /exp_free\b/.test(func ?? '') && /\bexp=0x/.test(text);
+}
+
+function isLater({ stamp }: WadEvent, last: Moment): boolean {
+  return stamp === undefined || last.stamp === undefined || stamp.at > last.stamp.at;
+}
+
+/** Lines of one stamp that are looked at, where they are the last ones. */
+const LATELY = 256;
+
 /** The same stamped line again: a log that was pasted twice. */
-function repeats({ entries, byStamp }: WadSession, { kind, moment }: Kept<WadEvent>): boolean {
-  if (moment.stamp === undefined) return false;
-  const same = byStamp.get(moment.stamp.printed) ?? [];
-  return same.some((at) => entries[at]?.kind === kind && entries[at].moment.line.text === moment.line.text);
+function repeats(session: WadSession, { kind, stamp, origin }: WadEvent): boolean {
+  const { entries, latest } = session;
+  if (stamp === undefined || stamp.at > latest) return false;
+  const isSame = (entry: Kept<WadEvent> | undefined): boolean =>
+    entry?.kind === kind && entry.moment.line.text === origin.text;
+  if (session.places === undefined && stamp.at === latest) {
+    for (let at = entries.length - 1; at >= Math.max(0, entries.length - LATELY); at--) {
+      if (entries[at]?.moment.stamp?.at !== latest) break;
+      if (isSame(entries[at])) return true;
+    }
+    return false;
+  }
+  session.places ??= placesOf(entries);
+  return (session.places.get(stamp.at) ?? []).some((at) => isSame(entries[at]));
+}
+
+function placesOf(entries: readonly Kept<WadEvent>[]): Map<number, number[]> {
+  const places = new Map<number, number[]>();
+  for (const [at, { moment }] of entries.entries()) {
+    if (moment.stamp !== undefined) place(places, moment.stamp.at, at);
+  }
+  return places;
+}
+
+function place(places: Map<number, number[]>, stamp: number, at: number): void {
+  const same = places.get(stamp);
+  if (same === undefined) places.set(stamp, [at]);
+  else same.push(at);
 }

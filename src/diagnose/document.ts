@@ -13,11 +13,16 @@ export interface ReportDocument {
   readonly expectations: readonly ExpectationReport[];
   readonly dataFlows: readonly DataFlowReport[];
   readonly findings: readonly Finding[];
-  readonly timeline: readonly TimelineEntry[];
+  readonly timeline: Entries;
   readonly totals: Readonly<Record<string, number>>;
   readonly omitted: Readonly<Record<string, number>>;
   /** Rows that come before those above and are too many for memory. Not a key of the printed report: its rows are. */
   readonly settled?: Settled;
+}
+
+/** Entries of the timeline, made one by one while somebody goes through them: all at once they are the most of a report. */
+export interface Entries extends Iterable<TimelineEntry> {
+  readonly length: number;
 }
 
 /** The lists of a report that grow with the capture. */

@@ -11,7 +11,7 @@ import type {
   Trace,
 } from '../correlate/timeline.js';
 import { printedTime } from '../correlate/printed.js';
-import type { TimelineEntry } from './document.js';
+import type { Entries, TimelineEntry } from './document.js';
 
 interface Entry {
   readonly moment: Moment;
@@ -27,7 +27,7 @@ interface Entry {
  * One timeline in causal order: only lines joined to a session, an offer or a flow, clock proofs and capture heads.
  * `shown` names the offers whose lines are wanted.
  */
-export function entriesOf(timeline: Timeline, shown: ReadonlySet<string>): TimelineEntry[] {
+export function entriesOf(timeline: Timeline, shown: ReadonlySet<string>): Entries {
   const entries: Entry[] = [];
   const add = (
     moment: Moment,
@@ -73,7 +73,13 @@ export function entriesOf(timeline: Timeline, shown: ReadonlySet<string>): Timel
   }
   inLineOrder(entries);
   const wanted = entries.filter(({ offer }) => offer === null || shown.has(offer));
-  return [...unique(wanted).values()].sort(causally).map(toReport);
+  const sorted = unique(wanted).sort(causally);
+  return {
+    length: sorted.length,
+    *[Symbol.iterator]() {
+      for (const entry of sorted) yield toReport(entry);
+    },
+  };
 }
 
 /**
@@ -163,16 +169,17 @@ function narrowed(trace: Trace, leg: Leg, pinhole: Moment | null): number | null
 }
 
 /** The same line is one entry; prints of one packet's retransmissions at one place are one entry with a count. */
-function unique(entries: readonly Entry[]): Map<string, Entry> {
-  const found = new Map<string, Entry>();
+function unique(entries: readonly Entry[]): Entry[] {
+  const places = new Map<string, Map<number, Entry>>();
   for (const entry of entries) {
     const { line } = entry.moment;
-    const key = `${line.file}:${line.line}:${entry.kind}`;
-    const known = found.get(key);
-    if (known === undefined) found.set(key, entry);
-    else if (known.offer === null && entry.offer !== null) found.set(key, entry);
+    const file = `${entry.kind} ${line.file}`;
+    const found = places.get(file) ?? new Map<number, Entry>();
+    places.set(file, found);
+    const known = found.get(line.line);
+    if (known === undefined || (known.offer === null && entry.offer !== null)) found.set(line.line, entry);
   }
-  return found;
+  return [...places.values()].flatMap((found) => [...found.values()]);
 }
 
 function causally(a: Entry, b: Entry): number {
@@ -198,7 +205,10 @@ function toReport({ moment, kind, control, offer, at, count }: Entry): TimelineE
     kind,
     file: line.file,
     line: line.line,
-    text: line.text,
+    // It may lie on disk, and nobody may want it.
+    get text() {
+      return line.text;
+    },
     control,
     offer,
     count,

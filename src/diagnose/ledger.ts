@@ -19,8 +19,9 @@ export interface Closed {
 
 /** The part of a long capture's report that is written already: its rows are put away, and what they add up to. */
 export interface Ledger {
-  /** `early`: control sessions that may not have been over. */
-  add(closed: Closed, early: number): void;
+  add(closed: Closed): void;
+  /** So many of the control sessions may not have been over. */
+  cut(early: number): void;
   /** With what earlier parts came to. */
   with(tally: Tally): Tally;
   told(): number;
@@ -34,11 +35,11 @@ export function createLedger(store: () => RowStore): Ledger {
   let tally = NOTHING;
   let told = 0;
   let slim = 0;
-  let over = 0;
+  let sessions = 0;
   let cut = 0;
 
   return {
-    add({ rows, tally: more, full }, early) {
+    add({ rows, tally: more, full }) {
       lists ??= {
         controlSessions: store(),
         offers: store(),
@@ -52,12 +53,14 @@ export function createLedger(store: () => RowStore): Ledger {
       tally = added(tally, more);
       told += full;
       slim += rows.offers.length - full;
-      over += rows.controlSessions.length - early;
+      sessions += rows.controlSessions.length;
+    },
+    cut(early) {
       cut += early;
     },
     with: (more) => added(tally, more),
     told: () => told,
-    omitted: () => ({ offers: slim, sessionsOver: over, sessionsCut: cut }),
+    omitted: () => ({ offers: slim, sessionsOver: sessions - cut, sessionsCut: cut }),
     totals: (rows) => ({
       controlSessions: (lists?.controlSessions.length ?? 0) + rows.controlSessions.length,
       offers: (lists?.offers.length ?? 0) + rows.offers.length,

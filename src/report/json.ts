@@ -72,6 +72,7 @@ export function* json(document: ReportDocument): Iterable<string> {
     const value: unknown = document[name as keyof ReportDocument];
     yield `${before}  ${JSON.stringify(name)}: `;
     if ((LISTS as readonly string[]).includes(name)) yield* array(rowsOf(document, name as keyof Rows), keys);
+    else if (name === 'timeline') yield* array(document.timeline, keys);
     else if (Array.isArray(value)) yield* array(value, keys);
     else yield stringify(keys === null ? sorted(value as object) : value, null, '  ');
     before = ',\n';

@@ -122,7 +122,8 @@ function* clocks({ clocks: all }: ReportDocument): Iterable<string> {
 
 function* timeline(document: ReportDocument, shown: readonly OfferReport[]): Iterable<string> {
   const wanted = shownEntries(document, shown);
-  const run = document.timeline.reduce((most, one) => Math.max(most, longestRun(plain(lineOf(one)))), 0);
+  let run = 0;
+  for (const one of document.timeline) if (wanted(one)) run = Math.max(run, longestRun(plain(lineOf(one))));
   if (document.timeline.length === 0) return;
   yield* ['', '## Timeline', '', 'On the reference clock.', ''];
   yield* fenced(

@@ -39,24 +39,28 @@ export function whole(document: ReportDocument): ReportDocument {
   return { ...rest, ...Object.fromEntries(lists) };
 }
 
-/** The document with every text in it made plain; the timeline, which may be long, is left to be made so line by line. */
+/**
+ * The document with every text in it made plain; the timeline, which may be long, is left to be made so line by line,
+ * and where rows lie on disk, so are they all.
+ */
 export function readable(document: ReportDocument): ReportDocument {
   const { timeline, settled, ...rest } = document;
-  const clean = { ...cleaned(rest), timeline };
-  return settled === undefined ? clean : { ...clean, settled: plainly(settled) };
+  if (settled === undefined) return { ...cleaned(rest), timeline };
+  const none = { controlSessions: [], offers: [], expectations: [], dataFlows: [], findings: [] };
+  return { ...cleaned({ ...rest, ...none }), timeline, settled: plainly(document) };
 }
 
-function plainly(settled: Settled): Settled {
-  const list = <T>(rows: Iterable<T>): Iterable<T> => ({
+function plainly(document: ReportDocument): Settled {
+  const list = <K extends keyof Rows>(name: K): Iterable<Rows[K]> => ({
     *[Symbol.iterator]() {
-      for (const row of rows) yield cleaned(row);
+      for (const row of rowsOf(document, name)) yield cleaned(row);
     },
   });
   return {
-    controlSessions: list(settled.controlSessions),
-    offers: list(settled.offers),
-    expectations: list(settled.expectations),
-    dataFlows: list(settled.dataFlows),
-    findings: list(settled.findings),
+    controlSessions: list('controlSessions'),
+    offers: list('offers'),
+    expectations: list('expectations'),
+    dataFlows: list('dataFlows'),
+    findings: list('findings'),
   };
 }

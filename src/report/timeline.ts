@@ -32,7 +32,7 @@ export function* timeline(
     `TIMELINE on the reference clock${on.only === undefined ? inFolder(on) : `, lines of ${on.only}`}`,
   );
   const wanted = shownEntries(document, shown);
-  const places = widest(on, document.timeline.filter(wanted));
+  const places = widest(on, document.timeline, wanted);
   const ids = document.settled !== undefined || document.offers.length > 1 ? ID : 0;
   let day = '';
   let hidden = 0;
@@ -58,11 +58,15 @@ const TIME = 15;
 const SOURCE = 7;
 const ID = 6;
 
-const widest = (on: Page, entries: readonly TimelineEntry[]): number =>
-  entries.reduce(
-    (width, entry) => Math.min(placeWidth(on), Math.max(width, widthOf(shortPlace(on, entry)))),
-    1,
-  );
+function widest(
+  on: Page,
+  entries: Iterable<TimelineEntry>,
+  wanted: (entry: TimelineEntry) => boolean,
+): number {
+  let width = 1;
+  for (const entry of entries) if (wanted(entry)) width = Math.max(width, widthOf(shortPlace(on, entry)));
+  return Math.min(placeWidth(on), width);
+}
 
 const times = ({ count }: TimelineEntry): string => (count > 1 ? `${count}x ` : '');
 

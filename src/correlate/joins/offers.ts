@@ -2,7 +2,7 @@ import type { OfferCommand, PayloadFtpReply, WadExpectation } from '../../events
 import type { Endpoint } from '../../net.js';
 import { addressOf, endpoint, portOf } from '../../net.js';
 import type { Dialogue } from '../dialogues.js';
-import type { WadSession } from '../wad-sessions.js';
+import { freesExpectation, type WadSession } from '../wad-sessions.js';
 import { newOffer } from '../new-offer.js';
 import type { ControlSession, Expectation, FtpCommand, FtpReply, Kept, Moment, Offer } from '../timeline.js';
 import { isPassive } from '../timeline.js';
@@ -82,8 +82,7 @@ function fromWad(control: ControlSession, entries: WadSession['entries']): void 
         open(control, latest, entry);
         break;
       case 'wad-message':
-        // Printed after the new offer's line, and about the one before it (seed: exp=(nil) on a first offer).
-        if (/exp_free\b/.test(entry.func ?? '') && /\bexp=0x/.test(entry.text)) {
+        if (freesExpectation(entry)) {
           const older = control.offers.at(-2);
           if (older !== undefined) older.freed ??= moment;
         }
