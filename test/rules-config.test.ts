@@ -48,7 +48,8 @@ describe('nobody could read the control channel', () => {
   it('is possible, no more, where no source shows whether there was TLS', () => {
     const finding = first(blind(configured(flowMode), { says: [] }), 'C1');
     expect(finding).toMatchObject({ code: 'CONTROL_OPAQUE_FLOW_MODE', confidence: 'possible' });
-    expect(finding.fix[0]).toMatch(/^# Not proven/);
+    expect(finding.fix[0]).toMatch(/^# Only if this session is FTPS/);
+    expect(finding.message).toMatch(/^Policy 3 inspects in flow mode.* the cause if this session is FTPS/);
   });
 
   it('CONTROL_OPAQUE_NO_DEEP_INSPECTION and EXPLICIT_FTPS_NOT_REDIRECTED', () => {
@@ -58,7 +59,12 @@ describe('nobody could read the control channel', () => {
     ];
     const redirected = first(blind(configured(closed)), 'C1');
     expect(redirected).toMatchObject({ code: 'EXPLICIT_FTPS_NOT_REDIRECTED', confidence: 'proven' });
-    expect(redirected.fix).toContain('    clone "deep-inspection" to "FTP-deep"');
+    expect(redirected.fix).toContain('        set ssl-ssh-profile "FTP-scan"');
+    const alone = first(
+      blind(configured(closed, ['    edit "FTP-scan"', '    edit "deep-inspection"'])),
+      'C1',
+    );
+    expect(alone.fix).toContain('    clone "deep-inspection" to "FTP-deep"');
     expect(redirected.fix).toContain('            set explicit-ftp-tls enable');
     const hidden = configured(closed, ['    edit "default"', '    edit "other"']);
     expect(first(blind(hidden), 'C1').code).toBe('CONTROL_OPAQUE_NO_DEEP_INSPECTION');

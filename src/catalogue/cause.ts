@@ -12,11 +12,15 @@ export interface FixNames {
   readonly client?: string;
   /** Active mode: the server dials, and a forwarded range of the server's ports has no part in it. */
   readonly active?: boolean;
+  /** No TLS: the session helper could read along. */
+  readonly plain?: boolean;
+  /** Behind the VIP. */
+  readonly controlPort?: number;
 }
 
-export type Names = Readonly<Record<Exclude<keyof FixNames, 'active'>, string>> & {
-  readonly active: boolean;
-};
+type Switch = 'active' | 'plain';
+
+export type Names = Readonly<Record<Exclude<keyof FixNames, Switch>, string> & Record<Switch, boolean>>;
 
 /** Lines to paste, the least change first; a line that begins with # says what the lines below it bring along. */
 export type Fix = (names?: FixNames) => string[];

@@ -1,3 +1,4 @@
+import type { FixNames } from '../catalogue/cause.js';
 import { causeOf } from '../catalogue/causes/index.js';
 import { addressOf, portOf, type Endpoint } from '../net.js';
 import type { ControlSession } from '../correlate/timeline.js';
@@ -10,9 +11,11 @@ export function fixFor(
   control: ControlSession | null,
   possible = false,
   far: Endpoint | null = null,
-  active = false,
+  more: Pick<FixNames, 'active' | 'plain'> = {},
 ): string[] {
-  const server = (active ? null : far) ?? control?.mappedServer ?? control?.server ?? null;
+  const server = (more.active === true ? null : far) ?? control?.mappedServer ?? control?.server ?? null;
+  const behind = control?.mappedServer ?? control?.server ?? null;
+  const controlPort = behind === null ? null : portOf(behind);
   const port = far === null ? null : portOf(far);
   const lines = causeOf(code)?.fix({
     ...(control?.policy == null ? {} : { policy: control.policy }),
@@ -21,7 +24,8 @@ export function fixFor(
     ...(server === null ? {} : { server: addressOf(server) }),
     ...(port === null ? {} : { port }),
     ...(control?.client == null ? {} : { client: addressOf(control.client) }),
-    active,
+    ...(controlPort === null ? {} : { controlPort }),
+    ...more,
   });
   if (lines === undefined || lines.length === 0) return [];
   return possible ? [UNPROVEN, ...lines] : lines;

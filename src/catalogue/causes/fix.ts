@@ -5,7 +5,20 @@ export const noFix: Fix = () => [];
 
 /** Fills in what is known, and the placeholders for the rest. */
 export function fix(lines: (names: Names) => readonly (string | readonly string[])[]): Fix {
-  return ({ policy, sslProfile, protocolProfile, vip, vdom, dialled, server, port, client, active } = {}) =>
+  return ({
+    policy,
+    sslProfile,
+    protocolProfile,
+    vip,
+    vdom,
+    dialled,
+    server,
+    port,
+    client,
+    active,
+    plain,
+    controlPort,
+  } = {}) =>
     lines({
       policy: policy !== undefined && /^\d+$/.test(policy) ? policy : '<policy-id>',
       sslProfile: quoted(sslProfile ?? '<ssl-profile>'),
@@ -17,6 +30,8 @@ export function fix(lines: (names: Names) => readonly (string | readonly string[
       port: port === undefined ? '<port>' : String(port),
       client: address(client) ?? '<client>',
       active: active ?? false,
+      plain: plain ?? false,
+      controlPort: String(controlPort ?? 21),
     }).flat();
 }
 
@@ -138,3 +153,28 @@ export const passiveRange: readonly string[] = [
   '# On the server, ProFTPD: the same.',
   'PassivePorts 50000 51000',
 ];
+
+/** What opens pinholes, where nothing tells why there was none. */
+export const anyPinhole = (names: Names): string[] =>
+  names.plain
+    ? [
+        '# Plain FTP: the session helper opens pinholes. Has it an entry for this port?',
+        'show system session-helper',
+        '# If not: it applies to all policies, and to new sessions only.',
+        ...entry(
+          names,
+          'system session-helper',
+          '0',
+          'set name ftp',
+          'set protocol 6',
+          `set port ${names.controlPort}`,
+        ),
+        ...staticRange(names),
+      ]
+    : [
+        '# For FTPS the policy needs proxy mode and deep inspection; see whether both are there:',
+        `show full-configuration firewall policy ${names.policy}`,
+        ...proxyMode(names),
+        ...deepInspection(names),
+        ...staticRange(names),
+      ];

@@ -1,5 +1,15 @@
 import type { Cause } from '../cause.js';
-import { deepInspection, entry, fix, globally, protocol, inspection, proxyMode, staticRange } from './fix.js';
+import {
+  anyPinhole,
+  deepInspection,
+  entry,
+  fix,
+  globally,
+  protocol,
+  inspection,
+  proxyMode,
+  staticRange,
+} from './fix.js';
 
 /** Why the proxy made no pinhole. */
 export const noExpectation: readonly Cause[] = [
@@ -19,13 +29,7 @@ export const noExpectation: readonly Cause[] = [
       EXPECTATION_OPEN_FAILED: 'the proxy shows the offer and nothing after it',
       VIP_PORT_NOT_FORWARDED: 'what the denied SYN then lacked',
     },
-    fix: fix((names) => [
-      '# For FTPS the policy needs proxy mode and deep inspection; see whether both are there:',
-      `show full-configuration firewall policy ${names.policy}`,
-      proxyMode(names),
-      deepInspection(names),
-      staticRange(names),
-    ]),
+    fix: fix(anyPinhole),
     source: 'Fortinet KB 189531',
   },
   {

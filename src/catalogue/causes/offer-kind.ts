@@ -13,9 +13,9 @@ export const offerKind: readonly Cause[] = [
       'The helper’s documentation names PORT, PASV and 227 only. Where a build does not follow EPSV, its 229 opens no pinhole.',
     evidence: 'EPSV and a readable 229 without an expectation, while PASV in the same trace gets one.',
     neighbours: { PINHOLE_NOT_OPENED: 'PASV gets none either' },
-    fix: fix(() => [
+    fix: fix((names) => [
       '# In the client: PASV over IPv4, which names an address that has to be rewritten.',
-      'curl --disable-epsv ftp://<vip-address>/',
+      `curl --disable-epsv ftp://${names.dialled}/`,
       '# ftp of BSD and macOS:',
       'epsv4 off',
     ]),

@@ -2,6 +2,7 @@ import type { Confidence, Stage } from '../document.js';
 import type { Cited, Rule } from '../rule.js';
 import type { ControlRule } from '../control-case.js';
 import { weakest } from '../case.js';
+import { capital } from '../say.js';
 import { deniedOffer, deniedStray, type Denied } from './denied.js';
 
 /** Why the data connection found neither a pinhole nor a rule that lets it in: a clause, and the lines that tell it. */
@@ -11,6 +12,9 @@ export interface Reason {
   readonly lines: readonly (Cited | null | undefined)[];
   readonly confidence: Confidence;
   readonly fix: readonly string[];
+  /** Of what is sure by itself and only possibly the cause: on which condition it is, as a clause. */
+  readonly doubt?: string | undefined;
+  readonly next?: readonly string[] | undefined;
 }
 
 /** A cause reads both: sessions whose offers nobody can read, and offers that could be read. */
@@ -64,10 +68,15 @@ export function asControlRule({ code, find }: PinholeCause): ControlRule {
   };
 }
 
-function claim(denied: Denied, { says, lines, confidence, fix }: Reason): ReturnType<Rule['judge']> {
+function claim(
+  denied: Denied,
+  { says, lines, confidence, fix, doubt, next = [] }: Reason,
+): ReturnType<Rule['judge']> {
   const { drops, trace, control, initiator, responder, offered } = denied;
-  const sentence = `${says.charAt(0).toUpperCase()}${says.slice(1)}`;
-  const open = confidence === 'possible' ? `Possibly ${says}` : sentence;
+  const possible = confidence === 'possible';
+  const sentence = capital(possible && doubt === undefined ? `possibly ${says}` : says);
+  const open = possible && doubt !== undefined ? `${sentence}. That is the cause if ${doubt}` : sentence;
+  const caution = doubt === undefined ? '# Not proven; try it only if it fits:' : `# Only if ${doubt}:`;
   return {
     message: `${open}. No pinhole was open, and ${initiator} was denied at ${responder}.`,
     evidence: [
@@ -79,7 +88,7 @@ function claim(denied: Denied, { says, lines, confidence, fix }: Reason): Return
       ...drops.slice(0, -1),
     ],
     confidence: weakest([confidence]),
-    fix:
-      confidence === 'possible' && fix.length > 0 ? ['# Not proven; try it only if it fits:', ...fix] : fix,
+    fix: possible && fix.length > 0 ? [caution, ...fix] : fix,
+    next,
   };
 }

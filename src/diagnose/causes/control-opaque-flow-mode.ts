@@ -7,7 +7,7 @@ import { opensFtps } from '../config/profiles.js';
 import { aPolicy } from '../config/words.js';
 import type { PinholeCause, Reason } from './cause.js';
 import type { Denied } from './denied.js';
-import { isOpaque } from './opaque.js';
+import { isOpaque, UNSEEN } from './opaque.js';
 
 /** Flow mode: the IPS engine cannot read an encrypted control channel (seed, KB 189531). */
 export const controlOpaqueFlowMode: PinholeCause = {
@@ -19,10 +19,10 @@ export const controlOpaqueFlowMode: PinholeCause = {
     const mode = policy && known(policy, policy.inspectionMode, all);
     if (policy === null || mode === null) return opaque === 'yes' && it.toIps ? fromTrace(it) : null;
     if (mode.value !== 'flow') return null;
-    const encrypted = opaque === 'yes' ? '' : ' (if this session is FTPS; no source shows its bytes)';
     return {
-      says: `${aPolicy(policy)} inspects in flow mode, which cannot read an encrypted control channel${encrypted}`,
+      says: `${aPolicy(policy)} inspects in flow mode, which cannot read an encrypted control channel`,
       lines: [mode, toIps(it), it.control.tls[0]?.moment],
+      doubt: opaque === 'maybe' ? UNSEEN : undefined,
       confidence:
         opaque === 'maybe'
           ? 'possible'

@@ -3,7 +3,7 @@ import { deepInspection } from '../config/fixes.js';
 import { aPolicy, aProfile } from '../config/words.js';
 import type { PinholeCause } from './cause.js';
 import { closedProfile } from './closed-profile.js';
-import { isOpaque } from './opaque.js';
+import { isOpaque, UNSEEN } from './opaque.js';
 
 /** Proxy mode, and an SSL profile that leaves FTPS closed: the proxy passes the encrypted commands on unread. */
 export const controlOpaqueNoDeepInspection: PinholeCause = {
@@ -14,10 +14,10 @@ export const controlOpaqueNoDeepInspection: PinholeCause = {
     if (closed === null) return null;
     const { policy, mode } = closed;
     if (closed.redirect?.value === false && it.tls === 'explicit' && !it.proxied) return null;
-    const encrypted = opaque === 'yes' ? '' : ' (if this session is FTPS; no source shows its bytes)';
     return {
-      says: `${aPolicy(policy)} is in proxy mode, but its SSL ${aProfile({ name: policy.sslSshProfile.value })} does not decrypt FTPS, so the proxy cannot read the control channel${encrypted}`,
+      says: `${aPolicy(policy)} is in proxy mode, but its SSL ${aProfile({ name: policy.sslSshProfile.value })} does not decrypt FTPS, so the proxy cannot read the control channel`,
       lines: [closed.closed, mode, closed.redirect?.value === true ? closed.redirect : null],
+      doubt: opaque === 'maybe' ? UNSEEN : undefined,
       confidence:
         opaque === 'maybe'
           ? 'possible'

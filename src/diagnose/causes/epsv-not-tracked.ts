@@ -1,6 +1,6 @@
-import { causeOf } from '../../catalogue/causes/index.js';
 import { messageOf } from '../../correlate/prints.js';
 import type { Offer } from '../../correlate/timeline.js';
+import { fixFor } from '../fixes.js';
 import type { PinholeCause } from './cause.js';
 
 /** The helper's documentation names PORT, PASV and 227 alone: a 229 may go unread where a 227 is read. */
@@ -16,7 +16,7 @@ export const epsvNotTracked: PinholeCause = {
       says: `this unit does not follow EPSV: the PASV offer ${pasv.endpoint} of the same server got its pinhole`,
       lines: [pinholeOf(pasv), pasv.offered],
       confidence: 'possible',
-      fix: causeOf('EPSV_NOT_TRACKED')?.fix() ?? [],
+      fix: fixFor('EPSV_NOT_TRACKED', it.control),
     };
   },
 };

@@ -22,6 +22,7 @@ export const ftpPortNotMapped: PinholeCause = {
       says: `the protocol options of ${aPolicy(policy)} (${aProfile(options)}) list ${missing.says}`,
       lines: [listed],
       confidence: missing.confidence,
+      doubt: missing.doubt,
       fix: [
         '# The list replaces the old one. Whatever else comes to these ports is then taken for FTP.',
         ...inProfile(

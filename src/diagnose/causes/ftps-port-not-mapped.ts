@@ -25,6 +25,7 @@ export const ftpsPortNotMapped: PinholeCause = {
       says: `the SSL ${aProfile(profile)} of ${aPolicy(policy)} lists ${missing.says}`,
       lines: [listed],
       confidence: missing.confidence,
+      doubt: missing.doubt,
       fix: isReadOnly(profile.name)
         ? [
             `# The profile is read-only: clone it, "set ports ${wanted}" in "config ftps" of the clone, and use that.`,

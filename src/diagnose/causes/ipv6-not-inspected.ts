@@ -2,7 +2,9 @@ import { addressOf } from '../../net.js';
 import { known } from '../config/known.js';
 import { opensFtps } from '../config/profiles.js';
 import { admits } from '../config/services.js';
+import { inPolicy, quoted } from '../config/fixes.js';
 import { aPolicy } from '../config/words.js';
+import type { Policy } from '../../correlate/configuration.js';
 import type { PinholeCause } from './cause.js';
 
 /** The rule for IPv4 inspects FTP and the one for IPv6 does not: a likely slip, with no FortiOS text behind it. */
@@ -24,10 +26,26 @@ export const ipv6NotInspected: PinholeCause = {
     const mode = inspected && known(inspected, inspected.inspectionMode, all);
     if (inspected === undefined || mode == null) return null;
     return {
-      says: `the IPv6 rule lacks the inspection that ${aPolicy(inspected)} has for FTP`,
-      lines: [mode],
+      says: `${policy === null ? 'the IPv6 rule' : aPolicy(policy)} lacks the inspection that ${aPolicy(inspected)} has for FTP`,
+      lines: [mode, policy && { line: policy.origin }],
       confidence: 'possible',
-      fix: [`# Give the IPv6 rule the inspection-mode and the profiles of ${aPolicy(inspected)}.`],
+      doubt: policy === null ? undefined : 'the two are meant to do the same',
+      fix: [
+        `# What ${aPolicy(inspected)} has: more CPU and memory, and no offload for this policy.`,
+        ...likeIt(policy, inspected),
+      ],
     };
   },
 };
+
+function likeIt(policy: Policy | null, { sslSshProfile, profileProtocolOptions }: Policy): string[] {
+  const settings = [
+    'set utm-status enable',
+    'set inspection-mode proxy',
+    `set ssl-ssh-profile ${quoted(sslSshProfile.value)}`,
+    `set profile-protocol-options ${quoted(profileProtocolOptions.value)}`,
+  ];
+  return policy === null
+    ? ['# In the policy that takes the IPv6 session:', ...settings]
+    : inPolicy(policy, ...settings);
+}

@@ -8,7 +8,7 @@ export function unlisted(
   what: 'FTP' | 'FTPS',
   ports: { before: number; after: number },
   listed: Known<PortRange[]>,
-): { says: string; confidence: 'likely' | 'possible' } | null {
+): { says: string; confidence: 'likely' | 'possible'; doubt?: string } | null {
   const [before, after] = [covers(listed.value, ports.before), covers(listed.value, ports.after)];
   if (before && after) return null;
   const list = `only port ${inWords(listed.value)} for ${what}`;
@@ -16,5 +16,6 @@ export function unlisted(
   const matched = before
     ? `${ports.before}, the port before the VIP, and not ${ports.after}, the one after it`
     : `${ports.after}, the port after the VIP, and not ${ports.before}, the one before it`;
-  return { says: `${list}: ${matched}`, confidence: 'possible' };
+  const doubt = `the unit compares the port ${before ? 'after' : 'before'} the VIP, which is not documented`;
+  return { says: `${list}: ${matched}`, confidence: 'possible', doubt };
 }

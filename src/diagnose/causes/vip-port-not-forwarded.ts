@@ -1,6 +1,7 @@
 import { passiveRange } from '../config/fixes.js';
 import { forwards } from '../config/vips.js';
 import { aVip, inWords } from '../config/words.js';
+import { noPinhole } from '../no-pinhole.js';
 import type { PinholeCause } from './cause.js';
 import { portsLine, vipsDialled } from './data-vips.js';
 
@@ -20,6 +21,7 @@ export const vipPortNotForwarded: PinholeCause = {
         '# With a working pinhole no VIP for the data ports is needed: see first why there was none.',
         ...passiveRange(vip, policy),
       ],
+      next: noPinhole(it.control, it.timeline).next,
     };
   },
 };

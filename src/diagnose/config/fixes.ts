@@ -1,5 +1,5 @@
 import type { Configuration, Named, Policy, Vip } from '../../correlate/configuration.js';
-import { alsoUsedBy, isReadOnly, sslProfileOf } from './profiles.js';
+import { alsoUsedBy, isReadOnly, openingProfile, sslProfileOf } from './profiles.js';
 
 /** A name as a FortiOS word: it cannot end the word it is in, or begin a line. */
 export function quoted(name: string): string {
@@ -52,6 +52,14 @@ export function deepInspection(policy: Policy, all: Configuration): string[] {
       DECRYPTS,
       ...shared,
       ...inProfile({ vdom, name: profile }, 'ssl-ssh-profile', 'set status deep-inspection'),
+    ];
+  }
+  const own = openingProfile(policy, all);
+  if (own !== null) {
+    return [
+      DECRYPTS,
+      `# SSL profile ${quoted(own.name)} opens FTPS already; what else it inspects, it then inspects here too.`,
+      ...inPolicy(policy, `set ssl-ssh-profile ${quoted(own.name)}`),
     ];
   }
   return [

@@ -48,6 +48,17 @@ export function opensFtps(policy: Policy, all: Configuration): Known<boolean> | 
   return status && { ...status, value: status.value === 'deep-inspection' };
 }
 
+/** A profile of the administrator's own that says to open FTPS, for a policy whose profile does not. */
+export function openingProfile({ vdom }: Policy, all: Configuration): SslSshProfile | null {
+  const says = ({ ftpsStatus }: SslSshProfile): boolean =>
+    ftpsStatus.from !== 'default' && ftpsStatus.value === 'deep-inspection';
+  return (
+    all.sslSshProfiles.find(
+      (profile) => !isReadOnly(profile.name) && sameVdom(profile.vdom, vdom) && says(profile),
+    ) ?? null
+  );
+}
+
 function named<T extends { name: string; vdom: string | undefined }>(
   profiles: readonly T[],
   name: string,

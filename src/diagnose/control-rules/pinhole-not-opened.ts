@@ -1,6 +1,6 @@
 import type { ControlRule } from '../control-case.js';
 import { isFinal } from '../coverage.js';
-import { fixFor } from '../fixes.js';
+import { noPinhole } from '../no-pinhole.js';
 
 const READ =
   '# The offer tells more: capture the WAD debug as well or, if the FTP is plain, the sniffer at verbosity 6.';
@@ -12,7 +12,7 @@ const READ =
 export const pinholeNotOpened: ControlRule = {
   code: 'PINHOLE_NOT_OPENED',
   verdict: 'failed',
-  judge: ({ control, strays }) => {
+  judge: ({ control, strays, timeline }) => {
     const [first] = strays;
     // Where offers can be read, a SYN to an endpoint that none of them named is somebody else's.
     if (control.offers.some(({ command }) => command !== null) || first === undefined) return null;
@@ -41,7 +41,7 @@ export const pinholeNotOpened: ControlRule = {
     return {
       ...claim,
       message: `No offer of this session could be read and no pinhole was opened: ${denied}.`,
-      fix: fixFor('PINHOLE_NOT_OPENED', control, true),
+      ...noPinhole(control, timeline),
     };
   },
 };

@@ -15,29 +15,46 @@ export const dataConnectionReset: Rule = {
   judge: (it) => {
     const reset = resetOf(it);
     if (reset === null || it.far?.opened == null || !isBroken(it)) return null;
-    // Another rule says so: of the two that the unit sent, either looks as if it came from an end.
-    if (unitReset(it) !== null) return null;
-    const units = isUnits(it, reset);
-    const end = it.far.leg?.[reset.by];
-    const side = (reset.by === 'initiator') === it.passive ? 'the client' : 'the server';
-    const who = end === undefined ? side : `${side} ${addressOf(end)}`;
+    const { how, fix } = origin(it, reset);
     return {
-      message: `The data connection of ${offerName(it)} opened and was then reset ${units ? 'by the unit itself' : `from the side of ${who}`}, before either end had closed it.`,
+      message: `The data connection of ${offerName(it)} opened and was then reset${how}, before either end had closed it.`,
       evidence: [reset, it.far.opened, it.hit?.moment, it.offer.offered],
       confidence: 'likely',
-      fix: [
-        `# ${units ? 'On the unit: its logs (IPS, application control, antivirus) of that second name' : `At ${who}: its log of that second names`} the reason.`,
-      ],
+      fix: [fix],
     };
   },
 };
 
+/** Which side a reset names as its sender proves nothing: the unit sends them in the name of either end. */
+function origin(it: OfferCase, reset: End): { how: string; fix: string } {
+  if (isUnits(it, reset) || unitReset(it) !== null) {
+    return {
+      how: ' by the unit itself',
+      fix: '# On the unit: its logs (IPS, application control, antivirus) of that second name the reason.',
+    };
+  }
+  const leg = it.far?.leg ?? it.near?.leg;
+  const side = (reset.by === 'initiator') === it.passive ? 'the client' : 'the server';
+  const who = leg == null ? side : `${side} ${addressOf(leg[reset.by])}`;
+  if (reset.direction === 'out' && !cameIn(it)) {
+    return {
+      how: `, in the name of ${who}, though none is seen to come in`,
+      fix: `# At ${who} and on the unit (IPS, application control, antivirus): the logs of that second.`,
+    };
+  }
+  return {
+    how: ` from the side of ${who}`,
+    fix: `# At ${who}: its log of that second names the reason.`,
+  };
+}
+
 /** A proxy passes a reset on with another number: where none came in, it made this one itself. */
 function isUnits(it: OfferCase, reset: End): boolean {
-  const ends = dataLegs(it).flatMap((leg) => leg.ends);
-  return (
-    it.proxied &&
-    reset.direction === 'out' &&
-    !ends.some((end) => end.type === 'rst' && end.direction === 'in')
-  );
+  return it.proxied && reset.direction === 'out' && !cameIn(it);
+}
+
+function cameIn(it: OfferCase): boolean {
+  return dataLegs(it)
+    .flatMap((leg) => leg.ends)
+    .some((end) => end.type === 'rst' && end.direction === 'in');
 }

@@ -11,7 +11,7 @@ export const offerAbandoned: Rule = {
     const why = it.expectation !== null || it.offer.listens.length > 0 ? null : nobodyCame(it);
     if (why === null) return null;
     return {
-      message: `Nobody used ${offerName(it)}: ${why.because}.`,
+      message: `Nobody used ${offerName(it)}: ${why.because}. Nothing in the capture failed.`,
       evidence: [it.offer.offered, why.line],
     };
   },

@@ -1,5 +1,5 @@
 import { finalDenial } from '../denial.js';
-import { fixFor } from '../fixes.js';
+import { noPinhole } from '../no-pinhole.js';
 import type { Rule } from '../rule.js';
 import { dialledEnd, dialler, offerName } from '../say.js';
 
@@ -15,7 +15,7 @@ export const pinholeNotOpened: Rule = {
     return {
       message: `No pinhole was open for ${offerName(it)}: ${dialler(it)} dialled ${dialledEnd(it)} and was denied, and no line shows an expectation session.`,
       evidence: [denial.drop.moment, denial.trace, it.offer.offered],
-      fix: fixFor('PINHOLE_NOT_OPENED', it.control, true, it.offer.endpoint, !it.passive),
+      ...noPinhole(it.control, it.timeline, it.offer.endpoint, !it.passive),
     };
   },
 };

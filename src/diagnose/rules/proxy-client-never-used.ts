@@ -11,7 +11,7 @@ export const proxyClientNeverUsed: Rule = {
     const why = it.expectation === null && it.offer.listens.length === 0 ? null : nobodyCame(it);
     if (why === null) return null;
     return {
-      message: `Nobody used the pinhole of ${offerName(it)}: ${why.because}.`,
+      message: `Nobody used the pinhole of ${offerName(it)}: ${why.because}. Nothing in the capture failed.`,
       evidence: [it.expectation?.opened ?? it.offer.listens[0], it.offer.offered, why.line],
     };
   },
