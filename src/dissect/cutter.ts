@@ -1,5 +1,5 @@
 import { join, u8 } from './bytes.js';
-import type { Moment, Reader } from './order.js';
+import { keepMoment, type Moment, type Reader } from './order.js';
 import { HANDSHAKE, isHello, recordAt, type TlsRecord } from './tls.js';
 
 export interface Messages {
@@ -33,7 +33,7 @@ export function createCutter(messages: Messages, unsure: boolean): Reader {
     if (skipped === bytes.length) return;
     // Records begin where segments begin: a better start than the rest of an unknown line.
     if (unsure && isRecord(bytes)) held = EMPTY;
-    const data = join(held, bytes.subarray(skipped));
+    const data = join(held, skipped === 0 ? bytes : bytes.subarray(skipped));
     let at = 0;
     while (at < data.length) {
       const taken = readMessage(data, at, moment);
@@ -41,8 +41,8 @@ export function createCutter(messages: Messages, unsure: boolean): Reader {
       at += taken;
     }
     skip = Math.max(0, at - data.length);
-    held = data.slice(at);
-    heldAt = moment;
+    held = at < data.length ? data.slice(at) : EMPTY;
+    heldAt = held === EMPTY ? undefined : keepMoment(moment);
   }
 
   /** The number of bytes that the message takes, more than there are where the rest may be skipped; 0: more needed. */

@@ -15,6 +15,15 @@ interface Early {
   readonly moment: Moment;
 }
 
+/** A copy that pins nothing of the input: one line of each of thousands of connections would hold all that was read. */
+export function keepMoment({ origin, stamp, interface: name }: Moment): Moment {
+  return {
+    origin: { ...origin, text: own(origin.text) },
+    stamp: stamp && { ...stamp, printed: own(stamp.printed) },
+    interface: name && own(name),
+  };
+}
+
 /** One direction of a connection: sequence numbers are those of the wire, modulo 2^32. */
 export interface Side {
   /** Of the SYN; undefined where the capture began later. */
@@ -79,6 +88,11 @@ export function acknowledge(side: Side, ack: number, reader: Reader): void {
   settle(side, reader);
 }
 
+/** Moves on over bytes that nobody reads. */
+export function follow(side: Side, next: number): void {
+  if (side.next === undefined || ahead(next, side.next) > 0) side.next = next;
+}
+
 export function dropSide(side: Side): void {
   side.early = [];
   account(side, -side.earlyBytes);
@@ -88,7 +102,7 @@ function deliver(side: Side, segment: Early, reader: Reader): void {
   const { seq, length, payload, moment } = segment;
   const known = -ahead(seq, side.next ?? seq);
   if (length <= known) return;
-  if (payload.length > known) reader.take(payload.subarray(known), moment);
+  if (payload.length > known) reader.take(known === 0 ? payload : payload.subarray(known), moment);
   const missing = length - Math.max(known, payload.length);
   if (missing > 0) reader.gap(missing);
   side.next = (seq + length) >>> 0;
@@ -99,16 +113,7 @@ function hold(side: Side, distance: number, segment: Early): void {
   const at = side.early.findIndex((other) => ahead(other.seq, next) >= distance);
   const neighbour = side.early[at];
   if (neighbour?.seq === segment.seq && neighbour.length >= segment.length) return;
-  const { origin, stamp } = segment.moment;
-  const kept: Early = {
-    ...segment,
-    payload: segment.payload.slice(),
-    moment: {
-      origin: { ...origin, text: own(origin.text) },
-      stamp: stamp && { ...stamp, printed: own(stamp.printed) },
-      interface: segment.moment.interface && own(segment.moment.interface),
-    },
-  };
+  const kept: Early = { ...segment, payload: segment.payload.slice(), moment: keepMoment(segment.moment) };
   side.early.splice(at < 0 ? side.early.length : at, 0, kept);
   account(side, kept.payload.length + OVERHEAD);
 }

@@ -7,12 +7,14 @@ import {
   addSegment,
   ahead,
   dropSide,
+  follow,
   newSide,
   type Budget,
   type Moment,
   type Reader,
   type Side,
 } from './order.js';
+import { byPort, CONTROL_PORTS, MAIL_PORTS } from './ports.js';
 import { recognise } from './recognise.js';
 import { recordAt } from './tls.js';
 
@@ -22,6 +24,8 @@ interface Half {
   head: Uint8Array;
   /** 'plain': its first bytes are of no interest but for not being TLS. */
   spoke: 'plain' | 'read' | undefined;
+  /** Made when it is first needed. */
+  reader: Reader | undefined;
 }
 
 /** One TCP connection at one place. */
@@ -36,6 +40,14 @@ interface Stream {
   dialog: Record<From, Reader> | 'open' | 'other';
 }
 
+/** Two endpoints, and what was opened between them. */
+interface Pair {
+  key: string;
+  src: Endpoint;
+  dst: Endpoint;
+  readonly streams: Stream[];
+}
+
 type Located = SnifferPacket & { src: Endpoint; dst: Endpoint; tcp: SnifferTcp & { seq: number } };
 
 const MAX_PAIRS = 4096;
@@ -44,10 +56,6 @@ const MAX_STREAMS = 4;
 /** Sequence numbers closer than this belong to one connection; those of two begin at random. */
 const NEAR = 1 << 20;
 const EMPTY = new Uint8Array(0);
-const CONTROL_PORTS = [21, 990];
-/** The server opens a data connection from here (active mode). */
-const DATA_PORTS = [20, 989];
-const MAIL_PORTS = [25, 465, 587];
 
 /**
  * Reads FTP control channels and TLS handshakes from packets that carry bytes. A packet that was captured twice is
@@ -56,35 +64,41 @@ const MAIL_PORTS = [25, 465, 587];
 export function createPayloadReader(emit: (event: PayloadEvent) => void): {
   packet(packet: SnifferPacket): void;
 } {
-  /** By pair of endpoints, least recently used first. */
-  const table = new Map<string, Stream[]>();
+  /** By their two endpoints, least recently used first. */
+  const table = new Map<string, Pair>();
   const budget: Budget = { held: 0 };
+  /** The next packet is mostly the same as it leaves, or an answer. */
+  let latest: Pair | undefined;
 
   function packet(event: SnifferPacket): void {
     if (!isLocated(event)) return;
-    const { tcp } = event;
-    const key = pairKey(event.src, event.dst);
-    const streams = table.get(key) ?? [];
+    const pair = latest !== undefined && isOf(latest, event) ? latest : pairOf(event);
+    const { streams } = pair;
     let stream = streams.find((one) => fits(one, event));
     if (stream === undefined) {
-      if (!tcp.syn && !promising(event)) return;
+      if (!event.tcp.syn && !promising(event)) return;
       stream = begin(event);
       streams.push(stream);
       if (streams.length > MAX_STREAMS) streams.splice(0, 1).forEach(dropHeld);
     }
-    touch(key, streams);
+    if (pair !== latest) touch(pair);
     feed(stream, event);
   }
 
-  function touch(key: string, streams: Stream[]): void {
-    if (!table.delete(key)) key = own(key);
-    table.set(key, streams);
+  function pairOf({ src, dst }: Located): Pair {
+    const key = pairKey(src, dst);
+    return table.get(key) ?? { key, src, dst, streams: [] };
+  }
+
+  function touch(pair: Pair): void {
+    // A new one shall pin nothing of the input.
+    if (!table.delete(pair.key)) for (const end of ['key', 'src', 'dst'] as const) pair[end] = own(pair[end]);
+    table.set(pair.key, pair);
+    latest = pair;
     if (table.size <= MAX_PAIRS) return;
-    for (const [oldest, dropped] of table) {
-      dropped.forEach(dropHeld);
-      table.delete(oldest);
-      break;
-    }
+    const [oldest] = table.values();
+    oldest?.streams.forEach(dropHeld);
+    table.delete(oldest?.key ?? '');
   }
 
   function begin(event: Located): Stream {
@@ -94,7 +108,7 @@ export function createPayloadReader(emit: (event: PayloadEvent) => void): {
     const client = shown ?? guess;
     const isn = tcp.syn ? (tcp.ack === undefined ? tcp.seq : (tcp.ack - 1) >>> 0) : undefined;
     const ends = { client: own(client), server: own(client === src ? dst : src), isn };
-    const half = (): Half => ({ side: newSide(budget), head: EMPTY, spoke: undefined });
+    const half = (): Half => ({ side: newSide(budget), head: EMPTY, spoke: undefined, reader: undefined });
     const stream: Stream = {
       ends,
       halves: { client: half(), server: half() },
@@ -125,9 +139,12 @@ export function createPayloadReader(emit: (event: PayloadEvent) => void): {
     }
     if (stream.dialog === 'other' || half.spoke === 'plain') follow(half.side, (seq + length) >>> 0);
     else {
-      const moment = { origin, stamp, interface: event.interface };
-      if (length > 0) addSegment(half.side, seq, payload ?? EMPTY, length, moment, readerOf(stream, half));
-      if (tcp.ack !== undefined) acknowledge(peer.side, tcp.ack, readerOf(stream, peer));
+      if (length > 0) {
+        const moment = { origin, stamp, interface: event.interface };
+        half.reader ??= readerOf(stream, half);
+        addSegment(half.side, seq, payload ?? EMPTY, length, moment, half.reader);
+      }
+      if (tcp.ack !== undefined) acknowledge(peer.side, tcp.ack, (peer.reader ??= readerOf(stream, peer)));
     }
   }
 
@@ -189,6 +206,10 @@ function isLocated(event: SnifferPacket): event is Located {
   return bytes !== undefined && src !== undefined && dst !== undefined && tcp?.seq !== undefined;
 }
 
+function isOf(pair: Pair, { src, dst }: Located): boolean {
+  return (pair.src === src && pair.dst === dst) || (pair.src === dst && pair.dst === src);
+}
+
 function fits(stream: Stream, { src, tcp }: Located): boolean {
   const { client, server } = stream.halves;
   const [own, peer] = src === stream.ends.client ? [client.side, server.side] : [server.side, client.side];
@@ -210,13 +231,6 @@ function promising({ src, dst, payload }: Located): boolean {
   );
 }
 
-/** Who opened the connection, as far as well-known ports tell. */
-function byPort(src: Endpoint, dst: Endpoint): Endpoint | undefined {
-  const [from, to] = [portOf(src) ?? 0, portOf(dst) ?? 0];
-  if (CONTROL_PORTS.includes(to) || DATA_PORTS.includes(from)) return src;
-  return CONTROL_PORTS.includes(from) || DATA_PORTS.includes(to) ? dst : undefined;
-}
-
 /** The guess was wrong: what was taken for the client is the server. */
 function turn(stream: Stream): void {
   const { client, server, isn } = stream.ends;
@@ -232,8 +246,4 @@ function settleOther(stream: Stream): void {
 function dropHeld({ halves }: Stream): void {
   dropSide(halves.client.side);
   dropSide(halves.server.side);
-}
-
-function follow(side: Side, next: number): void {
-  if (side.next === undefined || ahead(next, side.next) > 0) side.next = next;
 }
