@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 
 import type { ReportDocument } from '../src/diagnose/document.js';
 import { addressOf } from '../src/net.js';
-import { read, sampleNames } from './samples/folder.js';
+import { read, sampleNames, stored } from './samples/folder.js';
+import { analyse } from './samples/run.js';
 
 const reports = sampleNames().map((name): [string, ReportDocument] => [
   name,
@@ -30,4 +31,19 @@ describe.each(reports)('the advice on %s', (_, { controlSessions, findings }) =>
       if (ends >= 0) expect(list[ends - 1]).toMatch(/^# /);
     }
   });
+});
+
+it('names the objects of the configuration, and no profile that nobody can edit', () => {
+  const [, policy = ''] = /policy (\d+)/.exec(read('tls-certificate-rejected', 'expected.txt') ?? '') ?? [];
+  const advised = (profile: string): string => {
+    const config = [
+      ...['config firewall policy', `    edit ${policy}`, `        set ssl-ssh-profile "${profile}"`],
+      ...['    next', 'end', ''],
+    ];
+    const files = { ...stored('tls-certificate-rejected'), 'fortigate.conf': config.join('\n') };
+    const found = analyse(files).findings.find(({ code }) => code === 'TLS_CERT_REJECTED');
+    return found?.fix.join('\n') ?? '';
+  };
+  expect(advised('FTP inside')).toContain('edit "FTP inside"');
+  expect(advised('deep-inspection')).toContain('edit "<ssl-profile>"');
 });

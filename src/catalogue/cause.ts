@@ -10,6 +10,7 @@ export interface FixNames {
   readonly server?: string;
   readonly port?: number;
   readonly client?: string;
+  readonly extintf?: string;
   /** Active mode: the server dials, and a forwarded range of the server's ports has no part in it. */
   readonly active?: boolean;
   /** No TLS: the session helper could read along. */

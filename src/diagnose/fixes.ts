@@ -1,14 +1,35 @@
 import type { FixNames } from '../catalogue/cause.js';
 import { causeOf } from '../catalogue/causes/index.js';
 import { addressOf, portOf, type Endpoint } from '../net.js';
-import type { ControlSession } from '../correlate/timeline.js';
+import type { ControlSession, Timeline } from '../correlate/timeline.js';
+import { isReadOnly } from './config/profiles.js';
+import { settingsOf } from './settings.js';
 
 const UNPROVEN = '# Not proven: a possibility. See whether it is so before you change anything.';
 
-/** The catalogue's lines for a code, with the names that this session shows. */
+interface Of {
+  readonly control: ControlSession | null;
+  readonly timeline: Timeline;
+}
+
+/** The user's own objects, where a configuration names them; what nobody can edit is no profile to change. */
+function namesOf(control: ControlSession, timeline: Timeline): Partial<FixNames> {
+  const { policy, vip } = settingsOf(control, timeline);
+  const ssl = policy?.sslSshProfile;
+  const protocols = policy?.profileProtocolOptions;
+  return {
+    ...(policy !== null && { policy: policy.name }),
+    ...(ssl !== undefined && ssl.from !== 'default' && !isReadOnly(ssl.value) && { sslProfile: ssl.value }),
+    ...(protocols !== undefined && protocols.from !== 'default' && { protocolProfile: protocols.value }),
+    ...(vip !== null && { vip: vip.name }),
+    ...(vip !== null && vip.extintf.from !== 'default' && { extintf: vip.extintf.value }),
+  };
+}
+
+/** The catalogue's lines for a code, with the names that this session and its configuration show. */
 export function fixFor(
   code: string,
-  control: ControlSession | null,
+  { control, timeline }: Of,
   possible = false,
   far: Endpoint | null = null,
   more: Pick<FixNames, 'active' | 'plain'> = {},
@@ -18,6 +39,7 @@ export function fixFor(
   const controlPort = behind === null ? null : portOf(behind);
   const port = far === null ? null : portOf(far);
   const lines = causeOf(code)?.fix({
+    ...(control === null ? {} : namesOf(control, timeline)),
     ...(control?.policy == null ? {} : { policy: control.policy }),
     ...(control?.vdom == null ? {} : { vdom: control.vdom }),
     ...(control?.server == null ? {} : { dialled: addressOf(control.server) }),

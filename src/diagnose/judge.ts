@@ -72,7 +72,7 @@ function finding(it: OfferCase, code: string, verdict: OfferOutcome, claim: Clai
     fix:
       claim.fix ??
       (verdict === 'failed'
-        ? fixFor(code, it.control, claim.confidence === 'possible', far, { active: !it.passive })
+        ? fixFor(code, it, claim.confidence === 'possible', far, { active: !it.passive })
         : []),
     next: claim.next ?? [],
   };

@@ -30,7 +30,10 @@ export function noPinhole(
     known(policy, policy.inspectionMode, settings.all)?.value === 'proxy' &&
     opensFtps(policy, settings.all)?.value === true;
   if (control === null || settings === null || policy === null || !reads)
-    return { fix: fixFor('PINHOLE_NOT_OPENED', control, true, far, { active, plain }), next: [] };
+    return {
+      fix: fixFor('PINHOLE_NOT_OPENED', { control, timeline }, true, far, { active, plain }),
+      next: [],
+    };
   const { vip } = settings;
   const { client, server, mappedServer } = control;
   return {

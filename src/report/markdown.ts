@@ -46,13 +46,14 @@ function* verdict(document: ReportDocument): Iterable<string> {
   }
   for (const [title, all] of [['Why', deciding] as const, ['Also seen', remarks] as const]) {
     if (all.length > 0) yield* ['', `## ${title}`];
-    for (const cause of all) yield* explained(cause);
+    for (const cause of all) yield* explained(cause, document.summary);
   }
 }
 
-function* explained({ first, subjects }: Cause): Iterable<string> {
-  yield* ['', `### ${code(first.code)} (${first.confidence}): ${prose(several(subjects))}`, ''];
-  yield subjects.length > 1 ? `${prose(first.subject)}: ${prose(first.message)}` : prose(first.message);
+function* explained({ first, subjects }: Cause, said: string): Iterable<string> {
+  yield* ['', `### ${code(first.code)} (${first.confidence}): ${prose(several(subjects))}`];
+  if (subjects.length > 1) yield* ['', `${prose(first.subject)}: ${prose(first.message)}`];
+  else if (!said.includes(first.message)) yield* ['', prose(first.message)];
   if (first.evidence.length > 0) yield* ['', ...block(first.evidence.map(whole))];
 }
 

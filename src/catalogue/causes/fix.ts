@@ -18,6 +18,7 @@ export function fix(lines: (names: Names) => readonly (string | readonly string[
     active,
     plain,
     controlPort,
+    extintf,
   } = {}) =>
     lines({
       policy: policy !== undefined && /^\d+$/.test(policy) ? policy : '<policy-id>',
@@ -29,6 +30,7 @@ export function fix(lines: (names: Names) => readonly (string | readonly string[
       server: address(server) ?? '<server>',
       port: port === undefined ? '<port>' : String(port),
       client: address(client) ?? '<client>',
+      extintf: quoted(extintf ?? 'any'),
       active: active ?? false,
       plain: plain ?? false,
       controlPort: String(controlPort ?? 21),
@@ -135,7 +137,7 @@ export const staticRange = (names: Names): string[] => {
       '"FTP-data"',
       `set extip ${names.dialled}`,
       `set mappedip ${names.server}`,
-      ...(names.dialled.includes(':') ? [] : ['set extintf "any"']),
+      ...(names.dialled.includes(':') ? [] : [`set extintf ${names.extintf}`]),
       'set portforward enable',
       'set extport 50000-51000',
       'set mappedport 50000-51000',

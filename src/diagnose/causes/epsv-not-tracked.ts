@@ -16,7 +16,7 @@ export const epsvNotTracked: PinholeCause = {
       says: `this unit does not follow EPSV: the PASV offer ${pasv.endpoint} of the same server got its pinhole`,
       lines: [pinholeOf(pasv), pasv.offered],
       confidence: 'possible',
-      fix: fixFor('EPSV_NOT_TRACKED', it.control),
+      fix: fixFor('EPSV_NOT_TRACKED', it),
     };
   },
 };

@@ -20,7 +20,7 @@ export const implicitFtpsUnread: PinholeCause = {
       says: `the session is implicit FTPS and nothing of it was read, although ${aPolicy(policy)} is in proxy mode and decrypts FTPS: this release does not seem to inspect implicit FTPS`,
       lines: [opens],
       confidence: weakest([confidence, 'likely']),
-      fix: fixFor('IMPLICIT_FTPS_UNSUPPORTED', it.control),
+      fix: fixFor('IMPLICIT_FTPS_UNSUPPORTED', it),
     };
   },
 };

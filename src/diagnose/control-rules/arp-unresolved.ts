@@ -19,7 +19,7 @@ export const arpUnresolved: ControlRule = {
       message: `The control connection of ${control.client ?? 'the client'} to ${server ?? 'the server'} never left the unit: it asked for ${found.host} by ARP and nobody answered.`,
       evidence: [...found.prints.slice(0, 3), near.syns[0], near.traces[0]],
       confidence: 'likely',
-      fix: fixFor('ARP_UNRESOLVED', control),
+      fix: fixFor('ARP_UNRESOLVED', { control, timeline }),
     };
   },
 };

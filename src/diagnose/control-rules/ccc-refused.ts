@@ -7,7 +7,7 @@ import { askedBy, commandBefore, endAfter, isReply, saidAfter } from '../said.js
 export const cccRefused: ControlRule = {
   code: 'CCC_REFUSED',
   verdict: 'failed',
-  judge: ({ control }) => {
+  judge: ({ timeline, control }) => {
     const refused = control.replies.find((reply) => reply.code >= 500 && askedBy(control, reply) === 'CCC');
     if (refused === undefined || control.offers.length > 0) return null;
     const end = endAfter(control, refused);
@@ -20,7 +20,7 @@ export const cccRefused: ControlRule = {
     return {
       message: `Going back to plain text (CCC) was refused with reply ${refused.code}, and the client gave up.`,
       evidence: [refused, commandBefore(control, refused), end],
-      fix: fixFor('CCC_REFUSED', control),
+      fix: fixFor('CCC_REFUSED', { control, timeline }),
     };
   },
 };

@@ -13,7 +13,7 @@ const PRINTS = 8;
 export const controlIdleTimeout: ControlRule = {
   code: 'CONTROL_IDLE_TIMEOUT',
   verdict: 'failed',
-  judge: ({ control }) => {
+  judge: ({ timeline, control }) => {
     const near = control.connection?.near;
     if (near === undefined || isCutOff(control)) return null;
     // A long transfer is answered by the server, so that its side is mostly the first to find no session.
@@ -41,7 +41,7 @@ export const controlIdleTimeout: ControlRule = {
       message: `The control connection was silent for ${Math.floor(silence / 60)} minutes, the unit forgot its session, and its next packet fitted none.`,
       evidence: [messageOf(orphan, 'drop')?.moment, orphan, near.traces[0]],
       confidence: 'likely',
-      fix: fixFor('CONTROL_IDLE_TIMEOUT', control),
+      fix: fixFor('CONTROL_IDLE_TIMEOUT', { control, timeline }),
     };
   },
 };

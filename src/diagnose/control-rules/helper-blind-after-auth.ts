@@ -9,7 +9,7 @@ export const helperBlindAfterAuth: ControlRule = {
   code: 'HELPER_BLIND_AFTER_AUTH',
   verdict: 'failed',
   judge: (it) => {
-    const { control } = it;
+    const { control, timeline } = it;
     const tried = deniedStray(it);
     const agreed = control.replies.find(({ code }) => code === 234);
     const hello = control.tls.find(({ record }) => record !== 'alert');
@@ -23,7 +23,7 @@ export const helperBlindAfterAuth: ControlRule = {
       message: `The FTP helper could read nothing after AUTH TLS, so no pinhole was made: ${initiator} dialled ${responder} and was denied.`,
       evidence: [...tried.map(({ drop }) => drop), agreed, hello.moment, helper],
       confidence: 'likely',
-      fix: fixFor('HELPER_BLIND_AFTER_AUTH', control),
+      fix: fixFor('HELPER_BLIND_AFTER_AUTH', { control, timeline }),
     };
   },
 };

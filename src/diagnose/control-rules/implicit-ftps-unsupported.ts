@@ -10,7 +10,7 @@ export const implicitFtpsUnsupported: ControlRule = {
   code: 'IMPLICIT_FTPS_UNSUPPORTED',
   verdict: 'failed',
   judge: (it) => {
-    const { control } = it;
+    const { control, timeline } = it;
     const tried = deniedStray(it);
     if (tried === null || it.tls !== 'implicit' || control.wad.length > 0) return null;
     return {
@@ -18,7 +18,7 @@ export const implicitFtpsUnsupported: ControlRule = {
         'The session is implicit FTPS and nothing of it was read: possibly this release does not inspect implicit FTPS (its documents differ).',
       evidence: [...tried.map(({ drop }) => drop), tried[0].trace, control.connection?.near.traces[0]],
       confidence: 'possible',
-      fix: fixFor('IMPLICIT_FTPS_UNSUPPORTED', control, true),
+      fix: fixFor('IMPLICIT_FTPS_UNSUPPORTED', { control, timeline }, true),
     };
   },
 };

@@ -7,7 +7,7 @@ import { inBrackets } from '../say.js';
 export const loginFailed: ControlRule = {
   code: 'LOGIN_FAILED',
   verdict: 'failed',
-  judge: ({ control }) => {
+  judge: ({ timeline, control }) => {
     if (control.offers.length > 0) return null;
     const refused = control.replies.filter(
       (reply) => reply.code === 530 && ['USER', 'PASS', 'ACCT'].includes(askedBy(control, reply) ?? ''),
@@ -24,7 +24,7 @@ export const loginFailed: ControlRule = {
     return {
       message: `The server refused the login of ${control.client ?? 'the client'} with reply 530${inBrackets(last.text)}, so there was never an offer.`,
       evidence: [last, ...refused.slice(0, -1), endAfter(control, last)],
-      fix: fixFor('LOGIN_FAILED', control),
+      fix: fixFor('LOGIN_FAILED', { control, timeline }),
     };
   },
 };

@@ -20,7 +20,7 @@ function rule(code: string, fits: (it: ControlCase, refused: FtpReply) => boolea
     code,
     verdict: 'failed',
     judge: (it) => {
-      const { control } = it;
+      const { control, timeline } = it;
       const last = passiveRefusals(control).at(-1);
       if (last === undefined || !fits(it, last.reply)) return null;
       const { reply, command } = last;
@@ -33,7 +33,7 @@ function rule(code: string, fits: (it: ControlCase, refused: FtpReply) => boolea
       return {
         message: `The server refused ${command} with reply ${reply.code}${inBrackets(reply.text)}${why}. No other offer followed.`,
         evidence: [reply, all, endAfter(control, reply)],
-        fix: fixFor(code, control),
+        fix: fixFor(code, { control, timeline }),
       };
     },
   };

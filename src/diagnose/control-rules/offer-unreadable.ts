@@ -10,7 +10,7 @@ export const offerUnreadable: ControlRule = {
   code: 'OFFER_UNREADABLE',
   verdict: 'failed',
   judge: (it) => {
-    const { control } = it;
+    const { control, timeline } = it;
     const [unreadable] = control.unreadable;
     if (unreadable === undefined || control.offers.length > 0) return null;
     const { moment, command } = unreadable;
@@ -24,7 +24,7 @@ export const offerUnreadable: ControlRule = {
       message: `The answer to ${command} names nothing that could be dialled, or its end is not in the capture: possibly the unit could not read it either, and no data connection came about.`,
       evidence: [failing, moment],
       confidence: 'possible',
-      fix: it.inspection === 'proxy' ? [WRITER] : fixFor('OFFER_UNREADABLE', control, true),
+      fix: it.inspection === 'proxy' ? [WRITER] : fixFor('OFFER_UNREADABLE', { control, timeline }, true),
     };
   },
 };

@@ -38,12 +38,12 @@ export const tlsCertRejected: ControlRule = {
 };
 
 /** Without deep inspection the certificate is the server's own. */
-function fixOf({ control, inspection }: ControlCase, possible: boolean): string[] {
+function fixOf({ control, inspection, timeline }: ControlCase, possible: boolean): string[] {
   return inspection === 'proxy'
-    ? fixFor(CODE, control, possible)
+    ? fixFor(CODE, { control, timeline }, possible)
     : [
         '# Whose certificate was it? If the policy inspects with deep inspection, it is one that the unit signed:',
-        ...fixFor(CODE, control, possible),
+        ...fixFor(CODE, { control, timeline }, possible),
         '# Else it is the server’s own: give the server one that its clients trust.',
       ];
 }

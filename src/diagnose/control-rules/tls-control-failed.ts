@@ -8,7 +8,7 @@ import { handshakeOver } from '../tls-outcome.js';
 export const tlsControlFailed: ControlRule = {
   code: 'TLS_CONTROL_FAILED',
   verdict: 'failed',
-  judge: ({ control }) => {
+  judge: ({ timeline, control }) => {
     const { near, far } = control.connection ?? {};
     for (const leg of [near, far]) {
       const hello = leg?.tls.find(({ record }) => record === 'client-hello');
@@ -30,7 +30,7 @@ export const tlsControlFailed: ControlRule = {
         evidence: [alert?.moment ?? broken?.end, hello.moment, broken?.hello, leg.ends[0]],
         fix: [
           '# By the alert: versions and ciphers of client, server and profile have to have one in common.',
-          ...fixFor('TLS_CONTROL_FAILED', control),
+          ...fixFor('TLS_CONTROL_FAILED', { control, timeline }),
         ],
       };
     }

@@ -7,7 +7,7 @@ import { handshakeOver } from '../tls-outcome.js';
 export const tlsServerCertBlocked: ControlRule = {
   code: 'TLS_SERVER_CERT_BLOCKED',
   verdict: 'failed',
-  judge: ({ control }) => {
+  judge: ({ timeline, control }) => {
     const { near, far } = control.connection ?? {};
     if (near === undefined || far == null || far === near) return null;
     if (near.isn === undefined || far.isn === undefined || near.isn === far.isn) return null;
@@ -23,7 +23,7 @@ export const tlsServerCertBlocked: ControlRule = {
       message: `The unit answered the certificate of the server ${far.responder} with ${alertName(alert)}: TLS on the control connection failed.`,
       evidence: [alert.moment, hello.moment, far.ends[0], near.ends[0]],
       confidence: 'likely',
-      fix: fixFor('TLS_SERVER_CERT_BLOCKED', control),
+      fix: fixFor('TLS_SERVER_CERT_BLOCKED', { control, timeline }),
     };
   },
 };

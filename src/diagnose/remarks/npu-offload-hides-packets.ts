@@ -29,7 +29,7 @@ export const npuOffloadHidesPackets: Remark = {
       confidence: found.confidence,
       // A capture that could show more is worth taking only where the end of the transfer is not known.
       fix: [],
-      next: it.replies.closing === null ? fixFor('NPU_OFFLOAD_HIDES_PACKETS', it.control) : [],
+      next: it.replies.closing === null ? fixFor('NPU_OFFLOAD_HIDES_PACKETS', it) : [],
     };
   },
 };

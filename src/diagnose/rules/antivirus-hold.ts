@@ -28,7 +28,7 @@ export const antivirusHold: Rule = {
       message: `The proxy took data for ${offerName(it)} from ${giver} and gave ${taker} none for ${Math.floor(held.seconds)} seconds, until ${taker} closed: possibly it holds the file to scan it.`,
       evidence: [held.end, held.first, closing, it.offer.offered],
       confidence: 'possible',
-      fix: fixFor('ANTIVIRUS_HOLD', it.control, true),
+      fix: fixFor('ANTIVIRUS_HOLD', it, true),
     };
   },
 };

@@ -21,7 +21,7 @@ export const asymmetricRoute: Rule = {
       message: `Packets of the data connection from ${addressOf(trace.src)} to ${trace.dst} found no session on the unit: those of ${addressOf(trace.dst)} take another way around it.`,
       evidence: [stray.drop.moment, trace, it.syn, it.offer.offered],
       confidence: 'likely',
-      fix: fixFor('ASYMMETRIC_ROUTE', it.control),
+      fix: fixFor('ASYMMETRIC_ROUTE', it),
     };
   },
 };

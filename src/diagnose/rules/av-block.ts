@@ -15,7 +15,7 @@ export const avBlock: Rule = {
     if (closing === null || closing.code < 400 || !WORDS.test(closing.text)) return null;
     const carried = dataLegs(it).flatMap((leg) => [...leg.responderData, ...leg.initiatorData])[0];
     const { insteadOf } = closing;
-    const fix = fixFor('AV_BLOCK', it.control);
+    const fix = fixFor('AV_BLOCK', it);
     if (insteadOf !== undefined) {
       return {
         message: `The unit blocked the file of ${offerName(it)} as infected${inBrackets(closing.text)}: it told the client so in place of the server’s reply ${insteadOf.code}.`,

@@ -25,9 +25,7 @@ export const fileBlockOrOversize: Rule = {
       message: `The file of ${offerName(it)} was blocked by a filter or a limit${inBrackets(closing.text)}.`,
       evidence: [closing, it.offer.offered],
       confidence: 'likely',
-      fix: SIZE.test(closing.text)
-        ? fixFor('FILE_BLOCK_OR_OVERSIZE', it.control)
-        : byType(it.control?.policy),
+      fix: SIZE.test(closing.text) ? fixFor('FILE_BLOCK_OR_OVERSIZE', it) : byType(it.control?.policy),
     };
   },
 };

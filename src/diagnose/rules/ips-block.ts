@@ -15,7 +15,7 @@ export const ipsBlock: Rule = {
       message: `The unit itself reset the data connection of ${offerName(it)} to both sides, and neither end had: ${it.proxied ? 'possibly' : 'most likely'} IPS or application control.`,
       evidence: [...resets, it.far?.opened, it.offer.offered],
       confidence: it.proxied ? 'possible' : 'likely',
-      fix: fixFor('IPS_BLOCK', it.control, true),
+      fix: fixFor('IPS_BLOCK', it, true),
       next: ['execute log filter category 4', 'execute log display'],
     };
   },

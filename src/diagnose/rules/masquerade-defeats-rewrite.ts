@@ -29,7 +29,7 @@ export const masqueradeDefeatsRewrite: Rule = {
       message: `Possibly the server’s own masquerading defeats the inspection: it announces ${outside}, the address of the VIP, and ${target}, not for ${inside}.`,
       evidence: [failing, offer.offered, expectation?.opened, it.syn],
       confidence: 'possible',
-      fix: fixFor('MASQUERADE_DEFEATS_REWRITE', control, true),
+      fix: fixFor('MASQUERADE_DEFEATS_REWRITE', it, true),
     };
   },
 };

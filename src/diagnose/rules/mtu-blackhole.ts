@@ -25,7 +25,7 @@ export const mtuBlackhole: Rule = {
       message: `A segment of ${length} bytes from ${from} to ${to} was sent again and again for ${offerName(it)} and never acknowledged: ${why}.`,
       evidence: [prints.at(-1), ...prints.slice(0, 3), error, alive, it.replies.closing, it.offer.offered],
       confidence: possible ? 'possible' : 'likely',
-      fix: fixFor('MTU_BLACKHOLE', it.control, possible),
+      fix: fixFor('MTU_BLACKHOLE', it, possible),
     };
   },
 };

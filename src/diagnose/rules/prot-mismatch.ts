@@ -21,7 +21,7 @@ export const protMismatch: Rule = {
   verdict: 'failed',
   judge: (it) => {
     const claim = byReply(it) ?? byBytes(it) ?? byAgreement(it);
-    return claim && { ...claim, fix: fixFor('PROT_MISMATCH', it.control) };
+    return claim && { ...claim, fix: fixFor('PROT_MISMATCH', it) };
   },
 };
 

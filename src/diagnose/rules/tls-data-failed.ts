@@ -21,7 +21,7 @@ export const tlsDataFailed: Rule = {
     return {
       message: `TLS on the data connection of ${offerName(it)} failed: ${host}${it.proxied ? ', or the unit in its place,' : ''} sent ${alertName(alert)}.`,
       evidence: [alert.moment, dataHello(it)?.moment, it.replies.closing, it.offer.offered],
-      fix: it.proxied ? fixFor('TLS_DATA_FAILED', it.control) : [BETWEEN],
+      fix: it.proxied ? fixFor('TLS_DATA_FAILED', it) : [BETWEEN],
     };
   },
 };

@@ -21,7 +21,7 @@ export const tlsSessionReuseRequired: Rule = {
     return {
       message: `The server refused the data connection of ${offerName(it)} because it does not resume the TLS session of the control connection${inBrackets(closing.text)}.`,
       evidence: [closing, dataHello(it)?.moment, it.offer.offered],
-      fix: fixFor(CODE, it.control),
+      fix: fixFor(CODE, it),
     };
   },
 };
@@ -42,7 +42,7 @@ export const tlsSessionReusePossible: Rule = {
       message: `The data connection of ${offerName(it)} opened, began TLS and ended at once with reply 425: possibly the server wants the TLS session of the control connection resumed.`,
       evidence: [closing, hello.moment, end, it.offer.offered],
       confidence: 'possible',
-      fix: fixFor(CODE, it.control, true),
+      fix: fixFor(CODE, it, true),
       next: ['# On the server: its log of that second says whether it was that.'],
     };
   },
