@@ -240,8 +240,11 @@ export type Emit = (event: TraceEvent) => void;
  * the same, and where it does not come, `passed` tells of it in its place.
  */
 export interface Interest {
-  /** Whether the records that follow the packet of this trace are wanted (no blade is printed). Packets always are. */
-  readonly trace: (traceId: number) => boolean;
+  /**
+   * Which records that follow the packet of this trace are wanted (no blade is printed): also those that nearly every
+   * packet of a session gets, or only others. Packets always are.
+   */
+  readonly trace: (traceId: number) => 'all' | 'unusual' | 'none';
   /** Whether it wants what WAD says in other functions than those of FTP and of expectations (`wad_ftp…`, `wad_exp…`). */
   readonly otherWad: boolean;
   readonly passed: (source: Source, file: string, stamp: Stamp | undefined) => void;

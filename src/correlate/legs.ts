@@ -59,6 +59,8 @@ export function createLegTable(now: () => number, places: Places): LegTable {
       bulk: null,
       latest: 0,
       shown: undefined,
+      tracedIn: undefined,
+      tracedAt: undefined,
     };
     legs.add(leg);
     if (places.isControl(responder)) {

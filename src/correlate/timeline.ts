@@ -92,6 +92,8 @@ export interface Trace extends Sighting {
   readonly dst: Endpoint;
   readonly flags: string | undefined;
   messages: Kept<FlowEvent>[];
+  /** Log time of the packet before it on its leg in the same capture, in microseconds, where there was one. */
+  readonly previous: number | undefined;
 }
 export type Kept<E> = E & { readonly moment: Moment };
 
@@ -119,6 +121,9 @@ export interface Leg {
   latest: number;
   /** What was shown of it since then is noted already. */
   shown: Epoch | undefined;
+  /** The flow trace that printed its latest packet, and when, in microseconds of its log time. */
+  tracedIn: Capture | undefined;
+  tracedAt: number | undefined;
 }
 export interface End extends Sighting {
   readonly type: 'fin' | 'rst';

@@ -1,4 +1,4 @@
-import type { FlowEvent, FlowPacket } from '../events.js';
+import type { FlowEvent, FlowPacket, Interest } from '../events.js';
 import { shared } from '../net.js';
 import type { Captures } from './captures.js';
 import { keepAt } from './keep.js';
@@ -8,10 +8,13 @@ import type { Kept, Leg, Sighting, Trace } from './timeline.js';
 
 /** Traces whose records may still come: blades and packets interleave, prose interrupts. */
 const OPEN = 512;
-/** Traces kept per leg: its SYN, four repeats, the answer and the end. */
+/** Traces kept per leg: its SYN, four repeats, and what each side sends first. */
 const PER_LEG = 8;
-/** Beyond them, of packets that found their session gone: an hour of traffic may lie before. */
-const PER_LEG_LOST = 4;
+const PER_SIDE = 2;
+/** Beyond these: of packets that the kernel does something to which it did not do to those before. */
+const LATE = 4;
+/** Traces of packets that go the way of those before them; each pins the chunk it was read from. */
+const PASSING = 32;
 
 interface Open {
   /** Only where it prints no flags, and what the kernel does next has to tell its leg. */
@@ -19,27 +22,32 @@ interface Open {
   trace: Trace | null;
 }
 
+/** A packet on its leg. */
+interface Arrival {
+  readonly packet: FlowPacket;
+  readonly leg: Leg;
+  readonly segment: Segment;
+  readonly previous: number | undefined;
+}
+
 export interface TraceFold {
   event(event: FlowEvent): void;
-  /** Whether what follows the packet of this trace is kept, or may be. */
-  readonly follows: (traceId: number) => boolean;
+  /** What is wanted of what follows the packet of this trace. */
+  readonly follows: Interest['trace'];
 }
 
 /** Groups flow-trace records by blade and trace id, and puts each packet's way through the kernel on its leg. */
 export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
   const open = new Map<number | string, Open>();
-
-  /** The latest packet of a leg that has its traces. */
-  let past: { readonly key: number | string; readonly packet: FlowPacket; readonly leg: Leg } | null = null;
+  const passing = new Map<number | string, Arrival>();
 
   const keep = (event: FlowEvent): Kept<FlowEvent> => keepAt(event, captures.moment(event));
   /** Null where nothing of it would be kept: it was printed before, or says no more of a leg that is told in full. */
-  const start = (packet: FlowPacket, leg: Leg, segment: Segment): Trace | null => {
-    const full = leg.traces.length >= PER_LEG;
+  const start = ({ packet, leg, segment, previous }: Arrival, full: boolean): Trace | null => {
     if ((full && !hasRoom(leg, segment)) || leg.traces.some((other) => isPrintOf(other, packet))) return null;
-    const { tcp } = packet;
+    const { traceId, tcp, vdom, vrf, interface: name } = packet;
     const seen: Sighting = {
-      interface: nameOf(packet),
+      interface: name === undefined ? undefined : shared(name),
       direction: 'in',
       seq: tcp?.seq,
       ack: tcp?.ack,
@@ -49,13 +57,7 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
       sight(leg, segment, seen);
       return null;
     }
-    const trace = traceOf(packet, leg, seen);
-    sight(leg, segment, trace);
-    return trace;
-  };
-
-  const traceOf = ({ traceId, src, tcp, vdom, vrf }: FlowPacket, leg: Leg, seen: Sighting): Trace => {
-    const forth = leg.initiator === src;
+    const forth = leg.initiator === packet.src;
     const trace: Trace = {
       traceId,
       vdom: vdom === undefined ? undefined : shared(vdom),
@@ -64,20 +66,12 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
       dst: forth ? leg.responder : leg.initiator,
       flags: tcp?.flags === undefined ? undefined : shared(tcp.flags),
       messages: [],
+      previous,
       ...seen,
     };
     leg.traces = leg.traces.concat(trace);
+    sight(leg, segment, trace);
     return trace;
-  };
-
-  const lost = (key: number | string): Trace | null => {
-    if (past?.key !== key) return null;
-    const { packet, leg } = past;
-    past = null;
-    const isFull = leg.traces.length >= PER_LEG + PER_LEG_LOST;
-    if (isFull || leg.traces.some((other) => isPrintOf(other, packet))) return null;
-    const seen = { direction: 'in', seq: packet.tcp?.seq, ack: packet.tcp?.ack } as const;
-    return traceOf(packet, leg, { interface: nameOf(packet), ...seen, ...captures.moment(packet) });
   };
 
   const packet = (event: FlowPacket): void => {
@@ -87,17 +81,34 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
     const key = keyOf(event);
     const segment = segmentOf(event);
     open.delete(key);
+    passing.delete(key);
     // Old releases print no flags: what the kernel does next tells whether this was the first packet.
     const leg = event.tcp === undefined ? undefined : legs.find(segment);
     captures.covers(capture, segment, event.interface, leg);
-    const trace = leg === undefined ? null : start(event, leg, segment);
-    past = trace === null && leg !== undefined ? { key, packet: event, leg } : null;
-    if (trace === null && event.tcp !== undefined) return;
-    open.set(key, { packet: trace === null ? event : null, trace });
-    if (open.size > OPEN) open.delete(open.keys().next().value ?? '');
+    if (leg === undefined) {
+      if (event.tcp === undefined) put(open, OPEN, key, { packet: event, trace: null });
+      return;
+    }
+    const previous = leg.tracedIn === capture ? leg.tracedAt : undefined;
+    leg.tracedIn = capture;
+    leg.tracedAt = event.stamp?.at;
+    const arrival = { packet: event, leg, segment, previous };
+    const full = isFull(leg, segment);
+    const trace = start(arrival, full);
+    if (trace !== null) put(open, OPEN, key, { packet: null, trace });
+    else if (full) put(passing, PASSING, key, arrival);
   };
-
-  const FIRST: ReadonlySet<string> = new Set(['session-new', 'expectation-match', 'drop']);
+  /** A packet in the middle of a connection that does not go the way of those before it. */
+  const depart = (key: number | string): Open | undefined => {
+    const passed = passing.get(key);
+    if (passed === undefined) return undefined;
+    passing.delete(key);
+    if (passed.leg.traces.length >= PER_LEG + LATE) return undefined;
+    const trace = start(passed, false);
+    const departed = { packet: null, trace };
+    if (trace !== null) put(open, OPEN, key, departed);
+    return departed;
+  };
   return {
     event(event) {
       if (event.kind === 'packet') {
@@ -105,21 +116,41 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
         return;
       }
       const key = keyOf(event);
-      const isLost = event.kind === 'drop' && event.reason === 'no-session-matched';
-      const owner = open.get(key) ?? { packet: null, trace: isLost ? lost(key) : null };
+      const owner = open.get(key) ?? (FIRST.has(event.kind) ? depart(key) : undefined);
+      if (owner === undefined) return;
       if (owner.trace === null && owner.packet !== null && FIRST.has(event.kind)) {
         const segment: Segment = { ...segmentOf(owner.packet), syn: true, ack: undefined };
+        const { packet } = owner;
         const leg = legs.find(segment);
-        owner.trace = leg === undefined ? null : start(owner.packet, leg, segment);
+        if (leg !== undefined)
+          owner.trace = start({ packet, leg, segment, previous: undefined }, isFull(leg, segment));
       }
       if (owner.trace !== null) owner.trace.messages = owner.trace.messages.concat(keep(event));
     },
-    follows: (traceId) => open.has(traceId),
+    follows(traceId) {
+      if (open.has(traceId)) return 'all';
+      return passing.has(traceId) ? 'unusual' : 'none';
+    },
   };
 }
 
-function nameOf({ interface: name }: FlowPacket): string | undefined {
-  return name === undefined ? undefined : shared(name);
+/** What the kernel says of the first packet of a session, and of one that it does not let pass. */
+const FIRST: ReadonlySet<string> = new Set(['session-new', 'expectation-match', 'drop']);
+
+/** Whether the way of such a packet is told by those that are kept. */
+function isFull({ traces }: Leg, { syn, src }: Segment): boolean {
+  if (traces.length >= PER_LEG) return true;
+  return !syn && traces.filter((trace) => trace.src === src && !hasSyn(trace)).length >= PER_SIDE;
+}
+
+function hasSyn({ flags }: Trace): boolean {
+  return flags?.includes('S') ?? true;
+}
+
+/** The oldest makes room. */
+function put<T>(map: Map<number | string, T>, limit: number, key: number | string, value: T): void {
+  map.set(key, value);
+  if (map.size > limit) map.delete(map.keys().next().value ?? '');
 }
 
 function keyOf({ blade, traceId }: FlowEvent): number | string {

@@ -6,8 +6,8 @@ import { fixFor } from '../fixes.js';
 
 /** Seconds: the default session-ttl, which is what a long transfer outlives. */
 const TTL = 3600;
-/** Data packets kept of a connection: with as many of them later ones may be missing. */
-const PRINTS = 8;
+/** Data packets kept of each sender at the least: with as many of them later ones may be missing. */
+const PRINTS = 2;
 
 /** The control channel was silent for as long as a session lives, and its next packet fitted no session. */
 export const controlIdleTimeout: ControlRule = {
@@ -15,7 +15,7 @@ export const controlIdleTimeout: ControlRule = {
   verdict: 'failed',
   judge: ({ timeline, control }) => {
     const near = control.connection?.near;
-    if (near === undefined || isCutOff(control)) return null;
+    if (near === undefined) return null;
     // A long transfer is answered by the server, so that its side is mostly the first to find no session.
     const legs = [near, control.connection?.far].filter((leg) => leg != null);
     const orphan = legs
@@ -26,6 +26,7 @@ export const controlIdleTimeout: ControlRule = {
       .sort(byTime)[0];
     if (orphan === undefined) return null;
     if (legs.some(({ ends }) => ends.some((end) => order(end, orphan) !== 'after'))) return null;
+    if (orphan.previous === undefined && isCutOff(control)) return null;
     const heard: Moment[] = [
       ...control.commands,
       ...control.replies,
@@ -35,6 +36,9 @@ export const controlIdleTimeout: ControlRule = {
     // What clocks do not order may be the same packet in another source.
     const earlier = heard.filter((moment) => order(moment, orphan) === 'before');
     const silences = earlier.flatMap((moment) => gap(moment, orphan)?.least ?? []);
+    // Of many packets only some are kept; the trace tells when it printed the one before.
+    if (orphan.previous !== undefined && orphan.stamp !== undefined)
+      silences.push((orphan.stamp.at - orphan.stamp.width - orphan.previous) / 1e6);
     const silence = silences.length === 0 ? null : Math.min(...silences);
     if (silence === null || silence < TTL - 1) return null;
     return {
@@ -49,5 +53,5 @@ export const controlIdleTimeout: ControlRule = {
 /** Where nobody reads what is said, the packets alone tell how long it was silent. */
 function isCutOff({ connection, commands, wad }: ControlSession): boolean {
   const { initiatorData = [], responderData = [] } = connection?.near ?? {};
-  return initiatorData.length + responderData.length >= PRINTS && commands.length + wad.length === 0;
+  return Math.max(initiatorData.length, responderData.length) >= PRINTS && commands.length + wad.length === 0;
 }

@@ -1,6 +1,6 @@
 import type { Block } from '../../block.js';
 import type { FlowHead } from '../../catalogue/message.js';
-import type { Stamp, TraceEvent } from '../../events.js';
+import type { Interest, Stamp, TraceEvent } from '../../events.js';
 import {
   after,
   afterDigits,
@@ -26,7 +26,8 @@ const FUNC = literal('func=');
 const LINE = literal('line=');
 const MSG = literal('msg="');
 const VDOM = literal('vd-');
-const NO_SESSION = literal('no session');
+/** What is said of nearly every packet of a session. */
+const USUAL = ['Find an existing session, ', 'DNAT ', 'SNAT '].map(literal);
 
 const STAMP = '2021-07-26 21:42:05 '.length;
 const WHOLE_SECONDS = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d $/;
@@ -97,12 +98,18 @@ export function createQuickFlow({ stampOf, meaning }: Tools): QuickRead {
       const newline = bytes[to] === QUOTE ? newlineAt(bytes, to + 1) : -1;
       if (newline < 0 || newline - start > LONGEST_LINE) break;
       block.at = newline + 1;
-      const wanted = packet || seen < 0 || interest === undefined || interest.trace(traceId);
-      if (wanted || after(view, from, NO_SESSION) > 0) {
+      if (packet || seen < 0 || isWanted(block, from, interest?.trace(traceId))) {
         origin.text = text.slice(start, to + 1);
         emit(event ?? meaning(text.slice(from, to).trimStart(), record, damaged));
-      } else interest.passed('flow', file, stamp);
+      } else interest?.passed('flow', file, stamp);
     }
     return { lines, records: lines, blank: 0 };
   };
 }
+
+function isWanted({ view }: Block, message: number, wanted: Wanted | undefined): boolean {
+  if (wanted === 'unusual') return !USUAL.some((words) => after(view, message, words) > 0);
+  return wanted !== 'none';
+}
+
+type Wanted = ReturnType<Interest['trace']>;
