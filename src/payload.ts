@@ -29,7 +29,7 @@ export interface PayloadUnreadable extends Payload<'payload-unreadable'> {
   readonly command: OfferCommand;
 }
 export interface PayloadTls extends Payload<'payload-tls'> {
-  readonly record: 'client-hello' | 'server-hello' | 'alert' | 'application';
+  readonly record: 'client-hello' | 'server-hello' | 'certificate-request' | 'alert' | 'application';
   readonly from: 'client' | 'server';
   readonly serverName: string | undefined;
   readonly version: string | undefined;

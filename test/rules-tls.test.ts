@@ -38,6 +38,33 @@ describe('TLS on the control connection', () => {
     });
   });
 
+  describe('TLS_CLIENT_CERT: the server asks for a certificate of the client', () => {
+    const asked = [...auth, '> !old-hello', '< !asking-hello'];
+    const code = (lines: string[]): string | undefined => codesOf(onWire(lines, near), 'C1')[0];
+
+    it.each([40, 42, 46, 116])('and gets none that it takes: alert %i', (alert) => {
+      const report = onWire([...asked, `< !alert ${alert}`, '< !fin'], near);
+      expect(report.findings[0]).toMatchObject({ code: 'TLS_CLIENT_CERT', confidence: 'likely' });
+      expect(report.findings[0]!.fix.join('\n')).toContain('client-certificate bypass');
+    });
+
+    it('and ends without a word: a possibility', () => {
+      const report = onWire([...asked, '< !fin'], near);
+      expect(report.findings.find((one) => one.code === 'TLS_CLIENT_CERT')!.confidence).toBe('possible');
+    });
+
+    it('and all is well, or something else went wrong', () => {
+      expect(code([...asked, '> !bytes', '< !bytes', '> !fin'])).toBeUndefined();
+      expect(code([...asked, '> !bytes', '< !alert 40', '< !fin'])).not.toBe('TLS_CLIENT_CERT');
+      expect(code([...asked, '> !alert 48', '> !fin'])).toBe('TLS_CERT_REJECTED');
+      expect(code([...asked, '< !alert 70', '< !fin'])).toBe('TLS_CONTROL_FAILED');
+      expect(code(asked)).toBeUndefined();
+      expect(code([...auth, '> !old-hello', '< !server-hello', '< !alert 40', '< !fin'])).toBe(
+        'TLS_CONTROL_FAILED',
+      );
+    });
+  });
+
   it('is TLS_CONTROL_FAILED where the alert comes from the server, or speaks of something else', () => {
     const server = onWire([...auth, '> !hello', '< !server-hello', '< !alert 48', '< !fin'], near);
     expect(codesOf(server, 'C1')).toEqual(['TLS_CONTROL_FAILED']);

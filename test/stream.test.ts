@@ -160,6 +160,21 @@ describe('TLS', () => {
     ]);
   });
 
+  it('tells whether the server asks for a certificate, in a record of its own too', () => {
+    const hello = serverHello();
+    const request = record(22, [13, 0, 0, 8, 1, 1, 0, 2, 4, 1, 0, 0]);
+    const certificate = record(22, [11, 0, 0, 3, 0, 0, 0]);
+    const asked = 'tls server certificate-request';
+    const flight = (...records: Uint8Array[]) =>
+      words(talk([...SECURED.slice(0, 4), tls('server', ...records)]));
+    expect(flight(hello, certificate, request)).toContain(asked);
+    expect(flight(hello, certificate)).not.toContain(asked);
+    // A piece of a longer message may begin with any byte.
+    expect(flight(hello, record(22, [13, 9, 9, 9, 1, 1, 0, 2]))).not.toContain(asked);
+    // What follows the change of cipher nobody can read.
+    expect(flight(hello, record(20, [1]), request)).not.toContain(asked);
+  });
+
   describe('that meets plain bytes', () => {
     const [hello, answer] = SECURED.slice(3, 5);
     const [bytes] = said('< -rw-r--r-- 1 a b 3 Jan 1 00:00 f');

@@ -5,7 +5,7 @@ import { HANDSHAKE, isHello, recordAt, type TlsRecord } from './tls.js';
 export interface Messages {
   /** `unsure`: the line may begin in the middle of one. True: it was certainly a whole message. */
   line(text: string, unsure: boolean, moment: Moment): boolean;
-  /** Offsets of the record count in `data`; a hello is whole, of other records two bytes at least are there. */
+  /** Offsets of the record count in `data`; a hello is whole, of other records four bytes at least are there, where they have them. */
   record(record: TlsRecord, data: Uint8Array, moment: Moment): void;
   /** A line began so, and its end is not in the capture or too far away. */
   lostLine(start: string, moment: Moment): void;
@@ -92,7 +92,7 @@ export function createCutter(messages: Messages, unsure: boolean): Reader {
 
 function needed(data: Uint8Array, record: TlsRecord): number {
   if (record.type === HANDSHAKE && data.length > record.body && isHello(data, record)) return record.end;
-  return Math.min(record.end, record.body + 2);
+  return Math.min(record.end, record.body + 4);
 }
 
 /** Control bytes begin no line. Bytes from 0x80 on may: accented text in a reply, telnet marks before ABOR. */

@@ -4,7 +4,16 @@ import { createCutter, type Messages } from './cutter.js';
 import { isKnownVerb, offerInCommand, offerInReply, readCommand, type FtpOffer } from './ftp.js';
 import type { Moment, Reader } from './order.js';
 import { createReplyReader } from './replies.js';
-import { ALERT, alertOf, APPLICATION, CHANGE_CIPHER, HANDSHAKE, isHello, readHello } from './tls.js';
+import {
+  ALERT,
+  alertOf,
+  APPLICATION,
+  asksForCertificate,
+  CHANGE_CIPHER,
+  HANDSHAKE,
+  isHello,
+  readHello,
+} from './tls.js';
 
 /** Who opened the connection, and to whom. */
 export interface Ends {
@@ -87,6 +96,9 @@ export function createDialog(
       record(record, data, moment) {
         if (record.type === HANDSHAKE && !ciphered && isHello(data, record)) {
           emitTls(moment, readHello(data, record));
+        }
+        if (record.type === HANDSHAKE && !ciphered && from === 'server' && asksForCertificate(data, record)) {
+          emitTls(moment, { record: 'certificate-request' });
         } else if (record.type === ALERT) {
           emitTls(moment, { record: 'alert', alert: alertOf(data, record) });
         } else if (record.type === APPLICATION && !application) {
@@ -107,7 +119,7 @@ export function createDialog(
 const NO_FACTS = { serverName: undefined, version: undefined, alert: undefined };
 
 interface TlsFacts {
-  record: 'client-hello' | 'server-hello' | 'alert' | 'application';
+  record: 'client-hello' | 'server-hello' | 'certificate-request' | 'alert' | 'application';
   serverName?: string | undefined;
   version?: string | undefined;
   alert?: number | undefined;

@@ -19,6 +19,7 @@ const MAX_RECORD = 18_432;
 const VERSIONS = ['SSL 3.0', 'TLS 1.0', 'TLS 1.1', 'TLS 1.2', 'TLS 1.3'];
 const CLIENT_HELLO = 1;
 const SERVER_HELLO = 2;
+const CERTIFICATE_REQUEST = 13;
 const SERVER_NAME = 0;
 const SUPPORTED_VERSIONS = 43;
 
@@ -77,6 +78,21 @@ export function readHello(data: Uint8Array, record: TlsRecord): Hello {
     serverName: name === undefined ? undefined : hostName(name),
     version: (versions && bestVersion(versions, client)) ?? versionName(u16(data, record.body + 4)),
   };
+}
+
+/**
+ * The server's flight asks the client for a certificate (readable up to TLS 1.2): some put each message into a record of
+ * its own, some all into one. Of a record that was cut only what is there is read.
+ */
+export function asksForCertificate(data: Uint8Array, record: TlsRecord): boolean {
+  const end = Math.min(data.length, record.end);
+  for (let at = record.body; at + 4 <= end;) {
+    const next = at + 4 + (u8(data, at + 1) << 16) + u16(data, at + 2);
+    if (next > record.end) return false;
+    if (u8(data, at) === CERTIFICATE_REQUEST) return true;
+    at = next;
+  }
+  return false;
 }
 
 /** The description of a readable alert; undefined where its length shows that it is encrypted. */

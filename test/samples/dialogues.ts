@@ -156,6 +156,23 @@ const secured: Sample[] = [
     },
   ),
   handshake(
+    'tls-client-certificate',
+    'TLS_CLIENT_CERT',
+    [
+      ...[...tls.slice(0, 2), 'near > !hello', 'far > !hello', 'far < !asking-hello'],
+      ...['far > !finished', 'far < !alert 40', 'far < !fin', 'far > !fin', 'near < !fin', 'near > !fin'],
+    ],
+    {
+      title: 'The server wants a certificate of the client, and the proxy has none',
+      story:
+        'The server asks who connects for a certificate. That is the proxy now, which does not have the key of the client.',
+      shows:
+        'A CertificateRequest behind the hello of the server, and its alert "handshake failure" in answer to the unit.',
+      change: 'the server asks for a certificate, and both sides are captured.',
+    },
+    secure,
+  ),
+  handshake(
     'tls-server-certificate-blocked',
     'TLS_SERVER_CERT_BLOCKED',
     [

@@ -12,7 +12,7 @@ import { alert, CHANGE, cipher, clientHello, serverHello } from './tls.js';
  * | --- | --- |
  * | `> CCC`, `< 200 Fine` | client and server say it on the control connection, in clear or under TLS |
  * | `d> 900`, `d< 900` | client or server sends so many bytes on the data connection |
- * | `> !hello`, `< !server-hello`, `> !finished`, `d> !alert 48`, `< !close`, `d> !cipher 40` | TLS, on either |
+ * | `> !hello`, `< !server-hello`, `< !asking-hello`, `> !finished`, `d> !alert 48`, `< !close`, `d> !cipher 40` | TLS, on either |
  * | `< !fin`, `d> !rst` | one side closes or resets |
  * | `d! !rst` | the unit resets both sides |
  * | `near < …`, `far d> …` | between the unit and the client, or the unit and the server, alone |
@@ -91,6 +91,8 @@ function meant({ scene, control }: Stage, what: string, isData: boolean): Meant 
       return said(clientHello(chance, options.tlsVersion));
     case '!server-hello':
       return said(serverHello(chance, options.tlsVersion));
+    case '!asking-hello':
+      return said(serverHello(chance, options.tlsVersion, 700, true));
     case '!finished':
       return said(CHANGE + cipher(chance, 53, options.tlsVersion === 'TLS 1.3' ? 23 : 22));
     case '!alert':

@@ -35,7 +35,7 @@ export function clientHello(chance: Random, version: Version, size = 240): strin
 }
 
 /** Up to TLS 1.2 the certificate follows where everybody can see it. */
-export function serverHello(chance: Random, version: Version, size = 700): string {
+export function serverHello(chance: Random, version: Version, size = 700, asks = false): string {
   const newer = version === 'TLS 1.3';
   const extensions = newer ? extension(43, bytes(3, 4)) : extension(0xff01, bytes(0));
   const suite = newer ? bytes(0x13, 1) : bytes(0xc0, 0x2f);
@@ -44,7 +44,9 @@ export function serverHello(chance: Random, version: Version, size = 700): strin
     bytes(3, 3) + noise(chance, 32) + bytes(0) + suite + bytes(0) + sized(extensions),
   );
   if (newer) return `${hello}${CHANGE}${cipher(chance, size - hello.length - CHANGE.length - 5)}`;
-  const done = handshake(14, '');
+  // Types of certificates, of signatures, and no names of authorities.
+  const request = asks ? handshake(13, bytes(1, 1) + sized(bytes(4, 1)) + sized('')) : '';
+  const done = request + handshake(14, '');
   const certificate = noise(chance, size - hello.length - done.length - 15);
   return hello + handshake(11, bytes(0) + sized(bytes(0) + sized(certificate))) + done;
 }

@@ -130,6 +130,7 @@ function said(what: string, raw: boolean, tls: string): Flags {
   if (what === '!close') return { payload: record(21, [1, 0]) };
   if (what === '!hello') return { payload: clientHello('ftp.example.com') };
   if (what === '!server-hello') return { payload: tls === 'TLS 1.3' ? serverHello() : oldServerHello() };
+  if (what === '!asking-hello') return { payload: oldServerHello(true) };
   if (what === '!old-hello') return { payload: oldClientHello() };
   return { payload: bytesOf(raw ? what : `${what}\r\n`) };
 }
@@ -139,9 +140,11 @@ function oldClientHello(): Uint8Array {
   const body = [3, 3, ...Array<number>(32).fill(7), 0, 0, 2, 0xc0, 0x2f, 1, 0];
   return record(22, [1, 0, 0, body.length, ...body]);
 }
-function oldServerHello(): Uint8Array {
+function oldServerHello(asks = false): Uint8Array {
   const body = [3, 3, ...Array<number>(32).fill(9), 0, 0xc0, 0x2f, 0];
-  return record(22, [2, 0, 0, body.length, ...body]);
+  // All in one record, as some servers write it: then the certificate, the request for one, and the end of the flight.
+  const request = asks ? [11, 0, 0, 3, 0, 0, 0, 13, 0, 0, 8, 1, 1, 0, 2, 4, 1, 0, 0, 14, 0, 0, 0] : [];
+  return record(22, [2, 0, 0, body.length, ...body, ...request]);
 }
 
 export type Input = Uint8Array | string;

@@ -13,6 +13,7 @@ import { offerUnreadable } from './offer-unreadable.js';
 import { pinholeNotOpened } from './pinhole-not-opened.js';
 import { reply421 } from './reply-421.js';
 import { tlsCertRejected } from './tls-cert-rejected.js';
+import { tlsClientCert } from './tls-client-cert.js';
 import { tlsControlFailed } from './tls-control-failed.js';
 import { tlsServerCertBlocked } from './tls-server-cert-blocked.js';
 
@@ -23,6 +24,7 @@ export const controlRules: readonly ControlRule[] = [
   // TLS
   tlsServerCertBlocked,
   tlsCertRejected,
+  tlsClientCert,
   tlsControlFailed,
   // login
   reply421,
