@@ -23,6 +23,7 @@ export function newOffer(
     commands: [],
     replies: [],
     next: null,
+    left: null,
     furtherFlows: [],
   };
 }

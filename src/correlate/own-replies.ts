@@ -1,21 +1,29 @@
 import type { PayloadFtpReply } from '../events.js';
+import { isPassiveCommand } from './asked.js';
 import { order } from './order.js';
-import type { ControlSession, FtpReply, Kept, Offer } from './timeline.js';
+import type { ControlSession, FtpCommand, FtpReply, Kept, Moment, Offer } from './timeline.js';
 
 /**
  * A proxy that keeps a file back says so itself: a refusal that only the client's side of the control connection shows,
- * in place of what the server said. The client acts on it, so it stands before the server's own reply.
+ * in place of what the server said. The client acts on it, so it stands before the server's own reply. What it says of a
+ * request for another data connection (`asked`: the client's words) speaks of no offer.
  */
 export function takeOwnReplies(
   control: ControlSession,
   clientSide: readonly Kept<PayloadFtpReply>[],
   serverSide: readonly Kept<PayloadFtpReply>[],
+  asked: readonly FtpCommand[],
 ): void {
   const said = new Set(serverSide.map(wordsOf));
   if (serverSide.length === 0) return;
   for (const entry of clientSide) {
     if (entry.code < 400 || said.has(wordsOf(entry))) continue;
     const { moment, code, text } = entry;
+    const command = asked.findLast((one) => isEarlier(one, moment))?.command;
+    if (isPassiveCommand(command)) {
+      putBefore(control.replies, undefined, { ...moment, command, code, text });
+      continue;
+    }
     const offer = control.offers.filter((one) => isBefore(one, entry)).at(-1);
     const theirs = offer?.replies ?? control.replies;
     const earlier = theirs.filter((reply) => isFinal(reply) && order(reply, moment) !== 'after');
@@ -51,6 +59,8 @@ export function wordsFirst(replies: FtpReply[]): void {
 
 const isForwarded = (reply: FtpReply, code: number): boolean =>
   reply.capture.source === 'wad' && reply.code === code && reply.text === '';
+const isEarlier = (one: Moment, than: Moment): boolean =>
+  one.capture === than.capture && one.order < than.order;
 
 const wordsOf = ({ code, text }: PayloadFtpReply): string => `${code} ${text}`;
 

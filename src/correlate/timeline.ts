@@ -13,6 +13,9 @@ import type {
 import { addressOf, type Endpoint } from '../net.js';
 import type { Configuration } from './configuration.js';
 import type { Bulk } from './resent.js';
+import type { FtpCommand, FtpReply } from './words.js';
+
+export type { FtpCommand, FtpReply } from './words.js';
 
 /** The model that parsers' events are folded into and rules read. */
 export interface Timeline {
@@ -129,7 +132,6 @@ export interface End extends Sighting {
   readonly type: 'fin' | 'rst';
   readonly by: 'initiator' | 'responder';
 }
-
 /** ICMP error naming an endpoint. */
 export interface Unreachable extends Moment {
   readonly reporter: Endpoint;
@@ -154,18 +156,6 @@ export interface Connection {
   /** The endpoint after DNAT, where a line or the far leg shows it. */
   mapped: Endpoint | null;
   readonly join: Join | null;
-}
-
-export interface FtpReply extends Moment {
-  readonly command: string | undefined;
-  readonly code: number;
-  readonly text: string;
-  /** What the server had said, where a proxy told the client this in its place. */
-  readonly insteadOf?: FtpReply | undefined;
-}
-export interface FtpCommand extends Moment {
-  readonly command: string;
-  readonly argument: string | undefined;
 }
 
 export interface ControlSession {
@@ -212,7 +202,8 @@ export interface Offer {
   readonly replies: FtpReply[];
   /** The next offer of the same session, if any. */
   next: Offer | null;
-  /** Further connections to the same endpoint. */
+  /** The client asked for another one, and that was refused or cannot be read. */
+  left: Moment | null;
   readonly furtherFlows: DataFlow[];
 }
 
@@ -237,8 +228,9 @@ export interface DataFlow {
   offer: Offer | null;
   /** Of its offer; else the session whose hosts it joins. */
   readonly control: ControlSession | null;
+  /** Other sessions between the same hosts that were open as well, where no offer explains it. */
+  readonly rivals: readonly ControlSession[];
   readonly connection: Connection;
-  /** Why it belongs to the offer. */
   join: Join | null;
   readonly unreachable: Unreachable[];
   /** ICMP errors that say a packet of it would have to be fragmented. */

@@ -3,7 +3,9 @@ import { messageOf } from '../correlate/prints.js';
 import { portOf } from '../net.js';
 import type { Connection, ControlSession, DataFlow, Moment, Timeline, Trace } from '../correlate/timeline.js';
 import type { ControlSessionReport, Outcome } from './document.js';
+import { isProxied } from './case.js';
 import { inspectionOf, tlsOf } from './inspection.js';
+import { sidesOf } from './sides.js';
 import type { Claim } from './rule.js';
 
 /** Everything that the rules ask about one control session, looked up once. */
@@ -15,10 +17,16 @@ export interface ControlCase {
   readonly tls: ControlSessionReport['tls'];
   /** A line that only an open control connection can print. */
   readonly opened: Moment | null;
-  /** Data connections of the same hosts that no readable offer explains and that the kernel dropped. */
-  readonly strays: readonly { readonly flow: DataFlow; readonly trace: Trace; readonly drop: Moment }[];
-  /** One of them was let in after all. */
-  readonly strayAdmitted: boolean;
+  /** Data connections of the same hosts that no readable offer explains, and of which none came about. */
+  readonly unexplained: readonly DataFlow[];
+  /** Those that the kernel dropped. */
+  readonly strays: readonly Stray[];
+}
+
+export interface Stray {
+  readonly flow: DataFlow;
+  readonly trace: Trace;
+  readonly drop: Moment;
 }
 
 /** Like a rule, for a control session: it opened, failed, or could be read by nobody that opens pinholes. */
@@ -31,9 +39,12 @@ export interface ControlRule {
 export function lookAtControl(control: ControlSession, timeline: Timeline): ControlCase {
   const near = control.connection?.near;
   const far = control.connection?.far;
-  const unexplained = (timeline.strays.get(control) ?? []).filter(
+  const others = (timeline.strays.get(control) ?? []).filter(
     ({ connection }) => mayCarryData(connection) && !isOfferedElsewhere(connection, timeline),
   );
+  // A later try from another port may be let in after all.
+  const open = new Set(others.filter(cameAbout).map(({ connection }) => connection.near.responder));
+  const unexplained = others.filter(({ connection }) => !open.has(connection.near.responder));
   const strays = unexplained.flatMap((flow) =>
     flow.connection.near.traces.flatMap((trace) => {
       const drop = messageOf(trace, 'drop')?.moment;
@@ -55,11 +66,8 @@ export function lookAtControl(control: ControlSession, timeline: Timeline): Cont
       far?.synAcks[0] ??
       control.listed[0]?.moment ??
       null,
+    unexplained,
     strays,
-    strayAdmitted: unexplained.some(
-      ({ connection }) =>
-        connection.far !== null || connection.near.traces.some((trace) => isAdmitted(trace)),
-    ),
   };
 }
 
@@ -81,6 +89,14 @@ const untied = new WeakMap<Timeline, ReadonlySet<number | null>>();
 function mayCarryData({ near }: Connection): boolean {
   const port = portOf(near.responder);
   return port !== null && port >= 1024;
+}
+
+/** Answered from its far end, or let in by the kernel where nothing shows what became of it. */
+function cameAbout(flow: DataFlow): boolean {
+  const { far, near } = sidesOf(flow, isProxied(flow.control));
+  if (far.opened !== null) return true;
+  const silent = far.state === 'syn-only' || far.state === 'refused';
+  return !silent && (near.opened !== null || flow.connection.near.traces.some(isAdmitted));
 }
 
 function isAdmitted(trace: Trace): boolean {

@@ -18,9 +18,10 @@ export function goesOn(moment: Moment, seconds: number): boolean {
   );
 }
 
-/** What ended the offer's chance: the next offer, QUIT, the end of the control connection. */
+/** What ended the offer's chance: the next offer or request for one, QUIT, the end of the control connection. */
 export function endOf(offer: Offer): Moment | null {
-  if (offer.next?.offered != null) return offer.next.offered;
+  const next = offer.next?.offered ?? offer.left;
+  if (next !== null) return next;
   const quit = offer.commands.find(({ command }) => command === 'QUIT' || command === 'ABOR');
   if (quit !== undefined) return quit;
   const bye = offer.replies.find(

@@ -18,14 +18,23 @@ const DECIDES: Readonly<Record<Stage, string>> = {
   transfer: 'no source shows how the transfer ended',
 };
 
+/** Where time alone gave it this data connection and its own replies do not say how it ended, it is nobody's proof. */
+export function isOthersPerhaps({ offer, flow, replies: { answer, closing } }: OfferCase): boolean {
+  if (flow?.join?.by !== 'time' || flow.join.confidence !== 'possible' || flow.offer !== offer) return false;
+  return closing === null && !(answer !== null && answer.code >= 400);
+}
+
 /** What is open, and the capture that would settle it. */
 export function insufficientEvidence(it: OfferCase, stages: readonly StageReport[]): Claim {
   const open = decidingStage(it, stages);
   const denied = it.denied.at(-1);
-  const why =
+  const undecided =
     denied !== undefined && !it.admitted
       ? 'a data SYN was denied, but the capture ends before a retransmission could tell'
       : DECIDES[open];
+  const why = isOthersPerhaps(it)
+    ? 'several sessions come from one address, and nothing tells to which of them the data connection belongs'
+    : undecided;
   const hit = it.pinhole === 'hit' ? 'The pinhole was hit, but nothing' : 'Nothing';
   return {
     message: `${hit} tells whether the data connection of ${offerName(it)} opened: ${why}.`,

@@ -5,7 +5,7 @@ import type { Confidence, Finding, OfferOutcome, StageReport } from './document.
 import { STAGES } from './document.js';
 import { fixFor } from './fixes.js';
 import { lines } from './evidence.js';
-import { insufficientEvidence } from './insufficient.js';
+import { insufficientEvidence, isOthersPerhaps } from './insufficient.js';
 import { remarks } from './remarks.js';
 import type { Claim, Rule } from './rule.js';
 import { rules } from './rules/index.js';
@@ -32,7 +32,7 @@ export function judge(offer: Offer, timeline: Timeline): Judged {
   const failures = claims
     .filter(({ rule }) => rule.verdict === 'failed')
     .sort((a, b) => stageOf(a.rule) - stageOf(b.rule));
-  const decided = failures.length > 0 ? failures : claims.slice(0, 1);
+  const decided = isOthersPerhaps(it) ? [] : failures.length > 0 ? failures : claims.slice(0, 1);
   const findings = decided.map(({ rule, claim }) => finding(it, rule.code, rule.verdict, claim));
   const [cause] = findings;
   const first =

@@ -1,6 +1,7 @@
 import type { Moment } from '../correlate/timeline.js';
 import type { OfferCase } from './case.js';
 import { coveredBy } from './coverage.js';
+import { besideOffer } from './stray.js';
 
 /**
  * Nothing tried to use the offer and nothing shows that anybody wanted to: the readable control channel went on to
@@ -13,8 +14,12 @@ export function nobodyCame(it: OfferCase): { because: string; line: Moment | nul
   };
   if (it.flow !== null || it.replies.wanted !== null || offered === null) return null;
   if (it.timeline.dialled.has(it.offer.external ?? it.offer.endpoint)) return null;
+  // Who dialled another endpoint meanwhile may have been told that one in place of this.
+  if (it.ended !== null && besideOffer(it.timeline, it.offer, offered, it.ended) !== null) return null;
   if (it.ended !== null && isReadable(it)) {
-    const what = it.offer.next?.offered === it.ended ? 'the next offer came' : 'the session ended';
+    const { next, left } = it.offer;
+    const another = left === it.ended ? 'the client asked for another' : 'the session ended';
+    const what = next?.offered === it.ended ? 'the next offer came' : another;
     return { because: `${what} and no transfer command stands between`, line: it.ended };
   }
   const [from, to] = it.passive

@@ -1,3 +1,4 @@
+import { isOfferCommand } from '../correlate/asked.js';
 import type { ControlSession, FtpCommand, FtpReply } from '../correlate/timeline.js';
 import { askedBy } from './said.js';
 
@@ -6,12 +7,18 @@ export interface Refusal {
   readonly command: string;
 }
 
-/** PASV and EPSV that were answered with 4xx or 5xx: there is no offer then. */
-export function passiveRefusals(control: ControlSession): Refusal[] {
+/**
+ * Requests for a data connection that were answered with 4xx or 5xx and made no offer: PASV and EPSV never do, and WAD may
+ * print no endpoint for a PORT that the server refused.
+ */
+export function refusals(control: ControlSession): Refusal[] {
   return control.replies.flatMap((reply) => {
-    const command = askedBy(control, reply);
-    const isRefusal = reply.code >= 400 && (command === 'PASV' || command === 'EPSV');
-    return isRefusal ? [{ reply, command }] : [];
+    const command = reply.code < 400 ? undefined : askedBy(control, reply);
+    if (!isOfferCommand(command)) return [];
+    const isOffers = control.offers.some(
+      (offer) => (offer.command ?? command) === command && offer.replies.includes(reply),
+    );
+    return isOffers ? [] : [{ reply, command }];
   });
 }
 

@@ -5,6 +5,9 @@ const TRANSFERS: ReadonlySet<string> = new Set(['RETR', 'STOR', 'STOU', 'APPE', 
 /** Replies that can only speak of a data connection, whatever command they answer. */
 const DATA_ONLY: ReadonlySet<number> = new Set([226, 425, 426]);
 
+/** Replies that say the connection was waited for; 550 and the like come before anybody has to dial. */
+export const WAITED: ReadonlySet<number> = new Set([421, 425, 426]);
+
 export interface Replies {
   /** The reply to PASV, EPSV, PORT or EPRT itself. */
   readonly answer: FtpReply | null;

@@ -26,8 +26,9 @@ const ASK: Readonly<Record<Stage, (it: OfferCase) => Answer>> = {
     if (shown === undefined && hit === null) return ['not-captured'];
     return ['seen', near?.traces[0], shown, control?.wad[0], hit?.moment];
   },
-  offer: ({ offer, replies: { answer }, opened }) => {
-    if (answer !== null && answer.code >= 400 && !opened) return ['failed', answer, offer.offered];
+  offer: ({ offer, replies: { answer }, opened, passive }) => {
+    if (!passive && answer !== null && answer.code >= 400 && !opened)
+      return ['failed', answer, offer.offered];
     return offer.offered === null ? ['not-captured'] : ['seen', offer.offered];
   },
   expectation: (it) => {
@@ -73,8 +74,8 @@ const ASK: Readonly<Record<Stage, (it: OfferCase) => Answer>> = {
 };
 
 /** Somebody came and found no pinhole, or the transfer failed for want of one. */
-function wasMissed({ denied, replies }: OfferCase): boolean {
-  return denied.length > 0 || (replies.closing !== null && replies.closing.code >= 400);
+function wasMissed({ denied, replies: { answer, closing } }: OfferCase): boolean {
+  return denied.length > 0 || [answer, closing].some((reply) => reply !== null && reply.code >= 400);
 }
 
 /** Where the initiator's own side stays half open because the far side or the kernel failed, that is no failure of its own. */

@@ -17,7 +17,7 @@ export function tally(document: ReportDocument): string {
   );
   const all = Object.values(offers).reduce((sum, count) => sum + count);
   const of = `${counted(all, 'offer')} in ${counted(countOf(rowsOf(document, 'controlSessions')), 'control session')}`;
-  const change = ({ fix }: Finding): boolean => fix.length > 0;
+  const change = ({ fix, verdict }: Finding): boolean => fix.length > 0 || verdict === 'inconclusive';
   const quiet =
     document.verdict === 'worked' && firstOf(rowsOf(document, 'findings'), 1, change).length === 0;
   return `${of}${all > 1 ? `: ${counts.join(', ')}` : ''}.${quiet ? ' Nothing to change.' : ''}`;

@@ -30,6 +30,7 @@ const REPLIES = ['REPLY_421', 'REPLY_425', 'REPLY_426', 'REPLY_550'];
 /** Words that say less of the same. */
 const LESSER: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(DENIED.map((code) => [code, BASIC])),
+  ACTIVE_LOW_PORT: ['OFFER_REFUSED'],
   SERVER_NO_ANSWER: ['PROXY_SERVER_LEG_FAILED'],
   SERVER_RST: ['PROXY_SERVER_LEG_FAILED'],
   ICMP_UNREACHABLE: ['PROXY_SERVER_LEG_FAILED'],
@@ -165,9 +166,15 @@ function wrongControls(wholes: readonly ReportDocument[], hurt: ReportDocument):
         !isReadable(offer),
     );
     // What ends the service or the transfer may be told of the session where its offer is lost.
-    if (whole.offers.some(({ control: id, code }) => id === known?.id && code === control.code)) return [];
+    const isTheSame = (code: string): boolean => [code, ...(LESSER[code] ?? [])].includes(control.code);
+    const refused = ['OFFER_REFUSED', 'EPRT_FAMILY_REFUSED'].includes(control.code);
+    const own = whole.offers.filter(({ control: id }) => id === known?.id);
+    if (own.some(({ code }) => (refused ? isTheSame(code) : code === control.code))) return [];
     const opaque = [...BASIC, 'CONTROL_OPAQUE_FLOW_MODE'].includes(control.code);
-    if (opaque && denied.length > 0) return [];
+    const stray = whole.findings.some(
+      ({ subject, code }) => subject === known?.id && code === 'DATA_SYN_UNEXPLAINED',
+    );
+    if (opaque && (denied.length > 0 || stray)) return [];
     return [`control session ${control.client ?? control.id} failed ${control.code}`];
   });
 }
@@ -191,7 +198,8 @@ function wrongControls(wholes: readonly ReportDocument[], hurt: ReportDocument):
  *
  * Its data connection and its control session, where it has them, are the same ones. An offer that the whole does not
  * know is wrong, and a failed control session is wrong unless the whole says so too, or one of its offers failed for the
- * same reason, or by a denial and can no longer be read: that is how an opaque control session fails.
+ * same reason, or by a denial and can no longer be read: that is how an opaque control session fails, also for a denied
+ * SYN that no offer of the whole explains.
  */
 export function wrongs(
   wholes: readonly ReportDocument[],

@@ -1,4 +1,5 @@
 import { active } from './active.js';
+import { beside } from './beside.js';
 import { captures } from './captures.js';
 import { configured } from './configured.js';
 import { control } from './control.js';
@@ -18,5 +19,6 @@ import type { Sample } from './sample.js';
 /** Every case that is made; the real capture stands beside them as it was found. */
 export const samples: Sample[] = [
   ...[...proxy, ...ownership, ...endings, ...helper, ...active, ...control],
-  ...[...data, ...edges, ...configured, ...forwarding, ...dialogues, ...transfers, ...offers, ...captures],
+  ...[...data, ...edges, ...configured, ...forwarding, ...dialogues, ...transfers, ...offers],
+  ...[...captures, ...beside],
 ];

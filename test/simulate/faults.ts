@@ -82,6 +82,7 @@ const table = {
   'client-no-ack': failed('CLIENT_NO_ACK', 'near-leg', 'hit'),
   'client-no-ack-repeats': failed('CLIENT_NO_ACK', 'near-leg', 'hit'),
   'syn-not-seen': failed('DATA_SYN_NOT_SEEN', 'silence', 'opened'),
+  'other-port': failed('DATA_SYN_NOT_SEEN', 'flow', 'opened', { alsoCodes: ['REPLY_425'] }),
   expired: failed('EXPECTATION_EXPIRED', 'flow', 'opened'),
   'source-mismatch': failed('EXPECTATION_SOURCE_MISMATCH', 'flow', 'opened'),
   'used-twice': worked('PINHOLE_WORKED', 'hit', {

@@ -4,7 +4,7 @@ import { losesLarge, mixesTls, offloaded, unresolved } from './broken.js';
 import { close, handshake } from './connection.js';
 import type { Control } from './control.js';
 import type { Fault, PassiveFault } from './faults.js';
-import { same, SECOND } from './net.js';
+import { endpoint, same, SECOND } from './net.js';
 import { ask, offerPassive, reply } from './offer.js';
 import {
   controlClosed,
@@ -88,6 +88,14 @@ function otherTranslation(attempt: Attempt): number {
   return giveUp(attempt, closed + 700, verb, '425 Security: Bad IP connecting.');
 }
 
+/** A device near the client changed the port in the offer on its way. */
+function withOtherPort(attempt: Attempt): Attempt {
+  const [external, offered] = [attempt.offer.external, attempt.offer.offered].map((end) =>
+    endpoint(end.address, end.port + 1),
+  );
+  return { ...attempt, offer: { ...attempt.offer, external: external!, offered: offered! } };
+}
+
 const scripts: Record<Exclude<PassiveFault, 'port-reused'>, (attempt: Attempt) => number> = {
   none: (attempt) => works(attempt),
   offloaded,
@@ -118,6 +126,7 @@ const scripts: Record<Exclude<PassiveFault, 'port-reused'>, (attempt: Attempt) =
     attempt.cut(attempt.at + 900_000);
     return giveUp(attempt, attempt.at + 36 * SECOND, verb);
   },
+  'other-port': (attempt) => denied(withOtherPort(attempt), false),
   expired,
   'source-mismatch': otherSource,
   'used-twice': usedTwice,

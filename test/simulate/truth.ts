@@ -27,6 +27,7 @@ function judge(scene: Scene, fact: Fact, seen: Coverage): OfferTruth | null {
   const inListing = seen.listing && listed(scene, fact);
   if (!readable && !hit && !inListing) return null;
   const truth: OfferTruth = {
+    client: plain(fact.control.client),
     command: fact.offer.command,
     endpoint: endpointOf(scene, fact, seen),
     verdict: base.verdict,

@@ -95,6 +95,8 @@ export interface ScenarioOptions {
 }
 
 export interface OfferTruth {
+  /** The client's end of its control connection. */
+  client: string;
   command: Command;
   /** As the offering side named it; empty if a refusal left none. */
   endpoint: string;

@@ -78,6 +78,27 @@ export const visibility: readonly Cause[] = [
     source: 'Fortinet KB 190119',
   },
   {
+    code: 'DATA_SYN_UNEXPLAINED',
+    stage: 'syn',
+    verdict: 'inconclusive',
+    grade: 'B',
+    title: 'a data SYN that no offer in the capture explains',
+    mechanism:
+      'Beside offers that can be read the session’s client dialled another high port (in active mode the server did), and nothing came of it. Its offer may lie outside of the capture, be unreadable, have been changed on the way, or belong to another client behind the same address; or it is no FTP at all. It is blamed on no offer.',
+    evidence:
+      'A SYN between the hosts of a control session, denied, refused or unanswered, to an endpoint that no offer names, while the session lasts.',
+    neighbours: {
+      PINHOLE_NOT_OPENED: 'no offer of the session can be read at all, and the SYN was denied',
+      OFFER_UNREADABLE: 'the answer that may have offered the endpoint is there, but cannot be read',
+      SHARED_NAT_AMBIGUOUS: 'offers that fit are there, but several of them',
+    },
+    fix: fix(() => [
+      '# WAD debug, flow trace and sniffer together, from before the login: the offer shows in one of them.',
+      all,
+    ]),
+    source: 'contract of this program: a SYN is never given to an offer that does not name it',
+  },
+  {
     code: 'CLOCKS_DO_NOT_JOIN',
     stage: 'syn',
     verdict: 'remark',

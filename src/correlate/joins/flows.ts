@@ -1,22 +1,18 @@
 import type { Endpoint } from '../../net.js';
 import { addressOf, endpoint, portOf } from '../../net.js';
+import { choose, type Candidate } from '../candidates.js';
 import { before, byTime, gap } from '../order.js';
 import { firstPrint, groupBy, messageOf } from '../prints.js';
 import type { Facts } from '../sessions.js';
-import type { Connection, ControlSession, DataFlow, Join, Leg, Offer, Unreachable } from '../timeline.js';
+import type { Connection, ControlSession, DataFlow, Leg, Offer, Unreachable } from '../timeline.js';
 import { isPassive } from '../timeline.js';
 
 const TOO_BIG = /need to frag/;
 /** A SYN may be printed up to this many seconds before its offer and still belong to it: clocks and buffers. */
 const EARLY = 5;
+const NONE: readonly ControlSession[] = [];
 /** A connection to an endpoint that an offer named longer ago than this is somebody else's. */
 const LATE = 900;
-
-interface Candidate {
-  readonly offer: Offer;
-  readonly join: Join;
-  readonly rank: number;
-}
 
 /**
  * Gives every data connection to the offer that asked for it: by the EXP line's id (it names the control session), by
@@ -48,10 +44,17 @@ export function joinFlows(
     const near = new Set(
       named.flatMap((end) => (end === null ? [] : (byEndpoint.get(end) ?? []))).map(({ offer }) => offer),
     );
-    const candidates = [...near].flatMap((offer) => fits(offer, connection, hit, byId));
+    const candidates = [...near]
+      .filter((offer) => hit === null || !wasUsed(offer, connection))
+      .flatMap((offer) => fits(offer, connection, hit, byId));
     const best = choose(candidates, connection);
     const pair = `${addressOf(connection.near.initiator)} ${addressOf(connection.near.responder)}`;
-    const control = hit === null ? latest(byPair.get(pair), connection) : byId.get(hit);
+    const { open, last } = openSessions(byPair.get(pair), connection);
+    const control = hit === null ? last : byId.get(hit);
+    const rivals = hit === null ? open.filter((one) => one !== (best?.offer.control ?? last)) : NONE;
+    // The offer's own session had ended, and nobody can read what another one of the same address was offered.
+    const isDoubtful =
+      best !== null && !open.some((one) => one === best.offer.control) && rivals.some(isOpaque);
     if (best === null && hit === null && control === undefined) continue;
     const errors = unreachable.filter((error) => names(error, connection));
     const flow: DataFlow = {
@@ -59,9 +62,10 @@ export function joinFlows(
       offer: best?.offer ?? null,
       control: best?.offer.control ?? control ?? null,
       connection,
-      join: best?.join ?? null,
+      join: isDoubtful ? { by: 'time', confidence: 'possible' } : (best?.join ?? null),
       unreachable: errors.filter(({ text }) => !TOO_BIG.test(text)),
       tooBig: errors.filter(({ text }) => TOO_BIG.test(text)),
+      rivals: best === null || isDoubtful ? rivals : NONE,
       offloaded: offloaded.get(`${connection.near.initiator}>${connection.near.responder}`) ?? null,
     };
     flows.push(flow);
@@ -126,17 +130,39 @@ function fits(
   return exact ? [{ offer, rank: 0, join: { by: 'time', confidence: 'likely' } }] : [];
 }
 
-/** Of several sessions between the same hosts the last that had begun: their clients share one address. */
-function latest(
-  found: { control: ControlSession }[] | undefined,
+function isOpaque({ offers, wad }: ControlSession): boolean {
+  return wad.length === 0 && offers.every(({ offered }) => offered === null);
+}
+
+/** A pinhole is used once: who hits the same endpoint again was offered it again. */
+function wasUsed({ flow, furtherFlows }: Offer, { near }: Connection): boolean {
+  return [flow, ...furtherFlows].some(
+    (other) =>
+      other !== null &&
+      other.connection.near.initiator !== near.initiator &&
+      expectationId(other.connection.near) !== null,
+  );
+}
+
+/**
+ * Of several sessions between the same hosts those that were open, and the last that had begun: their clients share one
+ * address.
+ */
+function openSessions(
+  found: readonly { control: ControlSession }[] = [],
   { near }: Connection,
-): ControlSession | undefined {
+): { open: readonly ControlSession[]; last: ControlSession | undefined } {
   const syn = firstPrint(near);
-  const begun = found?.filter(({ control: { connection } }) => {
+  const all = found.map(({ control }) => control);
+  const begun = all.filter(({ connection }) => {
     const start = connection === null ? undefined : firstPrint(connection.near);
     return start === undefined || syn === undefined || !before(syn, start);
   });
-  return (begun?.at(-1) ?? found?.[0])?.control;
+  const open = begun.filter(({ connection }) => {
+    const ends = [...(connection?.near.ends ?? []), ...(connection?.far?.ends ?? [])];
+    return syn === undefined || !ends.some((end) => before(end, syn));
+  });
+  return { open, last: open.at(-1) ?? begun.at(-1) ?? all[0] };
 }
 
 function isClientHost(control: ControlSession | null, end: Endpoint): boolean {
@@ -162,36 +188,6 @@ function inTime(offer: Offer, near: Leg): boolean {
   if (since !== null && since.most < -EARLY) return false;
   const from = gap(made, first);
   return from === null || from.least <= LATE;
-}
-
-/**
- * The firmest join wins; between equals the latest offer that was not made after the connection. Where no clock tells
- * which came first, offers are taken in their turn.
- */
-function choose(candidates: Candidate[], connection: Connection): Candidate | null {
-  const rank = candidates.reduce((most, one) => Math.max(most, one.rank), -Infinity);
-  const best = candidates
-    .filter((one) => one.rank === rank)
-    .sort((a, b) => byTime(a.offer.offered ?? undefined, b.offer.offered ?? undefined));
-  const syn = connection.near.syns.at(-1) ?? firstPrint(connection.near);
-  const earlier =
-    syn === undefined
-      ? best
-      : best.filter(({ offer }) => offer.offered === null || !before(syn, offer.offered));
-  const possible = earlier.length > 0 ? earlier : best;
-  const latest = possible.at(-1);
-  if (latest === undefined) return null;
-  const isCertain = syn !== undefined && latest.offer.offered !== null && before(latest.offer.offered, syn);
-  // A port that was offered twice: the transfer that ran had a connection, and that was the earlier one.
-  const chosen = (isCertain ? undefined : possible.find(({ offer }) => lacksFlow(offer))) ?? latest;
-  const sessions = new Set(best.map(({ offer }) => offer.control));
-  if (sessions.size < 2 || rank === 3) return chosen;
-  // Two sessions from one address that offered the same endpoint: only an EXP id could tell them apart.
-  return { ...chosen, join: { by: 'time', confidence: 'possible' } };
-}
-
-function lacksFlow({ flow, replies }: Offer): boolean {
-  return flow === null && replies.some(({ code }) => code === 125 || code === 150 || code === 226);
 }
 
 function expectationId(leg: Leg): string | null {

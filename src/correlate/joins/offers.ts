@@ -6,9 +6,8 @@ import { freesExpectation, type WadSession } from '../wad-sessions.js';
 import { newOffer } from '../new-offer.js';
 import type { ControlSession, Expectation, FtpCommand, FtpReply, Kept, Moment, Offer } from '../timeline.js';
 import { isPassive } from '../timeline.js';
+import { isOfferCommand, isPassiveCommand, refusesAnother } from '../asked.js';
 import { takeOwnReplies, wordsFirst } from '../own-replies.js';
-
-const OFFERS: ReadonlySet<string> = new Set(['PASV', 'EPSV', 'PORT', 'EPRT']);
 
 /** Reads one control session's offers, commands, replies and expectations in the order in which they were said. */
 export function joinOffers(
@@ -25,7 +24,8 @@ export function joinOffers(
   if (main !== undefined && other !== undefined) takeClientSide(control, other);
   if (main !== undefined) {
     const clientSide = [...(other === undefined ? [] : repliesIn(other)), ...main.elsewhere];
-    takeOwnReplies(control, clientSide, repliesIn(main));
+    const asked = other === undefined ? control.commands : commandsIn(other);
+    takeOwnReplies(control, clientSide, repliesIn(main), asked);
   }
   for (const [at, offer] of control.offers.entries()) {
     wordsFirst(offer.replies);
@@ -36,6 +36,14 @@ export function joinOffers(
 
 function repliesIn({ entries }: Dialogue): Kept<PayloadFtpReply>[] {
   return entries.filter((entry) => entry.kind === 'payload-reply');
+}
+
+function commandsIn({ entries }: Dialogue): FtpCommand[] {
+  return entries.flatMap((entry) =>
+    entry.kind === 'payload-command'
+      ? [{ ...entry.moment, command: entry.command, argument: entry.argument }]
+      : [],
+  );
 }
 
 function isServerSide(control: ControlSession, dialogue: Dialogue): boolean {
@@ -59,9 +67,15 @@ function fromWad(control: ControlSession, entries: WadSession['entries']): void 
         if (isOfferCommand(entry.command)) asked = entry.command;
         takeCommand(control, latest, { ...moment, command: entry.command, argument: undefined });
         break;
-      case 'ftp-reply':
-        takeReply(control, latest, { ...moment, command: entry.command, code: entry.code, text: '' });
+      case 'ftp-reply': {
+        const reply: FtpReply = { ...moment, command: entry.command, code: entry.code, text: '' };
+        if (latest !== undefined && refusesAnother(latest, reply, asked)) {
+          latest.left ??= moment;
+          latest = undefined;
+        }
+        takeReply(control, latest, reply);
         break;
+      }
       case 'ftp-offer': {
         // One function may handle two commands: the reply that is printed with its command names it best.
         const command = namedAfter(entries, at) ?? entry.command ?? asked ?? 'PASV';
@@ -132,16 +146,25 @@ function isFor(expectation: { to: Endpoint; mapped: Endpoint | undefined }, offe
 }
 
 function fromDialogue(control: ControlSession, dialogue: Dialogue, wadTold: boolean): void {
+  let asked: OfferCommand | undefined;
   let latest: Offer | undefined;
   let next = 0;
   for (const entry of dialogue.entries) {
     const { moment } = entry;
     if (entry.kind === 'payload-command') {
+      asked = isPassiveCommand(entry.command) ? entry.command : undefined;
       takeCommand(control, latest, { ...moment, command: entry.command, argument: entry.argument });
     } else if (entry.kind === 'payload-reply') {
-      takeReply(control, latest, { ...moment, command: undefined, code: entry.code, text: entry.text });
+      const reply: FtpReply = { ...moment, command: undefined, code: entry.code, text: entry.text };
+      if (latest !== undefined && refusesAnother(latest, reply, asked)) {
+        latest.left ??= moment;
+        latest = undefined;
+      }
+      takeReply(control, latest, reply);
     } else if (entry.kind === 'payload-unreadable') {
       control.unreadable.push(entry);
+      if (latest !== undefined) latest.left ??= moment;
+      latest = undefined;
     } else if (entry.kind === 'payload-offer') {
       // With WAD in the same input both tell of the same offers: theirs stand, in the same order.
       const same = control.offers.findIndex((offer, at) => at >= next && isSame(offer, entry));
@@ -197,10 +220,6 @@ function takeCommand(control: ControlSession, latest: Offer | undefined, command
 function takeReply(control: ControlSession, latest: Offer | undefined, reply: FtpReply): void {
   control.replies.push(reply);
   latest?.replies.push(reply);
-}
-
-function isOfferCommand(command: string | undefined): command is OfferCommand {
-  return command !== undefined && OFFERS.has(command);
 }
 
 /** Behind a VIP the client dials the address it dialled for the control connection, on the offered port. */

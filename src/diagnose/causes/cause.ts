@@ -72,13 +72,13 @@ function claim(
   denied: Denied,
   { says, lines, confidence, fix, doubt, next = [] }: Reason,
 ): ReturnType<Rule['judge']> {
-  const { drops, trace, control, initiator, responder, offered } = denied;
+  const { drops, trace, control, initiator, responder, offered, shared } = denied;
   const possible = confidence === 'possible';
   const sentence = capital(possible && doubt === undefined ? `possibly ${says}` : says);
   const open = possible && doubt !== undefined ? `${sentence}. That is the cause if ${doubt}` : sentence;
   const caution = doubt === undefined ? '# Not proven; try it only if it fits:' : `# Only if ${doubt}:`;
   return {
-    message: `${open}. No pinhole was open, and ${initiator} was denied at ${responder}.`,
+    message: `${open}. No pinhole was open, and ${initiator} was denied at ${responder}.${shared}`,
     evidence: [
       drops.at(-1),
       ...lines,

@@ -5,11 +5,11 @@ import type { Endpoint } from '../../net.js';
 import { addressOf, portOf } from '../../net.js';
 import { isProxied, inspectedBy, type OfferCase } from '../case.js';
 import type { ControlCase } from '../control-case.js';
-import { isFinal } from '../coverage.js';
 import { finalDenial } from '../denial.js';
 import type { ControlSessionReport } from '../document.js';
 import { isHelped, tlsOf } from '../inspection.js';
 import { settingsOf, type SessionSettings } from '../settings.js';
+import { deniedTries, sharedWith } from '../stray.js';
 
 /** A data connection without a pinhole that the kernel denied for good, and what is known of its control session. */
 export interface Denied {
@@ -29,6 +29,8 @@ export interface Denied {
   readonly port: number;
   readonly trace: Trace;
   readonly drops: readonly Moment[];
+  /** A sentence, where it may have been another session's. */
+  readonly shared: string;
   readonly vip: Kept<FlowVip> | null;
   /** An expectation of a like session shows that this unit makes them, whatever its configuration looks like. */
   readonly madeElsewhere: boolean;
@@ -42,18 +44,16 @@ export function deniedOffer(it: OfferCase): Denied | null {
   const denial = finalDenial(it, 'forward-policy', 'iprope-in-check');
   if (denial === null) return null;
   const drops = it.denied.map(({ drop }) => drop.moment);
-  return denied({ timeline, control, offer, trace: denial.trace, drops });
+  return denied({ timeline, control, offer, trace: denial.trace, drops, shared: '' });
 }
 
 /** The same where no offer can be read and the session's client was denied at a high port of its server. */
-export function deniedStray(it: ControlCase): Denied | null {
-  const { control, timeline, strays, strayAdmitted } = it;
-  const [first] = strays;
-  if (control.offers.length > 0 || strayAdmitted || first === undefined) return null;
-  const tried = strays.filter(({ flow, trace }) => flow === first.flow && isRefused(trace));
-  const prints = tried.map(({ trace }) => trace);
-  if (!isFinal(prints, null)) return null;
-  return denied({ timeline, control, offer: null, trace: first.trace, drops: tried.map(({ drop }) => drop) });
+export function deniedStray({ control, timeline, strays }: ControlCase): Denied | null {
+  const tried = control.offers.length > 0 ? null : deniedTries(strays, isRefused);
+  if (tried === null) return null;
+  const [{ trace, flow }] = tried;
+  const drops = tried.map(({ drop }) => drop);
+  return denied({ timeline, control, offer: null, trace, drops, shared: sharedWith(flow) });
 }
 
 /** Nothing took the packet: other drops have causes of their own. */
@@ -68,6 +68,7 @@ function denied(facts: {
   offer: Offer | null;
   trace: Trace;
   drops: Moment[];
+  shared: string;
 }): Denied {
   const { timeline, control, offer, trace, drops } = facts;
   const tls = tlsOf(control);

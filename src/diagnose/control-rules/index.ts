@@ -5,6 +5,7 @@ import { arpUnresolved } from './arp-unresolved.js';
 import { cccRefused } from './ccc-refused.js';
 import { controlIdleTimeout } from './control-idle-timeout.js';
 import { controlNeverOpened } from './control-never-opened.js';
+import { dataSynUnexplained } from './data-syn-unexplained.js';
 import { helperBlindAfterAuth } from './helper-blind-after-auth.js';
 import { implicitFtpsUnsupported } from './implicit-ftps-unsupported.js';
 import { loginFailed } from './login-failed.js';
@@ -40,4 +41,6 @@ export const controlRules: readonly ControlRule[] = [
   withoutControlCause(implicitFtpsUnsupported, [unread]),
   // later
   controlIdleTimeout,
+  // beside what is known
+  dataSynUnexplained,
 ];

@@ -2,17 +2,18 @@ import type { ControlCase, ControlRule } from '../control-case.js';
 import { fixFor } from '../fixes.js';
 import type { FtpReply } from '../../correlate/timeline.js';
 import { order } from '../../correlate/order.js';
-import { allOf, passiveRefusals } from '../refusals.js';
+import { allOf, refusals } from '../refusals.js';
 import { endAfter, isLast } from '../said.js';
 import { inBrackets } from '../say.js';
 
 /**
- * PASV or EPSV was refused and no offer came after it. With a later offer that one's verdict counts, and the refusal
+ * PASV, EPSV or PORT was refused and no offer came after it. With a later offer that one's verdict counts, and the refusal
  * is a remark on it.
  */
 export const offerRefused: readonly ControlRule[] = [
   rule('EPSV_ALL', (it, refused) => allOf(it.control, refused) !== null),
-  rule('OFFER_REFUSED', (it, refused) => allOf(it.control, refused) === null),
+  rule('EPRT_FAMILY_REFUSED', (it, refused) => allOf(it.control, refused) === null && refused.code === 522),
+  rule('OFFER_REFUSED', (it, refused) => allOf(it.control, refused) === null && refused.code !== 522),
 ];
 
 function rule(code: string, fits: (it: ControlCase, refused: FtpReply) => boolean): ControlRule {
@@ -21,13 +22,13 @@ function rule(code: string, fits: (it: ControlCase, refused: FtpReply) => boolea
     verdict: 'failed',
     judge: (it) => {
       const { control, timeline } = it;
-      const last = passiveRefusals(control).at(-1);
+      const last = refusals(control).at(-1);
       if (last === undefined || !fits(it, last.reply)) return null;
       const { reply, command } = last;
       const offered = control.offers.some(
         (offer) => offer.offered === null || order(offer.offered, reply) !== 'before',
       );
-      if (offered || !isLast(control, reply)) return null;
+      if (offered || !(reply.code === 421 || isLast(control, reply))) return null;
       const all = allOf(control, reply);
       const why = all === null ? '' : ', because the client had said EPSV ALL before';
       return {

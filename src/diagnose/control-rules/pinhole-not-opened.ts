@@ -1,6 +1,6 @@
 import type { ControlRule } from '../control-case.js';
-import { isFinal } from '../coverage.js';
 import { noPinhole } from '../no-pinhole.js';
+import { deniedTries, sharedWith } from '../stray.js';
 
 const READ =
   '# The offer tells more: capture the WAD debug as well or, if the FTP is plain, the sniffer at verbosity 6.';
@@ -13,19 +13,14 @@ export const pinholeNotOpened: ControlRule = {
   code: 'PINHOLE_NOT_OPENED',
   verdict: 'failed',
   judge: ({ control, strays, timeline }) => {
-    const [first] = strays;
-    // Where offers can be read, a SYN to an endpoint that none of them named is somebody else's.
-    if (control.offers.some(({ command }) => command !== null) || first === undefined) return null;
-    const tried = strays.filter(({ flow }) => flow === first.flow);
-    if (
-      !isFinal(
-        tried.map(({ trace }) => trace),
-        null,
-      )
-    )
-      return null;
+    // Where offers can be read, a SYN to an endpoint that none of them named may be somebody else's.
+    if (control.offers.some(({ command }) => command !== null)) return null;
+    const tried = deniedTries(strays);
+    if (tried === null) return null;
+    const [first] = tried;
     const { initiator, responder } = first.flow.connection.near;
     const denied = `${initiator} dialled ${responder} and was denied`;
+    const shared = sharedWith(first.flow);
     const claim = {
       evidence: [...tried.map(({ drop }) => drop), first.trace, control.connection?.near.traces[0]],
       confidence: 'likely',
@@ -34,13 +29,13 @@ export const pinholeNotOpened: ControlRule = {
     if (control.offers.length > 0) {
       return {
         ...claim,
-        message: `Other data connections of this session came through pinholes, but for one there was none: ${denied}. What was offered for it cannot be read.`,
+        message: `Other data connections of this session came through pinholes, but for one there was none: ${denied}. What was offered for it cannot be read.${shared}`,
         next: [READ],
       };
     }
     return {
       ...claim,
-      message: `No offer of this session could be read and no pinhole was opened: ${denied}.`,
+      message: `No offer of this session could be read and no pinhole was opened: ${denied}.${shared}`,
       ...noPinhole(control, timeline),
     };
   },

@@ -52,7 +52,7 @@ function failure(it: ControlCase, leg: Leg, request: Kept<PayloadTls>): Claim | 
         : [
             '# Is there anybody in the middle? If not, the client needs a certificate that the server takes.',
           ]),
-      ...fixFor(CODE, it.control, possible),
+      ...fixFor(CODE, it, possible),
     ],
   };
 }

@@ -1,15 +1,15 @@
 import type { Remark } from '../remark.js';
-import { passiveRefusals } from '../refusals.js';
+import { refusals } from '../refusals.js';
 import { askedBy } from '../said.js';
 
-/** The server refused EPSV or PASV, and the client went on with this offer. */
+/** The server refused what the client asked for first, and the client went on with this offer. */
 export const offerRefusedBefore: Remark = {
   code: 'OFFER_REFUSED',
   judge: ({ control, offer }) => {
     const { offered } = offer;
     if (control === null || offered === null) return null;
     const before = control.offers[control.offers.indexOf(offer) - 1]?.offered;
-    const refused = passiveRefusals(control).find(
+    const refused = refusals(control).find(
       ({ reply }) =>
         reply.capture === offered.capture &&
         reply.order < offered.order &&

@@ -10,14 +10,24 @@ export const sharedNatAmbiguous: Remark = {
         control !== offer.control && (external ?? endpoint) === (offer.external ?? offer.endpoint),
     );
     const named = others.flatMap(({ control }) => (control === null ? [] : [control.id]));
+    const next = [
+      '# A flow trace names the session: "Find an EXP session, id-…" is the id of the control session.',
+    ];
+    const rivals = flow.rivals.map(({ id }) => id).join(' and ');
+    if (rivals !== '') {
+      return {
+        message: `The session ${offer.control?.id ?? ''} had ended when ${flow.connection.near.initiator} dialled, and ${rivals} of the same address had not: whose data connection this is cannot be told.`,
+        evidence: [syn, offer.offered],
+        confidence: 'possible',
+        next,
+      };
+    }
     if (named.length === 0) return null;
     return {
       message: `The sessions ${[offer.control?.id ?? '', ...new Set(named)].join(' and ')} come from one address and offered the same endpoint: whose data connection this is was decided by time alone.`,
       evidence: [syn, offer.offered, ...others.map(({ offered }) => offered).slice(0, 3)],
       confidence: 'possible',
-      next: [
-        '# A flow trace names the session: "Find an EXP session, id-…" is the id of the control session.',
-      ],
+      next,
     };
   },
 };

@@ -1,9 +1,9 @@
+import { firstPrint } from '../../correlate/prints.js';
 import { coveredBy } from '../coverage.js';
+import { WAITED } from '../replies.js';
 import type { Rule } from '../rule.js';
 import { capital, dialler } from '../say.js';
-
-/** Replies that say the connection was waited for; 550 and the like come before anybody has to dial. */
-const WANTED: ReadonlySet<number> = new Set([421, 425, 426]);
+import { besideOffer } from '../stray.js';
 
 /** The transfer was wanted and failed, and a capture that covers the hosts shows no try to connect. */
 export const dataSynNotSeen: readonly Rule[] = [
@@ -28,7 +28,7 @@ export const dataSynNotSeen: readonly Rule[] = [
       it.passive !== passive ||
       it.flow !== null ||
       closing === null ||
-      !WANTED.has(closing.code) ||
+      !WAITED.has(closing.code) ||
       offered === null
     )
       return null;
@@ -37,11 +37,17 @@ export const dataSynNotSeen: readonly Rule[] = [
     if (from == null || external === null || it.timeline.dialled.has(external)) return null;
     const capture = coveredBy(it.timeline, from, external, it.control, offered, closing);
     if (capture === null) return null;
+    const claim = `${capital(dialler(it))} never dialled ${external}: ${capture.file} would have shown it, and the transfer ended with reply ${closing.code}.`;
+    const evidence = [closing, offered, it.expectation?.opened, ...capture.filters];
+    const other = besideOffer(it.timeline, it.offer, offered, closing)?.connection.near;
+    if (other === undefined) return { message: claim, evidence, confidence: 'likely', fix };
     return {
-      message: `${capital(dialler(it))} never dialled ${external}: ${capture.file} would have shown it, and the transfer ended with reply ${closing.code}.`,
-      evidence: [closing, offered, it.expectation?.opened, ...capture.filters],
-      confidence: 'likely',
-      fix,
+      message: `${claim} Meanwhile it dialled ${other.responder}, which nobody is known to have offered: possibly the offer was changed on its way.`,
+      evidence: [...evidence, firstPrint(other)],
+      confidence: 'possible',
+      fix: [
+        '# Compare the offer as it was received with the one that the unit saw: is there a device between them?',
+      ],
     };
   },
 }));

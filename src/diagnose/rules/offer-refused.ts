@@ -2,7 +2,10 @@ import { addressOf } from '../../net.js';
 import type { Rule } from '../rule.js';
 import { inBrackets, offerName } from '../say.js';
 
-/** The server answered PORT or EPRT with a refusal: nobody will dial. */
+/**
+ * The server answered PORT or EPRT with a refusal: nobody will dial. A passive offer is the server's own word; a refusal
+ * in its place is the proxy's.
+ */
 export const offerRefused: readonly Rule[] = [
   {
     code: 'EPRT_FAMILY_REFUSED',
@@ -16,7 +19,7 @@ export const offerRefused: readonly Rule[] = [
   verdict: 'failed',
   judge: (it) => {
     const { answer } = it.replies;
-    if (answer === null || answer.code < 400 || !fits(answer.code) || it.opened) return null;
+    if (it.passive || answer === null || answer.code < 400 || !fits(answer.code) || it.opened) return null;
     const server = it.control?.server == null ? 'The server' : `The server ${addressOf(it.control.server)}`;
     return {
       message: `${server} refused ${offerName(it)} with reply ${answer.code}${inBrackets(answer.text)}: ${why}.`,

@@ -1,0 +1,14 @@
+import type { Moment } from './timeline.js';
+
+/** What server and client said on the control connection. */
+export interface FtpReply extends Moment {
+  readonly command: string | undefined;
+  readonly code: number;
+  readonly text: string;
+  /** What the server had said, where a proxy told the client this in its place. */
+  readonly insteadOf?: FtpReply | undefined;
+}
+export interface FtpCommand extends Moment {
+  readonly command: string;
+  readonly argument: string | undefined;
+}
