@@ -232,3 +232,51 @@ describe('clients behind one address', () => {
     expect(report.findings.find(({ subject }) => subject === 'O2')!.message).toContain('one address');
   });
 });
+
+describe('PASV_PRIVATE_ADDRESS_LEAKED: the client dials the address behind the VIP', () => {
+  const traced = (id: number, second: number, tuple: string, messages: string[]): string[] =>
+    [
+      `vd-root:0 received a packet(proto=6, ${tuple}) from wan1. flag [S], seq 7, ack 0, win 64240`,
+      ...messages,
+    ].map((text) => `2023-11-14 22:13:${second} id=65308 trace_id=${id} func=x line=1 msg="${text}"`);
+  const session = traced(1, 20, '198.51.100.7:40000->203.0.113.9:21', [
+    ...[
+      'allocate a new session-0000aaaa',
+      'VIP-10.0.0.9:21, outdev-wan1',
+      'DNAT 203.0.113.9:21->10.0.0.9:21',
+    ],
+    ...['Allowed by Policy-3:', 'send to ips'],
+  ]);
+  const tries = (end: string, from = '198.51.100.7'): string[] =>
+    [22, 23, 25, 29].flatMap((second, at) =>
+      traced(2 + at, second, `${from}:50001->${end}:50000`, [
+        ...['allocate a new session-0000bbbb', 'Denied by forward policy check (policy 0)'],
+      ]),
+    );
+  const codes = (...lines: string[]): string[] =>
+    analysed([...session, ...lines].join('\n')).findings.map(({ code }) => code);
+
+  it('where no offer can be read', () => {
+    expect(codes(...tries('10.0.0.9'))).toEqual(['PASV_PRIVATE_ADDRESS_LEAKED', 'PINHOLE_NOT_OPENED']);
+  });
+
+  it.each([
+    ['the address of the VIP', '203.0.113.9', '198.51.100.7'],
+    ['by another client', '10.0.0.9', '198.51.100.8'],
+  ])('is not said of %s', (_, end, from) => {
+    expect(codes(...tries(end, from))).not.toContain('PASV_PRIVATE_ADDRESS_LEAKED');
+  });
+
+  it('where WAD had read the offer and opened a pinhole for the outside address', () => {
+    const stamp = '2023-11-14 22:13:21.609756 [p:1365][s:43690]';
+    const wad = [
+      'removed command PASV from cmd queue.',
+      `${stamp} wad_ftp_pasv_reply_handler(1180): offer_ip=10.0.0.9 offer_port=50000`,
+      'Control session tuple: 198.51.100.7:40000 -> 203.0.113.9:21 vf 0 vrf 0',
+      'Expect session tuple: 198.51.100.7:0 -> 203.0.113.9:50000(10.0.0.9:50000) vf 0 vrf 0',
+    ];
+    const report = analysed(wad.join('\n'), [...session, ...tries('10.0.0.9')].join('\n'));
+    expect(report.offers[0]).toMatchObject({ verdict: 'failed', code: 'PASV_PRIVATE_ADDRESS_LEAKED' });
+    expect(report.offers[0]!.confidence).toBe('likely');
+  });
+});

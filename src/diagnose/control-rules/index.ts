@@ -11,6 +11,7 @@ import { implicitFtpsUnsupported } from './implicit-ftps-unsupported.js';
 import { loginFailed } from './login-failed.js';
 import { offerRefused } from './offer-refused.js';
 import { offerUnreadable } from './offer-unreadable.js';
+import { pasvPrivateAddressLeaked } from './pasv-private-address-leaked.js';
 import { pinholeNotOpened } from './pinhole-not-opened.js';
 import { reply421 } from './reply-421.js';
 import { tlsCertRejected } from './tls-cert-rejected.js';
@@ -35,6 +36,7 @@ export const controlRules: readonly ControlRule[] = [
   ...offerRefused,
   helperBlindAfterAuth,
   offerUnreadable,
+  pasvPrivateAddressLeaked,
   ...causes.map(asControlRule),
   withoutControlCause(pinholeNotOpened, causes),
   ...besides.map(asControlRule),

@@ -1,7 +1,10 @@
 import { addressOf } from '../../net.js';
 import { isPrivate } from '../addresses.js';
+import { finalDenial } from '../denial.js';
 import { failingLine } from '../failing.js';
-import type { Rule } from '../rule.js';
+import { announceOutside, dialsInside } from '../inside.js';
+import type { OfferCase } from '../case.js';
+import type { Claim, Rule } from '../rule.js';
 
 /**
  * The 227 reached the client with the server's inside address: nobody rewrote it. A private address in WAD's
@@ -11,24 +14,32 @@ export const pasvPrivateAddressLeaked: Rule = {
   code: 'PASV_PRIVATE_ADDRESS_LEAKED',
   stage: 'offer',
   verdict: 'failed',
-  judge: (it) => {
-    const { told, endpoint } = it.offer;
-    const server = it.control?.server;
-    if (!it.passive || told === null || server == null || it.hit !== null) return null;
-    if (addressOf(told.endpoint) === addressOf(server) || !isPrivate(told.endpoint)) return null;
-    const failing = failingLine(it);
-    if (failing === null) return null;
-    return {
-      message: `The client was told the server’s inside address ${endpoint}: nobody rewrote the 227 on its way, and the client dialled ${addressOf(server)} for the control connection.`,
-      evidence: [failing, told.moment, it.syn],
-      fix: [
-        '# Let the unit read the control channel: it then rewrites the reply and opens the pinhole. Plain FTP needs the session helper, FTPS proxy mode with deep inspection.',
-        'show system session-helper',
-        '# Or, on the server, announce the outside address, together with a fixed passive range that a VIP forwards. vsftpd:',
-        `pasv_address=${addressOf(server)}`,
-        '# ProFTPD:',
-        `MasqueradeAddress ${addressOf(server)}`,
-      ],
-    };
-  },
+  judge: (it) => (!it.passive || it.hit !== null ? null : (byWords(it) ?? bySyn(it))),
 };
+
+function byWords(it: OfferCase): Claim | null {
+  const { told, endpoint } = it.offer;
+  const server = it.control?.server;
+  if (told === null || server == null) return null;
+  if (addressOf(told.endpoint) === addressOf(server) || !isPrivate(told.endpoint)) return null;
+  const failing = failingLine(it);
+  if (failing === null) return null;
+  return {
+    message: `The client was told the server’s inside address ${endpoint}: nobody rewrote the 227 on its way, and the client dialled ${addressOf(server)} for the control connection.`,
+    evidence: [failing, told.moment, it.syn],
+    fix: announceOutside(server),
+  };
+}
+
+/** No source shows what the client was told, but it dialled the address behind the VIP. */
+function bySyn(it: OfferCase): Claim | null {
+  const denial = finalDenial(it);
+  const server = it.control?.server;
+  if (denial === null || server == null || !dialsInside(it.control, denial.trace)) return null;
+  return {
+    message: `The client dialled the server’s inside address ${denial.trace.dst} and was denied: it was told that address, not ${addressOf(server)}, which it had dialled for the control connection.`,
+    evidence: [denial.drop.moment, denial.trace, it.expectation?.opened, it.offer.offered],
+    confidence: 'likely',
+    fix: announceOutside(server),
+  };
+}
