@@ -36,7 +36,7 @@ const WHILE = 2e6;
 const ROOM = 120_000;
 /** Thousands of sessions at once get so many times the room before any of them is cut. */
 const CROWDED = 4;
-/** To join and judge what is in memory is worth it where so much of it may be let go of. */
+/** To join and judge what is in memory is worth it where so much of it may be let go of; half as much where it is crowded. */
 const WORTH = 1 / 8;
 
 /** Where one input's lines and packets go. */
@@ -82,7 +82,8 @@ export function createAnalysis(options: AnalyzeOptions): Analysis {
       while: fold.captures.left(WHILE),
       cut: fold.weight() > room * CROWDED,
     };
-    if (left.cut || shareOver(facts, left) >= WORTH) letGo(facts, left);
+    const worth = fold.weight() > 2 * room ? WORTH / 2 : WORTH;
+    if (left.cut || shareOver(facts, left) >= worth) letGo(facts, left);
     else fold.recount();
     full = Math.max(room, 1.5 * fold.weight());
   };

@@ -1,8 +1,17 @@
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, mkdtempSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
@@ -158,5 +167,71 @@ describe('verdict lines', () => {
     const { child, err } = start('follow', place('nowhere'));
     const [status] = (await once(child, 'close')) as [number];
     expect([status, err()]).toEqual([66, expect.stringContaining('it does not exist')]);
+  });
+
+  it('ends at once with a second Ctrl-C, and prints whole lines or nothing', async () => {
+    const { child, out, err } = start('follow', '-');
+    child.stdin.write(texts.map(([, text]) => text).join(''));
+    await until(() => out() !== '');
+    // Many in a row: how many are heard before the report is out is not ours to say.
+    for (let times = 0; times < 5; times++) child.kill('SIGINT');
+    const [status, signal] = (await once(child, 'close')) as [number, string | null];
+    expect([0, 130]).toContain(status);
+    expect([signal, err()]).toEqual([null, '']);
+    expect(out().endsWith('\n')).toBe(true);
+  });
+
+  (process.platform === 'win32' ? it.skip : it)(
+    'is interrupted while nothing of a pipe can be read',
+    async () => {
+      spawnSync('mkfifo', [place('silent')]);
+      const { child, err } = start('follow', place('silent'));
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      child.kill('SIGINT');
+      const [status] = (await once(child, 'close')) as [number];
+      expect([status, err()]).toEqual([0, '']);
+    },
+  );
+
+  (process.platform === 'win32' ? it.skip : it)('reads a named pipe, whoever writes to it', async () => {
+    spawnSync('mkfifo', [place('pipe')]);
+    const { child, out, err } = start('follow', place('pipe'));
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    for (const [, text] of texts) writeFileSync(place('pipe'), text);
+    await until(() => /^WORKED /m.test(out()));
+    child.kill('SIGINT');
+    const [status] = (await once(child, 'close')) as [number];
+    expect([status, err()]).toEqual([0, '']);
+    expect(out()).toMatch(/^FAILED {2}\S/m);
+  });
+
+  it('reads a file that is named twice once', async () => {
+    const [name, text] = texts[0] ?? ['', ''];
+    writeFileSync(place(name), text);
+    const { child, out, err } = start('follow', place(name), place(name));
+    await until(() => err() !== '');
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    child.kill('SIGINT');
+    await once(child, 'close');
+    expect(err()).toMatch(/is named twice and is read once\n$/);
+    expect(out().match(/ lines; /g)).toHaveLength(1);
+  });
+
+  it.each([
+    ['packed', 65, 'a gzip file'],
+    ['empty-folder', 66, 'no file is in the folder'],
+  ])('refuses what does not grow by lines: %s', async (name, code, why) => {
+    if (code === 65) writeFileSync(place(name), gzipSync('x'));
+    else mkdirSync(place(name));
+    const { child, err } = start('follow', place(name));
+    const [status] = (await once(child, 'close')) as [number];
+    expect([status, err()]).toEqual([code, expect.stringContaining(why)]);
+  });
+
+  it('says that it recognised nothing', async () => {
+    const { child } = start('follow', '-');
+    child.stdin.end('Dear all,\n');
+    const [status] = (await once(child, 'close')) as [number];
+    expect(status).toBe(65);
   });
 });

@@ -29,6 +29,7 @@ export interface LegTable {
   /** Somebody offered this endpoint for a data connection. */
   readonly offered: (end: Endpoint) => void;
   readonly all: () => Leg[];
+  readonly count: () => number;
   /** Lets go of legs, `unexplained` of which no session was seen to belong to, and of hosts that only they named. */
   readonly forget: (gone: ReadonlySet<Leg>, unexplained: number) => void;
   readonly evicted: () => number;
@@ -122,6 +123,7 @@ export function createLegTable(now: () => number, places: Places): LegTable {
       places.data(end);
     },
     all: legs.all,
+    count: legs.count,
     forget(gone, unexplained) {
       evicted += unexplained;
       gone.forEach(legs.remove);

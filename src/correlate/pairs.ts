@@ -13,6 +13,7 @@ export interface Pairs {
   readonly remove: (leg: Leg) => void;
   /** In the order in which they were added. */
   readonly all: () => Leg[];
+  readonly count: () => number;
 }
 
 /** Each packet asks both ways round: to look up two ends takes less than to make one key of them. */
@@ -38,5 +39,6 @@ export function createPairs(): Pairs {
       if (known?.size === 0) byResponder.delete(responder);
     },
     all: () => [...all],
+    count: () => all.size,
   };
 }

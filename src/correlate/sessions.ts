@@ -57,6 +57,9 @@ export interface Fold {
   readonly captures: Captures;
 }
 
+/** What a connection takes beside its lines, and what is made of it when it is judged: as much as so many lines. */
+const LEG = 4;
+
 /** Folds the stream of events into facts; memory grows with FTP sessions, not with lines. */
 export function createFold(store: EvidenceStore): Fold {
   const places = createPlaces();
@@ -135,7 +138,7 @@ export function createFold(store: EvidenceStore): Fold {
       isControl: places.isControl,
       dropped: { legs: legs.evicted(), wadLines: wad.dropped() },
     }),
-    weight: () => captures.kept() - gone,
+    weight: () => captures.kept() - gone + LEG * legs.count(),
     forget(old) {
       legs.forget(old.legs, old.unexplained);
       wad.forget(old.wad);

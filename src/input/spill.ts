@@ -4,7 +4,7 @@ import type { Origin } from '../events.js';
 import { own } from '../net.js';
 import { Scratch } from './scratch.js';
 
-const IN_MEMORY = 16 * 1024 * 1024;
+const IN_MEMORY = 4 * 1024 * 1024;
 
 /** A line whose text lies on disk. A class, because a getter of its own would cost each line three times as much. */
 class Spilled implements Origin {

@@ -1,24 +1,29 @@
-import { open, stat, type FileHandle } from 'node:fs/promises';
+import { constants, open, stat, type FileHandle } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 
+import { EXIT, Failure } from '../failure.js';
+import { kindOf } from './kind.js';
 import { readLines } from './lines.js';
 import type { Sink } from './input.js';
-import { createDecoder } from './text.js';
+import { createDecoder, type Encoding } from './text.js';
 import { unreadable } from './unreadable.js';
 
 const POLL_MS = 250;
 const CHUNK = 64 * 1024;
+/** To open a pipe that nobody writes to yet, without waiting until somebody does. */
+const WITHOUT_WAITING = constants.O_RDONLY | constants.O_NONBLOCK;
 
 /**
  * Reads a growing text file as `tail -F` does, from its beginning until `signal`: goes on with the new file where it is
- * rotated, from the start where it is truncated, and waits where it is away. Rejects where it cannot be opened at first.
+ * rotated, from the start where it is truncated, and waits where it is away. A named pipe is read whoever writes to it.
+ * Rejects where it cannot be opened at first, and where it holds no text.
  */
 export async function tail(
   name: string,
   sink: Pick<Sink, 'line' | 'quick' | 'damaged'>,
   signal: AbortSignal,
 ): Promise<void> {
-  const first = await open(name).catch((error: unknown) => {
+  const first = await open(name, WITHOUT_WAITING).catch((error: unknown) => {
     throw unreadable(name, error);
   });
   await readLines(pieces(name, first, signal), sink);
@@ -26,15 +31,16 @@ export async function tail(
 
 async function* pieces(name: string, first: FileHandle, signal: AbortSignal): AsyncGenerator<string> {
   let file = first;
-  let decoder = createDecoder('utf-8');
+  let decoder: ReturnType<typeof createDecoder> | undefined;
   let at = 0;
   let unfinished = false;
+  const isPipe = (await first.stat()).isFIFO();
   const buffer = Buffer.alloc(CHUNK);
 
   /** What another beginning follows must not run into it. */
   const anew = (): string => {
-    const rest = decoder.end() + (unfinished ? '\n' : '');
-    decoder = createDecoder('utf-8');
+    const rest = (decoder?.end() ?? '') + (unfinished ? '\n' : '');
+    decoder = undefined;
     at = 0;
     unfinished = false;
     return rest;
@@ -42,15 +48,17 @@ async function* pieces(name: string, first: FileHandle, signal: AbortSignal): As
 
   try {
     while (!signal.aborted) {
-      const { bytesRead } = await file.read(buffer, 0, CHUNK, at);
+      const { bytesRead } = await file.read(buffer, 0, CHUNK, isPipe ? null : at).catch(nothingYet(name));
       if (bytesRead > 0) {
         at += bytesRead;
         unfinished = buffer[bytesRead - 1] !== 10;
-        yield decoder.text(Buffer.from(buffer.subarray(0, bytesRead)));
+        const bytes = Buffer.from(buffer.subarray(0, bytesRead));
+        decoder ??= createDecoder(encodingOf(name, bytes));
+        yield decoder.text(bytes);
         continue;
       }
       const [here, there] = await Promise.all([file.stat(), stat(name).catch(() => undefined)]);
-      if (here.size < at) yield anew();
+      if (!isPipe && here.size < at) yield anew();
       else if (there !== undefined && (there.ino !== here.ino || there.dev !== here.dev)) {
         const next = await open(name).catch(() => undefined);
         if (next !== undefined) {
@@ -60,8 +68,27 @@ async function* pieces(name: string, first: FileHandle, signal: AbortSignal): As
         }
       } else await setTimeout(POLL_MS, undefined, { signal }).catch(() => undefined);
     }
-    yield decoder.end();
+    yield decoder?.end() ?? '';
   } finally {
     await file.close();
   }
+}
+
+/** A pipe that is open to be written to, and to which nothing was written. */
+function nothingYet(name: string): (error: unknown) => { bytesRead: number } {
+  return (error) => {
+    if ((error as NodeJS.ErrnoException).code === 'EAGAIN') return { bytesRead: 0 };
+    throw unreadable(name, error);
+  };
+}
+
+/** Of the beginning of a file: what is packed or binary does not grow by lines. */
+function encodingOf(name: string, head: Buffer): Encoding {
+  const kind = kindOf(head);
+  if (kind.is === 'text') return kind.encoding;
+  const [what, advice] =
+    kind.is === 'refused'
+      ? [kind.what, kind.advice]
+      : [`a ${kind.is} file and does not grow by lines`, 'fgtrace analyze reads it.'];
+  throw new Failure('FGT_KIND', EXIT.unrecognised, `${name} is ${what}`, [advice]);
 }

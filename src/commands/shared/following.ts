@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { createAnalysis } from '../../analyze.js';
 import type { ReportDocument } from '../../diagnose/document.js';
 import type { Source } from '../../events.js';
+import { findFiles } from '../../input/find.js';
 import { openInputs } from '../../input/open.js';
 import { createRows } from '../../input/rows.js';
 import { createSpill } from '../../input/spill.js';
@@ -12,6 +13,7 @@ import { changes, overview, standing, type Judged, type Standing } from '../../r
 import type { Options } from '../../report/page.js';
 import { renderers } from '../../report/index.js';
 import { frugal } from './reading.js';
+import { nothingRecognised } from './unrecognised.js';
 import { writeResult } from './writing.js';
 
 /** All is judged anew each time, so that a long capture is judged less often: at most a fifth of the time. */
@@ -31,6 +33,7 @@ export interface Following {
 /** Reads what comes in until it ends or is stopped, and prints each verdict as it is reached, then the report on all. */
 export async function follow(names: readonly string[], following: Following): Promise<void> {
   const { offsets, options, signal, warn, window } = following;
+  const found = await findFiles(names, warn);
   const spill = createSpill();
   let kept = 0;
   const store = {
@@ -50,7 +53,7 @@ export async function follow(names: readonly string[], following: Following): Pr
   };
   const analysis = createAnalysis({ store, offsets, detail: Infinity, window, rows: createRows, closed });
   const done = new AbortController();
-  const reading = Promise.all(names.map((name) => readOne(name))).finally(() => {
+  const reading = Promise.all(found.map(({ name }) => readOne(name))).finally(() => {
     done.abort();
   });
 
@@ -92,5 +95,6 @@ export async function follow(names: readonly string[], following: Following): Pr
     pause = Math.max(EVERY_MS, REST * (performance.now() - from));
   }
   await reading;
+  if (!signal.aborted && !analysis.recognised()) throw nothingRecognised(names);
   await writeResult(['\n', ...renderers.text(judge(), options)], undefined, false);
 }
