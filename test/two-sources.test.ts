@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { analyse } from './samples/run.js';
 import { analysed, codesOf, ftpWire, login, twoSided } from './tools/ftpwire.js';
+import { printSniffer } from './tools/printsniffer.js';
 import { AUTH, blind, cites, configured, first, told } from './tools/unit.js';
 
 const forwarded = (command: string, code: number): string =>
@@ -232,5 +233,59 @@ describe('a control session that was silent for too long', () => {
     expect(codesOf(analysed(flow('11:20')), 'C1')).toEqual(['CONTROL_IDLE_TIMEOUT']);
     // Read block by block, what nobody wants is passed over: not this.
     expect(codesOf(analysed(flow('10:40')), 'C1')).not.toContain('CONTROL_IDLE_TIMEOUT');
+  });
+});
+
+describe('what a capture does not show', () => {
+  it('is which of two offers a denied client had in mind, when it then came through a pinhole', () => {
+    const log = (denied: string, hit: string): string => {
+      let id = 0;
+      const packet = (time: string, dst: string, ...messages: string[]): string[] => {
+        id += 1;
+        const head = `vd-root:0 received a packet(proto=6, 198.51.100.7:${40_000 + id}->${dst}) from port1. flag [S], seq ${id}, ack 0, win 1`;
+        return [head, ...messages].map(
+          (text) => `2023-11-14 22:${time} id=20085 trace_id=${id} func=x line=1 msg="${text}"`,
+        );
+      };
+      const drop = 'Denied by forward policy check (policy 0)';
+      const open = [
+        'allocate a new session-0000aaaa',
+        'Allowed by Policy-3: AV',
+        'send to application layer',
+      ];
+      return [
+        ...packet('13:00', '203.0.113.9:21', ...open),
+        ...packet(denied, '203.0.113.9:50000', 'allocate a new session-0000bbbb', drop),
+        ...packet(hit, '203.0.113.9:50001', 'Find an EXP session, id-0000aaaa.'),
+      ].join('\n');
+    };
+    const verdict = (...times: [string, string]) => analysed(log(...times)).controlSessions[0]!;
+    expect(verdict('13:10', '13:15').verdict).toBe('worked');
+    expect(verdict('13:10', '13:50')).toMatchObject({ verdict: 'failed', code: 'PINHOLE_NOT_OPENED' });
+  });
+});
+
+describe('a proxy that keeps the addresses', () => {
+  it('says everything twice: without interfaces the numbers of its connections tell them apart', () => {
+    const says = [...login, '> EPSV', '< 229 Entering (|||50000|)', '> RETR f', '< 226 done', '> QUIT'];
+    const [near, far] = [ftpWire(says, { oneSide: true }), ftpWire(says, { oneSide: 'port2' })];
+    const sides = [near, far].map((side) => printSniffer(side, 3).join('\n'));
+    const packets = sides.map((side) => side.split(/\n(?=\S* ?\S*\d\.\d{6} )/));
+    const both = packets[0]!.flatMap((packet, nth) => [packet, packets[1]![nth] ?? '']).join('\n');
+    const log = wad([
+      'Control session tuple: 198.51.100.7:40000 -> 203.0.113.9:21 vf 0 vrf 0',
+      'wad_ftp_epsv_reply_handler(1180): offer_ip=203.0.113.9 offer_port=50000',
+      'Control session tuple: 198.51.100.7:40000 -> 203.0.113.9:21 vf 0 vrf 0',
+      'Expect session tuple: 198.51.100.7:0 -> 203.0.113.9:50000 vf 0 vrf 0',
+      forwarded('EPSV', 229),
+    ]);
+    expect(analysed(log, both).offers).toHaveLength(1);
+  });
+});
+
+describe('a configuration that was pasted twice', () => {
+  it('names one release', () => {
+    const old = configured(['FGVM64-7.0.12-FW', 'FGVM64-6.0.12-FW']);
+    expect(first(blind(`${old}\n${old}`), 'C1').code).toBe('FTPS_RELEASE_TOO_OLD');
   });
 });

@@ -92,7 +92,7 @@ interface Group extends Named {
 }
 
 /** `#config-version=FGVM64-6.4.6-…`: the first line of a backup, which holds everything. */
-interface Release {
+export interface Release {
   readonly major: number;
   readonly minor: number;
   readonly origin: Origin;

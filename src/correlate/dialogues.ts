@@ -70,9 +70,11 @@ export function foldPayload(
     legs.learn(addressOf(event.server));
   }
   const speaker = speakerOf(event);
-  const heard = dialogue.heard.get(speaker) ?? { at: event.interface, lately: [] };
+  // Where no interface is printed the two connections of a proxy that keeps the addresses differ by their numbers.
+  const at = event.interface ?? event.isn?.toString();
+  const heard = dialogue.heard.get(speaker) ?? { at, lately: [] };
   dialogue.heard.set(speaker, heard);
-  if (heard.at === event.interface) {
+  if (heard.at === at) {
     heard.lately.push(event);
     if (heard.lately.length > LATELY) heard.lately.shift();
   } else {

@@ -1,6 +1,6 @@
 import type { PinholeCause } from './cause.js';
 import { isOpaque } from './opaque.js';
-import { only } from '../config/known.js';
+import { releaseOf } from '../config/known.js';
 import { passiveRange } from '../config/fixes.js';
 
 /** Inspection of FTPS came with FortiOS 6.4 (KB 224345). */
@@ -8,7 +8,7 @@ export const ftpsReleaseTooOld: PinholeCause = {
   code: 'FTPS_RELEASE_TOO_OLD',
   find: (it) => {
     const { all, vip, policy } = it.settings;
-    const release = only(all.releases);
+    const release = releaseOf(all);
     if (isOpaque(it) !== 'yes' || it.control.wad.length > 0 || release === null) return null;
     const { major, minor, origin } = release;
     if (major > 6 || (major === 6 && minor >= 4)) return null;

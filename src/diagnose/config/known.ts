@@ -1,4 +1,4 @@
-import type { Configuration, Named, Setting } from '../../correlate/configuration.js';
+import type { Configuration, Named, Release, Setting } from '../../correlate/configuration.js';
 import type { Origin } from '../../events.js';
 
 /** A value that the configuration tells, and the line that tells it. */
@@ -28,4 +28,12 @@ export function sameVdom(a: string | null | undefined, b: string | null | undefi
 
 export function only<T>(found: readonly T[]): T | null {
   return found.length === 1 ? (found[0] ?? null) : null;
+}
+
+/** The one release that all copies of the configuration name; it may be pasted twice. */
+export function releaseOf({ releases }: Configuration): Release | null {
+  const [first, ...others] = releases;
+  if (first === undefined) return null;
+  const isSame = ({ major, minor }: Release): boolean => major === first.major && minor === first.minor;
+  return others.every(isSame) ? first : null;
 }

@@ -1,9 +1,24 @@
+import { gap } from '../../correlate/order.js';
+import type { ControlSession, Moment } from '../../correlate/timeline.js';
 import type { ControlRule } from '../control-case.js';
 import { noPinhole } from '../no-pinhole.js';
 import { deniedTries, sharedWith } from '../stray.js';
 
 const READ =
   '# The offer tells more: capture the WAD debug as well or, if the FTP is plain, the sniffer at verbosity 6.';
+
+/** Seconds within which a client that was denied at an offer's port, and had asked for another one, dials that. */
+const SOON = 15;
+
+/** It may have dialled an older offer than its last: what it wanted then came through the pinhole of that. */
+function soonAdmitted({ offers }: ControlSession, denied: Moment): boolean {
+  return offers.some(({ flow }) =>
+    flow?.connection.near.syns.some((syn) => {
+      const since = gap(denied, syn);
+      return since !== null && since.least <= SOON && since.most >= 0;
+    }),
+  );
+}
 
 /**
  * No offer of the session can be read, and its client was denied at a high port of the same address: there was an
@@ -27,6 +42,7 @@ export const pinholeNotOpened: ControlRule = {
     } as const;
     // Somebody reads this session: what is missing for one of its data connections is another matter.
     if (control.offers.length > 0) {
+      if (soonAdmitted(control, first.trace)) return null;
       return {
         ...claim,
         message: `Other data connections of this session came through pinholes, but for one there was none: ${denied}. What was offered for it cannot be read.${shared}`,

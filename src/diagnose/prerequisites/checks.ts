@@ -1,5 +1,5 @@
 import { entry, inPolicy, inProfile, deepInspection, quoted } from '../config/fixes.js';
-import { isWhole, known, only } from '../config/known.js';
+import { isWhole, known, releaseOf } from '../config/known.js';
 import { isReadOnly, opensFtps, protocolOptionsOf, sslProfileOf } from '../config/profiles.js';
 import { admits } from '../config/services.js';
 import { aPolicy, aProfile, aVip, inWords } from '../config/words.js';
@@ -17,7 +17,7 @@ const unknown = (code: string, says: string, lines: Check['lines'], ...next: str
 });
 
 const release: Ask = ({ all }) => {
-  const found = only(all.releases);
+  const found = releaseOf(all);
   if (found === null) return null;
   const { major, minor, origin } = found;
   const says = `FortiOS ${major}.${minor}`;
