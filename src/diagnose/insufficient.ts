@@ -1,10 +1,11 @@
 import { addressOf } from '../net.js';
 import { STAGE_LINES } from '../catalogue/stages.js';
 import type { OfferCase } from './case.js';
-import type { Stage, StageReport } from './document.js';
+import type { Stage } from './document.js';
 import { nextCapture } from './next-capture.js';
 import type { Claim } from './rule.js';
 import { farEnd, offerName } from './say.js';
+import { stateOf } from './stages.js';
 
 const DECIDES: Readonly<Record<Stage, string>> = {
   control: 'the control connection is not in the capture',
@@ -25,8 +26,8 @@ export function isOthersPerhaps({ offer, flow, replies: { answer, closing } }: O
 }
 
 /** What is open, and the capture that would settle it. */
-export function insufficientEvidence(it: OfferCase, stages: readonly StageReport[]): Claim {
-  const open = decidingStage(it, stages);
+export function insufficientEvidence(it: OfferCase): Claim {
+  const open = decidingStage(it);
   const denied = it.denied.at(-1);
   const undecided =
     denied !== undefined && !it.admitted
@@ -44,10 +45,10 @@ export function insufficientEvidence(it: OfferCase, stages: readonly StageReport
 }
 
 /** The first stage that no source shows, of those that decide: the SYN, its admission, the far leg. */
-function decidingStage(it: OfferCase, stages: readonly StageReport[]): Stage {
+function decidingStage(it: OfferCase): Stage {
   const far: Stage = it.passive ? 'serverLeg' : 'clientLeg';
   const deciding: Stage[] = it.pinhole === 'hit' ? [far] : ['syn', 'admission', far];
-  return deciding.find((stage) => stages.find((one) => one.stage === stage)?.state !== 'seen') ?? 'transfer';
+  return deciding.find((stage) => stateOf(it, stage) !== 'seen') ?? 'transfer';
 }
 
 /** The captures that show the open stage, with this case's addresses; a placeholder where a host is not known. */

@@ -1,7 +1,7 @@
 import type { Offer, Timeline } from '../correlate/timeline.js';
 import { lookAt, weakest } from './case.js';
 import type { OfferCase } from './case.js';
-import type { Confidence, Finding, OfferOutcome, StageReport } from './document.js';
+import type { Confidence, Finding, OfferOutcome } from './document.js';
 import { STAGES } from './document.js';
 import { fixFor } from './fixes.js';
 import { lines } from './evidence.js';
@@ -9,14 +9,12 @@ import { insufficientEvidence, isOthersPerhaps } from './insufficient.js';
 import { remarks } from './remarks.js';
 import type { Claim, Rule } from './rule.js';
 import { rules } from './rules/index.js';
-import { stagesOf } from './stages.js';
 
 export interface Judged {
   readonly it: OfferCase;
   readonly verdict: OfferOutcome;
   readonly code: string;
   readonly confidence: Confidence;
-  readonly stages: readonly StageReport[];
   /** The cause first, then its consequences and remarks. */
   readonly findings: readonly Finding[];
 }
@@ -24,29 +22,24 @@ export interface Judged {
 /** One offer, one verdict: the first broken stage is the cause; where nothing is proved it is inconclusive. */
 export function judge(offer: Offer, timeline: Timeline): Judged {
   const it = lookAt(offer, timeline);
-  const stages = stagesOf(it);
-  const claims = rules.flatMap((rule) => {
-    const claim = rule.judge(it);
-    return claim === null ? [] : [{ rule, claim }];
-  });
+  const claims = claimsOf(it);
   const failures = claims
     .filter(({ rule }) => rule.verdict === 'failed')
     .sort((a, b) => stageOf(a.rule) - stageOf(b.rule));
   const decided = isOthersPerhaps(it) ? [] : failures.length > 0 ? failures : claims.slice(0, 1);
   const findings = decided.map(({ rule, claim }) => finding(it, rule.code, rule.verdict, claim));
   const [cause] = findings;
-  const first =
-    cause ?? finding(it, 'INSUFFICIENT_EVIDENCE', 'inconclusive', insufficientEvidence(it, stages));
-  const extra = remarks.flatMap((remark) => {
-    const claim = remark.judge(it);
-    return claim === null ? [] : [finding(it, remark.code, first.verdict, claim)];
-  });
+  const first = cause ?? finding(it, 'INSUFFICIENT_EVIDENCE', 'inconclusive', insufficientEvidence(it));
+  const extra: Finding[] = [];
+  for (const { code, judge } of remarks) {
+    const claim = judge(it);
+    if (claim !== null) extra.push(finding(it, code, first.verdict, claim));
+  }
   return {
     it,
     verdict: first.verdict,
     code: first.code,
     confidence: first.confidence,
-    stages,
     // What follows from the cause is mended with it, if it can be.
     findings: [
       first,
@@ -54,6 +47,17 @@ export function judge(offer: Offer, timeline: Timeline): Judged {
       ...extra,
     ],
   };
+}
+
+/** What does not say that it failed counts only where nothing else was found: with a claim there is no need to ask it. */
+function claimsOf(it: OfferCase): { rule: Rule; claim: Claim }[] {
+  const claims: { rule: Rule; claim: Claim }[] = [];
+  for (const rule of rules) {
+    if (claims.length > 0 && rule.verdict !== 'failed') continue;
+    const claim = rule.judge(it);
+    if (claim !== null) claims.push({ rule, claim });
+  }
+  return claims;
 }
 
 function stageOf(rule: Rule): number {

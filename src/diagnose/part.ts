@@ -18,6 +18,7 @@ import { judge, type Judged } from './judge.js';
 import type { Closed } from './ledger.js';
 import type { Side } from './sides.js';
 import { sidesOf } from './sides.js';
+import { stagesOf } from './stages.js';
 import { tallyOf } from './summary.js';
 
 /** Every control session and offer of a part with its verdict, and what was found, the sessions' first. */
@@ -106,10 +107,7 @@ function expectationReport(expectation: Expectation): ExpectationReport {
   };
 }
 
-function offerReport(
-  { it, verdict, code, confidence, stages, findings }: Judged,
-  full: boolean,
-): OfferReport {
+function offerReport({ it, verdict, code, confidence, findings }: Judged, full: boolean): OfferReport {
   const { offer } = it;
   return {
     id: offer.id,
@@ -123,7 +121,7 @@ function offerReport(
     verdict,
     code,
     confidence,
-    stages: full ? stages : [],
+    stages: full ? stagesOf(it) : [],
     evidence: full ? (findings[0]?.evidence ?? []) : [],
   };
 }

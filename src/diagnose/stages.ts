@@ -91,6 +91,10 @@ function leg(it: OfferCase, side: Side | null, isNear: boolean): Answer {
   return [silent ? 'failed' : 'not-captured', ...side.syns.slice(0, 2)];
 }
 
+export function stateOf(it: OfferCase, stage: Stage): StageState {
+  return ASK[stage](it)[0];
+}
+
 export function stagesOf(it: OfferCase): StageReport[] {
   return STAGES.map((stage) => {
     const [state, ...moments] = ASK[stage](it);
