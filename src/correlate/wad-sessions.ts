@@ -157,11 +157,14 @@ function isLater({ stamp }: WadEvent, last: Moment): boolean {
 const LATELY = 256;
 
 /** The same stamped line again: a log that was pasted twice. */
-function repeats(session: WadSession, { kind, stamp, origin }: WadEvent): boolean {
+function repeats(session: WadSession, event: WadEvent): boolean {
+  const { kind, stamp, origin } = event;
   const { entries, latest } = session;
   if (stamp === undefined || stamp.at > latest) return false;
+  const said = gist(event);
+  // Most lines of one stamp differ in what they say: only where they do not is the text asked for, which lies on disk.
   const isSame = (entry: Kept<WadEvent> | undefined): boolean =>
-    entry?.kind === kind && entry.moment.line.text === origin.text;
+    entry?.kind === kind && gist(entry) === said && entry.moment.line.text === origin.text;
   if (session.places === undefined && stamp.at === latest) {
     for (let at = entries.length - 1; at >= Math.max(0, entries.length - LATELY); at--) {
       if (entries[at]?.moment.stamp?.at !== latest) break;
@@ -171,6 +174,22 @@ function repeats(session: WadSession, { kind, stamp, origin }: WadEvent): boolea
   }
   session.places ??= placesOf(entries);
   return (session.places.get(stamp.at) ?? []).some((at) => isSame(entries[at]));
+}
+
+function gist(event: WadEvent): string | number {
+  switch (event.kind) {
+    case 'ftp-command':
+      return event.command;
+    case 'ftp-reply':
+      return event.code;
+    case 'ftp-offer':
+    case 'expectation-listen':
+      return event.endpoint;
+    case 'expectation':
+      return event.to;
+    case 'wad-message':
+      return event.text;
+  }
 }
 
 function placesOf(entries: readonly Kept<WadEvent>[]): Map<number, number[]> {
