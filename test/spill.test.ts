@@ -33,18 +33,21 @@ describe('kept evidence', () => {
     expect([first.text.slice(0, 5), last.text]).toEqual(['first', '\ud800 last']);
   });
 
+  /** More than is held before it is written. */
+  const long = 'x'.repeat(200_000);
+
   it('leaves nothing behind', () => {
     const folder = mkdtempSync(join(tmpdir(), 'spill-'));
-    const kept = createSpill(0, folder).keep({ file: 'a', line: 1, text: 'x' });
-    expect([kept.text, readdirSync(folder)]).toEqual(['x', []]);
+    const kept = createSpill(0, folder).keep({ file: 'a', line: 1, text: long });
+    expect([kept.text, readdirSync(folder)]).toEqual([long, []]);
     rmSync(folder, { recursive: true });
   });
 
   it('says why it cannot be kept', () => {
-    const kept = createSpill(0, '/no/such/folder').keep({ file: 'a', line: 1, text: 'x' });
-    expect(() => kept.text).toThrow(/^Cannot keep the evidence in a temporary file: ENOENT/);
+    const keep = (): unknown => createSpill(0, '/no/such/folder').keep({ file: 'a', line: 1, text: long });
+    expect(keep).toThrow(/^Cannot keep the evidence in a temporary file: ENOENT/);
     try {
-      expect(kept.text).toBe('');
+      expect(keep()).toBe('');
     } catch (error) {
       expect((error as Failure).exit).toBe(73);
     }

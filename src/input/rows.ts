@@ -11,7 +11,7 @@ export function createRows(scratch = new Scratch()): {
   let length = 0;
   return {
     add(row) {
-      scratch.append(Buffer.from(`${JSON.stringify(row)}\n`));
+      scratch.append(`${JSON.stringify(row)}\n`, 'utf8');
       length += 1;
     },
     get length() {

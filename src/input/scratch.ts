@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { EXIT, Failure } from '../failure.js';
 
 const BLOCK = 256 * 1024;
+/** Lines are asked for one at a time, mostly near each other: so many stretches of the file are kept at hand. */
+const WINDOW = 16 * 1024;
+const WINDOWS = 64;
 
 /**
  * What memory has no room for: a temporary file without a name, so that nothing is left behind however the program
@@ -13,8 +16,9 @@ const BLOCK = 256 * 1024;
 export class Scratch {
   #file: number | undefined;
   #written = 0;
-  #block: Buffer[] = [];
+  #block: Buffer | undefined;
   #length = 0;
+  readonly #windows: ({ at: number; length: number; readonly bytes: Buffer } | undefined)[] = [];
   readonly #folder: string;
 
   constructor(folder = tmpdir()) {
@@ -25,25 +29,48 @@ export class Scratch {
     return this.#written + this.#length;
   }
 
-  /** Returns where the bytes begin. */
-  append(bytes: Buffer): number {
+  /** Returns where the text begins. */
+  append(text: string, encoding: 'utf8' | 'utf16le'): number {
+    const most = text.length * (encoding === 'utf8' ? 3 : 2);
+    if (this.#length + most > BLOCK) this.#flush();
     const at = this.length;
-    this.#block.push(bytes);
-    this.#length += bytes.length;
-    if (this.#length >= BLOCK) this.#flush();
+    if (most > BLOCK) this.#write(Buffer.from(text, encoding));
+    else this.#length += (this.#block ??= Buffer.allocUnsafe(BLOCK)).write(text, this.#length, encoding);
     return at;
   }
 
-  /** Fewer bytes where it ends before. */
+  /** Fewer bytes where it ends before. They are good until the next call. */
   read(at: number, length: number): Buffer {
-    if (at + length > this.#written && this.#length > 0) this.#flush();
-    const bytes = Buffer.alloc(Math.max(0, Math.min(length, this.#written - at)));
-    if (this.#file !== undefined) readSync(this.#file, bytes, 0, bytes.length, at);
-    return bytes;
+    const end = at + length;
+    if (at >= this.#written) return this.#unwritten(at, end);
+    if (end > this.#written) this.#flush();
+    const start = at - (at % WINDOW);
+    if (end > start + WINDOW) return this.#readAt(at, Buffer.allocUnsafe(length));
+    const slot = (start / WINDOW) % WINDOWS;
+    const window = (this.#windows[slot] ??= { at: start, length: 0, bytes: Buffer.allocUnsafe(WINDOW) });
+    if (window.at !== start || start + window.length < end) {
+      window.at = start;
+      window.length = this.#readAt(start, window.bytes).length;
+    }
+    return window.bytes.subarray(at - start, end - start);
+  }
+
+  #unwritten(at: number, end: number): Buffer {
+    const [from, to] = [at - this.#written, Math.min(end - this.#written, this.#length)];
+    return this.#block?.subarray(from, to) ?? Buffer.alloc(0);
+  }
+
+  #readAt(at: number, bytes: Buffer): Buffer {
+    const read = this.#file === undefined ? 0 : readSync(this.#file, bytes, 0, bytes.length, at);
+    return bytes.subarray(0, read);
   }
 
   #flush(): void {
-    const bytes = Buffer.concat(this.#block);
+    if (this.#block !== undefined && this.#length > 0) this.#write(this.#block.subarray(0, this.#length));
+    this.#length = 0;
+  }
+
+  #write(bytes: Buffer): void {
     try {
       this.#file ??= unnamed(this.#folder);
       for (let at = 0; at < bytes.length;) {
@@ -53,8 +80,6 @@ export class Scratch {
       throw unwritable(error);
     }
     this.#written += bytes.length;
-    this.#block = [];
-    this.#length = 0;
   }
 }
 

@@ -15,13 +15,12 @@ class Spilled implements Origin {
   readonly #length: number;
 
   constructor(origin: Origin, scratch: Scratch) {
-    // UTF-16, because a lone surrogate would not survive UTF-8.
-    const bytes = Buffer.from(origin.text, 'utf16le');
     this.file = origin.file;
     this.line = origin.line;
     this.#scratch = scratch;
-    this.#at = scratch.append(bytes);
-    this.#length = bytes.length;
+    // UTF-16, because a lone surrogate would not survive UTF-8.
+    this.#at = scratch.append(origin.text, 'utf16le');
+    this.#length = 2 * origin.text.length;
   }
 
   get text(): string {
