@@ -78,6 +78,11 @@ export function pairKey(a: Endpoint, b: Endpoint): string {
   return a < b ? `${a} ${b}` : `${b} ${a}`;
 }
 
+/** Their two hosts, whatever the ports. */
+export function hostPair(a: Endpoint, b: Endpoint): string {
+  return pairKey(addressOf(a), addressOf(b));
+}
+
 /**
  * A copy that pins nothing: a slice of an input line would keep its whole chunk of 64 KiB alive. Joined, because every
  * other way to a copy leaves a slice, or a pair of them, that takes 32 bytes more.

@@ -28,11 +28,8 @@ export function choose(candidates: Candidate[], connection: Connection): Candida
       ? best
       : best.filter(({ offer }) => offer.offered === null || !before(syn, offer.offered));
   const shared = areShared(best) && rank < 3;
-  const possible = shared
-    ? ofOne(earlier.length > 0 ? earlier : best, syn)
-    : earlier.length > 0
-      ? earlier
-      : best;
+  const timely = earlier.length > 0 ? earlier : best;
+  const possible = shared ? ofOne(timely, syn) : timely;
   const latest = possible.at(-1);
   if (latest === undefined) return null;
   const isCertain = syn !== undefined && latest.offer.offered !== null && before(latest.offer.offered, syn);

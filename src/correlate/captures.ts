@@ -1,6 +1,6 @@
 import type { Source, Stamp, TraceEvent } from '../events.js';
 import type { Endpoint } from '../net.js';
-import { addressOf, own, pairKey } from '../net.js';
+import { hostPair, own } from '../net.js';
 import { memoryStore, type EvidenceStore } from './keep.js';
 import type { Places } from './places.js';
 import type { Capture, Epoch, Leg, Moment } from './timeline.js';
@@ -116,7 +116,7 @@ export function createCaptures(store: EvidenceStore, places: Places): Captures {
         if (leg.shown === epoch) return;
         leg.shown = epoch;
       }
-      const pair = pairKey(addressOf(src), addressOf(dst));
+      const pair = hostPair(src, dst);
       if (capture.dataPairs.has(pair)) return;
       if (!capture.pairs.has(pair) && capture.pairs.size < LIMIT) capture.pairs.add(own(pair));
       if (places.isControl(src) || places.isControl(dst)) return;
@@ -126,7 +126,7 @@ export function createCaptures(store: EvidenceStore, places: Places): Captures {
       if (places.isControl(server)) return;
       places.control(server);
       for (const capture of all) epochs.set(capture, Symbol());
-      const pair = pairKey(addressOf(client), addressOf(server));
+      const pair = hostPair(client, server);
       for (const { dataPairs } of all) dataPairs.delete(pair);
     },
     now: () => order,

@@ -1,6 +1,7 @@
 import type { PayloadEvent, PayloadPlain, PayloadFtpReply } from '../events.js';
 import type { Endpoint } from '../net.js';
 import { addressOf } from '../net.js';
+import { isPassiveCommand } from './asked.js';
 import type { Captures } from './captures.js';
 import type { LegTable } from './legs.js';
 import type { Kept } from './timeline.js';
@@ -113,6 +114,6 @@ function speakerOf(event: Spoken): Speaker {
     case 'payload-tls':
       return event.from;
     default:
-      return event.command === 'PASV' || event.command === 'EPSV' ? 'server' : 'client';
+      return isPassiveCommand(event.command) ? 'server' : 'client';
   }
 }

@@ -1,4 +1,4 @@
-import { addressOf, pairKey } from '../net.js';
+import { hostPair } from '../net.js';
 import type { Facts } from './sessions.js';
 import type { Left } from './settle.js';
 import type { Leg } from './timeline.js';
@@ -13,15 +13,15 @@ export function shareOver({ legs, wad, isControl }: Facts, left: Omit<Left, 'cut
   /** Hosts between which a control connection goes on: what they transferred is not let go of before it. */
   const going = new Set<string>();
   for (const leg of legs) {
-    if (isControl(leg.responder) && !isOver(leg)) going.add(hosts(leg.initiator, leg.responder));
+    if (isControl(leg.responder) && !isOver(leg)) going.add(hostPair(leg.initiator, leg.responder));
   }
   let over = 0;
   for (const leg of legs) {
     const mayBe = isControl(leg.responder) ? isOver(leg) : leg.latest <= left.while;
-    if (mayBe && !going.has(hosts(leg.initiator, leg.responder))) over += 1;
+    if (mayBe && !going.has(hostPair(leg.initiator, leg.responder))) over += 1;
   }
   for (const { control, last, entries } of wad) {
-    const goesOn = control !== undefined && going.has(hosts(control.client, control.server));
+    const goesOn = control !== undefined && going.has(hostPair(control.client, control.server));
     const mayBe = !goesOn && (legs.length > 0 || saidGoodbye(entries.at(-1)));
     if (last.order <= (mayBe ? left.while : left.window)) over += 1;
   }
@@ -31,8 +31,4 @@ export function shareOver({ legs, wad, isControl }: Facts, left: Omit<Left, 'cut
 /** All that WAD alone shows of a session's end. */
 function saidGoodbye(entry: Facts['wad'][number]['entries'][number] | undefined): boolean {
   return entry?.kind === 'ftp-reply' && entry.code === 221;
-}
-
-function hosts(a: string, b: string): string {
-  return pairKey(addressOf(a), addressOf(b));
 }

@@ -1,5 +1,6 @@
 import type { ConfigEntry, OfferCommand, PayloadTls, PayloadUnreadable, SessionEntry } from '../events.js';
 import { addressOf, type Endpoint } from '../net.js';
+import { isPassiveCommand } from './asked.js';
 import type { Configuration } from './configuration.js';
 import type { Capture, Clock, Kept, Leg, Moment } from './leg.js';
 import type { FtpCommand, FtpReply } from './words.js';
@@ -136,7 +137,7 @@ export interface DataFlow {
 
 /** The server offers and the client dials. An implied offer is passive unless the session's server is who dialled. */
 export function isPassive({ command, flow, control, expectation }: Offer): boolean {
-  if (command !== null) return command === 'PASV' || command === 'EPSV';
+  if (command !== null) return isPassiveCommand(command);
   const dialler = flow?.connection.near.initiator ?? expectation?.source;
   if (dialler === undefined || control === null || control.client === null) return true;
   if (addressOf(dialler) === addressOf(control.client)) return true;

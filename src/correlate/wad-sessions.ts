@@ -3,6 +3,7 @@ import type { Endpoint } from '../net.js';
 import { addressOf, pairKey } from '../net.js';
 import type { Captures } from './captures.js';
 import type { LegTable } from './legs.js';
+import { put } from './prints.js';
 import type { Kept, Moment } from './timeline.js';
 
 const PER_SESSION = 4000;
@@ -119,7 +120,7 @@ function add(session: WadSession, entry: Kept<WadEvent>): void {
   if (entry.kind === 'expectation') session.control ??= entry.control;
   if (stamp !== undefined) {
     session.latest = Math.max(session.latest, stamp.at);
-    if (places !== undefined) place(places, stamp.at, entries.length);
+    if (places !== undefined) put(places, stamp.at, entries.length);
   }
   entries.push(entry);
 }
@@ -195,13 +196,7 @@ function gist(event: WadEvent): string | number {
 function placesOf(entries: readonly Kept<WadEvent>[]): Map<number, number[]> {
   const places = new Map<number, number[]>();
   for (const [at, { moment }] of entries.entries()) {
-    if (moment.stamp !== undefined) place(places, moment.stamp.at, at);
+    if (moment.stamp !== undefined) put(places, moment.stamp.at, at);
   }
   return places;
-}
-
-function place(places: Map<number, number[]>, stamp: number, at: number): void {
-  const same = places.get(stamp);
-  if (same === undefined) places.set(stamp, [at]);
-  else same.push(at);
 }

@@ -1,4 +1,4 @@
-import { addressOf, pairKey, portOf } from '../net.js';
+import { addressOf, hostPair, portOf } from '../net.js';
 import type { Endpoint } from '../net.js';
 import { before, gap } from '../correlate/order.js';
 import type { Capture, ControlSession, Moment, Offer, Timeline } from '../correlate/timeline.js';
@@ -85,7 +85,7 @@ export function coveredBy(
 function wouldShow(capture: Capture, a: Endpoint, b: Endpoint, control: ControlSession | null): boolean {
   const filtered = filterShows(capture, a, b);
   if (filtered === 'no') return false;
-  const pair = pairKey(addressOf(a), addressOf(b));
+  const pair = hostPair(a, b);
   if (capture.dataPairs.has(pair)) return true;
   const shows = filtered === 'yes' && capture.interfaces.has('any') && capture.pairs.has(pair);
   return shows && (isClient(control, a) || isClient(control, b));

@@ -69,10 +69,7 @@ function fromWad(control: ControlSession, entries: WadSession['entries']): void 
         break;
       case 'ftp-reply': {
         const reply: FtpReply = { ...moment, command: entry.command, code: entry.code, text: '' };
-        if (latest !== undefined && refusesAnother(latest, reply, asked)) {
-          latest.left ??= moment;
-          latest = undefined;
-        }
+        latest = stillMeant(latest, reply, asked, moment);
         takeReply(control, latest, reply);
         break;
       }
@@ -156,10 +153,7 @@ function fromDialogue(control: ControlSession, dialogue: Dialogue, wadTold: bool
       takeCommand(control, latest, { ...moment, command: entry.command, argument: entry.argument });
     } else if (entry.kind === 'payload-reply') {
       const reply: FtpReply = { ...moment, command: undefined, code: entry.code, text: entry.text };
-      if (latest !== undefined && refusesAnother(latest, reply, asked)) {
-        latest.left ??= moment;
-        latest = undefined;
-      }
+      latest = stillMeant(latest, reply, asked, moment);
       takeReply(control, latest, reply);
     } else if (entry.kind === 'payload-unreadable') {
       control.unreadable.push(entry);
@@ -210,6 +204,18 @@ function offered(control: ControlSession, command: OfferCommand, end: Endpoint, 
   const offer = newOffer(control, end, { command, moment });
   control.offers.push(offer);
   return offer;
+}
+
+/** The offer that this reply and what follows it still speak of. */
+function stillMeant(
+  latest: Offer | undefined,
+  reply: FtpReply,
+  asked: OfferCommand | undefined,
+  moment: Moment,
+): Offer | undefined {
+  if (latest === undefined || !refusesAnother(latest, reply, asked)) return latest;
+  latest.left ??= moment;
+  return undefined;
 }
 
 function takeCommand(control: ControlSession, latest: Offer | undefined, command: FtpCommand): void {

@@ -1,3 +1,4 @@
+import { isPassiveCommand } from '../../correlate/asked.js';
 import type { ControlRule } from '../control-case.js';
 import { askedBy } from '../said.js';
 import { inBrackets } from '../say.js';
@@ -19,7 +20,7 @@ export const reply421: ControlRule = {
     const closed = control.replies.find(({ code }) => code === 421);
     if (closed === undefined || control.offers.length > 0) return null;
     const loggedIn = control.replies.some(({ code }) => code === 230 || code === 232);
-    const toOffer = ['PASV', 'EPSV'].includes(askedBy(control, closed) ?? '');
+    const toOffer = isPassiveCommand(askedBy(control, closed));
     if (loggedIn || toOffer) return null;
     return {
       message: `The server closed the session of ${control.client ?? 'the client'} with reply 421${inBrackets(closed.text)} before the login was complete.`,
