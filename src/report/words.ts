@@ -48,7 +48,7 @@ export const VERDICT: Readonly<Record<OfferOutcome, string>> = {
 export const PINHOLE: Readonly<Record<Pinhole, string>> = {
   hit: 'pinhole hit',
   opened: 'pinhole opened, not hit',
-  'not-opened': 'no pinhole opened',
+  'not-opened': 'no pinhole for it',
   'not-needed': 'no pinhole needed',
   unknown: 'pinhole not captured',
 };

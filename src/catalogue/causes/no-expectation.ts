@@ -18,9 +18,9 @@ export const noExpectation: readonly Cause[] = [
     stage: 'expectation',
     verdict: 'failed',
     grade: 'A',
-    title: 'no pinhole was opened',
+    title: 'no pinhole took the connection',
     mechanism:
-      'There was an offer, seen or necessarily made inside of TLS, but the unit made no expectation session for it. The connection that followed met the ordinary rules and was denied. The capture does not show why.',
+      'There was an offer, seen or necessarily made inside of TLS, but no expectation session took the connection that followed: it met the ordinary rules and was denied. Mostly none was made; without the proxy’s own debug the capture shows neither that nor why.',
     evidence:
       'An offer, or a client that dials a high port of the VIP right after TLS on the control channel; no expectation and no EXP line; the data SYN is denied.',
     neighbours: {

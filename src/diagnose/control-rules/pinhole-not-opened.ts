@@ -45,13 +45,13 @@ export const pinholeNotOpened: ControlRule = {
       if (soonAdmitted(control, first.trace)) return null;
       return {
         ...claim,
-        message: `Other data connections of this session came through pinholes, but for one there was none: ${denied}. What was offered for it cannot be read.${shared}`,
+        message: `Other data connections of this session came through pinholes, but none took one of them: ${denied}. What was offered for it cannot be read.${shared}`,
         next: [READ],
       };
     }
     return {
       ...claim,
-      message: `No offer of this session could be read and no pinhole was opened: ${denied}.${shared}`,
+      message: `No offer of this session could be read, and no pinhole took its data connection: ${denied}.${shared}`,
       ...noPinhole(control, timeline),
     };
   },

@@ -13,7 +13,7 @@ export const pinholeNotOpened: Rule = {
     const denial = finalDenial(it, 'forward-policy', 'iprope-in-check');
     if (denial === null) return null;
     return {
-      message: `No pinhole was open for ${offerName(it)}: ${dialler(it)} dialled ${dialledEnd(it)} and was denied, and no line shows an expectation session.`,
+      message: `No pinhole took the data connection of ${offerName(it)}: ${dialler(it)} dialled ${dialledEnd(it)} and was denied, and no line shows that one was opened for it.`,
       evidence: [denial.drop.moment, denial.trace, it.offer.offered],
       ...noPinhole(it.control, it.timeline, it.offer.endpoint, !it.passive),
     };
