@@ -1,6 +1,6 @@
 import { byTime, gap, order } from '../../correlate/order.js';
 import { messageOf } from '../../correlate/prints.js';
-import type { ControlSession, Moment } from '../../correlate/timeline.js';
+import type { ControlSession, Moment, Trace } from '../../correlate/timeline.js';
 import type { ControlRule } from '../control-case.js';
 import { fixFor } from '../fixes.js';
 
@@ -27,6 +27,8 @@ export const controlIdleTimeout: ControlRule = {
     if (orphan === undefined) return null;
     if (legs.some(({ ends }) => ends.some((end) => order(end, orphan) !== 'after'))) return null;
     if (orphan.previous === undefined && isCutOff(control)) return null;
+    const met = orphan.stamp === undefined ? onTheWire(control, orphan) : orphan;
+    if (met === null) return null;
     const heard: Moment[] = [
       ...control.commands,
       ...control.replies,
@@ -34,8 +36,8 @@ export const controlIdleTimeout: ControlRule = {
       ...legs.flatMap((leg) => [...leg.traces, ...leg.initiatorData, ...leg.responderData]),
     ];
     // What clocks do not order may be the same packet in another source.
-    const earlier = heard.filter((moment) => order(moment, orphan) === 'before');
-    const silences = earlier.flatMap((moment) => gap(moment, orphan)?.least ?? []);
+    const earlier = heard.filter((moment) => order(moment, met) === 'before');
+    const silences = earlier.flatMap((moment) => gap(moment, met)?.least ?? []);
     // Of many packets only some are kept; the trace tells when it printed the one before.
     if (orphan.previous !== undefined && orphan.stamp !== undefined)
       silences.push((orphan.stamp.at - orphan.stamp.width - orphan.previous) / 1e6);
@@ -43,7 +45,7 @@ export const controlIdleTimeout: ControlRule = {
     if (silence === null || silence < TTL - 1) return null;
     return {
       message: `The control connection was silent for ${Math.floor(silence / 60)} minutes, the unit forgot its session, and its next packet fitted none.`,
-      evidence: [messageOf(orphan, 'drop')?.moment, orphan, near.traces[0]],
+      evidence: [messageOf(orphan, 'drop')?.moment, orphan, ...(met === orphan ? [] : [met]), near.traces[0]],
       confidence: 'likely',
       fix: fixFor('CONTROL_IDLE_TIMEOUT', { control, timeline }),
     };
@@ -54,4 +56,18 @@ export const controlIdleTimeout: ControlRule = {
 function isCutOff({ connection, commands, wad }: ControlSession): boolean {
   const { initiatorData = [], responderData = [] } = connection?.near ?? {};
   return Math.max(initiatorData.length, responderData.length) >= PRINTS && commands.length + wad.length === 0;
+}
+
+/**
+ * A flow trace without stamps does not tell when its packet came. What its sender said last, and nobody answered, is that
+ * packet on a clock: what fits no session gets no answer.
+ */
+function onTheWire({ connection, commands, replies }: ControlSession, { src }: Trace): Moment | null {
+  const legs = [connection?.near, connection?.far];
+  const isServer = legs.some((leg) => leg?.responder === src);
+  const [own, others] = isServer ? [replies, commands] : [commands, replies];
+  const last = own.findLast(({ capture, stamp }) => capture.source === 'sniffer' && stamp !== undefined);
+  if (last === undefined) return null;
+  const answered = others.some((said) => said.capture === last.capture && order(said, last) === 'after');
+  return answered ? null : last;
 }
