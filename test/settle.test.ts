@@ -51,7 +51,7 @@ const outcome = ({ offers, controlSessions, expectations, dataFlows, findings, t
 });
 
 describe('a capture with more sessions than there is room for', () => {
-  const { files } = simulate({ seed: 7, inspection: 'proxy', tls: 'explicit', sessions: sessions(48, 20) });
+  const { files } = simulate({ seed: 7, inspection: 'proxy', tls: 'explicit', sessions: sessions(48, 40) });
   const texts = ['wad.log', 'flow.log', 'sniff.txt'].map((file) => ({ file, text: files[file] ?? '' }));
   const all = analysed(texts);
   const crowd = ['wad.log', 'flow.log', 'sniff.txt'].map((file) => ({

@@ -2,7 +2,7 @@ import type { Endpoint } from '../net.js';
 import { addressOf, own } from '../net.js';
 import { createPairs, type Ends } from './pairs.js';
 import type { Places } from './places.js';
-import type { End, Leg, Sighting } from './timeline.js';
+import type { Capture, End, Leg, Sighting } from './timeline.js';
 
 /** A TCP packet's header, whichever source printed it. */
 export interface Segment {
@@ -167,6 +167,23 @@ export function hasRoom(leg: Leg, segment: Segment): boolean {
   const forth = segment.src === leg.initiator;
   if (segment.data) return (forth ? leg.initiatorData : leg.responderData).length < PRINTS;
   return forth && leg.initiatorAcks.length < 2;
+}
+
+/** The first two of each sender that carry data tell, where they come in and where they leave. */
+const FIRST = 2;
+
+/** Whether a packet only carries on what such a place has shown already. */
+export function carriesOn(
+  leg: Leg,
+  { src, syn, fin, rst }: Segment,
+  capture: Capture,
+  direction: Sighting['direction'],
+): boolean {
+  if (syn || fin || rst) return false;
+  const prints = src === leg.initiator ? leg.initiatorData : leg.responderData;
+  let count = 0;
+  for (const print of prints) if (print.capture === capture && print.direction === direction) count += 1;
+  return count >= FIRST;
 }
 
 type Prints = 'syns' | 'synAcks' | 'initiatorAcks' | 'initiatorData' | 'responderData';

@@ -3,7 +3,7 @@ import { endpoint, own, shared } from '../net.js';
 import type { ArpTable } from './arp.js';
 import type { Captures } from './captures.js';
 import type { LegTable, Segment } from './legs.js';
-import { hasRoom, sight } from './legs.js';
+import { carriesOn, hasRoom, sight } from './legs.js';
 import { watchLarge } from './resent.js';
 import type { Capture, Leg, Unreachable } from './timeline.js';
 
@@ -51,7 +51,7 @@ export function foldPacket(
   captures.covers(capture, segment, event.interface, leg);
   if (leg === undefined) return;
   watchLarge(leg, segment, event, captures);
-  if (!hasRoom(leg, segment) || carriesOn(leg, segment, event, capture)) return;
+  if (!hasRoom(leg, segment) || isTold(leg, segment, event, capture)) return;
   // Key by key: an object that is spread into another one takes a quarter more room.
   const { stamp, order, line } = captures.moment(event);
   sight(leg, segment, {
@@ -66,23 +66,11 @@ export function foldPacket(
   });
 }
 
-/** The first two of each sender that carry data tell, where they come in and where they leave. */
-const FIRST = 2;
 /** What is said in bytes that are shown may ask for the numbers of its packet (tls13-ended-by-client does). */
 const SHOWN = 8;
 
-function carriesOn(
-  leg: Leg,
-  { src, syn, fin, rst }: Segment,
-  event: SnifferPacket,
-  capture: Capture,
-): boolean {
-  if (syn || fin || rst) return false;
-  const { initiatorData, responderData } = leg;
-  if (event.payload !== undefined) return initiatorData.length + responderData.length >= SHOWN;
-  const prints = src === leg.initiator ? initiatorData : responderData;
-  const { direction } = event;
-  let count = 0;
-  for (const print of prints) if (print.capture === capture && print.direction === direction) count += 1;
-  return count >= FIRST;
+function isTold(leg: Leg, segment: Segment, event: SnifferPacket, capture: Capture): boolean {
+  if (event.payload === undefined) return carriesOn(leg, segment, capture, event.direction);
+  const { syn, fin, rst } = segment;
+  return !syn && !fin && !rst && leg.initiatorData.length + leg.responderData.length >= SHOWN;
 }

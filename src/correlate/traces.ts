@@ -3,8 +3,8 @@ import { shared } from '../net.js';
 import type { Captures } from './captures.js';
 import { keepAt } from './keep.js';
 import type { LegTable, Segment } from './legs.js';
-import { hasRoom, sight } from './legs.js';
-import type { Kept, Leg, Sighting, Trace } from './timeline.js';
+import { carriesOn, hasRoom, sight } from './legs.js';
+import type { Capture, Kept, Leg, Sighting, Trace } from './timeline.js';
 
 /** Traces whose records may still come: blades and packets interleave, prose interrupts. */
 const OPEN = 512;
@@ -19,12 +19,14 @@ const PASSING = 32;
 interface Open {
   /** Only where it prints no flags, and what the kernel does next has to tell its leg. */
   readonly packet: FlowPacket | null;
+  readonly capture: Capture;
   trace: Trace | null;
 }
 
 /** A packet on its leg. */
 interface Arrival {
   readonly packet: FlowPacket;
+  readonly capture: Capture;
   readonly leg: Leg;
   readonly segment: Segment;
   readonly previous: number | undefined;
@@ -43,8 +45,9 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
 
   const keep = (event: FlowEvent): Kept<FlowEvent> => keepAt(event, captures.moment(event));
   /** Null where nothing of it would be kept: it was printed before, or says no more of a leg that is told in full. */
-  const start = ({ packet, leg, segment, previous }: Arrival, full: boolean): Trace | null => {
-    if ((full && !hasRoom(leg, segment)) || leg.traces.some((other) => isPrintOf(other, packet))) return null;
+  const start = ({ packet, capture, leg, segment, previous }: Arrival, full: boolean): Trace | null => {
+    if (full && (!hasRoom(leg, segment) || carriesOn(leg, segment, capture, 'in'))) return null;
+    if (leg.traces.some((other) => isPrintOf(other, packet))) return null;
     const { traceId, tcp, vdom, vrf, interface: name } = packet;
     const seen: Sighting = {
       interface: name === undefined ? undefined : shared(name),
@@ -86,16 +89,16 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
     const leg = event.tcp === undefined ? undefined : legs.find(segment);
     captures.covers(capture, segment, event.interface, leg);
     if (leg === undefined) {
-      if (event.tcp === undefined) put(open, OPEN, key, { packet: event, trace: null });
+      if (event.tcp === undefined) put(open, OPEN, key, { packet: event, capture, trace: null });
       return;
     }
     const previous = leg.tracedIn === capture ? leg.tracedAt : undefined;
     leg.tracedIn = capture;
     leg.tracedAt = event.stamp?.at;
-    const arrival = { packet: event, leg, segment, previous };
+    const arrival = { packet: event, capture, leg, segment, previous };
     const full = isFull(leg, segment);
     const trace = start(arrival, full);
-    if (trace !== null) put(open, OPEN, key, { packet: null, trace });
+    if (trace !== null) put(open, OPEN, key, { packet: null, capture, trace });
     else if (full) put(passing, PASSING, key, arrival);
   };
   /** A packet in the middle of a connection that does not go the way of those before it. */
@@ -105,7 +108,7 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
     passing.delete(key);
     if (passed.leg.traces.length >= PER_LEG + LATE) return undefined;
     const trace = start(passed, false);
-    const departed = { packet: null, trace };
+    const departed = { packet: null, capture: passed.capture, trace };
     if (trace !== null) put(open, OPEN, key, departed);
     return departed;
   };
@@ -120,10 +123,10 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
       if (owner === undefined) return;
       if (owner.trace === null && owner.packet !== null && FIRST.has(event.kind)) {
         const segment: Segment = { ...segmentOf(owner.packet), syn: true, ack: undefined };
-        const { packet } = owner;
+        const { packet, capture } = owner;
         const leg = legs.find(segment);
         if (leg !== undefined)
-          owner.trace = start({ packet, leg, segment, previous: undefined }, isFull(leg, segment));
+          owner.trace = start({ packet, capture, leg, segment, previous: undefined }, isFull(leg, segment));
       }
       if (owner.trace !== null) owner.trace.messages = owner.trace.messages.concat(keep(event));
     },
