@@ -94,7 +94,7 @@ export function createAnalysis(options: AnalyzeOptions): Analysis {
     number(settled.part, numbered);
     numbered = count(settled.part, numbered);
     for (const slice of slices(settled.part)) {
-      const part = close(slice, timeline, detail - ledger.told());
+      const part = close(slice, timeline, ledger.room(detail));
       ledger.add(part);
       closed?.(part.rows);
     }

@@ -6,6 +6,7 @@ import type { ReportDocument } from '../src/diagnose/document.js';
 import { createRows } from '../src/input/rows.js';
 import { omissions } from '../src/report/sources.js';
 import { whole } from '../src/report/rows.js';
+import { readSideBySide } from './side-by-side.js';
 import { simulate, type SessionOptions } from './simulate/index.js';
 
 const FAULTS = ['none', 'server-no-answer', 'never-used', 'policy-deny', 'none', 'server-rst'] as const;
@@ -18,7 +19,6 @@ function sessions(count: number, apart: number): SessionOptions[] {
   }));
 }
 
-/** Reads the captures side by side, as the command does with large ones. */
 function analysed(captures: readonly { file: string; text: string }[], room?: number): ReportDocument {
   const analysis = createAnalysis({
     store: memoryStore(),
@@ -28,16 +28,7 @@ function analysed(captures: readonly { file: string; text: string }[], room?: nu
     rows: createRows,
     ...(room === undefined ? {} : { room }),
   });
-  const open = captures.map(({ file, text }) => ({ sink: analysis.begin(file), lines: text.split('\n') }));
-  while (open.length > 0) {
-    const [next] = open.sort((a, b) => a.sink.reached() - b.sink.reached());
-    const lines = next?.lines.splice(0, 20) ?? [];
-    for (const line of lines) next?.sink.line(line);
-    if (next?.lines.length === 0) {
-      next.sink.end();
-      open.shift();
-    }
-  }
+  readSideBySide(analysis, captures);
   return analysis.report();
 }
 

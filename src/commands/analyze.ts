@@ -54,7 +54,8 @@ export default class Analyze extends BaseCommand {
     detail: Flags.integer({
       min: 0,
       default: 1000,
-      description: 'how many offers to tell in full',
+      description:
+        'how many offers, and how many control sessions, to tell in full; those that failed or stayed open always are',
       helpGroup: 'OUTPUT',
     }),
     unrecognised: Flags.boolean({

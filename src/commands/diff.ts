@@ -69,6 +69,8 @@ export default class Diff extends BaseCommand {
 
   private async documentOf(name: string): Promise<ReportDocument> {
     const analysis = await readAll([name], {
+      // What is told in brief has no stages to compare.
+      detail: Infinity,
       warn: (sentence) => {
         this.warnOnce(sentence);
       },

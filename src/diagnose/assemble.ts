@@ -1,15 +1,16 @@
 import type { Timeline } from '../correlate/timeline.js';
+import { briefly } from './brief.js';
 import { captureFindings, whyOpen } from './capture-findings.js';
 import type { ClockSummary, Finding, ReportDocument, SourceSummary } from './document.js';
 import { entriesOf } from './entries.js';
 import { noOffers } from './nothing.js';
-import { inFull, judgePart, rowsOf } from './part.js';
+import { judgePart, omittedOf, rowsOf } from './part.js';
 import type { Ledger } from './ledger.js';
 import { prerequisites } from './prerequisites.js';
 import { summaryOf, tallyOf, verdictOf } from './summary.js';
 
 export interface AssembleOptions {
-  /** Offers told in full; beyond it worked and unused ones carry no stages, evidence or timeline. */
+  /** Offers and control sessions that are told in full; beyond it those that came off well are told in brief. */
   readonly detail: number;
   /** What earlier parts of a long capture came to. */
   readonly ledger: Ledger;
@@ -22,15 +23,16 @@ export function assemble(
   { detail, ledger }: AssembleOptions,
 ): ReportDocument {
   const part = judgePart(timeline, timeline);
-  const findings: Finding[] = [...part.findings];
-  const judged = ledger.with(tallyOf(part, findings));
+  const judged = ledger.with(tallyOf(part, part.findings));
   const verdict = verdictOf(judged);
-  if (judged.anything === undefined && verdict === 'inconclusive') findings.push(...unjudged(timeline));
-  const unseen = captureFindings(timeline, sources, part.offers, findings, verdict);
-  findings.push(...unseen);
-  const all = ledger.with(tallyOf(part, findings));
-  const full = new Set(inFull(part.offers, detail - ledger.told()).map(({ it }) => it.offer.id));
-  const rows = rowsOf(timeline, part, full);
+  const nothing = judged.anything === undefined && verdict === 'inconclusive' ? unjudged(timeline) : [];
+  const brief = briefly(part, ledger.room(detail));
+  const told = rowsOf(timeline, part, brief);
+  const omitted = omittedOf(part, told, brief);
+  const found = [...told.findings, ...nothing];
+  const unseen = captureFindings(timeline, sources, part.offers, found, verdict);
+  const rows = { ...told, findings: [...found, ...unseen] };
+  const all = ledger.with(tallyOf(part, [...part.findings, ...nothing, ...unseen]));
   return {
     schema: 'fgtrace.report/1',
     verdict,
@@ -38,21 +40,22 @@ export function assemble(
     sources,
     clocks: timeline.clocks.map(clockSummary),
     ...rows,
-    findings,
-    timeline: entriesOf(timeline, full),
-    totals: { ...ledger.totals({ ...rows, findings }), ...all.offers },
-    omitted: omitted(part.offers.length - full.size, ledger, timeline),
+    timeline: entriesOf(timeline, brief),
+    totals: { ...ledger.totals(rows, omitted), ...all.offers },
+    omitted: leftOut(ledger.omitted(omitted), timeline),
     ...ledger.settled(),
   };
 }
 
 /** Nothing stands for nothing: only the count of offers is always told. */
-function omitted(slim: number, ledger: Ledger, { dropped }: Timeline): Readonly<Record<string, number>> {
-  const { offers = 0, ...sessions } = ledger.omitted();
-  const others = Object.entries({ ...sessions, ...dropped }).filter(
+function leftOut(
+  { offers = 0, ...others }: Readonly<Record<string, number>>,
+  { dropped }: Timeline,
+): Readonly<Record<string, number>> {
+  const some = Object.entries({ ...others, ...dropped }).filter(
     ([name, count]) => count > 0 || name === 'legs',
   );
-  return { offers: slim + offers, ...Object.fromEntries(others) };
+  return { offers, ...Object.fromEntries(some) };
 }
 
 /** Without a session the configuration alone may still tell whether one could work. */

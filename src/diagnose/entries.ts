@@ -1,16 +1,9 @@
 import type { Source } from '../events.js';
 import { byTime, when } from '../correlate/order.js';
 import { messageOf } from '../correlate/prints.js';
-import type {
-  Connection,
-  ControlSession,
-  Leg,
-  Moment,
-  Sighting,
-  Timeline,
-  Trace,
-} from '../correlate/timeline.js';
+import type { Connection, Leg, Moment, Offer, Sighting, Timeline, Trace } from '../correlate/timeline.js';
 import { printedTime } from '../correlate/printed.js';
+import { isBrief, type Brief } from './brief.js';
 import type { Entries, TimelineEntry } from './document.js';
 
 interface Entry {
@@ -25,9 +18,9 @@ interface Entry {
 
 /**
  * One timeline in causal order: only lines joined to a session, an offer or a flow, clock proofs and capture heads.
- * `shown` names the offers whose lines are wanted.
+ * Lines that belong to nothing but what is told in brief are left out.
  */
-export function entriesOf(timeline: Timeline, shown: ReadonlySet<string>): Entries {
+export function entriesOf(timeline: Timeline, brief: Brief): Entries {
   const entries: Entry[] = [];
   const add = (
     moment: Moment,
@@ -41,39 +34,40 @@ export function entriesOf(timeline: Timeline, shown: ReadonlySet<string>): Entri
   for (const { filters } of timeline.captures)
     for (const moment of filters) add(moment, 'capture', null, null);
   for (const control of timeline.controls) {
-    if (!isShown(control, shown)) continue;
+    if (brief.controls.has(control)) continue;
     if (control.connection !== null) addConnection(control.connection, control.id, null, null, add);
     for (const { moment } of control.listed) add(moment, 'session', control.id, null);
-    const owners = new Map<Moment, string>(
-      control.offers.flatMap(({ id, commands, replies }) =>
-        [...commands, ...replies].map((said) => [said, id]),
-      ),
+    const owners = new Map<Moment, Offer>(
+      control.offers.flatMap((offer) => [...offer.commands, ...offer.replies].map((said) => [said, offer])),
     );
-    for (const command of control.commands)
-      add(command, 'ftp-command', control.id, owners.get(command) ?? null);
-    for (const reply of control.replies) add(reply, 'ftp-reply', control.id, owners.get(reply) ?? null);
+    const addSaid = (said: Moment, kind: string): void => {
+      const owner = owners.get(said);
+      if (owner === undefined || !brief.offers.has(owner)) add(said, kind, control.id, owner?.id ?? null);
+    };
+    for (const command of control.commands) addSaid(command, 'ftp-command');
+    for (const reply of control.replies) addSaid(reply, 'ftp-reply');
     for (const { moment } of control.tls) add(moment, 'tls', control.id, null);
   }
   for (const offer of timeline.offers) {
-    if (!shown.has(offer.id)) continue;
+    if (brief.offers.has(offer)) continue;
     const control = offer.control?.id ?? null;
     if (offer.offered !== null) add(offer.offered, 'ftp-offer', control, offer.id);
     for (const listen of offer.listens) add(listen, 'expectation-listen', control, offer.id);
   }
-  for (const { control, offer, opened } of timeline.expectations) {
-    if (offer === null || shown.has(offer.id))
-      add(opened, 'expectation', control?.id ?? null, offer?.id ?? null);
+  for (const expectation of timeline.expectations) {
+    const { control, offer, opened } = expectation;
+    if (!isBrief(expectation, brief)) add(opened, 'expectation', control?.id ?? null, offer?.id ?? null);
   }
-  for (const { connection, control, offer, unreachable, tooBig } of timeline.flows) {
-    if (offer !== null && !shown.has(offer.id)) continue;
+  for (const flow of timeline.flows) {
+    if (isBrief(flow, brief)) continue;
+    const { connection, control, offer, unreachable, tooBig } = flow;
     const pinhole = offer?.expectation?.opened ?? null;
     addConnection(connection, control?.id ?? null, offer?.id ?? null, pinhole, add);
     for (const moment of [...unreachable, ...tooBig])
       add(moment, 'packet', control?.id ?? null, offer?.id ?? null);
   }
   inLineOrder(entries);
-  const wanted = entries.filter(({ offer }) => offer === null || shown.has(offer));
-  const sorted = unique(wanted).sort(causally);
+  const sorted = unique(entries).sort(causally);
   return {
     length: sorted.length,
     *[Symbol.iterator]() {
@@ -97,11 +91,6 @@ function inLineOrder(entries: readonly Entry[]): void {
     if (before > entry.at && before < interval.to) entry.at = before;
     latest.set(entry.moment.capture, entry.at);
   }
-}
-
-/** A session of which every offer is left out is left out with them. */
-function isShown({ offers }: ControlSession, shown: ReadonlySet<string>): boolean {
-  return offers.length === 0 || offers.some(({ id }) => shown.has(id));
 }
 
 type Add = (

@@ -1,3 +1,4 @@
+import type { Omitted, Room } from './brief.js';
 import type { ReportDocument, Rows, Settled } from './document.js';
 import { added, NOTHING, type Tally } from './summary.js';
 
@@ -10,11 +11,11 @@ export interface RowStore {
 
 type Lists = { readonly [K in keyof Rows]: readonly Rows[K][] };
 
-/** A part that is judged, as the report tells it; `full` of its offers with their stages and evidence. */
+/** A part that is judged, as the report tells it. */
 export interface Closed {
   readonly rows: Lists;
   readonly tally: Tally;
-  readonly full: number;
+  readonly omitted: Omitted;
 }
 
 /** The part of a long capture's report that is written already: its rows are put away, and what they add up to. */
@@ -24,22 +25,30 @@ export interface Ledger {
   cut(early: number): void;
   /** With what earlier parts came to. */
   with(tally: Tally): Tally;
-  told(): number;
-  omitted(): Readonly<Record<string, number>>;
-  totals(lists: Lists): Record<keyof Rows, number>;
+  /** What earlier parts left of the offers and control sessions that are told in full. */
+  room(detail: number): Room;
+  /** With what earlier parts left out. */
+  omitted(more: Omitted): Readonly<Record<string, number>>;
+  /** Of all parts, told or left out. */
+  totals(lists: Lists, more: Omitted): Record<keyof Rows, number>;
   settled(): Pick<ReportDocument, 'settled'>;
 }
 
 export function createLedger(store: () => RowStore): Ledger {
   let lists: Record<keyof Rows, RowStore> | undefined;
   let tally = NOTHING;
-  let told = 0;
-  let slim = 0;
-  let sessions = 0;
+  let brief: Omitted = { offers: 0, controlSessions: 0, findings: 0 };
   let cut = 0;
 
+  const length = (name: keyof Rows): number => lists?.[name].length ?? 0;
+  const left = (more: Omitted): Omitted => ({
+    offers: brief.offers + more.offers,
+    controlSessions: brief.controlSessions + more.controlSessions,
+    findings: brief.findings + more.findings,
+  });
+
   return {
-    add({ rows, tally: more, full }) {
+    add({ rows, tally: more, omitted }) {
       lists ??= {
         controlSessions: store(),
         offers: store(),
@@ -51,22 +60,23 @@ export function createLedger(store: () => RowStore): Ledger {
         for (const row of rows[name]) list.add(row);
       }
       tally = added(tally, more);
-      told += full;
-      slim += rows.offers.length - full;
-      sessions += rows.controlSessions.length;
+      brief = left(omitted);
     },
     cut(early) {
       cut += early;
     },
     with: (more) => added(tally, more),
-    told: () => told,
-    omitted: () => ({ offers: slim, sessionsOver: sessions - cut, sessionsCut: cut }),
-    totals: (rows) => ({
-      controlSessions: (lists?.controlSessions.length ?? 0) + rows.controlSessions.length,
-      offers: (lists?.offers.length ?? 0) + rows.offers.length,
-      expectations: (lists?.expectations.length ?? 0) + rows.expectations.length,
-      dataFlows: (lists?.dataFlows.length ?? 0) + rows.dataFlows.length,
-      findings: (lists?.findings.length ?? 0) + rows.findings.length,
+    room: (detail) => ({
+      offers: detail - (length('offers') - brief.offers),
+      controls: detail - (length('controlSessions') - brief.controlSessions),
+    }),
+    omitted: (more) => ({ ...left(more), sessionsOver: length('controlSessions') - cut, sessionsCut: cut }),
+    totals: (rows, more) => ({
+      controlSessions: length('controlSessions') + rows.controlSessions.length,
+      offers: length('offers') + rows.offers.length,
+      expectations: length('expectations') + rows.expectations.length,
+      dataFlows: length('dataFlows') + rows.dataFlows.length,
+      findings: length('findings') + rows.findings.length + left(more).findings,
     }),
     settled: () => (lists === undefined ? {} : { settled: lists satisfies Settled }),
   };

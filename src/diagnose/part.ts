@@ -2,6 +2,7 @@ import type { Part } from '../correlate/numbering.js';
 import { messageOf } from '../correlate/prints.js';
 import type { ControlSession, DataFlow, Expectation, Timeline } from '../correlate/timeline.js';
 import { isPassive } from '../correlate/timeline.js';
+import { briefly, findingsOf, isBrief, type Brief, type Omitted, type Room } from './brief.js';
 import { isProxied } from './case.js';
 import { judgeControl, type ControlVerdict } from './controls.js';
 import type {
@@ -39,42 +40,50 @@ export function judgePart(part: Part, timeline: Timeline): JudgedPart {
   return { controls, offers, findings };
 }
 
-/** Of the offers that worked or were not used only the first ones, up to `detail` with the others, are told in full. */
-export function inFull(judged: readonly Judged[], detail: number): Judged[] {
-  const weighty = judged.filter(({ verdict }) => verdict === 'failed' || verdict === 'inconclusive');
-  const light = judged.filter(({ verdict }) => verdict === 'worked' || verdict === 'unused');
-  return [...weighty, ...light.slice(0, Math.max(0, detail - weighty.length))];
-}
-
-/** What the report's lists say of a part; `full`: the offers that are told with their stages and evidence. */
+/** What the report's lists say of a part. */
 export function rowsOf(
   part: Part,
   { controls, offers }: JudgedPart,
-  full: ReadonlySet<string>,
-): Pick<ReportDocument, 'controlSessions' | 'offers' | 'expectations' | 'dataFlows'> {
+  brief: Brief,
+): Pick<ReportDocument, 'controlSessions' | 'offers' | 'expectations' | 'dataFlows' | 'findings'> {
   return {
-    controlSessions: controls.map(controlReport),
-    offers: offers.map((one) => offerReport(one, full.has(one.it.offer.id))),
-    expectations: part.expectations.map(expectationReport),
-    dataFlows: part.flows.map(flowReport),
+    controlSessions: controls.map((one) => controlReport(one, brief.controls.has(one.control))),
+    offers: offers.map((one) => offerReport(one, brief.offers.has(one.it.offer))),
+    expectations: part.expectations.map((one) => expectationReport(one, isBrief(one, brief))),
+    dataFlows: part.flows.map((one) => flowReport(one, isBrief(one, brief))),
+    findings: [
+      ...controls.flatMap(({ judged }) => judged.findings),
+      ...offers.flatMap((judged) => findingsOf(judged, brief)),
+    ],
   };
 }
 
 /** A part of a long capture that is done with: judged, and told without its timeline. */
-export function close(part: Part, timeline: Timeline, detail: number): Closed {
+export function close(part: Part, timeline: Timeline, room: Room): Closed {
   const judged = judgePart(part, timeline);
-  const full = new Set(inFull(judged.offers, detail).map(({ it }) => it.offer.id));
-  const { findings } = judged;
+  const brief = briefly(judged, room);
+  const rows = rowsOf(part, judged, brief);
+  return { rows, tally: tallyOf(judged, judged.findings), omitted: omittedOf(judged, rows, brief) };
+}
+
+export function omittedOf(
+  { findings }: JudgedPart,
+  told: Pick<ReportDocument, 'findings'>,
+  { offers, controls }: Brief,
+): Omitted {
   return {
-    rows: { ...rowsOf(part, judged, full), findings },
-    tally: tallyOf(judged, findings),
-    full: full.size,
+    offers: offers.size,
+    controlSessions: controls.size,
+    findings: findings.length - told.findings.length,
   };
 }
 
-function controlReport({ control, judged }: JudgedPart['controls'][number]): ControlSessionReport {
+function controlReport(
+  { control, judged }: JudgedPart['controls'][number],
+  brief: boolean,
+): ControlSessionReport {
   const near = control.connection?.near;
-  const evidence = lines([...judged.proof, near?.traces[0], near?.syns[0], control.wad[0]]);
+  const evidence = brief ? [] : lines([...judged.proof, near?.traces[0], near?.syns[0], control.wad[0]]);
   const state = judged.verdict === 'failed' ? 'failed' : evidence.length > 0 ? 'seen' : 'not-captured';
   return {
     id: control.id,
@@ -88,12 +97,12 @@ function controlReport({ control, judged }: JudgedPart['controls'][number]): Con
     tls: judged.it.tls,
     verdict: judged.verdict,
     code: judged.code,
-    stages: [{ stage: 'control', state, evidence }],
+    stages: brief ? [] : [{ stage: 'control', state, evidence }],
     evidence,
   };
 }
 
-function expectationReport(expectation: Expectation): ExpectationReport {
+function expectationReport(expectation: Expectation, brief: boolean): ExpectationReport {
   return {
     id: expectation.id,
     control: expectation.control?.id ?? null,
@@ -103,11 +112,11 @@ function expectationReport(expectation: Expectation): ExpectationReport {
     mapped: expectation.mapped,
     openedBy: expectation.openedBy,
     claimedBy: expectation.claimedBy?.id ?? null,
-    evidence: lines([expectation.opened]),
+    evidence: brief ? [] : lines([expectation.opened]),
   };
 }
 
-function offerReport({ it, verdict, code, confidence, findings }: Judged, full: boolean): OfferReport {
+function offerReport({ it, verdict, code, confidence, findings }: Judged, brief: boolean): OfferReport {
   const { offer } = it;
   return {
     id: offer.id,
@@ -121,12 +130,12 @@ function offerReport({ it, verdict, code, confidence, findings }: Judged, full: 
     verdict,
     code,
     confidence,
-    stages: full ? stagesOf(it) : [],
-    evidence: full ? (findings[0]?.evidence ?? []) : [],
+    stages: brief ? [] : stagesOf(it),
+    evidence: brief ? [] : (findings[0]?.evidence ?? []),
   };
 }
 
-function flowReport(flow: DataFlow): DataFlowReport {
+function flowReport(flow: DataFlow, brief: boolean): DataFlowReport {
   const { near } = flow.connection;
   const { near: here, far: there } = sidesOf(flow, isProxied(flow.control));
   const passive = flow.offer === null || isPassive(flow.offer);
@@ -157,15 +166,17 @@ function flowReport(flow: DataFlow): DataFlowReport {
     policy: allowed?.policy ?? drop?.policy ?? null,
     clientLeg: legReport(passive ? here : there),
     serverLeg: legReport(passive ? there : here),
-    evidence: lines([
-      hit?.moment,
-      allowed?.moment,
-      drop?.moment,
-      near.syns[0],
-      here.opened,
-      there.syns[0],
-      there.opened,
-    ]),
+    evidence: brief
+      ? []
+      : lines([
+          hit?.moment,
+          allowed?.moment,
+          drop?.moment,
+          near.syns[0],
+          here.opened,
+          there.syns[0],
+          there.opened,
+        ]),
   };
 }
 

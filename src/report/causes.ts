@@ -21,6 +21,11 @@ export function causes(document: ReportDocument): { deciding: Cause[]; remarks: 
     decided.add(finding.subject);
     add(leads ? deciding : remarks, finding);
   }
+  // Those of which no finding is told for it would say the same.
+  for (const { id, code, verdict, confidence } of rowsOf(document, 'offers')) {
+    if (decided.has(id)) continue;
+    deciding.get(keyOf({ code, verdict, confidence, fix: [], next: [] }))?.subjects.push(id);
+  }
   const rank = ({ first }: Cause): number => ORDER.indexOf(first.verdict);
   const sorted = [...deciding.values()].sort((a, b) => rank(a) - rank(b));
   return { deciding: sorted, remarks: [...remarks.values()] };
@@ -29,11 +34,20 @@ export function causes(document: ReportDocument): { deciding: Cause[]; remarks: 
 type Groups = Map<string, { readonly first: Finding; readonly subjects: string[] }>;
 
 function add(groups: Groups, finding: Finding): void {
-  const { code, verdict, confidence, fix, next, subject } = finding;
-  const key = JSON.stringify([code, verdict, confidence, fix, next]);
+  const key = keyOf(finding);
   const group = groups.get(key);
-  if (group !== undefined) group.subjects.push(subject);
-  else if (groups.size < DIFFERENT) groups.set(key, { first: finding, subjects: [subject] });
+  if (group !== undefined) group.subjects.push(finding.subject);
+  else if (groups.size < DIFFERENT) groups.set(key, { first: finding, subjects: [finding.subject] });
+}
+
+function keyOf({
+  code,
+  verdict,
+  confidence,
+  fix,
+  next,
+}: Omit<Finding, 'subject' | 'message' | 'evidence'>): string {
+  return JSON.stringify([code, verdict, confidence, fix, next]);
 }
 
 /** Lines to paste, with the codes and subjects that they are for. */

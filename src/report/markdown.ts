@@ -4,11 +4,11 @@ import { clockWords } from './clocks.js';
 import { flowFacts, offerFacts, sessionFacts, sessionRoute, tally } from './facts.js';
 import { gist } from './gist.js';
 import { block, code, fenced, longestRun, prose, rows } from './markup.js';
-import { flowsOf, inFull, otherOffers, shownSessions } from './offers.js';
+import { flowsOf, otherOffers, shownOf, type Shown } from './offers.js';
 import { place, type Options } from './page.js';
 import { plain } from './plain.js';
 import { omissions, sourceWords } from './sources.js';
-import { clockOf, shownEntries } from './timeline.js';
+import { clockOf, moreEntries, shownEntries } from './timeline.js';
 import { counted, SOURCE, STAGE, STATE, VERDICT } from './words.js';
 
 const LISTED = 100;
@@ -17,11 +17,11 @@ const LONGEST = 400;
 
 /** The report for a ticket. Log text stands in code alone, and everything else that came from outside is escaped. */
 export function* markdown(document: ReportDocument, options: Pick<Options, 'detail'>): Iterable<string> {
-  const shown = inFull(document, options.detail);
+  const shown = shownOf(document, options.detail);
   const parts = [
     verdict(document),
     sessions(document, shown),
-    others(document, shown),
+    others(document, shown.offers),
     clocks(document),
     timeline(document, shown),
     sources(document),
@@ -60,9 +60,9 @@ function* explained({ first, subjects }: Cause, said: string): Iterable<string> 
 const whole = (line: Evidence): string =>
   `${place(line)}  ${line.text.replace(/\s+/g, ' ').trim().slice(0, LONGEST)}`;
 
-function* sessions(document: ReportDocument, shown: readonly OfferReport[]): Iterable<string> {
+function* sessions(document: ReportDocument, { offers: shown, sessions: all }: Shown): Iterable<string> {
   const flows = flowsOf(document, shown);
-  for (const session of shownSessions(document, shown)) {
+  for (const session of all) {
     yield* [
       '',
       `## Control session ${prose(session.id)}: ${VERDICT[session.verdict]}, ${code(session.code)}`,
@@ -70,7 +70,7 @@ function* sessions(document: ReportDocument, shown: readonly OfferReport[]): Ite
     ];
     yield* [`- ${prose(sessionRoute(session))}`, `- ${prose(sessionFacts(session))}`];
     const own = shown.filter(({ control }) => control === session.id);
-    if (own.length === 0) yield* ['', ...stages(session.stages)];
+    if (own.length === 0 && session.stages.length > 0) yield* ['', ...stages(session.stages)];
     for (const offer of own) yield* offerPart(offer, flows);
   }
   for (const offer of shown.filter(({ control }) => control === null)) yield* offerPart(offer, flows);
@@ -121,10 +121,14 @@ function* clocks({ clocks: all }: ReportDocument): Iterable<string> {
   }
 }
 
-function* timeline(document: ReportDocument, shown: readonly OfferReport[]): Iterable<string> {
-  const wanted = shownEntries(document, shown);
+function* timeline(document: ReportDocument, shown: Shown): Iterable<string> {
+  const wanted = shownEntries(shown);
   let run = 0;
-  for (const one of document.timeline) if (wanted(one)) run = Math.max(run, longestRun(plain(lineOf(one))));
+  let hidden = 0;
+  for (const one of document.timeline) {
+    if (wanted(one)) run = Math.max(run, longestRun(plain(lineOf(one))));
+    else hidden += 1;
+  }
   if (document.timeline.length === 0) return;
   yield* ['', '## Timeline', '', 'On the reference clock.', ''];
   yield* fenced(
@@ -133,6 +137,7 @@ function* timeline(document: ReportDocument, shown: readonly OfferReport[]): Ite
     })(),
     run,
   );
+  for (const words of moreEntries(hidden, document)) yield* ['', words];
 }
 
 function lineOf(entry: TimelineEntry): string {

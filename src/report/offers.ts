@@ -17,8 +17,19 @@ const FEW = 3;
 /** Nobody reads the report of more sessions than this. */
 const SESSIONS = 2000;
 
+/** The offers and control sessions that a report for people tells of, and whose lines its timeline holds. */
+export interface Shown {
+  readonly offers: readonly OfferReport[];
+  readonly sessions: readonly ControlSessionReport[];
+}
+
+export function shownOf(document: ReportDocument, detail: number): Shown {
+  const offers = inFull(document, detail);
+  return { offers, sessions: shownSessions(document, offers) };
+}
+
 /** Those shown in full: what failed or stayed open comes first; what worked only where there is little to read. */
-export function inFull(document: ReportDocument, detail: number): OfferReport[] {
+function inFull(document: ReportDocument, detail: number): OfferReport[] {
   const few = firstOf(rowsOf(document, 'offers'), FEW + 1);
   if (few.length <= FEW) return few.slice(0, detail);
   const isOpen = ({ verdict }: OfferReport): boolean => verdict === 'failed' || verdict === 'inconclusive';
@@ -47,9 +58,12 @@ export function otherOffers(
 }
 
 /** The shown offers under their control sessions, then one line for each other offer. */
-export function* offers(on: Page, document: ReportDocument, shown: readonly OfferReport[]): Iterable<string> {
+export function* offers(
+  on: Page,
+  document: ReportDocument,
+  { offers: shown, sessions }: Shown,
+): Iterable<string> {
   const flows = flowsOf(document, shown);
-  const sessions = shownSessions(document, shown);
   for (const session of sessions) {
     const own = shown.filter(({ control }) => control === session.id);
     yield* sessionPart(on, session, own.length === 0);
@@ -63,10 +77,7 @@ export function* offers(on: Page, document: ReportDocument, shown: readonly Offe
 }
 
 /** Those of the shown offers and those that failed; where neither exists, a few. */
-export function shownSessions(
-  document: ReportDocument,
-  shown: readonly OfferReport[],
-): ControlSessionReport[] {
+function shownSessions(document: ReportDocument, shown: readonly OfferReport[]): ControlSessionReport[] {
   const controls = new Set(shown.map(({ control }) => control));
   const chosen = firstOf(
     rowsOf(document, 'controlSessions'),
@@ -80,7 +91,7 @@ function* sessionPart(on: Page, session: ControlSessionReport, alone: boolean): 
   yield* heading(on, `CONTROL SESSION ${session.id}: ${VERDICT[session.verdict]}, ${session.code}`);
   for (const line of wrap(sessionRoute(session), on.width - 2)) yield `  ${line}`;
   for (const line of wrap(sessionFacts(session), on.width - 2)) yield `  ${line}`;
-  if (alone) yield* stageTable(on, session.stages, '  ');
+  if (alone && session.stages.length > 0) yield* stageTable(on, session.stages, '  ');
 }
 
 function* offerPart(

@@ -15,6 +15,8 @@ export function* sources(on: Page, { sources: all, omitted }: ReportDocument): I
 
 const LEFT_OUT: Readonly<Record<string, string>> = {
   offers: 'told in brief: offers',
+  controlSessions: 'told in brief: control sessions',
+  findings: 'left out: findings that say no more than the verdict of an offer told in brief',
   legs: 'not remembered: connections that no session explained',
   wadLines: 'not remembered: WAD lines of sessions that printed very many',
   sessionsOver: 'judged before the input ended: control sessions that were over',

@@ -1,6 +1,6 @@
 import type { ReportDocument } from '../diagnose/document.js';
 import { clocks } from './clocks.js';
-import { inFull, offers } from './offers.js';
+import { offers, shownOf } from './offers.js';
 import { page, type Options } from './page.js';
 import { readable } from './rows.js';
 import { sources } from './sources.js';
@@ -14,7 +14,7 @@ export function* text(document: ReportDocument, options: Options): Iterable<stri
     options,
     report.sources.map(({ file }) => file),
   );
-  const shown = inFull(report, options.detail);
+  const shown = shownOf(report, options.detail);
   const parts = [
     verdict(on, report),
     offers(on, report, shown),

@@ -1,37 +1,40 @@
-import type { OfferReport, ReportDocument, TimelineEntry } from '../diagnose/document.js';
+import type { ReportDocument, TimelineEntry } from '../diagnose/document.js';
 import { glance } from './gist.js';
 import { heading, shortPlace, type Page } from './page.js';
+import type { Shown } from './offers.js';
 import { cleaned } from './plain.js';
 import { placeWidth } from './stages.js';
 import { counted } from './words.js';
-import { cut, cutFront, pad, widthOf } from './width.js';
+import { cut, cutFront, pad, widthOf, wrap } from './width.js';
 
-/** Which entries belong to what is shown in full; heads of captures and proofs of clocks belong to all. */
-export function shownEntries(
-  document: ReportDocument,
-  shown: readonly OfferReport[],
-): (entry: TimelineEntry) => boolean {
-  if (document.settled === undefined && shown.length === document.offers.length) return () => true;
-  const offers = new Set(shown.map(({ id }) => id));
-  const controls = new Set(shown.map(({ control }) => control));
-  return ({ offer, control }) =>
-    offer === null ? control === null || controls.has(control) : offers.has(offer);
+/** Which entries belong to what is shown; heads of captures and proofs of clocks belong to all. */
+export function shownEntries({ offers, sessions }: Shown): (entry: TimelineEntry) => boolean {
+  const ids = new Set([...offers, ...sessions].map(({ id }) => id));
+  return ({ offer, control }) => {
+    const owner = offer ?? control;
+    return owner === null || ids.has(owner);
+  };
+}
+
+/** What the timeline of a report for people leaves out, and how to get it. */
+export function moreEntries(hidden: number, { omitted, totals }: ReportDocument): string[] {
+  const brief = (omitted['offers'] ?? 0) + (omitted['controlSessions'] ?? 0);
+  const all = Math.max(totals['offers'] ?? 0, totals['controlSessions'] ?? 0);
+  const here = hidden > 0 ? [`${counted(hidden, 'more line')} in --format json`] : [];
+  const there = brief > 0 ? [`more with --detail ${all}`] : [];
+  return hidden + brief > 0 ? [`… and ${[...here, ...there].join(', ')}`] : [];
 }
 
 const inFolder = ({ folder }: Page): string => (folder === '' ? '' : `, files in ${folder}`);
 
 /** Time, source, what happened, where; one line each, streamed. The day stands above, and again when it changes. */
-export function* timeline(
-  on: Page,
-  document: ReportDocument,
-  shown: readonly OfferReport[],
-): Iterable<string> {
+export function* timeline(on: Page, document: ReportDocument, shown: Shown): Iterable<string> {
   if (document.timeline.length === 0) return;
   yield* heading(
     on,
     `TIMELINE on the reference clock${on.only === undefined ? inFolder(on) : `, lines of ${on.only}`}`,
   );
-  const wanted = shownEntries(document, shown);
+  const wanted = shownEntries(shown);
   const places = widest(on, document.timeline, wanted);
   const ids = document.settled !== undefined || document.offers.length > 1 ? ID : 0;
   let day = '';
@@ -51,7 +54,8 @@ export function* timeline(
     const what = pad(cut(`${times(entry)}${glance(entry.text)}`, room), room);
     yield `  ${pad(clockOf(entry), TIME)} ${pad(entry.source, SOURCE)} ${who}${what} ${on.paint.cyan(where)}`;
   }
-  if (hidden > 0) yield `  … and ${counted(hidden, 'entry', 'entries')} of other offers`;
+  for (const words of moreEntries(hidden, document))
+    for (const line of wrap(words, on.width - 2, '  ')) yield `  ${line}`;
 }
 
 const TIME = 15;
