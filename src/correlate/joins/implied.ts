@@ -1,6 +1,6 @@
 import { gap, order, when } from '../order.js';
 import { newOffer } from '../new-offer.js';
-import { firstPrint, messageOf } from '../prints.js';
+import { firstPrint, groupBy, messageOf } from '../prints.js';
 import type { DataFlow, Expectation, FtpReply, Moment, Offer } from '../timeline.js';
 
 /** A pinhole that a session list shows without a readable offer: somebody offered this endpoint. */
@@ -34,7 +34,11 @@ export function impliedByHit(flows: readonly DataFlow[]): Offer[] {
   for (const flow of flows) {
     if (flow.offer === null) takeFurther(flow, implied);
   }
-  for (const [at, offer] of implied.entries()) takeReplies(offer, implied.slice(at + 1));
+  for (const ofOne of groupBy(implied, ({ control }) => control).values()) {
+    ofOne.forEach((offer, at) => {
+      takeReplies(offer, ofOne[at + 1]);
+    });
+  }
   return implied;
 }
 
@@ -66,7 +70,7 @@ function closes({ connection: { near, far } }: DataFlow, said: Moment): boolean 
 }
 
 /** What the control channel said after the hit, up to the next offer, where no readable offer owns it. */
-function takeReplies(offer: Offer, later: readonly Offer[]): void {
+function takeReplies(offer: Offer, later: Offer | undefined): void {
   const { control, flow } = offer;
   if (control === null || flow === null) return;
   const syn = firstPrint(flow.connection.near);
@@ -74,7 +78,7 @@ function takeReplies(offer: Offer, later: readonly Offer[]): void {
   const owned = new Set<unknown>(
     control.offers.flatMap(({ replies, commands }) => [...replies, ...commands]),
   );
-  const next = later.find((one) => one.control === control)?.flow;
+  const next = later?.flow;
   const end = next == null ? undefined : firstPrint(next.connection.near);
   const fits = (said: FtpReply | Offer['commands'][number]): boolean => {
     if (owned.has(said) || !(tellsOf(syn, said) || closes(flow, said))) return false;

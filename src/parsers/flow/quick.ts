@@ -66,6 +66,12 @@ export function createQuickFlow({ stampOf, meaning }: Tools): QuickRead {
     return traceId < 0 ? -1 : pastBlank(bytes, behindNumber(), trace);
   }
 
+  /** The head as it was read, for a record that somebody wants; its text follows. */
+  function draft(file: string, line: number, { text }: Block, name: number, named: number): Draft {
+    const func = named > 0 ? text.slice(name, named) : undefined;
+    return { origin: { file, line, text: '' }, stamp, traceId, blade: undefined, func };
+  }
+
   return (block, { file, line, emit, damaged, interest }) => {
     const { bytes, view, text, end } = block;
     let lines = 0;
@@ -88,18 +94,17 @@ export function createQuickFlow({ stampOf, meaning }: Tools): QuickRead {
       if (digits > 0) at = pastBlank(bytes, afterDigits(bytes, digits), digits);
       const from = after(view, at, MSG);
       if (from < 0) break;
-      const packet = after(view, from, VDOM) > 0;
-      const origin = { file, line: line + lines, text: '' };
-      const func = named > 0 ? text.slice(name, named) : undefined;
-      const record: FlowHead = { origin, stamp, traceId, blade: undefined, func };
-      const event = packet ? packets.at(block, from, record) : null;
+      const isPacket = after(view, from, VDOM) > 0;
+      let record = isPacket ? draft(file, line + lines, block, name, named) : undefined;
+      const event = record === undefined ? null : packets.at(block, from, record);
       const seen = event === null ? lookThrough(bytes, from) : packets.behind();
       const to = Math.abs(seen);
       const newline = bytes[to] === QUOTE ? newlineAt(bytes, to + 1) : -1;
       if (newline < 0 || newline - start > LONGEST_LINE) break;
       block.at = newline + 1;
-      if (packet || seen < 0 || isWanted(block, from, interest?.trace(traceId))) {
-        origin.text = text.slice(start, to + 1);
+      if (isPacket || seen < 0 || isWanted(block, from, interest?.trace(traceId))) {
+        record ??= draft(file, line + lines, block, name, named);
+        record.origin.text = text.slice(start, to + 1);
         emit(event ?? meaning(text.slice(from, to).trimStart(), record, damaged));
       } else interest?.passed('flow', file, stamp);
     }
@@ -112,4 +117,5 @@ function isWanted({ view }: Block, message: number, wanted: Wanted | undefined):
   return wanted !== 'none';
 }
 
+type Draft = FlowHead & { readonly origin: { text: string } };
 type Wanted = ReturnType<Interest['trace']>;
