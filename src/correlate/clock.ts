@@ -162,11 +162,10 @@ function dialVotes(
   const votes: Vote[] = [];
   for (const { entries } of facts.wad) {
     for (const entry of entries) {
-      if (entry.kind !== 'expectation' || entry.moment.capture !== wad || entry.moment.stamp === undefined)
-        continue;
+      if (entry.kind !== 'expectation' || entry.capture !== wad || entry.stamp === undefined) continue;
       for (const { leg, syn } of dialled.get(`${addressOf(entry.from)} ${entry.to}`) ?? []) {
         const late = leg.synAcks.length > 0 ? DIAL.late : DIAL.latest;
-        const forth = vote(leg, entry.moment, syn, late, DIAL.early);
+        const forth = vote(leg, entry, syn, late, DIAL.early);
         votes.push(
           sign === 1
             ? forth

@@ -13,7 +13,7 @@ import { foldPacket } from './packets.js';
 import { createPlaces } from './places.js';
 import type { Capture, Kept, Leg, Moment, Unreachable } from './timeline.js';
 import { createTraceFold } from './traces.js';
-import type { WadSession } from './wad-sessions.js';
+import type { WadGone, WadSession } from './wad-sessions.js';
 import { createWadSessions } from './wad-sessions.js';
 
 /** Everything that was kept of the input, before anything is joined across sources. */
@@ -37,7 +37,7 @@ export interface Facts {
 /** Facts of sessions that are judged and done with, and whatever else is older than `until` in the order of reading. */
 export interface Gone {
   readonly legs: ReadonlySet<Leg>;
-  readonly wad: ReadonlySet<WadSession['entries'][number]>;
+  readonly wad: WadGone;
   readonly dialogues: ReadonlySet<Dialogue>;
   readonly listed: ReadonlySet<Kept<SessionEntry>>;
   /** Of the legs: those that no session explains. */
@@ -76,7 +76,7 @@ export function createFold(store: EvidenceStore): Fold {
 
   const kept = <E extends TraceEvent | PayloadEvent>(event: E): Kept<E> =>
     keepAt(event, captures.moment(event));
-  const wad = createWadSessions(captures, legs, kept);
+  const wad = createWadSessions(captures, legs);
   const recount = (): void => {
     gone = captures.kept() - weigh(legs.all(), wad.all(), [...dialogues.values()]);
     gone -= listed.ftp.length + listed.offloaded.length + arp.count();

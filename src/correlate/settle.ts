@@ -2,6 +2,8 @@ import type { Joined } from './joins/index.js';
 import type { Part } from './numbering.js';
 import type { Facts, Gone } from './sessions.js';
 import type { Connection, ControlSession, DataFlow, Leg, Timeline } from './timeline.js';
+import type { WadSaid } from './wad-said.js';
+import type { WadGone } from './wad-sessions.js';
 
 export interface Settled extends Gone {
   /** What is to be judged now, because it will be forgotten. */
@@ -9,6 +11,8 @@ export interface Settled extends Gone {
   /** How many of its control sessions may go on. */
   readonly early: number;
 }
+
+type Related = Timeline & Pick<Joined, 'madeOf'>;
 
 /** One of so many that is done with makes enough room for a while. */
 const ENOUGH = 4;
@@ -25,7 +29,7 @@ export interface Left {
  * A capture with more sessions than memory has room for: those that were closed a while ago or quiet for the window of
  * log time are done with, and where that is too few of them and `cut` says so, so are the quietest of the rest.
  */
-export function settle(facts: Facts, timeline: Timeline & Pick<Joined, 'madeOf'>, left: Left): Settled {
+export function settle(facts: Facts, timeline: Related, left: Left): Settled {
   const latest = new Map(timeline.controls.map((control) => [control, latestOf(control, timeline)]));
   const quietest = [...latest].sort(([, a], [, b]) => a - b);
   const isOver = ([control, place]: (typeof quietest)[number]): boolean =>
@@ -69,31 +73,42 @@ export function settle(facts: Facts, timeline: Timeline & Pick<Joined, 'madeOf'>
   const unexplained = facts.legs.filter((leg) => !own.has(leg) && leg.latest <= until);
   for (const leg of unexplained) legs.add(leg);
 
-  const made = part.controls.map(timeline.madeOf);
-  const wad = new Set<Facts['wad'][number]['entries'][number]>(
-    made.flatMap(({ wad: sessions }) => sessions.flatMap(({ entries }) => entries)),
-  );
-  const kept = new Set(
-    timeline.controls.flatMap((control) => timeline.madeOf(control).wad.flatMap(({ entries }) => entries)),
-  );
-  for (const { entries, last } of facts.wad) {
-    if (last.order > until) continue;
-    for (const entry of entries) if (!kept.has(entry)) wad.add(entry);
-  }
   return {
     part,
     early: early.length,
     legs,
     unexplained: unexplained.length,
-    wad,
-    dialogues: new Set(made.flatMap(({ dialogues }) => dialogues)),
+    wad: wadGone(facts, timeline, part.controls, until),
+    dialogues: new Set(part.controls.flatMap((control) => timeline.madeOf(control).dialogues)),
     listed: new Set(facts.listed.filter(({ moment }) => moment.order <= until)),
     until,
   };
 }
 
+/** What sessions that are done with were made of. Lines without a session's number are mixed, and some are nobody's. */
+function wadGone(
+  facts: Facts,
+  { controls, madeOf }: Related,
+  done: readonly ControlSession[],
+  until: number,
+): WadGone {
+  const sessions = new Set(done.flatMap((control) => madeOf(control).wad));
+  const lines = new Set<WadSaid>();
+  const mixed = facts.wad.filter(({ wadSession }) => wadSession === undefined);
+  if (mixed.length > 0) {
+    for (const { wadSession, entries } of sessions)
+      if (wadSession === undefined) for (const said of entries) lines.add(said);
+    const theirs = new Set(
+      controls.flatMap((control) => madeOf(control).wad.flatMap(({ entries }) => entries)),
+    );
+    for (const { entries, last } of mixed)
+      if (last.order <= until) for (const said of entries) if (!theirs.has(said)) lines.add(said);
+  }
+  return { sessions, lines };
+}
+
 /** The place in the order of reading of the last that was seen of a session, its data connections included. */
-function latestOf(control: ControlSession, timeline: Timeline & Pick<Joined, 'madeOf'>): number {
+function latestOf(control: ControlSession, timeline: Related): number {
   const { wad, dialogues } = timeline.madeOf(control);
   const flows: readonly (DataFlow | null)[] = [
     ...control.offers.flatMap(({ flow, furtherFlows }) => [flow, ...furtherFlows]),

@@ -14,7 +14,7 @@ export function splitUnnamed(session: WadSession): WadSession[] {
     const piece = entries.slice(from, at + 1);
     from = at + 1;
     const part = parts.get(key);
-    const [first, last] = [piece[0]?.moment ?? session.first, entry.moment];
+    const [first, last] = [piece[0] ?? session.first, entry];
     if (part === undefined) parts.set(key, { ...session, control, entries: piece, first, last });
     else {
       part.entries.push(...piece);

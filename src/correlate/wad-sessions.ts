@@ -1,26 +1,30 @@
-import type { WadEvent, WadMessage } from '../events.js';
+import type { WadEvent } from '../events.js';
 import type { Endpoint } from '../net.js';
-import { addressOf, pairKey } from '../net.js';
+import { addressOf, own, pairKey } from '../net.js';
 import type { Captures } from './captures.js';
 import type { LegTable } from './legs.js';
-import { put } from './prints.js';
-import type { Kept, Moment } from './timeline.js';
+import type { Moment } from './timeline.js';
+import { createPassing } from './wad-passing.js';
+import { addStamped, repeats, type Stamped } from './wad-repeats.js';
+import { kindOf, saidAt, type WadSaid } from './wad-said.js';
 
 const PER_SESSION = 4000;
 
 /** One `[s:…]` of the WAD log: its FTP lines in the order of the log. */
-export interface WadSession {
+export interface WadSession extends Stamped {
   readonly wadSession: string | undefined;
   readonly sessionId: string | undefined;
   control: { client: Endpoint; server: Endpoint } | undefined;
-  readonly entries: Kept<WadEvent>[];
-  /** Of these, the latest stamp. */
-  latest: number;
-  /** Where each stamp stands in them: only of a log that went back in time, as one does that was pasted twice. */
-  places: Map<number, number[]> | undefined;
+  readonly entries: WadSaid[];
   readonly first: Moment;
   /** The last line that was seen of it, whether that was kept or not. */
   last: Moment;
+}
+
+/** Sessions that are done with, and of those that go on or name no owner the lines that are. */
+export interface WadGone {
+  readonly sessions: ReadonlySet<WadSession>;
+  readonly lines: ReadonlySet<WadSaid>;
 }
 
 export interface WadSessions {
@@ -29,23 +33,20 @@ export interface WadSessions {
   /** Lines that one session printed beyond what is kept of each. */
   readonly dropped: () => number;
   /** Lets go of lines, and of sessions that have none left. */
-  readonly forget: (gone: ReadonlySet<Kept<WadEvent>>) => void;
+  readonly forget: (gone: WadGone) => void;
 }
 
 /** Gathers WAD's FTP lines by session. */
-export function createWadSessions(
-  captures: Captures,
-  legs: LegTable,
-  kept: (event: WadEvent) => Kept<WadEvent>,
-): WadSessions {
+export function createWadSessions(captures: Captures, legs: LegTable): WadSessions {
   let all: WadSession[] = [];
-  /** Ids are given out again after a reboot or a wrap: the latest owner of each. */
-  const current = new Map<string, WadSession>();
+  /** Ids are given out again after a reboot or a wrap: the latest owner of each, by file. */
+  const current = new Map<string, Map<string | undefined, WadSession>>();
   let dropped = 0;
+  const passing = createPassing(captures);
 
-  const learn = (event: WadEvent): void => {
-    if (event.kind === 'expectation') {
-      const { control, from, to, mapped } = event;
+  const learn = (said: WadEvent | WadSaid): void => {
+    if (said.kind === 'expectation') {
+      const { control, from, to, mapped } = said;
       if (control !== undefined) {
         captures.control(control.client, control.server);
         for (const end of [control.client, control.server]) legs.learn(addressOf(end));
@@ -54,149 +55,96 @@ export function createWadSessions(
       legs.offered(to);
       if (mapped !== undefined) legs.offered(mapped);
     }
-    if (event.kind === 'ftp-offer') legs.offered(event.endpoint);
+    if (said.kind === 'ftp-offer') legs.offered(said.endpoint);
   };
-  const begin = (key: string, first: Kept<WadEvent>): void => {
-    const { wadSession, sessionId, moment } = first;
+  const ownersIn = (file: string): Map<string | undefined, WadSession> => {
+    const known = current.get(file);
+    if (known !== undefined) return known;
+    const owners = new Map<string | undefined, WadSession>();
+    current.set(file, owners);
+    return owners;
+  };
+  const begin = ({ wadSession, sessionId, origin }: WadEvent, first: WadSaid): void => {
     const session: WadSession = {
-      wadSession,
-      sessionId,
+      wadSession: wadSession === undefined ? undefined : own(wadSession),
+      sessionId: sessionId === undefined ? undefined : own(sessionId),
       control: undefined,
       entries: [],
       latest: -Infinity,
       places: undefined,
-      first: moment,
-      last: moment,
+      first,
+      last: first,
     };
-    current.set(key, session);
+    ownersIn(origin.file).set(session.wadSession, session);
     all.push(session);
     add(session, first);
   };
   return {
-    all: () => all,
+    all() {
+      passing.keep();
+      return all;
+    },
     dropped: () => dropped,
-    forget(gone) {
-      for (const session of all) {
-        const left = session.entries.filter((entry) => !gone.has(entry));
-        if (left.length < session.entries.length) {
-          session.entries.splice(0, session.entries.length, ...left);
-          session.places = undefined;
-        }
-        session.entries.forEach(learn);
-      }
+    forget({ sessions, lines }) {
+      passing.keep();
+      all = all.filter((session) => !sessions.has(session));
+      if (lines.size > 0) for (const session of all) letGo(session, lines);
       all = all.filter(({ entries }) => entries.length > 0);
+      for (const { entries } of all) entries.forEach(learn);
       const alive = new Set(all);
-      for (const [key, session] of current) if (!alive.has(session)) current.delete(key);
+      for (const owners of current.values()) {
+        for (const [id, session] of owners) if (!alive.has(session)) owners.delete(id);
+      }
     },
     event(event) {
       if (event.kind === 'wad-message' && !isFtpMessage(event.func, event.wadSession)) {
         captures.of(event);
         return;
       }
-      const key = `${event.origin.file} ${event.wadSession ?? ''}`;
-      const known = current.get(key);
+      const known = ownersIn(event.origin.file).get(event.wadSession);
       const session = known === undefined || startsAnother(known, event) ? undefined : known;
       if (session !== undefined) {
         const full = session.entries.length >= PER_SESSION;
-        if (!says(event) || full || repeats(session, event)) {
-          if (full && says(event)) dropped += 1;
-          if (isLater(event, session.last)) session.last = captures.passing(event);
-          else captures.of(event);
+        const isAlive = kindOf(event) === 'alive';
+        if (isAlive || full || repeats(session, event)) {
+          if (full && !isAlive) dropped += 1;
+          passing.of(session, event);
           return;
         }
       }
-      const entry = kept(event);
-      if (session === undefined) begin(key, entry);
-      else add(session, entry);
+      const said = saidAt(event, captures.moment(event));
+      if (session === undefined) begin(event, said);
+      else {
+        passing.over(session);
+        add(session, said);
+      }
       learn(event);
     },
   };
 }
 
-function add(session: WadSession, entry: Kept<WadEvent>): void {
-  const { entries, places } = session;
-  const { stamp } = entry.moment;
-  session.last = entry.moment;
-  if (entry.kind === 'expectation') session.control ??= entry.control;
-  if (stamp !== undefined) {
-    session.latest = Math.max(session.latest, stamp.at);
-    if (places !== undefined) put(places, stamp.at, entries.length);
-  }
-  entries.push(entry);
+function add(session: WadSession, said: WadSaid): void {
+  session.last = said;
+  if (said.kind === 'expectation') session.control ??= said.control;
+  addStamped(session, said);
+}
+
+function letGo(session: WadSession, lines: ReadonlySet<WadSaid>): void {
+  const { entries } = session;
+  const left = entries.filter((said) => !lines.has(said));
+  if (left.length === entries.length) return;
+  entries.splice(0, entries.length, ...left);
+  session.places = undefined;
 }
 
 function isFtpMessage(func: string | undefined, wadSession: string | undefined): boolean {
   return wadSession !== undefined && func !== undefined && /^_*wad_(?:ftp|exp)/.test(func);
 }
 
-function startsAnother(session: WadSession, event: WadEvent): boolean {
-  return (
-    event.kind === 'expectation' &&
-    event.control !== undefined &&
-    session.control !== undefined &&
-    event.wadSession !== undefined &&
-    pairKey(session.control.client, session.control.server) !==
-      pairKey(event.control.client, event.control.server)
-  );
-}
-
-/** Most of what the FTP proxy prints tells no more than that its session was alive. */
-function says(event: WadEvent): boolean {
-  return event.kind !== 'wad-message' || freesExpectation(event);
-}
-
-/** Printed after a new offer's line, and about the one before it (seed: exp=(nil) on a first offer). */
-export function freesExpectation({ func, text }: WadMessage): boolean {
-  return /exp_free\b/.test(func ?? '') && /\bexp=0x/.test(text);
-}
-
-function isLater({ stamp }: WadEvent, last: Moment): boolean {
-  return stamp === undefined || last.stamp === undefined || stamp.at > last.stamp.at;
-}
-
-/** Lines of one stamp that are looked at, where they are the last ones. */
-const LATELY = 256;
-
-/** The same stamped line again: a log that was pasted twice. */
-function repeats(session: WadSession, event: WadEvent): boolean {
-  const { kind, stamp, origin } = event;
-  const { entries, latest } = session;
-  if (stamp === undefined || stamp.at > latest) return false;
-  const said = gist(event);
-  // Most lines of one stamp differ in what they say: only where they do not is the text asked for, which lies on disk.
-  const isSame = (entry: Kept<WadEvent> | undefined): boolean =>
-    entry?.kind === kind && gist(entry) === said && entry.moment.line.text === origin.text;
-  if (session.places === undefined && stamp.at === latest) {
-    for (let at = entries.length - 1; at >= Math.max(0, entries.length - LATELY); at--) {
-      if (entries[at]?.moment.stamp?.at !== latest) break;
-      if (isSame(entries[at])) return true;
-    }
-    return false;
-  }
-  session.places ??= placesOf(entries);
-  return (session.places.get(stamp.at) ?? []).some((at) => isSame(entries[at]));
-}
-
-function gist(event: WadEvent): string | number {
-  switch (event.kind) {
-    case 'ftp-command':
-      return event.command;
-    case 'ftp-reply':
-      return event.code;
-    case 'ftp-offer':
-    case 'expectation-listen':
-      return event.endpoint;
-    case 'expectation':
-      return event.to;
-    case 'wad-message':
-      return event.text;
-  }
-}
-
-function placesOf(entries: readonly Kept<WadEvent>[]): Map<number, number[]> {
-  const places = new Map<number, number[]>();
-  for (const [at, { moment }] of entries.entries()) {
-    if (moment.stamp !== undefined) put(places, moment.stamp.at, at);
-  }
-  return places;
+function startsAnother({ wadSession, control }: WadSession, event: WadEvent): boolean {
+  if (event.kind !== 'expectation' || wadSession === undefined) return false;
+  if (event.control === undefined || control === undefined) return false;
+  const { client, server } = event.control;
+  if (control.client === client && control.server === server) return false;
+  return pairKey(control.client, control.server) !== pairKey(client, server);
 }

@@ -1,8 +1,9 @@
-import type { OfferCommand, PayloadFtpReply, WadExpectation } from '../../events.js';
+import type { OfferCommand, PayloadFtpReply } from '../../events.js';
 import type { Endpoint } from '../../net.js';
 import { addressOf, endpoint, portOf } from '../../net.js';
 import type { Dialogue } from '../dialogues.js';
-import { freesExpectation, type WadSession } from '../wad-sessions.js';
+import type { SaidExpectation, WadSaid } from '../wad-said.js';
+import type { WadSession } from '../wad-sessions.js';
 import { newOffer } from '../new-offer.js';
 import type { ControlSession, Expectation, FtpCommand, FtpReply, Kept, Moment, Offer } from '../timeline.js';
 import { isPassive } from '../timeline.js';
@@ -51,38 +52,36 @@ function isServerSide(control: ControlSession, dialogue: Dialogue): boolean {
 }
 
 /** A block that lost its owner and the session's other lines are one story, told in the order of the log. */
-function inLogOrder(sessions: readonly WadSession[]): WadSession['entries'] {
-  const [only, ...others] = sessions;
-  if (only !== undefined && others.length === 0) return only.entries;
-  return sessions.flatMap(({ entries }) => entries).sort((a, b) => a.moment.order - b.moment.order);
+function inLogOrder(sessions: readonly WadSession[]): readonly WadSaid[] {
+  const [only] = sessions;
+  if (only !== undefined && sessions.length === 1) return only.entries;
+  return sessions.flatMap(({ entries }) => entries).sort((a, b) => a.order - b.order);
 }
 
-function fromWad(control: ControlSession, entries: WadSession['entries']): void {
+function fromWad(control: ControlSession, entries: readonly WadSaid[]): void {
   let asked: OfferCommand | undefined;
   let latest: Offer | undefined;
-  for (const [at, entry] of entries.entries()) {
-    const { moment } = entry;
-    switch (entry.kind) {
+  for (let at = 0; at < entries.length; at++) {
+    const entry = entries[at];
+    switch (entry?.kind) {
       case 'ftp-command':
         if (isOfferCommand(entry.command)) asked = entry.command;
-        takeCommand(control, latest, { ...moment, command: entry.command, argument: undefined });
+        takeCommand(control, latest, entry);
         break;
-      case 'ftp-reply': {
-        const reply: FtpReply = { ...moment, command: entry.command, code: entry.code, text: '' };
-        latest = stillMeant(latest, reply, asked, moment);
-        takeReply(control, latest, reply);
+      case 'ftp-reply':
+        latest = stillMeant(latest, entry, asked, entry);
+        takeReply(control, latest, entry);
         break;
-      }
       case 'ftp-offer': {
         // One function may handle two commands: the reply that is printed with its command names it best.
         const command = namedAfter(entries, at) ?? entry.command ?? asked ?? 'PASV';
-        latest = offered(control, command, entry.endpoint, moment);
+        latest = offered(control, command, entry.endpoint, entry);
         asked = undefined;
         break;
       }
       case 'expectation-listen':
         if (latest !== undefined && portOf(entry.endpoint) === portOf(latest.endpoint))
-          latest.listens.push(moment);
+          latest.listens.push(entry);
         break;
       case 'expectation':
         if (latest === undefined || !isFor(entry, latest.endpoint)) {
@@ -92,19 +91,18 @@ function fromWad(control: ControlSession, entries: WadSession['entries']): void 
         }
         open(control, latest, entry);
         break;
-      case 'wad-message':
-        if (freesExpectation(entry)) {
-          const older = control.offers.at(-2);
-          if (older !== undefined) older.freed ??= moment;
-        }
+      case 'freed': {
+        const older = control.offers.at(-2);
+        if (older !== undefined) older.freed ??= entry;
         break;
+      }
       default:
     }
   }
 }
 
 /** The command that the reply behind an offer answers, if it comes before the next offer. */
-function namedAfter(entries: WadSession['entries'], at: number): OfferCommand | undefined {
+function namedAfter(entries: readonly WadSaid[], at: number): OfferCommand | undefined {
   for (let next = at + 1; next < entries.length; next += 1) {
     const later = entries[next];
     if (later?.kind === 'ftp-offer') return undefined;
@@ -114,7 +112,7 @@ function namedAfter(entries: WadSession['entries'], at: number): OfferCommand | 
   return undefined;
 }
 
-function open(control: ControlSession, offer: Offer, entry: Kept<WadExpectation>): void {
+function open(control: ControlSession, offer: Offer, entry: SaidExpectation): void {
   const expectation: Expectation = {
     id: '',
     control,
@@ -125,7 +123,7 @@ function open(control: ControlSession, offer: Offer, entry: Kept<WadExpectation>
     vdomIndex: entry.vdomIndex ?? null,
     openedBy: 'wad',
     redirect: entry.redirect,
-    opened: entry.moment,
+    opened: entry,
     listed: null,
     claimedBy: null,
   };
