@@ -1,4 +1,5 @@
 import type { Source, Stamp } from './events.js';
+import type { Endpoint } from './net.js';
 
 /**
  * What a taker of events can do without, so that nobody needs to parse it. A hint: what it does not want may come all
@@ -13,4 +14,30 @@ export interface Interest {
   /** Whether it wants what WAD says in other functions than those of FTP and of expectations (`wad_ftp…`, `wad_exp…`). */
   readonly otherWad: boolean;
   readonly passed: (source: Source, file: string, stamp: Stamp | undefined) => void;
+  /** Asked of a packet that shows no bytes. False: what its header says is all that was wanted, and it is noted. */
+  readonly packet: (head: PacketHead) => boolean;
+}
+
+/** The header line of a TCP or UDP packet, before an event is made of it. It is good until the question is answered. */
+export interface PacketHead {
+  readonly file: string;
+  readonly stamp: Stamp;
+  readonly interface: string | undefined;
+  readonly direction: 'in' | 'out' | undefined;
+  readonly proto: 6 | 17;
+  readonly way: Way;
+  readonly syn: boolean;
+  readonly fin: boolean;
+  readonly rst: boolean;
+  readonly psh: boolean;
+  readonly seq: number | undefined;
+  readonly ack: number | undefined;
+}
+
+/** From whom to whom a packet goes. One object serves many packets, its texts pin no input. */
+export interface Way {
+  readonly src: Endpoint;
+  readonly dst: Endpoint;
+  /** For whoever takes the events, to find again what it knows of the two without looking for it. */
+  known: unknown;
 }

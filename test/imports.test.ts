@@ -30,7 +30,7 @@ const ROOMS: Record<string, Room> = {
     why: 'Addresses are the ground everything stands on.',
   },
   payload: { rooms: ['events', 'net'], why: 'What bytes say, in the words of the events.' },
-  interest: { rooms: ['events'], why: 'What a taker of events can do without, in their words.' },
+  interest: { rooms: ['events', 'net'], why: 'What a taker of events can do without, in their words.' },
   events: {
     rooms: ['net', 'payload', 'interest'],
     why: 'The vocabulary: the only place where reading and judging meet.',

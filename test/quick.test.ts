@@ -96,7 +96,12 @@ const scratched = fc
       .join(''),
   );
 
-const NOTHING: Interest = { trace: () => 'none', otherWad: false, passed: () => undefined };
+const NOTHING: Interest = {
+  trace: () => 'none',
+  otherWad: false,
+  packet: () => false,
+  passed: () => undefined,
+};
 
 const FORMATS = new URL('./formats/', import.meta.url);
 const blocks = readdirSync(FORMATS)
@@ -184,9 +189,15 @@ describe('what is not wanted', () => {
       const text = files[name] ?? '';
       const all = (await readIn(text, 'long')).told;
       const places: string[] = [];
+      const ways: string[] = [];
       const interest: Interest = {
         trace: (id) => (['all', 'unusual', 'none'] as const)[id % 3] ?? 'all',
         otherWad: false,
+        packet: ({ file, stamp, way, ack }) => {
+          if ((ack ?? 0) % 3 > 0) return true;
+          ways.push(`${way.src} > ${way.dst}`);
+          return places.push(`sniffer ${file} ${stamp.printed}`) === 0;
+        },
         passed: (source, file, stamp) => places.push(`${source} ${file} ${stamp?.printed ?? ''}`),
       };
       const some = (await readIn(text, 'quick', 65_536, interest)).told;
@@ -199,6 +210,8 @@ describe('what is not wanted', () => {
       expect(places).toEqual(
         left.map(({ source, origin, stamp }) => `${source} ${origin.file} ${stamp?.printed ?? ''}`),
       );
+      const packets = left.filter((event) => event.source === 'sniffer' && event.kind === 'packet');
+      expect(ways).toEqual(packets.map(({ src, dst }) => `${src} > ${dst}`));
       expect(some.events).toEqual(all.events.filter((event) => !left.includes(event)));
     }
     expect(leftOut).toBeGreaterThan(10);

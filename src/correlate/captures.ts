@@ -3,7 +3,7 @@ import type { Endpoint } from '../net.js';
 import { hostPair, own } from '../net.js';
 import { memoryStore, type EvidenceStore } from './keep.js';
 import type { Places } from './places.js';
-import type { Capture, Epoch, Leg, Moment } from './timeline.js';
+import type { Capture, Epoch, Moment } from './timeline.js';
 
 /** Distinct host pairs and interfaces remembered per capture; beyond it a pair counts as not shown. */
 const LIMIT = 20_000;
@@ -15,15 +15,22 @@ interface Ends {
   readonly dst: Endpoint;
 }
 
+/** Whatever stands for two ends, a leg as a rule: what was shown of it in this epoch of a capture is noted already. */
+export interface Noted {
+  shown: Epoch | undefined;
+}
+
 export interface Captures {
   /** The capture an event belongs to, and its moment there; the moment's line is kept only on demand. */
   of(event: { source: Source; origin: { file: string }; stamp: Stamp | undefined }): Capture;
+  /** The one that was asked for last, if what was printed then and there is its as well. */
+  latest(source: Source, file: string, stamp: Stamp | undefined): Capture | undefined;
   moment(event: TraceEvent | { source: Source; origin: Moment['line']; stamp: Stamp | undefined }): Moment;
   /** The moment of an event of which no more is kept than that: it counts for nothing in memory. */
   passing: Captures['moment'];
   readonly all: Capture[];
-  /** Notes that a packet between two endpoints was shown on an interface; of a leg, if it is known which. */
-  covers(capture: Capture, ends: Ends, iface: string | undefined, leg: Leg | undefined): void;
+  /** Notes that a packet between two endpoints was shown on an interface; `noted`: what stands for both. */
+  covers(capture: Capture, ends: Ends, iface: string | undefined, noted: Noted | undefined): void;
   /** What was shown between the two was a control channel, whatever its port had let one think. */
   control(client: Endpoint, server: Endpoint): void;
   /** Events so far: the place of the latest one in the order of reading. */
@@ -48,19 +55,20 @@ export function createCaptures(store: EvidenceStore, places: Places): Captures {
   let next = 0;
   let kept = 0;
   const marks = new Map<Capture, Mark[]>();
-  /** A leg that was shown in this epoch of a capture shows nothing new with its other packets. */
   const epochs = new Map<Capture, Epoch>();
   const keptStamp = createKeptStamps();
 
+  const latest: Captures['latest'] = (source, file, stamp) =>
+    last?.source === source && last.file === file && !countsOtherwise(last, stamp) ? last : undefined;
   const of: Captures['of'] = (event) => {
-    const { stamp } = event;
-    const isOther = last?.source !== event.source || last.file !== event.origin.file;
-    if (last === undefined || isOther || countsOtherwise(last, stamp)) {
-      const name = `${event.source} ${event.origin.file}`;
+    const { source, stamp } = event;
+    const { file } = event.origin;
+    if (latest(source, file, stamp) === undefined || last === undefined) {
+      const name = `${source} ${file}`;
       const known = byName.get(name);
       // Two sniffers in one log: what counts from its own start has a clock of its own.
       const fitting = known !== undefined && countsOtherwise(known, stamp) ? other(name) : name;
-      last = byName.get(fitting) ?? add(fitting, event.source, event.origin.file);
+      last = byName.get(fitting) ?? add(fitting, source, file);
       next = nextAfter(marks.get(last));
     }
     order += 1;
@@ -101,20 +109,21 @@ export function createCaptures(store: EvidenceStore, places: Places): Captures {
   });
   return {
     of,
+    latest,
     all,
     moment(event) {
       kept += 1;
       return momentOf(event, store);
     },
     passing: (event) => momentOf(event, memory),
-    covers(capture, { src, dst }, iface, leg) {
+    covers(capture, { src, dst }, iface, noted) {
       if (iface !== undefined && !capture.interfaces.has(iface) && capture.interfaces.size < LIMIT) {
         capture.interfaces.add(own(iface));
       }
       const epoch = epochs.get(capture);
-      if (leg !== undefined) {
-        if (leg.shown === epoch) return;
-        leg.shown = epoch;
+      if (noted !== undefined) {
+        if (noted.shown === epoch) return;
+        noted.shown = epoch;
       }
       const pair = hostPair(src, dst);
       if (capture.dataPairs.has(pair)) return;

@@ -1,6 +1,6 @@
 import type { Endpoint } from '../net.js';
 import { addressOf, own } from '../net.js';
-import { createPairs, type Ends } from './pairs.js';
+import { createPairs, type Between, type Ends } from './pairs.js';
 import type { Places } from './places.js';
 import type { Capture, End, Leg, Sighting } from './timeline.js';
 
@@ -25,6 +25,8 @@ const PRINTS = 12;
 export interface LegTable {
   /** The leg that a segment belongs to, made for a SYN, a SYN-ACK, or any packet of a control port; else undefined. */
   readonly find: (segment: Segment) => Leg | undefined;
+  /** What there is between two ends; null where nothing is to be expected between them. */
+  readonly between: (src: Endpoint, dst: Endpoint) => Between | null | undefined;
   readonly learn: (host: string) => void;
   /** Somebody offered this endpoint for a data connection. */
   readonly offered: (end: Endpoint) => void;
@@ -81,17 +83,19 @@ export function createLegTable(now: () => number, places: Places): LegTable {
       ringStart = 0;
     }
     if (oldest === undefined || known(oldest.initiator) || known(oldest.responder)) return;
-    const waited = legs.get(oldest.initiator, oldest.responder) ?? [];
+    const both = legs.between(oldest.initiator, oldest.responder)?.legs ?? [];
+    const waited = both.filter(({ initiator }) => initiator === oldest.initiator);
     waited.forEach(legs.remove);
     evicted += waited.length;
   };
 
   const locate = (segment: Segment): Leg | undefined => {
     const { src, dst } = segment;
-    const forth = legs.get(src, dst);
-    const back = legs.get(dst, src);
-    if (forth === undefined && back === undefined && (places.isOther(dst) || places.isOther(src)))
-      return undefined;
+    // No leg was made of such, so there is none to look for.
+    if (places.isOther(dst) || places.isOther(src)) return undefined;
+    const both = legs.between(src, dst)?.legs;
+    if (both?.length === 1 && !segment.syn) return both[0];
+    const [forth, back] = [from(both, src), from(both, dst)];
     if (segment.syn && segment.ack === undefined) {
       const same = forth?.find((leg) => leg.isn === segment.seq || leg.isn === undefined);
       if (same === undefined) return add(src, dst, segment.seq);
@@ -117,6 +121,7 @@ export function createLegTable(now: () => number, places: Places): LegTable {
       if (leg !== undefined) leg.latest = now();
       return leg;
     },
+    between: (src, dst) => (places.isOther(dst) || places.isOther(src) ? null : legs.between(src, dst)),
     learn: (host) => hosts.add(host),
     offered(end) {
       hosts.add(addressOf(end));
@@ -158,6 +163,11 @@ function pick(legs: readonly Leg[] | undefined, segment: Segment, forth: boolean
 
 function previous(ack: number): number {
   return (ack - 1) >>> 0;
+}
+
+function from(legs: readonly Leg[] | undefined, end: Endpoint): readonly Leg[] | undefined {
+  const found = legs?.filter(({ initiator }) => initiator === end);
+  return found?.length === 0 ? undefined : found;
 }
 
 /** Whether a leg would keep another print of such a segment: most packets say nothing that it does not tell yet. */

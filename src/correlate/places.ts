@@ -16,7 +16,7 @@ const LIMIT = 20_000;
 export interface Places {
   /** The server's end of a control channel. */
   readonly isControl: (end: Endpoint) => boolean;
-  /** Nothing of FTP is to be expected there. */
+  /** Nothing of FTP is to be expected there. What has become something else does not become this again. */
   readonly isOther: (end: Endpoint) => boolean;
   /** A control channel was seen at this endpoint; its packets so far may have been taken for something else. */
   readonly control: (end: Endpoint) => void;
@@ -26,7 +26,8 @@ export interface Places {
 }
 
 export function createPlaces(): Places {
-  const other = new Set(OTHER);
+  const other = new Uint8Array(65_536);
+  for (const port of OTHER) other[port] = 1;
   /** Only those that their port does not tell. */
   const controls = new Set<Endpoint>();
   const offered = new Set<Endpoint>();
@@ -34,12 +35,12 @@ export function createPlaces(): Places {
   const follow = (ranges: readonly PortRange[]): void => {
     for (const { first, last } of ranges) {
       // Whoever inspects all ports says nothing of any.
-      if (first === last) other.delete(first);
+      if (first === last) other[first] = 0;
     }
   };
   // Asked for each packet: mostly nothing was learned, and an endpoint that is new each time is dear to look up.
   const isOther = (end: Endpoint): boolean =>
-    other.has(portOf(end) ?? 0) &&
+    other[portOf(end) ?? 0] === 1 &&
     (controls.size === 0 || !controls.has(end)) &&
     (offered.size === 0 || !offered.has(end));
   const control = (end: Endpoint): void => {
@@ -50,14 +51,14 @@ export function createPlaces(): Places {
     isOther,
     control,
     data(end) {
-      if (offered.size < LIMIT && other.has(portOf(end) ?? 0)) offered.add(own(end));
+      if (offered.size < LIMIT && other[portOf(end) ?? 0] === 1) offered.add(own(end));
     },
     configured(entry) {
       if (!TABLES.has(entry.path)) return;
       const { vips, sessionHelpers, protocolOptions, customServices } = configuration([entry]);
       for (const vip of vips) for (const end of controlEnds(vip)) control(end);
       for (const { helper, port } of sessionHelpers) {
-        if (helper.value === 'ftp' && port.value !== undefined) other.delete(port.value);
+        if (helper.value === 'ftp' && port.value !== undefined) other[port.value] = 0;
       }
       for (const { ftpPorts } of protocolOptions) follow(ftpPorts.value);
       for (const { helper, tcpPortrange } of customServices)

@@ -4,6 +4,7 @@ import { createArpTable } from './arp.js';
 import { createCaptures, type Captures } from './captures.js';
 import type { Dialogue } from './dialogues.js';
 import { foldPayload } from './dialogues.js';
+import { createHeadFold } from './heads.js';
 import type { EvidenceStore } from './keep.js';
 import { keepAt, keepEvent } from './keep.js';
 import { createLegTable } from './legs.js';
@@ -123,6 +124,7 @@ export function createFold(store: EvidenceStore): Fold {
     interest: {
       trace: traces.follows,
       otherWad: false,
+      packet: createHeadFold(captures, legs),
       passed: (source, file, stamp) => void captures.of({ source, origin: { file }, stamp }),
     },
     facts: () => ({

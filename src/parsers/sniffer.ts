@@ -42,9 +42,14 @@ export function createSnifferParser(): Parser {
     packet = capture = filter = undefined;
   }
 
-  function begin(printed: SnifferPacket, line: string, emit: Emit, damaged: Damaged): void {
+  function begin(printed: SnifferPacket, emit: Emit, damaged: Damaged, line = printed.origin.text): void {
     flush(emit);
     packet = { printed, line, damaged };
+    dump.start();
+  }
+
+  function passed(): void {
+    dumps = false;
     dump.start();
   }
 
@@ -57,7 +62,7 @@ export function createSnifferParser(): Parser {
     }
     const printed = readHeader(text, record.origin);
     if (printed !== null) {
-      begin(printed, text, emit, damaged);
+      begin(printed, emit, damaged, text);
       return 'record';
     }
     const fields = readCaptureLine(text);
@@ -111,5 +116,5 @@ export function createSnifferParser(): Parser {
     }
   }
 
-  return { source: 'sniffer', read, flush, quick: createQuickSniffer({ begin, dump }) };
+  return { source: 'sniffer', read, flush, quick: createQuickSniffer({ begin, flush, passed, dump }) };
 }

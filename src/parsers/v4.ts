@@ -1,9 +1,13 @@
 const DOT = 46;
 const ZERO = 48;
 
-/** Where the port of the endpoint that was read last begins. */
+/** Of the endpoint that was read last: where its port begins, and its address and port as numbers. */
 let portAt = 0;
+let host = 0;
+let port = 0;
 export const portFrom = (): number => portAt;
+export const hostRead = (): number => host;
+export const portRead = (): number => port;
 
 /**
  * Behind an IPv4 address, this byte and a port (`10.0.0.1:21`), each printed as one would print it: no zero before
@@ -24,10 +28,12 @@ export function afterEndpoint(bytes: Uint8Array, from: number, separator: number
     if (at === first || (bytes[first] === ZERO && at > first + 1)) return -1;
     if (parts === 4) {
       portAt = first;
+      port = number;
       return number > 65_535 || (digit >= 0 && digit <= 9) ? -1 : at;
     }
     if (number > 255 || byte !== (parts < 3 ? DOT : separator)) return -1;
     parts += 1;
+    host = (host << 8) | number;
     number = 0;
     first = at + 1;
   }

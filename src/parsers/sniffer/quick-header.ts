@@ -1,15 +1,13 @@
 import type { Block } from '../../block.js';
-import type { SnifferPacket, SnifferTcp } from '../../events.js';
-import { after, afterWord, behindNumber, BLANK, literal, newlineAt, numberAt, same } from '../bytes.js';
-import type { Endpoint } from '../../net.js';
-import { afterEndpoint, portFrom } from '../v4.js';
+import type { PacketHead, SnifferPacket, Way } from '../../events.js';
+import { after, afterWord, behindNumber, BLANK, literal, newlineAt, numberAt } from '../bytes.js';
 import { createQuickStamp } from '../quick-stamp.js';
+import { createNames } from './names.js';
+import { createWays } from './ways.js';
 
 const IN = literal(' in ');
 const OUT = literal(' out ');
 const NEITHER = literal(' -- ');
-const ARROW = literal(' -> ');
-const COLON = literal(': ');
 const SYN = literal('syn ');
 const PSH = literal('psh ');
 const FIN = literal('fin ');
@@ -25,26 +23,54 @@ const LONGEST_NAME = 40;
 /** Behind a dot of a name six digits would look like those of a stamp. */
 const LONGEST_PART = 5;
 
-export interface QuickHeader {
-  at(block: Block, start: number, file: string, line: number): SnifferPacket | null;
-  /** The newline behind what was read last. */
-  newline(): number;
+/** What a header line says, and where. */
+export interface Header extends PacketHead {
+  readonly line: number;
+  readonly start: number;
+  readonly words: number;
+  readonly wordsEnd: number;
+  /** Behind its last character, a blank at the end included. */
+  readonly end: number;
+  readonly newline: number;
+  readonly length: number | undefined;
 }
 
-/** Header lines of TCP and UDP over IPv4, of every verbosity; null for any other. */
-export function createQuickHeader(): QuickHeader {
-  const stampAt = createQuickStamp();
-  let next = 0;
-  let newline = 0;
-  let direction: 'in' | 'out' | undefined;
-  let length: number | undefined;
-  /** The endpoints that were read last, and where: the next line mostly shows the same packet as it leaves. */
-  let [src, dst]: [Endpoint, Endpoint] = ['', ''];
-  let pairBlock: Block | undefined;
-  let [pair, pairLength] = [0, 0];
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+type Mutable = Writable<Header>;
 
-  /** The name of an interface, and the way of the packet; '' where the line tells neither. */
-  function interfaceAt({ bytes, view, text }: Block, from: number): string | null {
+export const newHeader = (): Mutable => ({
+  file: '',
+  line: 0,
+  stamp: { at: 0, width: 1, printed: '', relative: false },
+  interface: undefined,
+  direction: undefined,
+  proto: 6,
+  way: NOWHERE,
+  syn: false,
+  fin: false,
+  rst: false,
+  psh: false,
+  seq: undefined,
+  ack: undefined,
+  length: undefined,
+  start: 0,
+  words: 0,
+  wordsEnd: 0,
+  end: 0,
+  newline: 0,
+});
+const NOWHERE: Way = { src: '', dst: '', known: undefined };
+
+/** Reads header lines of TCP and UDP over IPv4, of every verbosity, into `header`; false for any other. */
+export function createQuickHeader(): (header: Mutable, block: Block, start: number) => boolean {
+  const stampAt = createQuickStamp();
+  const nameAt = createNames();
+  const ways = createWays();
+  let next = 0;
+
+  /** The name of an interface, and the way of the packet; none where the line tells neither. */
+  function readInterface(header: Mutable, block: Block, from: number): boolean {
+    const { bytes, view } = block;
     let [at, part] = [from, from];
     for (; ; at++) {
       at = afterWord(bytes, at);
@@ -53,101 +79,87 @@ export function createQuickHeader(): QuickHeader {
     }
     const [inwards, outwards] = [after(view, at, IN), after(view, at, OUT)];
     const behind = inwards > 0 ? inwards : outwards > 0 ? outwards : after(view, at, NEITHER);
+    header.interface = header.direction = undefined;
     next = from;
-    direction = undefined;
-    if (behind < 0) return '';
+    if (behind < 0) return true;
     next = behind;
-    if (inwards > 0) direction = 'in';
-    else if (outwards > 0) direction = 'out';
+    if (inwards > 0) header.direction = 'in';
+    else if (outwards > 0) header.direction = 'out';
     const odd = bytes[from] === UNDERSCORE || bytes[from] === DASH || after(view, from, WAD) > 0;
     const long = at - from > LONGEST_NAME || (part > from && at - part > LONGEST_PART);
-    return odd || long || at === from ? null : text.slice(from, at);
+    if (odd || long || at === from) return false;
+    header.interface = nameAt(block, from, at);
+    return true;
   }
 
-  /** Behind `A -> B: `, or -1. */
-  function pairAt(block: Block, from: number): number {
-    const { bytes, view } = block;
-    if (block === pairBlock && same(view, from, view, pair, pairLength)) return from + pairLength;
-    const to = afterEndpoint(bytes, from, DOT);
-    const port = portFrom();
-    const other = after(view, to, ARROW);
-    const end = afterEndpoint(bytes, other, DOT);
-    const words = after(view, end, COLON);
-    if (words < 0) return -1;
-    src = endpoint(block, from, port, to);
-    dst = endpoint(block, other, portFrom(), end);
-    pairBlock = block;
-    pair = from;
-    pairLength = words - from;
-    return words;
-  }
-
-  /** The number there is left out of what follows; null where it is none. */
-  function numberThere(bytes: Uint8Array, from: number): number | null {
+  /** The number there is left out of what follows; undefined where it is none. */
+  function numberThere(bytes: Uint8Array, from: number): number | undefined {
     const value = numberAt(bytes, from);
     next = behindNumber();
-    return value < 0 ? null : value;
+    return value < 0 ? undefined : value;
   }
 
-  /** `syn 1 ack 2`, `ack 2`, `udp 48`: null where it is none of these, undefined for UDP. */
-  function wordsAt({ bytes, view }: Block, from: number): SnifferTcp | undefined | null {
-    length = undefined;
+  /** `syn 1 ack 2`, `ack 2`, `udp 48`: false where it is none of these. */
+  function readWords(header: Mutable, { bytes, view }: Block, from: number): boolean {
+    header.proto = 6;
+    header.length = header.seq = header.ack = undefined;
     const bare = after(view, from, ACK);
-    if (bare > 0) {
-      const ack = numberThere(bytes, bare);
-      return ack === null ? null : { syn: false, fin: false, rst: false, psh: false, seq: undefined, ack };
+    header.psh = bare < 0 && after(view, from, PSH) > 0;
+    header.syn = header.fin = header.rst = false;
+    if (bare > 0) return (header.ack = numberThere(bytes, bare)) !== undefined;
+    if (!header.psh) {
+      header.syn = after(view, from, SYN) > 0;
+      header.fin = after(view, from, FIN) > 0;
+      header.rst = after(view, from, RST) > 0;
+      if (!header.syn && !header.fin && !header.rst) return readUdp(header, bytes, after(view, from, UDP));
     }
-    const sized = after(view, from, UDP);
-    if (sized > 0) {
-      length = numberThere(bytes, sized) ?? undefined;
-      return length === undefined ? null : undefined;
-    }
-    const syn = after(view, from, SYN) > 0;
-    const psh = after(view, from, PSH) > 0;
-    const fin = after(view, from, FIN) > 0;
-    const rst = after(view, from, RST) > 0;
-    const seq = syn || psh || fin || rst ? numberThere(bytes, from + 4) : null;
-    if (seq === null) return null;
+    header.seq = numberThere(bytes, from + SYN.length);
+    if (header.seq === undefined) return false;
     const both = after(view, next, AND_ACK);
-    if (both < 0) return { syn, fin, rst, psh, seq, ack: undefined };
-    const ack = numberThere(bytes, both);
-    return ack === null ? null : { syn, fin, rst, psh, seq, ack };
+    return both < 0 || (header.ack = numberThere(bytes, both)) !== undefined;
   }
 
-  return {
-    at(block, start, file, line) {
-      const { bytes, text } = block;
-      const stamp = stampAt(block, start);
-      if (stamp === undefined) return null;
-      const name = interfaceAt(block, start + stamp.printed.length + 1);
-      if (name === null) return null;
-      const words = pairAt(block, next);
-      if (words < 0) return null;
-      const tcp = wordsAt(block, words);
-      const end = bytes[next] === BLANK ? next + 1 : next;
-      newline = newlineAt(bytes, end);
-      if (tcp === null || newline < 0) return null;
-      return {
-        source: 'sniffer',
-        kind: 'packet',
-        origin: { file, line, text: text.slice(start, end) },
-        stamp,
-        interface: name === '' ? undefined : name,
-        direction,
-        proto: tcp === undefined ? 17 : 6,
-        src,
-        dst,
-        tcp,
-        text: text.slice(words, next),
-        length,
-        bytes: undefined,
-        payload: undefined,
-      };
-    },
-    newline: () => newline,
+  function readUdp(header: Mutable, bytes: Uint8Array, size: number): boolean {
+    header.proto = 17;
+    if (size > 0) header.length = numberThere(bytes, size);
+    return header.length !== undefined;
+  }
+
+  return (header, block, start) => {
+    const { bytes } = block;
+    const stamp = stampAt(block, start);
+    if (stamp === undefined) return false;
+    if (!readInterface(header, block, start + stamp.printed.length + 1)) return false;
+    const words = ways.after(block, next);
+    if (words < 0 || !readWords(header, block, words)) return false;
+    const end = bytes[next] === BLANK ? next + 1 : next;
+    header.stamp = stamp;
+    header.way = ways.read();
+    header.start = start;
+    header.words = words;
+    header.wordsEnd = next;
+    header.end = end;
+    header.newline = newlineAt(bytes, end);
+    return header.newline >= 0;
   };
 }
 
-function endpoint({ text }: Block, from: number, port: number, to: number): Endpoint {
-  return `${text.slice(from, port - 1)}:${text.slice(port, to)}`;
+export function packetOf(header: Header, { text }: Block): SnifferPacket {
+  const { file, line, stamp, direction, proto, way, syn, fin, rst, psh, seq, ack } = header;
+  return {
+    source: 'sniffer',
+    kind: 'packet',
+    origin: { file, line, text: text.slice(header.start, header.end) },
+    stamp,
+    interface: header.interface,
+    direction,
+    proto,
+    src: way.src,
+    dst: way.dst,
+    tcp: proto === 6 ? { syn, fin, rst, psh, seq, ack } : undefined,
+    text: text.slice(header.words, header.wordsEnd),
+    length: header.length,
+    bytes: undefined,
+    payload: undefined,
+  };
 }
