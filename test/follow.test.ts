@@ -68,13 +68,25 @@ describe('a growing file', () => {
     expect(lines).toEqual(['one', 'two', 'half', 'new', 'again', 'rest']);
   });
 
-  it('is an error where it is not there at first', async () => {
+  it('is waited for where it is not there at first, and where something else has its name', async () => {
+    const lines: string[] = [];
+    const stop = new AbortController();
     const reading = tail(
-      place('none'),
-      { line: () => undefined, damaged: () => undefined },
-      AbortSignal.timeout(1),
+      place('later'),
+      { line: (text) => lines.push(text), damaged: () => undefined },
+      stop.signal,
     );
-    await expect(reading).rejects.toThrow('it does not exist');
+    writeFileSync(place('later'), 'one\n');
+    await until(() => lines.length === 1);
+    rmSync(place('later'));
+    mkdirSync(place('later'));
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    rmSync(place('later'), { recursive: true });
+    writeFileSync(place('later'), 'two\n');
+    await until(() => lines.length === 2);
+    stop.abort();
+    await reading;
+    expect(lines).toEqual(['one', 'two']);
   });
 });
 
@@ -167,6 +179,32 @@ describe('verdict lines', () => {
     const { child, err } = start('follow', place('nowhere'));
     const [status] = (await once(child, 'close')) as [number];
     expect([status, err()]).toEqual([66, expect.stringContaining('it does not exist')]);
+  });
+
+  it.each(['SIGTERM', 'SIGHUP'] as const)(
+    'prints the report also where %s tells it to end',
+    async (signal) => {
+      const { child, out, err } = start('follow', '-');
+      child.stdin.write(texts.map(([, text]) => text).join(''));
+      await until(() => out() !== '');
+      child.kill(signal);
+      const [status] = (await once(child, 'close')) as [number];
+      expect([status, err()]).toEqual([0, '']);
+      expect(out()).toMatch(/^SOURCES/m);
+    },
+  );
+
+  it('reads many files, and waits for one that is not there yet', async () => {
+    const names = Array.from({ length: 12 }, (_, at) => place(`many-${at}`));
+    const [late = '', ...others] = names;
+    for (const name of others) writeFileSync(name, '');
+    const { child, out, err } = start('follow', ...names);
+    await until(() => err() !== '');
+    writeFileSync(late, texts[0]?.[1] ?? '');
+    await until(() => out() !== '');
+    child.kill('SIGINT');
+    const [status] = (await once(child, 'close')) as [number];
+    expect([status, err()]).toEqual([0, `${late} is not there yet and is read when it appears\n`]);
   });
 
   it('ends at once with a second Ctrl-C, and prints whole lines or nothing', async () => {

@@ -201,6 +201,36 @@ describe('an interrupted run', () => {
     expect(fs.readdirSync(place('raced'))).toEqual(['report.txt']);
   });
 
+  (built ? it : it.skip).each(['SIGTERM', 'SIGHUP'] as const)(
+    'leaves nothing half-written where %s ends it',
+    async (signal) => {
+      fs.mkdirSync(place(signal));
+      const text = fs.readFileSync(files[0]!, 'utf8');
+      const names = Array.from({ length: 400 }, (_, at) => put(`ended-${at}.log`, text));
+      const out = place(`${signal}/report.json`);
+      const child = spawn(process.execPath, [program, 'analyze', '-f', 'json', ...names, '-o', out], { env });
+      const closed = once(child, 'close');
+      while (child.exitCode === null && fs.readdirSync(place(signal)).length === 0) {
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+      child.kill(signal);
+      expect(await closed).toEqual([null, signal]);
+      expect(fs.readdirSync(place(signal))).toEqual([]);
+    },
+  );
+
+  (built && process.platform !== 'win32' ? it : it.skip)(
+    'ends where nobody writes to a pipe that it reads',
+    async () => {
+      spawnSync('mkfifo', [place('nobody')]);
+      const child = spawn(process.execPath, [program, 'analyze', place('nobody')], { env });
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      child.kill('SIGINT');
+      const [status] = (await once(child, 'close')) as [number];
+      expect(status).toBe(130);
+    },
+  );
+
   (built ? it : it.skip)('exits with 130', async () => {
     const child = spawn(process.execPath, [program, 'analyze', '-', '-o', place('half/report.txt')], { env });
     // More than a pipe holds: once it is drained, the program reads.

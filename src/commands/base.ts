@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 import { Command, Errors } from '@oclif/core';
 
 import { EXIT, Failure } from '../failure.js';
@@ -11,13 +13,26 @@ export abstract class BaseCommand extends Command {
     process.once('SIGINT', () => {
       this.interrupted();
     });
+    for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
+      process.once(signal, () => {
+        this.told(signal);
+      });
+    }
   }
 
-  /** Ctrl-C is the normal end of what follows: the first one aborts this signal, a second one interrupts. */
+  /**
+   * Ctrl-C is the normal end of what follows: the first one aborts this signal, a second one interrupts. So is being told
+   * to end (`timeout 1h fgtrace follow`, a terminal that is closed): the second time it ends at once.
+   */
   protected stopping(): AbortSignal {
     const controller = new AbortController();
+    // Each file that is followed listens.
+    setMaxListeners(0, controller.signal);
     this.interrupted = () => {
       process.once('SIGINT', () => process.exit(EXIT.interrupted));
+      controller.abort();
+    };
+    this.told = () => {
       controller.abort();
     };
     return controller.signal;
@@ -26,6 +41,12 @@ export abstract class BaseCommand extends Command {
   private interrupted = (): void => {
     discardUnfinished();
     process.exit(EXIT.interrupted);
+  };
+
+  /** Nobody listens to the signal any more: it ends the program, and whoever sent it sees by what. */
+  private told = (signal: NodeJS.Signals): void => {
+    discardUnfinished();
+    process.kill(process.pid, signal);
   };
 
   /** The inputs that were named; `-` (stdin) when none was and something is piped in. Never waits for a keyboard. */

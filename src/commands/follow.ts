@@ -9,7 +9,7 @@ import { wantsColour, widthOf } from './shared/writing.js';
 export default class Follow extends BaseCommand {
   static override summary = 'Print the verdict on each FTP data connection while the captures are made';
   static override description =
-    'Reads files as they grow, also when they are rotated or truncated, and standard input as it comes. Ctrl-C ends it with the report on everything so far. On a busy unit it judges and lets go of sessions that were closed, or quiet for the window, so that memory stays small.';
+    'Reads files as they grow, also when they are rotated or truncated or appear later, and standard input as it comes. Ctrl-C (or SIGTERM) ends it with the report on everything so far. On a busy unit it judges and lets go of sessions that were closed, or quiet for the window, so that memory stays small.';
   static override examples = [
     {
       description: 'A console log that a terminal program writes',

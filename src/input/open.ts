@@ -1,4 +1,5 @@
-import { createReadStream } from 'node:fs';
+import { constants, createReadStream, openSync } from 'node:fs';
+import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 
 import { EXIT, Failure } from '../failure.js';
@@ -47,7 +48,10 @@ async function open(file: Found, stdin: Readable, wanted: number, warn: Warn): P
   const { name, size, inFolder } = file;
   let progress: (bytes: number) => void = () => undefined;
   const start = (): Promise<Peeled> => {
-    const stream = name === '-' ? stdin : createReadStream(name, { highWaterMark: READ });
+    const stream = (): Readable => {
+      if (name === '-') return stdin;
+      return size === undefined ? pipe(name) : createReadStream(name, { highWaterMark: READ });
+    };
     return peel(
       bytesOf(stream, name, (bytes) => {
         progress(bytes);
@@ -118,14 +122,20 @@ function textOf(head: Buffer, encoding: Encoding): string {
     .replace(/^\ufeff/, '');
 }
 
+/** A pipe that can be let go of: a thread that waits until somebody opens the other end, or writes, keeps all from ending. */
+function pipe(name: string): Readable {
+  const fd = openSync(name, constants.O_RDONLY | constants.O_NONBLOCK);
+  return new Socket({ fd, readable: true, writable: false });
+}
+
 async function* bytesOf(
-  stream: Readable,
+  open: () => Readable,
   name: string,
   tell: (bytes: number) => void,
 ): AsyncGenerator<Buffer> {
   let total = 0;
   try {
-    for await (const chunk of stream as AsyncIterable<Buffer | string>) {
+    for await (const chunk of open() as AsyncIterable<Buffer | string>) {
       const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
       total += bytes.length;
       tell(total);

@@ -15,26 +15,25 @@ const WITHOUT_WAITING = constants.O_RDONLY | constants.O_NONBLOCK;
 
 /**
  * Reads a growing text file as `tail -F` does, from its beginning until `signal`: goes on with the new file where it is
- * rotated, from the start where it is truncated, and waits where it is away. A named pipe is read whoever writes to it.
- * Rejects where it cannot be opened at first, and where it holds no text.
+ * rotated, from the start where it is truncated, and waits where it is away, also at first. A named pipe is read whoever
+ * writes to it. Rejects where it cannot be read, and where it holds no text.
  */
 export async function tail(
   name: string,
   sink: Pick<Sink, 'line' | 'quick' | 'damaged'>,
   signal: AbortSignal,
 ): Promise<void> {
-  const first = await open(name, WITHOUT_WAITING).catch((error: unknown) => {
-    throw unreadable(name, error);
-  });
-  await readLines(pieces(name, first, signal), sink);
+  await readLines(pieces(name, signal), sink);
 }
 
-async function* pieces(name: string, first: FileHandle, signal: AbortSignal): AsyncGenerator<string> {
-  let file = first;
+async function* pieces(name: string, signal: AbortSignal): AsyncGenerator<string> {
+  let file: FileHandle | undefined;
   let decoder: ReturnType<typeof createDecoder> | undefined;
   let at = 0;
   let unfinished = false;
-  const isPipe = (await first.stat()).isFIFO();
+  let isPipe = false;
+  /** Another file has its name: its writer may still be at the last lines of this one. */
+  let isLeft = false;
   const buffer = Buffer.alloc(CHUNK);
 
   /** What another beginning follows must not run into it. */
@@ -48,7 +47,8 @@ async function* pieces(name: string, first: FileHandle, signal: AbortSignal): As
 
   try {
     while (!signal.aborted) {
-      const { bytesRead } = await file.read(buffer, 0, CHUNK, isPipe ? null : at).catch(nothingYet(name));
+      const { bytesRead } =
+        (await file?.read(buffer, 0, CHUNK, isPipe ? null : at).catch(nothingYet(name))) ?? NOTHING;
       if (bytesRead > 0) {
         at += bytesRead;
         unfinished = buffer[bytesRead - 1] !== 10;
@@ -57,27 +57,45 @@ async function* pieces(name: string, first: FileHandle, signal: AbortSignal): As
         yield decoder.text(bytes);
         continue;
       }
-      const [here, there] = await Promise.all([file.stat(), stat(name).catch(() => undefined)]);
-      if (!isPipe && here.size < at) yield anew();
-      else if (there !== undefined && (there.ino !== here.ino || there.dev !== here.dev)) {
-        const next = await open(name).catch(() => undefined);
+      const [here, there] = await Promise.all([file?.stat(), stat(name).catch(() => undefined)]);
+      const isOther = there !== undefined && (there.ino !== here?.ino || there.dev !== here.dev);
+      if (here !== undefined && !isPipe && here.size < at) {
+        yield anew();
+        continue;
+      }
+      if (isOther && (isLeft || file === undefined) && (there.isFile() || there.isFIFO())) {
+        const next = await open(name, WITHOUT_WAITING).catch(notThereYet(name, file !== undefined));
         if (next !== undefined) {
           yield anew();
-          await file.close();
+          await file?.close();
           file = next;
+          isPipe = there.isFIFO();
+          isLeft = false;
+          continue;
         }
-      } else await setTimeout(POLL_MS, undefined, { signal }).catch(() => undefined);
+      }
+      isLeft = isOther;
+      await setTimeout(POLL_MS, undefined, { signal }).catch(() => undefined);
     }
     yield decoder?.end() ?? '';
   } finally {
-    await file.close();
+    await file?.close();
   }
+}
+
+const NOTHING = { bytesRead: 0 };
+
+/** It may have gone since it was seen; and what took the place of another may not be read as yet. */
+function notThereYet(name: string, hasBefore: boolean): (error: unknown) => undefined {
+  return (error) => {
+    if (!hasBefore && (error as NodeJS.ErrnoException).code !== 'ENOENT') throw unreadable(name, error);
+  };
 }
 
 /** A pipe that is open to be written to, and to which nothing was written. */
 function nothingYet(name: string): (error: unknown) => { bytesRead: number } {
   return (error) => {
-    if ((error as NodeJS.ErrnoException).code === 'EAGAIN') return { bytesRead: 0 };
+    if ((error as NodeJS.ErrnoException).code === 'EAGAIN') return NOTHING;
     throw unreadable(name, error);
   };
 }

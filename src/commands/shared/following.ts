@@ -4,7 +4,6 @@ import { setTimeout } from 'node:timers/promises';
 import { createAnalysis } from '../../analyze.js';
 import type { ReportDocument } from '../../diagnose/document.js';
 import type { Source } from '../../events.js';
-import { findFiles } from '../../input/find.js';
 import { openInputs } from '../../input/open.js';
 import { createRows } from '../../input/rows.js';
 import { createSpill } from '../../input/spill.js';
@@ -12,6 +11,7 @@ import { tail } from '../../input/tail.js';
 import { changes, overview, standing, type Judged, type Standing } from '../../report/live.js';
 import type { Options } from '../../report/page.js';
 import { renderers } from '../../report/index.js';
+import { awaited } from './awaited.js';
 import { frugal } from './reading.js';
 import { nothingRecognised } from './unrecognised.js';
 import { writeResult } from './writing.js';
@@ -33,7 +33,7 @@ export interface Following {
 /** Reads what comes in until it ends or is stopped, and prints each verdict as it is reached, then the report on all. */
 export async function follow(names: readonly string[], following: Following): Promise<void> {
   const { offsets, options, signal, warn, window } = following;
-  const found = await findFiles(names, warn);
+  const found = await awaited(names, warn);
   const spill = createSpill();
   let kept = 0;
   const store = {
@@ -53,7 +53,7 @@ export async function follow(names: readonly string[], following: Following): Pr
   };
   const analysis = createAnalysis({ store, offsets, detail: Infinity, window, rows: createRows, closed });
   const done = new AbortController();
-  const reading = Promise.all(found.map(({ name }) => readOne(name))).finally(() => {
+  const reading = Promise.all(found.map(readOne)).finally(() => {
     done.abort();
   });
 
@@ -82,7 +82,9 @@ export async function follow(names: readonly string[], following: Following): Pr
     before = after;
     if (process.stderr.isTTY) process.stderr.write(ERASE);
     if (lines.length > 0) process.stdout.write(lines.join(''));
-    if (process.stderr.isTTY && !done.signal.aborted) process.stderr.write(overview(document));
+    if (process.stderr.isTTY && !done.signal.aborted) {
+      process.stderr.write(overview(document).slice(0, process.stderr.columns - 1));
+    }
     return document;
   };
 
