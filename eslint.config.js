@@ -1,7 +1,9 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'bench/build/', 'coverage/', 'samples/', 'node_modules/'] },
+  {
+    ignores: ['dist/', 'bench/build/', 'coverage/', '.stryker-tmp/', 'reports/', 'samples/', 'node_modules/'],
+  },
   {
     files: ['src/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],
