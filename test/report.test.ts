@@ -21,6 +21,10 @@ const DOCUMENTS: [string, ReportDocument][] = [
   ...Object.entries({ worked, failed, inconclusive, unused, many: many() }),
   ...HOSTILE.map((one, at): [string, ReportDocument] => [`hostile ${at}`, hostile(one)]),
 ];
+const named = (one: ReportDocument['findings'][number]): ReportDocument['findings'][number] => ({
+  ...one,
+  fix: one.fix.length === 0 ? [] : [`edit "VIP of ${one.subject}"`],
+});
 const CONTROL = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
 
 describe('the text report', () => {
@@ -61,6 +65,17 @@ describe('the text report', () => {
     expect(report.split('set extip').length).toBe(2);
     expect(report).toContain('… and 417 more offers; --format json lists all');
     expect(text(many(), { detail: 2 }).match(/OFFER O\d+: FAILED/g)).toHaveLength(2);
+  });
+
+  it('tells lines that differ by names alone a few times, and how many more there are', () => {
+    const all = many();
+    const own = { ...all, findings: all.findings.map((one) => named(one)) };
+    for (const report of [text(own), markdown(own)]) {
+      expect(report.match(/edit "VIP of O\d+"/g)).toEqual(
+        ['O12', 'O24', 'O36'].map((id) => `edit "VIP of ${id}"`),
+      );
+      expect(report).toContain('… and 37 more for ');
+    }
   });
 
   it.each([80, 60, 120])('is never wider than %d columns', (width) => {

@@ -76,6 +76,31 @@ export function advice(all: readonly Cause[], which: 'fix' | 'next'): Advice[] {
   }));
 }
 
+/** What differs by hosts alone is read three times, and by nobody two hundred times. */
+const EACH = 3;
+
+export interface Few<T> {
+  readonly few: readonly T[];
+  /** What says how many more of each kind there are. */
+  readonly more: readonly string[];
+}
+
+/** The first of each kind, by the codes that they are for. */
+export function fewOfEach<T>(all: readonly T[], codesOf: (one: T) => readonly string[]): Few<T> {
+  const counts = new Map<string, number>();
+  const few = all.filter((one) => {
+    const codes = codesOf(one).join(', ');
+    const count = (counts.get(codes) ?? 0) + 1;
+    counts.set(codes, count);
+    return count <= EACH;
+  });
+  const over = [...counts].filter(([, count]) => count > EACH);
+  return {
+    few,
+    more: over.map(([codes, count]) => `… and ${count - EACH} more for ${codes}, in --format json`),
+  };
+}
+
 const NAMED = 8;
 
 /** `O1, O2, O3 and 12 more` */

@@ -1,5 +1,5 @@
 import type { Evidence, OfferReport, ReportDocument, TimelineEntry } from '../diagnose/document.js';
-import { advice, causes, several, type Cause } from './causes.js';
+import { advice, causes, fewOfEach, several, type Cause } from './causes.js';
 import { clockWords } from './clocks.js';
 import { flowFacts, offerFacts, sessionFacts, sessionRoute, tally } from './facts.js';
 import { gist } from './gist.js';
@@ -40,13 +40,17 @@ function* verdict(document: ReportDocument): Iterable<string> {
   ]) {
     const lists = advice([...deciding, ...remarks], which);
     if (lists.length > 0) yield* ['', `## ${title}`];
-    for (const { codes, subjects, lines } of lists) {
+    const { few, more } = fewOfEach(lists, ({ codes }) => codes);
+    for (const { codes, subjects, lines } of few) {
       yield* ['', `For ${codes.map(code).join(', ')} (${prose(several(subjects))}):`, '', ...block(lines)];
     }
+    for (const words of more) yield* ['', prose(words)];
   }
   for (const [title, all] of [['Why', deciding] as const, ['Also seen', remarks] as const]) {
     if (all.length > 0) yield* ['', `## ${title}`];
-    for (const cause of all) yield* explained(cause, document.summary);
+    const { few, more } = fewOfEach(all, ({ first }) => [first.code]);
+    for (const cause of few) yield* explained(cause, document.summary);
+    for (const words of more) yield* ['', prose(words)];
   }
 }
 

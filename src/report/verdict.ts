@@ -1,5 +1,5 @@
 import type { ReportDocument } from '../diagnose/document.js';
-import { advice, causes, several, type Advice, type Cause } from './causes.js';
+import { advice, causes, fewOfEach, several, type Advice, type Cause } from './causes.js';
 import { colourOf, heading, proof, type Page } from './page.js';
 import { tally } from './facts.js';
 import { paste } from './paste.js';
@@ -11,16 +11,29 @@ export function* verdict(on: Page, document: ReportDocument): Iterable<string> {
   const { deciding, remarks } = causes(document);
   yield* headline(on, document);
   const all = [...deciding, ...remarks];
-  const fixes = advice(all, 'fix');
-  if (fixes.length > 0) yield* heading(on, 'WHAT TO CHANGE');
-  for (const list of fixes) yield* pasted(on, list);
-  const next = advice(all, 'next');
-  if (next.length > 0) yield* heading(on, 'WHAT TO CAPTURE NEXT');
-  for (const list of next) yield* pasted(on, list);
-  if (deciding.length > 0) yield* heading(on, 'WHY');
-  for (const cause of deciding) yield* explained(on, cause, document.summary);
-  if (remarks.length > 0) yield* heading(on, 'ALSO SEEN');
-  for (const cause of remarks) yield* explained(on, cause, document.summary);
+  yield* advised(on, 'WHAT TO CHANGE', advice(all, 'fix'));
+  yield* advised(on, 'WHAT TO CAPTURE NEXT', advice(all, 'next'));
+  yield* told(on, 'WHY', deciding, document.summary);
+  yield* told(on, 'ALSO SEEN', remarks, document.summary);
+}
+
+function* advised(on: Page, title: string, lists: readonly Advice[]): Iterable<string> {
+  if (lists.length > 0) yield* heading(on, title);
+  const { few, more } = fewOfEach(lists, ({ codes }) => codes);
+  for (const list of few) yield* pasted(on, list);
+  yield* moreOf(on, more);
+}
+
+function* told(on: Page, title: string, all: readonly Cause[], said: string): Iterable<string> {
+  if (all.length > 0) yield* heading(on, title);
+  const { few, more } = fewOfEach(all, ({ first }) => [first.code]);
+  for (const cause of few) yield* explained(on, cause, said);
+  yield* moreOf(on, more);
+}
+
+function* moreOf(on: Page, more: readonly string[]): Iterable<string> {
+  for (const words of more)
+    for (const line of wrap(words, on.width - 2, '  ')) yield on.paint.dim(`  ${line}`);
 }
 
 function* headline(on: Page, document: ReportDocument): Iterable<string> {
