@@ -16,7 +16,8 @@ export const NONE: Counts = { controls: 0, offers: 0, expectations: 0, flows: 0 
 /** Ids go in order of time; `from` were given to earlier parts. */
 export function number(part: Part, from: Counts): void {
   for (const [list, letter] of Object.entries(LETTERS) as [keyof Part, string][]) {
-    for (const [at, item] of part[list].entries()) item.id = `${letter}${from[list] + at + 1}`;
+    let last = from[list];
+    for (const item of part[list]) item.id = `${letter}${++last}`;
   }
 }
 

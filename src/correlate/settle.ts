@@ -1,7 +1,7 @@
 import type { Joined } from './joins/index.js';
 import type { Part } from './numbering.js';
 import type { Facts, Gone } from './sessions.js';
-import type { Connection, ControlSession, DataFlow, Leg, Timeline } from './timeline.js';
+import type { Connection, ControlSession, Leg, Timeline } from './timeline.js';
 import type { WadSaid } from './wad-said.js';
 import type { WadGone } from './wad-sessions.js';
 
@@ -110,19 +110,22 @@ function wadGone(
 /** The place in the order of reading of the last that was seen of a session, its data connections included. */
 function latestOf(control: ControlSession, timeline: Related): number {
   const { wad, dialogues } = timeline.madeOf(control);
-  const flows: readonly (DataFlow | null)[] = [
-    ...control.offers.flatMap(({ flow, furtherFlows }) => [flow, ...furtherFlows]),
-    ...(timeline.strays.get(control) ?? []),
-  ];
-  const said = dialogues.flatMap(({ entries, elsewhere }) => [entries, elsewhere]);
-  return Math.max(
-    0,
-    control.connection === null ? 0 : latestOn(control.connection),
-    ...flows.map((flow) => (flow === null ? 0 : latestOn(flow.connection))),
-    ...wad.map(({ last }) => last.order),
-    ...said.map((lines) => orderOf(lines.at(-1))),
-    ...control.listed.map(({ moment }) => moment.order),
-  );
+  let latest = control.connection === null ? 0 : latestOn(control.connection);
+  const reach = (place: number): void => {
+    if (place > latest) latest = place;
+  };
+  for (const { flow, furtherFlows } of control.offers) {
+    if (flow !== null) reach(latestOn(flow.connection));
+    for (const { connection } of furtherFlows) reach(latestOn(connection));
+  }
+  for (const { connection } of timeline.strays.get(control) ?? []) reach(latestOn(connection));
+  for (const { last } of wad) reach(last.order);
+  for (const { entries, elsewhere } of dialogues) {
+    reach(orderOf(entries.at(-1)));
+    reach(orderOf(elsewhere.at(-1)));
+  }
+  for (const { moment } of control.listed) reach(moment.order);
+  return latest;
 }
 
 /** A packet ended it, or the server said good-bye (221), which is all that WAD tells. */
@@ -140,7 +143,8 @@ function legsOf({ near, far }: Connection): Leg[] {
 }
 
 function latestOn(connection: Connection): number {
-  return Math.max(...legsOf(connection).map(({ latest }) => latest));
+  const { near, far } = connection;
+  return far === null ? near.latest : Math.max(near.latest, far.latest);
 }
 
 function middle(places: number[]): number {

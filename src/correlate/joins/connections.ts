@@ -1,5 +1,5 @@
 import { addressOf, type Endpoint } from '../../net.js';
-import { byTime, gap, order } from '../order.js';
+import { gap, order, sortedByTime } from '../order.js';
 import { firstPrint, groupBy, messageOf, prints } from '../prints.js';
 import type { Connection, Join, Leg } from '../timeline.js';
 
@@ -19,7 +19,7 @@ const FORWARDED = { early: -1, late: 1 };
 
 /** Pairs the legs on both sides of the unit: by SYN sequence, by DNAT target, by the initiator's endpoint. */
 export function joinConnections(legs: readonly Leg[], targets: ReadonlyMap<Endpoint, Endpoint>): Connections {
-  const ordered = [...legs].sort((a, b) => byTime(firstPrint(a), firstPrint(b)));
+  const ordered = sortedByTime(legs, firstPrint);
   // A busy server has thousands of near legs, and each would be asked for by each.
   const possible = ordered.filter(mayBeFar);
   const byInitiator = groupBy(possible, (leg) => leg.initiator);

@@ -1,6 +1,6 @@
 import { addressOf, type Endpoint } from '../../net.js';
 import { isControlPort } from '../places.js';
-import { byTime } from '../order.js';
+import { byTime, sortedByTime } from '../order.js';
 import { newControl, sessionIdOf } from '../new-control.js';
 import { firstPrint, groupBy, messageOf, put } from '../prints.js';
 import type { Dialogue } from '../dialogues.js';
@@ -81,9 +81,9 @@ export function joinControls(facts: Facts, connections: readonly Connection[]): 
   for (const connection of connections) {
     if (control.has(connection) || runsFtpHelper(connection)) own(connection);
   }
-  for (const session of all) join(session, facts);
-  all.sort((a, b) => byTime(firstMoment(a), firstMoment(b)));
-  return { all, wadOf, dialoguesOf, byConnection };
+  const entriesOf = createEntries(facts.listed);
+  for (const session of all) join(session, entriesOf);
+  return { all: sortedByTime(all, firstMoment), wadOf, dialoguesOf, byConnection };
 }
 
 /**
@@ -175,7 +175,7 @@ function runsFtpHelper({ near }: Connection): boolean {
   );
 }
 
-function join(session: ControlSession, facts: Facts): void {
+function join(session: ControlSession, entriesOf: (session: ControlSession) => Kept<SessionEntry>[]): void {
   const { connection } = session;
   if (connection !== null) {
     session.tls.push(...connection.near.tls, ...(connection.far?.tls ?? []));
@@ -184,8 +184,7 @@ function join(session: ControlSession, facts: Facts): void {
         ? connection.far.responder
         : null;
   }
-  for (const entry of facts.listed) {
-    if (entry.expectation || !isEntryOf(entry, session)) continue;
+  for (const entry of entriesOf(session)) {
     session.listed.push(entry);
     session.sessionId ??= entry.sessionId ?? null;
     session.policy ??= entry.policy ?? null;
@@ -193,11 +192,31 @@ function join(session: ControlSession, facts: Facts): void {
   }
 }
 
-function isEntryOf(entry: Kept<SessionEntry>, session: ControlSession): boolean {
-  const original = entry.hooks.find(({ dir }) => dir === 'org');
-  if (original === undefined || session.client === null || session.server === null) return false;
-  if (original.src === session.client && original.dst === session.server) return true;
-  return entry.sessionId !== undefined && entry.sessionId === session.sessionId;
+/** What a session list says of a session: by its tuple, and from there on by its number. */
+function createEntries(listed: readonly Kept<SessionEntry>[]) {
+  interface Placed {
+    readonly at: number;
+    readonly entry: Kept<SessionEntry>;
+  }
+  const byTuple = new Map<string, Placed[]>();
+  const byNumber = new Map<string, Placed[]>();
+  for (const [at, entry] of listed.entries()) {
+    const original = entry.hooks.find(({ dir }) => dir === 'org');
+    if (entry.expectation || original === undefined) continue;
+    put(byTuple, `${original.src}>${original.dst}`, { at, entry });
+    if (entry.sessionId !== undefined) put(byNumber, entry.sessionId, { at, entry });
+  }
+  return ({ client, server, sessionId }: ControlSession): Kept<SessionEntry>[] => {
+    if (byTuple.size === 0 || client === null || server === null) return [];
+    const found = byTuple.get(`${client}>${server}`) ?? [];
+    const first = found.find(({ entry }) => entry.sessionId !== undefined);
+    const since = sessionId === null ? (first?.at ?? Infinity) : 0;
+    const numbered = byNumber.get(sessionId ?? first?.entry.sessionId ?? '') ?? [];
+    const both = new Set([...found, ...numbered.filter(({ at }) => at >= since)]);
+    return [...new Map([...both].map((one) => [one.at, one.entry]))]
+      .sort(([a], [b]) => a - b)
+      .map(([, entry]) => entry);
+  };
 }
 
 function firstMoment(session: ControlSession): Moment | undefined {

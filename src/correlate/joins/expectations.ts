@@ -1,4 +1,4 @@
-import { addressOf, portOf } from '../../net.js';
+import { addressOf, portOf, type Endpoint } from '../../net.js';
 import type { Facts } from '../sessions.js';
 import type { ControlSession, Expectation } from '../timeline.js';
 
@@ -9,33 +9,22 @@ import type { ControlSession, Expectation } from '../timeline.js';
 export function joinExpectations(facts: Facts, controls: readonly ControlSession[]): Expectation[] {
   const made = controls.flatMap(({ expectations }) => expectations);
   const all = [...made];
+  const ask = createAnswers(made, controls);
   for (const entry of facts.listed) {
     if (!entry.expectation) continue;
     const original = entry.hooks.find(
       ({ dir, src, dst }) => dir === 'org' && (portOf(src) === 0 || portOf(dst) !== 0),
     );
     if (original === undefined) continue;
-    const same = all.find(
-      (other) => other.destination === original.dst && addressOf(other.source) === addressOf(original.src),
-    );
+    const same = ask().same.get(tupleOf(original.dst, original.src));
     if (same !== undefined) {
       same.listed ??= entry;
       continue;
     }
-    const control = controls.find(
-      ({ client, server, mappedServer, sessionId }) =>
-        (sessionId !== null && sessionId === entry.sessionId) ||
-        (client !== null &&
-          [client, server, mappedServer].some(
-            (end) => end !== null && addressOf(end) === addressOf(original.src),
-          ) &&
-          [client, server, mappedServer].some(
-            (end) => end !== null && addressOf(end) === addressOf(original.dst),
-          )),
-    );
+    const control = ask().ownerOf(entry.sessionId, original.src, original.dst);
     const listed: Expectation = {
       id: '',
-      control: control ?? null,
+      control,
       offer: null,
       source: original.src,
       destination: original.dst,
@@ -49,6 +38,7 @@ export function joinExpectations(facts: Facts, controls: readonly ControlSession
     };
     control?.expectations.push(listed);
     all.push(listed);
+    ask().same.set(tupleOf(listed.destination, listed.source), listed);
   }
   for (const control of controls) {
     for (const expectation of control.expectations) {
@@ -66,4 +56,47 @@ export function joinExpectations(facts: Facts, controls: readonly ControlSession
     }
   }
   return all;
+}
+
+interface Answers {
+  /** The pinhole with this tuple, made or listed. */
+  readonly same: Map<string, Expectation>;
+  /** The first session with this number, or between these hosts. */
+  readonly ownerOf: (
+    sessionId: string | undefined,
+    source: Endpoint,
+    destination: Endpoint,
+  ) => ControlSession | null;
+}
+
+/** A list may show thousands of pinholes of thousands of sessions: tables for them, made when the first one asks. */
+function createAnswers(made: readonly Expectation[], controls: readonly ControlSession[]): () => Answers {
+  let answers: Answers | undefined;
+  const make = (): Answers => {
+    const same = new Map<string, Expectation>();
+    for (const one of made) setFirst(same, tupleOf(one.destination, one.source), one);
+    const byId = new Map<string, number>();
+    const byHosts = new Map<string, number>();
+    for (const [at, { client, server, mappedServer, sessionId }] of controls.entries()) {
+      if (sessionId !== null) setFirst(byId, sessionId, at);
+      if (client === null) continue;
+      const hosts = [client, server, mappedServer].flatMap((end) => (end === null ? [] : [addressOf(end)]));
+      for (const from of hosts) for (const to of hosts) setFirst(byHosts, `${from} ${to}`, at);
+    }
+    const ownerOf: Answers['ownerOf'] = (sessionId, source, destination) => {
+      const numbered = byId.get(sessionId ?? '') ?? Infinity;
+      const between = byHosts.get(`${addressOf(source)} ${addressOf(destination)}`) ?? Infinity;
+      return controls[Math.min(numbered, between)] ?? null;
+    };
+    return { same, ownerOf };
+  };
+  return () => (answers ??= make());
+}
+
+function tupleOf(destination: Endpoint, source: Endpoint): string {
+  return `${destination} ${addressOf(source)}`;
+}
+
+function setFirst<K, V>(map: Map<K, V>, key: K, value: V): void {
+  if (!map.has(key)) map.set(key, value);
 }

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../net.js';
 import { addressOf, endpoint, portOf } from '../../net.js';
 import { choose, type Candidate } from '../candidates.js';
-import { before, byTime, gap } from '../order.js';
+import { before, gap, sortedByTime } from '../order.js';
 import { firstPrint, groupBy, messageOf } from '../prints.js';
 import type { Facts } from '../sessions.js';
 import type { Connection, ControlSession, DataFlow, Leg, Offer, Unreachable } from '../timeline.js';
@@ -24,6 +24,8 @@ export function joinFlows(
   controls: readonly ControlSession[],
   { unreachable, offloaded, isControl }: Pick<Facts, 'unreachable' | 'offloaded' | 'isControl'>,
 ): DataFlow[] {
+  // A log of WAD alone has thousands of offers, and nobody to ask for them.
+  if (connections.length === 0) return [];
   const offers = controls.flatMap((control) => control.offers);
   const byEndpoint = groupBy(
     offers.flatMap((offer) => [...dialled(offer)].map((end) => ({ offer, end }))),
@@ -37,7 +39,7 @@ export function joinFlows(
     ({ pair }) => pair,
   );
   const flows: DataFlow[] = [];
-  for (const connection of [...connections].sort((a, b) => byTime(firstPrint(a.near), firstPrint(b.near)))) {
+  for (const connection of sortedByTime(connections, ({ near }) => firstPrint(near))) {
     if (controlOf.has(connection) || isControl(connection.near.responder)) continue;
     const hit = expectationId(connection.near);
     const named = [connection.near.responder, connection.mapped, connection.far?.responder ?? null];

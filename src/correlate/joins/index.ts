@@ -2,9 +2,9 @@ import type { Endpoint } from '../../net.js';
 import type { Dialogue } from '../dialogues.js';
 import type { Facts } from '../sessions.js';
 import type { WadSession } from '../wad-sessions.js';
-import { byTime } from '../order.js';
+import { sortedByTime } from '../order.js';
 import { firstPrint, put } from '../prints.js';
-import type { ControlSession, DataFlow, Expectation, Moment, Offer } from '../timeline.js';
+import type { ControlSession, DataFlow, Expectation, Offer } from '../timeline.js';
 import { joinConnections } from './connections.js';
 import { joinControls } from './controls.js';
 import { joinExpectations } from './expectations.js';
@@ -53,17 +53,17 @@ export function joinAll(facts: Facts): Joined {
       wad: controls.wadOf.get(control) ?? [],
       dialogues: controls.dialoguesOf.get(control) ?? [],
     }),
-    offers: inOrder(
+    offers: sortedByTime(
       offers,
       ({ offered, expectation, flow }) =>
         offered ?? expectation?.opened ?? (flow === null ? undefined : firstPrint(flow.connection.near)),
     ),
-    expectations: inOrder(expectations, ({ opened }) => opened),
+    expectations: sortedByTime(expectations, ({ opened }) => opened),
     strays: straysOf(flows),
     dialled: new Set(
       connections.all.flatMap(({ near, mapped }) => [near.responder, mapped ?? near.responder]),
     ),
-    flows: inOrder(flows, ({ connection }) => firstPrint(connection.near)),
+    flows: sortedByTime(flows, ({ connection }) => firstPrint(connection.near)),
   };
 }
 
@@ -89,9 +89,4 @@ function translations(facts: Facts): Map<Endpoint, Endpoint> {
       if (dir === 'org' && act === 'dnat' && nat !== null) targets.set(dst, nat);
   }
   return targets;
-}
-
-/** In order of time, then of file and line. */
-function inOrder<T>(items: T[], moment: (item: T) => Moment | undefined): T[] {
-  return items.sort((a, b) => byTime(moment(a), moment(b)));
 }
