@@ -40,6 +40,16 @@ export interface PayloadTls extends Payload<'payload-tls'> {
 export interface PayloadPlain extends Payload<'payload-plain'> {
   readonly from: 'client' | 'server';
 }
+/** Of one side's words some are not in the capture, in front of what it says next. */
+export interface PayloadLost extends Payload<'payload-lost'> {
+  readonly from: 'client' | 'server';
+}
 /** Read by the fold, not printed by `fgtrace events`. */
 export type PayloadEvent =
-  PayloadFtpCommand | PayloadFtpReply | PayloadFtpOffer | PayloadUnreadable | PayloadTls | PayloadPlain;
+  | PayloadFtpCommand
+  | PayloadFtpReply
+  | PayloadFtpOffer
+  | PayloadUnreadable
+  | PayloadTls
+  | PayloadPlain
+  | PayloadLost;

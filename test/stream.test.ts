@@ -33,6 +33,8 @@ function words(packets: SnifferPacket[]): string[] {
           .join(' ');
       case 'payload-plain':
         return `plain ${event.from}`;
+      case 'payload-lost':
+        return `lost ${event.from}`;
     }
   });
 }
@@ -123,7 +125,7 @@ describe('a control channel', () => {
     const packets = talk(PLAIN).flatMap((packet, index) => (index === 9 ? cutAt(packet, [30]) : [packet]));
     const lost = packets.filter((_packet, index) => index !== 10);
     const rest = PLAIN_WORDS.filter((word) => word !== '227' && !word.startsWith('PASV='));
-    expect(words(lost)).toEqual([...rest.slice(0, 6), 'LIST', '?PASV', ...rest.slice(7)]);
+    expect(words(lost)).toEqual([...rest.slice(0, 6), 'LIST', '?PASV', 'lost server', ...rest.slice(7)]);
   });
 
   it('goes on behind records that were cut when they were captured', () => {

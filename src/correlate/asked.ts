@@ -3,6 +3,13 @@ import type { FtpReply, Offer } from './timeline.js';
 
 const OFFERS: ReadonlySet<string> = new Set(['PASV', 'EPSV', 'PORT', 'EPRT']);
 
+const TRANSFERS: ReadonlySet<string> = new Set(['RETR', 'STOR', 'STOU', 'APPE', 'LIST', 'NLST', 'MLSD']);
+
+/** A command that needs a data connection. */
+export function isTransfer(command: string): boolean {
+  return TRANSFERS.has(command);
+}
+
 export function isOfferCommand(command: string | undefined): command is OfferCommand {
   return command !== undefined && OFFERS.has(command);
 }

@@ -1,4 +1,4 @@
-import type { PayloadEvent, PayloadPlain, PayloadFtpReply } from '../events.js';
+import type { PayloadEvent, PayloadFtpReply, PayloadLost, PayloadPlain } from '../events.js';
 import type { Endpoint } from '../net.js';
 import { addressOf } from '../net.js';
 import { isPassiveCommand } from './asked.js';
@@ -13,8 +13,14 @@ const BOTH = 2;
 /** Lines of one side between its print on one interface and on the other. */
 const LATELY = 8;
 
-type Spoken = Exclude<PayloadEvent, PayloadPlain>;
+type Spoken = Exclude<PayloadEvent, PayloadPlain | PayloadLost>;
 type Speaker = 'client' | 'server';
+
+interface Heard {
+  readonly at: string | undefined;
+  readonly isn: number | undefined;
+  readonly lately: Spoken[];
+}
 
 /** What the control channel's own bytes said, per connection. */
 export interface Dialogue {
@@ -25,7 +31,7 @@ export interface Dialogue {
    * what the other repeats is left out. A unit that passes packets on shows each side first where it comes in, which is
    * not the same interface; where a capture begins between the two, it may be heard on the other first.
    */
-  readonly heard: Map<Speaker, { readonly at: string | undefined; readonly lately: Spoken[] }>;
+  readonly heard: Map<Speaker, Heard>;
   /** Refusals on another interface than the server's: they may be the proxy's own. */
   readonly elsewhere: Kept<PayloadFtpReply>[];
   readonly entries: Kept<PayloadEvent>[];
@@ -56,6 +62,13 @@ export function foldPayload(
     return;
   }
   const known = dialogues.get(`${said.client}>${said.server}`);
+  if (said.kind === 'payload-lost') {
+    // What another connection of a proxy lost is heard on this one.
+    const heard = known?.heard.get(said.from);
+    if (known === undefined || heard === undefined || heard.isn !== said.isn) return;
+    if (known.entries.length < PER_SESSION) known.entries.push(kept(said));
+    return;
+  }
   if (said.kind === 'payload-tls' && leg === undefined && known === undefined) return;
   const event = kept(said);
   if (event.kind === 'payload-tls') {
@@ -71,9 +84,8 @@ export function foldPayload(
     legs.learn(addressOf(event.server));
   }
   const speaker = speakerOf(event);
-  // Where no interface is printed the two connections of a proxy that keeps the addresses differ by their numbers.
-  const at = event.interface ?? event.isn?.toString();
-  const heard = dialogue.heard.get(speaker) ?? { at, lately: [] };
+  const at = placeOf(event);
+  const heard = dialogue.heard.get(speaker) ?? { at, isn: event.isn, lately: [] };
   dialogue.heard.set(speaker, heard);
   if (heard.at === at) {
     heard.lately.push(event);
@@ -90,6 +102,11 @@ export function foldPayload(
   }
   if (event.kind === 'payload-offer') legs.offered(event.endpoint);
   if (dialogue.entries.length < PER_SESSION) dialogue.entries.push(event);
+}
+
+/** Where no interface is printed the two connections of a proxy that keeps the addresses differ by their numbers. */
+function placeOf({ interface: name, isn }: PayloadEvent): string | undefined {
+  return name ?? isn?.toString();
 }
 
 function wordsOf(event: Spoken): string {

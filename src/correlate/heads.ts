@@ -39,7 +39,12 @@ export function createHeadFold(captures: Captures, legs: LegTable): Interest['pa
     if (leg === undefined) return true;
     captures.of({ source: 'sniffer', origin: { file }, stamp });
     captures.covers(capture, way, head.interface, leg ?? known);
-    if (leg !== null) leg.latest = captures.now();
+    if (leg === null) return false;
+    leg.latest = captures.now();
+    if (head.psh) {
+      leg.saidIn = capture;
+      leg.saidAt = stamp.at;
+    }
     return false;
   };
 }

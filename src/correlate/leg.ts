@@ -92,6 +92,9 @@ export interface Leg {
   /** The flow trace that printed its latest packet, and when, in microseconds of its log time. */
   tracedIn: Capture | undefined;
   tracedAt: number | undefined;
+  /** The sniffer that printed its latest data, and when, in microseconds of its log time. */
+  saidIn: Capture | undefined;
+  saidAt: number;
 }
 export interface End extends Sighting {
   readonly type: 'fin' | 'rst';

@@ -64,6 +64,8 @@ export function createLegTable(now: () => number, places: Places): LegTable {
       shown: undefined,
       tracedIn: undefined,
       tracedAt: undefined,
+      saidIn: undefined,
+      saidAt: -Infinity,
     };
     legs.add(leg);
     if (places.isControl(responder)) {

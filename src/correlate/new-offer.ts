@@ -24,6 +24,7 @@ export function newOffer(
     replies: [],
     next: null,
     left: null,
+    lost: null,
     furtherFlows: [],
   };
 }

@@ -50,6 +50,10 @@ export function foldPacket(
   const leg = legs.find(segment);
   captures.covers(capture, segment, event.interface, leg);
   if (leg === undefined) return;
+  if (segment.data) {
+    leg.saidIn = capture;
+    leg.saidAt = event.stamp?.at ?? Infinity;
+  }
   watchLarge(leg, segment, event, captures);
   if (!hasRoom(leg, segment) || isTold(leg, segment, event, capture)) return;
   // Key by key: an object that is spread into another one takes a quarter more room.

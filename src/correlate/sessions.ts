@@ -92,6 +92,7 @@ export function createFold(store: EvidenceStore): Fold {
         case 'payload-unreadable':
         case 'payload-tls':
         case 'payload-plain':
+        case 'payload-lost':
           foldPayload(event, dialogues, legs, captures, kept);
           return;
         case 'session':

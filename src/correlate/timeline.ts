@@ -100,6 +100,8 @@ export interface Offer {
   next: Offer | null;
   /** The client asked for another one, and that was refused or cannot be read. */
   left: Moment | null;
+  /** Words of the control channel behind it are not in the capture that shows it. */
+  lost: Moment | null;
   readonly furtherFlows: DataFlow[];
 }
 

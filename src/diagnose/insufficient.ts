@@ -3,6 +3,7 @@ import { STAGE_LINES } from '../catalogue/stages.js';
 import type { OfferCase } from './case.js';
 import type { Stage } from './document.js';
 import { nextCapture } from './next-capture.js';
+import { noSyn } from './nobody.js';
 import type { Claim } from './rule.js';
 import { farEnd, offerName } from './say.js';
 import { stateOf } from './stages.js';
@@ -32,7 +33,7 @@ export function insufficientEvidence(it: OfferCase): Claim {
   const undecided =
     denied !== undefined && !it.admitted
       ? 'a data SYN was denied, but the capture ends before a retransmission could tell'
-      : DECIDES[open];
+      : (neverDialled(it, open) ?? DECIDES[open]);
   const why = isOthersPerhaps(it)
     ? 'several sessions come from one address, and nothing tells to which of them the data connection belongs'
     : undecided;
@@ -40,8 +41,16 @@ export function insufficientEvidence(it: OfferCase): Claim {
   return {
     message: `${hit} tells whether the data connection of ${offerName(it)} opened: ${why}.`,
     evidence: [denied?.drop.moment, it.hit?.moment, it.expectation?.opened, it.offer.offered, it.syn],
-    next: captureOf(it, open),
+    next: captureOf(it, neverDialled(it, open) === null ? open : 'transfer'),
   };
+}
+
+/** That nobody came is known; what is open is whether anybody should have. */
+function neverDialled(it: OfferCase, open: Stage): string | null {
+  const covered = open === 'syn' ? noSyn(it) : null;
+  if (covered === null) return null;
+  const asked = it.replies.wanted === null ? 'whether a transfer was asked for' : 'how the transfer ended';
+  return `${covered.file} covers these hosts and shows no SYN for it, but no source shows ${asked}`;
 }
 
 /** The first stage that no source shows, of those that decide: the SYN, its admission, the far leg. */

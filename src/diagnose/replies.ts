@@ -1,7 +1,7 @@
+import { isTransfer } from '../correlate/asked.js';
 import { gap, order } from '../correlate/order.js';
 import type { FtpCommand, FtpReply, Offer } from '../correlate/timeline.js';
 
-const TRANSFERS: ReadonlySet<string> = new Set(['RETR', 'STOR', 'STOU', 'APPE', 'LIST', 'NLST', 'MLSD']);
 /** Replies that can only speak of a data connection, whatever command they answer. */
 const DATA_ONLY: ReadonlySet<number> = new Set([226, 425, 426]);
 
@@ -23,11 +23,11 @@ export interface Replies {
 
 /** What the control channel said about the data connection after the offer. */
 export function repliesOf(offer: Offer): Replies {
-  const verb = offer.commands.find(({ command }) => TRANSFERS.has(command)) ?? null;
+  const verb = offer.commands.find(({ command }) => isTransfer(command)) ?? null;
   const said = offer.replies.map((reply) => ({ reply, command: reply.command ?? answered(offer, reply) }));
   const about = said.filter(({ reply, command }) =>
     command !== undefined
-      ? TRANSFERS.has(command)
+      ? isTransfer(command)
       : DATA_ONLY.has(reply.code) || reply.code === 125 || reply.code === 150 || closes(offer, reply),
   );
   const opening = about.find(({ reply }) => reply.code === 125 || reply.code === 150)?.reply ?? null;

@@ -9,7 +9,7 @@ import { isTranslated } from './sides.js';
 import type { Stage, StageReport, StageState } from './document.js';
 import { STAGES } from './document.js';
 import { lines } from './evidence.js';
-import { nobodyCame } from './nobody.js';
+import { nobodyCame, noSyn } from './nobody.js';
 
 type Answer = readonly [StageState, ...(Moment | null | undefined)[]];
 
@@ -46,7 +46,9 @@ const ASK: Readonly<Record<Stage, (it: OfferCase) => Answer>> = {
     const [first, trace] = [it.syn, it.flow?.connection.near.traces[0]];
     if (first !== null) return ['seen', first, trace];
     if (it.flow !== null || it.hit !== null) return ['seen', trace, it.hit?.moment];
-    return nobodyCame(it) === null ? ['not-captured'] : ['missing', nobodyCame(it)?.line];
+    const nobody = nobodyCame(it);
+    const isMissing = nobody !== null || (it.replies.closing === null && noSyn(it) !== null);
+    return isMissing ? ['missing', nobody?.line] : ['not-captured'];
   },
   admission: (it) => {
     const denial = finalDenial(it);

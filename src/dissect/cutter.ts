@@ -20,7 +20,7 @@ const IAC = 0xff;
  * Cuts one direction into lines and TLS records. Each message is told by its first bytes alone, which is how text is
  * found again after TLS has ended (CCC in the ndpi-start-tls capture). `unsure`: reading begins somewhere.
  */
-export function createCutter(messages: Messages, unsure: boolean): Reader {
+export function createCutter(messages: Messages, unsure: boolean): Omit<Reader, 'lacksEnd'> {
   /** The start of a message whose end has not come, and the packet that brought its last byte. */
   let held = EMPTY;
   let heldAt: Moment | undefined;

@@ -38,6 +38,8 @@ export function createDialog(
   const readReply = createReplyReader();
   /** It is some other protocol with the same manners: mail servers greet with 220 too. */
   let foreign = false;
+  /** Words of a side were lost since it was heard last. */
+  const lost: Record<From, boolean> = { client: false, server: false };
 
   const base = (moment: Moment) => ({ source: 'sniffer' as const, ...moment, ...ends });
 
@@ -56,6 +58,7 @@ export function createDialog(
     if (foreign) return true;
     const offer = offerInCommand(command);
     const argument = unsure && offer === null ? undefined : command.argument;
+    tellLost('client', moment);
     emit({ ...base(moment), kind: 'payload-command', command: command.command, argument });
     emitOffer(offer, moment);
     return true;
@@ -66,9 +69,15 @@ export function createDialog(
     if (reply === null || reply === 'open') return reply !== null;
     foreign ||= reply.code === 220 && /\b(?:E?SMTP|LMTP)\b/i.test(reply.text);
     if (foreign) return true;
+    tellLost('server', moment);
     emit({ ...base(moment), kind: 'payload-reply', ...reply });
     emitOffer(offerInReply(reply.code, reply.text, addressOf(ends.server)), moment);
     return true;
+  }
+
+  function tellLost(from: From, moment: Moment): void {
+    if (lost[from]) emit({ ...base(moment), kind: 'payload-lost', from });
+    lost[from] = false;
   }
 
   function lostLine(start: string, moment: Moment): void {
@@ -94,6 +103,7 @@ export function createDialog(
         if (carries === 'control' && !foreign) lostLine(start, moment);
       },
       record(record, data, moment) {
+        lost[from] = false;
         if (record.type === HANDSHAKE && !ciphered && isHello(data, record)) {
           emitTls(moment, readHello(data, record));
         }
@@ -110,10 +120,21 @@ export function createDialog(
     };
   }
 
-  return {
-    client: createCutter(messagesOf('client'), begun),
-    server: createCutter(messagesOf('server'), begun),
+  const readerOf = (from: From): Reader => {
+    const cutter = createCutter(messagesOf(from), begun);
+    return {
+      take: cutter.take,
+      gap(missing) {
+        lost[from] = true;
+        cutter.gap(missing);
+      },
+      lacksEnd(moment) {
+        lost[from] = carries === 'control' && !foreign;
+        tellLost(from, moment);
+      },
+    };
   };
+  return { client: readerOf('client'), server: readerOf('server') };
 }
 
 const NO_FACTS = { serverName: undefined, version: undefined, alert: undefined };

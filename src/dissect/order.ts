@@ -42,6 +42,8 @@ export interface Reader {
   take(payload: Uint8Array, moment: Moment): void;
   /** So many bytes are not in the capture. */
   gap(missing: number): void;
+  /** Its side has closed, and the capture does not hold the last that it said. */
+  lacksEnd(moment: Moment): void;
 }
 
 /** Half of what a stream may hold back, and what all may together. */
@@ -62,6 +64,13 @@ export function newSide(budget: Budget): Side {
 /** How far `a` lies ahead of `b`, across the wrap at 2^32. */
 export function ahead(a: number, b: number): number {
   return (a - b) | 0;
+}
+
+/** Sequence numbers closer than this belong to one connection; those of two begin at random. */
+const NEAR = 1 << 20;
+
+export function near(a: number, b: number): boolean {
+  return Math.abs(ahead(a, b)) < NEAR;
 }
 
 /**
@@ -91,6 +100,11 @@ export function acknowledge(side: Side, ack: number, reader: Reader): void {
 /** Moves on over bytes that nobody reads. */
 export function follow(side: Side, next: number): void {
   if (side.next === undefined || ahead(next, side.next) > 0) side.next = next;
+}
+
+/** A FIN tells by its number how much its side has said. */
+export function finish({ next, early }: Side, end: number, moment: Moment, reader: Reader | undefined): void {
+  if (next !== undefined && early.length === 0 && ahead(end, next) > 0) reader?.lacksEnd(moment);
 }
 
 export function dropSide(side: Side): void {

@@ -5,9 +5,10 @@ import { createDialog, type Carries, type Ends, type From } from './dialog.js';
 import {
   acknowledge,
   addSegment,
-  ahead,
   dropSide,
+  finish,
   follow,
+  near,
   newSide,
   type Budget,
   type Moment,
@@ -53,8 +54,6 @@ type Located = SnifferPacket & { src: Endpoint; dst: Endpoint; tcp: SnifferTcp &
 const MAX_PAIRS = 4096;
 /** Between the same two endpoints: the legs of a proxy that keeps them, and reused ports. */
 const MAX_STREAMS = 4;
-/** Sequence numbers closer than this belong to one connection; those of two begin at random. */
-const NEAR = 1 << 20;
 const EMPTY = new Uint8Array(0);
 
 /**
@@ -139,12 +138,14 @@ export function createPayloadReader(emit: (event: PayloadEvent) => void): {
     }
     if (stream.dialog === 'other' || half.spoke === 'plain') follow(half.side, (seq + length) >>> 0);
     else {
+      const moment = { origin, stamp, interface: event.interface };
+      // What a packet acknowledges was said before what it says.
+      if (tcp.ack !== undefined) acknowledge(peer.side, tcp.ack, (peer.reader ??= readerOf(stream, peer)));
       if (length > 0) {
-        const moment = { origin, stamp, interface: event.interface };
         half.reader ??= readerOf(stream, half);
         addSegment(half.side, seq, payload ?? EMPTY, length, moment, half.reader);
       }
-      if (tcp.ack !== undefined) acknowledge(peer.side, tcp.ack, (peer.reader ??= readerOf(stream, peer)));
+      if (tcp.fin) finish(half.side, (seq + length) >>> 0, moment, half.reader);
     }
   }
 
@@ -166,6 +167,7 @@ export function createPayloadReader(emit: (event: PayloadEvent) => void): {
         if (stream.dialog === 'open' && !stream.begun) settleOther(stream);
         dialogOf()?.gap(missing);
       },
+      lacksEnd: (moment) => dialogOf()?.lacksEnd(moment),
     };
   }
 
@@ -217,10 +219,6 @@ function fits(stream: Stream, { src, tcp }: Located): boolean {
   const acks = tcp.ack === undefined || peer.next === undefined ? undefined : near(tcp.ack, peer.next);
   if (own.next === undefined) return acks === true;
   return acks !== false && (tcp.syn ? own.next === (tcp.seq + 1) >>> 0 : near(tcp.seq, own.next));
-}
-
-function near(a: number, b: number): boolean {
-  return Math.abs(ahead(a, b)) < NEAR;
 }
 
 /** In the middle of a connection: most are of no interest and shall cost nothing. */

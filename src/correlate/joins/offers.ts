@@ -7,7 +7,8 @@ import type { WadSession } from '../wad-sessions.js';
 import { newOffer } from '../new-offer.js';
 import type { ControlSession, Expectation, FtpCommand, FtpReply, Kept, Moment, Offer } from '../timeline.js';
 import { isPassive } from '../timeline.js';
-import { isOfferCommand, isPassiveCommand, refusesAnother } from '../asked.js';
+import { isOfferCommand, isPassiveCommand } from '../asked.js';
+import { stillMeant, takeCommand, takeReply, watchUnheard } from '../meant.js';
 import { takeOwnReplies, wordsFirst } from '../own-replies.js';
 
 /** Reads one control session's offers, commands, replies and expectations in the order in which they were said. */
@@ -69,7 +70,7 @@ function fromWad(control: ControlSession, entries: readonly WadSaid[]): void {
         takeCommand(control, latest, entry);
         break;
       case 'ftp-reply':
-        latest = stillMeant(latest, entry, asked, entry);
+        latest = stillMeant(latest, entry, asked);
         takeReply(control, latest, entry);
         break;
       case 'ftp-offer': {
@@ -144,20 +145,26 @@ function fromDialogue(control: ControlSession, dialogue: Dialogue, wadTold: bool
   let asked: OfferCommand | undefined;
   let latest: Offer | undefined;
   let next = 0;
+  const unheard = watchUnheard();
   for (const entry of dialogue.entries) {
     const { moment } = entry;
     if (entry.kind === 'payload-command') {
       asked = isPassiveCommand(entry.command) ? entry.command : undefined;
-      takeCommand(control, latest, { ...moment, command: entry.command, argument: entry.argument });
-    } else if (entry.kind === 'payload-reply') {
+      const command: FtpCommand = { ...moment, command: entry.command, argument: entry.argument };
+      latest = unheard.command(latest, command);
+      takeCommand(control, latest, command);
+    } else if (entry.kind === 'payload-lost') latest = unheard.lost(latest, entry.from, moment);
+    else if (entry.kind === 'payload-reply') {
       const reply: FtpReply = { ...moment, command: undefined, code: entry.code, text: entry.text };
-      latest = stillMeant(latest, reply, asked, moment);
+      latest = stillMeant(unheard.reply(latest, reply), reply, asked);
       takeReply(control, latest, reply);
     } else if (entry.kind === 'payload-unreadable') {
+      unheard.offered();
       control.unreadable.push(entry);
       if (latest !== undefined) latest.left ??= moment;
       latest = undefined;
     } else if (entry.kind === 'payload-offer') {
+      unheard.offered();
       // With WAD in the same input both tell of the same offers: theirs stand, in the same order.
       const same = control.offers.findIndex((offer, at) => at >= next && isSame(offer, entry));
       if (wadTold && same >= 0) {
@@ -202,28 +209,6 @@ function offered(control: ControlSession, command: OfferCommand, end: Endpoint, 
   const offer = newOffer(control, end, { command, moment });
   control.offers.push(offer);
   return offer;
-}
-
-/** The offer that this reply and what follows it still speak of. */
-function stillMeant(
-  latest: Offer | undefined,
-  reply: FtpReply,
-  asked: OfferCommand | undefined,
-  moment: Moment,
-): Offer | undefined {
-  if (latest === undefined || !refusesAnother(latest, reply, asked)) return latest;
-  latest.left ??= moment;
-  return undefined;
-}
-
-function takeCommand(control: ControlSession, latest: Offer | undefined, command: FtpCommand): void {
-  control.commands.push(command);
-  latest?.commands.push(command);
-}
-
-function takeReply(control: ControlSession, latest: Offer | undefined, reply: FtpReply): void {
-  control.replies.push(reply);
-  latest?.replies.push(reply);
 }
 
 /** Behind a VIP the client dials the address it dialled for the control connection, on the offered port. */

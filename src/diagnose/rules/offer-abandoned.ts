@@ -13,6 +13,7 @@ export const offerAbandoned: Rule = {
     return {
       message: `Nobody used ${offerName(it)}: ${why.because}. Nothing in the capture failed.`,
       evidence: [it.offer.offered, why.line],
+      confidence: why.confidence,
     };
   },
 };
