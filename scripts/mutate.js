@@ -1,5 +1,5 @@
 // Mutation tests of some files or folders: `npm run mutate -- src/correlate/clock.ts src/parsers`. What begins with a
-// dash is Stryker's own (`--incremental`, `--ignoreStatic`).
+// dash is Stryker's own (`--testFiles=test/filter.test.ts`, `--ignoreStatic`).
 import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

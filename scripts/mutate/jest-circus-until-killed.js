@@ -26,7 +26,7 @@ export default async function run(globalConfig, config, environment, runtime, te
   }
   const { testNamePattern } = globalConfig;
   const wanted = testNamePattern ? new RegExp(testNamePattern, 'i') : /^/;
-  const none = names.get(testPath)?.some((name) => wanted.test(name)) === false;
+  const none = names.size > 0 && names.get(testPath)?.some((name) => wanted.test(name)) !== true;
   if (none || (mutant === killed && end !== undefined)) return nothing(end, testPath);
 
   const inner = environment.handleTestEvent?.bind(environment);

@@ -19,6 +19,7 @@ interface Words {
 /** An open parenthesis, or the whole: what stands so far, and what the next operand is joined by. */
 interface Level {
   value: Shown | null;
+  /** Until its operand has come: what is negated then is that operand. */
   join: 'and' | 'or' | null;
   negated: boolean;
 }
@@ -46,12 +47,12 @@ export function shows(filter: string, packet: Packet): Shown {
     if (level === undefined) return 'unknown';
     const isJoin = JOINS[token];
     if (isJoin !== undefined) {
-      if (level.value === null || level.join !== null || level.negated) return 'unknown';
+      if (level.value === null || level.join !== null) return 'unknown';
       level.join = isJoin;
       at += 1;
     } else if (token === ')') {
       const inner = levels.pop()?.value ?? null;
-      if (level.join !== null || level.negated || !put(levels.at(-1), inner)) return 'unknown';
+      if (level.join !== null || !put(levels.at(-1), inner)) return 'unknown';
       at += 1;
     } else if (level.value !== null && level.join === null) return 'unknown';
     else if (token === 'not' || token === '!') {
@@ -67,10 +68,9 @@ export function shows(filter: string, packet: Packet): Shown {
       at = read.end;
     }
   }
-  const [whole, open] = levels;
-  return open !== undefined || whole === undefined || whole.join !== null || whole.negated
-    ? 'unknown'
-    : (whole.value ?? 'unknown');
+  // Where a parenthesis is still open, what stands before it waits for an operand, or nothing does.
+  const [whole] = levels;
+  return whole?.join === null ? (whole.value ?? 'unknown') : 'unknown';
 }
 
 function put(level: Level | undefined, operand: Shown | null): boolean {
@@ -96,15 +96,13 @@ function primitive(
 ): { value: Shown; words: Words | null; end: number } | null {
   let at = start;
   const protocol = PROTOCOLS.has(tokens[at] ?? '') ? tokens[at++] : undefined;
-  const carried = protocol === undefined ? 'yes' : carries(protocol, packet);
   const way = wayAt(tokens, at);
   at += way?.length ?? 0;
   const kind = KINDS.has(tokens[at] ?? '') ? tokens[at++] : undefined;
   if (protocol !== undefined && way === null && kind === undefined) {
-    return { value: carried, words: before, end: at };
+    return { value: carries(protocol, packet), words: before, end: at };
   }
   const isBare = way === null && kind === undefined;
-  if (isBare && before === null) return null;
   const words = isBare ? before : { protocol, way: way?.way ?? ('either' as const), kind: kind ?? 'host' };
   const mask = words?.kind === 'net' && tokens[at + 1] === 'mask' ? tokens[at + 2] : undefined;
   const value = words === null ? null : matches(words, tokens[at] ?? '', mask, packet);
