@@ -9,6 +9,8 @@ export interface Stamped {
   latest: number;
   /** Where each stamp stands in them: only of a log that went back in time, as one does that was pasted twice. */
   places: Map<number, number[]> | undefined;
+  /** Some of them were let go of. */
+  isShortened: boolean;
 }
 
 /** Lines of one stamp that are looked at, where they are the last ones. */
@@ -29,6 +31,8 @@ export function repeats(session: Stamped, event: WadEvent): boolean {
   const { stamp, origin } = event;
   const { entries, latest } = session;
   if (stamp === undefined || stamp.at > latest) return false;
+  // Of what was let go of nobody can tell any more whether this is it.
+  if (session.isShortened && stamp.at < latest) return true;
   const [kind, gist] = [kindOf(event), gistOf(event)];
   // Most lines of one stamp differ in what they say: only where they do not is the text asked for, which lies on disk.
   const isSame = (said: WadSaid | undefined): boolean =>

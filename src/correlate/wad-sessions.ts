@@ -4,11 +4,10 @@ import { addressOf, own, pairKey } from '../net.js';
 import type { Captures } from './captures.js';
 import type { LegTable } from './legs.js';
 import type { Moment } from './timeline.js';
+import { LONGEST, shortened } from './wad-long.js';
 import { createPassing } from './wad-passing.js';
 import { addStamped, repeats, type Stamped } from './wad-repeats.js';
 import { kindOf, saidAt, type WadSaid } from './wad-said.js';
-
-const PER_SESSION = 4000;
 
 /** One `[s:…]` of the WAD log: its FTP lines in the order of the log. */
 export interface WadSession extends Stamped {
@@ -72,6 +71,7 @@ export function createWadSessions(captures: Captures, legs: LegTable): WadSessio
       entries: [],
       latest: -Infinity,
       places: undefined,
+      isShortened: false,
       first,
       last: first,
     };
@@ -104,10 +104,7 @@ export function createWadSessions(captures: Captures, legs: LegTable): WadSessio
       const known = ownersIn(event.origin.file).get(event.wadSession);
       const session = known === undefined || startsAnother(known, event) ? undefined : known;
       if (session !== undefined) {
-        const full = session.entries.length >= PER_SESSION;
-        const isAlive = kindOf(event) === 'alive';
-        if (isAlive || full || repeats(session, event)) {
-          if (full && !isAlive) dropped += 1;
+        if (kindOf(event) === 'alive' || repeats(session, event)) {
           passing.of(session, event);
           return;
         }
@@ -117,6 +114,7 @@ export function createWadSessions(captures: Captures, legs: LegTable): WadSessio
       else {
         passing.over(session);
         add(session, said);
+        if (session.entries.length >= LONGEST) dropped += shorten(session);
       }
       learn(event);
     },
@@ -130,10 +128,23 @@ function add(session: WadSession, said: WadSaid): void {
 }
 
 function letGo(session: WadSession, lines: ReadonlySet<WadSaid>): void {
-  const { entries } = session;
-  const left = entries.filter((said) => !lines.has(said));
-  if (left.length === entries.length) return;
-  entries.splice(0, entries.length, ...left);
+  replace(
+    session,
+    session.entries.filter((said) => !lines.has(said)),
+  );
+}
+
+/** Returns how many lines are let go of. */
+function shorten(session: WadSession): number {
+  const { length } = session.entries;
+  replace(session, shortened(session.entries));
+  session.isShortened = true;
+  return length - session.entries.length;
+}
+
+function replace(session: WadSession, left: readonly WadSaid[]): void {
+  if (left.length === session.entries.length) return;
+  session.entries.splice(0, session.entries.length, ...left);
   session.places = undefined;
 }
 

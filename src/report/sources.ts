@@ -18,7 +18,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   controlSessions: 'told in brief: control sessions',
   findings: 'left out: findings that say no more than the verdict of an offer told in brief',
   legs: 'not remembered: connections that no session explained',
-  wadLines: 'not remembered: WAD lines of sessions that printed very many',
+  wadLines: 'not remembered: WAD lines amid long sessions, of offers of which nothing was refused',
   sessionsOver: 'judged before the input ended: control sessions that were over',
   sessionsCut: 'judged before the input ended, to keep memory small: control sessions that may have gone on',
 };
