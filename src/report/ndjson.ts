@@ -1,5 +1,7 @@
 import type { Source, TraceEvent } from '../events.js';
 
+import { harmless } from './harmless.js';
+
 type EventOf<S extends Source> = Extract<TraceEvent, { source: S }>;
 
 /** What is printed of each kind, in this order. The compiler asks for a new kind's line; a new field needs a word here. */
@@ -73,20 +75,8 @@ export function ndjson(event: TraceEvent): string | undefined {
     line['printed'] = stamp.printed;
   }
   for (const field of fields) line[field] = (event as unknown as Record<string, unknown>)[field];
-  const json = JSON.stringify(line);
-  return `${PLAIN.test(json) ? json : json.replace(UNSAFE, escaped)}\n`;
+  return `${harmless(JSON.stringify(line))}\n`;
 }
-
-const PLAIN = /^[ -~]*$/;
-
-// Legal in JSON, yet obeyed by terminals and editors; escaped it is the same value.
-const UNSAFE = /[\u007f-\u009f\p{Cf}\u2028\u2029]/gu;
-
-const escaped = (character: string): string =>
-  character
-    .split('')
-    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-    .join('');
 
 let second = -1;
 let secondPrinted = '';

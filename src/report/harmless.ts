@@ -1,0 +1,14 @@
+const PRINTABLE = /^[ -~]*$/;
+// Legal in JSON, yet obeyed by terminals and editors; escaped it is the same value.
+const UNSAFE = /[\u007f-\u009f\p{Cf}\u2028\u2029]/gu;
+
+/** The same JSON without a byte that a terminal would obey. */
+export function harmless(json: string): string {
+  return PRINTABLE.test(json) ? json : json.replace(UNSAFE, escaped);
+}
+
+const escaped = (character: string): string =>
+  character
+    .split('')
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
