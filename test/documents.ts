@@ -169,7 +169,7 @@ export const worked: ReportDocument = {
     entry('21:42:05.302010', 'sniffer', 'packet', 123, 'O1'),
     entry('21:42:05.307813', 'sniffer', 'packet', 124, 'O1'),
   ],
-  totals: { lines: 126, events: 38, controlSessions: 1, offers: 1 },
+  totals: { lines: 126, events: 38, controlSessions: 1, offers: 1, worked: 1 },
   omitted: {},
 };
 
@@ -196,6 +196,7 @@ export const FIX = [
 /** The same capture with one changed line: the data SYN finds no pinhole and is denied. */
 export const failed: ReportDocument = {
   ...worked,
+  totals: { controlSessions: 1, offers: 1, failed: 1 },
   verdict: 'failed',
   summary:
     'The data connection that PASV asked for, 10.230.4.86:60921 to 10.230.4.72:50756, was denied by policy 0: ' +
@@ -241,6 +242,7 @@ export const failed: ReportDocument = {
 /** The control channel alone was captured. */
 export const inconclusive: ReportDocument = {
   ...worked,
+  totals: { controlSessions: 1, offers: 1, inconclusive: 1 },
   verdict: 'inconclusive',
   summary:
     'PASV offered 10.220.3.202:50756 and the pinhole for it was opened, but no source shows whether the client ' +
@@ -271,6 +273,7 @@ export const inconclusive: ReportDocument = {
 /** The client asked twice and used the first offer never. */
 export const unused: ReportDocument = {
   ...worked,
+  totals: { controlSessions: 1, offers: 2, worked: 1, unused: 1 },
   offers: [
     {
       ...{ ...OFFER, dataFlow: null, pinhole: 'opened', verdict: 'unused', code: 'OFFER_SUPERSEDED' },
@@ -307,6 +310,7 @@ export function many(): ReportDocument {
   const like = { failed, inconclusive, worked, unused: worked };
   return {
     ...worked,
+    totals: { controlSessions: 50, offers: 500, failed: 40, inconclusive: 3, worked: 457 },
     verdict: 'failed',
     summary: '40 of 500 data connections were denied by policy 0; forward the passive port range as below.',
     controlSessions: Array.from({ length: 50 }, (_, at) => ({

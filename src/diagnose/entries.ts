@@ -188,13 +188,15 @@ const RANK: Readonly<Record<Source, number>> = { sniffer: 0, flow: 1, wad: 2, se
 function toReport({ moment, kind, control, offer, at, count }: Entry): TimelineEntry {
   const { capture, stamp, line } = moment;
   return {
-    time: at === null ? null : printedTime(at),
+    // Nobody may want it, nor the text, which may lie on disk.
+    get time() {
+      return at === null ? null : printedTime(at);
+    },
     printed: stamp?.printed ?? null,
     source: capture.source,
     kind,
     file: line.file,
     line: line.line,
-    // It may lie on disk, and nobody may want it.
     get text() {
       return line.text;
     },

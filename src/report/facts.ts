@@ -5,18 +5,18 @@ import type {
   OfferReport,
   ReportDocument,
 } from '../diagnose/document.js';
-import { countOf, firstOf, rowsOf } from './rows.js';
+import { firstOf, rowsOf } from './rows.js';
 import { counted, grouped, LEG, PINHOLE } from './words.js';
 
 /** `3 offers in 1 control session: 1 failed, 2 worked. Nothing to change.` */
 export function tally(document: ReportDocument): string {
-  const offers = { failed: 0, inconclusive: 0, worked: 0, unused: 0 };
-  for (const { verdict } of rowsOf(document, 'offers')) offers[verdict] += 1;
-  const counts = Object.entries(offers).flatMap(([word, count]) =>
-    count === 0 ? [] : `${grouped(count)} ${word}`,
-  );
-  const all = Object.values(offers).reduce((sum, count) => sum + count);
-  const of = `${counted(all, 'offer')} in ${counted(countOf(rowsOf(document, 'controlSessions')), 'control session')}`;
+  const { totals } = document;
+  const counts = (['failed', 'inconclusive', 'worked', 'unused'] as const).flatMap((word) => {
+    const count = totals[word] ?? 0;
+    return count === 0 ? [] : `${grouped(count)} ${word}`;
+  });
+  const all = totals['offers'] ?? 0;
+  const of = `${counted(all, 'offer')} in ${counted(totals['controlSessions'] ?? 0, 'control session')}`;
   const change = ({ fix, verdict }: Finding): boolean => fix.length > 0 || verdict === 'inconclusive';
   const quiet =
     document.verdict === 'worked' && firstOf(rowsOf(document, 'findings'), 1, change).length === 0;

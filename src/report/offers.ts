@@ -6,7 +6,7 @@ import type {
 } from '../diagnose/document.js';
 import { flowFacts, offerFacts, sessionFacts, sessionRoute } from './facts.js';
 import { colourOf, heading, proof, type Page } from './page.js';
-import { countOf, firstOf, rowsOf } from './rows.js';
+import { firstOf, rowsOf } from './rows.js';
 import { stageTable } from './stages.js';
 import { table } from './table.js';
 import { counted, VERDICT } from './words.js';
@@ -54,7 +54,7 @@ export function otherOffers(
 ): { readonly listed: readonly OfferReport[]; readonly count: number } {
   const full = new Set(shown.map(({ id }) => id));
   const listed = firstOf(rowsOf(document, 'offers'), most, ({ id }) => !full.has(id));
-  return { listed, count: countOf(rowsOf(document, 'offers')) - shown.length };
+  return { listed, count: (document.totals['offers'] ?? 0) - shown.length };
 }
 
 /** The shown offers under their control sessions, then one line for each other offer. */
@@ -72,7 +72,7 @@ export function* offers(
   for (const offer of shown.filter(({ control }) => control === null)) yield* offerPart(on, offer, flows);
   const { listed, count } = otherOffers(document, shown, LISTED);
   if (count > 0) yield* others(on, listed, count);
-  const more = countOf(rowsOf(document, 'controlSessions')) - sessions.length;
+  const more = (document.totals['controlSessions'] ?? 0) - sessions.length;
   if (more > 0) yield* ['', counted(more, 'more control session')];
 }
 

@@ -25,7 +25,7 @@ export function cleaned<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value;
   // A line that lies on disk has no text of its own to be found by going through its keys.
   if (value instanceof Object && 'toJSON' in value) return cleaned((value.toJSON as () => T)());
-  return Object.fromEntries(
-    Object.entries(value).map(([key, one]) => [plain(key), cleaned<unknown>(one)]),
-  ) as T;
+  const made: Record<string, unknown> = {};
+  for (const [key, one] of Object.entries(value)) made[plain(key)] = cleaned<unknown>(one);
+  return made as T;
 }

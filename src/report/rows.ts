@@ -25,12 +25,6 @@ export function firstOf<T>(rows: Iterable<T>, most: number, wanted: (row: T) => 
   return found;
 }
 
-export function countOf<T>(rows: Iterable<T>, wanted: (row: T) => boolean = () => true): number {
-  let count = 0;
-  for (const row of rows) if (wanted(row)) count += 1;
-  return count;
-}
-
 /** With the rows that lie on disk among the others, for whoever compares all with all. */
 export function whole(document: ReportDocument): ReportDocument {
   const { settled, ...rest } = document;
