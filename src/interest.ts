@@ -25,7 +25,9 @@ export interface PacketHead {
   readonly interface: string | undefined;
   readonly direction: 'in' | 'out' | undefined;
   readonly proto: 6 | 17;
-  readonly way: Way;
+  readonly src: Endpoint;
+  readonly dst: Endpoint;
+  readonly peers: Peers;
   readonly syn: boolean;
   readonly fin: boolean;
   readonly rst: boolean;
@@ -34,10 +36,10 @@ export interface PacketHead {
   readonly ack: number | undefined;
 }
 
-/** From whom to whom a packet goes. One object serves many packets, its texts pin no input. */
-export interface Way {
-  readonly src: Endpoint;
-  readonly dst: Endpoint;
+/** Two endpoints, whoever sends. One object serves many packets, its texts pin no input. */
+export interface Peers {
+  readonly one: Endpoint;
+  readonly other: Endpoint;
   /** For whoever takes the events, to find again what it knows of the two without looking for it. */
   known: unknown;
 }

@@ -193,9 +193,9 @@ describe('what is not wanted', () => {
       const interest: Interest = {
         trace: (id) => (['all', 'unusual', 'none'] as const)[id % 3] ?? 'all',
         otherWad: false,
-        packet: ({ file, stamp, way, ack }) => {
+        packet: ({ file, stamp, src, dst, ack }) => {
           if ((ack ?? 0) % 3 > 0) return true;
-          ways.push(`${way.src} > ${way.dst}`);
+          ways.push(`${src} > ${dst}`);
           return places.push(`sniffer ${file} ${stamp.printed}`) === 0;
         },
         passed: (source, file, stamp) => places.push(`${source} ${file} ${stamp?.printed ?? ''}`),

@@ -1,6 +1,7 @@
 import type { Source, Stamp, TraceEvent } from '../events.js';
 import type { Endpoint } from '../net.js';
 import { hostPair, own } from '../net.js';
+import { createKeptStamps } from './kept-stamps.js';
 import { memoryStore, type EvidenceStore } from './keep.js';
 import type { Places } from './places.js';
 import type { Capture, Epoch, Moment } from './timeline.js';
@@ -204,16 +205,4 @@ const other = (name: string): string => `other ${name}`;
 
 function countsOtherwise({ first }: Capture, stamp: Stamp | undefined): boolean {
   return stamp !== undefined && first !== undefined && first.relative !== stamp.relative;
-}
-
-/** Neighbours mostly share theirs in a flow trace. */
-function createKeptStamps(): (stamp: Stamp) => Stamp {
-  let last: Stamp | undefined;
-  return (stamp) => {
-    if (last?.printed !== stamp.printed || last.at !== stamp.at || last.relative !== stamp.relative) {
-      const { at, width, printed, relative } = stamp;
-      last = { at, width, printed: own(printed), relative };
-    }
-    return last;
-  };
 }

@@ -72,7 +72,7 @@ export function foldPayload(
   if (said.kind === 'payload-tls' && leg === undefined && known === undefined) return;
   const event = kept(said);
   if (event.kind === 'payload-tls') {
-    if (leg !== undefined && leg.tls.length < 20) leg.tls.push(event);
+    if (leg !== undefined && leg.tls.length < 20) leg.tls = leg.tls.concat(event);
   }
   const key = `${event.client}>${event.server}`;
   let dialogue = known;

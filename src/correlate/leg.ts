@@ -73,15 +73,15 @@ export interface Leg {
   readonly initiator: Endpoint;
   readonly responder: Endpoint;
   isn: number | undefined;
-  syns: Sighting[];
-  synAcks: Sighting[];
+  syns: readonly Sighting[];
+  synAcks: readonly Sighting[];
   /** First packets after the handshake, per sender. */
-  initiatorAcks: Sighting[];
-  initiatorData: Sighting[];
-  responderData: Sighting[];
-  ends: End[];
-  traces: Trace[];
-  readonly tls: Kept<PayloadTls>[];
+  initiatorAcks: readonly Sighting[];
+  initiatorData: readonly Sighting[];
+  responderData: readonly Sighting[];
+  ends: readonly End[];
+  traces: readonly Trace[];
+  tls: readonly Kept<PayloadTls>[];
   /** Sides whose first bytes are no TLS. */
   plain: readonly Kept<PayloadPlain>[];
   bulk: Bulk | null;

@@ -16,7 +16,8 @@ export interface Segment {
   readonly data: boolean;
 }
 
-const NONE: Leg['plain'] = [];
+/** One for all: most legs never have prints of every kind. */
+const NONE: readonly never[] = [];
 /** SYNs whose hosts are in no known control session wait in a ring of this size (a SYN may precede its offer's file). */
 const RING = 16_384;
 /** The first print and its first four repeats tell a retransmission; the rest is counted by nobody. */
@@ -25,8 +26,7 @@ const PRINTS = 12;
 export interface LegTable {
   /** The leg that a segment belongs to, made for a SYN, a SYN-ACK, or any packet of a control port; else undefined. */
   readonly find: (segment: Segment) => Leg | undefined;
-  /** What there is between two ends; null where nothing is to be expected between them. */
-  readonly between: (src: Endpoint, dst: Endpoint) => Between | null | undefined;
+  readonly between: (one: Endpoint, other: Endpoint) => Between | undefined;
   readonly learn: (host: string) => void;
   /** Somebody offered this endpoint for a data connection. */
   readonly offered: (end: Endpoint) => void;
@@ -50,14 +50,14 @@ export function createLegTable(now: () => number, places: Places): LegTable {
       initiator: own(initiator),
       responder: own(responder),
       isn,
-      syns: [],
-      synAcks: [],
-      initiatorAcks: [],
-      initiatorData: [],
-      responderData: [],
-      ends: [],
-      traces: [],
-      tls: [],
+      syns: NONE,
+      synAcks: NONE,
+      initiatorAcks: NONE,
+      initiatorData: NONE,
+      responderData: NONE,
+      ends: NONE,
+      traces: NONE,
+      tls: NONE,
       plain: NONE,
       bulk: null,
       latest: 0,
@@ -123,7 +123,7 @@ export function createLegTable(now: () => number, places: Places): LegTable {
       if (leg !== undefined) leg.latest = now();
       return leg;
     },
-    between: (src, dst) => (places.isOther(dst) || places.isOther(src) ? null : legs.between(src, dst)),
+    between: legs.between,
     learn: (host) => hosts.add(host),
     offered(end) {
       hosts.add(addressOf(end));
@@ -178,24 +178,24 @@ export function hasRoom(leg: Leg, segment: Segment): boolean {
   if (segment.rst || segment.fin) return leg.ends.length < PRINTS;
   const forth = segment.src === leg.initiator;
   if (segment.data) return (forth ? leg.initiatorData : leg.responderData).length < PRINTS;
-  return forth && leg.initiatorAcks.length < 2;
+  return forth && leg.initiatorAcks.length < PRINTS;
 }
 
-/** The first two of each sender that carry data tell, where they come in and where they leave. */
-const FIRST = 2;
-
-/** Whether a packet only carries on what such a place has shown already. */
+/**
+ * Whether a packet only carries on what such a place has shown already: that the initiator acknowledges, and that
+ * either side sends data, the first print tells where it comes in and where it leaves.
+ */
 export function carriesOn(
   leg: Leg,
-  { src, syn, fin, rst }: Segment,
+  { src, syn, fin, rst, data }: Segment,
   capture: Capture,
   direction: Sighting['direction'],
 ): boolean {
   if (syn || fin || rst) return false;
-  const prints = src === leg.initiator ? leg.initiatorData : leg.responderData;
-  let count = 0;
-  for (const print of prints) if (print.capture === capture && print.direction === direction) count += 1;
-  return count >= FIRST;
+  const sent = src === leg.initiator ? leg.initiatorData : leg.responderData;
+  for (const print of data ? sent : leg.initiatorAcks)
+    if (print.capture === capture && print.direction === direction) return true;
+  return false;
 }
 
 type Prints = 'syns' | 'synAcks' | 'initiatorAcks' | 'initiatorData' | 'responderData';
@@ -205,15 +205,17 @@ export function sight(leg: Leg, segment: Segment, sighting: Sighting): void {
   const forth = segment.src === leg.initiator;
   if (segment.syn) put(leg, segment.ack === undefined ? 'syns' : 'synAcks', sighting);
   else if (segment.rst || segment.fin) {
-    const end: End = {
-      type: segment.rst ? 'rst' : 'fin',
-      by: forth ? 'initiator' : 'responder',
-      ...sighting,
-    };
     if (leg.ends.length < PRINTS && !leg.ends.some((other) => repeats(other, sighting)))
-      leg.ends = leg.ends.concat(end);
+      leg.ends = leg.ends.concat(endOf(sighting, segment.rst ? 'rst' : 'fin', forth));
   } else if (segment.data) put(leg, forth ? 'initiatorData' : 'responderData', sighting);
-  else if (forth && leg.initiatorAcks.length < 2) put(leg, 'initiatorAcks', sighting);
+  else if (forth) put(leg, 'initiatorAcks', sighting);
+}
+
+/** Key by key: an object that is spread into another one takes half as much room again. */
+function endOf(seen: Sighting, type: End['type'], forth: boolean): End {
+  const { capture, stamp, order, line, interface: name, direction, seq, ack } = seen;
+  const by = forth ? 'initiator' : 'responder';
+  return { type, by, capture, stamp, order, line, interface: name, direction, seq, ack };
 }
 
 /** A list that is made anew has no room left over: most hold one or two, and V8 would keep seventeen places for them. */
@@ -231,6 +233,7 @@ function repeats(a: Sighting, b: Sighting): boolean {
     a.direction === b.direction &&
     a.seq === b.seq &&
     a.stamp !== undefined &&
-    a.stamp.printed === b.stamp?.printed
+    a.stamp.at === b.stamp?.at &&
+    a.stamp.printed === b.stamp.printed
   );
 }

@@ -22,6 +22,8 @@ export interface Places {
   readonly control: (end: Endpoint) => void;
   /** Somebody offered this endpoint for a data connection. */
   readonly data: (end: Endpoint) => void;
+  /** Grows with whatever is learned; never 0. */
+  readonly learned: () => number;
   readonly configured: (entry: ConfigEntry) => void;
 }
 
@@ -31,6 +33,8 @@ export function createPlaces(): Places {
   /** Only those that their port does not tell. */
   const controls = new Set<Endpoint>();
   const offered = new Set<Endpoint>();
+
+  let learned = 1;
 
   const follow = (ranges: readonly PortRange[]): void => {
     for (const { first, last } of ranges) {
@@ -44,17 +48,23 @@ export function createPlaces(): Places {
     (controls.size === 0 || !controls.has(end)) &&
     (offered.size === 0 || !offered.has(end));
   const control = (end: Endpoint): void => {
-    if (!isControlPort(end) && controls.size < LIMIT) controls.add(own(end));
+    if (isControlPort(end) || controls.size >= LIMIT || controls.has(end)) return;
+    controls.add(own(end));
+    learned += 1;
   };
   return {
     isControl: (end) => isControlPort(end) || (controls.size > 0 && controls.has(end)),
     isOther,
     control,
+    learned: () => learned,
     data(end) {
-      if (offered.size < LIMIT && other[portOf(end) ?? 0] === 1) offered.add(own(end));
+      if (offered.size >= LIMIT || other[portOf(end) ?? 0] !== 1) return;
+      offered.add(own(end));
+      learned += 1;
     },
     configured(entry) {
       if (!TABLES.has(entry.path)) return;
+      learned += 1;
       const { vips, sessionHelpers, protocolOptions, customServices } = configuration([entry]);
       for (const vip of vips) for (const end of controlEnds(vip)) control(end);
       for (const { helper, port } of sessionHelpers) {

@@ -38,16 +38,16 @@ function inSourceOrder({ captures, legs }: Facts): void {
   captures.sort(compare);
   const places = new Map(captures.map((capture, at) => [capture, at]));
   const place = ({ capture }: Moment): number => places.get(capture) ?? 0;
+  const sorted = <P extends Moment>(prints: readonly P[]): readonly P[] =>
+    prints.length < 2 ? prints : [...prints].sort((a, b) => place(a) - place(b) || a.order - b.order);
+  // What one capture shows is in its order already.
+  if (captures.length < 2) return;
   for (const leg of legs) {
-    for (const prints of [
-      leg.syns,
-      leg.synAcks,
-      leg.initiatorAcks,
-      leg.initiatorData,
-      leg.responderData,
-      leg.ends,
-    ]) {
-      if (prints.length > 1) prints.sort((a, b) => place(a) - place(b) || a.order - b.order);
-    }
+    leg.syns = sorted(leg.syns);
+    leg.synAcks = sorted(leg.synAcks);
+    leg.initiatorAcks = sorted(leg.initiatorAcks);
+    leg.initiatorData = sorted(leg.initiatorData);
+    leg.responderData = sorted(leg.responderData);
+    leg.ends = sorted(leg.ends);
   }
 }

@@ -125,7 +125,7 @@ export function createFold(store: EvidenceStore): Fold {
     interest: {
       trace: traces.follows,
       otherWad: false,
-      packet: createHeadFold(captures, legs),
+      packet: createHeadFold(captures, legs, places),
       passed: (source, file, stamp) => void captures.of({ source, origin: { file }, stamp }),
     },
     facts: () => ({

@@ -6,9 +6,6 @@ import { fixFor } from '../fixes.js';
 
 /** Seconds: the default session-ttl, which is what a long transfer outlives. */
 const TTL = 3600;
-/** Data packets kept of each sender at the least: with as many of them later ones may be missing. */
-const PRINTS = 2;
-
 /** The control channel was silent for as long as a session lives, and its next packet fitted no session. */
 export const controlIdleTimeout: ControlRule = {
   code: 'CONTROL_IDLE_TIMEOUT',
@@ -52,10 +49,10 @@ export const controlIdleTimeout: ControlRule = {
   },
 };
 
-/** Where nobody reads what is said, the packets alone tell how long it was silent. */
+/** Where nobody reads what is said, the packets alone tell how long it was silent, and only the first ones are kept. */
 function isCutOff({ connection, commands, wad }: ControlSession): boolean {
   const { initiatorData = [], responderData = [] } = connection?.near ?? {};
-  return Math.max(initiatorData.length, responderData.length) >= PRINTS && commands.length + wad.length === 0;
+  return initiatorData.length + responderData.length > 0 && commands.length + wad.length === 0;
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { Block } from '../../block.js';
-import type { PacketHead, SnifferPacket, Way } from '../../events.js';
+import type { PacketHead, SnifferPacket } from '../../events.js';
 import { after, afterWord, behindNumber, BLANK, literal, newlineAt, numberAt } from '../bytes.js';
 import { createQuickStamp } from '../quick-stamp.js';
 import { createNames } from './names.js';
-import { createWays } from './ways.js';
+import { createPeerReader, NOBODY } from './peers.js';
 
 const IN = literal(' in ');
 const OUT = literal(' out ');
@@ -45,7 +45,9 @@ export const newHeader = (): Mutable => ({
   interface: undefined,
   direction: undefined,
   proto: 6,
-  way: NOWHERE,
+  src: '',
+  dst: '',
+  peers: NOBODY,
   syn: false,
   fin: false,
   rst: false,
@@ -59,13 +61,12 @@ export const newHeader = (): Mutable => ({
   end: 0,
   newline: 0,
 });
-const NOWHERE: Way = { src: '', dst: '', known: undefined };
 
 /** Reads header lines of TCP and UDP over IPv4, of every verbosity, into `header`; false for any other. */
 export function createQuickHeader(): (header: Mutable, block: Block, start: number) => boolean {
   const stampAt = createQuickStamp();
   const nameAt = createNames();
-  const ways = createWays();
+  const peerReader = createPeerReader();
   let next = 0;
 
   /** The name of an interface, and the way of the packet; none where the line tells neither. */
@@ -130,11 +131,15 @@ export function createQuickHeader(): (header: Mutable, block: Block, start: numb
     const stamp = stampAt(block, start);
     if (stamp === undefined) return false;
     if (!readInterface(header, block, start + stamp.printed.length + 1)) return false;
-    const words = ways.after(block, next);
+    const words = peerReader.after(block, next);
     if (words < 0 || !readWords(header, block, words)) return false;
     const end = bytes[next] === BLANK ? next + 1 : next;
     header.stamp = stamp;
-    header.way = ways.read();
+    const peers = peerReader.peers();
+    const forth = peerReader.forth();
+    header.peers = peers;
+    header.src = forth ? peers.one : peers.other;
+    header.dst = forth ? peers.other : peers.one;
     header.start = start;
     header.words = words;
     header.wordsEnd = next;
@@ -145,7 +150,7 @@ export function createQuickHeader(): (header: Mutable, block: Block, start: numb
 }
 
 export function packetOf(header: Header, { text }: Block): SnifferPacket {
-  const { file, line, stamp, direction, proto, way, syn, fin, rst, psh, seq, ack } = header;
+  const { file, line, stamp, direction, proto, src, dst, syn, fin, rst, psh, seq, ack } = header;
   return {
     source: 'sniffer',
     kind: 'packet',
@@ -154,8 +159,8 @@ export function packetOf(header: Header, { text }: Block): SnifferPacket {
     interface: header.interface,
     direction,
     proto,
-    src: way.src,
-    dst: way.dst,
+    src,
+    dst,
     tcp: proto === 6 ? { syn, fin, rst, psh, seq, ack } : undefined,
     text: text.slice(header.words, header.wordsEnd),
     length: header.length,
