@@ -59,7 +59,7 @@ const ROOMS: Record<string, Room> = {
   report: {
     rooms: JUDGED,
     types: ['compare'],
-    packages: { luxon: ANY_FILE, ansis: ANY_FILE },
+    packages: { 'cli-table3': ANY_FILE, luxon: ANY_FILE, ansis: ANY_FILE },
     why: 'Findings to text, recomputing nothing.',
   },
   compare: { rooms: JUDGED, why: 'Two results in, their first divergence out.' },

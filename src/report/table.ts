@@ -1,5 +1,7 @@
-import type { Page } from './page.js';
+import Table from 'cli-table3';
+
 import { cut, cutFront, widthOf } from './width.js';
+import type { Page } from './page.js';
 
 /** `most`: widest in columns; 'rest' takes what the others leave. `front`: too long a text loses its front. */
 export interface Column {
@@ -9,6 +11,12 @@ export interface Column {
 }
 
 const GAP = 2;
+const NO_LINES = Object.fromEntries(
+  [
+    ...['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right'],
+    ...['left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid', 'middle'],
+  ].map((name) => [name, '']),
+);
 
 /** A small table without lines; cells are plain text on one line each. Columns are cut here, so that it never is wider. */
 export function* table(
@@ -23,12 +31,18 @@ export function* table(
   const fixed = columns.map(({ most }, at) => (most === 'rest' ? 0 : Math.min(most, natural[at] ?? 0)));
   const rest = on.width - indent.length - fixed.reduce((sum, one) => sum + one + GAP, 0) + GAP;
   const widths = columns.map(({ most }, at) => (most === 'rest' ? Math.max(4, rest) : (fixed[at] ?? 0)));
-  for (const [number, row] of rows.entries()) {
-    const cells = columns.map(({ front, paint }, at) => {
-      const width = widths[at] ?? 0;
-      const cell = (front ? cutFront : cut)(row[at] ?? '', width);
-      return (paint ? paint(cell, number) : cell) + ' '.repeat(Math.max(0, width + GAP - widthOf(cell)));
-    });
-    yield (indent + cells.join('')).trimEnd();
-  }
+  const drawn = new Table({
+    chars: NO_LINES,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+    colWidths: widths.map((width, at) => width + (at < columns.length - 1 ? GAP : 0)),
+  });
+  rows.forEach((row, number) => {
+    drawn.push(
+      columns.map(({ front, paint }, at) => {
+        const cell = (front ? cutFront : cut)(row[at] ?? '', widths[at] ?? 0);
+        return paint ? paint(cell, number) : cell;
+      }),
+    );
+  });
+  for (const line of drawn.toString().split('\n')) yield indent + line.trimEnd();
 }

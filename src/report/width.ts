@@ -1,7 +1,7 @@
 // East Asian Wide and Fullwidth, and what terminals draw as emoji. Ambiguous ones count as narrow, as terminals do.
 const WIDE =
   /[\u1100-\u115f\u2329\u232a\u2e80-\u303e\u3040-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18cff}\u{1aff0}-\u{1b2ff}\u{1f200}-\u{1f2ff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
-// Drawn over the letter before them by every terminal; to count other marks as one is safe, never too wide.
+// The only marks that the table package counts as nothing; to count the others as one is safe, never too wide.
 const MARK = /[\u0300-\u036f]/;
 
 const columnsOf = (character: string): number => (WIDE.test(character) ? 2 : MARK.test(character) ? 0 : 1);
