@@ -80,7 +80,7 @@ const SHAPES: Readonly<Record<keyof Omit<ReportDocument, 'settled'>, Shape | nul
  */
 export function stringify(value: unknown, shape: Shape | null, indent: string): string {
   if (typeof value === 'string') return quoted(value);
-  if (typeof value !== 'object' || value === null) return String(value);
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const deeper = `${indent}  `;
   let pieces = '';
   if (Array.isArray(value)) {
