@@ -38,6 +38,19 @@ describe('what may be let go of', () => {
     expect(share([leg(`${SERVER}:21`, 950, 0), leg('203.0.113.99:50000', 800, 0)])).toBe(1 / 2);
   });
 
+  it('counts what was last seen right where the window, or the while, ends', () => {
+    expect(share([leg(`${SERVER}:21`, 100, 0)])).toBe(1);
+    expect(share([leg(`${SERVER}:21`, 900, 1)])).toBe(1);
+    expect(share([leg('203.0.113.99:50000', 900, 0)])).toBe(1);
+    expect(share([leg('203.0.113.99:50000', 901, 0)])).toBe(0);
+    expect(share([], [wad(100)])).toBe(1);
+  });
+
+  it('is also a WAD session whose client nobody knows', () => {
+    const unknown = { ...wad(800), control: undefined };
+    expect(share([leg(`${SERVER}:21`, 950, 0)], [unknown])).toBe(1 / 2);
+  });
+
   it('of WAD alone is what was quiet for the window, or a while ago said good-bye', () => {
     expect([share([], [wad(800)]), share([], [wad(90)])]).toEqual([0, 1]);
     expect([share([], [wad(800, 221)]), share([], [wad(950, 221)])]).toEqual([1, 0]);

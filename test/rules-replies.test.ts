@@ -14,6 +14,10 @@ describe('the control session', () => {
     ['OFFER_REFUSED', [...login, '> PASV', '< 502 not here', ...bye]],
     ['OFFER_REFUSED', [...login, '> EPSV', '< 500 what', '> PASV', '< 500 what', ...bye]],
     ['EPSV_ALL', [...login, '> EPSV ALL', '< 200 fine', '> PASV', '< 501 you said ALL', ...bye]],
+    // Said too late, for the very command that it leaves, and by another command.
+    ['OFFER_REFUSED', [...login, '> PASV', '< 502 not here', '> EPSV ALL', '< 200 fine', ...bye]],
+    ['OFFER_REFUSED', [...login, '> EPSV ALL', '< 200 fine', '> EPSV', '< 502 not here', ...bye]],
+    ['OFFER_REFUSED', [...login, '> STAT ALL', '< 211 fine', '> PASV', '< 502 not here', ...bye]],
     ['CCC_REFUSED', [...login, '> CCC', '< 533 no', ...bye]],
     ['OFFER_UNREADABLE', [...login, '> PASV', '< 227 Entering (somewhere)', '> LIST', '< 425 no', ...bye]],
   ])('%s', (code, lines) => {

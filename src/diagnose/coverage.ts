@@ -103,6 +103,6 @@ function isClient(control: ControlSession | null, end: Endpoint): boolean {
 export function filterShows({ filters }: Capture, a: Endpoint, b: Endpoint): Shown {
   const packet = { from: addressOf(a), to: addressOf(b), port: portOf(b) };
   const answers = filters.map(({ filter }) => shows(filter, packet));
-  if (answers.length === 0 || new Set(answers).size > 1) return answers.includes('no') ? 'no' : 'unknown';
+  if (new Set(answers).size > 1) return answers.includes('no') ? 'no' : 'unknown';
   return answers[0] ?? 'unknown';
 }

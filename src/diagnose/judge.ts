@@ -2,7 +2,6 @@ import type { Offer, Timeline } from '../correlate/timeline.js';
 import { lookAt, weakest } from './case.js';
 import type { OfferCase } from './case.js';
 import type { Confidence, Finding, OfferOutcome } from './document.js';
-import { STAGES } from './document.js';
 import { fixFor } from './fixes.js';
 import { lines } from './evidence.js';
 import { insufficientEvidence, isOthersPerhaps } from './insufficient.js';
@@ -23,10 +22,9 @@ export interface Judged {
 export function judge(offer: Offer, timeline: Timeline): Judged {
   const it = lookAt(offer, timeline);
   const claims = claimsOf(it);
-  const failures = claims
-    .filter(({ rule }) => rule.verdict === 'failed')
-    .sort((a, b) => stageOf(a.rule) - stageOf(b.rule));
-  const decided = isOthersPerhaps(it) ? [] : failures.length > 0 ? failures : claims.slice(0, 1);
+  // Rules stand in the order of the stages.
+  const failures = claims.filter(({ rule }) => rule.verdict === 'failed');
+  const decided = isOthersPerhaps(it) ? [] : failures.length > 0 ? failures : claims;
   const findings = decided.map(({ rule, claim }) => finding(it, rule.code, rule.verdict, claim));
   const [cause] = findings;
   const first = cause ?? finding(it, 'INSUFFICIENT_EVIDENCE', 'inconclusive', insufficientEvidence(it));
@@ -49,7 +47,7 @@ export function judge(offer: Offer, timeline: Timeline): Judged {
   };
 }
 
-/** What does not say that it failed counts only where nothing else was found: with a claim there is no need to ask it. */
+/** All that failed. What does not say so counts only where nothing else was found: at most one, the first. */
 function claimsOf(it: OfferCase): { rule: Rule; claim: Claim }[] {
   const claims: { rule: Rule; claim: Claim }[] = [];
   for (const rule of rules) {
@@ -58,10 +56,6 @@ function claimsOf(it: OfferCase): { rule: Rule; claim: Claim }[] {
     if (claim !== null) claims.push({ rule, claim });
   }
   return claims;
-}
-
-function stageOf(rule: Rule): number {
-  return STAGES.indexOf(rule.stage);
 }
 
 function finding(it: OfferCase, code: string, verdict: OfferOutcome, claim: Claim): Finding {
