@@ -23,6 +23,10 @@ describe('segments of full size', () => {
     expect(told((list) => list)).toEqual([CODE, 'likely']);
   });
 
+  it('vanish as often in a log that was pasted twice', () => {
+    expect(told((list) => [...list, ...list])).toEqual([CODE, 'likely']);
+  });
+
   it('possibly vanish where nothing was heard of the receiver', () => {
     expect(
       told((list) => list.filter((packet) => !/ in 10\.200\.5\.81\.\d+ -> \S+: fin /.test(packet))),

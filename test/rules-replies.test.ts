@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { analysed, codesOf, ftpWire, login, onWire, twoSided } from './tools/ftpwire.js';
+import { printSniffer } from './tools/printsniffer.js';
 
 const offer = ['> PASV', '< 227 Entering (203,0,113,9,195,80)'];
 const start = ['< 220 hello', '> USER a', '< 331 password', '> PASS b'];
@@ -113,6 +114,21 @@ describe('a transfer', () => {
     ])('%s: %s', (reply, code, lines) => {
       const report = onWire([...login, ...lines, `< ${reply}`, ...bye]);
       expect(report.offers.at(-1)).toMatchObject({ verdict: 'failed', code });
+    });
+
+    it.each([
+      ['ACTIVE_LOW_PORT', 'possible', [port(true)]],
+      [
+        'ACTIVE_LOW_PORT',
+        'possible',
+        [port(false), '< 200 fine', 'data from 51277', '< 226 done', port(true)],
+      ],
+      ['ACTIVE_SERVER_SYN_NOT_SEEN', 'likely', [port(false), '< 200 fine', '> LIST', '< 425 no', port(true)]],
+      ['ACTIVE_SERVER_SYN_NOT_SEEN', 'likely', [port(false)]],
+    ])('%s, %s: the server accepts the command and dials nobody', (code, confidence, lines) => {
+      const said = [...login, ...lines, '< 200 fine', '> LIST', 'wait 20', '< 425 no', ...bye];
+      const report = analysed(printSniffer(ftpWire(said), 3).join('\n'));
+      expect(report.offers.at(-1)).toMatchObject({ verdict: 'failed', code, confidence });
     });
 
     it('is no fault where the server dials it', () => {

@@ -22,6 +22,8 @@ interface Way {
   readonly by: Stuck['by'];
   readonly interface: string | undefined;
   next: number;
+  /** When its latest was printed, in microseconds of log time: a log that was pasted twice goes back. */
+  at: number;
   stuck: Stuck | null;
 }
 
@@ -40,14 +42,16 @@ export function watchLarge(leg: Leg, segment: Segment, event: SnifferPacket, cap
   const key = `${by} ${direction ?? ''} ${event.origin.file}`;
   const { seq } = segment;
   const end = (seq + length) >>> 0;
+  const at = event.stamp?.at ?? -Infinity;
   const way = leg.bulk.ways.get(key);
   if (way === undefined) {
     const name = event.interface === undefined ? undefined : shared(event.interface);
-    leg.bulk.ways.set(key, { by, interface: name, next: end, stuck: null });
+    leg.bulk.ways.set(key, { by, interface: name, next: end, at, stuck: null });
     return;
   }
   // A VLAN and its parent print one packet each.
-  if (way.interface !== event.interface) return;
+  if (way.interface !== event.interface || (event.stamp !== undefined && at <= way.at)) return;
+  way.at = at;
   if (ahead(end, way.next) > 0) {
     way.next = end;
     return;

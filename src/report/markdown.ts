@@ -9,7 +9,7 @@ import { place, type Options } from './page.js';
 import { plain } from './plain.js';
 import { omissions, sourceWords } from './sources.js';
 import { clockOf, moreEntries, shownEntries } from './timeline.js';
-import { counted, SOURCE, STAGE, STATE, VERDICT } from './words.js';
+import { counted, inBrackets, sureness, SOURCE, STAGE, STATE, VERDICT } from './words.js';
 
 const LISTED = 100;
 // Forges cut or refuse long tickets.
@@ -55,7 +55,10 @@ function* verdict(document: ReportDocument): Iterable<string> {
 }
 
 function* explained({ first, subjects }: Cause, said: string): Iterable<string> {
-  yield* ['', `### ${code(first.code)} (${first.confidence}): ${prose(several(subjects))}`];
+  yield* [
+    '',
+    `### ${code(first.code)}${sureness(first.code, first.confidence, inBrackets)}: ${prose(several(subjects))}`,
+  ];
   if (subjects.length > 1) yield* ['', `${prose(first.subject)}: ${prose(first.message)}`];
   else if (!said.includes(first.message)) yield* ['', prose(first.message)];
   if (first.evidence.length > 0) yield* ['', ...block(first.evidence.map(whole))];
@@ -85,7 +88,11 @@ function* offerPart(
   flows: ReadonlyMap<string, ReportDocument['dataFlows'][number]>,
 ): Iterable<string> {
   const { id, verdict: outcome, code: why, confidence } = offer;
-  yield* ['', `### Offer ${prose(id)}: ${VERDICT[outcome]}, ${code(why)} (${confidence})`, ''];
+  yield* [
+    '',
+    `### Offer ${prose(id)}: ${VERDICT[outcome]}, ${code(why)}${sureness(why, confidence, inBrackets)}`,
+    '',
+  ];
   yield `- ${prose(offerFacts(offer))}`;
   const flow = offer.dataFlow === null ? undefined : flows.get(offer.dataFlow);
   if (flow) yield `- ${prose(flowFacts(flow))}`;

@@ -9,7 +9,7 @@ import { colourOf, heading, proof, type Page } from './page.js';
 import { firstOf, rowsOf } from './rows.js';
 import { stageTable } from './stages.js';
 import { table } from './table.js';
-import { counted, VERDICT } from './words.js';
+import { counted, inBrackets, sureness, VERDICT } from './words.js';
 import { wrap } from './width.js';
 
 const LISTED = 40;
@@ -101,7 +101,7 @@ function* offerPart(
 ): Iterable<string> {
   const { id, verdict, code, confidence } = offer;
   yield '';
-  const title = `OFFER ${id}: ${VERDICT[verdict]}, ${code} (${confidence})`;
+  const title = `OFFER ${id}: ${VERDICT[verdict]}, ${code}${sureness(code, confidence, inBrackets)}`;
   for (const line of wrap(title, on.width - 2, '  ')) yield `  ${colourOf(on.paint, verdict).bold(line)}`;
   for (const line of wrap(offerFacts(offer), on.width - 2)) yield `  ${line}`;
   const flow = offer.dataFlow === null ? undefined : flows.get(offer.dataFlow);

@@ -3,7 +3,7 @@ import { advice, causes, fewOfEach, several, type Advice, type Cause } from './c
 import { colourOf, heading, proof, type Page } from './page.js';
 import { tally } from './facts.js';
 import { paste } from './paste.js';
-import { VERDICT } from './words.js';
+import { sureness, VERDICT } from './words.js';
 import { wrap } from './width.js';
 
 /** The first screen: verdict and reason, what to change, what to capture next, and why. */
@@ -54,7 +54,7 @@ function* pasted(on: Page, { lines, codes, subjects }: Advice): Iterable<string>
 function* explained(on: Page, { first, subjects }: Cause, said: string): Iterable<string> {
   const colour = colourOf(on.paint, first.verdict);
   const [title = '', ...rest] = wrap(
-    `${first.code}, ${first.confidence}: ${several(subjects)}`,
+    `${first.code}${sureness(first.code, first.confidence, (sure) => `, ${sure}`)}: ${several(subjects)}`,
     on.width - 2,
     '  ',
   );

@@ -1,6 +1,7 @@
 import type { Source } from '../events.js';
 import type {
   ClockSummary,
+  Confidence,
   LegState,
   OfferOutcome,
   Pinhole,
@@ -85,3 +86,10 @@ export const grouped = (count: number): string =>
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${grouped(count)} ${count === 1 ? one : many}`;
 }
+
+/** How sure a code is, in words to stand behind it; that evidence is lacking is nothing that is proven. */
+export function sureness(code: string, confidence: Confidence, word: (sure: Confidence) => string): string {
+  return code === 'INSUFFICIENT_EVIDENCE' ? '' : word(confidence);
+}
+
+export const inBrackets = (word: string): string => ` (${word})`;

@@ -1,10 +1,12 @@
+import { isPassiveCommand } from '../../correlate/asked.js';
 import type { FtpReply } from '../../correlate/timeline.js';
 import { portOf } from '../../net.js';
 import { foreignHost } from '../addresses.js';
 import type { OfferCase } from '../case.js';
 import { finalDenial } from '../denial.js';
+import { neverDialled } from '../never-dialled.js';
 import { repliesOf } from '../replies.js';
-import type { Rule } from '../rule.js';
+import type { Claim, Rule } from '../rule.js';
 import { offerName } from '../say.js';
 
 /** Ports below this are those of services. */
@@ -33,7 +35,7 @@ export const activeLowPort: Rule = {
         confidence: 'likely',
       };
     }
-    if (denial === null) return null;
+    if (denial === null) return silentlyRefused(it, port);
     return {
       message: `The client offered port ${port} for active mode, a port of services: possibly no pinhole is opened for such an offer. The server was denied at ${denial.trace.dst}.`,
       evidence: [denial.drop.moment, it.offer.offered, denial.trace],
@@ -41,6 +43,21 @@ export const activeLowPort: Rule = {
     };
   },
 };
+
+/** It may accept the command and refuse to dial: then high ports of the session were dialled, or none was offered. */
+function silentlyRefused(it: OfferCase, port: number): Claim | null {
+  const found = neverDialled(it);
+  const isDialled = it.control?.offers.every(
+    ({ command, endpoint, flow }) =>
+      command === null || isPassiveCommand(command) || (portOf(endpoint) ?? 0) < HIGH || flow !== null,
+  );
+  if (found === null || isDialled !== true) return null;
+  return {
+    message: `The client offered port ${port} for active mode, a port of services: possibly the server accepts the command and never dials such a port. ${found.capture.file} shows no SYN for it, and the transfer ended with reply ${found.closing.code}.`,
+    evidence: [found.closing, it.offer.offered, it.replies.answer],
+    confidence: 'possible',
+  };
+}
 
 /** A server that refuses high ports as well refuses active mode, not the port. */
 function refusal({ offer, control, replies: { answer } }: OfferCase): FtpReply | null {

@@ -1,6 +1,5 @@
 import { firstPrint } from '../../correlate/prints.js';
-import { coveredBy } from '../coverage.js';
-import { WAITED } from '../replies.js';
+import { neverDialled } from '../never-dialled.js';
 import type { Rule } from '../rule.js';
 import { capital, dialler } from '../say.js';
 import { besideOffer } from '../stray.js';
@@ -22,22 +21,10 @@ export const dataSynNotSeen: readonly Rule[] = [
   stage: 'syn',
   verdict: 'failed',
   judge: (it) => {
-    const { closing } = it.replies;
-    const { offered, external } = it.offer;
-    if (
-      it.passive !== passive ||
-      it.flow !== null ||
-      closing === null ||
-      !WAITED.has(closing.code) ||
-      offered === null
-    )
-      return null;
-    const from = passive ? it.control?.client : (it.control?.mappedServer ?? it.control?.server);
-    // Somebody dialled it: another address, another clock.
-    if (from == null || external === null || it.timeline.dialled.has(external)) return null;
-    const capture = coveredBy(it.timeline, from, external, it.control, offered, closing);
-    if (capture === null) return null;
-    const claim = `${capital(dialler(it))} never dialled ${external}: ${capture.file} would have shown it, and the transfer ended with reply ${closing.code}.`;
+    const found = it.passive === passive ? neverDialled(it) : null;
+    if (found === null) return null;
+    const { capture, closing, offered } = found;
+    const claim = `${capital(dialler(it))} never dialled ${it.offer.external}: ${capture.file} would have shown it, and the transfer ended with reply ${closing.code}.`;
     const evidence = [closing, offered, it.expectation?.opened, ...capture.filters];
     const other = besideOffer(it.timeline, it.offer, offered, closing)?.connection.near;
     if (other === undefined) return { message: claim, evidence, confidence: 'likely', fix };
