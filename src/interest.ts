@@ -1,4 +1,4 @@
-import type { Source, Stamp } from './events.js';
+import type { Origin, Source, Stamp } from './events.js';
 import type { Endpoint } from './net.js';
 
 /**
@@ -14,8 +14,18 @@ export interface Interest {
   /** Whether it wants what WAD says in other functions than those of FTP and of expectations (`wad_ftp…`, `wad_exp…`). */
   readonly otherWad: boolean;
   readonly passed: (source: Source, file: string, stamp: Stamp | undefined) => void;
+  /** Asked of a line of WAD's FTP proxy that tells no more than that its session goes on. False: that is noted. */
+  readonly alive: (sign: SignOfLife) => boolean;
   /** Asked of a packet that shows no bytes. False: what its header says is all that was wanted, and it is noted. */
   readonly packet: (head: PacketHead) => boolean;
+}
+
+/** A line of a session, as it is printed. Its texts pin the input. */
+export interface SignOfLife {
+  readonly source: 'wad';
+  readonly origin: Origin;
+  readonly stamp: Stamp | undefined;
+  readonly wadSession: string | undefined;
 }
 
 /** The header line of a TCP or UDP packet, before an event is made of it. It is good until the question is answered. */

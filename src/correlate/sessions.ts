@@ -125,6 +125,7 @@ export function createFold(store: EvidenceStore): Fold {
     interest: {
       trace: traces.follows,
       otherWad: false,
+      alive: wad.alive,
       packet: createHeadFold(captures, legs, places),
       passed: (source, file, stamp) => void captures.of({ source, origin: { file }, stamp }),
     },

@@ -1,4 +1,4 @@
-import type { WadEvent } from '../events.js';
+import type { SignOfLife } from '../events.js';
 import { own } from '../net.js';
 import type { Captures } from './captures.js';
 import type { Capture, Moment } from './timeline.js';
@@ -10,7 +10,7 @@ interface Lasting {
 
 interface Late {
   readonly session: Lasting;
-  readonly event: WadEvent;
+  readonly event: SignOfLife;
   readonly capture: Capture;
   readonly order: number;
 }
@@ -36,7 +36,7 @@ export function createPassing(captures: Captures) {
   };
   return {
     keep,
-    of(session: Lasting, event: WadEvent): void {
+    of(session: Lasting, event: SignOfLife): void {
       const capture = captures.of(event);
       const last = late?.session === session ? late.event.stamp : session.last.stamp;
       if (event.stamp !== undefined && last !== undefined && event.stamp.at <= last.at) return;

@@ -1,4 +1,4 @@
-import type { WadEvent } from '../events.js';
+import type { SignOfLife, WadEvent } from '../events.js';
 import type { Endpoint } from '../net.js';
 import { addressOf, own, pairKey } from '../net.js';
 import type { Captures } from './captures.js';
@@ -28,6 +28,8 @@ export interface WadGone {
 
 export interface WadSessions {
   readonly event: (event: WadEvent) => void;
+  /** A line that tells no more than that its session goes on: true where this is the first that is seen of it. */
+  readonly alive: (sign: SignOfLife) => boolean;
   readonly all: () => WadSession[];
   /** Lines that one session printed beyond what is kept of each. */
   readonly dropped: () => number;
@@ -95,6 +97,12 @@ export function createWadSessions(captures: Captures, legs: LegTable): WadSessio
       for (const owners of current.values()) {
         for (const [id, session] of owners) if (!alive.has(session)) owners.delete(id);
       }
+    },
+    alive(sign) {
+      const session = ownersIn(sign.origin.file).get(sign.wadSession);
+      if (session === undefined) return true;
+      passing.of(session, sign);
+      return false;
     },
     event(event) {
       if (event.kind === 'wad-message' && !isFtpMessage(event.func, event.wadSession)) {

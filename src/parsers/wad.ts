@@ -69,6 +69,7 @@ export function createWadParser(): Parser {
       },
       untimed,
       inRequest: () => http,
+      awaitsOwner: commands.awaitsOwner,
     }),
   };
 }
@@ -110,7 +111,7 @@ function createCommands() {
     queued = { groups: match.groups ?? {}, origin: maskedOrigin(record.origin) };
     return true;
   };
-  return { complete, take, queue };
+  return { complete, take, queue, awaitsOwner: () => queued !== undefined };
 }
 
 function offerCommand(command: string | undefined): OfferCommand | undefined {

@@ -4,6 +4,7 @@ import { after, isDigit, literal, LONGEST_LINE, newlineAt, UNDERSCORE } from '..
 import type { Claim, Damaged, LogRecord, QuickRead } from '../parser.js';
 import { isTerminalWidth, openGrammar } from '../wrapped.js';
 import { afterBlanks, holdsMarks, lookThrough } from './look.js';
+import { maySayPass } from './pass.js';
 import { message } from './prefix.js';
 import { createQuickHead, isCapital, type QuickHead } from './quick-head.js';
 
@@ -15,6 +16,7 @@ const REDIRECT = literal('redirect: ');
 const DIRECTION = literal('dir ');
 const REMOVED = literal('removed command ');
 const [LETTER_C, LETTER_D, LETTER_E] = [67, 100, 69] as const;
+const [LETTER_B, LETTER_F, LETTER_R] = [98, 102, 114] as const;
 
 interface Tools {
   readonly timed: (line: WadMessage, emit: Emit) => void;
@@ -23,10 +25,12 @@ interface Tools {
   readonly untimed: (record: LogRecord, emit: Emit, damaged: Damaged) => Claim;
   /** Whether the text of a web request is being printed. */
   readonly inRequest: () => boolean;
+  /** Whether an untimed line is still to be told whose it is. */
+  readonly awaitsOwner: () => boolean;
 }
 
 /** Timed lines of WAD's functions, the untimed ones of a pinhole and of a command, web requests and blank lines. */
-export function createQuickWad({ timed, passed, untimed, inRequest }: Tools): QuickRead {
+export function createQuickWad({ timed, passed, untimed, inRequest, awaitsOwner }: Tools): QuickRead {
   const headAt = createQuickHead();
 
   /** A line that ends where a terminal might have cut it is whole where the next one is timed or blank. */
@@ -67,9 +71,13 @@ export function createQuickWad({ timed, passed, untimed, inRequest }: Tools): Qu
         interest.passed('wad', file, stamp);
       } else {
         const id = text.slice(head.idFrom, head.idTo);
-        const whole = message(origin, stamp, id, head.pid, func, said);
         if (!isWhole(block, to - start, newline)) return false;
-        timed(whole, emit);
+        const isMute = interest !== undefined && isMuteLine(said) && !maySayPass(origin.text);
+        if (isMute && !awaitsOwner()) {
+          passed({ text: origin.text, origin }, func, said, emit);
+          if (interest.alive({ source: 'wad', origin, stamp, wadSession: id }))
+            timed(message(origin, stamp, id, head.pid, func, said), emit);
+        } else timed(message(origin, stamp, id, head.pid, func, said), emit);
       }
       block.at = newline + 1;
       return true;
@@ -107,6 +115,16 @@ function behindWords(bytes: Uint8Array, view: DataView, start: number): number {
   if (bytes[from] === LETTER_C) return after(view, from, CONTROL_TUPLE);
   if (bytes[from] === LETTER_E) return after(view, from, EXPECT_TUPLE);
   return Math.max(after(view, from, REMOVED), after(view, from, REDIRECT));
+}
+
+/** Nothing that joins stands in it, nor that an expectation was freed. */
+function isMuteLine(said: string): boolean {
+  const first = said.charCodeAt(0);
+  if (first === LETTER_B || first === LETTER_F || first === LETTER_R) {
+    if (said.startsWith('bound to') || said.startsWith('forwarded') || said.startsWith('removed'))
+      return false;
+  }
+  return !said.includes('offer_ip') && !said.includes('exp=0x');
 }
 
 function isJoining(view: DataView, bytes: Uint8Array, func: number): boolean {
