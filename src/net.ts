@@ -95,10 +95,15 @@ const SHARED = 4096;
 /** Beyond this nothing comes again and again. */
 const WORD = 64;
 let words = new Map<string, string>();
+let long = { text: '', copy: '' };
 
 /** The same for a word that many lines have (names, ids, addresses): one copy serves them all. */
 export function shared(text: string): string {
-  if (text.length > WORD) return own(text);
+  if (text.length > WORD) {
+    // A line may be that of thousands of settings.
+    if (text !== long.text) long = { text, copy: own(text) };
+    return long.copy;
+  }
   const known = words.get(text);
   if (known !== undefined) return known;
   if (words.size >= SHARED) words = new Map();

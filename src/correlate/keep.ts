@@ -11,6 +11,17 @@ export function memoryStore(): EvidenceStore {
   return { keep: ({ file, line, text }) => ({ file, line, text: own(text) }) };
 }
 
+/** A line that begins many entries of a configuration is kept once. */
+export function onceEach(store: EvidenceStore): EvidenceStore {
+  let last: { readonly of: Origin; readonly kept: Origin } | undefined;
+  return {
+    keep(of) {
+      if (last?.of !== of) last = { of, kept: store.keep(of) };
+      return last.kept;
+    },
+  };
+}
+
 /** A copy of an event whose strings pin no input chunk and whose text lies in the store. */
 export function keepEvent<E extends { origin: Origin }>(event: E, store: EvidenceStore): E {
   return copyWith(event, { origin: store.keep(event.origin) });

@@ -6,7 +6,7 @@ import type { Dialogue } from './dialogues.js';
 import { foldPayload } from './dialogues.js';
 import { createHeadFold } from './heads.js';
 import type { EvidenceStore } from './keep.js';
-import { keepAt, keepEvent } from './keep.js';
+import { keepAt, keepEvent, onceEach } from './keep.js';
 import { createLegTable } from './legs.js';
 import type { Listed } from './listed.js';
 import { helpedEnds, keepListed, offloadedByTuple } from './listed.js';
@@ -71,6 +71,7 @@ export function createFold(store: EvidenceStore): Fold {
   const dialogues = new Map<string, Dialogue>();
   let listed: Listed = { ftp: [], offloaded: [] };
   const config: ConfigEntry[] = [];
+  const lines = onceEach(store);
   let unreachable: Unreachable[] = [];
   /** Of all moments that were kept: those that were let go since. */
   let gone = 0;
@@ -100,7 +101,7 @@ export function createFold(store: EvidenceStore): Fold {
           for (const [client, server] of helpedEnds(event)) captures.control(client, server);
           return;
         case 'config':
-          config.push(keepEvent(event, store));
+          config.push(keepEvent(event, lines));
           places.configured(event);
           return;
         case 'capture': {

@@ -69,6 +69,12 @@ export const EXTREMES: Readonly<Record<string, (scale: number) => Uint8Array | s
   'sets that never close their quotes': (scale) =>
     `config firewall vip\nedit x\n${repeated('set comment "a\nb\n', (scale * MIB) / 16)}`,
   'nesting without an end': (scale) => repeated('config firewall vip\nedit "x"\n', (scale * MIB) / 8),
+  'tables in tables': (scale) =>
+    `config firewall policy\nedit 1\n${numbered(scale * 40_000, (at) => `config x${at}\nedit ${at}`)}`,
+  'a configuration on one line': (scale) =>
+    `config firewall policy edit 1 ${repeated('edit a set b c config d ', (scale * MIB) / 2)}`,
+  'one setting added to': (scale) =>
+    `config firewall policy\nedit 1\n${repeated('append srcaddr "a"\n', scale * MIB)}`,
   'many ends': (scale) => repeated('end\nnext\n', (scale * MIB) / 16),
   'records that never close': (scale) =>
     numbered(scale * 1000, (at) => flow(at, '10.0.0.1:1', '10.0.0.2:21').slice(0, -9)),

@@ -19,6 +19,11 @@ import { writeResult } from './writing.js';
 /** All is judged anew each time, so that a long capture is judged less often: at most a fifth of the time. */
 const EVERY_MS = 1000;
 const REST = 4;
+/**
+ * Half of what a capture gets that is read to its end, for here all that is in memory is judged at a time, and its
+ * report made.
+ */
+const ROOM = 60_000;
 const ERASE = '\r\u001b[K';
 
 export interface Following {
@@ -51,7 +56,10 @@ export async function follow(names: readonly string[], following: Following): Pr
     process.stdout.write([...changes(own, last, options)].join(''));
     before = new Map([...before].filter(([key]) => !last.has(key)));
   };
-  const analysis = createAnalysis({ store, offsets, detail: Infinity, window, rows: createRows, closed });
+  const analysis = createAnalysis({
+    ...{ store, offsets, detail: Infinity, window, room: ROOM },
+    ...{ rows: createRows, closed },
+  });
   const done = new AbortController();
   const reading = Promise.all(found.map(readOne)).finally(() => {
     done.abort();

@@ -1,7 +1,7 @@
 import type { ConfigEntry, Emit, Origin } from '../../events.js';
 import { own } from '../../net.js';
 import type { Damaged } from '../parser.js';
-import { maskedLine, maskedValues } from './secrets.js';
+import { MASK, maskedLine, maskedValues } from './secrets.js';
 
 /** Settings of one `edit`, or of a table without edits. */
 type Open = Omit<ConfigEntry, 'settings' | 'lines' | 'origin' | 'elided'> & {
@@ -34,6 +34,9 @@ const PROTOCOLS = new Set(
   'ssl https ftps imaps pop3s smtps ssh dot http ftp imap pop3 smtp nntp mapi cifs dns'.split(' '),
 );
 
+/** FortiOS nests four or five tables; what nests more lost its `end`s, and each level's path holds those above it. */
+const DEEPEST = 16;
+
 /** Whether `config WORDS` opens a table of its own, not one inside an `edit`. */
 export function isRoot(words: readonly string[]): boolean {
   const [first = ''] = words;
@@ -53,8 +56,15 @@ export function createTables() {
   let emit: Emit = () => undefined;
   let damaged: Damaged = () => undefined;
 
+  /** Once for all statements of a line: there may be thousands on it, and each would copy it. */
+  let shown: { readonly of: Origin; readonly origin: Origin } | undefined;
+  const shownOf = (of: Origin): Origin => {
+    if (shown?.of !== of) shown = { of, origin: { ...of, text: own(maskedLine(of.text)) } };
+    return shown.origin;
+  };
+
   const close = (open: Open | undefined): void => {
-    if (open) emit({ ...open, origin: { ...open.origin, text: maskedLine(open.origin.text) } });
+    if (open) emit({ ...open, origin: shownOf(open.origin) });
   };
   const pop = (): void => {
     const table = stack.pop();
@@ -115,6 +125,10 @@ export function createTables() {
         missing(origin);
         top = stack.at(-1);
       }
+      if (stack.length >= DEEPEST) {
+        missing(origin);
+        top = stack.at(-1);
+      }
       const outside = !top || top.shell;
       push(outside ? path : `${top?.path ?? ''} ${path}`, top?.entry?.entry ?? top?.outer, origin);
       return 0;
@@ -149,9 +163,12 @@ export function createTables() {
       const began = open ? 0 : 1;
       open ??= top.singleton = begin(top.path, top.outer, top.origin);
       const name = own(key);
-      const old = append ? (open.settings[name] ?? []) : [];
-      open.settings[name] = maskedValues(name, [...old, ...values.map(own)]);
-      open.lines[name] = { line: origin.line, text: own(maskedLine(origin.text)) };
+      const old = append ? open.settings[name] : undefined;
+      const shownValues = maskedValues(name, values.map(own));
+      // Thousands of them may come line by line.
+      if (old && shownValues[0] !== MASK) for (const value of shownValues) old.push(value);
+      else open.settings[name] = shownValues;
+      open.lines[name] = { line: origin.line, text: shownOf(origin).text };
       return began;
     },
 
