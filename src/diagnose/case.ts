@@ -146,9 +146,15 @@ export function inspectedBy(control: ControlSession, by: 'proxy' | 'ips'): boole
 function wadAfter(offer: Offer): Moment | null {
   const { offered, control } = offer;
   if (offered?.capture.source !== 'wad' || control === null) return null;
-  const others = control.offers.flatMap((other) => (other === offer ? [] : (other.offered ?? [])));
-  const later = [...offer.replies, ...control.replies, ...control.commands, ...others];
-  return later.find((moment) => moment.capture === offered.capture && moment.order > offered.order) ?? null;
+  const isLater = (moment: Moment): boolean =>
+    moment.capture === offered.capture && moment.order > offered.order;
+  // Mostly its own replies tell, so that nothing has to be put together.
+  const said = offer.replies.find(isLater) ?? control.replies.find(isLater) ?? control.commands.find(isLater);
+  if (said !== undefined) return said;
+  const next = control.offers.find(
+    (other) => other !== offer && other.offered !== null && isLater(other.offered),
+  );
+  return next?.offered ?? null;
 }
 
 function pinholeOf(facts: {

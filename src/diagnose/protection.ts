@@ -1,4 +1,5 @@
 import type { ControlSession, FtpCommand, FtpReply, Moment } from '../correlate/timeline.js';
+import { onceOf } from './once.js';
 import { askedBy } from './said.js';
 
 export interface Protection {
@@ -10,8 +11,8 @@ export interface Protection {
 /** The PROT that both sides had agreed on before a moment, where its words can be read (WAD prints no arguments). */
 export function protectionBefore(control: ControlSession | null, moment: Moment | null): Protection | null {
   if (control === null || moment === null) return null;
-  const earlier = control.commands.filter(
-    ({ command, capture, order }) => command === 'PROT' && capture === moment.capture && order < moment.order,
+  const earlier = protsOf(control).filter(
+    ({ capture, order }) => capture === moment.capture && order < moment.order,
   );
   for (const asked of earlier.reverse()) {
     const level = asked.argument?.toUpperCase();
@@ -26,3 +27,7 @@ export function protectionBefore(control: ControlSession | null, moment: Moment 
   }
   return null;
 }
+
+const protsOf = onceOf(({ commands }: ControlSession) =>
+  commands.filter(({ command }) => command === 'PROT'),
+);

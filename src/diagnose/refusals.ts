@@ -1,5 +1,6 @@
 import { isOfferCommand } from '../correlate/asked.js';
 import type { ControlSession, FtpCommand, FtpReply } from '../correlate/timeline.js';
+import { onceOf } from './once.js';
 import { askedBy } from './said.js';
 
 export interface Refusal {
@@ -11,16 +12,16 @@ export interface Refusal {
  * Requests for a data connection that were answered with 4xx or 5xx and made no offer: PASV and EPSV never do, and WAD may
  * print no endpoint for a PORT that the server refused.
  */
-export function refusals(control: ControlSession): Refusal[] {
-  return control.replies.flatMap((reply) => {
+export const refusals = onceOf((control: ControlSession): readonly Refusal[] =>
+  control.replies.flatMap((reply) => {
     const command = reply.code < 400 ? undefined : askedBy(control, reply);
     if (!isOfferCommand(command)) return [];
     const isOffers = control.offers.some(
       (offer) => (offer.command ?? command) === command && offer.replies.includes(reply),
     );
     return isOffers ? [] : [{ reply, command }];
-  });
-}
+  }),
+);
 
 /** `EPSV ALL` before a refused PASV: RFC 2428 demands the refusal. */
 export function allOf(control: ControlSession, refused: FtpReply): FtpCommand | null {

@@ -11,9 +11,9 @@ export function askedBy(control: ControlSession, reply: FtpReply): string | unde
 }
 
 export function commandBefore(control: ControlSession, reply: FtpReply): FtpCommand | undefined {
-  return control.commands
-    .filter((command) => command.capture === reply.capture && command.order < reply.order)
-    .at(-1);
+  return control.commands.findLast(
+    (command) => command.capture === reply.capture && command.order < reply.order,
+  );
 }
 
 /** What the session said that is not certainly older than a moment. */

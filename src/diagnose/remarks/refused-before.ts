@@ -1,3 +1,5 @@
+import type { ControlSession } from '../../correlate/timeline.js';
+import { onceOf } from '../once.js';
 import type { Remark } from '../remark.js';
 import { refusals } from '../refusals.js';
 import { askedBy } from '../said.js';
@@ -23,13 +25,17 @@ export const offerRefusedBefore: Remark = {
   },
 };
 
+const cccRefusalOf = onceOf((control: ControlSession) =>
+  control.replies.find((reply) => reply.code >= 500 && askedBy(control, reply) === 'CCC'),
+);
+
 /** The server or the proxy refused CCC, and the client went on in TLS. Said of the first offer after it. */
 export const cccRefusedBefore: Remark = {
   code: 'CCC_REFUSED',
   judge: ({ control, offer }) => {
     const { offered } = offer;
     if (control === null || offered === null) return null;
-    const refused = control.replies.find((reply) => reply.code >= 500 && askedBy(control, reply) === 'CCC');
+    const refused = cccRefusalOf(control);
     if (refused?.capture !== offered.capture) return null;
     const first = control.offers.find((one) => (one.offered?.order ?? -1) > refused.order);
     if (first !== offer) return null;
