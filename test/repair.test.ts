@@ -300,3 +300,46 @@ describe('whatever comes', () => {
     expect(process.cpuUsage(began).user).toBeLessThan(10e6);
   });
 });
+
+describe('an open record', () => {
+  const [begin = '', rest = ''] = PACKET.split(/(?<=from) /);
+  const sniffed = SNIFFED.slice(0, SNIFFED.indexOf('->') + 2);
+  const wad = WAD.slice(0, WAD.indexOf('rt=50756'));
+
+  /** Where lines may be read without the one who waits: the number of the next one, after each of them. */
+  function waits(lines: readonly string[]): (number | undefined)[] {
+    const repair = createRepair('x', noRecord, noDamage);
+    return lines.map((line) => {
+      repair.line(line);
+      return repair.next();
+    });
+  }
+  const noRecord = (): void => undefined;
+  const noDamage = (): void => undefined;
+  const until = (count: number, of: string): string[] => Array.from({ length: count }, () => of);
+
+  test.each([
+    ['flow, blank lines', begin, ''],
+    ['flow, anything', begin, 'anything'],
+    ['sniffer, blank lines', sniffed, ''],
+    ['WAD, blank lines', wad, ''],
+    ['WAD, anything', wad, 'anything'],
+  ])('waits eight lines for its rest: %s', (_, open, line) => {
+    const eight = until(8, line);
+    expect(waits([open, ...eight])).toEqual([...until(8, '').map(() => undefined), 10]);
+    expect(repaired(open, ...eight, line).records).toHaveLength(10);
+  });
+
+  test('is one with a rest that comes in time', () => {
+    expect(repaired(begin, ...until(7, ''), rest)).toEqual({
+      records: [`1+9 ${PACKET}`],
+      damage: ['wrapped-record@1'],
+    });
+    expect(repaired(begin, ...until(8, ''), rest).damage).toEqual([]);
+  });
+
+  test('waits for nothing once another one begins', () => {
+    expect(waits([begin, PACKET])).toEqual([undefined, 3]);
+    expect(waits([begin, '0x0000\t 4500 0034'])).toEqual([undefined, 3]);
+  });
+});

@@ -22,20 +22,18 @@ export function absoluteStamp(printed: string): Stamp | undefined {
   if (!(hours < 24 && minutes < 60 && seconds <= 60)) return undefined;
   if (seconds === 60 && date === '9999-12-31') return undefined;
   const fraction = printed.slice(20, 26);
-  const micros = fraction === '' ? 0 : Number(fraction) * 10 ** (6 - fraction.length);
+  const width = 10 ** (6 - fraction.length);
   return {
-    at: dayMicros + ((hours * 60 + minutes) * 60 + seconds) * 1e6 + micros,
-    width: 10 ** (6 - fraction.length),
+    at: dayMicros + ((hours * 60 + minutes) * 60 + seconds) * 1e6 + Number(fraction) * width,
+    width,
     printed,
     relative: false,
   };
 }
 
-/** `12.345678` seconds since the capture began. */
+/** `12.345678` seconds since the capture began: both who ask have seen the six digits. */
 export function relativeStamp(printed: string): Stamp {
   const dot = printed.indexOf('.');
-  const fraction = dot < 0 ? '' : printed.slice(dot + 1, dot + 7);
-  const whole = Number(dot < 0 ? printed : printed.slice(0, dot));
-  const micros = fraction === '' ? 0 : Number(fraction) * 10 ** (6 - fraction.length);
-  return { at: whole * 1e6 + micros, width: 10 ** (6 - fraction.length), printed, relative: true };
+  const at = Number(printed.slice(0, dot)) * 1e6 + Number(printed.slice(dot + 1));
+  return { at, width: 1, printed, relative: true };
 }
