@@ -131,3 +131,31 @@ describe('a WAD log that ends at the offer', () => {
     expect(offer.stages.find(({ stage }) => stage === 'syn')!.state).toBe('missing');
   });
 });
+
+describe('a flow trace whose clock is behind that of WAD', () => {
+  const log = wad(control, ...opened, forwarded('PASV', 227), forwarded('RETR', 226));
+  const judged = (second: string, ...becomes: string[]) => {
+    const packet = (time: string, id: number, port: string, ...messages: string[]): string[] =>
+      [
+        `vd-root:0 received a packet(proto=6, 198.51.100.7:4000${id}->203.0.113.9:${port}) from port1. flag [S], seq ${id}, ack 0, win 1`,
+        ...messages,
+      ].map((text) => `2023-11-14 22:${time} id=20085 trace_id=${id} func=x line=1 msg="${text}"`);
+    const begin = packet('11:00', 0, '21', 'allocate a new session-0000aaaa', 'send to application layer');
+    return analysed(log, [...begin, ...packet(second, 1, '50000', ...becomes)].join('\n'));
+  };
+
+  it('is told by a pinhole that was hit before it was there: the offer is one', () => {
+    const { offers, clocks } = judged('12:42', 'Find an EXP session, id-0000aaaa.');
+    expect(offers).toMatchObject([{ command: 'PASV', pinhole: 'hit', verdict: 'worked' }]);
+    const { offsetSeconds, method } = clocks.find(({ source }) => source === 'wad')!;
+    expect(method).toBe('tuple');
+    expect(Math.abs(offsetSeconds - 40)).toBeLessThan(20);
+  });
+
+  it('is not told by a client that came late, or by a try that hit nothing', () => {
+    const method = (...told: [string, ...string[]]) =>
+      judged(...told).clocks.find(({ source }) => source === 'wad')!.method;
+    expect(method('14:02', 'Find an EXP session, id-0000aaaa.')).toBe('assumed');
+    expect(method('12:42', 'Denied by forward policy check (policy 0)')).toBe('assumed');
+  });
+});

@@ -1,5 +1,6 @@
 import type { Origin, Source } from '../events.js';
 import { addressOf } from '../net.js';
+import { messageOf } from './prints.js';
 import type { Facts } from './sessions.js';
 import type { Capture, Clock, Leg, Moment, Sighting } from './timeline.js';
 
@@ -20,6 +21,8 @@ interface Vote {
   readonly low: number;
   readonly high: number;
   readonly key: Leg;
+  /** Of the session whose pinhole was dialled. */
+  readonly sessionId?: string | undefined;
   readonly proof: readonly [Origin, Origin];
 }
 
@@ -56,8 +59,11 @@ function unitClock(capture: Capture, facts: Facts): Clock {
   const votes = dialVotes(facts, capture, (sighting) => sighting.capture.source === 'flow', -1);
   const possible = votes.some(({ low, high }) => low - DIAL.latest <= 0 && high + DIAL.latest >= 0);
   if (votes.length === 0) return proved(capture) ?? agreed(capture, true);
-  if (possible) return agreed(capture, true);
-  return fromVotes(capture, votes, 'tuple') ?? agreed(capture, true);
+  const hits = votes.flatMap(ofHit);
+  // Who came late may have come as late as that; but nobody hits a pinhole that is not there yet.
+  const isEarly = hits.length > 0 && votes.every(({ low }) => low > DIAL.early);
+  if (possible && !isEarly) return agreed(capture, true);
+  return fromVotes(capture, isEarly ? hits : votes, 'tuple') ?? agreed(capture, true);
 }
 
 function snifferClock(
@@ -105,6 +111,12 @@ function zoneFromDials(capture: Capture, dials: readonly Vote[]): Clock | undefi
     proof,
   };
 }
+
+/** Its pinhole was hit, so that it was still there. */
+const ofHit = ({ key, sessionId, ...vote }: Vote): Vote[] =>
+  key.traces.some((trace) => messageOf(trace, 'expectation-match', (hit) => hit.sessionId === sessionId))
+    ? [{ ...vote, key, high: Math.min(vote.high, vote.low + DIAL.early + DIAL.late) }]
+    : [];
 
 /** Of a long capture the lines that proved its clock may have been let go. */
 function proved({ clock }: Capture): Clock | undefined {
@@ -160,12 +172,12 @@ function dialVotes(
     dialled.set(key, [...(dialled.get(key) ?? []), { leg, syn }]);
   }
   const votes: Vote[] = [];
-  for (const { entries } of facts.wad) {
+  for (const { entries, sessionId } of facts.wad) {
     for (const entry of entries) {
       if (entry.kind !== 'expectation' || entry.capture !== wad || entry.stamp === undefined) continue;
       for (const { leg, syn } of dialled.get(`${addressOf(entry.from)} ${entry.to}`) ?? []) {
         const late = leg.synAcks.length > 0 ? DIAL.late : DIAL.latest;
-        const forth = vote(leg, entry, syn, late, DIAL.early);
+        const forth = { ...vote(leg, entry, syn, late, DIAL.early), sessionId };
         votes.push(
           sign === 1
             ? forth
