@@ -145,6 +145,16 @@ describe('a remedy', () => {
     expect(lines({ vdom: 'root' })).not.toContain('config vdom');
   });
 
+  it('reaches what all VDOMs share by way of config global, and speaks of IPv6 in its words', () => {
+    const helper = causeOf('HELPER_NOT_ON_PORT')!;
+    const at = helper.fix(NAMED).indexOf('config system session-helper');
+    expect(helper.fix(NAMED)[at - 1]).toBe('config global');
+    expect(helper.fix({ ...NAMED, vdom: 'root' })).not.toContain('config global');
+    const icmp = (server: string): string => causeOf('ICMP_UNREACHABLE')!.fix({ server }).join(' ');
+    expect(icmp('2001:db8::9')).toContain("any 'icmp6' 4");
+    expect(icmp('10.0.0.9')).toContain("any 'icmp' 4");
+  });
+
   it('takes no line and no word from a name', () => {
     const evil = lines({ policy: '3\nend', sslProfile: 'a" b\nset c \\', server: '1;2' });
     expect(evil).toContain('    edit <policy-id>');

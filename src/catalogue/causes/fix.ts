@@ -56,6 +56,12 @@ export function entry(names: Names, table: string, name: string, ...settings: st
   ]);
 }
 
+/** The same of a table that all VDOMs share: where there are several it is reached by way of `config global`. */
+export function sharedEntry(names: Names, table: string, name: string, ...settings: string[]): string[] {
+  const lines = entry({ ...names, vdom: 'root' }, table, name, ...settings);
+  return names.vdom === 'root' ? lines : ['config global', ...lines, 'end'];
+}
+
 /** Settings of a table that has no entries. */
 export function settings(names: Names, table: string, ...lines: string[]): string[] {
   return inVdom(names, globally(table, ...lines));
@@ -114,6 +120,9 @@ export const proxyMode = (names: Names): string[] => [
 export const routeTo = (host: string): string =>
   host.includes(':') ? 'get router info6 routing-table' : `get router info routing-table details ${host}`;
 
+/** The filter's word for the errors that speak of a host. */
+export const icmpOf = (host: string): string => (host.includes(':') ? 'icmp6' : 'icmp');
+
 /** The way without a pinhole: a fixed range of passive ports, forwarded for good. */
 export const staticRange = (names: Names): string[] => {
   if (names.active) return ['# Or passive mode in the client (PASV or EPSV): the server then dials nobody.'];
@@ -163,7 +172,7 @@ export const anyPinhole = (names: Names): string[] =>
         '# Plain FTP: the session helper opens pinholes. Has it an entry for this port?',
         'show system session-helper',
         '# If not: it applies to all policies, and to new sessions only.',
-        ...entry(
+        ...sharedEntry(
           names,
           'system session-helper',
           '0',

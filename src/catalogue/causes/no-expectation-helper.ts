@@ -1,5 +1,5 @@
 import type { Cause } from '../cause.js';
-import { deepInspection, entry, fix, proxyMode } from './fix.js';
+import { deepInspection, entry, fix, proxyMode, sharedEntry } from './fix.js';
 
 /** Why the session helper made no pinhole, and offers that nobody could have used. */
 export const noExpectationHelper: readonly Cause[] = [
@@ -19,7 +19,14 @@ export const noExpectationHelper: readonly Cause[] = [
     },
     fix: fix((names) => [
       '# Other protocols on this port will be read as FTP, in all policies. Only new sessions follow it.',
-      entry(names, 'system session-helper', '0', 'set name ftp', 'set protocol 6', `set port ${names.port}`),
+      sharedEntry(
+        names,
+        'system session-helper',
+        '0',
+        'set name ftp',
+        'set protocol 6',
+        `set port ${names.port}`,
+      ),
       '# Or for one service, and with it for the policies that use it:',
       entry(
         names,
@@ -46,7 +53,7 @@ export const noExpectationHelper: readonly Cause[] = [
       '# Back to the default. Only new sessions follow it.',
       entry(names, 'firewall service custom', '"FTP"', 'set helper auto'),
       '# If no entry has "set name ftp" (show system session-helper):',
-      entry(names, 'system session-helper', '0', 'set name ftp', 'set protocol 6', 'set port 21'),
+      sharedEntry(names, 'system session-helper', '0', 'set name ftp', 'set protocol 6', 'set port 21'),
     ]),
     source: 'Fortinet KB 224345; FortiOS CLI reference',
   },

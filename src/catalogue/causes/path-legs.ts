@@ -1,5 +1,5 @@
 import type { Cause } from '../cause.js';
-import { fix, policy, routeTo } from './fix.js';
+import { fix, icmpOf, policy, routeTo } from './fix.js';
 
 const listener = [
   '# On the server: does it listen on the offered port at that moment?',
@@ -74,9 +74,9 @@ export const pathLegs: readonly Cause[] = [
       SERVER_NO_ANSWER: 'no ICMP in a capture that admits it',
       MTU_BLACKHOLE: 'code 4, after the connection opened',
     },
-    fix: fix(() => [
+    fix: fix(({ server }) => [
       '# At the device that sent it. Its address is the source of the ICMP packet:',
-      "diagnose sniffer packet any 'icmp' 4 0 l",
+      `diagnose sniffer packet any '${icmpOf(server)}' 4 0 l`,
     ]),
     source: 'Fortinet KB 369498',
   },
@@ -113,7 +113,7 @@ export const pathLegs: readonly Cause[] = [
     },
     fix: fix((names) => [
       '# First see the server’s side:',
-      `diagnose sniffer packet any 'host ${names.server} or icmp' 4 0 l`,
+      `diagnose sniffer packet any 'host ${names.server} or ${icmpOf(names.server)}' 4 0 l`,
       ...listener,
     ]),
     source: 'Fortinet KB 189531 (two sides, two sequence numbers)',

@@ -1,4 +1,4 @@
-import { entry, quoted } from '../config/fixes.js';
+import { entry, quoted, sharedEntry } from '../config/fixes.js';
 import { isWhole } from '../config/known.js';
 import type { PinholeCause } from './cause.js';
 import { unhelped } from './unhelped.js';
@@ -9,7 +9,7 @@ export const helperMissing: PinholeCause = {
   find: (it) => {
     const found = unhelped(it);
     if (found === null) return null;
-    const { all } = it.settings;
+    const { all, policy } = it.settings;
     const { disabled, helpers, ports } = found;
     if (disabled !== null) {
       const { from } = disabled.helper;
@@ -30,7 +30,11 @@ export const helperMissing: PinholeCause = {
       fix: [
         ...(whole ? [] : ['# If "show system session-helper" has no entry for ftp:']),
         '# Back to the default; applies to all policies, and to new sessions only.',
-        ...entry(undefined, 'system session-helper', '0', ['set name ftp', 'set protocol 6', 'set port 21']),
+        ...sharedEntry(policy?.vdom, 'system session-helper', '0', [
+          'set name ftp',
+          'set protocol 6',
+          'set port 21',
+        ]),
       ],
     };
   },

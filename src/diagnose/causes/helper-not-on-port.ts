@@ -1,4 +1,4 @@
-import { entry } from '../config/fixes.js';
+import { sharedEntry } from '../config/fixes.js';
 import { isWhole } from '../config/known.js';
 import type { PinholeCause } from './cause.js';
 import { portInWords } from './ports.js';
@@ -11,7 +11,7 @@ export const helperNotOnPort: PinholeCause = {
     const found = unhelped(it);
     if (found === null || found.onPort) return null;
     const { ports, helpers } = found;
-    const { all } = it.settings;
+    const { all, policy } = it.settings;
     if (ports.before === 21 || ports.after === 21) return null;
     const shown = all.sessionHelpers.length > 0;
     if (shown ? helpers.length === 0 : it.tls !== 'none') return null;
@@ -24,7 +24,7 @@ export const helperNotOnPort: PinholeCause = {
       confidence: !shown ? 'possible' : helpers.every((one) => isWhole(one, all)) ? 'proven' : 'likely',
       fix: [
         '# Applies to all policies, and to new sessions only.',
-        ...entry(undefined, 'system session-helper', '0', [
+        ...sharedEntry(policy?.vdom, 'system session-helper', '0', [
           'set name ftp',
           'set protocol 6',
           `set port ${ports.after}`,

@@ -23,6 +23,12 @@ export function entry(
   return vdom === undefined ? lines : ['config vdom', `edit ${quoted(vdom)}`, ...lines, 'end'];
 }
 
+/** The same of a table that all VDOMs share: where there are several it is reached by way of `config global`. */
+export function sharedEntry(vdom: string | undefined, ...of: [string, string, readonly string[]]): string[] {
+  const lines = entry(undefined, ...of);
+  return vdom === undefined ? lines : ['config global', ...lines, 'end'];
+}
+
 export function inPolicy({ vdom, name }: Policy, ...settings: string[]): string[] {
   return entry(vdom, 'firewall policy', name, settings);
 }
