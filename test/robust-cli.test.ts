@@ -106,6 +106,13 @@ const ERROR = /^Error: [^\n]+\n(?: {2}[^\n]+\n)*$/;
     );
   });
 
+  it('is a folder or a document as standard input, or has no name', () => {
+    const { status, stderr } = shell(['analyze', '-'], `< '${folder}'`);
+    expect([status, stderr]).toEqual([66, expect.stringContaining('standard input: it is a folder')]);
+    expect(refused(['-'], 65, '%PDF-1.7')).toContain('Standard input is a PDF document');
+    expect(refused([''], 66)).toContain('a file without a name');
+  });
+
   it('is empty, or named twice as -', () => {
     refused(['-'], 65);
     refused([], 65);
@@ -245,24 +252,24 @@ describe('an interrupted run', () => {
 (built ? describe : describe.skip)('what it leaves alone', () => {
   const PRELOAD = pathToFileURL(fileURLToPath(new URL('tools/no-network.mjs', import.meta.url))).href;
 
-  it.each([['analyze'], ['events'], ['diff']])('the network, with %s', (command) => {
-    const args = command === 'diff' ? [folderOf(NAME), folderOf('proxy-server-rst')] : files;
-    const { status, stderr } = fgtrace([command, ...args], { env: { NODE_OPTIONS: `--import ${PRELOAD}` } });
+  it.each([['analyze'], ['events'], ['diff'], ['follow']])('the network, with %s', (command) => {
+    const two = [folderOf(NAME), folderOf('proxy-server-rst')];
+    const args = command === 'diff' ? two : command === 'follow' ? ['-'] : files;
+    const input = fs.readFileSync(files[0]!, 'utf8');
+    const options = { input, env: { NODE_OPTIONS: `--import ${PRELOAD}` } };
+    const { status, stderr } = fgtrace([command, ...args], options);
     expect([0, 1]).toContain(status);
     expect(stderr).toBe('network: 0\n');
   });
 
-  it('the network: the test would see it', () => {
-    const { stderr } = spawnSync(
-      process.execPath,
-      ['--import', PRELOAD, '-e', "try { require('net').connect(1) } catch {}"],
-      {
-        encoding: 'utf8',
-        env,
-      },
-    );
-    expect(stderr).toBe('network: 1\n');
-  });
+  it.each(["require('net').connect(1)", "require('child_process').spawn('true')"])(
+    'the network: the test would see %s',
+    (code) => {
+      const args = ['--import', PRELOAD, '-e', `try { ${code} } catch {}`];
+      const { stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', env });
+      expect(stderr).toBe('network: 1\n');
+    },
+  );
 
   it('every folder but that of -o', () => {
     for (const name of ['cwd', 'temporary', 'home', 'out']) fs.mkdirSync(place(name));

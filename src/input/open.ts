@@ -1,4 +1,4 @@
-import { constants, createReadStream, openSync } from 'node:fs';
+import { constants, createReadStream, fstatSync, openSync } from 'node:fs';
 import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 
@@ -47,6 +47,10 @@ export async function openInputs(
 async function open(file: Found, stdin: Readable, wanted: number, warn: Warn): Promise<Input | undefined> {
   const { name, size, inFolder } = file;
   let progress: (bytes: number) => void = () => undefined;
+  // Node reads nothing from it, and says nothing.
+  if (name === '-' && stdin === process.stdin && fstatSync(0).isDirectory()) {
+    throw refusal(name, 'it is a folder', 'Name the folder instead.');
+  }
   const start = (): Promise<Peeled> => {
     const stream = (): Readable => {
       if (name === '-') return stdin;
@@ -63,7 +67,10 @@ async function open(file: Found, stdin: Readable, wanted: number, warn: Warn): P
   const { kind, head } = first;
   if (kind.is === 'refused') {
     await first.close();
-    if (!inFolder) throw new Failure('FGT_KIND', EXIT.unrecognised, `${name} is ${kind.what}`, [kind.advice]);
+    if (!inFolder) {
+      const what = name === '-' ? 'Standard input' : name;
+      throw new Failure('FGT_KIND', EXIT.unrecognised, `${what} is ${kind.what}`, [kind.advice]);
+    }
     if (kind.expected !== true) warn(`${name} is ${kind.what} and is passed over`);
     return undefined;
   }
