@@ -55,7 +55,6 @@ export function gap(a: Moment, b: Moment): { least: number; most: number } | nul
 
 /** For sorting: by time on the reference clock where both have one, else in the order of reading. */
 export function byTime(a: Moment | undefined, b: Moment | undefined): number {
-  if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
   return inTurn(placeOf(a), placeOf(b));
 }
 
