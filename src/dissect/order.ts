@@ -33,7 +33,7 @@ export interface Side {
   /** The highest that the peer has acknowledged. */
   acked: number | undefined;
   /** Segments that came before their turn, in order; always behind `next`. */
-  early: Early[];
+  early: readonly Early[];
   earlyBytes: number;
   readonly budget: Budget;
 }
@@ -51,6 +51,8 @@ const MAX_SIDE = 32_768;
 const MAX_ALL = 32 << 20;
 /** What one held segment costs beside its bytes, so that many empty ones are bounded too. */
 const OVERHEAD = 128;
+/** Few sides ever hold one. */
+const NONE: readonly Early[] = [];
 
 /** Bytes that all streams of one reader hold back together. */
 export interface Budget {
@@ -58,7 +60,7 @@ export interface Budget {
 }
 
 export function newSide(budget: Budget): Side {
-  return { isn: undefined, next: undefined, acked: undefined, early: [], earlyBytes: 0, budget };
+  return { isn: undefined, next: undefined, acked: undefined, early: NONE, earlyBytes: 0, budget };
 }
 
 /** How far `a` lies ahead of `b`, across the wrap at 2^32. */
@@ -92,9 +94,10 @@ export function addSegment(
   settle(side, reader);
 }
 
-export function acknowledge(side: Side, ack: number, reader: Reader): void {
+/** True: what is held back may have its turn now, or will never have it. */
+export function acknowledge(side: Side, ack: number): boolean {
   if (side.acked === undefined || ahead(ack, side.acked) > 0) side.acked = ack;
-  settle(side, reader);
+  return side.early.length > 0;
 }
 
 /** Moves on over bytes that nobody reads. */
@@ -102,13 +105,13 @@ export function follow(side: Side, next: number): void {
   if (side.next === undefined || ahead(next, side.next) > 0) side.next = next;
 }
 
-/** A FIN tells by its number how much its side has said. */
-export function finish({ next, early }: Side, end: number, moment: Moment, reader: Reader | undefined): void {
-  if (next !== undefined && early.length === 0 && ahead(end, next) > 0) reader?.lacksEnd(moment);
+/** A FIN tells by its number how much its side has said: whether the capture lacks some of it. */
+export function lacksEnd({ next, early }: Side, end: number): boolean {
+  return next !== undefined && early.length === 0 && ahead(end, next) > 0;
 }
 
 export function dropSide(side: Side): void {
-  side.early = [];
+  side.early = NONE;
   account(side, -side.earlyBytes);
 }
 
@@ -128,18 +131,18 @@ function hold(side: Side, distance: number, segment: Early): void {
   const neighbour = side.early[at];
   if (neighbour?.seq === segment.seq && neighbour.length >= segment.length) return;
   const kept: Early = { ...segment, payload: segment.payload.slice(), moment: keepMoment(segment.moment) };
-  side.early.splice(at < 0 ? side.early.length : at, 0, kept);
+  side.early = side.early.toSpliced(at < 0 ? side.early.length : at, 0, kept);
   account(side, kept.payload.length + OVERHEAD);
 }
 
 /** Reads the early ones whose turn has come, and gives up a hole that cannot be filled any more. */
-function settle(side: Side, reader: Reader): void {
+export function settle(side: Side, reader: Reader): void {
   for (let first = side.early[0]; first !== undefined; first = side.early[0]) {
     const hole = ahead(first.seq, side.next ?? first.seq);
     // What the peer has will not be sent again: the capture lost it.
     const lost = side.acked !== undefined && ahead(side.acked, first.seq) >= 0;
     if (hole > 0 && !lost && side.earlyBytes <= MAX_SIDE && side.budget.held <= MAX_ALL) return;
-    side.early.shift();
+    side.early = side.early.length === 1 ? NONE : side.early.slice(1);
     account(side, -first.payload.length - OVERHEAD);
     if (hole > 0) {
       side.next = first.seq;

@@ -1,21 +1,23 @@
 import type { PayloadEvent, SnifferPacket, SnifferTcp } from '../events.js';
-import { own, pairKey, portOf, type Endpoint } from '../net.js';
+import { own, portOf, type Endpoint } from '../net.js';
 import { join } from './bytes.js';
 import { createDialog, type Carries, type Ends, type From } from './dialog.js';
 import {
   acknowledge,
   addSegment,
   dropSide,
-  finish,
   follow,
+  lacksEnd,
   near,
   newSide,
+  settle,
   type Budget,
   type Moment,
   type Reader,
   type Side,
 } from './order.js';
 import { byPort, CONTROL_PORTS, MAIL_PORTS } from './ports.js';
+import { createRecent, type Pair } from './recent.js';
 import { recognise } from './recognise.js';
 import { recordAt } from './tls.js';
 
@@ -37,21 +39,15 @@ interface Stream {
   readonly begun: boolean;
   readonly guessed: boolean;
   carries: Carries | undefined;
-  /** 'other': what it carries is of no interest, only its sequence numbers are followed. */
-  dialog: Record<From, Reader> | 'open' | 'other';
-}
-
-/** Two endpoints, and what was opened between them. */
-interface Pair {
-  key: string;
-  src: Endpoint;
-  dst: Endpoint;
-  readonly streams: Stream[];
+  /**
+   * 'control': a dialog is made of the first bytes; 'other': what it carries is of no interest, only its sequence
+   * numbers are followed.
+   */
+  dialog: Record<From, Reader> | 'open' | 'control' | 'other';
 }
 
 type Located = SnifferPacket & { src: Endpoint; dst: Endpoint; tcp: SnifferTcp & { seq: number } };
 
-const MAX_PAIRS = 4096;
 /** Between the same two endpoints: the legs of a proxy that keeps them, and reused ports. */
 const MAX_STREAMS = 4;
 const EMPTY = new Uint8Array(0);
@@ -63,15 +59,14 @@ const EMPTY = new Uint8Array(0);
 export function createPayloadReader(emit: (event: PayloadEvent) => void): {
   packet(packet: SnifferPacket): void;
 } {
-  /** By their two endpoints, least recently used first. */
-  const table = new Map<string, Pair>();
+  const recent = createRecent<Stream>(isRead, dropHeld);
   const budget: Budget = { held: 0 };
   /** The next packet is mostly the same as it leaves, or an answer. */
-  let latest: Pair | undefined;
+  let latest: Pair<Stream> | undefined;
 
   function packet(event: SnifferPacket): void {
     if (!isLocated(event)) return;
-    const pair = latest !== undefined && isOf(latest, event) ? latest : pairOf(event);
+    const pair = latest !== undefined && isOf(latest, event) ? latest : recent.of(event.src, event.dst);
     const { streams } = pair;
     let stream = streams.find((one) => fits(one, event));
     if (stream === undefined) {
@@ -80,24 +75,9 @@ export function createPayloadReader(emit: (event: PayloadEvent) => void): {
       streams.push(stream);
       if (streams.length > MAX_STREAMS) streams.splice(0, 1).forEach(dropHeld);
     }
-    if (pair !== latest) touch(pair);
     feed(stream, event);
-  }
-
-  function pairOf({ src, dst }: Located): Pair {
-    const key = pairKey(src, dst);
-    return table.get(key) ?? { key, src, dst, streams: [] };
-  }
-
-  function touch(pair: Pair): void {
-    // A new one shall pin nothing of the input.
-    if (!table.delete(pair.key)) for (const end of ['key', 'src', 'dst'] as const) pair[end] = own(pair[end]);
-    table.set(pair.key, pair);
+    if (pair !== latest) recent.touch(pair);
     latest = pair;
-    if (table.size <= MAX_PAIRS) return;
-    const [oldest] = table.values();
-    oldest?.streams.forEach(dropHeld);
-    table.delete(oldest?.key ?? '');
   }
 
   function begin(event: Located): Stream {
@@ -119,7 +99,7 @@ export function createPayloadReader(emit: (event: PayloadEvent) => void): {
     const port = portOf(ends.server) ?? 0;
     if (CONTROL_PORTS.includes(port)) {
       stream.carries = 'control';
-      stream.dialog = createDialog(ends, 'control', stream.begun, emit);
+      stream.dialog = 'control';
     } else if (MAIL_PORTS.includes(port)) stream.dialog = 'other';
     return stream;
   }
@@ -138,22 +118,33 @@ export function createPayloadReader(emit: (event: PayloadEvent) => void): {
     }
     if (stream.dialog === 'other' || half.spoke === 'plain') follow(half.side, (seq + length) >>> 0);
     else {
-      const moment = { origin, stamp, interface: event.interface };
       // What a packet acknowledges was said before what it says.
-      if (tcp.ack !== undefined) acknowledge(peer.side, tcp.ack, (peer.reader ??= readerOf(stream, peer)));
-      if (length > 0) {
-        half.reader ??= readerOf(stream, half);
-        addSegment(half.side, seq, payload ?? EMPTY, length, moment, half.reader);
-      }
-      if (tcp.fin) finish(half.side, (seq + length) >>> 0, moment, half.reader);
+      if (tcp.ack !== undefined && acknowledge(peer.side, tcp.ack))
+        settle(peer.side, (peer.reader ??= readerOf(stream, peer)));
+      if (length === 0 && !tcp.fin) return;
+      const moment = { origin, stamp, interface: event.interface };
+      const isMet = length > 0 || half.reader !== undefined || half.side.acked !== undefined;
+      if (length > 0)
+        addSegment(
+          half.side,
+          seq,
+          payload ?? EMPTY,
+          length,
+          moment,
+          (half.reader ??= readerOf(stream, half)),
+        );
+      if (tcp.fin && isMet && lacksEnd(half.side, (seq + length) >>> 0))
+        (half.reader ??= readerOf(stream, half)).lacksEnd(moment);
     }
   }
 
   function readerOf(stream: Stream, half: Half): Reader {
-    const dialogOf = (): Reader | undefined =>
-      typeof stream.dialog === 'string'
-        ? undefined
-        : stream.dialog[half === stream.halves.client ? 'client' : 'server'];
+    const dialogOf = (): Reader | undefined => {
+      if (stream.dialog === 'control')
+        stream.dialog = createDialog(stream.ends, 'control', stream.begun, emit);
+      const from = half === stream.halves.client ? 'client' : 'server';
+      return typeof stream.dialog === 'string' ? undefined : stream.dialog[from];
+    };
     return {
       take(bytes, moment) {
         const data = join(half.head, bytes);
@@ -208,7 +199,7 @@ function isLocated(event: SnifferPacket): event is Located {
   return bytes !== undefined && src !== undefined && dst !== undefined && tcp?.seq !== undefined;
 }
 
-function isOf(pair: Pair, { src, dst }: Located): boolean {
+function isOf(pair: Pair<Stream>, { src, dst }: Located): boolean {
   return (pair.src === src && pair.dst === dst) || (pair.src === dst && pair.dst === src);
 }
 
@@ -234,6 +225,10 @@ function turn(stream: Stream): void {
   const { client, server, isn } = stream.ends;
   stream.ends = { client: server, server: client, isn };
   stream.halves = { client: stream.halves.server, server: stream.halves.client };
+}
+
+function isRead({ dialog }: Stream): boolean {
+  return dialog !== 'open' && dialog !== 'other';
 }
 
 function settleOther(stream: Stream): void {
