@@ -61,7 +61,7 @@ function decidingStage(it: OfferCase): Stage {
 }
 
 /** The captures that show the open stage, with this case's addresses; a placeholder where a host is not known. */
-function captureOf(it: OfferCase, stage: Stage): string[] {
+function captureOf(it: OfferCase, stage: Stage): readonly string[] {
   const { control, offer } = it;
   const sources = new Set((STAGE_LINES[stage] ?? []).map(({ source }) => source));
   const server = it.passive ? farEnd(it) : (control?.mappedServer ?? control?.server ?? offer.endpoint);

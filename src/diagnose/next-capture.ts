@@ -8,8 +8,22 @@ const LOGS: Readonly<Record<Kind, string>> = {
   wad: 'wad.log',
 };
 
+/** Thousands of offers may be open between the same hosts. */
+const made = new Map<string, readonly string[]>();
+const MANY = 1000;
+
 /** The captures that are wanted, each in a session of its own, and then their end: pasted in one go they show nothing. */
-export function nextCapture(target: Target, kinds: readonly Kind[]): string[] {
+export function nextCapture(target: Target, kinds: readonly Kind[]): readonly string[] {
+  const key = JSON.stringify([target, kinds]);
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  const lines = commandsFor(target, kinds);
+  if (made.size >= MANY) made.clear();
+  made.set(key, lines);
+  return lines;
+}
+
+function commandsFor(target: Target, kinds: readonly Kind[]): string[] {
   const recipe = captureRecipe(target);
   const starts = kinds.flatMap((kind, at) => [
     `# SSH session ${at + 1}, logged to ${LOGS[kind]}:`,

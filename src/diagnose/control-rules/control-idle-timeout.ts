@@ -15,12 +15,7 @@ export const controlIdleTimeout: ControlRule = {
     if (near === undefined) return null;
     // A long transfer is answered by the server, so that its side is mostly the first to find no session.
     const legs = [near, control.connection?.far].filter((leg) => leg != null);
-    const orphan = legs
-      .flatMap(({ traces }) => traces)
-      .filter(
-        (trace) => messageOf(trace, 'drop', ({ reason }) => reason === 'no-session-matched') !== undefined,
-      )
-      .sort(byTime)[0];
+    const [orphan] = legs.flatMap(({ traces }) => traces.filter(fitsNone)).sort(byTime);
     if (orphan === undefined) return null;
     if (legs.some(({ ends }) => ends.some((end) => order(end, orphan) !== 'after'))) return null;
     if (orphan.previous === undefined && isCutOff(control)) return null;
@@ -48,6 +43,10 @@ export const controlIdleTimeout: ControlRule = {
     };
   },
 };
+
+function fitsNone(trace: Trace): boolean {
+  return messageOf(trace, 'drop', ({ reason }) => reason === 'no-session-matched') !== undefined;
+}
 
 /** Where nobody reads what is said, the packets alone tell how long it was silent, and only the first ones are kept. */
 function isCutOff({ connection, commands, wad }: ControlSession): boolean {

@@ -62,7 +62,7 @@ function reasons({ control }: ControlCase, { rivals }: DataFlow): string {
 }
 
 /** What would show the offers and the SYN together. */
-function captures({ control }: ControlCase): string[] {
+function captures({ control }: ControlCase): readonly string[] {
   const { client, server, mappedServer } = control;
   const target = {
     client: client === null ? '<client>' : addressOf(client),

@@ -28,7 +28,7 @@ const WORDS: Readonly<Record<number, string>> = {
 const BROKEN: ReadonlySet<number> = new Set([425, 426]);
 
 /** Where it broke, as far as no capture shows it; what only the server knows stands in its log. */
-function lookCloser(it: OfferCase): string[] {
+function lookCloser(it: OfferCase): readonly string[] {
   const { control, offer } = it;
   const server = control?.mappedServer ?? control?.server ?? null;
   if (it.far?.opened != null)
