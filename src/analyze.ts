@@ -33,9 +33,9 @@ export const WINDOW = 600e6;
 /** What follows the end of a control connection follows within this time. */
 const WHILE = 2e6;
 /** Some 500 bytes each. */
-const ROOM = 120_000;
+const ROOM = 60_000;
 /** Thousands of sessions at once get so many times the room before any of them is cut. */
-const CROWDED = 4;
+const CROWDED = 8;
 /** To join and judge what is in memory is worth it where so much of it may be let go of; half as much where it is crowded. */
 const WORTH = 1 / 8;
 

@@ -19,11 +19,6 @@ import { writeResult } from './writing.js';
 /** All is judged anew each time, so that a long capture is judged less often: at most a fifth of the time. */
 const EVERY_MS = 1000;
 const REST = 4;
-/**
- * Half of what a capture gets that is read to its end, for here all that is in memory is judged at a time, and its
- * report made.
- */
-const ROOM = 60_000;
 const ERASE = '\r\u001b[K';
 
 export interface Following {
@@ -57,7 +52,7 @@ export async function follow(names: readonly string[], following: Following): Pr
     before = new Map([...before].filter(([key]) => !last.has(key)));
   };
   const analysis = createAnalysis({
-    ...{ store, offsets, detail: Infinity, window, room: ROOM },
+    ...{ store, offsets, detail: Infinity, window },
     ...{ rows: createRows, closed },
   });
   const done = new AbortController();
