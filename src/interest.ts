@@ -1,4 +1,4 @@
-import type { Origin, Source, Stamp } from './events.js';
+import type { Origin, SnifferTcp, Source, Stamp } from './events.js';
 import type { Endpoint } from './net.js';
 
 /**
@@ -29,7 +29,7 @@ export interface SignOfLife {
 }
 
 /** The header line of a TCP or UDP packet, before an event is made of it. It is good until the question is answered. */
-export interface PacketHead {
+export interface PacketHead extends SnifferTcp {
   readonly file: string;
   readonly stamp: Stamp;
   readonly interface: string | undefined;
@@ -38,12 +38,6 @@ export interface PacketHead {
   readonly src: Endpoint;
   readonly dst: Endpoint;
   readonly peers: Peers;
-  readonly syn: boolean;
-  readonly fin: boolean;
-  readonly rst: boolean;
-  readonly psh: boolean;
-  readonly seq: number | undefined;
-  readonly ack: number | undefined;
 }
 
 /** Two endpoints, whoever sends. One object serves many packets, its texts pin no input. */

@@ -1,4 +1,5 @@
 import { endpoint } from '../net.js';
+import { icmpOf } from './causes/fix.js';
 
 /** The session to capture. `server`: its address behind the VIP, where known; `port`: the control port. */
 export interface Target {
@@ -100,7 +101,7 @@ function flow(target: Target): Step {
 
 function sniffer({ client, server }: Target, verbosity: 4 | 6): Step {
   const hosts = [client, ...(server === undefined ? [] : [server])];
-  const icmp = new Set(hosts.map((host) => (isV6(host) ? 'icmp6' : 'icmp')));
+  const icmp = new Set(hosts.map(icmpOf));
   const filter = [...hosts.map((host) => `host ${host}`), ...icmp].join(' or ');
   const sides =
     server === undefined

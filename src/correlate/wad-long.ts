@@ -1,3 +1,4 @@
+import { isOfferCommand, isTransfer } from './asked.js';
 import type { WadSaid } from './wad-said.js';
 
 /** Lines that are kept of a session's beginning, of what is worth telling behind it, and of its end. */
@@ -7,12 +8,8 @@ export const LONGEST = 4 * PART;
 const LEFT = 3.5 * PART;
 
 /** From there on data connections are protected otherwise, or the session starts anew. */
-const CHANGES: readonly string[] = ['AUTH', 'PBSZ', 'PROT', 'CCC', 'REIN', 'USER'];
-const CHANGING: ReadonlySet<string> = new Set(CHANGES);
-const MATTERS: ReadonlySet<string> = new Set([
-  ...[...CHANGES, 'PASV', 'EPSV', 'PORT', 'EPRT', 'ABOR', 'QUIT'],
-  ...['RETR', 'STOR', 'STOU', 'APPE', 'LIST', 'NLST', 'MLSD'],
-]);
+const CHANGING: ReadonlySet<string> = new Set(['AUTH', 'PBSZ', 'PROT', 'CCC', 'REIN', 'USER']);
+const ENDING: ReadonlySet<string> = new Set(['ABOR', 'QUIT']);
 
 /**
  * A session that goes on for days makes a hundred thousand offers, and the one that somebody asks about is a late one.
@@ -70,5 +67,9 @@ function isWorthTelling(said: WadSaid): boolean {
 
 function isIdle(said: WadSaid): boolean {
   if (said.kind !== 'ftp-command' && (said.kind !== 'ftp-reply' || said.code >= 400)) return false;
-  return said.command !== undefined && !MATTERS.has(said.command);
+  return said.command !== undefined && !matters(said.command);
+}
+
+function matters(command: string): boolean {
+  return isOfferCommand(command) || isTransfer(command) || CHANGING.has(command) || ENDING.has(command);
 }

@@ -1,6 +1,7 @@
 import type { Capture, Moment } from '../correlate/timeline.js';
 import type { OfferCase } from './case.js';
 import { coveredBy } from './coverage.js';
+import { diallingEnd } from './say.js';
 import { silentAfter } from './silence.js';
 import { besideOffer } from './stray.js';
 
@@ -35,14 +36,14 @@ export function nobodyCame(it: OfferCase): Nobody | null {
   return { because, line: null, confidence: 'likely' };
 }
 
-/** A capture that would have shown the SYN of who should have dialled the offer, for as long as a pinhole lives. */
-export function noSyn(it: OfferCase): Capture | null {
-  const { passive, control, offer, expectation, timeline } = it;
+/** A capture that would have shown the SYN of who should have dialled the offer, for as long as a pinhole lives or until then. */
+export function noSyn(it: OfferCase, until?: Moment): Capture | null {
+  const { control, offer, expectation, timeline } = it;
   const offered = offer.offered ?? expectation?.opened ?? null;
-  const from = passive ? control?.client : (control?.mappedServer ?? control?.server);
+  const from = diallingEnd(it);
   if (it.flow !== null || wasDialled(it)) return null;
-  if (from == null || offer.external === null || offered === null) return null;
-  return coveredBy(timeline, from, offer.external, control, offered);
+  if (from === null || offer.external === null || offered === null) return null;
+  return coveredBy(timeline, from, offer.external, control, offered, until);
 }
 
 /** By anybody: another address, another clock. */

@@ -1,7 +1,7 @@
 import { addressOf, type Endpoint } from '../../net.js';
 import type { OfferCase } from '../case.js';
 import { filterShows } from '../coverage.js';
-import { farEnd } from '../say.js';
+import { diallingEnd, farEnd } from '../say.js';
 import type { CaptureRule } from './capture-rule.js';
 
 /** The sniffer's filter leaves out the data connection of an open offer, and no other sniffer capture has it. */
@@ -29,9 +29,9 @@ export const captureFilterTooNarrow: CaptureRule = {
 
 /** The data connection before the unit and behind it, as far as it is not seen yet. */
 function ways(it: OfferCase): [Endpoint, Endpoint][] {
-  const { control, offer } = it;
-  const from = it.passive ? control?.client : (control?.mappedServer ?? control?.server);
-  if (from == null) return [];
+  const { offer } = it;
+  const from = diallingEnd(it);
+  if (from === null) return [];
   const near: [Endpoint, Endpoint][] =
     it.flow === null && offer.external !== null ? [[from, offer.external]] : [];
   return it.far?.leg == null ? [...near, [from, farEnd(it)]] : near;
