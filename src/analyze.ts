@@ -1,16 +1,16 @@
-import type { EvidenceStore } from './correlate/keep.js';
-import { count, NONE, number, slices } from './correlate/numbering.js';
-import { shareOver } from './correlate/over.js';
+import type { EvidenceStore } from './correlate/fold/evidence-store.js';
+import { count, NONE, number, slices } from './correlate/eviction/ids.js';
+import { shareOver } from './correlate/eviction/estimate.js';
 import { relate } from './correlate/relate.js';
-import { createFold, type Facts } from './correlate/sessions.js';
-import { settle, type Left } from './correlate/settle.js';
-import { assemble } from './diagnose/assemble.js';
-import type { ReportDocument, SourceSummary } from './diagnose/document.js';
-import { createLedger, memoryRows, type Closed, type RowStore } from './diagnose/ledger.js';
-import { close } from './diagnose/part.js';
-import { createPayloadReader } from './dissect/stream.js';
-import type { Quick } from './block.js';
-import type { Source, TraceEvent } from './events.js';
+import { createFold, type Facts } from './correlate/fold/fold.js';
+import { settle, type Left } from './correlate/eviction/evict.js';
+import { assemble } from './assemble/assemble.js';
+import type { ReportDocument, SourceSummary } from './document.js';
+import { createLedger, memoryRows, type Closed, type RowStore } from './assemble/spooled-rows.js';
+import { close } from './assemble/rows.js';
+import { createPayloadReader } from './dissect/payload-reader.js';
+import type { Quick } from './events/line-block.js';
+import type { Source, TraceEvent } from './events/events.js';
 import { createReader } from './parsers/reader.js';
 import type { Damaged } from './parsers/parser.js';
 

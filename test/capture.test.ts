@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 
 import { captureRecipe, type Target } from '../src/catalogue/recipes.js';
-import { recipe } from '../src/report/recipe.js';
-import { widthOf } from '../src/report/width.js';
+import { recipe } from '../src/report/sections/capture-recipe.js';
+import { widthOf } from '../src/report/text/width.js';
 
 const V4: Target = { client: '10.230.4.86', vip: '10.230.4.72', port: 21, server: '10.220.3.202' };
 const V6: Target = { client: '2001:db8:1::86', vip: '2001:db8:2::72', port: 990 };

@@ -5,11 +5,11 @@ import { describe, expect, it, test } from '@jest/globals';
 
 import type { FixNames } from '../src/catalogue/cause.js';
 import { causeOf, causes, nearestCodes, sections } from '../src/catalogue/causes/index.js';
-import { STAGES } from '../src/diagnose/document.js';
-import { remarks } from '../src/diagnose/remarks.js';
-import { rules } from '../src/diagnose/rules/index.js';
-import { cause, causeList } from '../src/report/cause.js';
-import { widthOf } from '../src/report/width.js';
+import { STAGES } from '../src/document.js';
+import { remarks } from '../src/diagnose/rules/remark/index.js';
+import { rules } from '../src/diagnose/rules/offer/index.js';
+import { cause, causeList } from '../src/report/sections/explain-code.js';
+import { widthOf } from '../src/report/text/width.js';
 
 /** The codes that fgtrace has promised: this list only grows. */
 const PROMISED = `

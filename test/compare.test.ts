@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { compare } from '../src/compare/compare.js';
-import type { OfferReport, ReportDocument } from '../src/diagnose/document.js';
-import { comparisonRenderers } from '../src/report/comparison.js';
-import { widthOf } from '../src/report/width.js';
+import type { OfferReport, ReportDocument } from '../src/document.js';
+import { comparisonRenderers } from '../src/report/formats/diff.js';
+import { widthOf } from '../src/report/text/width.js';
 import { failed, hostile, HOSTILE, inconclusive, many, stages, unused, worked } from './documents.js';
 import { withoutCode } from './markdown.js';
 

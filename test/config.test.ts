@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import type { ConfigEntry, TraceEvent } from '../src/events.js';
-import { createConfigParser } from '../src/parsers/config.js';
+import type { ConfigEntry, TraceEvent } from '../src/events/events.js';
+import { createConfigParser } from '../src/parsers/config/config.js';
 
 interface Outcome {
   entries: ConfigEntry[];

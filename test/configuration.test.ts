@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { configuration, covers } from '../src/correlate/configuration.js';
-import type { ConfigEntry, TraceEvent } from '../src/events.js';
-import { createConfigParser } from '../src/parsers/config.js';
+import { configuration, covers } from '../src/configuration/configuration.js';
+import type { ConfigEntry, TraceEvent } from '../src/events/events.js';
+import { createConfigParser } from '../src/parsers/config/config.js';
 
 function read(text: string, file = 'unit.conf'): ConfigEntry[] {
   const parser = createConfigParser();

@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { Capture, ControlSession, Moment, Offer, Timeline } from '../src/correlate/timeline.js';
-import { coveredBy, endOf, filterShows, goesOn, isFinal, tries } from '../src/diagnose/coverage.js';
+import type { Capture, ControlSession, Moment, Offer, Timeline } from '../src/correlate/model/timeline.js';
+import {
+  coveredBy,
+  endOf,
+  filterShows,
+  goesOn,
+  isFinal,
+  tries,
+} from '../src/diagnose/observations/capture-coverage.js';
 
 const CLIENT = '198.51.100.7:40000';
 const SERVER = '203.0.113.9:50000';

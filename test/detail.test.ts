@@ -4,10 +4,10 @@ import { describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 
 import { createAnalysis } from '../src/analyze.js';
-import type { Origin } from '../src/events.js';
-import type { Evidence, ReportDocument } from '../src/diagnose/document.js';
+import type { Origin } from '../src/events/events.js';
+import type { Evidence, ReportDocument } from '../src/document.js';
 import { renderers } from '../src/report/index.js';
-import { whole } from '../src/report/rows.js';
+import { whole } from '../src/report/sections/rows.js';
 import { readSideBySide } from './side-by-side.js';
 import { simulate, type SessionOptions } from './simulate/index.js';
 

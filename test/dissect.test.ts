@@ -3,7 +3,7 @@ import fc from 'fast-check';
 
 import { dissectFrame, ETHERNET, RAW_IP } from '../src/dissect/frame.js';
 import { offerInCommand, offerInReply, readCommand } from '../src/dissect/ftp.js';
-import { frameWords } from '../src/dissect/words.js';
+import { frameWords } from '../src/dissect/sniffer-words.js';
 import { bytesOf, ethernet, ipv4, ipv6, syn, tcp } from './tools/captures.js';
 
 const ends = { src: '10.0.0.1:60919', dst: '10.0.0.2:21' };

@@ -7,7 +7,7 @@ import {
   type StageReport,
   type StageState,
   type TimelineEntry,
-} from '../src/diagnose/document.js';
+} from '../src/document.js';
 
 // Lines of a real capture: explicit FTPS through a VIP, the pinhole works.
 const FILE = 'explicit-ftps-over-vip.txt';

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 
 import { describe, expect, it } from '@jest/globals';
 
-import type { TraceEvent } from '../src/events.js';
-import { KINDS, ndjson, SOURCES } from '../src/report/ndjson.js';
+import type { TraceEvent } from '../src/events/events.js';
+import { KINDS, ndjson, SOURCES } from '../src/report/text/event-json.js';
 
 const origin = { file: 'x.log', line: 7, text: 'the raw text, never printed' };
 const micros = Date.UTC(2021, 6, 26, 21, 42, 5) * 1000 + 94_442;

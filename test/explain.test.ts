@@ -6,9 +6,9 @@ import { describe, expect, it } from '@jest/globals';
 
 import { flowMessages } from '../src/catalogue/flow.js';
 import { wadMessages } from '../src/catalogue/wad.js';
-import { createInterpreter, type Interpreted } from '../src/commands/shared/interpret.js';
-import { explained } from '../src/report/explanation.js';
-import { lookup, meaningOf, nearest } from '../src/report/meaning.js';
+import { createInterpreter, type Interpreted } from '../src/commands/shared/explain-lines.js';
+import { explained } from '../src/report/sections/explain-line.js';
+import { lookup, meaningOf, nearest } from '../src/report/sections/message-lookup.js';
 
 function interpret(text: string): Interpreted[] {
   const records: Interpreted[] = [];

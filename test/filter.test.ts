@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { shows } from '../src/diagnose/filter.js';
+import { shows } from '../src/diagnose/observations/pcap-filter.js';
 
 const syn = { from: '198.51.100.7', to: '203.0.113.9', port: 50_000 };
 

@@ -16,9 +16,9 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { createAnalysis } from '../src/analyze.js';
-import { memoryStore } from '../src/correlate/keep.js';
+import { memoryStore } from '../src/correlate/fold/evidence-store.js';
 import { tail } from '../src/input/tail.js';
-import { changes, overview, standing } from '../src/report/live.js';
+import { changes, overview, standing } from '../src/report/sections/follow-updates.js';
 import { built, program } from './program.js';
 import { analyse } from './samples/run.js';
 import { sampleNames, stored } from './samples/folder.js';

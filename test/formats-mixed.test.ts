@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { ndjson } from '../src/report/ndjson.js';
+import { ndjson } from '../src/report/text/event-json.js';
 import { read } from './read.js';
 
 const FOLDER = new URL('./formats/', import.meta.url);

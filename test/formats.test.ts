@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 
-import { ndjson } from '../src/report/ndjson.js';
+import { ndjson } from '../src/report/text/event-json.js';
 import { read } from './read.js';
 
 /**

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 
-import { STAGES } from '../src/diagnose/document.js';
-import { rules } from '../src/diagnose/rules/index.js';
+import { STAGES } from '../src/document.js';
+import { rules } from '../src/diagnose/rules/offer/index.js';
 
 it('what can fail is asked in the order of the stages: the first that did is the cause', () => {
   const failed = rules

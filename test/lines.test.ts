@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { LONGEST, newlineOf, readLines } from '../src/input/lines.js';
-import { createDecoder, type Encoding } from '../src/input/text.js';
+import { createDecoder, type Encoding } from '../src/input/decode.js';
 
 interface Read {
   lines: string[];

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { createAnalysis } from '../src/analyze.js';
-import { memoryStore } from '../src/correlate/keep.js';
-import type { ReportDocument } from '../src/diagnose/document.js';
-import { whole } from '../src/report/rows.js';
+import { memoryStore } from '../src/correlate/fold/evidence-store.js';
+import type { ReportDocument } from '../src/document.js';
+import { whole } from '../src/report/sections/rows.js';
 
 type Outcome = 'worked' | 'refused' | 'unused';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { ReportDocument } from '../src/diagnose/document.js';
+import type { ReportDocument } from '../src/document.js';
 import { hurts } from './matrix/hurt.js';
 import { KNOWN } from './matrix/known.js';
 import { wrongs } from './matrix/wrong.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { shareOver } from '../src/correlate/over.js';
-import type { Facts } from '../src/correlate/sessions.js';
+import { shareOver } from '../src/correlate/eviction/estimate.js';
+import type { Facts } from '../src/correlate/fold/fold.js';
 
 const CLIENT = '10.230.4.86';
 const SERVER = '203.0.113.10';

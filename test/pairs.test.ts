@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { compare } from '../src/compare/compare.js';
-import { STAGES, type OfferReport } from '../src/diagnose/document.js';
+import { STAGES, type OfferReport } from '../src/document.js';
 import { samples } from './samples/cases.js';
 import { stored } from './samples/folder.js';
 import { analyse } from './samples/run.js';

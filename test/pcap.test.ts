@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import type { SnifferPacket, TraceEvent } from '../src/events.js';
+import type { SnifferPacket, TraceEvent } from '../src/events/events.js';
 import { createPcapReader } from '../src/input/pcap.js';
 import {
   enhanced,

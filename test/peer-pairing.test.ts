@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 
 import { createAnalysis, type InputSink } from '../src/analyze.js';
-import { memoryStore } from '../src/correlate/keep.js';
-import type { ReportDocument } from '../src/diagnose/document.js';
+import { memoryStore } from '../src/correlate/fold/evidence-store.js';
+import type { ReportDocument } from '../src/document.js';
 import { createPcapReader } from '../src/input/pcap.js';
 import { printSniffer } from './tools/printsniffer.js';
 

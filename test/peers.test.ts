@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { createPayloadReader } from '../src/dissect/stream.js';
-import type { PayloadEvent, TraceEvent } from '../src/events.js';
+import { createPayloadReader } from '../src/dissect/payload-reader.js';
+import type { PayloadEvent, TraceEvent } from '../src/events/events.js';
 import { createPcapReader } from '../src/input/pcap.js';
 import { createReader } from '../src/parsers/reader.js';
 import { printSniffer, type Verbosity } from './tools/printsniffer.js';

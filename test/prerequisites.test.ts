@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { ReportDocument } from '../src/diagnose/document.js';
+import type { ReportDocument } from '../src/document.js';
 import { analysed } from './tools/ftpwire.js';
 import { configured } from './tools/unit.js';
 

@@ -4,8 +4,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { createAnalysis } from '../src/analyze.js';
-import { memoryStore } from '../src/correlate/keep.js';
-import type { Interest, TraceEvent } from '../src/events.js';
+import { memoryStore } from '../src/correlate/fold/evidence-store.js';
+import type { Interest, TraceEvent } from '../src/events/events.js';
 import { readLines } from '../src/input/lines.js';
 import { createReader } from '../src/parsers/reader.js';
 import { hurtText } from './fuzz/cases.js';

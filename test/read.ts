@@ -1,4 +1,4 @@
-import type { TraceEvent } from '../src/events.js';
+import type { TraceEvent } from '../src/events/events.js';
 import { createReader } from '../src/parsers/reader.js';
 
 /** Everything a text gives: events, summary, counts, and damage as `kind@line`. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { flowMessages } from '../src/catalogue/flow.js';
 import type { LogRecord } from '../src/parsers/parser.js';
-import { createRepair } from '../src/parsers/repair.js';
+import { createRepair } from '../src/parsers/repair/repair.js';
 import { facts, read } from './read.js';
 
 /** Records as `line+lines text`, and damage as `kind@line`. */

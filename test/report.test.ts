@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { ReportDocument } from '../src/diagnose/document.js';
+import type { ReportDocument } from '../src/document.js';
 import { renderers } from '../src/report/index.js';
-import { glance } from '../src/report/gist.js';
-import { code, longestRun, prose } from '../src/report/markup.js';
-import { cleaned, plain } from '../src/report/plain.js';
-import { paste } from '../src/report/paste.js';
-import { cut, cutFront, widthOf, wrap } from '../src/report/width.js';
-import { grouped } from '../src/report/words.js';
+import { glance } from '../src/report/text/log-excerpt.js';
+import { code, longestRun, prose } from '../src/report/text/escape-markdown.js';
+import { cleaned, plain } from '../src/report/text/sanitize.js';
+import { paste } from '../src/report/text/command-lines.js';
+import { cut, cutFront, widthOf, wrap } from '../src/report/text/width.js';
+import { grouped } from '../src/report/text/labels.js';
 import { failed, FIX, hostile, HOSTILE, inconclusive, many, unused, worked } from './documents.js';
 import { withoutCode } from './markdown.js';
 

@@ -8,7 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { checkOutput, discardUnfinished, writeResult } from '../src/commands/shared/writing.js';
+import { checkOutput, discardUnfinished, writeResult } from '../src/commands/shared/write-output.js';
 import { analyze, built, captured, fgtrace, program } from './program.js';
 import { folderOf, read } from './samples/folder.js';
 

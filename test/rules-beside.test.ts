@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { ReportDocument } from '../src/diagnose/document.js';
+import type { ReportDocument } from '../src/document.js';
 import { stored } from './samples/folder.js';
 import { analyse } from './samples/run.js';
 import { simulate, type ScenarioOptions } from './simulate/index.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { ReportDocument } from '../src/diagnose/document.js';
+import type { ReportDocument } from '../src/document.js';
 import { simulate } from './simulate/index.js';
 import { analysed, codesOf } from './tools/ftpwire.js';
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { ReportDocument } from '../src/diagnose/document.js';
+import type { ReportDocument } from '../src/document.js';
 import { addressOf } from '../src/net.js';
 import { read, sampleNames, stored } from './samples/folder.js';
 import { analyse } from './samples/run.js';

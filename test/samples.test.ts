@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { ReportDocument } from '../src/diagnose/document.js';
-import { captureRules } from '../src/diagnose/capture-findings.js';
-import { controlRules } from '../src/diagnose/control-rules/index.js';
-import { remarks } from '../src/diagnose/remarks.js';
-import { rules } from '../src/diagnose/rules/index.js';
+import type { ReportDocument } from '../src/document.js';
+import { captureRules } from '../src/diagnose/rules/capture/index.js';
+import { controlRules } from '../src/diagnose/rules/control/index.js';
+import { remarks } from '../src/diagnose/rules/remark/index.js';
+import { rules } from '../src/diagnose/rules/offer/index.js';
 import { samples } from './samples/cases.js';
 import { read, REAL, sampleNames, stored, write } from './samples/folder.js';
 import { faults, isByTable, simulate } from './simulate/index.js';

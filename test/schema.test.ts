@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 
-import type { ReportDocument } from '../src/diagnose/document.js';
+import type { ReportDocument } from '../src/document.js';
 import { renderers } from '../src/report/index.js';
 import { failed, hostile, HOSTILE, inconclusive, many, unused, worked } from './documents.js';
 

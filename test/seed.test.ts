@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 
 import { createAnalysis } from '../src/analyze.js';
-import { memoryStore } from '../src/correlate/keep.js';
-import type { ReportDocument } from '../src/diagnose/document.js';
+import { memoryStore } from '../src/correlate/fold/evidence-store.js';
+import type { ReportDocument } from '../src/document.js';
 import { read, REAL } from './samples/folder.js';
 import { print } from './samples/run.js';
 

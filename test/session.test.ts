@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import type { SessionEntry, TraceEvent } from '../src/events.js';
-import { createSessionParser } from '../src/parsers/session.js';
+import type { SessionEntry, TraceEvent } from '../src/events/events.js';
+import { createSessionParser } from '../src/parsers/session/session.js';
 
 interface Outcome {
   entries: SessionEntry[];

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { createAnalysis } from '../src/analyze.js';
-import { memoryStore } from '../src/correlate/keep.js';
-import type { ReportDocument } from '../src/diagnose/document.js';
-import { createRows } from '../src/input/rows.js';
-import { omissions } from '../src/report/sources.js';
-import { whole } from '../src/report/rows.js';
+import { memoryStore } from '../src/correlate/fold/evidence-store.js';
+import type { ReportDocument } from '../src/document.js';
+import { createRows } from '../src/input/row-file.js';
+import { omissions } from '../src/report/sections/sources.js';
+import { whole } from '../src/report/sections/rows.js';
 import { readSideBySide } from './side-by-side.js';
 import { simulate, type SessionOptions } from './simulate/index.js';
 

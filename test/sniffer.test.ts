@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { SnifferCapture, SnifferPacket, TraceEvent } from '../src/events.js';
+import type { SnifferCapture, SnifferPacket, TraceEvent } from '../src/events/events.js';
 import type { Claim } from '../src/parsers/parser.js';
-import { createSnifferParser } from '../src/parsers/sniffer.js';
+import { createSnifferParser } from '../src/parsers/sniffer/sniffer.js';
 
 interface Read {
   events: TraceEvent[];

@@ -7,7 +7,7 @@ import fc from 'fast-check';
 
 import { createProgress } from '../src/commands/shared/progress.js';
 import type { Failure } from '../src/failure.js';
-import { createSpill } from '../src/input/spill.js';
+import { createSpill } from '../src/input/evidence-file.js';
 
 describe('kept evidence', () => {
   it('reads back what was kept, from memory and from the file, in any order', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { createPayloadReader } from '../src/dissect/stream.js';
-import type { PayloadEvent, SnifferPacket } from '../src/events.js';
+import { createPayloadReader } from '../src/dissect/payload-reader.js';
+import type { PayloadEvent, SnifferPacket } from '../src/events/events.js';
 import { bytesOf } from './tools/captures.js';
 import { clientHello, cutAt, record, said, serverHello, talk } from './tools/talk.js';
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { wadMessages } from '../src/catalogue/wad.js';
-import type { TraceEvent } from '../src/events.js';
-import { createWadParser } from '../src/parsers/wad.js';
+import type { TraceEvent } from '../src/events/events.js';
+import { createWadParser } from '../src/parsers/wad/wad.js';
 
 interface Outcome {
   events: TraceEvent[];

@@ -1,4 +1,4 @@
-import type { Origin, Stamp, TraceEvent } from '../events.js';
+import type { Origin, Stamp, TraceEvent } from '../events/events.js';
 
 /** What stands before a message and belongs to every event made of it. */
 export interface FlowHead {

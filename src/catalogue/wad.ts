@@ -1,4 +1,4 @@
-import type { OfferCommand } from '../events.js';
+import type { OfferCommand } from '../events/events.js';
 import { address, colonEndpoint, endpoint, own, type Endpoint } from '../net.js';
 import type { Message, WadHead } from './message.js';
 import { plainMessages } from './wad/plain.js';

@@ -2,13 +2,13 @@ import { Args, Flags } from '@oclif/core';
 
 import { EXIT } from '../failure.js';
 import { renderers } from '../report/index.js';
-import { unrecognised } from '../report/unrecognised.js';
+import { unrecognised } from '../report/sections/unrecognised.js';
 import { BaseCommand } from './base.js';
 import { offsetFlags, outputFlags, windowFlags, windowOf } from './shared/flags.js';
-import { follow } from './shared/following.js';
+import { follow } from './shared/follow.js';
 import { offsetsOf } from './shared/offsets.js';
-import { readAll } from './shared/reading.js';
-import { checkOutput, wantsColour, widthOf, writeResult } from './shared/writing.js';
+import { readAll } from './shared/read-inputs.js';
+import { checkOutput, wantsColour, widthOf, writeResult } from './shared/write-output.js';
 
 const SAMPLE = 'samples/explicit-ftps-over-vip';
 

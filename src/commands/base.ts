@@ -4,7 +4,7 @@ import { Command, Errors } from '@oclif/core';
 
 import { EXIT, Failure } from '../failure.js';
 import { clean, report, toFailure } from './shared/errors.js';
-import { discardUnfinished } from './shared/writing.js';
+import { discardUnfinished } from './shared/write-output.js';
 
 /** What every command shares: how it takes its files, how it fails, and with which exit code. */
 export abstract class BaseCommand extends Command {

@@ -3,9 +3,9 @@ import { Flags } from '@oclif/core';
 import { captureRecipe } from '../catalogue/recipes.js';
 import { EXIT, Failure } from '../failure.js';
 import { address } from '../net.js';
-import { recipe } from '../report/recipe.js';
+import { recipe } from '../report/sections/capture-recipe.js';
 import { BaseCommand } from './base.js';
-import { widthOf, writeResult } from './shared/writing.js';
+import { widthOf, writeResult } from './shared/write-output.js';
 
 export default class Capture extends BaseCommand {
   static override summary = 'Print the commands that capture a failing FTP session on the unit';

@@ -1,14 +1,14 @@
 import { Args, Flags } from '@oclif/core';
 
 import { compare } from '../compare/compare.js';
-import type { ReportDocument } from '../diagnose/document.js';
-import { whole } from '../report/rows.js';
+import type { ReportDocument } from '../document.js';
+import { whole } from '../report/sections/rows.js';
 import { EXIT, Failure } from '../failure.js';
-import { comparisonRenderers } from '../report/comparison.js';
+import { comparisonRenderers } from '../report/formats/diff.js';
 import { BaseCommand } from './base.js';
 import { outputFlags } from './shared/flags.js';
-import { readAll } from './shared/reading.js';
-import { checkOutput, wantsColour, widthOf, writeResult } from './shared/writing.js';
+import { readAll } from './shared/read-inputs.js';
+import { checkOutput, wantsColour, widthOf, writeResult } from './shared/write-output.js';
 
 export default class Diff extends BaseCommand {
   static override summary = 'Show where a failing capture leaves a working one';

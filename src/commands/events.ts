@@ -1,12 +1,12 @@
 import { Args, Flags } from '@oclif/core';
 
-import type { TraceEvent } from '../events.js';
+import type { TraceEvent } from '../events/events.js';
 import { openInputs } from '../input/open.js';
 import { createReader } from '../parsers/reader.js';
-import { KINDS, ndjson, SOURCES } from '../report/ndjson.js';
+import { KINDS, ndjson, SOURCES } from '../report/text/event-json.js';
 import { BaseCommand } from './base.js';
-import { nothingRecognised } from './shared/unrecognised.js';
-import { createBlocks } from './shared/blocks.js';
+import { nothingRecognised } from './shared/nothing-recognised.js';
+import { createBlocks } from './shared/buffered-output.js';
 
 const SAMPLE = 'samples/explicit-ftps-over-vip';
 

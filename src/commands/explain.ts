@@ -3,13 +3,13 @@ import { Args, Flags } from '@oclif/core';
 import { causeOf, nearestCodes, sections } from '../catalogue/causes/index.js';
 import { EXIT, Failure } from '../failure.js';
 import { openInputs } from '../input/open.js';
-import { cause, causeList } from '../report/cause.js';
-import { explained, leftOver, named, unexplained } from '../report/explanation.js';
-import { lookup, meaningOf, nearest, OUTPUTS } from '../report/meaning.js';
+import { cause, causeList } from '../report/sections/explain-code.js';
+import { explained, leftOver, named, unexplained } from '../report/sections/explain-line.js';
+import { lookup, meaningOf, nearest, OUTPUTS } from '../report/sections/message-lookup.js';
 import { BaseCommand } from './base.js';
-import { createBlocks, type Blocks } from './shared/blocks.js';
-import { createInterpreter, type Interpreted } from './shared/interpret.js';
-import { widthOf, writeResult } from './shared/writing.js';
+import { createBlocks, type Blocks } from './shared/buffered-output.js';
+import { createInterpreter, type Interpreted } from './shared/explain-lines.js';
+import { widthOf, writeResult } from './shared/write-output.js';
 
 /** So many unknown lines are shown with what is nearest to them, if nothing at all was known; the others are counted. */
 const SHOWN = 3;

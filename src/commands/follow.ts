@@ -2,9 +2,9 @@ import { Args, Flags } from '@oclif/core';
 
 import { BaseCommand } from './base.js';
 import { offsetFlags, windowFlags, windowOf } from './shared/flags.js';
-import { follow } from './shared/following.js';
+import { follow } from './shared/follow.js';
 import { offsetsOf } from './shared/offsets.js';
-import { wantsColour, widthOf } from './shared/writing.js';
+import { wantsColour, widthOf } from './shared/write-output.js';
 
 export default class Follow extends BaseCommand {
   static override summary = 'Print the verdict on each FTP data connection while the captures are made';

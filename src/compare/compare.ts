@@ -9,9 +9,9 @@ import {
   type Stage,
   type StageReport,
   type StageState,
-} from '../diagnose/document.js';
+} from '../document.js';
 import type { Endpoint } from '../net.js';
-import { pairOffers, pairSessions } from './pairs.js';
+import { pairOffers, pairSessions } from './match.js';
 
 /** Where the second of two reports leaves the first. `good` and `bad` are the order of the arguments, not a verdict. */
 export interface Comparison {

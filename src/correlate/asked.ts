@@ -1,5 +1,5 @@
-import type { OfferCommand } from '../events.js';
-import type { FtpReply, Offer } from './timeline.js';
+import type { OfferCommand } from '../events/events.js';
+import type { FtpReply, Offer } from './model/timeline.js';
 
 const OFFERS: ReadonlySet<string> = new Set(['PASV', 'EPSV', 'PORT', 'EPRT']);
 

@@ -1,8 +1,8 @@
-import type { Origin, Source } from '../events.js';
+import type { Origin, Source } from '../events/events.js';
 import { addressOf } from '../net.js';
-import { messageOf } from './prints.js';
-import type { Facts } from './sessions.js';
-import type { Capture, Clock, Leg, Moment, Sighting } from './timeline.js';
+import { messageOf } from './model/leg-queries.js';
+import type { Facts } from './fold/fold.js';
+import type { Capture, Clock, Leg, Moment, Sighting } from './model/timeline.js';
 
 const QUARTER = 900e6;
 /** Flow trace stamps are print times: a packet at .98 may be printed in the next second. */

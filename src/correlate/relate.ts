@@ -1,10 +1,10 @@
-import { SOURCES, type Source } from '../events.js';
+import { SOURCES, type Source } from '../events/events.js';
 import { solveClocks } from './clock.js';
-import { configuration } from './configuration.js';
+import { configuration } from '../configuration/configuration.js';
 import { joinAll, type Joined } from './joins/index.js';
-import { NONE, number, type Counts } from './numbering.js';
-import type { Facts } from './sessions.js';
-import type { Capture, Moment, Timeline } from './timeline.js';
+import { NONE, number, type Counts } from './eviction/ids.js';
+import type { Facts } from './fold/fold.js';
+import type { Capture, Moment, Timeline } from './model/timeline.js';
 
 /**
  * Facts -> one timeline: first the clocks, then the joins. `given` overrides a source's offset, in microseconds;

@@ -1,4 +1,4 @@
-import type { OfferCase } from './case.js';
+import type { OfferCase } from './cases/offer-case.js';
 import type { Claim } from './rule.js';
 
 /** Something worth knowing about an offer that leaves its verdict to the rules. */

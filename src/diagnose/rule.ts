@@ -1,6 +1,6 @@
-import type { Origin } from '../events.js';
-import type { OfferCase } from './case.js';
-import type { Confidence, OfferOutcome, Stage } from './document.js';
+import type { Origin } from '../events/events.js';
+import type { OfferCase } from './cases/offer-case.js';
+import type { Confidence, OfferOutcome, Stage } from '../document.js';
 
 /** A line to cite: a moment of a capture, or a line of the configuration. */
 export interface Cited {

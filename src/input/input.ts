@@ -1,5 +1,5 @@
-import type { Quick } from '../block.js';
-import type { Emit } from '../events.js';
+import type { Quick } from '../events/line-block.js';
+import type { Emit } from '../events/events.js';
 
 /**
  * Takes what an input holds, in its order. Synchronous: text goes in line by line without a promise per line, packets

@@ -2,7 +2,7 @@ import { pipeline } from 'node:stream/promises';
 
 import split2 from 'split2';
 
-import { createBlocks, wholeLines } from './blocks.js';
+import { createBlocks, wholeLines } from './line-blocks.js';
 import type { Sink } from './input.js';
 
 /** The longest line that is passed on, in UTF-16 units; what is longer is cut and told as `overlong-line`. */

@@ -3,14 +3,14 @@ import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 
 import { EXIT, Failure } from '../failure.js';
-import { findFiles, type Found, type Warn } from './find.js';
+import { findFiles, type Found, type Warn } from './find-files.js';
 import type { Input, Sink } from './input.js';
 import { newlineOf, readLines } from './lines.js';
-import { inOrder } from './order.js';
+import { inOrder } from './input-order.js';
 import { createPcapReader } from './pcap.js';
-import { peel, type Peeled } from './peel.js';
-import { createDecoder, type Encoding } from './text.js';
-import type { Chunks } from './unpack.js';
+import { peel, type Peeled } from './decompress.js';
+import { createDecoder, type Encoding } from './decode.js';
+import type { Chunks } from './codecs.js';
 import { refusal, unreadable } from './unreadable.js';
 
 /** Of text at a time: longer strings are a burden to V8, which moves or zeroes them. */

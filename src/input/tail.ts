@@ -2,10 +2,10 @@ import { constants, open, stat, type FileHandle } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 
 import { EXIT, Failure } from '../failure.js';
-import { kindOf } from './kind.js';
+import { kindOf } from './file-type.js';
 import { readLines } from './lines.js';
 import type { Sink } from './input.js';
-import { createDecoder, type Encoding } from './text.js';
+import { createDecoder, type Encoding } from './decode.js';
 import { unreadable } from './unreadable.js';
 
 const POLL_MS = 250;

@@ -1,9 +1,9 @@
-import { createConfigParser } from './config.js';
-import { createFlowParser } from './flow.js';
+import { createConfigParser } from './config/config.js';
+import { createFlowParser } from './flow/flow.js';
 import type { Parser } from './parser.js';
-import { createSessionParser } from './session.js';
-import { createSnifferParser } from './sniffer.js';
-import { createWadParser } from './wad.js';
+import { createSessionParser } from './session/session.js';
+import { createSnifferParser } from './sniffer/sniffer.js';
+import { createWadParser } from './wad/wad.js';
 
 /** In the order in which an unclaimed record is offered: the most frequent and the strictest first. */
 export const parserFactories: readonly (() => Parser)[] = [

@@ -1,5 +1,5 @@
-import type { Block } from '../block.js';
-import type { Emit, Interest, Origin, Source } from '../events.js';
+import type { Block } from '../events/line-block.js';
+import type { Emit, Interest, Origin, Source } from '../events/events.js';
 
 /**
  * One logical record: usually one line, or several that a terminal had wrapped, or a piece of a line that held several.

@@ -1,10 +1,10 @@
-import type { Quick } from '../block.js';
-import type { Emit, Interest, Source, TraceEvent } from '../events.js';
+import type { Quick } from '../events/line-block.js';
+import type { Emit, Interest, Source, TraceEvent } from '../events/events.js';
 import { parserFactories } from './index.js';
 import type { Damaged, LogRecord, Parser, SourceSummary } from './parser.js';
-import { createRepair } from './repair.js';
-import { createShapes, type Shape } from './shapes.js';
-import { isPromptLine, type Start } from './starts.js';
+import { createRepair } from './repair/repair.js';
+import { createShapes, type Shape } from './unclaimed.js';
+import { isPromptLine, type Start } from './repair/record-start.js';
 
 /** Reads one input's lines, in their order, into events. */
 export interface Reader {

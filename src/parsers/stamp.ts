@@ -1,4 +1,4 @@
-import type { Stamp } from '../events.js';
+import type { Stamp } from '../events/events.js';
 import { own } from '../net.js';
 
 let day = '';

@@ -5,16 +5,16 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 
 import { createAnalysis } from '../../src/analyze.js';
 import { compare } from '../../src/compare/compare.js';
-import { memoryStore } from '../../src/correlate/keep.js';
-import type { TraceEvent } from '../../src/events.js';
+import { memoryStore } from '../../src/correlate/fold/evidence-store.js';
+import type { TraceEvent } from '../../src/events/events.js';
 import { Failure } from '../../src/failure.js';
 import type { Sink } from '../../src/input/input.js';
 import { openInputs } from '../../src/input/open.js';
 import { createReader } from '../../src/parsers/reader.js';
-import { comparisonRenderers } from '../../src/report/comparison.js';
+import { comparisonRenderers } from '../../src/report/formats/diff.js';
 import { renderers } from '../../src/report/index.js';
-import { ndjson } from '../../src/report/ndjson.js';
-import { unrecognised } from '../../src/report/unrecognised.js';
+import { ndjson } from '../../src/report/text/event-json.js';
+import { unrecognised } from '../../src/report/sections/unrecognised.js';
 
 const ajv = new Ajv2020({ strict: true, allErrors: false, strictRequired: false, strictTypes: false });
 const schema = (name: string) =>

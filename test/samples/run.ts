@@ -1,7 +1,7 @@
 import { createAnalysis } from '../../src/analyze.js';
-import { memoryStore } from '../../src/correlate/keep.js';
-import type { ReportDocument } from '../../src/diagnose/document.js';
-import { inOrder } from '../../src/input/order.js';
+import { memoryStore } from '../../src/correlate/fold/evidence-store.js';
+import type { ReportDocument } from '../../src/document.js';
+import { inOrder } from '../../src/input/input-order.js';
 import { renderers } from '../../src/report/index.js';
 
 const HEAD = 64 * 1024;

@@ -1,6 +1,6 @@
 import { createAnalysis } from '../../src/analyze.js';
-import { memoryStore } from '../../src/correlate/keep.js';
-import type { ReportDocument } from '../../src/diagnose/document.js';
+import { memoryStore } from '../../src/correlate/fold/evidence-store.js';
+import type { ReportDocument } from '../../src/document.js';
 import { createPcapReader } from '../../src/input/pcap.js';
 import { bytesOf, enhanced, ethernet, interfaceBlock, ipv4, section, tcp } from './captures.js';
 import { clientHello, record, serverHello } from './talk.js';

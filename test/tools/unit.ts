@@ -1,5 +1,5 @@
 import { analysed, ftpWire, type Wire } from './ftpwire.js';
-import type { Finding, ReportDocument } from '../../src/diagnose/document.js';
+import type { Finding, ReportDocument } from '../../src/document.js';
 
 /** A unit with a VIP at 203.0.113.9 for a server at 10.0.0.9, as the flow trace and the configuration print it. */
 export interface Story {

@@ -1,4 +1,4 @@
-import type { OfferReport, ReportDocument } from '../../src/diagnose/document.js';
+import type { OfferReport, ReportDocument } from '../../src/document.js';
 import type { Fault, OfferTruth, Truth } from '../simulate/index.js';
 
 /**

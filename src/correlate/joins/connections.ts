@@ -1,7 +1,7 @@
 import { addressOf, type Endpoint } from '../../net.js';
-import { gap, order, sortedByTime } from '../order.js';
-import { firstPrint, groupBy, messageOf, prints } from '../prints.js';
-import type { Connection, Join, Leg } from '../timeline.js';
+import { gap, order, sortedByTime } from '../model/time.js';
+import { firstPrint, groupBy, messageOf, prints } from '../model/leg-queries.js';
+import type { Connection, Join, Leg } from '../model/timeline.js';
 
 export interface Connections {
   readonly all: readonly Connection[];

@@ -1,14 +1,14 @@
 import { addressOf, type Endpoint } from '../../net.js';
-import { isControlPort } from '../places.js';
-import { byTime, sortedByTime } from '../order.js';
-import { newControl, sessionIdOf } from '../new-control.js';
-import { firstPrint, groupBy, messageOf, put } from '../prints.js';
-import type { Dialogue } from '../dialogues.js';
-import type { Facts } from '../sessions.js';
-import { isMute, splitUnnamed } from '../wad-parts.js';
-import type { WadSession } from '../wad-sessions.js';
-import type { Connection, ControlSession, Kept, Moment } from '../timeline.js';
-import type { SessionEntry } from '../../events.js';
+import { isControlPort } from '../fold/known-endpoints.js';
+import { byTime, sortedByTime } from '../model/time.js';
+import { newControl, sessionIdOf } from '../model/control-session.js';
+import { firstPrint, groupBy, messageOf, put } from '../model/leg-queries.js';
+import type { Dialogue } from '../fold/control-payload.js';
+import type { Facts } from '../fold/fold.js';
+import { isMute, splitUnnamed } from '../fold/wad/unnamed.js';
+import type { WadSession } from '../fold/wad/sessions.js';
+import type { Connection, ControlSession, Kept, Moment } from '../model/timeline.js';
+import type { SessionEntry } from '../../events/events.js';
 
 export interface Controls {
   readonly all: ControlSession[];

@@ -1,6 +1,6 @@
 import { addressOf, portOf, type Endpoint } from '../../net.js';
-import type { Facts } from '../sessions.js';
-import type { ControlSession, Expectation } from '../timeline.js';
+import type { Facts } from '../fold/fold.js';
+import type { ControlSession, Expectation } from '../model/timeline.js';
 
 /**
  * All expectations: those that WAD made (already at their sessions) and those that a session list shows. A listed one

@@ -1,7 +1,7 @@
-import { gap, order, when } from '../order.js';
-import { newOffer } from '../new-offer.js';
-import { firstPrint, groupBy, messageOf } from '../prints.js';
-import type { DataFlow, Expectation, FtpReply, Moment, Offer } from '../timeline.js';
+import { gap, order, when } from '../model/time.js';
+import { newOffer } from '../model/offer.js';
+import { firstPrint, groupBy, messageOf } from '../model/leg-queries.js';
+import type { DataFlow, Expectation, FtpReply, Moment, Offer } from '../model/timeline.js';
 
 /** A pinhole that a session list shows without a readable offer: somebody offered this endpoint. */
 export function impliedByExpectation(expectations: readonly Expectation[]): Offer[] {

@@ -1,10 +1,10 @@
 import type { Endpoint } from '../../net.js';
-import type { Dialogue } from '../dialogues.js';
-import type { Facts } from '../sessions.js';
-import type { WadSession } from '../wad-sessions.js';
-import { sortedByTime } from '../order.js';
-import { firstPrint, put } from '../prints.js';
-import type { ControlSession, DataFlow, Expectation, Offer } from '../timeline.js';
+import type { Dialogue } from '../fold/control-payload.js';
+import type { Facts } from '../fold/fold.js';
+import type { WadSession } from '../fold/wad/sessions.js';
+import { sortedByTime } from '../model/time.js';
+import { firstPrint, put } from '../model/leg-queries.js';
+import type { ControlSession, DataFlow, Expectation, Offer } from '../model/timeline.js';
 import { joinConnections } from './connections.js';
 import { joinControls } from './controls.js';
 import { joinExpectations } from './expectations.js';

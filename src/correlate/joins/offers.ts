@@ -1,15 +1,23 @@
-import type { OfferCommand, PayloadFtpReply } from '../../events.js';
+import type { OfferCommand, PayloadFtpReply } from '../../events/events.js';
 import type { Endpoint } from '../../net.js';
 import { addressOf, endpoint, portOf } from '../../net.js';
-import type { Dialogue } from '../dialogues.js';
-import type { SaidExpectation, WadSaid } from '../wad-said.js';
-import type { WadSession } from '../wad-sessions.js';
-import { newOffer } from '../new-offer.js';
-import type { ControlSession, Expectation, FtpCommand, FtpReply, Kept, Moment, Offer } from '../timeline.js';
-import { isPassive } from '../timeline.js';
+import type { Dialogue } from '../fold/control-payload.js';
+import type { SaidExpectation, WadSaid } from '../fold/wad/lines.js';
+import type { WadSession } from '../fold/wad/sessions.js';
+import { newOffer } from '../model/offer.js';
+import type {
+  ControlSession,
+  Expectation,
+  FtpCommand,
+  FtpReply,
+  Kept,
+  Moment,
+  Offer,
+} from '../model/timeline.js';
+import { isPassive } from '../model/timeline.js';
 import { isOfferCommand, isPassiveCommand } from '../asked.js';
-import { stillMeant, takeCommand, takeReply, watchUnheard } from '../meant.js';
-import { takeOwnReplies, wordsFirst } from '../own-replies.js';
+import { stillMeant, takeCommand, takeReply, watchUnheard } from './offer-scope.js';
+import { takeOwnReplies, wordsFirst } from './proxy-replies.js';
 
 /** Reads one control session's offers, commands, replies and expectations in the order in which they were said. */
 export function joinOffers(

@@ -1,4 +1,4 @@
-import type { ConfigEntry, Emit, Origin } from '../../events.js';
+import type { ConfigEntry, Emit, Origin } from '../../events/events.js';
 import { own } from '../../net.js';
 import type { Damaged } from '../parser.js';
 import { MASK, maskedLine, maskedValues } from './secrets.js';

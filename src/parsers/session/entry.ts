@@ -1,4 +1,4 @@
-import type { Origin, SessionEntry, SessionHook } from '../../events.js';
+import type { Origin, SessionEntry, SessionHook } from '../../events/events.js';
 import { addressOf, colonEndpoint, own, portOf, word, type Endpoint } from '../../net.js';
 
 // The tuple is printed without blanks, but a copy may have put one in (after a wrap).

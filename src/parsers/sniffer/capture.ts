@@ -1,4 +1,4 @@
-import type { SnifferCapture } from '../../events.js';
+import type { SnifferCapture } from '../../events/events.js';
 import { own, word } from '../../net.js';
 import type { LogRecord } from '../parser.js';
 

@@ -1,7 +1,7 @@
-import type { Origin, SnifferPacket } from '../../events.js';
+import type { Origin, SnifferPacket } from '../../events/events.js';
 import { address, dotEndpoint, type Endpoint } from '../../net.js';
 import { absoluteStamp, relativeStamp } from '../stamp.js';
-import { readWords, type Words } from './words.js';
+import { readWords, type Words } from './packet-summary.js';
 
 /** Stamp, interface and direction (verbosity 4 to 6; `--` when one interface is sniffed), addresses, words. */
 const HEADER =

@@ -1,5 +1,5 @@
 import { dissectFrame, ETHERNET, RAW_IP, type Frame } from '../../dissect/frame.js';
-import type { SnifferPacket, SnifferTcp } from '../../events.js';
+import type { SnifferPacket, SnifferTcp } from '../../events/events.js';
 
 /** Below this a dump may not even hold the IP header that would tell its length. */
 const MIN_DUMP = 34;

@@ -1,9 +1,9 @@
 import type { WadHead } from '../../catalogue/message.js';
-import type { Stamp, WadMessage } from '../../events.js';
+import type { Stamp, WadMessage } from '../../events/events.js';
 import { own, word } from '../../net.js';
 import type { LogRecord } from '../parser.js';
 import { absoluteStamp } from '../stamp.js';
-import { maskedOrigin, maskedText, maySayPass } from './pass.js';
+import { maskedOrigin, maskedText, maySayPass } from './mask-password.js';
 
 /**
  * All eras in one: level letter glued to the date (7.x), stamp, [p:][s:][r:] (missing ones are blanks), the session's

@@ -1,0 +1,80 @@
+import type { Timeline } from '../correlate/model/timeline.js';
+import { briefly } from './detail-limit.js';
+import { captureFindings, whyOpen } from '../diagnose/rules/capture/index.js';
+import type { ClockSummary, Finding, ReportDocument, SourceSummary } from '../document.js';
+import { entriesOf } from './timeline-entries.js';
+import { noOffers } from '../diagnose/wording/no-offer.js';
+import { judgePart, omittedOf, rowsOf } from './rows.js';
+import type { Ledger } from './spooled-rows.js';
+import { prerequisites } from '../diagnose/rules/readiness/index.js';
+import { summaryOf, tallyOf, verdictOf } from './summary.js';
+
+export interface AssembleOptions {
+  /** Offers and control sessions that are told in full; beyond it those that came off well are told in brief. */
+  readonly detail: number;
+  /** What earlier parts of a long capture came to. */
+  readonly ledger: Ledger;
+}
+
+/** Timeline -> the report document: every offer and control session judged, every claim with its lines. */
+export function assemble(
+  timeline: Timeline,
+  sources: readonly SourceSummary[],
+  { detail, ledger }: AssembleOptions,
+): ReportDocument {
+  const part = judgePart(timeline, timeline);
+  const judged = ledger.with(tallyOf(part, part.findings));
+  const verdict = verdictOf(judged);
+  const nothing = judged.anything === undefined && verdict === 'inconclusive' ? unjudged(timeline) : [];
+  const brief = briefly(part, ledger.room(detail));
+  const told = rowsOf(timeline, part, brief);
+  const omitted = omittedOf(part, told, brief);
+  const found = [...told.findings, ...nothing];
+  const unseen = captureFindings(timeline, sources, part.offers, found, verdict);
+  const rows = { ...told, findings: [...found, ...unseen] };
+  const all = ledger.with(tallyOf(part, [...part.findings, ...nothing, ...unseen]));
+  return {
+    schema: 'fgtrace.report/1',
+    verdict,
+    summary: [summaryOf(all), ...(verdict === 'inconclusive' ? whyOpen(unseen) : [])].join(' '),
+    sources,
+    clocks: timeline.clocks.map(clockSummary),
+    ...rows,
+    timeline: entriesOf(timeline, brief),
+    totals: { ...ledger.totals(rows, omitted), ...all.offers },
+    omitted: leftOut(ledger.omitted(omitted), timeline),
+    ...ledger.settled(),
+  };
+}
+
+/** Nothing stands for nothing: only the count of offers is always told. */
+function leftOut(
+  { offers = 0, ...others }: Readonly<Record<string, number>>,
+  { dropped }: Timeline,
+): Readonly<Record<string, number>> {
+  const some = Object.entries({ ...others, ...dropped }).filter(
+    ([name, count]) => count > 0 || name === 'legs',
+  );
+  return { offers, ...Object.fromEntries(some) };
+}
+
+/** Without a session the configuration alone may still tell whether one could work. */
+function unjudged(timeline: Timeline): Finding[] {
+  return timeline.controls.length === 0 && timeline.config.length > 0
+    ? prerequisites(timeline)
+    : [noOffers(timeline)];
+}
+
+function clockSummary(clock: Timeline['clocks'][number]): ClockSummary {
+  const { capture, reference, offset, uncertainty, zoneSeconds, method, proof } = clock;
+  return {
+    source: capture.source,
+    file: capture.file,
+    reference,
+    offsetSeconds: offset / 1e6,
+    uncertaintySeconds: uncertainty / 1e6,
+    zoneSeconds,
+    method,
+    proof,
+  };
+}

@@ -1,0 +1,185 @@
+import type { Part } from '../correlate/eviction/ids.js';
+import { messageOf } from '../correlate/model/leg-queries.js';
+import type { ControlSession, DataFlow, Expectation, Timeline } from '../correlate/model/timeline.js';
+import { isPassive } from '../correlate/model/timeline.js';
+import { briefly, findingsOf, isBrief, type Brief, type Omitted, type Room } from './detail-limit.js';
+import { isProxied } from '../diagnose/cases/offer-case.js';
+import { judgeControl, type ControlVerdict } from '../diagnose/judge-control.js';
+import type {
+  ControlSessionReport,
+  DataFlowReport,
+  ExpectationReport,
+  Finding,
+  LegReport,
+  OfferReport,
+  ReportDocument,
+} from '../document.js';
+import { lines } from '../diagnose/observations/evidence.js';
+import { judge, type Judged } from '../diagnose/judge-offer.js';
+import type { Closed } from './spooled-rows.js';
+import type { Side } from '../diagnose/observations/leg-state.js';
+import { sidesOf } from '../diagnose/observations/leg-state.js';
+import { stagesOf } from '../diagnose/facts/stages.js';
+import { tallyOf } from './summary.js';
+
+/** Every control session and offer of a part with its verdict, and what was found, the sessions' first. */
+export interface JudgedPart {
+  readonly controls: readonly { readonly control: ControlSession; readonly judged: ControlVerdict }[];
+  readonly offers: readonly Judged[];
+  readonly findings: readonly Finding[];
+}
+
+/** `part` of the timeline is judged; the rest of it is there to be asked. */
+export function judgePart(part: Part, timeline: Timeline): JudgedPart {
+  const offers = part.offers.map((offer) => judge(offer, timeline));
+  const controls = part.controls.map((control) => ({ control, judged: judgeControl(control, timeline) }));
+  const findings = [
+    ...controls.flatMap(({ judged }) => judged.findings),
+    ...offers.flatMap((judged) => judged.findings),
+  ];
+  return { controls, offers, findings };
+}
+
+/** What the report's lists say of a part. */
+export function rowsOf(
+  part: Part,
+  { controls, offers }: JudgedPart,
+  brief: Brief,
+): Pick<ReportDocument, 'controlSessions' | 'offers' | 'expectations' | 'dataFlows' | 'findings'> {
+  return {
+    controlSessions: controls.map((one) => controlReport(one, brief.controls.has(one.control))),
+    offers: offers.map((one) => offerReport(one, brief.offers.has(one.it.offer))),
+    expectations: part.expectations.map((one) => expectationReport(one, isBrief(one, brief))),
+    dataFlows: part.flows.map((one) => flowReport(one, isBrief(one, brief))),
+    findings: [
+      ...controls.flatMap(({ judged }) => judged.findings),
+      ...offers.flatMap((judged) => findingsOf(judged, brief)),
+    ],
+  };
+}
+
+/** A part of a long capture that is done with: judged, and told without its timeline. */
+export function close(part: Part, timeline: Timeline, room: Room): Closed {
+  const judged = judgePart(part, timeline);
+  const brief = briefly(judged, room);
+  const rows = rowsOf(part, judged, brief);
+  return { rows, tally: tallyOf(judged, judged.findings), omitted: omittedOf(judged, rows, brief) };
+}
+
+export function omittedOf(
+  { findings }: JudgedPart,
+  told: Pick<ReportDocument, 'findings'>,
+  { offers, controls }: Brief,
+): Omitted {
+  return {
+    offers: offers.size,
+    controlSessions: controls.size,
+    findings: findings.length - told.findings.length,
+  };
+}
+
+function controlReport(
+  { control, judged }: JudgedPart['controls'][number],
+  brief: boolean,
+): ControlSessionReport {
+  const near = control.connection?.near;
+  const evidence = brief ? [] : lines([...judged.proof, near?.traces[0], near?.syns[0], control.wad[0]]);
+  const state = judged.verdict === 'failed' ? 'failed' : evidence.length > 0 ? 'seen' : 'not-captured';
+  return {
+    id: control.id,
+    client: control.client,
+    server: control.server,
+    mappedServer: control.mappedServer,
+    sessionId: control.sessionId,
+    vdom: control.vdom,
+    policy: control.policy,
+    inspection: judged.it.inspection,
+    tls: judged.it.tls,
+    verdict: judged.verdict,
+    code: judged.code,
+    stages: brief ? [] : [{ stage: 'control', state, evidence }],
+    evidence,
+  };
+}
+
+function expectationReport(expectation: Expectation, brief: boolean): ExpectationReport {
+  return {
+    id: expectation.id,
+    control: expectation.control?.id ?? null,
+    offer: expectation.offer?.id ?? null,
+    source: expectation.source,
+    destination: expectation.destination,
+    mapped: expectation.mapped,
+    openedBy: expectation.openedBy,
+    claimedBy: expectation.claimedBy?.id ?? null,
+    evidence: brief ? [] : lines([expectation.opened]),
+  };
+}
+
+function offerReport({ it, verdict, code, confidence, findings }: Judged, brief: boolean): OfferReport {
+  const { offer } = it;
+  return {
+    id: offer.id,
+    control: offer.control?.id ?? null,
+    command: offer.command,
+    endpoint: offer.endpoint,
+    external: offer.external,
+    expectation: offer.expectation?.id ?? null,
+    dataFlow: it.flow?.id ?? null,
+    pinhole: it.pinhole,
+    verdict,
+    code,
+    confidence,
+    stages: brief ? [] : stagesOf(it),
+    evidence: brief ? [] : (findings[0]?.evidence ?? []),
+  };
+}
+
+function flowReport(flow: DataFlow, brief: boolean): DataFlowReport {
+  const { near } = flow.connection;
+  const { near: here, far: there } = sidesOf(flow, isProxied(flow.control));
+  const passive = flow.offer === null || isPassive(flow.offer);
+  const traces = near.traces.filter(({ src }) => src === near.initiator);
+  const hit = traces
+    .map((trace) => messageOf(trace, 'expectation-match'))
+    .find((message) => message !== undefined);
+  const allowed = traces
+    .map((trace) => messageOf(trace, 'policy-allow'))
+    .find((message) => message !== undefined);
+  const drop = traces.map((trace) => messageOf(trace, 'drop')).find((message) => message !== undefined);
+  const admittedBy =
+    hit !== undefined
+      ? 'expectation'
+      : allowed !== undefined
+        ? 'policy'
+        : drop !== undefined && there.leg === null
+          ? 'denied'
+          : 'unknown';
+  return {
+    id: flow.id,
+    offer: flow.offer?.id ?? null,
+    initiator: near.initiator,
+    destination: near.responder,
+    mapped: flow.connection.mapped ?? (there.leg !== null && there.leg !== near ? there.leg.responder : null),
+    synSequence: near.isn ?? null,
+    admittedBy,
+    policy: allowed?.policy ?? drop?.policy ?? null,
+    clientLeg: legReport(passive ? here : there),
+    serverLeg: legReport(passive ? there : here),
+    evidence: brief
+      ? []
+      : lines([
+          hit?.moment,
+          allowed?.moment,
+          drop?.moment,
+          near.syns[0],
+          here.opened,
+          there.syns[0],
+          there.opened,
+        ]),
+  };
+}
+
+function legReport({ interface: name, state }: Side): LegReport {
+  return { interface: name, state };
+}

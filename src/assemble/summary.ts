@@ -1,0 +1,67 @@
+import type { Finding, OfferOutcome, Outcome } from '../document.js';
+import type { JudgedPart } from './rows.js';
+
+/** How many came to which verdict, and the first finding of each. */
+export interface Tally {
+  readonly offers: Readonly<Record<OfferOutcome, number>>;
+  readonly controls: Readonly<Record<OfferOutcome, number>>;
+  readonly first: Readonly<Partial<Record<OfferOutcome, Finding>>>;
+  readonly anything: Finding | undefined;
+}
+
+const NONE = { worked: 0, failed: 0, inconclusive: 0, unused: 0 };
+export const NOTHING: Tally = { offers: NONE, controls: NONE, first: {}, anything: undefined };
+
+export function tallyOf({ offers, controls }: JudgedPart, findings: readonly Finding[]): Tally {
+  const first: Partial<Record<OfferOutcome, Finding>> = {};
+  for (const finding of findings) first[finding.verdict] ??= finding;
+  return {
+    offers: counts(offers.map(({ verdict }) => verdict)),
+    controls: counts(controls.map(({ judged }) => judged.verdict)),
+    first,
+    anything: findings[0],
+  };
+}
+
+function counts(verdicts: readonly OfferOutcome[]): Tally['offers'] {
+  const sums = { ...NONE };
+  for (const verdict of verdicts) sums[verdict] += 1;
+  return sums;
+}
+
+export function added(a: Tally, b: Tally): Tally {
+  return {
+    offers: sum(a.offers, b.offers),
+    controls: sum(a.controls, b.controls),
+    first: { ...b.first, ...a.first },
+    anything: a.anything ?? b.anything,
+  };
+}
+
+function sum(a: Tally['offers'], b: Tally['offers']): Tally['offers'] {
+  return {
+    worked: a.worked + b.worked,
+    failed: a.failed + b.failed,
+    inconclusive: a.inconclusive + b.inconclusive,
+    unused: a.unused + b.unused,
+  };
+}
+
+/** Failed if anything failed; else worked if any offer worked and none is open; unused offers do not count. */
+export function verdictOf({ offers, controls }: Tally): Outcome {
+  if (offers.failed > 0 || controls.failed > 0) return 'failed';
+  return offers.worked > 0 && offers.inconclusive === 0 ? 'worked' : 'inconclusive';
+}
+
+/** One sentence: how many of how many, and the first cause. */
+export function summaryOf(tally: Tally): string {
+  const { offers, first, anything } = tally;
+  const verdict = verdictOf(tally);
+  const message =
+    (first[verdict] ?? anything)?.message ?? 'Nothing in the capture shows an FTP data connection.';
+  const total = offers.worked + offers.failed + offers.inconclusive;
+  const of = offers[verdict];
+  return of === 0 || total < 2
+    ? message
+    : `${of} of ${total} data connections ${verdict === 'inconclusive' ? `${of === 1 ? 'is' : 'are'} inconclusive` : verdict}. ${message}`;
+}

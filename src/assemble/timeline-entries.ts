@@ -1,0 +1,215 @@
+import type { Source } from '../events/events.js';
+import { byTime, when } from '../correlate/model/time.js';
+import { messageOf } from '../correlate/model/leg-queries.js';
+import type {
+  Connection,
+  Leg,
+  Moment,
+  Offer,
+  Sighting,
+  Timeline,
+  Trace,
+} from '../correlate/model/timeline.js';
+import { printedTime } from '../correlate/model/rfc3339.js';
+import { isBrief, type Brief } from './detail-limit.js';
+import type { Entries, TimelineEntry } from '../document.js';
+
+interface Entry {
+  readonly moment: Moment;
+  readonly kind: string;
+  readonly control: string | null;
+  readonly offer: string | null;
+  /** Microseconds on the reference clock, narrowed by joins; null where nothing anchors it. */
+  at: number | null;
+  count: number;
+}
+
+/**
+ * One timeline in causal order: only lines joined to a session, an offer or a flow, clock proofs and capture heads.
+ * Lines that belong to nothing but what is told in brief are left out.
+ */
+export function entriesOf(timeline: Timeline, brief: Brief): Entries {
+  const entries: Entry[] = [];
+  const add = (
+    moment: Moment,
+    kind: string,
+    control: string | null,
+    offer: string | null,
+    at?: number | null,
+  ): void => {
+    entries.push({ moment, kind, control, offer, at: at ?? when(moment)?.from ?? null, count: 1 });
+  };
+  for (const { filters } of timeline.captures)
+    for (const moment of filters) add(moment, 'capture', null, null);
+  for (const control of timeline.controls) {
+    if (brief.controls.has(control)) continue;
+    if (control.connection !== null) addConnection(control.connection, control.id, null, null, add);
+    for (const { moment } of control.listed) add(moment, 'session', control.id, null);
+    const owners = new Map<Moment, Offer>(
+      control.offers.flatMap((offer) => [...offer.commands, ...offer.replies].map((said) => [said, offer])),
+    );
+    const addSaid = (said: Moment, kind: string): void => {
+      const owner = owners.get(said);
+      if (owner === undefined || !brief.offers.has(owner)) add(said, kind, control.id, owner?.id ?? null);
+    };
+    for (const command of control.commands) addSaid(command, 'ftp-command');
+    for (const reply of control.replies) addSaid(reply, 'ftp-reply');
+    for (const { moment } of control.tls) add(moment, 'tls', control.id, null);
+  }
+  for (const offer of timeline.offers) {
+    if (brief.offers.has(offer)) continue;
+    const control = offer.control?.id ?? null;
+    if (offer.offered !== null) add(offer.offered, 'ftp-offer', control, offer.id);
+    for (const listen of offer.listens) add(listen, 'expectation-listen', control, offer.id);
+  }
+  for (const expectation of timeline.expectations) {
+    const { control, offer, opened } = expectation;
+    if (!isBrief(expectation, brief)) add(opened, 'expectation', control?.id ?? null, offer?.id ?? null);
+  }
+  for (const flow of timeline.flows) {
+    if (isBrief(flow, brief)) continue;
+    const { connection, control, offer, unreachable, tooBig } = flow;
+    const pinhole = offer?.expectation?.opened ?? null;
+    addConnection(connection, control?.id ?? null, offer?.id ?? null, pinhole, add);
+    for (const moment of [...unreachable, ...tooBig])
+      add(moment, 'packet', control?.id ?? null, offer?.id ?? null);
+  }
+  inLineOrder(entries);
+  const sorted = unique(entries).sort(causally);
+  return {
+    length: sorted.length,
+    *[Symbol.iterator]() {
+      for (const entry of sorted) yield toReport(entry);
+    },
+  };
+}
+
+/**
+ * Records of one flow trace happened in the order of their lines: what stands behind a record that a join placed
+ * within its second was no earlier.
+ */
+function inLineOrder(entries: readonly Entry[]): void {
+  const flow = entries.filter(({ moment, at }) => moment.capture.source === 'flow' && at !== null);
+  flow.sort((a, b) => a.moment.order - b.moment.order);
+  const latest = new Map<unknown, number>();
+  for (const entry of flow) {
+    const interval = when(entry.moment);
+    const before = latest.get(entry.moment.capture) ?? -Infinity;
+    if (interval === null || entry.at === null) continue;
+    if (before > entry.at && before < interval.to) entry.at = before;
+    latest.set(entry.moment.capture, entry.at);
+  }
+}
+
+type Add = (
+  moment: Moment,
+  kind: string,
+  control: string | null,
+  offer: string | null,
+  at?: number | null,
+) => void;
+
+function addConnection(
+  { near, far }: Connection,
+  control: string | null,
+  offer: string | null,
+  pinhole: Moment | null,
+  add: Add,
+): void {
+  for (const leg of far === null || far === near ? [near] : [near, far]) {
+    for (const trace of leg.traces) {
+      const at = narrowed(trace, leg, pinhole);
+      add(trace, 'packet', control, offer, at);
+      for (const message of trace.messages) add(message.moment, message.kind, control, offer, at);
+    }
+    const prints: Sighting[] = [
+      ...leg.syns,
+      ...leg.synAcks,
+      ...leg.initiatorAcks.slice(0, 1),
+      ...leg.initiatorData.slice(0, 1),
+      ...leg.responderData.slice(0, 1),
+      ...leg.ends,
+    ];
+    for (const print of prints) if (print.capture.source === 'sniffer') add(print, 'packet', control, offer);
+    for (const { moment } of leg.tls) add(moment, 'tls', control, offer);
+  }
+}
+
+/**
+ * A flow record is true of a whole second: the seed's data SYN reads 21:42:05, sorts before the expectation of
+ * 21:42:05.094862 and happened at .235631. The sniffer's print of the same packet, or the pinhole that it hit, tells
+ * where in the second it was.
+ */
+function narrowed(trace: Trace, leg: Leg, pinhole: Moment | null): number | null {
+  const interval = when(trace);
+  if (interval === null) return null;
+  const same = [...leg.syns, ...leg.synAcks].filter(
+    (print) =>
+      print.capture.source === 'sniffer' &&
+      print.direction !== 'out' &&
+      print.seq !== undefined &&
+      print.seq === trace.seq,
+  );
+  for (const print of same) {
+    const exact = when(print);
+    if (
+      exact !== null &&
+      exact.from + exact.slack >= interval.from &&
+      exact.from - exact.slack < interval.to
+    ) {
+      return Math.min(Math.max(exact.from, interval.from), interval.to - 1);
+    }
+  }
+  const opened = pinhole === null ? null : when(pinhole);
+  if (opened === null || messageOf(trace, 'expectation-match') === undefined) return interval.from;
+  return opened.from > interval.from && opened.from < interval.to ? opened.to : interval.from;
+}
+
+/** The same line is one entry; prints of one packet's retransmissions at one place are one entry with a count. */
+function unique(entries: readonly Entry[]): Entry[] {
+  const places = new Map<string, Map<number, Entry>>();
+  for (const entry of entries) {
+    const { line } = entry.moment;
+    const file = `${entry.kind} ${line.file}`;
+    const found = places.get(file) ?? new Map<number, Entry>();
+    places.set(file, found);
+    const known = found.get(line.line);
+    if (known === undefined || (known.offer === null && entry.offer !== null)) found.set(line.line, entry);
+  }
+  return [...places.values()].flatMap((found) => [...found.values()]);
+}
+
+function causally(a: Entry, b: Entry): number {
+  if (a.at !== null && b.at !== null && a.at !== b.at) return a.at - b.at;
+  if (a.at === null && b.at !== null) return 1;
+  if (a.at !== null && b.at === null) return -1;
+  return (
+    RANK[a.moment.capture.source] - RANK[b.moment.capture.source] ||
+    byTime(a.moment, b.moment) ||
+    a.moment.order - b.moment.order
+  );
+}
+
+/** Where two prints of one moment meet, the wire comes before the kernel and the kernel before the proxy. */
+const RANK: Readonly<Record<Source, number>> = { sniffer: 0, flow: 1, wad: 2, session: 3, config: 4 };
+
+function toReport({ moment, kind, control, offer, at, count }: Entry): TimelineEntry {
+  const { capture, stamp, line } = moment;
+  return {
+    // Nobody may want it, nor the text, which may lie on disk.
+    get time() {
+      return at === null ? null : printedTime(at);
+    },
+    printed: stamp?.printed ?? null,
+    source: capture.source,
+    kind,
+    file: line.file,
+    line: line.line,
+    get text() {
+      return line.text;
+    },
+    control,
+    offer,
+    count,
+  };
+}

@@ -1,0 +1,63 @@
+import type { Source, TraceEvent } from '../../events/events.js';
+import { parserFactories } from '../../parsers/index.js';
+import type { Claim, LogRecord, Parser } from '../../parsers/parser.js';
+import { createRepair } from '../../parsers/repair/repair.js';
+import { afterPrompt, isPromptLine } from '../../parsers/repair/record-start.js';
+import { maskedText } from '../../parsers/wad/mask-password.js';
+import { prefixed } from '../../parsers/wad/prefix.js';
+
+/** One logical record as the parsers take it, passwords masked. */
+export interface Interpreted {
+  /** As it was given, without remarks and terminal debris. */
+  readonly text: string;
+  /** Without stamp, function and quotes: what the catalogue is asked for. */
+  readonly message: string;
+  /** Who claimed it, and whether it stands for itself or belongs to the record above. */
+  readonly source: Source | undefined;
+  readonly claim: Claim;
+  /** Those that it alone makes; what is collected over several lines comes too late to be here. */
+  readonly events: readonly TraceEvent[];
+}
+
+/** Lines to records, one by one and at once, through the repair and the parsers that every other command uses. */
+export function createInterpreter(take: (record: Interpreted) => void): {
+  readonly line: (text: string) => void;
+  readonly end: () => void;
+} {
+  const parsers = parserFactories.map((create) => create());
+  let last: Parser | undefined;
+
+  const claimed = (record: LogRecord, events: TraceEvent[]): Claim => {
+    const emit = (event: TraceEvent): void => {
+      if (event.origin.line === record.origin.line) events.push(event);
+    };
+    const order = last ? [last, ...parsers.filter((parser) => parser !== last)] : parsers;
+    for (const parser of order) {
+      const claim = parser.read(record, emit, () => undefined);
+      if (claim === null) continue;
+      if (parser !== last) last?.flush(() => undefined);
+      last = parser;
+      return claim;
+    }
+    return null;
+  };
+  const repair = createRepair(
+    '-',
+    (record) => {
+      if (/^\s*(?:(?:\.{1,12}|…)\s*)?$/.test(record.text)) return;
+      const events: TraceEvent[] = [];
+      const claim = claimed(record, events);
+      if (claim === null && isPromptLine(record.text)) return;
+      const text = maskedText(record.text.trim());
+      take({ text, message: messageOf(record), source: claim ? last?.source : undefined, claim, events });
+    },
+    () => undefined,
+  );
+  return { line: repair.line, end: repair.end };
+}
+
+function messageOf(record: LogRecord): string {
+  const quoted = /\bmsg="?([^"]*)/.exec(record.text)?.[1];
+  const text = quoted ?? prefixed(record)?.text ?? afterPrompt(record.text) ?? record.text;
+  return maskedText(text.trimStart());
+}

@@ -1,0 +1,88 @@
+import { setFlagsFromString } from 'node:v8';
+
+import type { Analysis, AnalyzeOptions } from '../../analyze.js';
+import { createAnalysis } from '../../analyze.js';
+import type { Source } from '../../events/events.js';
+import type { Input } from '../../input/input.js';
+import { openInputs } from '../../input/open.js';
+import { createRows } from '../../input/row-file.js';
+import { createSpill } from '../../input/evidence-file.js';
+import { createTurns } from '../../input/lockstep.js';
+import { createProgress, type Progress } from './progress.js';
+import { nothingRecognised } from './nothing-recognised.js';
+
+export interface Reading {
+  readonly offsets?: ReadonlyMap<Source, number>;
+  readonly detail?: number;
+  /** Microseconds of log time. */
+  readonly window?: number;
+  readonly warn: (sentence: string) => void;
+  readonly store?: AnalyzeOptions['store'];
+}
+
+/** Reads all inputs to their end. Failure 65 where nothing in them was recognised, 66 unreadable. */
+export async function readAll(names: readonly string[], options: Reading): Promise<Analysis> {
+  const inputs = await openInputs(names, { stdin: process.stdin, warn: options.warn });
+  const analysis = createAnalysis({
+    store: options.store ?? createSpill(),
+    offsets: options.offsets ?? new Map(),
+    detail: options.detail ?? 1000,
+    rows: createRows,
+    ...(options.window === undefined ? {} : { window: options.window }),
+  });
+  const sizes = inputs.map(({ size }) => size);
+  const total = sizes.reduce(
+    (sum, size) => (sum === undefined || size === undefined ? undefined : sum + size),
+    0,
+  );
+  const progress = createProgress(total);
+  try {
+    const large = total === undefined || total > LARGE;
+    if (large) frugal();
+    if (large && inputs.length > 1) await sideBySide(inputs, analysis, progress);
+    else await oneByOne(inputs, analysis, progress);
+  } finally {
+    progress.end();
+  }
+  if (!analysis.recognised()) throw nothingRecognised(names);
+  return analysis;
+}
+
+/** Beyond this not all sessions may fit into memory, and one file's must not be forgotten before the next is read. */
+const LARGE = 64 * 1024 * 1024;
+
+/** V8 lets its heap grow to four times of what is alive before it looks; a fifth more work keeps it at half as much. */
+export function frugal(): void {
+  setFlagsFromString('--heap-growing-percent=40');
+}
+
+async function oneByOne(inputs: readonly Input[], analysis: Analysis, progress: Progress): Promise<void> {
+  let before = 0;
+  for (const input of inputs) {
+    const sink = analysis.begin(input.name);
+    let read = 0;
+    await input.read(sink, (bytes) => {
+      read = bytes;
+      progress.at(before + bytes);
+    });
+    sink.end();
+    before += read;
+  }
+}
+
+async function sideBySide(inputs: readonly Input[], analysis: Analysis, progress: Progress): Promise<void> {
+  const turns = createTurns(inputs.length);
+  const read = inputs.map(() => 0);
+  await Promise.all(
+    inputs.map(async (input, nth) => {
+      const sink = analysis.begin(input.name);
+      const ready = (): Promise<void> | undefined => turns.ready(nth, sink.reached());
+      await input.read({ ...sink, ready }, (bytes) => {
+        read[nth] = bytes;
+        progress.at(read.reduce((sum, one) => sum + one));
+      });
+      sink.end();
+      turns.done(nth);
+    }),
+  );
+}

@@ -1,0 +1,106 @@
+import { createWriteStream, rmSync } from 'node:fs';
+import { access, constants, link, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+import { EXIT, Failure } from '../../failure.js';
+import { fill, pour } from './buffered-output.js';
+
+/**
+ * Refuses a file that `writeResult` could not write (73), before the minutes that the making may take. What changes
+ * meanwhile, it refuses itself.
+ */
+export async function checkOutput(file: string | undefined, force: boolean): Promise<void> {
+  if (file === undefined || file === '-') return;
+  const { there, isPlace } = await look(file);
+  if (!isPlace) return;
+  if (!force && there !== undefined) throw occupied(file);
+  if (there?.isDirectory() === true) throw unwritable(file, 'it is a folder');
+  await access(dirname(file), constants.W_OK).catch((error: unknown) => {
+    throw unwritable(file, error);
+  });
+}
+
+/**
+ * Writes a result to stdout, or to a file that did not exist before (`force`: or did): under a temporary name beside
+ * it, which takes its place when all is written. Failure 73 where that cannot be done; nothing is overwritten then.
+ */
+export async function writeResult(
+  pieces: Iterable<string>,
+  file: string | undefined,
+  force: boolean,
+): Promise<void> {
+  if (file === undefined || file === '-') {
+    await pour(pieces, process.stdout);
+    return;
+  }
+  const { there, isPlace } = await look(file);
+  if (!force && there !== undefined && isPlace) throw occupied(file);
+  try {
+    if (isPlace) await replace(file, pieces, force);
+    else await fill(createWriteStream(file), pieces);
+  } catch (error) {
+    discardUnfinished();
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw occupied(file);
+    throw unwritable(file, error);
+  }
+}
+
+/** A device or a pipe is written to: to put a file in its place would break it for everybody. */
+async function look(file: string) {
+  const there = await stat(file).catch(() => undefined);
+  return { there, isPlace: there === undefined || there.isFile() || there.isDirectory() };
+}
+
+let unfinished: string | undefined;
+
+async function replace(file: string, pieces: Iterable<string>, force: boolean): Promise<void> {
+  const temporary = join(dirname(file), `.fgtrace-${process.pid}.tmp`);
+  const stream = createWriteStream(temporary, { flags: 'wx' });
+  stream.once('open', () => {
+    unfinished = temporary;
+  });
+  await fill(stream, pieces);
+  if (force) await rename(temporary, file);
+  else {
+    // A link never replaces a file that appeared meanwhile.
+    await link(temporary, file);
+    await rm(temporary);
+  }
+  unfinished = undefined;
+}
+
+/** Removes what was written so far under a temporary name; at once, for what follows may be an exit. */
+export function discardUnfinished(): void {
+  if (unfinished !== undefined) rmSync(unfinished, { force: true });
+  unfinished = undefined;
+}
+
+function unwritable(file: string, why: unknown): Failure {
+  const reason = why instanceof Error ? why.message : String(why);
+  return new Failure(
+    'FGT_UNWRITABLE',
+    EXIT.unwritable,
+    `Cannot write ${file}: ${reason}`,
+    ['Name a file in a folder that you may write to.'],
+    { cause: why },
+  );
+}
+
+function occupied(file: string): Failure {
+  return new Failure('FGT_EXISTS', EXIT.unwritable, `${file} exists already and was left as it is`, [
+    'Give another name, or --force to replace it.',
+  ]);
+}
+
+/** Colours only on a terminal; NO_COLOR and FORCE_COLOR as everywhere. */
+export function wantsColour(file: string | undefined): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  if (FORCE_COLOR !== undefined && FORCE_COLOR !== '') return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
+  if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
+  return (file === undefined || file === '-') && process.stdout.isTTY && TERM !== 'dumb';
+}
+
+/** The terminal's width; 80 columns in a pipe or a file. */
+export function widthOf(asked: number | undefined): number {
+  return asked ?? (process.stdout.isTTY ? Math.max(60, process.stdout.columns) : 80);
+}

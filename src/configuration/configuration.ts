@@ -1,0 +1,233 @@
+import type { ConfigEntry, Origin } from '../events/events.js';
+import {
+  enabled,
+  number,
+  ports,
+  shown,
+  word,
+  words,
+  type PortRange,
+  type Setting,
+  type Shown,
+} from './settings.js';
+
+export { covers, type PortRange, type Setting } from './settings.js';
+
+export interface Named {
+  readonly name: string;
+  readonly vdom: string | undefined;
+  /** Its `edit` line. */
+  readonly origin: Origin;
+  /** No copy of it leaves lines out, so that a setting without a line has its default. */
+  readonly complete: boolean;
+}
+
+/** `config firewall vip` and `vip6`. Addresses as printed: one, or a range `10.0.0.1-10.0.0.9`. */
+export interface Vip extends Named {
+  readonly extip: Setting<string | undefined>;
+  readonly extintf: Setting<string>;
+  readonly mappedip: Setting<string[]>;
+  readonly portforward: Setting<boolean>;
+  readonly protocol: Setting<string>;
+  readonly extport: Setting<PortRange[]>;
+  /** Without a line of its own it equals `extport`. */
+  readonly mappedport: Setting<PortRange[]>;
+  readonly srcFilter: Setting<string[]>;
+}
+
+/** `config firewall policy` and `policy6`; `name` is its id. */
+export interface Policy extends Named {
+  readonly srcintf: Setting<string[]>;
+  readonly dstintf: Setting<string[]>;
+  readonly srcaddr: Setting<string[]>;
+  readonly dstaddr: Setting<string[]>;
+  readonly service: Setting<string[]>;
+  readonly action: Setting<string>;
+  readonly status: Setting<boolean>;
+  readonly nat: Setting<boolean>;
+  readonly utmStatus: Setting<boolean>;
+  readonly inspectionMode: Setting<string>;
+  readonly sslSshProfile: Setting<string>;
+  readonly profileProtocolOptions: Setting<string>;
+}
+
+/** `config firewall ssl-ssh-profile`: its `config ftps`, and `inspect-all` of its `config ssl`. */
+export interface SslSshProfile extends Named {
+  readonly ftpsPorts: Setting<PortRange[]>;
+  readonly ftpsStatus: Setting<string>;
+  readonly inspectAll: Setting<string>;
+  readonly clientCertificate: Setting<string>;
+  readonly expiredServerCert: Setting<string>;
+  readonly revokedServerCert: Setting<string>;
+  readonly untrustedServerCert: Setting<string>;
+  readonly certValidationFailure: Setting<string>;
+  /** Before 6.4 one setting stood for expired, revoked and invalid. */
+  readonly invalidServerCert: Setting<string>;
+}
+
+/** `config firewall profile-protocol-options`: its `config ftp`. */
+export interface ProtocolOptions extends Named {
+  readonly ftpPorts: Setting<PortRange[]>;
+  readonly ftpStatus: Setting<boolean>;
+  readonly inspectAll: Setting<boolean>;
+  readonly explicitFtpTls: Setting<boolean>;
+}
+
+/** `config system session-helper`; `name` is the number of its entry. */
+export interface SessionHelper extends Named {
+  readonly helper: Setting<string | undefined>;
+  readonly protocol: Setting<number | undefined>;
+  readonly port: Setting<number | undefined>;
+}
+
+/** `config firewall service custom`; destination ports only. */
+export interface CustomService extends Named {
+  readonly tcpPortrange: Setting<PortRange[]>;
+  readonly helper: Setting<string>;
+}
+
+/** `config firewall vipgrp` and `config firewall service group`. */
+interface Group extends Named {
+  readonly member: Setting<string[]>;
+}
+
+/** `#config-version=FGVM64-6.4.6-…`: the first line of a backup, which holds everything. */
+export interface Release {
+  readonly major: number;
+  readonly minor: number;
+  readonly origin: Origin;
+}
+
+/** What the configuration says about FTP; tables that nobody showed are empty. */
+export interface Configuration {
+  readonly releases: readonly Release[];
+  readonly vipGroups: readonly Group[];
+  readonly serviceGroups: readonly Group[];
+  readonly vips: readonly Vip[];
+  readonly policies: readonly Policy[];
+  readonly sslSshProfiles: readonly SslSshProfile[];
+  readonly protocolOptions: readonly ProtocolOptions[];
+  readonly sessionHelpers: readonly SessionHelper[];
+  readonly customServices: readonly CustomService[];
+}
+
+export function configuration(entries: readonly ConfigEntry[]): Configuration {
+  return {
+    releases: entries.flatMap(release),
+    vipGroups: shown(entries, 'firewall vipgrp', 'firewall vipgrp6').map(group),
+    serviceGroups: shown(entries, 'firewall service group').map(group),
+    vips: shown(entries, 'firewall vip', 'firewall vip6').map(vip),
+    policies: shown(entries, 'firewall policy', 'firewall policy6').map(policy),
+    sslSshProfiles: profiles(entries, 'firewall ssl-ssh-profile', 'ftps', 'ssl').map(sslSshProfile),
+    protocolOptions: profiles(entries, 'firewall profile-protocol-options', 'ftp').map(protocolOptions),
+    sessionHelpers: shown(entries, 'system session-helper').map(sessionHelper),
+    customServices: shown(entries, 'firewall service custom').map(customService),
+  };
+}
+
+const named = ({ name, vdom, origin, complete }: Shown): Named => ({ name, vdom, origin, complete });
+
+function release({ path, settings, origin }: ConfigEntry): Release[] {
+  if (path !== 'config-version') return [];
+  const digits = /-(\d+)\.(\d+)(?:\.\d+)?-/.exec(settings['release']?.[0] ?? '');
+  return digits ? [{ major: Number(digits[1]), minor: Number(digits[2]), origin }] : [];
+}
+
+function group(of: Shown): Group {
+  return { ...named(of), member: words(of, 'member') };
+}
+
+function vip(of: Shown): Vip {
+  const extport = ports(of, 'extport');
+  return {
+    ...named(of),
+    extip: word(of, 'extip', undefined),
+    extintf: word(of, 'extintf', 'any'),
+    mappedip: words(of, 'mappedip'),
+    portforward: enabled(of, 'portforward', false),
+    protocol: word(of, 'protocol', 'tcp'),
+    extport,
+    mappedport: ports(of, 'mappedport', extport.value),
+    srcFilter: words(of, 'src-filter'),
+  };
+}
+
+function policy(of: Shown): Policy {
+  return {
+    ...named(of),
+    srcintf: words(of, 'srcintf'),
+    dstintf: words(of, 'dstintf'),
+    srcaddr: words(of, 'srcaddr'),
+    dstaddr: words(of, 'dstaddr'),
+    service: words(of, 'service'),
+    action: word(of, 'action', 'deny'),
+    status: enabled(of, 'status', true),
+    nat: enabled(of, 'nat', false),
+    utmStatus: enabled(of, 'utm-status', false),
+    inspectionMode: word(of, 'inspection-mode', 'flow'),
+    sslSshProfile: word(of, 'ssl-ssh-profile', 'no-inspection'),
+    profileProtocolOptions: word(of, 'profile-protocol-options', 'default'),
+  };
+}
+
+/** A profile with its nested tables, each by its own name. */
+interface Profile {
+  readonly of: Shown;
+  readonly nested: Readonly<Record<string, Shown | undefined>>;
+}
+
+/** A copy may hold a nested table alone, its `edit` without settings: then that table shows that the profile exists. */
+function profiles(entries: readonly ConfigEntry[], path: string, ...names: string[]): Profile[] {
+  const inside = names.map((name) => [name, shown(entries, `${path} ${name}`)] as const);
+  const all = shown(entries, path);
+  const same = (a: Shown, b: Shown): boolean => a.name === b.name && a.vdom === b.vdom;
+  for (const [, found] of inside) {
+    all.push(...found.filter((nested) => !all.some((known) => same(known, nested))));
+  }
+  return all.map((of) => ({
+    of,
+    nested: Object.fromEntries(
+      inside.map(([name, found]) => [name, found.find((nested) => same(nested, of))]),
+    ),
+  }));
+}
+
+function sslSshProfile({ of, nested }: Profile): SslSshProfile {
+  const ftps = nested['ftps'];
+  return {
+    ...named(of),
+    ftpsPorts: ports(ftps, 'ports', [{ first: 990, last: 990 }]),
+    ftpsStatus: word(ftps, 'status', 'deep-inspection'),
+    inspectAll: word(nested['ssl'], 'inspect-all', 'disable'),
+    clientCertificate: word(ftps, 'client-certificate', 'bypass'),
+    expiredServerCert: word(ftps, 'expired-server-cert', 'block'),
+    revokedServerCert: word(ftps, 'revoked-server-cert', 'block'),
+    untrustedServerCert: word(ftps, 'untrusted-server-cert', 'allow'),
+    certValidationFailure: word(ftps, 'cert-validation-failure', 'block'),
+    invalidServerCert: word(ftps, 'invalid-server-cert', 'block'),
+  };
+}
+
+function protocolOptions({ of, nested }: Profile): ProtocolOptions {
+  const ftp = nested['ftp'];
+  return {
+    ...named(of),
+    ftpPorts: ports(ftp, 'ports', [{ first: 21, last: 21 }]),
+    ftpStatus: enabled(ftp, 'status', true),
+    inspectAll: enabled(ftp, 'inspect-all', false),
+    explicitFtpTls: enabled(ftp, 'explicit-ftp-tls', false),
+  };
+}
+
+function sessionHelper(of: Shown): SessionHelper {
+  return {
+    ...named(of),
+    helper: word(of, 'name', undefined),
+    protocol: number(of, 'protocol'),
+    port: number(of, 'port'),
+  };
+}
+
+function customService(of: Shown): CustomService {
+  return { ...named(of), tcpPortrange: ports(of, 'tcp-portrange'), helper: word(of, 'helper', 'auto') };
+}

@@ -1,0 +1,52 @@
+import type { Configuration, Policy } from './configuration.js';
+import { covers } from './configuration.js';
+import { sameVdom } from './setting-evidence.js';
+
+/** Predefined services that matter here; what is in no list may be a service or a group that nobody showed. */
+const PREDEFINED: Readonly<Record<string, readonly [number, number]>> = {
+  ALL: [1, 65_535],
+  ALL_TCP: [1, 65_535],
+  FTP: [21, 21],
+  FTP_GET: [21, 21],
+  FTP_PUT: [21, 21],
+  HTTP: [80, 80],
+  HTTPS: [443, 443],
+  SSH: [22, 22],
+  TELNET: [23, 23],
+  SMTP: [25, 25],
+  RDP: [3389, 3389],
+};
+const NO_TCP: ReadonlySet<string> = new Set(['ALL_UDP', 'ALL_ICMP', 'ALL_ICMP6', 'PING', 'PING6', 'TFTP']);
+
+/** Whether the services of a policy admit a TCP port; `unknown` where one of them is not shown. */
+export function admits(policy: Policy, port: number, all: Configuration): 'yes' | 'no' | 'unknown' {
+  const answers = policy.service.value.map((name) => includes(name, port, policy.vdom, all, 0));
+  if (answers.includes('yes')) return 'yes';
+  return answers.length === 0 || answers.includes('unknown') ? 'unknown' : 'no';
+}
+
+/** A service of the policy by its own name, where it is shown. */
+export function shownServices(policy: Policy, all: Configuration): Configuration['customServices'] {
+  return all.customServices.filter(
+    ({ name, vdom }) => policy.service.value.includes(name) && sameVdom(vdom, policy.vdom),
+  );
+}
+
+function includes(
+  name: string,
+  port: number,
+  vdom: string | undefined,
+  all: Configuration,
+  depth: number,
+): 'yes' | 'no' | 'unknown' {
+  const custom = all.customServices.find((one) => one.name === name && sameVdom(one.vdom, vdom));
+  if (custom !== undefined && custom.tcpPortrange.from !== 'default')
+    return covers(custom.tcpPortrange.value, port) ? 'yes' : 'no';
+  const range = PREDEFINED[name];
+  if (range !== undefined) return range[0] <= port && port <= range[1] ? 'yes' : 'no';
+  if (NO_TCP.has(name)) return 'no';
+  const group = all.serviceGroups.find((one) => one.name === name && sameVdom(one.vdom, vdom));
+  if (group === undefined || depth > 4) return 'unknown';
+  const answers = group.member.value.map((member) => includes(member, port, vdom, all, depth + 1));
+  return answers.includes('yes') ? 'yes' : answers.includes('unknown') ? 'unknown' : 'no';
+}

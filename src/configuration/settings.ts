@@ -1,0 +1,94 @@
+import type { ConfigEntry, Origin } from '../events/events.js';
+
+/** A value and the line that says it; `default` where no line does and FortiOS's own default holds. */
+export interface Setting<T> {
+  readonly value: T;
+  readonly from: Origin | 'default';
+}
+
+/** Both ends included; one port has equal ends. */
+export interface PortRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** One `edit`, from all places that show it: a later line overrides an earlier one, as typing it would. */
+export interface Shown {
+  readonly name: string;
+  readonly vdom: string | undefined;
+  readonly origin: Origin;
+  /** No copy of it leaves lines out, so that a setting without a line has its default. */
+  complete: boolean;
+  readonly settings: Map<string, { values: string[]; from: Origin }>;
+}
+
+/** The entries of these tables by name, in the order in which they first appear. */
+export function shown(entries: readonly ConfigEntry[], ...paths: string[]): Shown[] {
+  const all = new Map<string, Shown>();
+  for (const { path, entry, vdom, origin, settings, lines, elided } of entries) {
+    if (entry === undefined || !paths.includes(path)) continue;
+    const key = JSON.stringify([path, vdom, entry]);
+    const known = all.get(key) ?? { name: entry, vdom, origin, complete: true, settings: new Map() };
+    all.set(key, known);
+    if (elided) known.complete = false;
+    for (const [name, values] of Object.entries(settings)) {
+      const line = lines[name];
+      known.settings.set(name, { values, from: line ? { file: origin.file, ...line } : origin });
+    }
+  }
+  return [...all.values()];
+}
+
+/** `default` also where the line prints choices in place of a value: `set status <*disable|enable>`. */
+function read<T>(
+  of: Shown | undefined,
+  key: string,
+  byDefault: T,
+  parse: (values: string[]) => T | undefined,
+): Setting<T> {
+  const setting = of?.settings.get(key);
+  const printed = setting && !setting.values.some((value) => value.startsWith('<'));
+  const value = printed ? parse(setting.values) : undefined;
+  return setting && value !== undefined
+    ? { value, from: setting.from }
+    : { value: byDefault, from: 'default' };
+}
+
+export function word<T extends string | undefined>(
+  of: Shown | undefined,
+  key: string,
+  byDefault: T,
+): Setting<string | T> {
+  return read<string | T>(of, key, byDefault, ([value]) => value);
+}
+
+export function words(of: Shown | undefined, key: string, byDefault: string[] = []): Setting<string[]> {
+  return read(of, key, byDefault, (values) => values);
+}
+
+export function enabled(of: Shown | undefined, key: string, byDefault: boolean): Setting<boolean> {
+  return read(of, key, byDefault, ([value]) => {
+    return value === 'enable' || value === 'disable' ? value === 'enable' : undefined;
+  });
+}
+
+export function number(of: Shown | undefined, key: string): Setting<number | undefined> {
+  return read(of, key, undefined, ([value]) =>
+    value !== undefined && /^\d+$/.test(value) ? Number(value) : undefined,
+  );
+}
+
+/** `21`, `50000-51000`, `21 2121`, and a service's `DESTINATION:SOURCE`, of which the source is left out. */
+export function ports(of: Shown | undefined, key: string, byDefault: PortRange[] = []): Setting<PortRange[]> {
+  return read(of, key, byDefault, (values) => {
+    const ranges = values.flatMap((value) => {
+      const parts = /^(\d{1,5})(?:-(\d{1,5}))?(?:$|:)/.exec(value);
+      return parts ? [{ first: Number(parts[1]), last: Number(parts[2] ?? parts[1]) }] : [];
+    });
+    return ranges.length > 0 ? ranges : undefined;
+  });
+}
+
+export function covers(ranges: readonly PortRange[], port: number): boolean {
+  return ranges.some(({ first, last }) => first <= port && port <= last);
+}

@@ -1,0 +1,153 @@
+import type { Joined } from '../joins/index.js';
+import type { Part } from './ids.js';
+import type { Facts, Gone } from '../fold/fold.js';
+import type { Connection, ControlSession, Leg, Timeline } from '../model/timeline.js';
+import type { WadSaid } from '../fold/wad/lines.js';
+import type { WadGone } from '../fold/wad/sessions.js';
+
+export interface Settled extends Gone {
+  /** What is to be judged now, because it will be forgotten. */
+  readonly part: Part;
+  /** How many of its control sessions may go on. */
+  readonly early: number;
+}
+
+type Related = Timeline & Pick<Joined, 'madeOf'>;
+
+/** One of so many that is done with makes enough room for a while. */
+const ENOUGH = 4;
+
+/** Places in the order of reading: what came before was left behind by the window, or by a short while. */
+export interface Left {
+  readonly window: number;
+  readonly while: number;
+  /** Sessions may be cut that are not over, because memory has no room for all that go on at once. */
+  readonly cut: boolean;
+}
+
+/**
+ * A capture with more sessions than memory has room for: those that were closed a while ago or quiet for the window of
+ * log time are done with, and where that is too few of them and `cut` says so, so are the quietest of the rest.
+ */
+export function settle(facts: Facts, timeline: Related, left: Left): Settled {
+  const latest = new Map(timeline.controls.map((control) => [control, latestOf(control, timeline)]));
+  const quietest = [...latest].sort(([, a], [, b]) => a - b);
+  const isOver = ([control, place]: (typeof quietest)[number]): boolean =>
+    place <= left.window || (place <= left.while && wasClosed(control));
+  const over = quietest.filter(isOver);
+  const wanted =
+    left.cut && over.length * ENOUGH < quietest.length ? Math.ceil(quietest.length / 2) - over.length : 0;
+  const early = quietest.filter((one) => !isOver(one)).slice(0, wanted);
+  const done = new Set([...over, ...early].map(([control]) => control));
+  const places =
+    quietest.length > 0 ? quietest.map(([, place]) => place) : facts.legs.map((leg) => leg.latest);
+  const older = left.cut ? middle(places) : Math.min(left.while, middle(places));
+  const until = Math.max(left.window, older);
+  const isDone = (control: ControlSession): boolean => done.has(control);
+
+  const part: Part = {
+    controls: timeline.controls.filter(isDone),
+    offers: timeline.offers.filter(({ control, flow, expectation }) =>
+      control === null
+        ? Math.max(flow === null ? 0 : latestOn(flow.connection), expectation?.opened.order ?? 0) <= until
+        : isDone(control),
+    ),
+    expectations: timeline.expectations.filter(({ control, opened }) =>
+      control === null ? opened.order <= until : isDone(control),
+    ),
+    flows: timeline.flows.filter(({ control, connection }) =>
+      control === null ? latestOn(connection) <= until : isDone(control),
+    ),
+  };
+  const connections = [
+    ...part.controls.flatMap(({ connection }) => connection ?? []),
+    ...part.flows.map(({ connection }) => connection),
+  ];
+  const legs = new Set(connections.flatMap(legsOf));
+  const own = new Set(
+    [
+      ...timeline.controls.flatMap(({ connection }) => connection ?? []),
+      ...timeline.flows.map(({ connection }) => connection),
+    ].flatMap(legsOf),
+  );
+  const unexplained = facts.legs.filter((leg) => !own.has(leg) && leg.latest <= until);
+  for (const leg of unexplained) legs.add(leg);
+
+  return {
+    part,
+    early: early.length,
+    legs,
+    unexplained: unexplained.length,
+    wad: wadGone(facts, timeline, part.controls, until),
+    dialogues: new Set(part.controls.flatMap((control) => timeline.madeOf(control).dialogues)),
+    listed: new Set(facts.listed.filter(({ moment }) => moment.order <= until)),
+    until,
+  };
+}
+
+/** What sessions that are done with were made of. Lines without a session's number are mixed, and some are nobody's. */
+function wadGone(
+  facts: Facts,
+  { controls, madeOf }: Related,
+  done: readonly ControlSession[],
+  until: number,
+): WadGone {
+  const sessions = new Set(done.flatMap((control) => madeOf(control).wad));
+  const lines = new Set<WadSaid>();
+  const mixed = facts.wad.filter(({ wadSession }) => wadSession === undefined);
+  if (mixed.length > 0) {
+    for (const { wadSession, entries } of sessions)
+      if (wadSession === undefined) for (const said of entries) lines.add(said);
+    const theirs = new Set(
+      controls.flatMap((control) => madeOf(control).wad.flatMap(({ entries }) => entries)),
+    );
+    for (const { entries, last } of mixed)
+      if (last.order <= until) for (const said of entries) if (!theirs.has(said)) lines.add(said);
+  }
+  return { sessions, lines };
+}
+
+/** The place in the order of reading of the last that was seen of a session, its data connections included. */
+function latestOf(control: ControlSession, timeline: Related): number {
+  const { wad, dialogues } = timeline.madeOf(control);
+  let latest = control.connection === null ? 0 : latestOn(control.connection);
+  const reach = (place: number): void => {
+    if (place > latest) latest = place;
+  };
+  for (const { flow, furtherFlows } of control.offers) {
+    if (flow !== null) reach(latestOn(flow.connection));
+    for (const { connection } of furtherFlows) reach(latestOn(connection));
+  }
+  for (const { connection } of timeline.strays.get(control) ?? []) reach(latestOn(connection));
+  for (const { last } of wad) reach(last.order);
+  for (const { entries, elsewhere } of dialogues) {
+    reach(orderOf(entries.at(-1)));
+    reach(orderOf(elsewhere.at(-1)));
+  }
+  for (const { moment } of control.listed) reach(moment.order);
+  return latest;
+}
+
+/** A packet ended it, or the server said good-bye (221), which is all that WAD tells. */
+function wasClosed({ connection, replies }: ControlSession): boolean {
+  const isEnded = connection !== null && legsOf(connection).some(({ ends }) => ends.length > 0);
+  return isEnded || replies.at(-1)?.code === 221;
+}
+
+function orderOf(entry: { readonly moment: { readonly order: number } } | undefined): number {
+  return entry?.moment.order ?? 0;
+}
+
+function legsOf({ near, far }: Connection): Leg[] {
+  return far === null || far === near ? [near] : [near, far];
+}
+
+function latestOn(connection: Connection): number {
+  const { near, far } = connection;
+  return far === null ? near.latest : Math.max(near.latest, far.latest);
+}
+
+function middle(places: number[]): number {
+  places.sort((a, b) => a - b);
+  return places[places.length >> 1] ?? 0;
+}

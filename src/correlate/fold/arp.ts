@@ -1,0 +1,44 @@
+import type { SnifferPacket } from '../../events/events.js';
+import { own } from '../../net.js';
+import type { Captures } from './captures.js';
+import type { Moment } from '../model/timeline.js';
+
+/** Addresses that the unit asked for, and the first prints of each question: more would say the same. */
+const TARGETS = 4000;
+const PRINTS = 6;
+
+const QUESTION = /^arp who-has ([\d.]+) (?:\(\S+\) )?tell ([\d.]+)/;
+const REPLY = /^arp reply ([\d.]+) is-at /;
+
+export interface ArpTable {
+  readonly event: (packet: SnifferPacket) => void;
+  /** What the unit asked for and nobody was ever seen to answer to. */
+  readonly unanswered: () => ReadonlyMap<string, readonly Moment[]>;
+  readonly count: () => number;
+}
+
+/** The unit asks for a next hop before it can send there: without an answer its packets never leave. */
+export function createArpTable(captures: Captures): ArpTable {
+  const asked = new Map<string, Moment[]>();
+  const alive = new Set<string>();
+
+  const question = (packet: SnifferPacket, target: string): void => {
+    const prints = asked.get(target);
+    if (prints === undefined) {
+      if (asked.size < TARGETS) asked.set(own(target), [captures.moment(packet)]);
+    } else if (prints.length < PRINTS) prints.push(captures.moment(packet));
+  };
+  return {
+    event(packet) {
+      const { text, direction } = packet;
+      if (!text.startsWith('arp ')) return;
+      const [, target, sender] = QUESTION.exec(text) ?? [];
+      // Where the direction is not printed nobody can tell the unit's own question from another's.
+      if (direction === 'out' && target !== undefined) question(packet, target);
+      const speaker = direction === 'out' ? undefined : (sender ?? REPLY.exec(text)?.[1]);
+      if (speaker !== undefined && alive.size < TARGETS) alive.add(own(speaker));
+    },
+    unanswered: () => new Map([...asked].filter(([target]) => !alive.has(target))),
+    count: () => [...asked.values()].reduce((sum, { length }) => sum + length, 0),
+  };
+}

@@ -1,0 +1,208 @@
+import type { Source, Stamp, TraceEvent } from '../../events/events.js';
+import type { Endpoint } from '../../net.js';
+import { hostPair, own } from '../../net.js';
+import { createKeptStamps } from './compact-stamps.js';
+import { memoryStore, type EvidenceStore } from './evidence-store.js';
+import type { Places } from './known-endpoints.js';
+import type { Capture, Epoch, Moment } from '../model/timeline.js';
+
+/** Distinct host pairs and interfaces remembered per capture; beyond it a pair counts as not shown. */
+const LIMIT = 20_000;
+/** For lines that are soon followed by others in their place: on disk they would never go away. */
+const memory = memoryStore();
+
+interface Ends {
+  readonly src: Endpoint;
+  readonly dst: Endpoint;
+}
+
+/** Whatever stands for two ends, a leg as a rule: what was shown of it in this epoch of a capture is noted already. */
+export interface Noted {
+  shown: Epoch | undefined;
+}
+
+export interface Captures {
+  /** The capture an event belongs to, and its moment there; the moment's line is kept only on demand. */
+  of(event: { source: Source; origin: { file: string }; stamp: Stamp | undefined }): Capture;
+  /** The one that was asked for last, if what was printed then and there is its as well. */
+  latest(source: Source, file: string, stamp: Stamp | undefined): Capture | undefined;
+  moment(event: TraceEvent | { source: Source; origin: Moment['line']; stamp: Stamp | undefined }): Moment;
+  /** The moment of an event of which no more is kept than that: it counts for nothing in memory. */
+  passing: Captures['moment'];
+  readonly all: Capture[];
+  /** Notes that a packet between two endpoints was shown on an interface; `noted`: what stands for both. */
+  covers(capture: Capture, ends: Ends, iface: string | undefined, noted: Noted | undefined): void;
+  /** What was shown between the two was a control channel, whatever its port had let one think. */
+  control(client: Endpoint, server: Endpoint): void;
+  /** Events so far: the place of the latest one in the order of reading. */
+  now: () => number;
+  /** Moments that were asked for, which is what memory goes into. */
+  kept: () => number;
+  /** The last place in the order of reading that every capture still being read has left behind by so much log time. */
+  left: (window: number) => number;
+  /** How far the log time of an input has come, in microseconds, for reading several side by side; -Infinity: nobody knows. */
+  reached(file: string): number;
+  /** No more of this input will come. */
+  end(file: string): void;
+}
+
+/** What each source of each file demonstrably covers: time span, interfaces, host pairs, filters. */
+export function createCaptures(store: EvidenceStore, places: Places): Captures {
+  const all: Capture[] = [];
+  const byName = new Map<string, Capture>();
+  let last: Capture | undefined;
+  let order = 0;
+  /** Log time at which the latest capture gets its next mark. */
+  let next = 0;
+  let kept = 0;
+  const marks = new Map<Capture, Mark[]>();
+  const epochs = new Map<Capture, Epoch>();
+  const keptStamp = createKeptStamps();
+
+  const latest: Captures['latest'] = (source, file, stamp) =>
+    last?.source === source && last.file === file && !countsOtherwise(last, stamp) ? last : undefined;
+  const of: Captures['of'] = (event) => {
+    const { source, stamp } = event;
+    const { file } = event.origin;
+    if (latest(source, file, stamp) === undefined || last === undefined) {
+      const name = `${source} ${file}`;
+      const known = byName.get(name);
+      // Two sniffers in one log: what counts from its own start has a clock of its own.
+      const fitting = known !== undefined && countsOtherwise(known, stamp) ? other(name) : name;
+      last = byName.get(fitting) ?? add(fitting, source, file);
+      next = nextAfter(marks.get(last));
+    }
+    order += 1;
+    last.lastOrder = order;
+    if (stamp !== undefined) {
+      if (last.first === undefined || stamp.at < last.first.at) last.first = keptStamp(stamp);
+      if (last.last === undefined || stamp.at >= last.last.at) last.last = stamp;
+      if (stamp.at >= next) next = mark(marks.get(last), order, stamp.at);
+    }
+    return last;
+  };
+  const add = (name: string, source: Source, file: string): Capture => {
+    const capture: Capture = {
+      source,
+      file,
+      first: undefined,
+      last: undefined,
+      lastOrder: 0,
+      packets: 0,
+      interfaces: new Set(),
+      filters: [],
+      received: [],
+      dataPairs: new Set(),
+      pairs: new Set(),
+      clock: undefined,
+    };
+    all.push(capture);
+    byName.set(name, capture);
+    marks.set(capture, []);
+    epochs.set(capture, Symbol());
+    return capture;
+  };
+  const momentOf = (event: Parameters<Captures['moment']>[0], kept: EvidenceStore): Moment => ({
+    capture: of(event),
+    stamp: event.stamp === undefined ? undefined : keptStamp(event.stamp),
+    order,
+    line: kept.keep(event.origin),
+  });
+  return {
+    of,
+    latest,
+    all,
+    moment(event) {
+      kept += 1;
+      return momentOf(event, store);
+    },
+    passing: (event) => momentOf(event, memory),
+    covers(capture, { src, dst }, iface, noted) {
+      if (iface !== undefined && !capture.interfaces.has(iface) && capture.interfaces.size < LIMIT) {
+        capture.interfaces.add(own(iface));
+      }
+      const epoch = epochs.get(capture);
+      if (noted !== undefined) {
+        if (noted.shown === epoch) return;
+        noted.shown = epoch;
+      }
+      const pair = hostPair(src, dst);
+      if (capture.dataPairs.has(pair)) return;
+      if (!capture.pairs.has(pair) && capture.pairs.size < LIMIT) capture.pairs.add(own(pair));
+      if (places.isControl(src) || places.isControl(dst)) return;
+      if (capture.dataPairs.size < LIMIT) capture.dataPairs.add(own(pair));
+    },
+    control(client, server) {
+      if (places.isControl(server)) return;
+      places.control(server);
+      for (const capture of all) epochs.set(capture, Symbol());
+      const pair = hostPair(client, server);
+      for (const { dataPairs } of all) dataPairs.delete(pair);
+    },
+    now: () => order,
+    kept: () => kept,
+    left(window) {
+      let least = order;
+      for (const [capture, made] of marks) {
+        const { last } = capture;
+        if (last === undefined) continue;
+        const behind = made.findLast(({ at }) => last.at - at >= window);
+        least = Math.min(least, behind?.order ?? -1);
+      }
+      return least;
+    },
+    reached: (file) =>
+      all
+        .filter((capture) => capture.file === file)
+        .reduce((most, capture) => Math.max(most, reached(capture, all)), -Infinity),
+    end(file) {
+      for (const capture of marks.keys()) if (capture.file === file) marks.delete(capture);
+    },
+  };
+}
+
+const QUARTER = 900e6;
+const HALF_DAY = 43_200e6;
+
+/**
+ * Log time since the first unit's log began. No clock is proved yet: captures are taken together, so whole quarter
+ * hours between a sniffer and the unit are taken for a zone, and seconds since a start for seconds since that start.
+ */
+function reached({ source, first, last }: Capture, all: readonly Capture[]): number {
+  if (first === undefined || last === undefined) return -Infinity;
+  const timed = all.filter((other) => other.first?.relative === false);
+  const reference = timed.find((other) => other.source !== 'sniffer') ?? timed[0];
+  if (first.relative || reference?.first === undefined) return last.at - first.at;
+  const later = first.at - reference.first.at;
+  const zone = source === 'sniffer' ? Math.round(later / QUARTER) * QUARTER : 0;
+  return last.at - first.at + (Math.abs(later - zone) < HALF_DAY ? later - zone : 0);
+}
+
+/** What log time a capture had reached when so many events had been read. */
+interface Mark {
+  readonly order: number;
+  readonly at: number;
+}
+
+const EVERY = 500_000;
+const MARKS = 4096;
+
+/** Returns when the next one is due. Of many marks every second one is as good. */
+function mark(made: Mark[] | undefined, order: number, at: number): number {
+  if (made === undefined) return Infinity;
+  made.push({ order, at });
+  if (made.length >= MARKS)
+    made.splice(0, MARKS / 2, ...made.slice(0, MARKS / 2).filter((_, nth) => nth % 2));
+  return at + EVERY;
+}
+
+function nextAfter(made: Mark[] | undefined): number {
+  const last = made?.at(-1);
+  return last === undefined ? -Infinity : last.at + EVERY;
+}
+
+const other = (name: string): string => `other ${name}`;
+
+function countsOtherwise({ first }: Capture, stamp: Stamp | undefined): boolean {
+  return stamp !== undefined && first !== undefined && first.relative !== stamp.relative;
+}

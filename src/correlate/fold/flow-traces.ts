@@ -1,0 +1,186 @@
+import type { FlowEvent, FlowPacket, Interest } from '../../events/events.js';
+import { shared } from '../../net.js';
+import type { Captures } from './captures.js';
+import { keepAt } from './evidence-store.js';
+import type { LegTable, Segment } from './leg-table.js';
+import { carriesOn, hasRoom, sight } from './leg-table.js';
+import type { Capture, Kept, Leg, Sighting, Trace } from '../model/timeline.js';
+
+/** Traces whose records may still come: blades and packets interleave, prose interrupts. */
+const OPEN = 512;
+/** Traces kept per leg: its SYN, four repeats, and what each side sends first. */
+const PER_LEG = 8;
+const PER_SIDE = 2;
+/** Beyond these: of packets that the kernel does something to which it did not do to those before. */
+const LATE = 4;
+/** Traces of packets that go the way of those before them; each pins the chunk it was read from. */
+const PASSING = 32;
+
+interface Open {
+  /** Only where it prints no flags, and what the kernel does next has to tell its leg. */
+  readonly packet: FlowPacket | null;
+  readonly capture: Capture;
+  trace: Trace | null;
+}
+
+/** A packet on its leg. */
+interface Arrival {
+  readonly packet: FlowPacket;
+  readonly capture: Capture;
+  readonly leg: Leg;
+  readonly segment: Segment;
+  readonly previous: number | undefined;
+}
+
+export interface TraceFold {
+  event(event: FlowEvent): void;
+  /** What is wanted of what follows the packet of this trace. */
+  readonly follows: Interest['trace'];
+}
+
+/** Groups flow-trace records by blade and trace id, and puts each packet's way through the kernel on its leg. */
+export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
+  const open = new Map<number | string, Open>();
+  const passing = new Map<number | string, Arrival>();
+
+  const keep = (event: FlowEvent): Kept<FlowEvent> => keepAt(event, captures.moment(event));
+  /** Null where nothing of it would be kept: it was printed before, or says no more of a leg that is told in full. */
+  const start = ({ packet, capture, leg, segment, previous }: Arrival, full: boolean): Trace | null => {
+    if (full && (!hasRoom(leg, segment) || carriesOn(leg, segment, capture, 'in'))) return null;
+    if (leg.traces.some((other) => isPrintOf(other, packet))) return null;
+    const { traceId, tcp, vdom, vrf, interface: name } = packet;
+    const seen: Sighting = {
+      interface: name === undefined ? undefined : shared(name),
+      direction: 'in',
+      seq: tcp?.seq,
+      ack: tcp?.ack,
+      ...captures.moment(packet),
+    };
+    if (full) {
+      sight(leg, segment, seen);
+      return null;
+    }
+    const forth = leg.initiator === packet.src;
+    const trace: Trace = {
+      traceId,
+      vdom: vdom === undefined ? undefined : shared(vdom),
+      vrf,
+      src: forth ? leg.initiator : leg.responder,
+      dst: forth ? leg.responder : leg.initiator,
+      flags: tcp?.flags === undefined ? undefined : shared(tcp.flags),
+      messages: [],
+      previous,
+      ...seen,
+    };
+    leg.traces = leg.traces.concat(trace);
+    sight(leg, segment, trace);
+    return trace;
+  };
+
+  const packet = (event: FlowPacket): void => {
+    const capture = captures.of(event);
+    capture.packets += 1;
+    if (event.proto !== 6) return;
+    const key = keyOf(event);
+    const segment = segmentOf(event);
+    open.delete(key);
+    passing.delete(key);
+    // Old releases print no flags: what the kernel does next tells whether this was the first packet.
+    const leg = event.tcp === undefined ? undefined : legs.find(segment);
+    captures.covers(capture, segment, event.interface, leg);
+    if (leg === undefined) {
+      if (event.tcp === undefined) put(open, OPEN, key, { packet: event, capture, trace: null });
+      return;
+    }
+    const previous = leg.tracedIn === capture ? leg.tracedAt : undefined;
+    leg.tracedIn = capture;
+    leg.tracedAt = event.stamp?.at;
+    const arrival = { packet: event, capture, leg, segment, previous };
+    const full = isFull(leg, segment);
+    const trace = start(arrival, full);
+    if (trace !== null) put(open, OPEN, key, { packet: null, capture, trace });
+    else if (full) put(passing, PASSING, key, arrival);
+  };
+  /** A packet in the middle of a connection that does not go the way of those before it. */
+  const depart = (key: number | string): Open | undefined => {
+    const passed = passing.get(key);
+    if (passed === undefined) return undefined;
+    passing.delete(key);
+    if (passed.leg.traces.length >= PER_LEG + LATE) return undefined;
+    const trace = start(passed, false);
+    const departed = { packet: null, capture: passed.capture, trace };
+    if (trace !== null) put(open, OPEN, key, departed);
+    return departed;
+  };
+  return {
+    event(event) {
+      if (event.kind === 'packet') {
+        packet(event);
+        return;
+      }
+      const key = keyOf(event);
+      const owner = open.get(key) ?? (FIRST.has(event.kind) ? depart(key) : undefined);
+      if (owner === undefined) return;
+      if (owner.trace === null && owner.packet !== null && FIRST.has(event.kind)) {
+        const segment: Segment = { ...segmentOf(owner.packet), syn: true, ack: undefined };
+        const { packet, capture } = owner;
+        const leg = legs.find(segment);
+        if (leg !== undefined)
+          owner.trace = start({ packet, capture, leg, segment, previous: undefined }, isFull(leg, segment));
+      }
+      if (owner.trace !== null) owner.trace.messages = owner.trace.messages.concat(keep(event));
+    },
+    follows(traceId) {
+      if (open.has(traceId)) return 'all';
+      return passing.has(traceId) ? 'unusual' : 'none';
+    },
+  };
+}
+
+/** What the kernel says of the first packet of a session, and of one that it does not let pass. */
+const FIRST: ReadonlySet<string> = new Set(['session-new', 'expectation-match', 'drop']);
+
+/** Whether the way of such a packet is told by those that are kept. */
+function isFull({ traces }: Leg, { syn, src }: Segment): boolean {
+  if (traces.length >= PER_LEG) return true;
+  return !syn && traces.filter((trace) => trace.src === src && !hasSyn(trace)).length >= PER_SIDE;
+}
+
+function hasSyn({ flags }: Trace): boolean {
+  return flags?.includes('S') ?? true;
+}
+
+/** The oldest makes room. */
+function put<T>(map: Map<number | string, T>, limit: number, key: number | string, value: T): void {
+  map.set(key, value);
+  if (map.size > limit) map.delete(map.keys().next().value ?? '');
+}
+
+function keyOf({ blade, traceId }: FlowEvent): number | string {
+  return blade === undefined ? traceId : `${blade} ${traceId}`;
+}
+
+function segmentOf(packet: FlowPacket): Segment {
+  const flags = packet.tcp?.flags ?? 'S';
+  return {
+    src: packet.src,
+    dst: packet.dst,
+    syn: flags.includes('S'),
+    fin: flags.includes('F'),
+    rst: flags.includes('R'),
+    seq: packet.tcp?.seq,
+    ack: flags.includes('.') ? packet.tcp?.ack : undefined,
+    data: flags.includes('P'),
+  };
+}
+
+/** A log pasted twice repeats its trace ids; a retransmission gets a new one. */
+function isPrintOf(trace: Trace, packet: FlowPacket): boolean {
+  return (
+    trace.traceId === packet.traceId &&
+    trace.src === packet.src &&
+    trace.seq === packet.tcp?.seq &&
+    trace.flags === packet.tcp?.flags &&
+    trace.stamp?.printed === packet.stamp?.printed
+  );
+}

@@ -1,0 +1,170 @@
+import type { ConfigEntry, Interest, PayloadEvent, SessionEntry, TraceEvent } from '../../events/events.js';
+import { own, type Endpoint } from '../../net.js';
+import { createArpTable } from './arp.js';
+import { createCaptures, type Captures } from './captures.js';
+import type { Dialogue } from './control-payload.js';
+import { foldPayload } from './control-payload.js';
+import { createHeadFold } from './sniffer-headers.js';
+import type { EvidenceStore } from './evidence-store.js';
+import { keepAt, keepEvent, onceEach } from './evidence-store.js';
+import { createLegTable } from './leg-table.js';
+import type { Listed } from './session-list.js';
+import { helpedEnds, keepListed, offloadedByTuple } from './session-list.js';
+import { foldPacket } from './sniffer-packets.js';
+import { createPlaces } from './known-endpoints.js';
+import type { Capture, Kept, Leg, Moment, Unreachable } from '../model/timeline.js';
+import { createTraceFold } from './flow-traces.js';
+import type { WadGone, WadSession } from './wad/sessions.js';
+import { createWadSessions } from './wad/sessions.js';
+
+/** Everything that was kept of the input, before anything is joined across sources. */
+export interface Facts {
+  readonly captures: Capture[];
+  readonly legs: Leg[];
+  readonly wad: WadSession[];
+  readonly dialogues: Dialogue[];
+  readonly listed: Kept<SessionEntry>[];
+  /** Sessions that the network processor carries, by their tuple as it comes in. */
+  readonly offloaded: ReadonlyMap<string, Kept<SessionEntry>>;
+  readonly config: ConfigEntry[];
+  readonly unreachable: Unreachable[];
+  /** By address, what the unit asked for and nobody answered to. */
+  readonly arp: ReadonlyMap<string, readonly Moment[]>;
+  /** The server's end of a control channel. */
+  readonly isControl: (end: Endpoint) => boolean;
+  readonly dropped: Record<string, number>;
+}
+
+/** Facts of sessions that are judged and done with, and whatever else is older than `until` in the order of reading. */
+export interface Gone {
+  readonly legs: ReadonlySet<Leg>;
+  readonly wad: WadGone;
+  readonly dialogues: ReadonlySet<Dialogue>;
+  readonly listed: ReadonlySet<Kept<SessionEntry>>;
+  /** Of the legs: those that no session explains. */
+  readonly unexplained: number;
+  readonly until: number;
+}
+
+export interface Fold {
+  readonly event: (event: TraceEvent | PayloadEvent) => void;
+  readonly interest: Interest;
+  readonly facts: () => Facts;
+  /** Lines in memory, about: what grows. */
+  readonly weight: () => number;
+  readonly forget: (gone: Gone) => void;
+  /** Weighs what is there: what was counted was counted as it came. */
+  readonly recount: () => void;
+  readonly captures: Captures;
+}
+
+/** What a connection takes beside its lines, and what is made of it when it is judged: as much as so many lines. */
+const LEG = 4;
+
+/** Folds the stream of events into facts; memory grows with FTP sessions, not with lines. */
+export function createFold(store: EvidenceStore): Fold {
+  const places = createPlaces();
+  const captures = createCaptures(store, places);
+  const legs = createLegTable(captures.now, places);
+  const traces = createTraceFold(legs, captures);
+  const arp = createArpTable(captures);
+  const dialogues = new Map<string, Dialogue>();
+  let listed: Listed = { ftp: [], offloaded: [] };
+  const config: ConfigEntry[] = [];
+  const lines = onceEach(store);
+  let unreachable: Unreachable[] = [];
+  /** Of all moments that were kept: those that were let go since. */
+  let gone = 0;
+
+  const kept = <E extends TraceEvent | PayloadEvent>(event: E): Kept<E> =>
+    keepAt(event, captures.moment(event));
+  const wad = createWadSessions(captures, legs);
+  const recount = (): void => {
+    gone = captures.kept() - weigh(legs.all(), wad.all(), [...dialogues.values()]);
+    gone -= listed.ftp.length + listed.offloaded.length + arp.count();
+  };
+
+  return {
+    event(event) {
+      switch (event.kind) {
+        case 'payload-command':
+        case 'payload-reply':
+        case 'payload-offer':
+        case 'payload-unreadable':
+        case 'payload-tls':
+        case 'payload-plain':
+        case 'payload-lost':
+          foldPayload(event, dialogues, legs, captures, kept);
+          return;
+        case 'session':
+          if (!keepListed(event, listed, kept)) captures.of(event);
+          for (const [client, server] of helpedEnds(event)) captures.control(client, server);
+          return;
+        case 'config':
+          config.push(keepEvent(event, lines));
+          places.configured(event);
+          return;
+        case 'capture': {
+          const moment = captures.moment(event);
+          if (event.filter !== undefined) {
+            moment.capture.filters.push({ ...moment, filter: own(event.filter) });
+          }
+          if (event.received !== undefined) {
+            moment.capture.received.push({ ...moment, count: event.received });
+          }
+          if (event.interface !== undefined) moment.capture.interfaces.add(own(event.interface));
+          return;
+        }
+        default:
+      }
+      if (event.source === 'wad') wad.event(event);
+      else if (event.source === 'flow') {
+        captures.of(event);
+        traces.event(event);
+      } else foldPacket(event, captures, legs, unreachable, arp);
+    },
+    interest: {
+      trace: traces.follows,
+      otherWad: false,
+      alive: wad.alive,
+      packet: createHeadFold(captures, legs, places),
+      passed: (source, file, stamp) => void captures.of({ source, origin: { file }, stamp }),
+    },
+    facts: () => ({
+      captures: captures.all,
+      legs: legs.all(),
+      wad: wad.all(),
+      dialogues: [...dialogues.values()],
+      listed: listed.ftp,
+      offloaded: offloadedByTuple(listed),
+      config,
+      unreachable,
+      arp: arp.unanswered(),
+      isControl: places.isControl,
+      dropped: { legs: legs.evicted(), wadLines: wad.dropped() },
+    }),
+    weight: () => captures.kept() - gone + LEG * legs.count(),
+    forget(old) {
+      legs.forget(old.legs, old.unexplained);
+      wad.forget(old.wad);
+      for (const [key, dialogue] of dialogues) if (old.dialogues.has(dialogue)) dialogues.delete(key);
+      listed = { ...listed, ftp: listed.ftp.filter((entry) => !old.listed.has(entry)) };
+      unreachable = unreachable.filter(({ order }) => order > old.until);
+      recount();
+    },
+    recount,
+    captures,
+  };
+}
+
+function weigh(legs: Leg[], wad: WadSession[], dialogues: Dialogue[]): number {
+  let weight = 0;
+  for (const { syns, synAcks, initiatorAcks, initiatorData, responderData, ends, traces } of legs) {
+    weight += syns.length + synAcks.length + initiatorAcks.length;
+    weight += initiatorData.length + responderData.length + ends.length;
+    for (const { messages } of traces) weight += 1 + messages.length;
+  }
+  for (const { entries } of [...wad, ...dialogues]) weight += entries.length;
+  for (const { elsewhere } of dialogues) weight += elsewhere.length;
+  return weight;
+}

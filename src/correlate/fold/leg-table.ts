@@ -1,0 +1,239 @@
+import type { Endpoint } from '../../net.js';
+import { addressOf, own } from '../../net.js';
+import { createPairs, type Between, type Ends } from './leg-index.js';
+import type { Places } from './known-endpoints.js';
+import type { Capture, End, Leg, Sighting } from '../model/timeline.js';
+
+/** A TCP packet's header, whichever source printed it. */
+export interface Segment {
+  readonly src: Endpoint;
+  readonly dst: Endpoint;
+  readonly syn: boolean;
+  readonly fin: boolean;
+  readonly rst: boolean;
+  readonly seq: number | undefined;
+  readonly ack: number | undefined;
+  readonly data: boolean;
+}
+
+/** One for all: most legs never have prints of every kind. */
+const NONE: readonly never[] = [];
+/** SYNs whose hosts are in no known control session wait in a ring of this size (a SYN may precede its offer's file). */
+const RING = 16_384;
+/** The first print and its first four repeats tell a retransmission; the rest is counted by nobody. */
+const PRINTS = 12;
+
+export interface LegTable {
+  /** The leg that a segment belongs to, made for a SYN, a SYN-ACK, or any packet of a control port; else undefined. */
+  readonly find: (segment: Segment) => Leg | undefined;
+  readonly between: (one: Endpoint, other: Endpoint) => Between | undefined;
+  readonly learn: (host: string) => void;
+  /** Somebody offered this endpoint for a data connection. */
+  readonly offered: (end: Endpoint) => void;
+  readonly all: () => Leg[];
+  readonly count: () => number;
+  /** Lets go of legs, `unexplained` of which no session was seen to belong to, and of hosts that only they named. */
+  readonly forget: (gone: ReadonlySet<Leg>, unexplained: number) => void;
+  readonly evicted: () => number;
+}
+
+export function createLegTable(now: () => number, places: Places): LegTable {
+  const legs = createPairs();
+  const hosts = new Set<string>();
+  let ring: Ends[] = [];
+  let ringStart = 0;
+  let evicted = 0;
+
+  const known = (end: Endpoint): boolean => hosts.has(addressOf(end));
+  const add = (initiator: Endpoint, responder: Endpoint, isn: number | undefined): Leg => {
+    const leg: Leg = {
+      initiator: own(initiator),
+      responder: own(responder),
+      isn,
+      syns: NONE,
+      synAcks: NONE,
+      initiatorAcks: NONE,
+      initiatorData: NONE,
+      responderData: NONE,
+      ends: NONE,
+      traces: NONE,
+      tls: NONE,
+      plain: NONE,
+      bulk: null,
+      latest: 0,
+      shown: undefined,
+      tracedIn: undefined,
+      tracedAt: undefined,
+      saidIn: undefined,
+      saidAt: -Infinity,
+    };
+    legs.add(leg);
+    if (places.isControl(responder)) {
+      hosts.add(addressOf(initiator));
+      hosts.add(addressOf(responder));
+    }
+    if (!known(initiator) && !known(responder)) wait(leg);
+    return leg;
+  };
+  const wait = ({ initiator, responder }: Leg): void => {
+    ring.push({ initiator, responder });
+    if (ring.length - ringStart <= RING) return;
+    const oldest = ring[ringStart];
+    ringStart += 1;
+    if (ringStart > RING) {
+      ring = ring.slice(ringStart);
+      ringStart = 0;
+    }
+    if (oldest === undefined || known(oldest.initiator) || known(oldest.responder)) return;
+    const both = legs.between(oldest.initiator, oldest.responder)?.legs ?? [];
+    const waited = both.filter(({ initiator }) => initiator === oldest.initiator);
+    waited.forEach(legs.remove);
+    evicted += waited.length;
+  };
+
+  const locate = (segment: Segment): Leg | undefined => {
+    const { src, dst } = segment;
+    // No leg was made of such, so there is none to look for.
+    if (places.isOther(dst) || places.isOther(src)) return undefined;
+    const both = legs.between(src, dst)?.legs;
+    if (both?.length === 1 && !segment.syn) return both[0];
+    const [forth, back] = [from(both, src), from(both, dst)];
+    if (segment.syn && segment.ack === undefined) {
+      const same = forth?.find((leg) => leg.isn === segment.seq || leg.isn === undefined);
+      if (same === undefined) return add(src, dst, segment.seq);
+      same.isn ??= segment.seq;
+      return same;
+    }
+    if (segment.syn) {
+      const isn = segment.ack === undefined ? undefined : previous(segment.ack);
+      return back?.find((leg) => leg.isn === isn) ?? add(dst, src, isn);
+    }
+    const either = pick(forth, segment, true) ?? pick(back, segment, false);
+    if (either !== undefined) return either;
+    // A refusal of a SYN that the unit itself sent, which the flow trace does not print.
+    if (segment.rst && segment.ack !== undefined) return add(dst, src, previous(segment.ack));
+    // A capture that began after the control channel opened still shows that it is there.
+    if (places.isControl(dst)) return add(src, dst, undefined);
+    if (places.isControl(src)) return add(dst, src, undefined);
+    return undefined;
+  };
+  return {
+    find(segment) {
+      const leg = locate(segment);
+      if (leg !== undefined) leg.latest = now();
+      return leg;
+    },
+    between: legs.between,
+    learn: (host) => hosts.add(host),
+    offered(end) {
+      hosts.add(addressOf(end));
+      places.data(end);
+    },
+    all: legs.all,
+    count: legs.count,
+    forget(gone, unexplained) {
+      evicted += unexplained;
+      gone.forEach(legs.remove);
+      hosts.clear();
+      for (const { initiator, responder } of legs.all()) {
+        if (!places.isControl(responder)) continue;
+        hosts.add(addressOf(initiator));
+        hosts.add(addressOf(responder));
+      }
+    },
+    evicted: () => evicted,
+  };
+}
+
+/**
+ * Behind a proxy that keeps the client's address one tuple can hold two connections with different ISNs. A RST or ACK
+ * that answers a SYN names it by number; the rest goes to the latest. The sniffer prints an ACK without its own number:
+ * then the SYN-ACK that it answers tells.
+ */
+function pick(legs: readonly Leg[] | undefined, segment: Segment, forth: boolean): Leg | undefined {
+  if (legs === undefined || legs.length < 2) return legs?.[0];
+  const byAnswer = forth && segment.seq === undefined;
+  const number = forth && !byAnswer ? segment.seq : segment.ack;
+  if (number === undefined) return legs.at(-1);
+  const beyond = ({ isn, synAcks }: Leg): number => {
+    const base = byAnswer ? synAcks[0]?.seq : isn;
+    return base === undefined ? Infinity : (number - base) >>> 0;
+  };
+  if (byAnswer && legs.every((leg) => beyond(leg) === Infinity)) return legs.at(-1);
+  return legs.reduce((nearest, leg) => (beyond(leg) < beyond(nearest) ? leg : nearest));
+}
+
+function previous(ack: number): number {
+  return (ack - 1) >>> 0;
+}
+
+function from(legs: readonly Leg[] | undefined, end: Endpoint): readonly Leg[] | undefined {
+  const found = legs?.filter(({ initiator }) => initiator === end);
+  return found?.length === 0 ? undefined : found;
+}
+
+/** Whether a leg would keep another print of such a segment: most packets say nothing that it does not tell yet. */
+export function hasRoom(leg: Leg, segment: Segment): boolean {
+  if (segment.syn) return (segment.ack === undefined ? leg.syns : leg.synAcks).length < PRINTS;
+  if (segment.rst || segment.fin) return leg.ends.length < PRINTS;
+  const forth = segment.src === leg.initiator;
+  if (segment.data) return (forth ? leg.initiatorData : leg.responderData).length < PRINTS;
+  return forth && leg.initiatorAcks.length < PRINTS;
+}
+
+/**
+ * Whether a packet only carries on what such a place has shown already: that the initiator acknowledges, and that
+ * either side sends data, the first print tells where it comes in and where it leaves.
+ */
+export function carriesOn(
+  leg: Leg,
+  { src, syn, fin, rst, data }: Segment,
+  capture: Capture,
+  direction: Sighting['direction'],
+): boolean {
+  if (syn || fin || rst) return false;
+  const sent = src === leg.initiator ? leg.initiatorData : leg.responderData;
+  for (const print of data ? sent : leg.initiatorAcks)
+    if (print.capture === capture && print.direction === direction) return true;
+  return false;
+}
+
+type Prints = 'syns' | 'synAcks' | 'initiatorAcks' | 'initiatorData' | 'responderData';
+
+/** Puts a sighting where it belongs on its leg; the same print twice (a log pasted twice) counts once. */
+export function sight(leg: Leg, segment: Segment, sighting: Sighting): void {
+  const forth = segment.src === leg.initiator;
+  if (segment.syn) put(leg, segment.ack === undefined ? 'syns' : 'synAcks', sighting);
+  else if (segment.rst || segment.fin) {
+    if (leg.ends.length < PRINTS && !leg.ends.some((other) => repeats(other, sighting)))
+      leg.ends = leg.ends.concat(endOf(sighting, segment.rst ? 'rst' : 'fin', forth));
+  } else if (segment.data) put(leg, forth ? 'initiatorData' : 'responderData', sighting);
+  else if (forth) put(leg, 'initiatorAcks', sighting);
+}
+
+/** Key by key: an object that is spread into another one takes half as much room again. */
+function endOf(seen: Sighting, type: End['type'], forth: boolean): End {
+  const { capture, stamp, order, line, interface: name, direction, seq, ack } = seen;
+  const by = forth ? 'initiator' : 'responder';
+  return { type, by, capture, stamp, order, line, interface: name, direction, seq, ack };
+}
+
+/** A list that is made anew has no room left over: most hold one or two, and V8 would keep seventeen places for them. */
+function put(leg: Leg, which: Prints, sighting: Sighting): void {
+  const prints = leg[which];
+  if (prints.length < PRINTS && !prints.some((other) => repeats(other, sighting)))
+    leg[which] = prints.concat(sighting);
+}
+
+/** The same print of the same packet: equal to the last digit of its stamp, on the same interface, the same way. */
+function repeats(a: Sighting, b: Sighting): boolean {
+  return (
+    a.capture.source === b.capture.source &&
+    a.interface === b.interface &&
+    a.direction === b.direction &&
+    a.seq === b.seq &&
+    a.stamp !== undefined &&
+    a.stamp.at === b.stamp?.at &&
+    a.stamp.printed === b.stamp.printed
+  );
+}

@@ -1,0 +1,78 @@
+import type { SnifferPacket } from '../../events/events.js';
+import { shared } from '../../net.js';
+import type { Captures } from './captures.js';
+import type { Segment } from './leg-table.js';
+import type { Leg, Sighting } from '../model/timeline.js';
+
+/** Payload of a segment that may be too large for a way; what is smaller passes everywhere. */
+const LARGE = 1000;
+const PRINTS = 6;
+
+/** A large segment that its sender repeats and that nobody has acknowledged. */
+export interface Stuck {
+  readonly by: 'initiator' | 'responder';
+  readonly seq: number;
+  readonly length: number;
+  /** Its repetitions, at one place. */
+  readonly prints: Sighting[];
+}
+
+/** One sender's large segments as one place shows them: coming in, going out. */
+interface Way {
+  readonly by: Stuck['by'];
+  readonly interface: string | undefined;
+  next: number;
+  /** When its latest was printed, in microseconds of log time: a log that was pasted twice goes back. */
+  at: number;
+  stuck: Stuck | null;
+}
+
+/** Of a connection that carries large segments. */
+export interface Bulk {
+  readonly ways: Map<string, Way>;
+}
+
+/** Follows large segments that are sent again; the peer's acknowledgement ends it. */
+export function watchLarge(leg: Leg, segment: Segment, event: SnifferPacket, captures: Captures): void {
+  const { length = 0, direction, tcp } = event;
+  const by = segment.src === leg.initiator ? 'initiator' : 'responder';
+  if (leg.bulk !== null && tcp?.ack !== undefined) acknowledged(leg.bulk, by, tcp.ack);
+  if (length < LARGE || segment.syn || segment.seq === undefined) return;
+  leg.bulk ??= { ways: new Map() };
+  const key = `${by} ${direction ?? ''} ${event.origin.file}`;
+  const { seq } = segment;
+  const end = (seq + length) >>> 0;
+  const at = event.stamp?.at ?? -Infinity;
+  const way = leg.bulk.ways.get(key);
+  if (way === undefined) {
+    const name = event.interface === undefined ? undefined : shared(event.interface);
+    leg.bulk.ways.set(key, { by, interface: name, next: end, at, stuck: null });
+    return;
+  }
+  // A VLAN and its parent print one packet each.
+  if (way.interface !== event.interface || (event.stamp !== undefined && at <= way.at)) return;
+  way.at = at;
+  if (ahead(end, way.next) > 0) {
+    way.next = end;
+    return;
+  }
+  if (way.stuck === null || ahead(way.stuck.seq, seq) > 0) way.stuck = { by, seq, length, prints: [] };
+  if (way.stuck.seq !== seq || way.stuck.prints.length >= PRINTS) return;
+  way.stuck.prints.push({
+    interface: way.interface,
+    direction,
+    seq,
+    ack: tcp?.ack,
+    ...captures.moment(event),
+  });
+}
+
+function acknowledged({ ways }: Bulk, by: Stuck['by'], ack: number): void {
+  for (const way of ways.values()) {
+    if (way.by !== by && way.stuck !== null && ahead(ack, way.stuck.seq) > 0) way.stuck = null;
+  }
+}
+
+function ahead(a: number, b: number): number {
+  return (a - b) | 0;
+}

@@ -1,0 +1,169 @@
+import type { SignOfLife, WadEvent } from '../../../events/events.js';
+import type { Endpoint } from '../../../net.js';
+import { addressOf, own, pairKey } from '../../../net.js';
+import type { Captures } from '../captures.js';
+import type { LegTable } from '../leg-table.js';
+import type { Moment } from '../../model/timeline.js';
+import { LONGEST, shortened } from './compaction.js';
+import { createPassing } from './last-seen.js';
+import { addStamped, repeats, type Stamped } from './duplicates.js';
+import { kindOf, saidAt, type WadSaid } from './lines.js';
+
+/** One `[s:…]` of the WAD log: its FTP lines in the order of the log. */
+export interface WadSession extends Stamped {
+  readonly wadSession: string | undefined;
+  readonly sessionId: string | undefined;
+  control: { client: Endpoint; server: Endpoint } | undefined;
+  readonly entries: WadSaid[];
+  readonly first: Moment;
+  /** The last line that was seen of it, whether that was kept or not. */
+  last: Moment;
+}
+
+/** Sessions that are done with, and of those that go on or name no owner the lines that are. */
+export interface WadGone {
+  readonly sessions: ReadonlySet<WadSession>;
+  readonly lines: ReadonlySet<WadSaid>;
+}
+
+export interface WadSessions {
+  readonly event: (event: WadEvent) => void;
+  /** A line that tells no more than that its session goes on: true where this is the first that is seen of it. */
+  readonly alive: (sign: SignOfLife) => boolean;
+  readonly all: () => WadSession[];
+  /** Lines that one session printed beyond what is kept of each. */
+  readonly dropped: () => number;
+  /** Lets go of lines, and of sessions that have none left. */
+  readonly forget: (gone: WadGone) => void;
+}
+
+/** Gathers WAD's FTP lines by session. */
+export function createWadSessions(captures: Captures, legs: LegTable): WadSessions {
+  let all: WadSession[] = [];
+  /** Ids are given out again after a reboot or a wrap: the latest owner of each, by file. */
+  const current = new Map<string, Map<string | undefined, WadSession>>();
+  let dropped = 0;
+  const passing = createPassing(captures);
+
+  const learn = (said: WadEvent | WadSaid): void => {
+    if (said.kind === 'expectation') {
+      const { control, from, to, mapped } = said;
+      if (control !== undefined) {
+        captures.control(control.client, control.server);
+        for (const end of [control.client, control.server]) legs.learn(addressOf(end));
+      }
+      legs.learn(addressOf(from));
+      legs.offered(to);
+      if (mapped !== undefined) legs.offered(mapped);
+    }
+    if (said.kind === 'ftp-offer') legs.offered(said.endpoint);
+  };
+  const ownersIn = (file: string): Map<string | undefined, WadSession> => {
+    const known = current.get(file);
+    if (known !== undefined) return known;
+    const owners = new Map<string | undefined, WadSession>();
+    current.set(file, owners);
+    return owners;
+  };
+  const begin = ({ wadSession, sessionId, origin }: WadEvent, first: WadSaid): void => {
+    const session: WadSession = {
+      wadSession: wadSession === undefined ? undefined : own(wadSession),
+      sessionId: sessionId === undefined ? undefined : own(sessionId),
+      control: undefined,
+      entries: [],
+      latest: -Infinity,
+      places: undefined,
+      isShortened: false,
+      first,
+      last: first,
+    };
+    ownersIn(origin.file).set(session.wadSession, session);
+    all.push(session);
+    add(session, first);
+  };
+  return {
+    all() {
+      passing.keep();
+      return all;
+    },
+    dropped: () => dropped,
+    forget({ sessions, lines }) {
+      passing.keep();
+      all = all.filter((session) => !sessions.has(session));
+      if (lines.size > 0) for (const session of all) letGo(session, lines);
+      all = all.filter(({ entries }) => entries.length > 0);
+      for (const { entries } of all) entries.forEach(learn);
+      const alive = new Set(all);
+      for (const owners of current.values()) {
+        for (const [id, session] of owners) if (!alive.has(session)) owners.delete(id);
+      }
+    },
+    alive(sign) {
+      const session = ownersIn(sign.origin.file).get(sign.wadSession);
+      if (session === undefined) return true;
+      passing.of(session, sign);
+      return false;
+    },
+    event(event) {
+      if (event.kind === 'wad-message' && !isFtpMessage(event.func, event.wadSession)) {
+        captures.of(event);
+        return;
+      }
+      const known = ownersIn(event.origin.file).get(event.wadSession);
+      const session = known === undefined || startsAnother(known, event) ? undefined : known;
+      if (session !== undefined) {
+        if (kindOf(event) === 'alive' || repeats(session, event)) {
+          passing.of(session, event);
+          return;
+        }
+      }
+      const said = saidAt(event, captures.moment(event));
+      if (session === undefined) begin(event, said);
+      else {
+        passing.over(session);
+        add(session, said);
+        if (session.entries.length >= LONGEST) dropped += shorten(session);
+      }
+      learn(event);
+    },
+  };
+}
+
+function add(session: WadSession, said: WadSaid): void {
+  session.last = said;
+  if (said.kind === 'expectation') session.control ??= said.control;
+  addStamped(session, said);
+}
+
+function letGo(session: WadSession, lines: ReadonlySet<WadSaid>): void {
+  replace(
+    session,
+    session.entries.filter((said) => !lines.has(said)),
+  );
+}
+
+/** Returns how many lines are let go of. */
+function shorten(session: WadSession): number {
+  const { length } = session.entries;
+  replace(session, shortened(session.entries));
+  session.isShortened = true;
+  return length - session.entries.length;
+}
+
+function replace(session: WadSession, left: readonly WadSaid[]): void {
+  if (left.length === session.entries.length) return;
+  session.entries.splice(0, session.entries.length, ...left);
+  session.places = undefined;
+}
+
+function isFtpMessage(func: string | undefined, wadSession: string | undefined): boolean {
+  return wadSession !== undefined && func !== undefined && /^_*wad_(?:ftp|exp)/.test(func);
+}
+
+function startsAnother({ wadSession, control }: WadSession, event: WadEvent): boolean {
+  if (event.kind !== 'expectation' || wadSession === undefined) return false;
+  if (event.control === undefined || control === undefined) return false;
+  const { client, server } = event.control;
+  if (control.client === client && control.server === server) return false;
+  return pairKey(control.client, control.server) !== pairKey(client, server);
+}

@@ -1,0 +1,75 @@
+import { before, byTime } from '../model/time.js';
+import { firstPrint } from '../model/leg-queries.js';
+import type { Connection, Join, Moment, Offer } from '../model/timeline.js';
+
+/** Replies to a transfer that had a data connection, and to one that somebody wanted at all. */
+const RAN: ReadonlySet<number> = new Set([125, 150, 226]);
+const WANTED: ReadonlySet<number> = new Set([125, 150, 226, 425, 426]);
+
+/** An offer that a data connection may have been made for. */
+export interface Candidate {
+  readonly offer: Offer;
+  readonly join: Join;
+  readonly rank: number;
+}
+
+/**
+ * The firmest join wins; between equals the latest offer that was not made after the connection. Where no clock tells
+ * which came first, offers are taken in their turn.
+ */
+export function choose(candidates: Candidate[], connection: Connection): Candidate | null {
+  const rank = candidates.reduce((most, one) => Math.max(most, one.rank), -Infinity);
+  const best = candidates
+    .filter((one) => one.rank === rank)
+    .sort((a, b) => byTime(a.offer.offered ?? undefined, b.offer.offered ?? undefined));
+  const syn = connection.near.syns.at(-1) ?? firstPrint(connection.near);
+  const earlier =
+    syn === undefined
+      ? best
+      : best.filter(({ offer }) => offer.offered === null || !before(syn, offer.offered));
+  const shared = areShared(best) && rank < 3;
+  const timely = earlier.length > 0 ? earlier : best;
+  const possible = shared ? ofOne(timely, syn) : timely;
+  const latest = possible.at(-1);
+  if (latest === undefined) return null;
+  const isCertain = syn !== undefined && latest.offer.offered !== null && before(latest.offer.offered, syn);
+  // A port that was offered twice: the transfer that ran had a connection, and that was the earlier one.
+  const ran = isCertain ? undefined : possible.find(({ offer }) => lacksFlow(offer, RAN));
+  const wanted = isCertain ? undefined : possible.find(({ offer }) => lacksFlow(offer, WANTED));
+  const chosen = ran ?? wanted ?? latest;
+  if (!shared) return chosen;
+  // Two sessions from one address that offered the same endpoint: only an EXP id could tell them apart.
+  return { ...chosen, join: { by: 'time', confidence: areShared(possible) ? 'possible' : 'likely' } };
+}
+
+function areShared(candidates: readonly Candidate[]): boolean {
+  return candidates.some(({ offer }) => offer.control !== candidates[0]?.offer.control);
+}
+
+/** Offers of several sessions: not those that are over, nor those that have theirs or that nobody wanted. */
+function ofOne(candidates: Candidate[], syn: Moment | undefined): Candidate[] {
+  const sieves: ((offer: Offer) => boolean)[] = [
+    (offer) => syn === undefined || !endsOf(offer).some((end) => before(end, syn)),
+    ({ flow }) => flow === null,
+    isWanted,
+  ];
+  return sieves.reduce((left, fits) => {
+    const fitting = left.filter(({ offer }) => fits(offer));
+    return fitting.length > 0 ? fitting : left;
+  }, candidates);
+}
+
+/** The next offer, and the end of the control connection. */
+function endsOf({ next, left, control }: Offer): Moment[] {
+  const { near, far } = control?.connection ?? {};
+  const another = next?.offered ?? left;
+  return [...(another === null ? [] : [another]), ...(near?.ends ?? []), ...(far?.ends ?? [])];
+}
+
+function isWanted({ replies }: Offer): boolean {
+  return replies.some(({ code }) => WANTED.has(code));
+}
+
+function lacksFlow({ flow, replies }: Offer, said: ReadonlySet<number>): boolean {
+  return flow === null && replies.some(({ code }) => said.has(code));
+}

@@ -1,0 +1,83 @@
+import type { OfferCommand, PayloadLost } from '../../events/events.js';
+import { isOfferCommand, isPassiveCommand, isTransfer, refusesAnother } from '../asked.js';
+import type { ControlSession, FtpCommand, FtpReply, Moment, Offer } from '../model/timeline.js';
+
+/** The offer that this reply and what follows it still speak of. */
+export function stillMeant(
+  latest: Offer | undefined,
+  reply: FtpReply,
+  asked: OfferCommand | undefined,
+): Offer | undefined {
+  if (latest === undefined || !(refusesAnother(latest, reply, asked) || grantsAnother(latest, reply)))
+    return latest;
+  return leave(latest, reply);
+}
+
+/** The command of this offer was granted before: this one's own line is not in the log. */
+function grantsAnother({ replies }: Offer, reply: FtpReply): boolean {
+  const grants = ({ command, code }: FtpReply): boolean => code < 400 && isOfferCommand(command);
+  return grants(reply) && replies.some(grants);
+}
+
+/** What is said from here on speaks of another offer, which cannot be read. */
+function leave(latest: Offer | undefined, moment: Moment): Offer | undefined {
+  if (latest !== undefined) latest.left ??= moment;
+  return undefined;
+}
+
+export function takeCommand(control: ControlSession, latest: Offer | undefined, command: FtpCommand): void {
+  control.commands.push(command);
+  latest?.commands.push(command);
+}
+
+export function takeReply(control: ControlSession, latest: Offer | undefined, reply: FtpReply): void {
+  control.replies.push(reply);
+  latest?.replies.push(reply);
+}
+
+/** Follows a dialogue for words that are not in the capture and may have made an offer. */
+export interface Unheard {
+  /** Each answers with the offer that is meant from here on. */
+  readonly command: (latest: Offer | undefined, command: FtpCommand) => Offer | undefined;
+  readonly reply: (latest: Offer | undefined, reply: FtpReply) => Offer | undefined;
+  readonly lost: (latest: Offer | undefined, from: PayloadLost['from'], moment: Moment) => Offer | undefined;
+  readonly offered: () => void;
+}
+
+/** A server says which command it accepted, as wu-ftpd and its heirs do. */
+const ACTIVE = /\b(?:PORT|EPRT)\b/i;
+
+export function watchUnheard(): Unheard {
+  /** PASV or EPSV, of which no answer was heard. */
+  let request: FtpCommand | undefined;
+  const lost = new Set<PayloadLost['from']>();
+  return {
+    command(latest, command) {
+      if (isPassiveCommand(command.command)) request = command;
+      // It goes on as one does that was told where to dial.
+      else if (request !== undefined && isTransfer(command.command)) {
+        const asked = request;
+        request = undefined;
+        return leave(latest, asked);
+      }
+      return latest;
+    },
+    reply(latest, reply) {
+      if (reply.code >= 400) request = undefined;
+      const isAnswer = reply.code === 200 && lost.has('client') && ACTIVE.test(reply.text);
+      return isAnswer && latest?.command !== 'PORT' && latest?.command !== 'EPRT'
+        ? leave(latest, reply)
+        : latest;
+    },
+    lost(latest, from, moment) {
+      lost.add(from);
+      if (latest?.offered?.capture === moment.capture) latest.lost ??= moment;
+      // Request and offer may both be among what was lost.
+      return lost.size > 1 ? undefined : latest;
+    },
+    offered() {
+      request = undefined;
+      lost.clear();
+    },
+  };
+}

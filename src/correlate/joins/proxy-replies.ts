@@ -1,0 +1,76 @@
+import type { PayloadFtpReply } from '../../events/events.js';
+import { isPassiveCommand } from '../asked.js';
+import { order } from '../model/time.js';
+import type { ControlSession, FtpCommand, FtpReply, Kept, Moment, Offer } from '../model/timeline.js';
+
+/**
+ * A proxy that keeps a file back says so itself: a refusal that only the client's side of the control connection shows,
+ * in place of what the server said. The client acts on it, so it stands before the server's own reply. What it says of a
+ * request for another data connection (`asked`: the client's words) speaks of no offer.
+ */
+export function takeOwnReplies(
+  control: ControlSession,
+  clientSide: readonly Kept<PayloadFtpReply>[],
+  serverSide: readonly Kept<PayloadFtpReply>[],
+  asked: readonly FtpCommand[],
+): void {
+  const said = new Set(serverSide.map(wordsOf));
+  if (serverSide.length === 0) return;
+  for (const entry of clientSide) {
+    if (entry.code < 400 || said.has(wordsOf(entry))) continue;
+    const { moment, code, text } = entry;
+    const command = asked.findLast((one) => isEarlier(one, moment))?.command;
+    if (isPassiveCommand(command)) {
+      putBefore(control.replies, undefined, { ...moment, command, code, text });
+      continue;
+    }
+    const offer = control.offers.filter((one) => isBefore(one, entry)).at(-1);
+    const theirs = offer?.replies ?? control.replies;
+    const earlier = theirs.filter((reply) => isFinal(reply) && order(reply, moment) !== 'after');
+    // What WAD forwarded is this very reply, without its words.
+    const forwarded = earlier.findLast((reply) => isForwarded(reply, code));
+    const replaced = earlier.findLast((reply) => !isForwarded(reply, code));
+    const own: FtpReply = { ...moment, command: undefined, code, text, insteadOf: replaced };
+    const place = forwarded ?? replaced;
+    putBefore(control.replies, place, own);
+    if (offer !== undefined) putBefore(offer.replies, place, own);
+  }
+}
+
+/**
+ * WAD tells a refusal by its code alone; where the bytes show it as well its words stand first, for they tell more. The
+ * n-th of a code is the n-th, where clocks do not speak against it.
+ */
+export function wordsFirst(replies: FtpReply[]): void {
+  const forwarded = replies.filter((reply) => reply.code >= 400 && isForwarded(reply, reply.code));
+  for (const reply of forwarded) {
+    const spoken = replies.find(
+      (one, at) =>
+        at > replies.indexOf(reply) &&
+        one.code === reply.code &&
+        one.text !== '' &&
+        order(one, reply) === null,
+    );
+    if (spoken === undefined) continue;
+    replies.splice(replies.indexOf(spoken), 1);
+    replies.splice(replies.indexOf(reply), 0, spoken);
+  }
+}
+
+const isForwarded = (reply: FtpReply, code: number): boolean =>
+  reply.capture.source === 'wad' && reply.code === code && reply.text === '';
+const isEarlier = (one: Moment, than: Moment): boolean =>
+  one.capture === than.capture && one.order < than.order;
+
+const wordsOf = ({ code, text }: PayloadFtpReply): string => `${code} ${text}`;
+
+const isBefore = ({ offered }: Offer, { moment }: Kept<PayloadFtpReply>): boolean =>
+  offered === null || order(offered, moment) !== 'after';
+
+/** What ends a transfer. */
+const isFinal = ({ code }: FtpReply): boolean => code === 226 || code === 250 || code >= 400;
+
+function putBefore(replies: FtpReply[], replaced: FtpReply | undefined, own: FtpReply): void {
+  const at = replaced === undefined ? -1 : replies.indexOf(replaced);
+  replies.splice(at < 0 ? replies.length : at, 0, own);
+}

@@ -1,0 +1,46 @@
+import type { FlowEvent } from '../../events/events.js';
+import type { Kept, Leg, Sighting, Trace } from './timeline.js';
+
+/** The first record of a kind in a packet's trace. */
+export function messageOf<K extends FlowEvent['kind']>(
+  trace: Trace,
+  kind: K,
+  fits: (event: Extract<FlowEvent, { kind: K }>) => boolean = () => true,
+): Kept<Extract<FlowEvent, { kind: K }>> | undefined {
+  return trace.messages.find(
+    (message): message is Kept<Extract<FlowEvent, { kind: K }>> =>
+      message.kind === kind && fits(message as unknown as Extract<FlowEvent, { kind: K }>),
+  );
+}
+
+function signs(leg: Leg): readonly (readonly Sighting[])[] {
+  return [leg.syns, leg.synAcks, leg.initiatorAcks, leg.initiatorData, leg.responderData, leg.ends];
+}
+
+/** All prints of a leg, those that begin it first. */
+export function prints(leg: Leg): Sighting[] {
+  return signs(leg).flat();
+}
+
+/** The first sign of a leg, one with a stamp if there is any. Sorting asks for it, so it makes no list of all. */
+export function firstPrint(leg: Leg): Sighting | undefined {
+  const all = signs(leg);
+  for (const some of all) {
+    const stamped = some.find(({ stamp }) => stamp !== undefined);
+    if (stamped !== undefined) return stamped;
+  }
+  return all.find((some) => some.length > 0)?.[0];
+}
+
+export function groupBy<T, K = string>(items: readonly T[], key: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) put(groups, key(item), item);
+  return groups;
+}
+
+/** Into its group, which is made for the first of them. */
+export function put<K, T>(groups: Map<K, T[]>, key: K, item: T): void {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [item]);
+  else group.push(item);
+}

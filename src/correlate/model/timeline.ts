@@ -1,0 +1,155 @@
+import type {
+  ConfigEntry,
+  OfferCommand,
+  PayloadTls,
+  PayloadUnreadable,
+  SessionEntry,
+} from '../../events/events.js';
+import { addressOf, type Endpoint } from '../../net.js';
+import { isPassiveCommand } from '../asked.js';
+import type { Configuration } from '../../configuration/configuration.js';
+import type { Capture, Clock, Kept, Leg, Moment } from './leg.js';
+import type { FtpCommand, FtpReply } from './control-channel.js';
+
+export type * from './leg.js';
+export type { FtpCommand, FtpReply } from './control-channel.js';
+
+/** The model that parsers' events are folded into and rules read. */
+export interface Timeline {
+  readonly clocks: readonly Clock[];
+  readonly controls: readonly ControlSession[];
+  readonly offers: readonly Offer[];
+  readonly expectations: readonly Expectation[];
+  readonly flows: readonly DataFlow[];
+  /** Data flows of a session's hosts that no offer explains. */
+  readonly strays: ReadonlyMap<ControlSession, readonly DataFlow[]>;
+  /** Every endpoint that anybody was seen to dial, whoever it was. */
+  readonly dialled: ReadonlySet<Endpoint>;
+  readonly config: readonly ConfigEntry[];
+  readonly configuration: Configuration;
+  readonly captures: readonly Capture[];
+  /** Addresses that the unit asked for by ARP in vain. */
+  readonly arp: ReadonlyMap<string, readonly Moment[]>;
+  /** What was evicted or not followed, so that a missed match is not mistaken for a missing connection. */
+  readonly dropped: Readonly<Record<string, number>>;
+}
+
+/** ICMP error naming an endpoint. */
+export interface Unreachable extends Moment {
+  readonly reporter: Endpoint;
+  readonly sentTo: Endpoint;
+  /** Null where the line is cut before it says. */
+  readonly target: Endpoint | null;
+  readonly text: string;
+}
+
+/** One join: why two things belong together. */
+export interface Join {
+  readonly by: 'session-id' | 'expectation-id' | 'syn-sequence' | 'tuple' | 'elimination' | 'time';
+  readonly confidence: 'proven' | 'likely' | 'possible';
+}
+
+/** Both sides of a connection through the unit; one leg may stand for both (no translation, one capture point). */
+export interface Connection {
+  /** The initiator's side. */
+  readonly near: Leg;
+  /** The responder's side: null where none was seen; `near` itself where one leg stands for both. */
+  far: Leg | null;
+  /** The endpoint after DNAT, where a line or the far leg shows it. */
+  mapped: Endpoint | null;
+  readonly join: Join | null;
+}
+
+export interface ControlSession {
+  id: string;
+  client: Endpoint | null;
+  /** As the client dials it. */
+  server: Endpoint | null;
+  mappedServer: Endpoint | null;
+  sessionId: string | null;
+  vdom: string | null;
+  vdomIndex: number | null;
+  policy: string | null;
+  connection: Connection | null;
+  readonly commands: FtpCommand[];
+  readonly replies: FtpReply[];
+  readonly tls: Kept<PayloadTls>[];
+  /** Replies and commands whose offer could not be read. */
+  readonly unreadable: Kept<PayloadUnreadable>[];
+  readonly listed: Kept<SessionEntry>[];
+  readonly offers: Offer[];
+  readonly expectations: Expectation[];
+  /** Every kept line of the WAD session, first and last. */
+  readonly wad: Moment[];
+}
+
+export interface Offer {
+  id: string;
+  readonly control: ControlSession | null;
+  /** Null for an implied offer. */
+  readonly command: OfferCommand | null;
+  endpoint: Endpoint;
+  /** As the other side has to dial it. */
+  external: Endpoint | null;
+  readonly offered: Moment | null;
+  /** The offer as the client's side of the unit shows it, where that side is captured. */
+  told: { readonly endpoint: Endpoint; readonly moment: Moment } | null;
+  readonly listens: Moment[];
+  /** A later offer made the proxy free this one's expectation. */
+  freed: Moment | null;
+  expectation: Expectation | null;
+  flow: DataFlow | null;
+  /** Commands and replies after the offer, up to the next offer. */
+  readonly commands: FtpCommand[];
+  readonly replies: FtpReply[];
+  /** The next offer of the same session, if any. */
+  next: Offer | null;
+  /** The client asked for another one, and that was refused or cannot be read. */
+  left: Moment | null;
+  /** Words of the control channel behind it are not in the capture that shows it. */
+  lost: Moment | null;
+  readonly furtherFlows: DataFlow[];
+}
+
+export interface Expectation {
+  id: string;
+  control: ControlSession | null;
+  offer: Offer | null;
+  readonly source: Endpoint;
+  readonly destination: Endpoint;
+  readonly mapped: Endpoint | null;
+  readonly vdomIndex: number | null;
+  readonly openedBy: 'wad' | 'helper' | 'unknown';
+  readonly redirect: boolean;
+  readonly opened: Moment;
+  /** Seen in a session list rather than being made. */
+  listed: Kept<SessionEntry> | null;
+  claimedBy: DataFlow | null;
+}
+
+export interface DataFlow {
+  id: string;
+  offer: Offer | null;
+  /** Of its offer; else the session whose hosts it joins. */
+  readonly control: ControlSession | null;
+  /** Other sessions between the same hosts that were open as well, where no offer explains it. */
+  readonly rivals: readonly ControlSession[];
+  readonly connection: Connection;
+  join: Join | null;
+  readonly unreachable: Unreachable[];
+  /** ICMP errors that say a packet of it would have to be fragmented. */
+  readonly tooBig: Unreachable[];
+  /** A session list says that the network processor carries it. */
+  readonly offloaded: Kept<SessionEntry> | null;
+}
+
+/** The server offers and the client dials. An implied offer is passive unless the session's server is who dialled. */
+export function isPassive({ command, flow, control, expectation }: Offer): boolean {
+  if (command !== null) return isPassiveCommand(command);
+  const dialler = flow?.connection.near.initiator ?? expectation?.source;
+  if (dialler === undefined || control === null || control.client === null) return true;
+  if (addressOf(dialler) === addressOf(control.client)) return true;
+  return ![control.server, control.mappedServer].some(
+    (end) => end !== null && addressOf(end) === addressOf(dialler),
+  );
+}

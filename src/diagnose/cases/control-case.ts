@@ -1,0 +1,114 @@
+import type { ConfigEntry } from '../../events/events.js';
+import { messageOf } from '../../correlate/model/leg-queries.js';
+import { portOf } from '../../net.js';
+import type {
+  Connection,
+  ControlSession,
+  DataFlow,
+  Moment,
+  Timeline,
+  Trace,
+} from '../../correlate/model/timeline.js';
+import type { ControlSessionReport, Outcome } from '../../document.js';
+import { isProxied } from './offer-case.js';
+import { inspectionOf, tlsOf } from '../observations/inspection.js';
+import { sidesOf } from '../observations/leg-state.js';
+import type { Claim } from '../rule.js';
+
+/** Everything that the rules ask about one control session, looked up once. */
+export interface ControlCase {
+  readonly timeline: Timeline;
+  readonly control: ControlSession;
+  readonly config: readonly ConfigEntry[];
+  readonly inspection: ControlSessionReport['inspection'];
+  readonly tls: ControlSessionReport['tls'];
+  /** A line that only an open control connection can print. */
+  readonly opened: Moment | null;
+  /** Data connections of the same hosts that no readable offer explains, and of which none came about. */
+  readonly unexplained: readonly DataFlow[];
+  /** Those that the kernel dropped. */
+  readonly strays: readonly Stray[];
+}
+
+export interface Stray {
+  readonly flow: DataFlow;
+  readonly trace: Trace;
+  readonly drop: Moment;
+}
+
+/** Like a rule, for a control session: it opened, failed, or could be read by nobody that opens pinholes. */
+export interface ControlRule {
+  readonly code: string;
+  readonly verdict: Outcome;
+  readonly judge: (it: ControlCase) => Claim | null;
+}
+
+export function lookAtControl(control: ControlSession, timeline: Timeline): ControlCase {
+  const near = control.connection?.near;
+  const far = control.connection?.far;
+  const others = (timeline.strays.get(control) ?? []).filter(
+    ({ connection }) => mayCarryData(connection) && !isOfferedElsewhere(connection, timeline),
+  );
+  // A later try from another port may be let in after all.
+  const open = new Set(others.filter(cameAbout).map(({ connection }) => connection.near.responder));
+  const unexplained = others.filter(({ connection }) => !open.has(connection.near.responder));
+  const strays = unexplained.flatMap((flow) =>
+    flow.connection.near.traces.flatMap((trace) => {
+      const drop = messageOf(trace, 'drop')?.moment;
+      return drop === undefined ? [] : [{ flow, trace, drop }];
+    }),
+  );
+  return {
+    timeline,
+    control,
+    config: timeline.config,
+    inspection: inspectionOf(control),
+    tls: tlsOf(control),
+    opened:
+      near?.synAcks[0] ??
+      control.replies[0] ??
+      control.wad[0] ??
+      near?.responderData[0] ??
+      near?.initiatorData[0] ??
+      far?.synAcks[0] ??
+      control.listed[0]?.moment ??
+      null,
+    unexplained,
+    strays,
+  };
+}
+
+/** WAD's lines of a session that nothing ties to its connection: an offer of this very port may have been its own. */
+function isOfferedElsewhere({ near }: Connection, timeline: Timeline): boolean {
+  let ports = untied.get(timeline);
+  if (ports === undefined) {
+    const offers = timeline.offers.filter(({ control }) => control?.connection === null);
+    ports = new Set(offers.map(({ endpoint }) => portOf(endpoint)));
+    untied.set(timeline, ports);
+  }
+  return ports.has(portOf(near.responder));
+}
+
+/** Once for each timeline: it may hold a hundred thousand offers. */
+const untied = new WeakMap<Timeline, ReadonlySet<number | null>>();
+
+/** Data connections go to high ports; what the same hosts try at low ones is something else. */
+function mayCarryData({ near }: Connection): boolean {
+  const port = portOf(near.responder);
+  return port !== null && port >= 1024;
+}
+
+/** Answered from its far end, or let in by the kernel where nothing shows what became of it. */
+function cameAbout(flow: DataFlow): boolean {
+  const { far, near } = sidesOf(flow, isProxied(flow.control));
+  if (far.opened !== null) return true;
+  const silent = far.state === 'syn-only' || far.state === 'refused';
+  return !silent && (near.opened !== null || flow.connection.near.traces.some(isAdmitted));
+}
+
+function isAdmitted(trace: Trace): boolean {
+  return (
+    (messageOf(trace, 'policy-allow') ?? messageOf(trace, 'expectation-match')) !== undefined &&
+    messageOf(trace, 'drop') === undefined
+  );
+}

@@ -1,0 +1,201 @@
+import type {
+  FlowDrop,
+  FlowExpectationMatch,
+  FlowNat,
+  FlowPolicyAllow,
+  FlowVip,
+} from '../../events/events.js';
+import { addressOf } from '../../net.js';
+import { messageOf } from '../../correlate/model/leg-queries.js';
+import type {
+  ControlSession,
+  DataFlow,
+  Expectation,
+  Kept,
+  Moment,
+  Offer,
+  Sighting,
+  Timeline,
+  Trace,
+} from '../../correlate/model/timeline.js';
+import { isPassive } from '../../correlate/model/timeline.js';
+import type { Confidence, Pinhole } from '../../document.js';
+import { endOf } from '../observations/capture-coverage.js';
+import type { Replies } from '../observations/transfer-replies.js';
+import { repliesOf } from '../observations/transfer-replies.js';
+import type { Side } from '../observations/leg-state.js';
+import { sidesOf } from '../observations/leg-state.js';
+
+/** Everything that the rules ask about one offer, looked up once. */
+export interface OfferCase {
+  readonly timeline: Timeline;
+  readonly offer: Offer;
+  readonly control: ControlSession | null;
+  readonly passive: boolean;
+  readonly flow: DataFlow | null;
+  /** The initiator's side of the data connection and the responder's; null without a data connection. */
+  readonly near: Side | null;
+  readonly far: Side | null;
+  readonly syn: Sighting | null;
+  readonly expectation: Expectation | null;
+  readonly hit: Kept<FlowExpectationMatch> | null;
+  readonly vip: Kept<FlowVip> | null;
+  readonly nat: Kept<FlowNat> | null;
+  readonly allowed: Kept<FlowPolicyAllow> | null;
+  /** Traces of SYNs that the kernel dropped, and the one that it admitted in the end. */
+  readonly denied: readonly { readonly trace: Trace; readonly drop: Kept<FlowDrop> }[];
+  readonly admitted: boolean;
+  readonly proxied: boolean;
+  readonly replies: Replies;
+  /** WAD goes on after the offer, so that a missing tuple is missing. */
+  readonly wadGoesOn: Moment | null;
+  readonly ended: Moment | null;
+  /** The data connection reached its far end, or a closing reply says that it did. */
+  readonly opened: boolean;
+  readonly pinhole: Pinhole;
+  /** Of the joins that decide. */
+  readonly joined: Confidence;
+}
+
+export function lookAt(offer: Offer, timeline: Timeline): OfferCase {
+  const { control } = offer;
+  const passive = isPassive(offer);
+  const proxied = isProxied(control);
+  const flow = best([offer.flow, ...offer.furtherFlows], proxied);
+  const sides = flow === null ? null : sidesOf(flow, proxied);
+  const traces =
+    flow?.connection.near.traces.filter(({ src }) => src === flow.connection.near.initiator) ?? [];
+  const first = <T>(find: (trace: Trace) => T | undefined): T | null =>
+    traces.map(find).find((found) => found !== undefined) ?? null;
+  const hit = first((trace) => messageOf(trace, 'expectation-match'));
+  const allowed = first((trace) => messageOf(trace, 'policy-allow'));
+  const vip = first((trace) => messageOf(trace, 'vip'));
+  const denied = traces.flatMap((trace) => {
+    const drop = messageOf(trace, 'drop');
+    return drop === undefined ? [] : [{ trace, drop }];
+  });
+  const replies = repliesOf(offer);
+  const { closing } = replies;
+  const opened = sides?.far.state === 'open' || closing?.code === 226 || closing?.code === 250;
+  const isDenied = (trace: Trace): boolean => denied.some((one) => one.trace === trace);
+  const admitted =
+    sides?.far.leg != null || traces.some((trace) => !isDenied(trace) && passed(trace)) || opened;
+  const expectation = offer.expectation;
+  const wadGoesOn = wadAfter(offer);
+  const facts = { hit: hit !== null, allowed: allowed !== null, expectation, flow, admitted };
+  return {
+    timeline,
+    offer,
+    control,
+    passive,
+    flow,
+    near: sides?.near ?? null,
+    far: sides?.far ?? null,
+    syn: sides?.near.syns[0] ?? flow?.connection.near.syns[0] ?? null,
+    expectation,
+    hit,
+    vip,
+    nat: first((trace) => messageOf(trace, 'nat', ({ nat }) => nat === 'dnat')),
+    allowed,
+    denied,
+    admitted,
+    proxied,
+    replies,
+    wadGoesOn,
+    ended: endOf(offer),
+    opened,
+    pinhole: pinholeOf({
+      ...facts,
+      noTuple: expectation === null && wadGoesOn !== null,
+      denied: denied.length > 0,
+    }),
+    joined: weakest([flow?.join?.confidence, flow?.connection.join?.confidence]),
+  };
+}
+
+/** Of several connections to one offer the one that came furthest speaks for it. */
+function best(flows: readonly (DataFlow | null)[], proxied: boolean): DataFlow | null {
+  const real = flows.filter((flow) => flow !== null);
+  const opened = real.find((flow) => sidesOf(flow, proxied).far.state === 'open');
+  const passing = real.find(
+    (flow) =>
+      flow.connection.far !== null ||
+      flow.connection.near.traces.some((trace) => passed(trace) && !dropped(trace)),
+  );
+  return opened ?? passing ?? real[0] ?? null;
+}
+
+function passed(trace: Trace): boolean {
+  return (
+    messageOf(trace, 'expectation-match') !== undefined || messageOf(trace, 'policy-allow') !== undefined
+  );
+}
+
+function dropped(trace: Trace): boolean {
+  return messageOf(trace, 'drop') !== undefined;
+}
+
+export function isProxied(control: ControlSession | null): boolean {
+  if (control === null) return false;
+  return control.wad.length > 0 || inspectedBy(control, 'proxy');
+}
+
+export function inspectedBy(control: ControlSession, by: 'proxy' | 'ips'): boolean {
+  return (
+    control.connection?.near.traces.some(
+      (trace) => messageOf(trace, 'inspect', (event) => event.by === by) !== undefined,
+    ) ?? false
+  );
+}
+
+/** An FTP line of the same WAD session after the offer: by then the tuple would have been printed. */
+function wadAfter(offer: Offer): Moment | null {
+  const { offered, control } = offer;
+  if (offered?.capture.source !== 'wad' || control === null) return null;
+  const isLater = (moment: Moment): boolean =>
+    moment.capture === offered.capture && moment.order > offered.order;
+  // Mostly its own replies tell, so that nothing has to be put together.
+  const said = offer.replies.find(isLater) ?? control.replies.find(isLater) ?? control.commands.find(isLater);
+  if (said !== undefined) return said;
+  const next = control.offers.find(
+    (other) => other !== offer && other.offered !== null && isLater(other.offered),
+  );
+  return next?.offered ?? null;
+}
+
+function pinholeOf(facts: {
+  hit: boolean;
+  allowed: boolean;
+  expectation: Expectation | null;
+  flow: DataFlow | null;
+  admitted: boolean;
+  noTuple: boolean;
+  denied: boolean;
+}): Pinhole {
+  if (facts.hit) return 'hit';
+  if (facts.allowed && facts.admitted) return facts.expectation === null ? 'not-needed' : 'opened';
+  if (facts.expectation !== null)
+    return facts.flow !== null && facts.admitted && fitsTuple(facts.expectation, facts.flow)
+      ? 'hit'
+      : 'opened';
+  return facts.noTuple || facts.denied ? 'not-opened' : 'unknown';
+}
+
+/**
+ * Listed, dialled by the allowed host, and translated as it says. Without the EXP line a tuple that WAD printed is not
+ * enough: a static VIP for the same port looks alike on the wire.
+ */
+function fitsTuple(expectation: Expectation, { connection }: DataFlow): boolean {
+  return (
+    expectation.listed !== null &&
+    connection.near.responder === expectation.destination &&
+    addressOf(connection.near.initiator) === addressOf(expectation.source) &&
+    connection.far !== null &&
+    connection.far.responder === (expectation.mapped ?? expectation.destination)
+  );
+}
+
+export function weakest(confidences: readonly (Confidence | undefined)[]): Confidence {
+  if (confidences.includes('possible')) return 'possible';
+  return confidences.includes('likely') ? 'likely' : 'proven';
+}

@@ -1,9 +1,0 @@
-import { known } from '../config/known.js';
-import type { Denied } from './denied.js';
-
-/** The policy is in proxy mode, the proxy has no FTP line of the session, and no like session got a pinhole. */
-export function isProxyMode(it: Denied): boolean {
-  const { policy, all } = it.settings;
-  if (policy === null || it.control.wad.length > 0 || it.madeElsewhere) return false;
-  return known(policy, policy.inspectionMode, all)?.value === 'proxy';
-}

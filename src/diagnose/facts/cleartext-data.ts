@@ -1,0 +1,32 @@
+import type { PayloadPlain, PayloadTls } from '../../events/events.js';
+import type { Kept, Leg } from '../../correlate/model/timeline.js';
+import type { OfferCase } from '../cases/offer-case.js';
+import { dataHello, dataLegs } from './data-tls.js';
+
+export interface Clear {
+  readonly leg: Leg;
+  readonly plain: Kept<PayloadPlain>;
+}
+
+/**
+ * One side began TLS on the data connection and the other spoke in clear: no handshake can come of that. The far side
+ * comes first: it names the server itself.
+ */
+export function plainBesideTls(it: OfferCase): (Clear & { readonly hello: Kept<PayloadTls> }) | null {
+  for (const leg of dataLegs(it).reverse()) {
+    const hello = leg.tls.find(({ record }) => record === 'client-hello');
+    const plain = leg.plain.find(({ from }) => from !== hello?.from);
+    if (hello !== undefined && plain !== undefined) return { leg, plain, hello };
+  }
+  return null;
+}
+
+/** Bytes in clear on a data connection on which nobody began TLS. */
+export function plainAlone(it: OfferCase): Clear | null {
+  if (dataHello(it) !== null) return null;
+  for (const leg of dataLegs(it).reverse()) {
+    const [plain] = leg.plain;
+    if (plain !== undefined) return { leg, plain };
+  }
+  return null;
+}

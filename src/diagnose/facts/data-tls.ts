@@ -1,0 +1,28 @@
+import { fatalAlert } from '../observations/tls-alerts.js';
+import type { OfferCase } from '../cases/offer-case.js';
+import type { Kept, Leg } from '../../correlate/model/timeline.js';
+import type { PayloadTls } from '../../events/events.js';
+
+/** The data connection as it is on the wire, on one or on both sides of the unit. */
+export function dataLegs({ flow }: OfferCase): Leg[] {
+  if (flow === null) return [];
+  const { near, far } = flow.connection;
+  return far === null || far === near ? [near] : [near, far];
+}
+
+/** The first record of TLS on the data connection. */
+export function dataHello(it: OfferCase): Kept<PayloadTls> | null {
+  const hellos = dataLegs(it).map(({ tls }) => tls.find(({ record }) => record === 'client-hello'));
+  return hellos.find((hello) => hello !== undefined) ?? null;
+}
+
+/** An alert that ended TLS on the data connection; a transfer that was confirmed did not fail. */
+export function dataAlert(it: OfferCase): { readonly alert: Kept<PayloadTls>; readonly leg: Leg } | null {
+  const { closing } = it.replies;
+  if (closing !== null && closing.code < 400) return null;
+  for (const leg of dataLegs(it)) {
+    const alert = fatalAlert(leg);
+    if (alert !== null && (closing !== null || leg.ends.length > 0)) return { alert, leg };
+  }
+  return null;
+}

@@ -1,0 +1,107 @@
+import { messageOf } from '../../correlate/model/leg-queries.js';
+import type { FlowVip } from '../../events/events.js';
+import type { ControlSession, Kept, Moment, Offer, Timeline, Trace } from '../../correlate/model/timeline.js';
+import type { Endpoint } from '../../net.js';
+import { addressOf, portOf } from '../../net.js';
+import { isProxied, inspectedBy, type OfferCase } from '../cases/offer-case.js';
+import type { ControlCase } from '../cases/control-case.js';
+import { finalDenial } from './final-denial.js';
+import type { ControlSessionReport } from '../../document.js';
+import { isHelped, tlsOf } from '../observations/inspection.js';
+import { settingsOf, type SessionSettings } from '../observations/session-settings.js';
+import { deniedTries, sharedWith } from './unmatched-flows.js';
+
+/** A data connection without a pinhole that the kernel denied for good, and what is known of its control session. */
+export interface Denied {
+  readonly timeline: Timeline;
+  readonly control: ControlSession;
+  readonly tls: ControlSessionReport['tls'];
+  readonly proxied: boolean;
+  readonly helped: boolean;
+  /** The flow trace hands the control session to the IPS engine. */
+  readonly toIps: boolean;
+  readonly settings: SessionSettings;
+  /** Null where no offer could be read. */
+  readonly offer: Offer | null;
+  readonly offered: Moment | null;
+  readonly initiator: string;
+  readonly responder: Endpoint;
+  readonly port: number;
+  readonly trace: Trace;
+  readonly drops: readonly Moment[];
+  /** A sentence, where it may have been another session's. */
+  readonly shared: string;
+  readonly vip: Kept<FlowVip> | null;
+  /** An expectation of a like session shows that this unit makes them, whatever its configuration looks like. */
+  readonly madeElsewhere: boolean;
+}
+
+/** No expectation, nothing in WAD that another rule explains, and a final denial. */
+export function deniedOffer(it: OfferCase): Denied | null {
+  const { control, offer, timeline } = it;
+  if (control === null || !it.passive) return null;
+  if (it.expectation !== null || it.hit !== null || it.wadGoesOn !== null) return null;
+  const denial = finalDenial(it, 'forward-policy', 'iprope-in-check');
+  if (denial === null) return null;
+  const drops = it.denied.map(({ drop }) => drop.moment);
+  return denied({ timeline, control, offer, trace: denial.trace, drops, shared: '' });
+}
+
+/** The same where no offer can be read and the session's client was denied at a high port of its server. */
+export function deniedStray({ control, timeline, strays }: ControlCase): Denied | null {
+  const tried = control.offers.length > 0 ? null : deniedTries(strays, isRefused);
+  if (tried === null) return null;
+  const [{ trace, flow }] = tried;
+  const drops = tried.map(({ drop }) => drop);
+  return denied({ timeline, control, offer: null, trace, drops, shared: sharedWith(flow) });
+}
+
+/** Nothing took the packet: other drops have causes of their own. */
+function isRefused(trace: Trace): boolean {
+  const reason = messageOf(trace, 'drop')?.reason;
+  return reason === 'forward-policy' || reason === 'iprope-in-check';
+}
+
+function denied(facts: {
+  timeline: Timeline;
+  control: ControlSession;
+  offer: Offer | null;
+  trace: Trace;
+  drops: Moment[];
+  shared: string;
+}): Denied {
+  const { timeline, control, offer, trace, drops } = facts;
+  const tls = tlsOf(control);
+  return {
+    ...facts,
+    tls,
+    proxied: isProxied(control),
+    helped: isHelped(control),
+    toIps: inspectedBy(control, 'ips'),
+    settings: settingsOf(control, timeline),
+    offered: offer?.offered ?? null,
+    initiator: `the client ${addressOf(trace.src)}`,
+    responder: trace.dst,
+    port: portOf(trace.dst) ?? 0,
+    drops,
+    vip: messageOf(trace, 'vip') ?? null,
+    madeElsewhere: timeline.controls.some(
+      (other) => isLike(other, control) && tlsOf(other) === tls && hasPinhole(other),
+    ),
+  };
+}
+
+function isLike(a: ControlSession, b: ControlSession): boolean {
+  return a === b || a.server === b.server || (a.policy !== null && a.policy === b.policy);
+}
+
+function hasPinhole({ offers, expectations }: ControlSession): boolean {
+  return (
+    expectations.length > 0 ||
+    offers.some(
+      ({ expectation, flow }) =>
+        expectation !== null ||
+        flow?.connection.near.traces.some((trace) => messageOf(trace, 'expectation-match') !== undefined),
+    )
+  );
+}

@@ -1,0 +1,17 @@
+import type { Moment } from '../../correlate/model/timeline.js';
+import type { OfferCase } from '../cases/offer-case.js';
+import { isFinal } from '../observations/capture-coverage.js';
+import { finalDenial } from './final-denial.js';
+
+/** The line that shows that an offer failed, whatever the cause: a refusal of it, a final denial or silence, a 4xx/5xx reply. */
+export function failingLine(it: OfferCase): Moment | null {
+  if (it.opened && !(it.replies.closing !== null && it.replies.closing.code >= 400)) return null;
+  const { answer, closing } = it.replies;
+  if (answer !== null && answer.code >= 400) return answer;
+  const denial = finalDenial(it);
+  if (denial !== null) return denial.drop.moment;
+  if (closing !== null && closing.code >= 400) return closing;
+  const syns = (it.far?.leg != null ? it.far : it.near)?.syns ?? [];
+  const silent = it.far?.state === 'syn-only' || (it.far?.leg == null && it.near?.state === 'syn-only');
+  return silent && isFinal(syns, it.offer) ? (syns.at(-1) ?? null) : null;
+}

@@ -1,0 +1,28 @@
+import { addressOf, type Endpoint } from '../../net.js';
+import type { ControlSession, Trace } from '../../correlate/model/timeline.js';
+import { isPrivate } from './private-addresses.js';
+
+/** Somebody outside dialled the address behind the VIP: he can have it from an offer that nobody rewrote. */
+export function dialsInside(control: ControlSession | null, { src, dst }: Trace): boolean {
+  if (control?.server == null || control.mappedServer === null || control.client === null) return false;
+  const inside = addressOf(control.mappedServer);
+  return (
+    addressOf(src) === addressOf(control.client) &&
+    addressOf(dst) === inside &&
+    inside !== addressOf(control.server) &&
+    isPrivate(control.mappedServer)
+  );
+}
+
+/** What mends an offer that names the server's own address. */
+export function announceOutside(outside: Endpoint): string[] {
+  const host = addressOf(outside);
+  return [
+    '# Let the unit read the control channel: it then rewrites the reply and opens the pinhole. Plain FTP needs the session helper, FTPS proxy mode with deep inspection.',
+    'show system session-helper',
+    '# Or, on the server, announce the outside address, together with a fixed passive range that a VIP forwards. vsftpd:',
+    `pasv_address=${host}`,
+    '# ProFTPD:',
+    `MasqueradeAddress ${host}`,
+  ];
+}

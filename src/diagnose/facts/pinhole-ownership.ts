@@ -1,0 +1,47 @@
+import { addressOf } from '../../net.js';
+import { before, gap } from '../../correlate/model/time.js';
+import type { End, Trace } from '../../correlate/model/timeline.js';
+import type { OfferCase } from '../cases/offer-case.js';
+
+/** Documented life of an expectation session without traffic, in seconds. */
+export const LIFE = 30;
+
+/** Seconds between the opening of the pinhole and the first try to use it, at the least; null where no clock tells. */
+export function age(it: OfferCase): number | null {
+  const { expectation, flow } = it;
+  if (expectation === null || expectation.listed !== null || flow === null) return null;
+  const { syns, traces } = flow.connection.near;
+  // One source may print no stamps where another does.
+  const ages = [...syns, ...traces].flatMap((tried) => gap(expectation.opened, tried)?.least ?? []);
+  return ages.length === 0 ? null : Math.min(...ages);
+}
+
+/** Somebody else than the one host that the tuple allows. */
+export function isOtherSource(it: OfferCase): boolean {
+  if (it.expectation === null || it.flow === null) return false;
+  const { near } = it.flow.connection;
+  return (
+    near.responder === it.expectation.destination &&
+    addressOf(near.initiator) !== addressOf(it.expectation.source)
+  );
+}
+
+/** The end of the control connection, where it came before the first try. */
+export function controlEnd(it: OfferCase): End | null {
+  const connection = it.control?.connection;
+  const tried = it.flow?.connection.near.syns[0];
+  if (connection == null || tried === undefined) return null;
+  const ends = [...connection.near.ends, ...(connection.far?.ends ?? [])];
+  return ends.find((end) => before(end, tried)) ?? null;
+}
+
+/** The data SYN was handled in another VDOM than the control connection, or than the tuple's index names. */
+export function otherVdom(it: OfferCase, trace: Trace): { data: string; control: string } | null {
+  if (trace.vdom === undefined) return null;
+  const name = it.control?.vdom ?? null;
+  if (name !== null) return name === trace.vdom ? null : { data: trace.vdom, control: name };
+  const index = it.expectation?.vdomIndex ?? null;
+  // Index 0 is always root.
+  if (index === null || (index === 0) === (trace.vdom === 'root')) return null;
+  return { data: trace.vdom, control: index === 0 ? 'root' : `number ${index}` };
+}

@@ -1,0 +1,105 @@
+import type { Moment } from '../../correlate/model/timeline.js';
+import { breakOf, isBroken } from './transfer-break.js';
+import { unresolvedFar } from './unanswered-arp.js';
+import type { OfferCase } from '../cases/offer-case.js';
+import { isFinal } from '../observations/capture-coverage.js';
+import { finalDenial } from './final-denial.js';
+import type { Side } from '../observations/leg-state.js';
+import { isTranslated } from '../observations/leg-state.js';
+import type { Stage, StageReport, StageState } from '../../document.js';
+import { STAGES } from '../../document.js';
+import { lines } from '../observations/evidence.js';
+import { nobodyCame, noSyn } from './unused-offer.js';
+
+type Answer = readonly [StageState, ...(Moment | null | undefined)[]];
+
+/** Each stage of an offer by itself; see the table in catalogue/stages.ts for the lines that show or break it. */
+const ASK: Readonly<Record<Stage, (it: OfferCase) => Answer>> = {
+  control: ({ control, hit }) => {
+    const near = control?.connection?.near;
+    const shown =
+      near?.synAcks[0] ??
+      near?.syns[0] ??
+      near?.initiatorData[0] ??
+      control?.wad[0] ??
+      control?.listed[0]?.moment;
+    if (shown === undefined && hit === null) return ['not-captured'];
+    return ['seen', near?.traces[0], shown, control?.wad[0], hit?.moment];
+  },
+  offer: ({ offer, replies: { answer }, opened, passive }) => {
+    if (!passive && answer !== null && answer.code >= 400 && !opened)
+      return ['failed', answer, offer.offered];
+    return offer.offered === null ? ['not-captured'] : ['seen', offer.offered];
+  },
+  expectation: (it) => {
+    if (it.expectation !== null) return ['seen', it.expectation.opened, ...it.offer.listens.slice(0, 1)];
+    if (it.hit !== null) return ['seen', it.hit.moment];
+    if (it.wadGoesOn !== null)
+      return it.pinhole === 'not-needed'
+        ? ['not-needed']
+        : [wasMissed(it) ? 'failed' : 'missing', it.offer.offered, it.wadGoesOn];
+    if (it.pinhole === 'not-needed') return ['not-needed', it.allowed?.moment];
+    const denial = finalDenial(it, 'forward-policy', 'iprope-in-check');
+    return denial === null ? ['not-captured'] : ['failed', denial.drop.moment];
+  },
+  syn: (it) => {
+    const [first, trace] = [it.syn, it.flow?.connection.near.traces[0]];
+    if (first !== null) return ['seen', first, trace];
+    if (it.flow !== null || it.hit !== null) return ['seen', trace, it.hit?.moment];
+    const nobody = nobodyCame(it);
+    const isMissing = nobody !== null || (it.replies.closing === null && noSyn(it) !== null);
+    return isMissing ? ['missing', nobody?.line] : ['not-captured'];
+  },
+  admission: (it) => {
+    const denial = finalDenial(it);
+    if (denial !== null) return ['failed', denial.drop.moment];
+    const admitted = it.hit?.moment ?? it.allowed?.moment ?? it.far?.leg?.syns[0] ?? it.far?.opened;
+    if (it.admitted && admitted != null) return ['seen', admitted];
+    return ['not-captured', it.denied[0]?.drop.moment];
+  },
+  nat: (it) => {
+    if (it.nat !== null) return ['seen', it.nat.moment];
+    if (it.flow === null) return ['not-captured'];
+    const { near, far } = it.flow.connection;
+    if (far !== null && far.responder !== near.responder) return ['seen', far.syns[0] ?? far.synAcks[0]];
+    return isTranslated(it.flow) ? ['not-captured'] : ['not-needed'];
+  },
+  clientLeg: (it) => leg(it, it.passive ? it.near : it.far, it.passive),
+  serverLeg: (it) => leg(it, it.passive ? it.far : it.near, !it.passive),
+  transfer: (it) => {
+    const { closing, opening } = it.replies;
+    if (closing !== null && closing.code >= 400) return ['failed', closing, opening];
+    if (isBroken(it)) return ['failed', breakOf(it)];
+    if (closing !== null) return ['seen', closing, opening];
+    return ['not-captured', opening];
+  },
+};
+
+/** Somebody came and found no pinhole, or the transfer failed for want of one. */
+function wasMissed({ denied, replies: { answer, closing } }: OfferCase): boolean {
+  return denied.length > 0 || [answer, closing].some((reply) => reply !== null && reply.code >= 400);
+}
+
+/** Where the initiator's own side stays half open because the far side or the kernel failed, that is no failure of its own. */
+function leg(it: OfferCase, side: Side | null, isNear: boolean): Answer {
+  if (side?.opened != null) return ['seen', side.opened, side.syns[0]];
+  if (side === null || side.leg === null) {
+    const unsent = isNear ? null : unresolvedFar(it);
+    return unsent === null ? ['not-captured'] : ['failed', ...unsent.prints.slice(0, 2)];
+  }
+  if (isNear) return ['not-captured', ...side.syns.slice(0, 1)];
+  if (side.reset !== null) return ['failed', side.reset];
+  const silent = !it.opened && isFinal(side.syns, it.offer);
+  return [silent ? 'failed' : 'not-captured', ...side.syns.slice(0, 2)];
+}
+
+export function stateOf(it: OfferCase, stage: Stage): StageState {
+  return ASK[stage](it)[0];
+}
+
+export function stagesOf(it: OfferCase): StageReport[] {
+  return STAGES.map((stage) => {
+    const [state, ...moments] = ASK[stage](it);
+    return { stage, state, evidence: lines(moments) };
+  });
+}

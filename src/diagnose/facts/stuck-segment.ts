@@ -1,0 +1,45 @@
+import { gap, order } from '../../correlate/model/time.js';
+import type { Stuck } from '../../correlate/fold/retransmissions.js';
+import type { Leg, Moment } from '../../correlate/model/timeline.js';
+import type { OfferCase } from '../cases/offer-case.js';
+import { dataLegs } from './data-tls.js';
+
+/** Repetitions of one segment, and seconds over which they go on: losses are made good sooner. */
+const REPEATS = 3;
+const LONG = 3;
+
+export interface StuckSegment extends Stuck {
+  readonly leg: Leg;
+}
+
+/**
+ * A large segment that leaves again and again and is never acknowledged, on a transfer that nobody confirmed. One that
+ * only comes in may have been dropped inside of the unit: then it takes a router's word that it was too large.
+ */
+export function stuckSegment(it: OfferCase): StuckSegment | null {
+  const { closing } = it.replies;
+  if (it.flow === null || (closing !== null && closing.code < 300)) return null;
+  for (const leg of dataLegs(it)) {
+    for (const { stuck } of leg.bulk?.ways.values() ?? []) {
+      const [first] = stuck?.prints ?? [];
+      const last = stuck?.prints.at(-1);
+      if (stuck === null || first === undefined || last === undefined) continue;
+      if (stuck.prints.length < REPEATS || (gap(first, last)?.least ?? 0) < LONG) continue;
+      if (first.direction !== 'in' || it.flow.tooBig.length > 0) return { ...stuck, leg };
+    }
+  }
+  return null;
+}
+
+/** The receiver still speaks while the segment does not come through: it is not gone. */
+export function receiverAlive(it: OfferCase, { leg, by, prints: [first] }: StuckSegment): Moment | null {
+  if (first === undefined || it.control === null) return null;
+  const isClient = (by === 'responder') === it.passive;
+  const said = isClient ? it.control.commands : it.control.replies;
+  const { near, far } = it.control.connection ?? {};
+  const ends = [...(near?.ends ?? []), ...(far?.ends ?? [])].filter(
+    (end) => (end.by === 'initiator') === isClient && (end.direction === 'in' || end.direction === undefined),
+  );
+  const own = leg.ends.filter((end) => end.by !== by);
+  return [...own, ...said, ...ends].find((moment) => order(moment, first) === 'after') ?? null;
+}

@@ -1,0 +1,48 @@
+import { order } from '../../correlate/model/time.js';
+import type { End, Moment } from '../../correlate/model/timeline.js';
+import type { OfferCase } from '../cases/offer-case.js';
+import { dataAlert } from './data-tls.js';
+import { plainBesideTls } from './cleartext-data.js';
+import { stuckSegment } from './stuck-segment.js';
+import { unacknowledged } from './unacked-syn-ack.js';
+import { unconfirmed } from './missing-final-reply.js';
+
+/**
+ * A line shows that the transfer broke after the connection opened: a 4xx/5xx closing reply, or a reset before its end;
+ * or bytes in clear where TLS was awaited, which a server that sent them confirms.
+ */
+export function isBroken(it: OfferCase): boolean {
+  const { closing } = it.replies;
+  if (plainBesideTls(it) !== null) return true;
+  if (closing !== null && closing.code >= 400) return true;
+  return closing === null && (breakOf(it) ?? unacknowledged(it)) !== null;
+}
+
+/** Where no reply tells it: a reset, an alert of TLS, or a session that went on without a confirmation. */
+export function breakOf(it: OfferCase): Moment | null {
+  return (
+    plainBesideTls(it)?.plain.moment ??
+    stuckSegment(it)?.prints.at(-1) ??
+    resetOf(it) ??
+    dataAlert(it)?.alert.moment ??
+    unconfirmed(it)?.line ??
+    null
+  );
+}
+
+/** The reset of a data connection that neither side had begun to close, and that no ABOR of the client explains. */
+export function resetOf(it: OfferCase): End | null {
+  const { aborted } = it.replies;
+  for (const side of [it.far, it.near]) {
+    if (side?.opened == null) continue;
+    const [first] = side.ends;
+    if (first?.type !== 'rst') continue;
+    if (aborted === null || order(aborted, first) === 'after') return first;
+  }
+  return null;
+}
+
+/** The line that shows the connection open at its far end. */
+export function ackOf(it: OfferCase): Moment | null {
+  return it.far?.opened ?? it.replies.closing ?? null;
+}

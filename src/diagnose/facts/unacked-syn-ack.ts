@@ -1,0 +1,28 @@
+import type { Moment } from '../../correlate/model/timeline.js';
+import type { OfferCase } from '../cases/offer-case.js';
+import { isFinal, tries } from '../observations/capture-coverage.js';
+import type { Side } from '../observations/leg-state.js';
+
+/**
+ * A SYN-ACK that was sent again and again towards the initiator and never acknowledged: its prints. Once is not
+ * enough: the flow trace leaves out what the network processor forwards.
+ */
+export function unacknowledged(it: OfferCase): readonly Moment[] | null {
+  for (const side of [it.near, it.far]) {
+    const prints = repeated(side);
+    if (prints !== null) return prints;
+  }
+  return null;
+}
+
+function repeated(side: Side | null): readonly Moment[] | null {
+  const leg = side?.leg;
+  if (side == null || leg == null || side.opened === null) return null;
+  if (leg.initiatorAcks.length + leg.initiatorData.length + leg.responderData.length > 0) return null;
+  if (leg.ends.some(({ by, type }) => by === 'initiator' && type === 'fin')) return null;
+  const [first] = leg.synAcks;
+  const prints = leg.synAcks.filter(
+    ({ capture, interface: name }) => capture === first?.capture && name === first.interface,
+  );
+  return tries(prints) > 1 && isFinal(prints, null) ? prints : null;
+}

@@ -1,0 +1,50 @@
+import type { ControlSession, Moment, Timeline } from '../correlate/model/timeline.js';
+import { lookAtControl, type ControlCase } from './cases/control-case.js';
+import { controlRules } from './rules/control/index.js';
+import type { Finding, Outcome } from '../document.js';
+import { lines } from './observations/evidence.js';
+
+export interface ControlVerdict {
+  readonly it: ControlCase;
+  readonly verdict: Outcome;
+  readonly code: string;
+  /** The cause first, then its consequences and remarks. */
+  readonly findings: readonly Finding[];
+  readonly proof: readonly (Moment | null | undefined)[];
+}
+
+/** Did the control connection come about, and was it readable enough for anybody to open a pinhole? */
+export function judgeControl(control: ControlSession, timeline: Timeline): ControlVerdict {
+  const it = lookAtControl(control, timeline);
+  const findings = controlRules.flatMap(({ code, verdict, judge }): Finding[] => {
+    const claim = judge(it);
+    if (claim === null) return [];
+    const { message, confidence = 'proven', fix = [], next = [] } = claim;
+    return [
+      { code, subject: control.id, verdict, confidence, message, evidence: lines(claim.evidence), fix, next },
+    ];
+  });
+  const told = findings.map((one, at) => ({
+    ...one,
+    fix: isMendedWith(findings[0], one, at) ? [] : one.fix,
+  }));
+  const near = control.connection?.near;
+  const proof = [it.opened, near?.syns[0], near?.traces[0]];
+  const failure = findings.find(({ verdict }) => verdict === 'failed');
+  if (failure !== undefined) return { it, verdict: 'failed', code: failure.code, findings: told, proof };
+  const opened = it.opened !== null || control.offers.length > 0;
+  return {
+    it,
+    verdict: opened ? 'worked' : 'inconclusive',
+    code: opened ? 'CONTROL_OPENED' : 'INSUFFICIENT_EVIDENCE',
+    findings,
+    proof,
+  };
+}
+
+/** What follows from a cause is mended with it; the general remedy for a missing pinhole only repeats the exact one. */
+function isMendedWith(cause: Finding | undefined, one: Finding, at: number): boolean {
+  if (cause === undefined || at === 0) return false;
+  const isCause = cause.code !== 'PINHOLE_NOT_OPENED' && cause.confidence !== 'possible';
+  return one.code === 'PINHOLE_NOT_OPENED' || isCause;
+}

@@ -1,0 +1,77 @@
+import type { Offer, Timeline } from '../correlate/model/timeline.js';
+import { lookAt, weakest } from './cases/offer-case.js';
+import type { OfferCase } from './cases/offer-case.js';
+import type { Confidence, Finding, OfferOutcome } from '../document.js';
+import { fixFor } from './wording/remedies.js';
+import { lines } from './observations/evidence.js';
+import { insufficientEvidence, isOthersPerhaps } from './wording/inconclusive.js';
+import { remarks } from './rules/remark/index.js';
+import type { Claim, Rule } from './rule.js';
+import { rules } from './rules/offer/index.js';
+
+export interface Judged {
+  readonly it: OfferCase;
+  readonly verdict: OfferOutcome;
+  readonly code: string;
+  readonly confidence: Confidence;
+  /** The cause first, then its consequences and remarks. */
+  readonly findings: readonly Finding[];
+}
+
+/** One offer, one verdict: the first broken stage is the cause; where nothing is proved it is inconclusive. */
+export function judge(offer: Offer, timeline: Timeline): Judged {
+  const it = lookAt(offer, timeline);
+  const claims = claimsOf(it);
+  // Rules stand in the order of the stages.
+  const failures = claims.filter(({ rule }) => rule.verdict === 'failed');
+  const decided = isOthersPerhaps(it) ? [] : failures.length > 0 ? failures : claims;
+  const findings = decided.map(({ rule, claim }) => finding(it, rule.code, rule.verdict, claim));
+  const [cause] = findings;
+  const first = cause ?? finding(it, 'INSUFFICIENT_EVIDENCE', 'inconclusive', insufficientEvidence(it));
+  const extra: Finding[] = [];
+  for (const { code, judge } of remarks) {
+    const claim = judge(it);
+    if (claim !== null) extra.push(finding(it, code, first.verdict, claim));
+  }
+  return {
+    it,
+    verdict: first.verdict,
+    code: first.code,
+    confidence: first.confidence,
+    // What follows from the cause is mended with it, if it can be.
+    findings: [
+      first,
+      ...findings.slice(1).map((one) => (first.fix.length > 0 ? { ...one, fix: [], next: [] } : one)),
+      ...extra,
+    ],
+  };
+}
+
+/** All that failed. What does not say so counts only where nothing else was found: at most one, the first. */
+function claimsOf(it: OfferCase): { rule: Rule; claim: Claim }[] {
+  const claims: { rule: Rule; claim: Claim }[] = [];
+  for (const rule of rules) {
+    if (claims.length > 0 && rule.verdict !== 'failed') continue;
+    const claim = rule.judge(it);
+    if (claim !== null) claims.push({ rule, claim });
+  }
+  return claims;
+}
+
+function finding(it: OfferCase, code: string, verdict: OfferOutcome, claim: Claim): Finding {
+  const far = it.far?.leg?.responder ?? it.offer.endpoint;
+  return {
+    code,
+    subject: it.offer.id,
+    verdict,
+    confidence: weakest([claim.confidence, it.joined]),
+    message: claim.message,
+    evidence: lines(claim.evidence),
+    fix:
+      claim.fix ??
+      (verdict === 'failed'
+        ? fixFor(code, it, claim.confidence === 'possible', far, { active: !it.passive })
+        : []),
+    next: claim.next ?? [],
+  };
+}

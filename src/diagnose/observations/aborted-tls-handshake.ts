@@ -1,0 +1,41 @@
+import type { End, Kept, Leg, Moment, Sighting } from '../../correlate/model/timeline.js';
+import type { PayloadTls } from '../../events/events.js';
+
+/** An encrypted alert of TLS 1.3 is a record of 24 bytes, 30 with the change of cipher before it; a Finished has 58. */
+const ALERT_SIZE = 30;
+
+export interface Broken {
+  /** Who closed, without an answer to what the other had sent. */
+  readonly by: 'initiator' | 'responder';
+  readonly end: End;
+  readonly hello: Moment;
+  /** What the one who closed sent last may have been an alert that nobody can read. */
+  readonly alerted: boolean;
+}
+
+/**
+ * A TLS handshake that one side ended instead of answering. The sequence numbers prove that it sent nothing more, also
+ * where the capture is an excerpt: its FIN or RST stands where the other side's last packet says that it had got to.
+ */
+export function brokenHandshake(leg: Leg): Broken | null {
+  const client = leg.tls.find(({ record }) => record === 'client-hello');
+  const [end] = leg.ends;
+  if (client === undefined || end?.seq === undefined) return null;
+  const server = leg.tls.find(({ record }) => record === 'server-hello');
+  const last = end.by === 'responder' ? client : server;
+  const ack = last === undefined ? undefined : printOf(leg, last)?.ack;
+  if (last === undefined || ack === undefined) return null;
+  const sent = (end.seq - ack) >>> 0;
+  if (end.by === 'responder') {
+    return sent === 0 && server === undefined
+      ? { by: 'responder', end, hello: last.moment, alerted: false }
+      : null;
+  }
+  return sent <= ALERT_SIZE ? { by: 'initiator', end, hello: last.moment, alerted: sent > 0 } : null;
+}
+
+function printOf(leg: Leg, { moment }: Kept<PayloadTls>): Sighting | undefined {
+  return [...leg.initiatorData, ...leg.responderData].find(
+    ({ line }) => line.line === moment.line.line && line.file === moment.line.file,
+  );
+}

@@ -1,0 +1,33 @@
+import { when } from '../../correlate/model/time.js';
+import type { Capture, ControlSession, Moment } from '../../correlate/model/timeline.js';
+
+/** A client that has not dialled by then will not: the pinhole's documented life, in seconds. */
+const PATIENCE = 30;
+
+/**
+ * A capture ran from before an offer until long enough after it: by its clock, or because it shows the beginning and
+ * the end of the control connection, between which every offer of it lies whatever the clocks say.
+ */
+export function spans(
+  capture: Capture,
+  control: ControlSession | null,
+  from: Moment,
+  until?: Moment,
+): boolean {
+  if (spansSession(capture, control)) return true;
+  const start = when(from);
+  const { clock, first, last } = capture;
+  if (start === null || clock === undefined || first === undefined || last === undefined) return false;
+  const slack = start.slack + clock.uncertainty;
+  const end = (until === undefined ? null : when(until)?.to) ?? start.to + PATIENCE * 1e6;
+  return first.at - clock.offset <= start.from + slack && last.at - clock.offset - slack >= end;
+}
+
+function spansSession(capture: Capture, control: ControlSession | null): boolean {
+  const legs = [control?.connection?.near, control?.connection?.far];
+  return legs.some(
+    (leg) =>
+      leg?.syns.some((print) => print.capture === capture) === true &&
+      leg.ends.some((print) => print.capture === capture),
+  );
+}

@@ -1,0 +1,23 @@
+import { gap, order } from '../../correlate/model/time.js';
+import type { Capture, ControlSession, Moment, Timeline } from '../../correlate/model/timeline.js';
+import { spans } from './capture-span.js';
+
+/** Seconds: what clocks leave open beyond this is time enough for a transfer to be asked for and refused. */
+const SURE = 2;
+
+/**
+ * A capture of the control connection in which nothing is said after a moment, for as long as a pinhole lives or until the
+ * session ends. It need not be readable: also in TLS a transfer command is a packet with data, and so is its answer.
+ */
+export function silentAfter({ captures }: Timeline, control: ControlSession, since: Moment): Capture | null {
+  const legs = [control.connection?.near, control.connection?.far];
+  const isSilent = (capture: Capture): boolean =>
+    legs.some((leg) => {
+      if (leg?.saidIn !== capture) return false;
+      const stamp = { at: leg.saidAt, width: 0, printed: '', relative: capture.first?.relative ?? false };
+      const last: Moment = { ...since, capture, stamp, order: -1 };
+      const late = gap(since, last);
+      return late !== null && late.most <= SURE && order(last, since) !== 'after';
+    });
+  return captures.find((capture) => isSilent(capture) && spans(capture, control, since)) ?? null;
+}

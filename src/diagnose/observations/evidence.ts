@@ -1,0 +1,13 @@
+import type { Evidence } from '../../document.js';
+import type { Cited } from '../rule.js';
+
+/** The lines behind moments or of the configuration, each once, in the order given (the deciding one first). */
+export function lines(moments: readonly (Cited | null | undefined)[]): Evidence[] {
+  const evidence: Evidence[] = [];
+  for (const moment of moments) {
+    if (moment == null) continue;
+    const { line } = moment;
+    if (!evidence.some((one) => one.line === line.line && one.file === line.file)) evidence.push(line);
+  }
+  return evidence;
+}

@@ -1,0 +1,33 @@
+import type { ControlSession } from '../../correlate/model/timeline.js';
+import { messageOf } from '../../correlate/model/leg-queries.js';
+import { inspectedBy, isProxied } from '../cases/offer-case.js';
+import type { ControlSessionReport } from '../../document.js';
+
+/** The kernel's FTP helper looks at this session. */
+export function isHelped(control: ControlSession | null): boolean {
+  if (control === null) return false;
+  const traced = control.connection?.near.traces.some(
+    (trace) => messageOf(trace, 'helper', ({ helper }) => helper === 'ftp') !== undefined,
+  );
+  return traced === true || control.listed.some(({ helper }) => helper === 'ftp');
+}
+
+/** Who reads the control channel. A first packet that only went to the IPS engine is read by nobody that opens pinholes. */
+export function inspectionOf(control: ControlSession): ControlSessionReport['inspection'] {
+  if (isProxied(control)) return 'proxy';
+  if (isHelped(control)) return 'helper';
+  return inspectedBy(control, 'ips') ? 'none' : 'unknown';
+}
+
+export function tlsOf(control: ControlSession): ControlSessionReport['tls'] {
+  const port = [control.server, control.mappedServer].some((end) => end?.endsWith(':990') === true);
+  const auth = control.commands.some(
+    ({ command, argument }) => command === 'AUTH' && !/^GSSAPI/i.test(argument ?? ''),
+  );
+  const hello = control.tls.some(({ record }) => record === 'client-hello');
+  if (auth && (hello || control.replies.some(({ code }) => code === 234))) return 'explicit';
+  if (hello) return control.commands.length > 0 ? 'explicit' : 'implicit';
+  if (port) return 'implicit';
+  const readable = control.replies.some(({ capture }) => capture.source === 'sniffer');
+  return readable && !auth ? 'none' : 'unknown';
+}

@@ -1,0 +1,109 @@
+import type { Endpoint } from '../../net.js';
+import { addressOf } from '../../net.js';
+import { firstPrint, prints } from '../../correlate/model/leg-queries.js';
+import type { ControlSession, DataFlow, End, Leg, Sighting } from '../../correlate/model/timeline.js';
+import type { LegState } from '../../document.js';
+
+/** One side of a data connection: what was seen between the unit and the host there. */
+export interface Side {
+  readonly state: Exclude<LegState, 'not-seen'>;
+  readonly interface: string | null;
+  readonly syns: readonly Sighting[];
+  /** The SYN-ACK, or where the capture lost it the responder's first payload. */
+  readonly opened: Sighting | null;
+  readonly reset: End | null;
+  readonly ends: readonly End[];
+  readonly leg: Leg | null;
+}
+
+const NOTHING: Side = {
+  state: 'not-captured',
+  interface: null,
+  syns: [],
+  opened: null,
+  reset: null,
+  ends: [],
+  leg: null,
+};
+
+/**
+ * The initiator's side and the responder's. One leg stands for both where there is one capture point and no
+ * translation; a proxy answers for the server, and an address that is translated is not the server's own: then the
+ * near leg proves nothing about the far one.
+ */
+export function sidesOf(flow: DataFlow, proxied: boolean): { near: Side; far: Side } {
+  const { near, far } = flow.connection;
+  if (far !== null) return { near: nearSide(near), far: farSide(far) };
+  const passesThrough =
+    near.syns.some(({ direction }) => direction === 'out') ||
+    near.synAcks.some(({ direction }) => direction === 'in');
+  if (passesThrough) return { near: nearSide(near), far: farSide(near) };
+  // Coming in and not going out is no silence of the far side: the unit may have kept it. So it may have where a sniffer on
+  // one interface says neither.
+  const stopsHere = near.syns.some(mayComeIn) && near.synAcks.length === 0;
+  if (stopsHere || proxied || isTranslated(flow) || hasTwoPoints(flow))
+    return { near: nearSide(near), far: NOTHING };
+  const both = side(near, either, either);
+  return { near: both, far: both };
+}
+
+function mayComeIn({ direction, interface: name }: Sighting): boolean {
+  return direction === 'in' || (direction === undefined && name !== undefined);
+}
+
+/** Which prints are of this side: those that say neither way are of both. */
+type Way = (print: Sighting) => boolean;
+const notOut: Way = ({ direction }) => direction !== 'out';
+const notIn: Way = ({ direction }) => direction !== 'in';
+const either: Way = () => true;
+
+const nearSide = (leg: Leg): Side => side(leg, notOut, notIn);
+
+const farSide = (leg: Leg): Side => side(leg, notIn, notOut);
+
+function side(leg: Leg, forth: Way, back: Way): Side {
+  const syns = leg.syns.filter(forth);
+  const synAcks = leg.synAcks.filter(back);
+  // The initiator's ACK or the responder's bytes show that there was one, where the capture lost it (flow traces do). An
+  // ACK that came in and did not go on may answer what took another way.
+  const later =
+    leg.synAcks.length === 0 ? (leg.initiatorAcks.find(forth) ?? leg.responderData.find(back)) : undefined;
+  const opened = synAcks[0] ?? later ?? null;
+  const reset = leg.ends.find(({ type, by }) => type === 'rst' && by === 'responder') ?? null;
+  const sniffed = syns.some(({ capture }) => capture.source === 'sniffer');
+  const iface = [...syns, ...synAcks].find((print) => print.interface !== undefined)?.interface ?? null;
+  const state = opened !== null ? 'open' : reset !== null ? 'refused' : sniffed ? 'syn-only' : 'not-captured';
+  return {
+    state,
+    interface: iface,
+    syns,
+    opened,
+    reset: opened === null ? reset : null,
+    ends: leg.ends,
+    leg,
+  };
+}
+
+/** The same capture shows the control connection at two interfaces: it would show both legs of the data connection. */
+function hasTwoPoints({ control, connection }: DataFlow): boolean {
+  const capture = firstPrint(connection.near)?.capture;
+  const legs = [control?.connection?.near, control?.connection?.far];
+  const seen = legs.flatMap((leg) => (leg == null ? [] : prints(leg)));
+  const places = seen.flatMap((print) => (print.capture === capture ? (print.interface ?? []) : []));
+  return capture?.source === 'sniffer' && new Set(places).size > 1;
+}
+
+/** A line says so, or the control connection of the same host is translated. */
+export function isTranslated({ connection, control }: DataFlow): boolean {
+  const { near, mapped } = connection;
+  if (mapped !== null && mapped !== near.responder) return true;
+  return translates(control, near.responder);
+}
+
+function translates(control: ControlSession | null, responder: Endpoint): boolean {
+  if (control === null || control.server === null || control.mappedServer === null) return false;
+  return (
+    addressOf(control.server) === addressOf(responder) &&
+    addressOf(control.mappedServer) !== addressOf(responder)
+  );
+}

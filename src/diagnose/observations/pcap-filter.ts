@@ -1,0 +1,184 @@
+import { address } from '../../net.js';
+
+export type Shown = 'yes' | 'no' | 'unknown';
+
+/** One TCP packet: who sends it, to whom, to which port; its source port is any that a system gives out. */
+export interface Packet {
+  readonly from: string;
+  readonly to: string;
+  readonly port: number | null;
+}
+
+/** What stands before an address or a number: `tcp src port`. */
+interface Words {
+  readonly protocol: string | undefined;
+  readonly way: 'src' | 'dst' | 'both' | 'either';
+  readonly kind: string;
+}
+
+/** An open parenthesis, or the whole: what stands so far, and what the next operand is joined by. */
+interface Level {
+  value: Shown | null;
+  /** Until its operand has come: what is negated then is that operand. */
+  join: 'and' | 'or' | null;
+  negated: boolean;
+}
+
+const LONGEST = 4000;
+const PROTOCOLS: ReadonlySet<string> = new Set(['tcp', 'udp', 'icmp', 'icmp6', 'arp', 'ip', 'ip6']);
+const KINDS: ReadonlySet<string> = new Set(['host', 'net', 'port', 'portrange']);
+const JOINS: Readonly<Record<string, 'and' | 'or'>> = { and: 'and', '&&': 'and', or: 'or', '||': 'or' };
+
+/**
+ * Would a capture with this filter show the packet? As pcap-filter(7) says, `and` and `or` have the same precedence and
+ * bind to the left, and a bare address or number takes the words of the one before it (`host a or b`). A filter with
+ * anything else in it is unknown as a whole: nothing may be concluded from half of it.
+ */
+export function shows(filter: string, packet: Packet): Shown {
+  const text = filter.trim().toLowerCase();
+  if (text === '' || text === 'none') return 'yes';
+  if (text.length > LONGEST) return 'unknown';
+  const tokens = text.match(/&&|\|\||[()!]|[^\s()!&|]+|[&|]/g) ?? [];
+  const levels: Level[] = [{ value: null, join: null, negated: false }];
+  let words: Words | null = null;
+  for (let at = 0; at < tokens.length;) {
+    const token = tokens[at] ?? '';
+    const level = levels.at(-1);
+    if (level === undefined) return 'unknown';
+    const isJoin = JOINS[token];
+    if (isJoin !== undefined) {
+      if (level.value === null || level.join !== null) return 'unknown';
+      level.join = isJoin;
+      at += 1;
+    } else if (token === ')') {
+      const inner = levels.pop()?.value ?? null;
+      if (level.join !== null || !put(levels.at(-1), inner)) return 'unknown';
+      at += 1;
+    } else if (level.value !== null && level.join === null) return 'unknown';
+    else if (token === 'not' || token === '!') {
+      level.negated = !level.negated;
+      at += 1;
+    } else if (token === '(') {
+      levels.push({ value: null, join: null, negated: false });
+      at += 1;
+    } else {
+      const read = primitive(tokens, at, words, packet);
+      if (read === null || !put(level, read.value)) return 'unknown';
+      words = read.words;
+      at = read.end;
+    }
+  }
+  // Where a parenthesis is still open, what stands before it waits for an operand, or nothing does.
+  const [whole] = levels;
+  return whole?.join === null ? (whole.value ?? 'unknown') : 'unknown';
+}
+
+function put(level: Level | undefined, operand: Shown | null): boolean {
+  if (level === undefined || operand === null) return false;
+  const value = level.negated ? not(operand) : operand;
+  level.value =
+    level.value === null
+      ? value
+      : level.join === 'and'
+        ? both(level.value, value)
+        : either(level.value, value);
+  level.join = null;
+  level.negated = false;
+  return true;
+}
+
+/** `tcp`, `src host a`, `tcp dst port 21`, or a bare `a` with the words of the one before. */
+function primitive(
+  tokens: readonly string[],
+  start: number,
+  before: Words | null,
+  packet: Packet,
+): { value: Shown; words: Words | null; end: number } | null {
+  let at = start;
+  const protocol = PROTOCOLS.has(tokens[at] ?? '') ? tokens[at++] : undefined;
+  const way = wayAt(tokens, at);
+  at += way?.length ?? 0;
+  const kind = KINDS.has(tokens[at] ?? '') ? tokens[at++] : undefined;
+  if (protocol !== undefined && way === null && kind === undefined) {
+    return { value: carries(protocol, packet), words: before, end: at };
+  }
+  const isBare = way === null && kind === undefined;
+  const words = isBare ? before : { protocol, way: way?.way ?? ('either' as const), kind: kind ?? 'host' };
+  const mask = words?.kind === 'net' && tokens[at + 1] === 'mask' ? tokens[at + 2] : undefined;
+  const value = words === null ? null : matches(words, tokens[at] ?? '', mask, packet);
+  if (value === null || words === null) return null;
+  const same = words.protocol === undefined ? 'yes' : carries(words.protocol, packet);
+  return { value: both(same, value), words, end: at + (mask === undefined ? 1 : 3) };
+}
+
+function carries(protocol: string, { from }: Packet): Shown {
+  const six = from.includes(':');
+  return protocol === 'tcp' || protocol === (six ? 'ip6' : 'ip') ? 'yes' : 'no';
+}
+
+function wayAt(tokens: readonly string[], at: number): { way: Words['way']; length: number } | null {
+  const [one, join, two] = tokens.slice(at, at + 3);
+  if (one !== 'src' && one !== 'dst') return null;
+  const joined = JOINS[join ?? ''];
+  const isPair = joined !== undefined && (two === 'src' || two === 'dst') && two !== one;
+  return isPair ? { way: joined === 'or' ? 'either' : 'both', length: 3 } : { way: one, length: 1 };
+}
+
+function matches({ way, kind }: Words, id: string, mask: string | undefined, packet: Packet): Shown | null {
+  const test = kind === 'host' ? hostTest(id) : kind === 'net' ? netTest(id, mask) : null;
+  if (test !== null) return combined(way, test(packet.from), test(packet.to));
+  const range = kind === 'port' ? /^(\d{1,5})$/.exec(id) : /^(\d{1,5})-(\d{1,5})$/.exec(id);
+  if (kind === 'host' || kind === 'net' || range === null) return null;
+  const [low, high] = [Number(range[1]), Number(range[2] ?? range[1])];
+  const { port } = packet;
+  const dst = port === null ? 'unknown' : port >= low && port <= high ? 'yes' : 'no';
+  return combined(way, sourcePort(low, high), dst);
+}
+
+/** Systems give out ports from 1024 on; in active mode the server dials from 20 or 989. */
+function sourcePort(low: number, high: number): Shown {
+  if (low <= 20 && high >= 65_535) return 'yes';
+  return high >= 1024 || (low <= 20 && high >= 20) || (low <= 989 && high >= 989) ? 'unknown' : 'no';
+}
+
+function combined(way: Words['way'], src: Shown, dst: Shown): Shown {
+  if (way === 'src') return src;
+  if (way === 'dst') return dst;
+  return way === 'both' ? both(src, dst) : either(src, dst);
+}
+
+function hostTest(id: string): ((host: string) => Shown) | null {
+  const wanted = address(id);
+  return wanted === null ? null : (host) => (host === wanted ? 'yes' : 'no');
+}
+
+/** `10.0.0.0/8`, `10.0.0.0 mask 255.0.0.0`, `10.1` for 10.1.0.0/16. */
+function netTest(id: string, mask: string | undefined): ((host: string) => Shown) | null {
+  const [base = '', length] = id.split('/');
+  if (!/^\d{1,3}(?:\.\d{1,3}){0,3}$/.test(base)) return null;
+  const octets = base.split('.');
+  const net = number(address([...octets, '0', '0', '0'].slice(0, 4).join('.')));
+  const bits = length === undefined ? octets.length * 8 : Number(length);
+  const wide = mask === undefined ? (bits === 0 ? 0 : (-1 << (32 - bits)) >>> 0) : number(address(mask));
+  if (net === null || wide === null || !(bits >= 0 && bits <= 32)) return null;
+  return (host) => {
+    const own = number(host);
+    return own !== null && (own & wide) >>> 0 === (net & wide) >>> 0 ? 'yes' : 'no';
+  };
+}
+
+function number(host: string | null): number | null {
+  if (host === null || host.includes(':')) return null;
+  return host.split('.').reduce((sum, octet) => sum * 256 + Number(octet), 0);
+}
+
+function not(value: Shown): Shown {
+  return value === 'unknown' ? value : value === 'yes' ? 'no' : 'yes';
+}
+function both(a: Shown, b: Shown): Shown {
+  if (a === 'no' || b === 'no') return 'no';
+  return a === 'yes' && b === 'yes' ? 'yes' : 'unknown';
+}
+function either(a: Shown, b: Shown): Shown {
+  return not(both(not(a), not(b)));
+}

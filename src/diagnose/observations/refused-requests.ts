@@ -1,0 +1,38 @@
+import { isOfferCommand } from '../../correlate/asked.js';
+import type { ControlSession, FtpCommand, FtpReply } from '../../correlate/model/timeline.js';
+import { onceOf } from './memoize.js';
+import { askedBy } from './control-dialogue.js';
+
+export interface Refusal {
+  readonly reply: FtpReply;
+  readonly command: string;
+}
+
+/**
+ * Requests for a data connection that were answered with 4xx or 5xx and made no offer: PASV and EPSV never do, and WAD may
+ * print no endpoint for a PORT that the server refused.
+ */
+export const refusals = onceOf((control: ControlSession): readonly Refusal[] =>
+  control.replies.flatMap((reply) => {
+    const command = reply.code < 400 ? undefined : askedBy(control, reply);
+    if (!isOfferCommand(command)) return [];
+    const isOffers = control.offers.some(
+      (offer) => (offer.command ?? command) === command && offer.replies.includes(reply),
+    );
+    return isOffers ? [] : [{ reply, command }];
+  }),
+);
+
+/** `EPSV ALL` before a refused PASV: RFC 2428 demands the refusal. */
+export function allOf(control: ControlSession, refused: FtpReply): FtpCommand | null {
+  if (askedBy(control, refused) === 'EPSV') return null;
+  return (
+    control.commands.find(
+      ({ command, argument, capture, order }) =>
+        command === 'EPSV' &&
+        argument?.toUpperCase() === 'ALL' &&
+        capture === refused.capture &&
+        order < refused.order,
+    ) ?? null
+  );
+}

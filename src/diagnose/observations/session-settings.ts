@@ -1,0 +1,73 @@
+import type {
+  Configuration,
+  Policy,
+  ProtocolOptions,
+  SslSshProfile,
+  Vip,
+} from '../../configuration/configuration.js';
+import type { ControlSession, Timeline } from '../../correlate/model/timeline.js';
+import type { Confidence } from '../../document.js';
+import { only, sameVdom } from '../../configuration/setting-evidence.js';
+import { protocolOptionsOf, sslProfileOf } from '../../configuration/profiles.js';
+import { answersAt, leadsTo, namesOf } from '../../configuration/vips.js';
+
+/** What the configuration sets for one control session; null where it is not shown or several fit. */
+export interface SessionSettings {
+  readonly all: Configuration;
+  readonly vip: Vip | null;
+  readonly policy: Policy | null;
+  /** Of the policy: proven by the id that the trace or the session list prints, likely by the VIP it names. */
+  readonly confidence: Confidence;
+  readonly sslProfile: SslSshProfile | null;
+  readonly protocolOptions: ProtocolOptions | null;
+}
+
+export function settingsOf(control: ControlSession, { configuration: all }: Timeline): SessionSettings {
+  const vip = vipOf(control, all);
+  const policy = control.policy === null ? policyFor(control, vip, all) : policyById(control, vip, all);
+  return {
+    all,
+    vip,
+    policy,
+    confidence: control.policy === null ? 'likely' : 'proven',
+    sslProfile: policy && sslProfileOf(policy, all),
+    protocolOptions: policy && protocolOptionsOf(policy, all),
+  };
+}
+
+function vipOf({ server, mappedServer, vdom }: ControlSession, all: Configuration): Vip | null {
+  if (server === null) return null;
+  return only(
+    all.vips.filter(
+      (vip) =>
+        sameVdom(vip.vdom, vdom) &&
+        answersAt(vip, server) &&
+        (mappedServer === null || leadsTo(vip, mappedServer)),
+    ),
+  );
+}
+
+/** Ids are unique in one VDOM and one family. */
+function policyById({ policy, vdom }: ControlSession, vip: Vip | null, all: Configuration): Policy | null {
+  const found = all.policies.filter((one) => one.name === policy && sameVdom(one.vdom, vdom));
+  return only(found) ?? only(found.filter((one) => vip !== null && names(one, vip, all)));
+}
+
+function policyFor(control: ControlSession, vip: Vip | null, all: Configuration): Policy | null {
+  if (vip === null) return null;
+  const near = control.connection?.near;
+  const from = near?.traces[0]?.interface ?? near?.syns[0]?.interface;
+  return only(
+    all.policies.filter(
+      (one) =>
+        names(one, vip, all) &&
+        sameVdom(one.vdom, vip.vdom) &&
+        one.status.value &&
+        (from === undefined || one.srcintf.value.includes(from) || one.srcintf.value.includes('any')),
+    ),
+  );
+}
+
+function names({ dstaddr }: Policy, vip: Vip, all: Configuration): boolean {
+  return namesOf(vip, all).some((name) => dstaddr.value.includes(name));
+}

@@ -1,0 +1,10 @@
+import type { ControlSession, Moment } from '../../correlate/model/timeline.js';
+import { saidAfter } from './control-dialogue.js';
+
+/** Nothing of a login, and no offer, was read of the session after TLS had begun. */
+export function handshakeOver(control: ControlSession, hello: Moment): boolean {
+  if (control.offers.length > 0 || control.expectations.length > 0) return false;
+  return !saidAfter(control, hello).some(
+    (said) => !('code' in said ? said.code === 234 : said.command === 'AUTH'),
+  );
+}

@@ -1,0 +1,48 @@
+import type { Timeline } from '../../../correlate/model/timeline.js';
+import type { CaptureRule } from './capture-rule.js';
+import { clocksDoNotJoin } from './clocks-do-not-join.js';
+import { captureFilterTooNarrow } from './filter-too-narrow.js';
+import { logDamaged } from './log-damaged.js';
+import { captureTooShort } from './too-short.js';
+import { traceCountUsedUp } from './trace-count-used-up.js';
+import type { Finding, Outcome, SourceSummary } from '../../../document.js';
+import { lines } from '../../observations/evidence.js';
+import type { Judged } from '../../judge-offer.js';
+
+export const captureRules: readonly CaptureRule[] = [
+  captureFilterTooNarrow,
+  traceCountUsedUp,
+  captureTooShort,
+  clocksDoNotJoin,
+  logDamaged,
+];
+
+/** What the captures keep from being seen. It decides nothing: the verdict is the report's. */
+export function captureFindings(
+  timeline: Timeline,
+  sources: readonly SourceSummary[],
+  judged: readonly Judged[],
+  findings: readonly Finding[],
+  verdict: Outcome,
+): Finding[] {
+  const open = judged.filter((one) => one.verdict === 'inconclusive');
+  const it = { timeline, sources, open, cited: findings.flatMap(({ evidence }) => evidence), verdict };
+  return captureRules.flatMap(({ code, judge }) => {
+    const claim = judge(it);
+    if (claim === null) return [];
+    const { message, evidence, confidence = 'proven', next = [] } = claim;
+    // A capture is no setting of the unit: how to take a better one stands with the offer that it left open.
+    const fix = claim.fix ?? [];
+    return [{ code, subject: 'capture', verdict, confidence, message, evidence: lines(evidence), fix, next }];
+  });
+}
+
+const LEAVE_OPEN: ReadonlySet<string> = new Set(
+  [captureFilterTooNarrow, captureTooShort, traceCountUsedUp].map(({ code }) => code),
+);
+
+/** What kept the first open offer from being decided, in a sentence. */
+export function whyOpen(found: readonly Finding[]): string[] {
+  const reason = found.find(({ code }) => LEAVE_OPEN.has(code));
+  return reason === undefined ? [] : [reason.message];
+}

@@ -1,0 +1,26 @@
+import { order } from '../../../correlate/model/time.js';
+import type { ControlRule } from '../../cases/control-case.js';
+import { fixFor } from '../../wording/remedies.js';
+import { askedBy, commandBefore, endAfter, isReply, saidAfter } from '../../observations/control-dialogue.js';
+
+/** CCC was refused and the client gave up. A client that goes on in TLS has lost nothing. */
+export const cccRefused: ControlRule = {
+  code: 'CCC_REFUSED',
+  verdict: 'failed',
+  judge: ({ timeline, control }) => {
+    const refused = control.replies.find((reply) => reply.code >= 500 && askedBy(control, reply) === 'CCC');
+    if (refused === undefined || control.offers.length > 0) return null;
+    const end = endAfter(control, refused);
+    // Another source prints what came before once more, perhaps on a clock that does not order it.
+    const later = saidAfter(control, refused).filter(
+      (said) => said.capture === refused.capture || order(said, refused) === 'after',
+    );
+    const wentOn = later.some((said) => !isReply(said) && said.command !== 'QUIT');
+    if (end === null || wentOn) return null;
+    return {
+      message: `Going back to plain text (CCC) was refused with reply ${refused.code}, and the client gave up.`,
+      evidence: [refused, commandBefore(control, refused), end],
+      fix: fixFor('CCC_REFUSED', { control, timeline }),
+    };
+  },
+};

@@ -1,0 +1,69 @@
+import { byTime, gap, order } from '../../../correlate/model/time.js';
+import { messageOf } from '../../../correlate/model/leg-queries.js';
+import type { ControlSession, Moment, Trace } from '../../../correlate/model/timeline.js';
+import type { ControlRule } from '../../cases/control-case.js';
+import { fixFor } from '../../wording/remedies.js';
+
+/** Seconds: the default session-ttl, which is what a long transfer outlives. */
+const TTL = 3600;
+/** The control channel was silent for as long as a session lives, and its next packet fitted no session. */
+export const controlIdleTimeout: ControlRule = {
+  code: 'CONTROL_IDLE_TIMEOUT',
+  verdict: 'failed',
+  judge: ({ timeline, control }) => {
+    const near = control.connection?.near;
+    if (near === undefined) return null;
+    // A long transfer is answered by the server, so that its side is mostly the first to find no session.
+    const legs = [near, control.connection?.far].filter((leg) => leg != null);
+    const [orphan] = legs.flatMap(({ traces }) => traces.filter(fitsNone)).sort(byTime);
+    if (orphan === undefined) return null;
+    if (legs.some(({ ends }) => ends.some((end) => order(end, orphan) !== 'after'))) return null;
+    if (orphan.previous === undefined && isCutOff(control)) return null;
+    const met = orphan.stamp === undefined ? onTheWire(control, orphan) : orphan;
+    if (met === null) return null;
+    const heard: Moment[] = [
+      ...control.commands,
+      ...control.replies,
+      ...control.wad,
+      ...legs.flatMap((leg) => [...leg.traces, ...leg.initiatorData, ...leg.responderData]),
+    ];
+    // What clocks do not order may be the same packet in another source.
+    const earlier = heard.filter((moment) => order(moment, met) === 'before');
+    const silences = earlier.flatMap((moment) => gap(moment, met)?.least ?? []);
+    // Of many packets only some are kept; the trace tells when it printed the one before.
+    if (orphan.previous !== undefined && orphan.stamp !== undefined)
+      silences.push((orphan.stamp.at - orphan.stamp.width - orphan.previous) / 1e6);
+    const silence = silences.length === 0 ? null : Math.min(...silences);
+    if (silence === null || silence < TTL - 1) return null;
+    return {
+      message: `The control connection was silent for ${Math.floor(silence / 60)} minutes, the unit forgot its session, and its next packet fitted none.`,
+      evidence: [messageOf(orphan, 'drop')?.moment, orphan, ...(met === orphan ? [] : [met]), near.traces[0]],
+      confidence: 'likely',
+      fix: fixFor('CONTROL_IDLE_TIMEOUT', { control, timeline }),
+    };
+  },
+};
+
+function fitsNone(trace: Trace): boolean {
+  return messageOf(trace, 'drop', ({ reason }) => reason === 'no-session-matched') !== undefined;
+}
+
+/** Where nobody reads what is said, the packets alone tell how long it was silent, and only the first ones are kept. */
+function isCutOff({ connection, commands, wad }: ControlSession): boolean {
+  const { initiatorData = [], responderData = [] } = connection?.near ?? {};
+  return initiatorData.length + responderData.length > 0 && commands.length + wad.length === 0;
+}
+
+/**
+ * A flow trace without stamps does not tell when its packet came. What its sender said last, and nobody answered, is that
+ * packet on a clock: what fits no session gets no answer.
+ */
+function onTheWire({ connection, commands, replies }: ControlSession, { src }: Trace): Moment | null {
+  const legs = [connection?.near, connection?.far];
+  const isServer = legs.some((leg) => leg?.responder === src);
+  const [own, others] = isServer ? [replies, commands] : [commands, replies];
+  const last = own.findLast(({ capture, stamp }) => capture.source === 'sniffer' && stamp !== undefined);
+  if (last === undefined) return null;
+  const answered = others.some((said) => said.capture === last.capture && order(said, last) === 'after');
+  return answered ? null : last;
+}

@@ -1,0 +1,78 @@
+import { messageOf } from '../../../correlate/model/leg-queries.js';
+import type { ControlSession, Kept, Leg } from '../../../correlate/model/timeline.js';
+import type { FlowDrop } from '../../../events/events.js';
+import { addressOf, portOf, type Endpoint } from '../../../net.js';
+import type { ControlRule } from '../../cases/control-case.js';
+import { isFinal } from '../../observations/capture-coverage.js';
+
+/** The SYN to the control port was dropped, refused, or never answered. */
+export const controlNeverOpened: ControlRule = {
+  code: 'CONTROL_NEVER_OPENED',
+  verdict: 'failed',
+  judge: ({ control, opened }) => {
+    const { connection } = control;
+    if (opened !== null || connection === null) return null;
+    const { near, far } = connection;
+    const drops = near.traces.flatMap((trace) => messageOf(trace, 'drop') ?? []);
+    const [drop] = drops;
+    const sniffed = near.syns.filter(({ capture }) => capture.source === 'sniffer');
+    const reset = [...near.ends, ...(far?.ends ?? [])].find(
+      ({ type, by }) => type === 'rst' && by === 'responder',
+    );
+    const tried = drops.length > 0 ? drops.map(({ moment }) => moment) : sniffed;
+    if (reset === undefined && !isFinal(tried, null)) return null;
+    const sentOn = (far ?? near).syns.filter(({ direction }) => direction === 'out');
+    const behind = far?.responder ?? control.mappedServer ?? near.responder;
+    const { how, fix } =
+      reset !== undefined
+        ? { how: 'was refused with a reset', fix: listens(behind) }
+        : drop !== undefined
+          ? { how: howDropped(drop), fix: lookUp(control, near) }
+          : sentOn.length > 0
+            ? {
+                how: `was never answered: the unit sent its SYN on to ${behind}, and nothing came back`,
+                fix: listens(behind),
+              }
+            : { how: 'was never answered', fix: listens(behind) };
+    return {
+      message: `The control connection of ${control.client ?? 'the client'} to ${control.server ?? 'the server'} ${how}.`,
+      evidence: [
+        reset,
+        ...(drops.length > 0 ? [] : sentOn.slice(0, 4)),
+        ...tried.slice(0, sentOn.length > 0 ? 1 : 4),
+        near.traces[0],
+      ],
+      confidence: 'proven',
+      fix,
+    };
+  },
+};
+
+function howDropped({ reason, policy }: Kept<FlowDrop>): string {
+  const by = policy === undefined ? '' : ` (policy ${policy})`;
+  if (reason === 'forward-policy') return `was denied by the forward policy check${by}`;
+  if (reason === 'iprope-in-check') return 'was dropped as traffic to the unit itself: no VIP took it';
+  if (reason === 'reverse-path') return 'was dropped by the reverse path check';
+  return 'was dropped by the unit';
+}
+
+/** Behind the VIP, for policies are checked after it (KB 262988). */
+function lookUp(control: ControlSession, { initiator, traces }: Leg): string[] {
+  const { mappedServer, server } = control;
+  const to = mappedServer ?? server;
+  const from = traces[0]?.interface;
+  if (to === null || to.startsWith('[')) return ['show firewall policy', 'show firewall vip'];
+  return [
+    '# Which policy does the unit find for it? 0 is none: then look for one whose source, destination and service fit.',
+    `diagnose firewall iprope lookup ${addressOf(initiator)} 0 ${addressOf(to)} ${portOf(to) ?? 21} 6 ${from ?? '<interface>'}`,
+    'show firewall policy',
+    'show firewall vip',
+  ];
+}
+
+function listens(server: Endpoint): string[] {
+  return [
+    `# On the server ${addressOf(server)}: does it listen on port ${portOf(server) ?? 21}, and does its own firewall admit the client?`,
+    'ss -ltnp',
+  ];
+}

@@ -1,0 +1,73 @@
+import { addressOf } from '../../../net.js';
+import { before } from '../../../correlate/model/time.js';
+import type { DataFlow } from '../../../correlate/model/timeline.js';
+import type { ControlCase, ControlRule } from '../../cases/control-case.js';
+import { fateOf } from '../../observations/flow-outcome.js';
+import { nextCapture } from '../../wording/next-capture.js';
+
+/** More of them are counted and not shown. */
+const SHOWN = 3;
+
+/**
+ * A data SYN of the session's hosts that came to nothing beside offers that can be read, and none of them named where it
+ * went. It may belong to an offer that the capture does not show, to another session, or to no FTP at all: said, and
+ * blamed on nobody.
+ */
+export const dataSynUnexplained: ControlRule = {
+  code: 'DATA_SYN_UNEXPLAINED',
+  verdict: 'inconclusive',
+  judge: (it) => {
+    const found = it.unexplained.flatMap((flow) => {
+      const fate = isWithin(it, flow) ? fateOf(flow) : null;
+      return fate === null ? [] : [{ flow, fate }];
+    });
+    const [first] = found;
+    // Of a session without a readable offer a denied one says more: see PINHOLE_NOT_OPENED.
+    if (first === undefined || (first.fate.denied && !isReadable(it))) return null;
+    const { near } = first.flow.connection;
+    const more = found.length > 1 ? ` So did ${found.length - 1} more, to other ports.` : '';
+    return {
+      message: `${near.initiator} dialled ${near.responder} and ${first.fate.says}, and no offer in the capture names that endpoint: ${reasons(it, first.flow)}.${more}`,
+      evidence: found.slice(0, SHOWN).flatMap(({ fate }) => fate.lines),
+      confidence: 'possible',
+      next: captures(it),
+    };
+  },
+};
+
+function isReadable({ control }: ControlCase): boolean {
+  return control.offers.some(({ command }) => command !== null);
+}
+
+/** While the session lasted, as far as the clocks tell. */
+function isWithin({ control }: ControlCase, { connection }: DataFlow): boolean {
+  const [syn] = [...connection.near.syns, ...connection.near.traces];
+  const near = control.connection?.near;
+  const start = near?.syns[0] ?? near?.traces[0];
+  const ends = [...(near?.ends ?? []), ...(control.connection?.far?.ends ?? [])];
+  if (syn === undefined) return false;
+  return !(start !== undefined && before(syn, start)) && !ends.some((end) => before(end, syn));
+}
+
+/** What it may have been: the likeliest first. */
+function reasons({ control }: ControlCase, { rivals }: DataFlow): string {
+  const others = rivals.map(({ id }) => id).join(' and ');
+  return [
+    control.unreadable.length > 0
+      ? 'it may be for the answer of this session that cannot be read'
+      : 'its offer may lie outside of what the capture shows, or have been changed on the way',
+    ...(others === '' ? [] : [`it may belong to ${others}, whose client has the same address`]),
+    'or it is no FTP',
+  ].join(', ');
+}
+
+/** What would show the offers and the SYN together. */
+function captures({ control }: ControlCase): readonly string[] {
+  const { client, server, mappedServer } = control;
+  const target = {
+    client: client === null ? '<client>' : addressOf(client),
+    vip: server === null ? '<vip-address>' : addressOf(server),
+    server: addressOf(mappedServer ?? server ?? '<server>'),
+  };
+  return nextCapture(target, ['flow', 'wad']);
+}

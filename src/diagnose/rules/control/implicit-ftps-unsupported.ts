@@ -1,0 +1,24 @@
+import type { ControlRule } from '../../cases/control-case.js';
+import { fixFor } from '../../wording/remedies.js';
+import { deniedStray } from '../../facts/unmatched-flows.js';
+
+/**
+ * Implicit FTPS, nothing of it read, and the data connection denied. KB 224345 calls implicit FTPS unsupported, while
+ * the profile in KB 189531 lists port 990: no more than a possibility.
+ */
+export const implicitFtpsUnsupported: ControlRule = {
+  code: 'IMPLICIT_FTPS_UNSUPPORTED',
+  verdict: 'failed',
+  judge: (it) => {
+    const { control, timeline } = it;
+    const tried = deniedStray(it);
+    if (tried === null || it.tls !== 'implicit' || control.wad.length > 0) return null;
+    return {
+      message:
+        'The session is implicit FTPS and nothing of it was read: possibly this release does not inspect implicit FTPS (its documents differ).',
+      evidence: [...tried.map(({ drop }) => drop), tried[0].trace, control.connection?.near.traces[0]],
+      confidence: 'possible',
+      fix: fixFor('IMPLICIT_FTPS_UNSUPPORTED', { control, timeline }, true),
+    };
+  },
+};

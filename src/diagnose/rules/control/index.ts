@@ -1,0 +1,48 @@
+import { asControlRule, withoutControlCause } from '../missing-pinhole/cause.js';
+import { besides, causes, unread } from '../missing-pinhole/index.js';
+import type { ControlRule } from '../../cases/control-case.js';
+import { arpUnresolved } from './arp-unresolved.js';
+import { cccRefused } from './ccc-refused.js';
+import { controlIdleTimeout } from './control-idle-timeout.js';
+import { controlNeverOpened } from './control-never-opened.js';
+import { dataSynUnexplained } from './data-syn-unexplained.js';
+import { helperBlindAfterAuth } from './helper-blind-after-auth.js';
+import { implicitFtpsUnsupported } from './implicit-ftps-unsupported.js';
+import { loginFailed } from './login-failed.js';
+import { offerRefused } from './offer-refused.js';
+import { offerUnreadable } from './offer-unreadable.js';
+import { pasvPrivateAddressLeaked } from './pasv-private-address-leaked.js';
+import { pinholeNotOpened } from './pinhole-not-opened.js';
+import { reply421 } from './reply-421.js';
+import { tlsCertRejected } from './tls-cert-rejected.js';
+import { tlsClientCert } from './tls-client-cert.js';
+import { tlsControlFailed } from './tls-control-failed.js';
+import { tlsServerCertBlocked } from './tls-server-cert-blocked.js';
+
+/** In the order of decision: did it open, could it be read, did it log in. The first that applies is the cause. */
+export const controlRules: readonly ControlRule[] = [
+  arpUnresolved,
+  controlNeverOpened,
+  // TLS
+  tlsServerCertBlocked,
+  tlsCertRejected,
+  tlsClientCert,
+  tlsControlFailed,
+  // login
+  reply421,
+  loginFailed,
+  cccRefused,
+  // nobody read an offer
+  ...offerRefused,
+  helperBlindAfterAuth,
+  offerUnreadable,
+  pasvPrivateAddressLeaked,
+  ...causes.map(asControlRule),
+  withoutControlCause(pinholeNotOpened, causes),
+  ...besides.map(asControlRule),
+  withoutControlCause(implicitFtpsUnsupported, [unread]),
+  // later
+  controlIdleTimeout,
+  // beside what is known
+  dataSynUnexplained,
+];

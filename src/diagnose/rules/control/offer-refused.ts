@@ -1,0 +1,41 @@
+import type { ControlCase, ControlRule } from '../../cases/control-case.js';
+import { fixFor } from '../../wording/remedies.js';
+import type { FtpReply } from '../../../correlate/model/timeline.js';
+import { order } from '../../../correlate/model/time.js';
+import { allOf, refusals } from '../../observations/refused-requests.js';
+import { endAfter, isLast } from '../../observations/control-dialogue.js';
+import { inBrackets } from '../../wording/sentences.js';
+
+/**
+ * PASV, EPSV or PORT was refused and no offer came after it. With a later offer that one's verdict counts, and the refusal
+ * is a remark on it.
+ */
+export const offerRefused: readonly ControlRule[] = [
+  rule('EPSV_ALL', (it, refused) => allOf(it.control, refused) !== null),
+  rule('EPRT_FAMILY_REFUSED', (it, refused) => allOf(it.control, refused) === null && refused.code === 522),
+  rule('OFFER_REFUSED', (it, refused) => allOf(it.control, refused) === null && refused.code !== 522),
+];
+
+function rule(code: string, fits: (it: ControlCase, refused: FtpReply) => boolean): ControlRule {
+  return {
+    code,
+    verdict: 'failed',
+    judge: (it) => {
+      const { control, timeline } = it;
+      const last = refusals(control).at(-1);
+      if (last === undefined || !fits(it, last.reply)) return null;
+      const { reply, command } = last;
+      const offered = control.offers.some(
+        (offer) => offer.offered === null || order(offer.offered, reply) !== 'before',
+      );
+      if (offered || !(reply.code === 421 || isLast(control, reply))) return null;
+      const all = allOf(control, reply);
+      const why = all === null ? '' : ', because the client had said EPSV ALL before';
+      return {
+        message: `The server refused ${command} with reply ${reply.code}${inBrackets(reply.text)}${why}. No other offer followed.`,
+        evidence: [reply, all, endAfter(control, reply)],
+        fix: fixFor(code, { control, timeline }),
+      };
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { order } from '../../../correlate/model/time.js';
+import type { ControlSession, Moment } from '../../../correlate/model/timeline.js';
+import type { ControlCase, ControlRule } from '../../cases/control-case.js';
+import { fixFor } from '../../wording/remedies.js';
+import { isReply, saidAfter } from '../../observations/control-dialogue.js';
+import { deniedTries } from '../../facts/unmatched-flows.js';
+
+const WRITER = '# The proxy reads along already: mend the software or the setting that wrote this answer.';
+
+/** A 227, 229, PORT or EPRT that names nothing to dial, and no transfer came of it. */
+export const offerUnreadable: ControlRule = {
+  code: 'OFFER_UNREADABLE',
+  verdict: 'failed',
+  judge: (it) => {
+    const { control, timeline } = it;
+    // Where WAD or a pinhole tells of an offer it was read, and the capture alone has lost its words.
+    if (control.offers.some(({ offered }) => offered?.capture.source !== 'sniffer')) return null;
+    for (const { moment, command } of control.unreadable) {
+      const failing = failingAfter(it, moment);
+      if (failing === null) continue;
+      return {
+        message: `The answer to ${command} names nothing that could be dialled, or its end is not in the capture: possibly the unit could not read it either, and no data connection came about.`,
+        evidence: [failing, moment],
+        confidence: 'possible',
+        fix: it.inspection === 'proxy' ? [WRITER] : fixFor('OFFER_UNREADABLE', { control, timeline }, true),
+      };
+    }
+    return null;
+  },
+};
+
+/** The refusal of the transfer, or a denied data SYN, before the client asked for another offer. */
+function failingAfter(it: ControlCase, moment: Moment): Moment | null {
+  const { control, strays } = it;
+  const next = nextAfter(control, moment);
+  const isOwn = (one: Moment): boolean => next === null || order(one, next) === 'before';
+  const replies = saidAfter(control, moment).filter(isReply).filter(isOwn);
+  if (replies.some(({ code }) => code === 226 || code === 250)) return null;
+  const failed = replies.find(({ code }) => code === 425 || code === 426);
+  if (failed !== undefined) return failed;
+  const tried = strays.filter(({ trace }) => order(moment, trace) !== 'after' && isOwn(trace));
+  return deniedTries(tried)?.at(-1)?.drop ?? null;
+}
+
+/** The next that the client was offered or that nobody can read. */
+function nextAfter({ offers, unreadable }: ControlSession, moment: Moment): Moment | null {
+  const others = [...offers.flatMap(({ offered }) => offered ?? []), ...unreadable.map((one) => one.moment)];
+  const later = others.filter((one) => order(moment, one) === 'before');
+  return later.reduce<Moment | null>(
+    (first, one) => (first === null || order(one, first) === 'before' ? one : first),
+    null,
+  );
+}

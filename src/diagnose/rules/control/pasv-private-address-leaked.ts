@@ -1,0 +1,23 @@
+import { addressOf } from '../../../net.js';
+import type { ControlRule } from '../../cases/control-case.js';
+import { announceOutside, dialsInside } from '../../facts/inside-address.js';
+import { deniedTries } from '../../facts/unmatched-flows.js';
+
+/** No offer can be read, and the client dialled the address behind the VIP: who told it that did not rewrite it. */
+export const pasvPrivateAddressLeaked: ControlRule = {
+  code: 'PASV_PRIVATE_ADDRESS_LEAKED',
+  verdict: 'failed',
+  judge: ({ control, strays }) => {
+    const { server } = control;
+    if (server === null || control.offers.some(({ command }) => command !== null)) return null;
+    const tried = deniedTries(strays, (trace) => dialsInside(control, trace));
+    if (tried === null) return null;
+    const [{ trace }] = tried;
+    return {
+      message: `The client dialled the server’s inside address ${trace.dst} and was denied: it was told that address, not ${addressOf(server)}, which it had dialled for the control connection.`,
+      evidence: [...tried.map(({ drop }) => drop), trace, control.connection?.near.traces[0]],
+      confidence: 'likely',
+      fix: announceOutside(server),
+    };
+  },
+};

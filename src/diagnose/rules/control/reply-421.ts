@@ -1,0 +1,31 @@
+import { isPassiveCommand } from '../../../correlate/asked.js';
+import type { ControlRule } from '../../cases/control-case.js';
+import { askedBy } from '../../observations/control-dialogue.js';
+import { inBrackets } from '../../wording/sentences.js';
+
+const LIMITS = [
+  '# On the server: its limits of sessions, in all and for each address. Clients behind one NAT address share the latter.',
+  '# vsftpd (0 is no limit):',
+  'max_clients=2000',
+  'max_per_ip=50',
+  '# ProFTPD:',
+  'MaxClientsPerHost 50',
+];
+
+/** The server closed the service before anybody could log in. After a login 421 is mostly the end of an idle session. */
+export const reply421: ControlRule = {
+  code: 'REPLY_421',
+  verdict: 'failed',
+  judge: ({ control }) => {
+    const closed = control.replies.find(({ code }) => code === 421);
+    if (closed === undefined || control.offers.length > 0) return null;
+    const loggedIn = control.replies.some(({ code }) => code === 230 || code === 232);
+    const toOffer = isPassiveCommand(askedBy(control, closed));
+    if (loggedIn || toOffer) return null;
+    return {
+      message: `The server closed the session of ${control.client ?? 'the client'} with reply 421${inBrackets(closed.text)} before the login was complete.`,
+      evidence: [closed],
+      fix: LIMITS,
+    };
+  },
+};

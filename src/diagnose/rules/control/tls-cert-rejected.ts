@@ -1,0 +1,49 @@
+import { alertName, fatalAlert, isAboutCertificate } from '../../observations/tls-alerts.js';
+import type { ControlCase, ControlRule } from '../../cases/control-case.js';
+import { fixFor } from '../../wording/remedies.js';
+import { brokenHandshake } from '../../observations/aborted-tls-handshake.js';
+import type { Claim } from '../../rule.js';
+import { handshakeOver } from '../../observations/tls-login.js';
+
+const CODE = 'TLS_CERT_REJECTED';
+
+/** The client's alert after the server's flight speaks of the certificate; under TLS 1.3 nobody can read it. */
+export const tlsCertRejected: ControlRule = {
+  code: CODE,
+  verdict: 'failed',
+  judge: (it) => {
+    const near = it.control.connection?.near;
+    if (near === undefined) return null;
+    const hello = near.tls.find(({ record }) => record === 'server-hello');
+    if (hello === undefined || !handshakeOver(it.control, hello.moment)) return null;
+    const alert = fatalAlert(near);
+    if (alert !== null) {
+      if (alert.from !== 'client' || !isAboutCertificate(alert)) return null;
+      return {
+        message: `The client ${near.initiator} answered the certificate that it was shown with ${alertName(alert)}: TLS on the control connection failed.`,
+        evidence: [alert.moment, hello.moment, near.ends[0]],
+        fix: fixOf(it, false),
+      };
+    }
+    const broken = brokenHandshake(near);
+    if (broken?.by !== 'initiator' || !broken.alerted) return null;
+    return {
+      message: `The client ${near.initiator} ended TLS right after the server's hello, with no more than an alert that cannot be read (${hello.version ?? 'TLS'}): possibly it does not trust the certificate.`,
+      evidence: [broken.end, hello.moment],
+      confidence: 'possible',
+      fix: fixOf(it, true),
+      next: ['# The client’s own log names the reason of its alert.'],
+    } satisfies Claim;
+  },
+};
+
+/** Without deep inspection the certificate is the server's own. */
+function fixOf({ control, inspection, timeline }: ControlCase, possible: boolean): string[] {
+  return inspection === 'proxy'
+    ? fixFor(CODE, { control, timeline }, possible)
+    : [
+        '# Whose certificate was it? If the policy inspects with deep inspection, it is one that the unit signed:',
+        ...fixFor(CODE, { control, timeline }, possible),
+        '# Else it is the server’s own: give the server one that its clients trust.',
+      ];
+}

@@ -1,0 +1,66 @@
+import type { End, Kept, Leg } from '../../../correlate/model/timeline.js';
+import type { PayloadTls } from '../../../events/events.js';
+import { alertName, fatalAlert, isAboutCertificate } from '../../observations/tls-alerts.js';
+import type { ControlCase, ControlRule } from '../../cases/control-case.js';
+import { fixFor } from '../../wording/remedies.js';
+import type { Claim, Cited } from '../../rule.js';
+import { settingsOf } from '../../observations/session-settings.js';
+import { handshakeOver } from '../../observations/tls-login.js';
+
+const CODE = 'TLS_CLIENT_CERT';
+/** Handshake failure, certificate required: what a server says that got no certificate; the others speak of one. */
+const MISSING: ReadonlySet<number> = new Set([40, 116]);
+
+/** The server asked for a certificate of the client and TLS failed after that. A proxy has no key to answer with. */
+export const tlsClientCert: ControlRule = {
+  code: CODE,
+  verdict: 'failed',
+  judge: (it) => {
+    const { near, far } = it.control.connection ?? {};
+    for (const leg of [far, near]) {
+      const request = leg?.tls.find(({ record }) => record === 'certificate-request');
+      if (leg == null || request === undefined || !handshakeOver(it.control, request.moment)) continue;
+      // Records that nobody can read follow a handshake that was completed.
+      if (leg.tls.some(({ record }) => record === 'application')) continue;
+      const claim = failure(it, leg, request);
+      if (claim !== null) return claim;
+    }
+    return null;
+  },
+};
+
+function failure(it: ControlCase, leg: Leg, request: Kept<PayloadTls>): Claim | null {
+  const alert = fatalAlert(leg);
+  const [end] = leg.ends;
+  if (alert === null ? end === undefined : !speaksOfIt(alert)) return null;
+  const how =
+    alert === null
+      ? `${closer(leg, end)} then ended the connection`
+      : `then answered with ${alertName(alert)}`;
+  const middle = it.inspection === 'proxy' ? ' The proxy in the middle has no key to answer with.' : '';
+  const setting = settingsOf(it.control, it.timeline).sslProfile?.clientCertificate;
+  const line: Cited | null =
+    setting === undefined || setting.from === 'default' ? null : { line: setting.from };
+  const possible = alert === null;
+  return {
+    message: `The server ${leg.responder} asked for a certificate of the client and ${how}: ${possible ? 'possibly ' : ''}it got none that it takes.${middle}`,
+    evidence: [alert?.moment ?? end, request.moment, end, line],
+    confidence: possible ? 'possible' : 'likely',
+    fix: [
+      ...(it.inspection === 'proxy'
+        ? []
+        : [
+            '# Is there anybody in the middle? If not, the client needs a certificate that the server takes.',
+          ]),
+      ...fixFor(CODE, it, possible),
+    ],
+  };
+}
+
+function speaksOfIt(alert: PayloadTls): boolean {
+  return alert.from === 'server' && (isAboutCertificate(alert) || MISSING.has(alert.alert ?? -1));
+}
+
+function closer({ initiator, responder }: Leg, end: End | undefined): string {
+  return end?.by === 'initiator' ? initiator : responder;
+}

@@ -1,0 +1,94 @@
+import type { Confidence, Stage } from '../../../document.js';
+import type { Cited, Rule } from '../../rule.js';
+import type { ControlRule } from '../../cases/control-case.js';
+import { weakest } from '../../cases/offer-case.js';
+import { capital } from '../../wording/sentences.js';
+import { deniedOffer, deniedStray, type Denied } from '../../facts/denied-data-syn.js';
+
+/** Why the data connection found neither a pinhole nor a rule that lets it in: a clause, and the lines that tell it. */
+export interface Reason {
+  /** Begins in lower case, ends without a full stop. */
+  readonly says: string;
+  readonly lines: readonly (Cited | null | undefined)[];
+  readonly confidence: Confidence;
+  readonly fix: readonly string[];
+  /** Of what is sure by itself and only possibly the cause: on which condition it is, as a clause. */
+  readonly doubt?: string | undefined;
+  readonly next?: readonly string[] | undefined;
+}
+
+/** A cause reads both: sessions whose offers nobody can read, and offers that could be read. */
+export interface PinholeCause {
+  readonly code: string;
+  readonly find: (it: Denied) => Reason | null;
+}
+
+/** What a denied SYN lacked besides is said only where none of the others is proven: one cause, one thing to change. */
+export function unless({ code, find }: PinholeCause, others: readonly PinholeCause[]): PinholeCause {
+  return { code, find: (it) => (isNamed(it, others) ? null : find(it)) };
+}
+
+function isNamed(it: Denied | null, causes: readonly PinholeCause[]): boolean {
+  return it !== null && causes.some(({ find }) => (find(it)?.confidence ?? 'possible') !== 'possible');
+}
+
+/** A rule that says the same without a cause. */
+export function withoutCause(rule: Rule, causes: readonly PinholeCause[]): Rule {
+  return { ...rule, judge: (it) => (isNamed(deniedOffer(it), causes) ? null : rule.judge(it)) };
+}
+
+export function withoutControlCause(rule: ControlRule, causes: readonly PinholeCause[]): ControlRule {
+  return { ...rule, judge: (it) => (isNamed(deniedStray(it), causes) ? null : rule.judge(it)) };
+}
+
+const STAGE: Stage = 'expectation';
+
+export function asRule({ code, find }: PinholeCause): Rule {
+  return {
+    code,
+    stage: STAGE,
+    verdict: 'failed',
+    judge: (it) => {
+      const denied = deniedOffer(it);
+      const reason = denied && find(denied);
+      return reason && claim(denied, reason);
+    },
+  };
+}
+
+export function asControlRule({ code, find }: PinholeCause): ControlRule {
+  return {
+    code,
+    verdict: 'failed',
+    judge: (it) => {
+      const denied = deniedStray(it);
+      const reason = denied && find(denied);
+      return reason && claim(denied, reason);
+    },
+  };
+}
+
+function claim(
+  denied: Denied,
+  { says, lines, confidence, fix, doubt, next = [] }: Reason,
+): ReturnType<Rule['judge']> {
+  const { drops, trace, control, initiator, responder, offered, shared } = denied;
+  const possible = confidence === 'possible';
+  const sentence = capital(possible && doubt === undefined ? `possibly ${says}` : says);
+  const open = possible && doubt !== undefined ? `${sentence}. That is the cause if ${doubt}` : sentence;
+  const caution = doubt === undefined ? '# Not proven; try it only if it fits:' : `# Only if ${doubt}:`;
+  return {
+    message: `${open}. No pinhole was open, and ${initiator} was denied at ${responder}.${shared}`,
+    evidence: [
+      drops.at(-1),
+      ...lines,
+      trace,
+      offered,
+      control.connection?.near.traces[0],
+      ...drops.slice(0, -1),
+    ],
+    confidence: weakest([confidence]),
+    fix: possible && fix.length > 0 ? [caution, ...fix] : fix,
+    next,
+  };
+}

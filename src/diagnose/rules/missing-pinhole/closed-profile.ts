@@ -1,0 +1,36 @@
+import { known, type Known } from '../../../configuration/setting-evidence.js';
+import { opensFtps } from '../../../configuration/profiles.js';
+import { byTime } from '../../../correlate/model/time.js';
+import type { Policy } from '../../../configuration/configuration.js';
+import type { ControlSession } from '../../../correlate/model/timeline.js';
+import type { Denied } from '../../facts/denied-data-syn.js';
+
+export interface ClosedProfile {
+  readonly policy: Policy;
+  readonly mode: Known<string>;
+  /** The line that leaves FTPS closed. */
+  readonly closed: Known<boolean>;
+  /** `explicit-ftp-tls`, which hands explicit FTPS to the proxy all the same; null where it is not shown. */
+  readonly redirect: Known<boolean> | null;
+}
+
+/** Proxy mode whose SSL profile does not open FTPS, and the proxy read nothing of the session but what stands before TLS. */
+export function closedProfile(it: Denied): ClosedProfile | null {
+  const { policy, all, protocolOptions } = it.settings;
+  if (policy === null || !isUnread(it.control)) return null;
+  const mode = known(policy, policy.inspectionMode, all);
+  const closed = opensFtps(policy, all);
+  if (mode?.value !== 'proxy' || closed === null || closed.value) return null;
+  const redirect = protocolOptions && known(protocolOptions, protocolOptions.explicitFtpTls, all);
+  // Handed over all the same, and not decrypted: that the proxy got it has to be seen.
+  const handed = redirect?.value === true && it.tls !== 'implicit';
+  return handed && !it.proxied ? null : { policy, mode, closed, redirect };
+}
+
+/** The proxy has no FTP line of it, or none behind AUTH. */
+function isUnread({ wad, commands, replies }: ControlSession): boolean {
+  if (wad.length === 0) return true;
+  const said = [...commands, ...replies].filter(({ capture }) => capture.source === 'wad').sort(byTime);
+  const last = said.at(-1);
+  return last !== undefined && ('code' in last ? last.code === 234 : last.command === 'AUTH');
+}

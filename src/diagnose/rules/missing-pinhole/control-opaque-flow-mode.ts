@@ -1,0 +1,53 @@
+import { messageOf } from '../../../correlate/model/leg-queries.js';
+import type { Moment } from '../../../correlate/model/timeline.js';
+import { weakest } from '../../cases/offer-case.js';
+import { proxyMode } from '../../wording/config-fixes.js';
+import { known } from '../../../configuration/setting-evidence.js';
+import { opensFtps } from '../../../configuration/profiles.js';
+import { aPolicy } from '../../wording/config-objects.js';
+import type { PinholeCause, Reason } from './cause.js';
+import type { Denied } from '../../facts/denied-data-syn.js';
+import { isOpaque, UNSEEN } from './opaque.js';
+
+/** Flow mode: the IPS engine cannot read an encrypted control channel (seed, KB 189531). */
+export const controlOpaqueFlowMode: PinholeCause = {
+  code: 'CONTROL_OPAQUE_FLOW_MODE',
+  find: (it) => {
+    const opaque = isOpaque(it);
+    if (opaque === null || it.proxied) return null;
+    const { policy, all } = it.settings;
+    const mode = policy && known(policy, policy.inspectionMode, all);
+    if (policy === null || mode === null) return opaque === 'yes' && it.toIps ? fromTrace(it) : null;
+    if (mode.value !== 'flow') return null;
+    return {
+      says: `${aPolicy(policy)} inspects in flow mode, which cannot read an encrypted control channel`,
+      lines: [mode, toIps(it), it.control.tls[0]?.moment],
+      doubt: opaque === 'maybe' ? UNSEEN : undefined,
+      confidence:
+        opaque === 'maybe'
+          ? 'possible'
+          : weakest([it.settings.confidence, mode.certain ? 'proven' : 'likely']),
+      fix: proxyMode(policy, opensFtps(policy, all)?.value ?? null, all),
+    };
+  },
+};
+
+/** The trace alone cannot tell flow mode from proxy mode whose profile leaves FTPS closed: both end at the IPS engine. */
+function fromTrace(it: Denied): Reason {
+  const auth = it.control.commands.find(({ command }) => command === 'AUTH');
+  return {
+    says: 'the encrypted control session was handed to the IPS engine alone, which cannot read it: its policy is in flow mode, or in proxy mode without deep inspection',
+    lines: [toIps(it), auth, it.control.tls[0]?.moment],
+    confidence: 'likely',
+    fix: [
+      '# Look at the policy first: FTPS needs inspection-mode proxy and a profile with FTPS deep inspection.',
+      `show full-configuration firewall policy ${it.control.policy ?? '<policy-id>'}`,
+    ],
+  };
+}
+
+function toIps(it: Denied): Moment | undefined {
+  return it.control.connection?.near.traces
+    .map((trace) => messageOf(trace, 'inspect', ({ by }) => by === 'ips')?.moment)
+    .find((moment) => moment !== undefined);
+}

@@ -1,0 +1,29 @@
+import { messageOf } from '../../../correlate/model/leg-queries.js';
+import type { Offer } from '../../../correlate/model/timeline.js';
+import { fixFor } from '../../wording/remedies.js';
+import type { PinholeCause } from './cause.js';
+
+/** The helper's documentation names PORT, PASV and 227 alone: a 229 may go unread where a 227 is read. */
+export const epsvNotTracked: PinholeCause = {
+  code: 'EPSV_NOT_TRACKED',
+  find: (it) => {
+    if (it.offer?.command !== 'EPSV' || it.offered?.capture.source === 'wad') return null;
+    const others = it.timeline.offers.filter(({ control }) => control?.server === it.control.server);
+    if (others.some((one) => one.command === 'EPSV' && pinholeOf(one) !== null)) return null;
+    const pasv = others.find((one) => one.command === 'PASV' && pinholeOf(one) !== null);
+    if (pasv === undefined) return null;
+    return {
+      says: `this unit does not follow EPSV: the PASV offer ${pasv.endpoint} of the same server got its pinhole`,
+      lines: [pinholeOf(pasv), pasv.offered],
+      confidence: 'possible',
+      fix: fixFor('EPSV_NOT_TRACKED', it),
+    };
+  },
+};
+
+function pinholeOf({ expectation, flow }: Offer): Offer['offered'] {
+  const hit = flow?.connection.near.traces
+    .map((trace) => messageOf(trace, 'expectation-match'))
+    .find((message) => message !== undefined);
+  return expectation?.opened ?? hit?.moment ?? null;
+}

@@ -1,0 +1,51 @@
+import { addressOf } from '../../../net.js';
+import { known } from '../../../configuration/setting-evidence.js';
+import { opensFtps } from '../../../configuration/profiles.js';
+import { admits } from '../../../configuration/services.js';
+import { inPolicy, quoted } from '../../wording/config-fixes.js';
+import { aPolicy } from '../../wording/config-objects.js';
+import type { Policy } from '../../../configuration/configuration.js';
+import type { PinholeCause } from './cause.js';
+
+/** The rule for IPv4 inspects FTP and the one for IPv6 does not: a likely slip, with no FortiOS text behind it. */
+export const ipv6NotInspected: PinholeCause = {
+  code: 'IPV6_NOT_INSPECTED',
+  find: (it) => {
+    const { client, server } = it.control;
+    const { policy, all } = it.settings;
+    if (client === null || server === null || !addressOf(server).includes(':')) return null;
+    if (it.proxied || it.helped || it.madeElsewhere) return null;
+    if (policy !== null && known(policy, policy.inspectionMode, all)?.value !== 'flow') return null;
+    const inspected = all.policies.find(
+      (one) =>
+        one !== policy &&
+        one.inspectionMode.value === 'proxy' &&
+        admits(one, 21, all) === 'yes' &&
+        opensFtps(one, all)?.value === true,
+    );
+    const mode = inspected && known(inspected, inspected.inspectionMode, all);
+    if (inspected === undefined || mode == null) return null;
+    return {
+      says: `${policy === null ? 'the IPv6 rule' : aPolicy(policy)} lacks the inspection that ${aPolicy(inspected)} has for FTP`,
+      lines: [mode, policy && { line: policy.origin }],
+      confidence: 'possible',
+      doubt: policy === null ? undefined : 'the two are meant to do the same',
+      fix: [
+        `# What ${aPolicy(inspected)} has: more CPU and memory, and no offload for this policy.`,
+        ...likeIt(policy, inspected),
+      ],
+    };
+  },
+};
+
+function likeIt(policy: Policy | null, { sslSshProfile, profileProtocolOptions }: Policy): string[] {
+  const settings = [
+    'set utm-status enable',
+    'set inspection-mode proxy',
+    `set ssl-ssh-profile ${quoted(sslSshProfile.value)}`,
+    `set profile-protocol-options ${quoted(profileProtocolOptions.value)}`,
+  ];
+  return policy === null
+    ? ['# In the policy that takes the IPv6 session:', ...settings]
+    : inPolicy(policy, ...settings);
+}

@@ -1,0 +1,37 @@
+import { forwards, leadsTo } from '../../../configuration/vips.js';
+import { aVip, inWords } from '../../wording/config-objects.js';
+import type { PinholeCause } from './cause.js';
+import { portsLine, vipsDialled } from './data-vips.js';
+
+/** Data connections are meant to come through a VIP with a fixed range, and the server offered a port beyond it. */
+export const pasvPortOutsideRange: PinholeCause = {
+  code: 'PASV_PORT_OUTSIDE_RANGE',
+  find: (it) => {
+    const { mappedServer } = it.control;
+    if (it.vip !== null || it.madeElsewhere) return null;
+    const dialled = vipsDialled(it);
+    if (dialled.some((one) => forwards(one, it.port))) return null;
+    const ranges = dialled.filter(
+      (vip) =>
+        vip.protocol.value === 'tcp' &&
+        vip.extport.value.some(({ first, last }) => last > first && first >= 1024) &&
+        (mappedServer === null || leadsTo(vip, mappedServer)),
+    );
+    const [range] = ranges;
+    if (range === undefined) return null;
+    const ports = inWords(range.extport.value);
+    const [{ first, last } = { first: 50_000, last: 51_000 }] = range.mappedport.value;
+    return {
+      says: `the server offered port ${it.port}, and ${aVip(range)} forwards only ${ports}`,
+      lines: ranges.map(portsLine),
+      confidence: 'proven',
+      fix: [
+        '# Least change: let the server offer only ports that are forwarded. Fewer than clients at one time fail. vsftpd:',
+        `pasv_min_port=${first}`,
+        `pasv_max_port=${last}`,
+        '# ProFTPD, the same:',
+        `PassivePorts ${first} ${last}`,
+      ],
+    };
+  },
+};

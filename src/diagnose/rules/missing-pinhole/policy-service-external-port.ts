@@ -1,0 +1,49 @@
+import type { Policy, Vip } from '../../../configuration/configuration.js';
+import { portOf } from '../../../net.js';
+import { entry, inPolicy, quoted } from '../../wording/config-fixes.js';
+import { admits } from '../../../configuration/services.js';
+import { aPolicy, inWords } from '../../wording/config-objects.js';
+import type { PinholeCause } from './cause.js';
+import type { Denied } from '../../facts/denied-data-syn.js';
+import { vipDenied } from './vip-denied.js';
+
+/** The policy is checked after the translation: its service has to list the mapped port (KB 262988). */
+export const policyServiceExternalPort: PinholeCause = {
+  code: 'POLICY_SERVICE_EXTERNAL_PORT',
+  find: (it) => {
+    const found = vipDenied(it);
+    if (found?.policy == null || found.mappedPort === it.port) return null;
+    const { vip, policy, mappedPort, matched } = found;
+    const { all } = it.settings;
+    if (admits(policy, it.port, all) !== 'yes' || admits(policy, mappedPort, all) !== 'no') return null;
+    const { from } = policy.service;
+    return {
+      says: `the service of ${aPolicy(policy)} lists the outside port ${it.port}, but the policy is checked after the VIP, where the port is ${mappedPort}`,
+      lines: [matched.moment, { line: from === 'default' ? policy.origin : from }],
+      confidence: 'proven',
+      fix: isOffered(it, mappedPort) ? admitMapped(vip, policy) : mapAlike(vip),
+    };
+  },
+};
+
+/** Somebody rewrote the port on the way: the server itself listens where the VIP leads. */
+function isOffered({ offer }: Denied, port: number): boolean {
+  return offer !== null && portOf(offer.endpoint) === port;
+}
+
+function admitMapped(vip: Vip, policy: Policy): string[] {
+  const ports = inWords(vip.mappedport.value).replace(/,| and/g, '');
+  return [
+    ...entry(policy.vdom, 'firewall service custom', '"FTP-data"', [`set tcp-portrange ${ports}`]),
+    ...inPolicy(policy, 'append service "FTP-data"'),
+  ];
+}
+
+/** Clients dial the port that the server offers and listens at: with another one behind the VIP nobody answers. */
+function mapAlike(vip: Vip): string[] {
+  const ports = inWords(vip.extport.value).replace(/,| and/g, '');
+  return [
+    '# Clients dial the port at which the server listens, so the VIP has to keep it; the service then fits as it is.',
+    ...entry(vip.vdom, 'firewall vip', quoted(vip.name), [`set mappedport ${ports}`]),
+  ];
+}

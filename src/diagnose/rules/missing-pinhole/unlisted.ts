@@ -1,0 +1,21 @@
+import { covers, type PortRange } from '../../../configuration/configuration.js';
+import type { Known } from '../../../configuration/setting-evidence.js';
+import { inWords } from '../../wording/config-objects.js';
+import { portInWords } from './ports.js';
+
+/** Neither port is listed: likely. One of the two is: possible, for it may be the one that does not count. */
+export function unlisted(
+  what: 'FTP' | 'FTPS',
+  ports: { before: number; after: number },
+  listed: Known<PortRange[]>,
+): { says: string; confidence: 'likely' | 'possible'; doubt?: string } | null {
+  const [before, after] = [covers(listed.value, ports.before), covers(listed.value, ports.after)];
+  if (before && after) return null;
+  const list = `only port ${inWords(listed.value)} for ${what}`;
+  if (!before && !after) return { says: `${list}, and not ${portInWords(ports)}`, confidence: 'likely' };
+  const matched = before
+    ? `${ports.before}, the port before the VIP, and not ${ports.after}, the one after it`
+    : `${ports.after}, the port after the VIP, and not ${ports.before}, the one before it`;
+  const doubt = `the unit compares the port ${before ? 'after' : 'before'} the VIP, which is not documented`;
+  return { says: `${list}: ${matched}`, confidence: 'possible', doubt };
+}

@@ -1,0 +1,33 @@
+import type { FlowVip } from '../../../events/events.js';
+import type { Kept } from '../../../correlate/model/timeline.js';
+import type { Policy, Vip } from '../../../configuration/configuration.js';
+import { messageOf } from '../../../correlate/model/leg-queries.js';
+import { portOf } from '../../../net.js';
+import { only, sameVdom } from '../../../configuration/setting-evidence.js';
+import { forwards, leadsTo, namesOf } from '../../../configuration/vips.js';
+import { vipsDialled } from './data-vips.js';
+import type { Denied } from '../../facts/denied-data-syn.js';
+
+export interface VipDenied {
+  readonly matched: Kept<FlowVip>;
+  readonly mappedPort: number;
+  readonly vip: Vip;
+  /** The one policy that names the VIP; null where none or several do. */
+  readonly policy: Policy | null;
+}
+
+/** A VIP took the data SYN and then the forward policy check denied it. */
+export function vipDenied(it: Denied): VipDenied | null {
+  const matched = it.vip;
+  if (matched === null || messageOf(it.trace, 'drop')?.reason !== 'forward-policy') return null;
+  const vip = only(vipsDialled(it).filter((one) => forwards(one, it.port) && leadsTo(one, matched.mapped)));
+  if (vip === null) return null;
+  const { all } = it.settings;
+  const names = namesOf(vip, all);
+  const policy = only(
+    all.policies.filter(
+      (one) => sameVdom(one.vdom, vip.vdom) && one.dstaddr.value.some((name) => names.includes(name)),
+    ),
+  );
+  return { matched, mappedPort: portOf(matched.mapped) ?? it.port, vip, policy };
+}

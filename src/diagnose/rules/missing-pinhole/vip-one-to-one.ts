@@ -1,0 +1,29 @@
+import { entry, inPolicy } from '../../wording/config-fixes.js';
+import { admits } from '../../../configuration/services.js';
+import { aPolicy, aVip } from '../../wording/config-objects.js';
+import type { PinholeCause } from './cause.js';
+import { vipDenied } from './vip-denied.js';
+
+/** A VIP without port forwarding carries every port: only the policy's service decides. */
+export const vipOneToOne: PinholeCause = {
+  code: 'VIP_ONE_TO_ONE',
+  find: (it) => {
+    const found = vipDenied(it);
+    if (found === null || found.vip.portforward.value || found.policy === null) return null;
+    const { vip, policy, mappedPort, matched } = found;
+    const answer = admits(policy, mappedPort, it.settings.all);
+    if (answer === 'yes') return null;
+    const { from } = policy.service;
+    return {
+      says: `${aVip(vip)} carries every port, but the service of ${aPolicy(policy)} does not admit ${mappedPort}`,
+      lines: [matched.moment, { line: from === 'default' ? policy.origin : from }, { line: vip.origin }],
+      confidence: answer === 'no' ? 'proven' : 'likely',
+      fix: [
+        '# A pinhole needs none of this. The range then stands open to everybody the policy admits.',
+        '# The server has to offer ports of it alone (vsftpd: pasv_min_port, pasv_max_port; ProFTPD: PassivePorts).',
+        ...entry(policy.vdom, 'firewall service custom', '"FTP-data"', ['set tcp-portrange 50000-51000']),
+        ...inPolicy(policy, 'append service "FTP-data"'),
+      ],
+    };
+  },
+};

@@ -1,0 +1,70 @@
+import { isPassiveCommand } from '../../../correlate/asked.js';
+import type { FtpReply } from '../../../correlate/model/timeline.js';
+import { portOf } from '../../../net.js';
+import { foreignHost } from '../../facts/private-addresses.js';
+import type { OfferCase } from '../../cases/offer-case.js';
+import { finalDenial } from '../../facts/final-denial.js';
+import { neverDialled } from '../../facts/missing-data-syn.js';
+import { repliesOf } from '../../observations/transfer-replies.js';
+import type { Claim, Rule } from '../../rule.js';
+import { offerName } from '../../wording/sentences.js';
+
+/** Ports below this are those of services. */
+const HIGH = 1024;
+/** Refusals with a reason of their own: closing, no active mode at all, the address family, no login. */
+const OTHER: ReadonlySet<number> = new Set([421, 502, 522, 530]);
+
+/** RFC 2577 asks servers to refuse PORT to a service's port; helpers may leave such offers alone. */
+export const activeLowPort: Rule = {
+  code: 'ACTIVE_LOW_PORT',
+  stage: 'offer',
+  verdict: 'failed',
+  judge: (it) => {
+    const port = portOf(it.offer.endpoint) ?? 0;
+    if (it.passive || it.offer.offered === null || port === 0 || port >= HIGH) return null;
+    if (it.opened || foreignHost(it) !== null) return null;
+    const refused = refusal(it);
+    const denial =
+      it.expectation === null && it.hit === null
+        ? finalDenial(it, 'forward-policy', 'iprope-in-check')
+        : null;
+    if (refused !== null) {
+      return {
+        message: `The client offered port ${port} for active mode, a port of services, and the server refused ${offerName(it)} with reply ${refused.code}${refused.text === '' ? '' : `: "${refused.text}"`}.`,
+        evidence: [refused, it.offer.offered],
+        confidence: 'likely',
+      };
+    }
+    if (denial === null) return silentlyRefused(it, port);
+    return {
+      message: `The client offered port ${port} for active mode, a port of services: possibly no pinhole is opened for such an offer. The server was denied at ${denial.trace.dst}.`,
+      evidence: [denial.drop.moment, it.offer.offered, denial.trace],
+      confidence: 'possible',
+    };
+  },
+};
+
+/** It may accept the command and refuse to dial: then high ports of the session were dialled, or none was offered. */
+function silentlyRefused(it: OfferCase, port: number): Claim | null {
+  const found = neverDialled(it);
+  const isDialled = it.control?.offers.every(
+    ({ command, endpoint, flow }) =>
+      command === null || isPassiveCommand(command) || (portOf(endpoint) ?? 0) < HIGH || flow !== null,
+  );
+  if (found === null || isDialled !== true) return null;
+  return {
+    message: `The client offered port ${port} for active mode, a port of services: possibly the server accepts the command and never dials such a port. ${found.capture.file} shows no SYN for it, and the transfer ended with reply ${found.closing.code}.`,
+    evidence: [found.closing, it.offer.offered, it.replies.answer],
+    confidence: 'possible',
+  };
+}
+
+/** A server that refuses high ports as well refuses active mode, not the port. */
+function refusal({ offer, control, replies: { answer } }: OfferCase): FtpReply | null {
+  if (answer === null || answer.code < 500 || OTHER.has(answer.code)) return null;
+  const refusesAll = control?.offers.some((other) => {
+    if (other === offer || other.command !== offer.command) return false;
+    return (portOf(other.endpoint) ?? 0) >= HIGH && repliesOf(other).answer?.code === answer.code;
+  });
+  return refusesAll === true ? null : answer;
+}

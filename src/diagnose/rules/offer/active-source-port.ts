@@ -1,0 +1,30 @@
+import { portOf } from '../../../net.js';
+import { finalDenial } from '../../facts/final-denial.js';
+import type { Rule } from '../../rule.js';
+
+const DATA_PORTS: ReadonlySet<number> = new Set([20, 989]);
+
+/** Something insists on source port 20 (989 with TLS), and the server dials from another. */
+export const activeSourcePort: Rule = {
+  code: 'ACTIVE_SOURCE_PORT',
+  stage: 'admission',
+  verdict: 'failed',
+  judge: (it) => {
+    if (it.passive || it.hit !== null || it.expectation === null) return null;
+    const denial = finalDenial(it, 'forward-policy', 'iprope-in-check');
+    const wanted = portOf(it.expectation.source);
+    if (denial === null) return null;
+    const used = portOf(denial.trace.src);
+    if (used === null || DATA_PORTS.has(used) || (wanted !== null && !DATA_PORTS.has(wanted))) return null;
+    return {
+      message: `The server dialled from port ${used}, but the pinhole admits port ${wanted ?? 20} alone; the connection was denied.`,
+      evidence: [denial.drop.moment, denial.trace, it.expectation.opened, it.offer.offered],
+      confidence: 'likely',
+      fix: [
+        '# On the server, vsftpd: it then needs the right to bind a low port.',
+        'connect_from_port_20=YES',
+        '# Or remove the condition on the source port from the policy’s service.',
+      ],
+    };
+  },
+};

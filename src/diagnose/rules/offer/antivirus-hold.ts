@@ -1,0 +1,56 @@
+import { gap } from '../../../correlate/model/time.js';
+import type { Leg, Moment } from '../../../correlate/model/timeline.js';
+import { fixFor } from '../../wording/remedies.js';
+import type { Rule } from '../../rule.js';
+import { offerName } from '../../wording/sentences.js';
+
+/** Clients and servers wait longer than this for the next byte. */
+const LONG = 10;
+
+/** A proxy has the file, or part of it, from one side and gave the other nothing until that side closed. */
+export const antivirusHold: Rule = {
+  code: 'ANTIVIRUS_HOLD',
+  stage: 'transfer',
+  verdict: 'failed',
+  judge: (it) => {
+    const { closing } = it.replies;
+    const { near, far } = it.flow?.connection ?? {};
+    if (!it.proxied || near === undefined || far == null || far === near) return null;
+    if (it.near?.opened == null || it.far?.opened == null) return null;
+    if (closing !== null && closing.code < 400) return null;
+    const held =
+      waited(far.responderData, near.responderData, near, 'initiator') ??
+      waited(near.initiatorData, far.initiatorData, far, 'responder');
+    if (held === null) return null;
+    const [initiator, responder] = it.passive ? ['the client', 'the server'] : ['the server', 'the client'];
+    const [giver, taker] = held.by === 'initiator' ? [responder, initiator] : [initiator, responder];
+    return {
+      message: `The proxy took data for ${offerName(it)} from ${giver} and gave ${taker} none for ${Math.floor(held.seconds)} seconds, until ${taker} closed: possibly it holds the file to scan it.`,
+      evidence: [held.end, held.first, closing, it.offer.offered],
+      confidence: 'possible',
+      fix: fixFor('ANTIVIRUS_HOLD', it, true),
+    };
+  },
+};
+
+interface Held {
+  readonly first: Moment;
+  readonly end: Moment;
+  /** Who waited in vain. */
+  readonly by: 'initiator' | 'responder';
+  readonly seconds: number;
+}
+
+/** The side that waits closes first, long after the other side had sent its first bytes. */
+function waited(
+  taken: readonly Moment[],
+  given: readonly Moment[],
+  waiting: Leg,
+  by: 'initiator' | 'responder',
+): Held | null {
+  const [first] = taken;
+  const [end] = waiting.ends;
+  if (first === undefined || given.length > 0 || end?.by !== by) return null;
+  const seconds = gap(first, end)?.least ?? 0;
+  return seconds >= LONG ? { first, end, by, seconds } : null;
+}

@@ -1,0 +1,19 @@
+import { unresolvedFar } from '../../facts/unanswered-arp.js';
+import type { Rule } from '../../rule.js';
+import { dialledEnd, dialler, farEnd } from '../../wording/sentences.js';
+
+/** The SYN was let in and never left, while the unit asked in vain for the hardware address of the next hop. */
+export const arpUnresolved: Rule = {
+  code: 'ARP_UNRESOLVED',
+  stage: 'serverLeg',
+  verdict: 'failed',
+  judge: (it) => {
+    const found = unresolvedFar(it);
+    if (found === null) return null;
+    return {
+      message: `The unit let ${dialler(it)} in at ${dialledEnd(it)} and could send nothing on to ${farEnd(it)}: it asked for ${found.host} by ARP and nobody answered.`,
+      evidence: [...found.prints.slice(0, 3), it.syn, it.hit?.moment, it.offer.offered],
+      confidence: 'likely',
+    };
+  },
+};

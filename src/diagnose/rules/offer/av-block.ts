@@ -1,0 +1,36 @@
+import { dataLegs } from '../../facts/data-tls.js';
+import { fixFor } from '../../wording/remedies.js';
+import type { Rule } from '../../rule.js';
+import { inBrackets, offerName } from '../../wording/sentences.js';
+
+const WORDS = /\b(?:virus|infected|malware)\b/i;
+
+/** The reply in place of 226 names a virus: a replacement message of the unit, or a scanner on the server. */
+export const avBlock: Rule = {
+  code: 'AV_BLOCK',
+  stage: 'transfer',
+  verdict: 'failed',
+  judge: (it) => {
+    const { closing } = it.replies;
+    if (closing === null || closing.code < 400 || !WORDS.test(closing.text)) return null;
+    const carried = dataLegs(it).flatMap((leg) => [...leg.responderData, ...leg.initiatorData])[0];
+    const { insteadOf } = closing;
+    const fix = fixFor('AV_BLOCK', it);
+    if (insteadOf !== undefined) {
+      return {
+        message: `The unit blocked the file of ${offerName(it)} as infected${inBrackets(closing.text)}: it told the client so in place of the server’s reply ${insteadOf.code}.`,
+        evidence: [closing, insteadOf, carried, it.offer.offered],
+        fix,
+      };
+    }
+    return {
+      message: `The file of ${offerName(it)} was blocked as infected${inBrackets(closing.text)}.`,
+      evidence: [closing, carried, it.offer.offered],
+      confidence: 'likely',
+      fix: [
+        '# Who blocked it? The unit’s antivirus log has an entry if it was the unit; else the server has a scanner.',
+        ...fix,
+      ],
+    };
+  },
+};

@@ -1,0 +1,23 @@
+import { finalDenial } from '../../facts/final-denial.js';
+import { controlEnd } from '../../facts/pinhole-ownership.js';
+import type { Rule } from '../../rule.js';
+import { dialledEnd, dialler } from '../../wording/sentences.js';
+
+/** The parent ended and took its pinhole along. */
+export const controlClosedBeforeData: Rule = {
+  code: 'CONTROL_CLOSED_BEFORE_DATA',
+  stage: 'syn',
+  verdict: 'failed',
+  judge: (it) => {
+    if (it.hit !== null) return null;
+    const denial = finalDenial(it);
+    const end = denial === null ? null : controlEnd(it);
+    if (denial === null || end === null) return null;
+    return {
+      message: `The control connection had ended when ${dialler(it)} dialled ${dialledEnd(it)}; its pinhole was gone and the data connection was denied.`,
+      evidence: [denial.drop.moment, end, denial.trace, it.expectation?.opened, it.offer.offered],
+      confidence: 'likely',
+      fix: ['# Client: keep the control connection open until the transfer is complete.'],
+    };
+  },
+};

@@ -1,0 +1,60 @@
+import { addressOf } from '../../../net.js';
+import type { End } from '../../../correlate/model/timeline.js';
+import { isBroken, resetOf } from '../../facts/transfer-break.js';
+import type { OfferCase } from '../../cases/offer-case.js';
+import { dataLegs } from '../../facts/data-tls.js';
+import type { Rule } from '../../rule.js';
+import { offerName } from '../../wording/sentences.js';
+import { unitReset } from '../../facts/firewall-reset.js';
+
+/** The data connection opened and was reset before either side had begun to close it. */
+export const dataConnectionReset: Rule = {
+  code: 'DATA_CONNECTION_RESET',
+  stage: 'transfer',
+  verdict: 'failed',
+  judge: (it) => {
+    const reset = resetOf(it);
+    if (reset === null || it.far?.opened == null || !isBroken(it)) return null;
+    const { how, fix } = origin(it, reset);
+    return {
+      message: `The data connection of ${offerName(it)} opened and was then reset${how}, before either end had closed it.`,
+      evidence: [reset, it.far.opened, it.hit?.moment, it.offer.offered],
+      confidence: 'likely',
+      fix: [fix],
+    };
+  },
+};
+
+/** Which side a reset names as its sender proves nothing: the unit sends them in the name of either end. */
+function origin(it: OfferCase, reset: End): { how: string; fix: string } {
+  if (isUnits(it, reset) || unitReset(it) !== null) {
+    return {
+      how: ' by the unit itself',
+      fix: '# On the unit: its logs (IPS, application control, antivirus) of that second name the reason.',
+    };
+  }
+  const leg = it.far?.leg ?? it.near?.leg;
+  const side = (reset.by === 'initiator') === it.passive ? 'the client' : 'the server';
+  const who = leg == null ? side : `${side} ${addressOf(leg[reset.by])}`;
+  if (reset.direction === 'out' && !cameIn(it)) {
+    return {
+      how: `, in the name of ${who}, though none is seen to come in`,
+      fix: `# At ${who} and on the unit (IPS, application control, antivirus): the logs of that second.`,
+    };
+  }
+  return {
+    how: ` from the side of ${who}`,
+    fix: `# At ${who}: its log of that second names the reason.`,
+  };
+}
+
+/** A proxy passes a reset on with another number: where none came in, it made this one itself. */
+function isUnits(it: OfferCase, reset: End): boolean {
+  return it.proxied && reset.direction === 'out' && !cameIn(it);
+}
+
+function cameIn(it: OfferCase): boolean {
+  return dataLegs(it)
+    .flatMap((leg) => leg.ends)
+    .some((end) => end.type === 'rst' && end.direction === 'in');
+}

@@ -1,0 +1,34 @@
+import { finalDenial } from '../../facts/final-denial.js';
+import { WAITED } from '../../observations/transfer-replies.js';
+import type { Rule } from '../../rule.js';
+import { dialledEnd, dialler, offerName } from '../../wording/sentences.js';
+
+/** WAD read the offer but never installed the tuple: it could not bind, or the kernel refused. */
+export const expectationOpenFailed: Rule = {
+  code: 'EXPECTATION_OPEN_FAILED',
+  stage: 'expectation',
+  verdict: 'failed',
+  judge: (it) => {
+    if (it.offer.offered?.capture.source !== 'wad' || it.expectation !== null || it.hit !== null) return null;
+    if (it.wadGoesOn === null || it.opened) return null;
+    const denial = finalDenial(it);
+    const { closing, answer } = it.replies;
+    const gaveUp = closing !== null && WAITED.has(closing.code) ? closing : null;
+    // The server's word is the offer: a refusal in its place comes from the proxy.
+    const refused = it.passive && answer !== null && answer.code >= 400 ? answer : gaveUp;
+    const failing = denial?.drop.moment ?? refused;
+    if (failing === null) return null;
+    const how =
+      it.offer.listens.length === 0 ? 'never listened on it' : 'installed no expectation session for it';
+    const fate =
+      denial === null
+        ? refused === gaveUp
+          ? `the transfer ended with reply ${refused?.code ?? ''}`
+          : `it refused the client’s request itself with reply ${refused?.code ?? ''}`
+        : `${dialler(it)} was denied at ${dialledEnd(it)}`;
+    return {
+      message: `The proxy read ${offerName(it)} but ${how}, so ${fate}.`,
+      evidence: [failing, it.offer.offered, ...it.offer.listens, it.wadGoesOn, denial?.trace],
+    };
+  },
+};

@@ -1,0 +1,26 @@
+import { messageOf } from '../../../correlate/model/leg-queries.js';
+import type { Rule } from '../../rule.js';
+import { dialledEnd } from '../../wording/sentences.js';
+
+/** Behind one NAT address another client, or a scanner, dialled the endpoint first; a pinhole is used once. */
+export const expectationTakenByOther: Rule = {
+  code: 'EXPECTATION_TAKEN_BY_OTHER',
+  stage: 'admission',
+  verdict: 'failed',
+  judge: (it) => {
+    const { closing } = it.replies;
+    if (it.hit === null || closing === null || closing.code < 400) return null;
+    const others = [it.offer.flow, ...it.offer.furtherFlows].filter(
+      (flow) => flow !== null && flow !== it.flow,
+    );
+    const denied = others
+      .flatMap((flow) => flow?.connection.near.traces ?? [])
+      .find((trace) => messageOf(trace, 'drop') !== undefined);
+    if (denied === undefined) return null;
+    return {
+      message: `Two connections came for ${dialledEnd(it)}: the first took the pinhole, the second was denied, and the transfer failed with ${closing.code}. The first may have been another client behind the same address.`,
+      evidence: [closing, denied, it.hit.moment, it.offer.offered],
+      confidence: 'possible',
+    };
+  },
+};

@@ -1,0 +1,31 @@
+import { fixFor } from '../../wording/remedies.js';
+import type { Rule } from '../../rule.js';
+import { inBrackets, offerName } from '../../wording/sentences.js';
+
+/** The unit's replacement messages for FTP: file filter, size limit, data leak prevention. */
+const WORDS =
+  /not permitted to (?:transfer|download|upload)\b|file size (?:limit )?exceed|oversized? file|data leak|\bfile (?:"[^"]*" |\S+ )?(?:(?:has been |is |was )?blocked|is oversized)/i;
+
+const SIZE = /size|oversize/i;
+
+const byType = (policy: string | null | undefined): string[] => [
+  '# By type or content: see which profiles of the policy filter files (file-filter-profile, dlp-profile, dlp-sensor).',
+  `show full-configuration firewall policy ${policy ?? '<policy-id>'}`,
+];
+
+/** The reply in place of 226 names a file type, a size or data leak prevention. */
+export const fileBlockOrOversize: Rule = {
+  code: 'FILE_BLOCK_OR_OVERSIZE',
+  stage: 'transfer',
+  verdict: 'failed',
+  judge: (it) => {
+    const { closing } = it.replies;
+    if (closing === null || closing.code < 400 || !WORDS.test(closing.text)) return null;
+    return {
+      message: `The file of ${offerName(it)} was blocked by a filter or a limit${inBrackets(closing.text)}.`,
+      evidence: [closing, it.offer.offered],
+      confidence: 'likely',
+      fix: SIZE.test(closing.text) ? fixFor('FILE_BLOCK_OR_OVERSIZE', it) : byType(it.control?.policy),
+    };
+  },
+};

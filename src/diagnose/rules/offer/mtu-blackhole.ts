@@ -1,0 +1,31 @@
+import { addressOf } from '../../../net.js';
+import { fixFor } from '../../wording/remedies.js';
+import type { Rule } from '../../rule.js';
+import { offerName } from '../../wording/sentences.js';
+import { receiverAlive, stuckSegment } from '../../facts/stuck-segment.js';
+
+/** Handshake and small packets pass, full-sized ones vanish: the same one is sent again and again. */
+export const mtuBlackhole: Rule = {
+  code: 'MTU_BLACKHOLE',
+  stage: 'transfer',
+  verdict: 'failed',
+  judge: (it) => {
+    const stuck = stuckSegment(it);
+    if (stuck === null) return null;
+    const { leg, by, length, prints } = stuck;
+    const [from, to] = by === 'initiator' ? [leg.initiator, leg.responder] : [leg.responder, leg.initiator];
+    const [error] = it.flow?.tooBig ?? [];
+    const alive = receiverAlive(it, stuck);
+    const possible = error === undefined && (alive === null || prints[0]?.direction !== 'out');
+    const why =
+      error === undefined
+        ? `${possible ? 'possibly ' : ''}packets of full size vanish on the way`
+        : `${addressOf(error.reporter)} says that it was too large (${error.text})`;
+    return {
+      message: `A segment of ${length} bytes from ${from} to ${to} was sent again and again for ${offerName(it)} and never acknowledged: ${why}.`,
+      evidence: [prints.at(-1), ...prints.slice(0, 3), error, alive, it.replies.closing, it.offer.offered],
+      confidence: possible ? 'possible' : 'likely',
+      fix: fixFor('MTU_BLACKHOLE', it, possible),
+    };
+  },
+};

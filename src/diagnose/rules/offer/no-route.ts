@@ -1,0 +1,63 @@
+import { messageOf } from '../../../correlate/model/leg-queries.js';
+import { routeTo } from '../../../catalogue/causes/fix.js';
+import { addressOf } from '../../../net.js';
+import type { Moment } from '../../../correlate/model/timeline.js';
+import { unresolvedFar } from '../../facts/unanswered-arp.js';
+import type { OfferCase } from '../../cases/offer-case.js';
+import { goesOn, tries } from '../../observations/capture-coverage.js';
+import { finalDenial } from '../../facts/final-denial.js';
+import type { Rule } from '../../rule.js';
+import { capital, dialler, farEnd } from '../../wording/sentences.js';
+
+/**
+ * The connection hit the pinhole and never left the unit. Up to 7.0 an expectation borrowed its parent's next hop;
+ * later kernels look up a route of their own.
+ */
+export const noRoute: Rule = {
+  code: 'NO_ROUTE',
+  stage: 'admission',
+  verdict: 'failed',
+  judge: (it) => {
+    const denial = finalDenial(it, 'no-route');
+    const failing = denial?.drop.moment ?? keptInside(it);
+    if (failing === null) return null;
+    return {
+      message: `${capital(dialler(it))} reached the pinhole, but the unit sent nothing on to ${farEnd(it)}: ${denial === null ? 'possibly it has' : 'it has'} no route there.`,
+      evidence: [failing, it.hit?.moment, it.syn, it.offer.offered],
+      confidence: denial === null ? 'possible' : 'proven',
+      fix: [
+        '# What does the unit know of the way there? Without a route, add one to that network:',
+        routeTo(addressOf(farEnd(it))),
+        '# Or passive mode in the client: the server then dials nobody.',
+      ],
+    };
+  },
+};
+
+/**
+ * A SYN that hit the pinhole came in again and again, or the server gave up with 425, and nothing left: at the place
+ * where the same capture shows the control connection of the client.
+ */
+function keptInside(it: OfferCase): Moment | null {
+  const control = it.control?.connection;
+  const near = it.near;
+  if (it.hit === null || it.passive || it.far?.leg != null || it.opened || near?.leg == null) return null;
+  if (near.leg.traces.some((trace) => messageOf(trace, 'route') !== undefined)) return null;
+  // Who asks for the next hop knows the way.
+  if (unresolvedFar(it) !== null) return null;
+  const shown = [control?.near, control?.far]
+    .flatMap((leg) => leg?.syns ?? [])
+    .some(
+      ({ capture, interface: name }) =>
+        capture.source === 'sniffer' && name !== undefined && name !== near.interface,
+    );
+  if (!shown) return null;
+  const { closing } = it.replies;
+  const sniffed = near.syns.filter(
+    ({ capture, direction }) => capture.source === 'sniffer' && direction === 'in',
+  );
+  const last = sniffed.at(-1);
+  // A capture that ended with the SYN could not show that it went on.
+  if (last === undefined || (tries(sniffed) < 2 && !goesOn(last, 2))) return null;
+  return closing?.code === 425 ? closing : tries(sniffed) > 1 ? last : null;
+}

@@ -1,0 +1,32 @@
+import { messageOf } from '../../../correlate/model/leg-queries.js';
+import type { OfferCase } from '../../cases/offer-case.js';
+import { failingLine } from '../../facts/failing-line.js';
+import type { Rule } from '../../rule.js';
+import { capital, dialledEnd, offerName } from '../../wording/sentences.js';
+
+/** A trace that begins midway shows a retransmission find the session of its own first SYN. */
+function wasOfferedBefore({ offer, timeline }: OfferCase): boolean {
+  const [, ...same] = timeline.offers.filter(({ endpoint }) => endpoint === offer.endpoint);
+  return same.includes(offer);
+}
+
+/** The same endpoint was offered again while its old session still stood: the new SYN was taken for the old one's. */
+export const offerPortReused: Rule = {
+  code: 'OFFER_PORT_REUSED',
+  stage: 'admission',
+  verdict: 'failed',
+  judge: (it) => {
+    if (it.opened || it.hit !== null) return null;
+    const old = it.flow?.connection.near.traces
+      .map((trace) => messageOf(trace, 'session-match'))
+      .find((match) => match !== undefined);
+    const failing = old === undefined ? null : failingLine(it);
+    // The search through all offers comes last: there may be a hundred thousand.
+    if (old === undefined || failing === null || !wasOfferedBefore(it)) return null;
+    return {
+      message: `${capital(offerName(it))} was used before: the SYN to ${dialledEnd(it)} was taken for the old session ${old.sessionId}, which still stood.`,
+      evidence: [failing, old.moment, it.syn, it.offer.offered],
+      confidence: 'likely',
+    };
+  },
+};

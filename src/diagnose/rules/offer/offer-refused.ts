@@ -1,0 +1,30 @@
+import { addressOf } from '../../../net.js';
+import type { Rule } from '../../rule.js';
+import { inBrackets, offerName } from '../../wording/sentences.js';
+
+/**
+ * The server answered PORT or EPRT with a refusal: nobody will dial. A passive offer is the server's own word; a refusal
+ * in its place is the proxy's.
+ */
+export const offerRefused: readonly Rule[] = [
+  {
+    code: 'EPRT_FAMILY_REFUSED',
+    fits: (code: number) => code === 522,
+    why: 'it does not serve that address family',
+  },
+  { code: 'OFFER_REFUSED', fits: (code: number) => code !== 522, why: 'see its settings for active mode' },
+].map(({ code, fits, why }) => ({
+  code,
+  stage: 'offer',
+  verdict: 'failed',
+  judge: (it) => {
+    const { answer } = it.replies;
+    if (it.passive || answer === null || answer.code < 400 || !fits(answer.code) || it.opened) return null;
+    const server = it.control?.server == null ? 'The server' : `The server ${addressOf(it.control.server)}`;
+    return {
+      message: `${server} refused ${offerName(it)} with reply ${answer.code}${inBrackets(answer.text)}: ${why}.`,
+      evidence: [answer, it.offer.offered],
+      fix: ['# Client: use passive mode (PASV or EPSV), or allow active mode on the server.'],
+    };
+  },
+}));

@@ -1,0 +1,35 @@
+import { addressOf } from '../../../net.js';
+import { foreignHost, isPrivate } from '../../facts/private-addresses.js';
+import { hasAddress } from '../../../configuration/vips.js';
+import { aVip } from '../../wording/config-objects.js';
+import { failingLine } from '../../facts/failing-line.js';
+import type { Rule } from '../../rule.js';
+
+/** The server announces a public address that is not this VIP: an old provider's, or another site's. */
+export const pasvMasqueradeMismatch: Rule = {
+  code: 'PASV_MASQUERADE_MISMATCH',
+  stage: 'offer',
+  verdict: 'failed',
+  judge: (it) => {
+    const named = foreignHost(it);
+    const server = it.control?.server;
+    if (it.offer.command !== 'PASV' || named === null || isPrivate(named) || server == null) return null;
+    if (it.hit !== null || it.opened) return null;
+    const failing = failingLine(it) ?? it.far?.reset ?? null;
+    if (failing === null) return null;
+    const other = it.timeline.configuration.vips.find((vip) => hasAddress(vip, named));
+    const whose = other === undefined ? '' : ` (that is ${aVip(other)})`;
+    return {
+      message: `The server announces ${named} for data connections${whose}, which is not ${addressOf(server)}, where the client reached it.`,
+      evidence: [failing, it.offer.offered, other && { line: other.origin }, it.syn],
+      confidence: 'likely',
+      fix: [
+        '# On the server. Where the unit reads the offers, let it announce its own address: remove the setting.',
+        '# Else announce the address that clients reach. vsftpd:',
+        `pasv_address=${addressOf(server)}`,
+        '# ProFTPD:',
+        `MasqueradeAddress ${addressOf(server)}`,
+      ],
+    };
+  },
+};

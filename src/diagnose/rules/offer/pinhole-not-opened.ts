@@ -1,0 +1,21 @@
+import { finalDenial } from '../../facts/final-denial.js';
+import { noPinhole } from '../../wording/missing-pinhole.js';
+import type { Rule } from '../../rule.js';
+import { dialledEnd, dialler, offerName } from '../../wording/sentences.js';
+
+/** An offer was made, nothing shows an expectation for it, and its data SYN was denied; the cause is not provable. */
+export const pinholeNotOpened: Rule = {
+  code: 'PINHOLE_NOT_OPENED',
+  stage: 'expectation',
+  verdict: 'failed',
+  judge: (it) => {
+    if (it.expectation !== null || it.hit !== null || it.wadGoesOn !== null) return null;
+    const denial = finalDenial(it, 'forward-policy', 'iprope-in-check');
+    if (denial === null) return null;
+    return {
+      message: `No pinhole took the data connection of ${offerName(it)}: ${dialler(it)} dialled ${dialledEnd(it)} and was denied, and no line shows that one was opened for it.`,
+      evidence: [denial.drop.moment, denial.trace, it.offer.offered],
+      ...noPinhole(it.control, it.timeline, it.offer.endpoint, !it.passive),
+    };
+  },
+};

@@ -1,0 +1,42 @@
+import { finalDenial } from '../../facts/final-denial.js';
+import type { Rule } from '../../rule.js';
+import { dialledEnd, dialler } from '../../wording/sentences.js';
+
+/** No text of the vendor explains it: what could have changed between the control and the data connection. */
+function hitAndDenied(policy: string): string[] {
+  return [
+    '# The pinhole took the connection, and a check behind it denied it. Was the policy changed while the session stood?',
+    `show full-configuration firewall policy ${policy}`,
+    '# If it was not, this is a case for the vendor’s support, with this report.',
+  ];
+}
+
+/** The kernel found no policy for the data SYN although a pinhole for it was there. */
+export const policyDeny: Rule = {
+  code: 'POLICY_DENY',
+  stage: 'admission',
+  verdict: 'failed',
+  judge: (it) => {
+    const denial = finalDenial(it, 'forward-policy');
+    if (denial === null) return null;
+    const policy = denial.drop.policy === undefined ? '' : ` (policy ${denial.drop.policy})`;
+    const spite =
+      it.expectation === null
+        ? ''
+        : it.hit === null
+          ? `, in spite of the expectation session for ${it.expectation.destination}`
+          : `, although it had hit the expectation session for ${it.expectation.destination}`;
+    return {
+      message: `The data connection was denied by the forward policy check${policy}: ${dialler(it)} dialled ${dialledEnd(it)}${spite}.`,
+      evidence: [
+        ...it.denied.map(({ drop }) => drop.moment),
+        denial.trace,
+        it.hit?.moment,
+        it.expectation?.opened,
+        it.offer.offered,
+      ],
+      confidence: it.hit === null ? 'likely' : it.joined,
+      ...(it.hit !== null && { fix: hitAndDenied(it.control?.policy ?? '<policy-id>') }),
+    };
+  },
+};

@@ -1,0 +1,91 @@
+import type { OfferCase } from '../../cases/offer-case.js';
+import { breakOf } from '../../facts/transfer-break.js';
+import { dataHello, dataLegs } from '../../facts/data-tls.js';
+import { fixFor } from '../../wording/remedies.js';
+import { plainAlone, plainBesideTls, type Clear } from '../../facts/cleartext-data.js';
+import { protectionBefore } from '../../observations/prot-level.js';
+import type { Claim, Rule } from '../../rule.js';
+import { inBrackets, offerName } from '../../wording/sentences.js';
+
+/** RFC 4217 and 2228: data cannot be opened with this PROT setting, denied for policy reasons, level not supported. */
+const CODES: ReadonlySet<number> = new Set([521, 522, 534, 536]);
+const WORDS =
+  /\bprot\b|data (?:connections?|channel) must be (?:encrypted|protected)|(?:ssl|tls)\S{0,20} required on the data|policy requires ssl/i;
+const REUSE = /session re-?use|resum/i;
+const BOTH = 'One side encrypts the data connection and the other does not.';
+
+/** One side wants the data connection in TLS and the other does not. */
+export const protMismatch: Rule = {
+  code: 'PROT_MISMATCH',
+  stage: 'transfer',
+  verdict: 'failed',
+  judge: (it) => {
+    const claim = byReply(it) ?? byBytes(it) ?? byAgreement(it);
+    return claim && { ...claim, fix: fixFor('PROT_MISMATCH', it) };
+  },
+};
+
+function byReply(it: OfferCase): Claim | null {
+  const { closing } = it.replies;
+  if (closing === null || closing.code < 400 || REUSE.test(closing.text)) return null;
+  const isNamed = WORDS.test(closing.text);
+  if (!isNamed && (!CODES.has(closing.code) || isProtected(it))) return null;
+  return {
+    message: `The server refused the transfer of ${offerName(it)} with reply ${closing.code}${inBrackets(closing.text)}. ${BOTH}`,
+    evidence: [closing, dataHello(it)?.moment, it.offer.offered],
+    confidence: isNamed ? it.joined : 'likely',
+  };
+}
+
+/** PROT P was agreed on, so that the code means something else. */
+function isProtected({ control }: OfferCase): boolean {
+  return (
+    control?.commands.some(
+      ({ command, argument }) => command === 'PROT' && argument?.toUpperCase() === 'P',
+    ) === true
+  );
+}
+
+/** Whatever was said before, and whatever reply ends it: a file in clear is none to a client that began TLS. */
+function byBytes(it: OfferCase): Claim | null {
+  const found = plainBesideTls(it);
+  if (found === null) return null;
+  const { leg, hello, plain } = found;
+  const began = hello.from === 'client' ? leg.initiator : leg.responder;
+  return {
+    message: `On the data connection of ${offerName(it)} ${began} began TLS, and ${speaker(found)} sent bytes in clear. ${BOTH}`,
+    evidence: [plain.moment, hello.moment, it.replies.closing, it.offer.offered],
+  };
+}
+
+/** The transfer failed, and the bytes are not what PROT had agreed on. */
+function byAgreement(it: OfferCase): Claim | null {
+  const { closing, wanted } = it.replies;
+  const refused = closing !== null && closing.code >= 400 ? closing : null;
+  const failing = refused ?? (closing === null ? breakOf(it) : null);
+  if (failing === null || (refused !== null && REUSE.test(refused.text))) return null;
+  const agreed = protectionBefore(it.control, wanted ?? it.offer.offered);
+  const clear = agreed?.level === 'P' ? plainAlone(it) : null;
+  const hello = agreed?.level === 'C' && refused !== null ? unanswered(it) : null;
+  const bytes = clear?.plain ?? hello;
+  if (agreed === null || bytes == null) return null;
+  const what =
+    clear === null
+      ? 'the data connection began with TLS all the same'
+      : `${speaker(clear)} sent bytes in clear on the data connection`;
+  return {
+    message: `Client and server had agreed on PROT ${agreed.level}, and ${what}; the transfer of ${offerName(it)} then failed. ${BOTH}`,
+    evidence: [failing, bytes.moment, agreed.asked, agreed.agreed, it.offer.offered],
+    confidence: 'likely',
+  };
+}
+
+/** A hello that nobody answered with one of his own. */
+function unanswered(it: OfferCase): ReturnType<typeof dataHello> {
+  const answered = dataLegs(it).some(({ tls }) => tls.some(({ record }) => record === 'server-hello'));
+  return answered ? null : dataHello(it);
+}
+
+function speaker({ leg, plain }: Clear): string {
+  return plain.from === 'client' ? leg.initiator : leg.responder;
+}

@@ -1,0 +1,29 @@
+import type { Rule } from '../../rule.js';
+import { dialledEnd, farEnd } from '../../wording/sentences.js';
+
+/** The proxy accepted the client and then gave up; the server's side of it is not in the capture. */
+export const proxyServerLegFailed: Rule = {
+  code: 'PROXY_SERVER_LEG_FAILED',
+  stage: 'serverLeg',
+  verdict: 'failed',
+  judge: (it) => {
+    if (!it.passive || !it.proxied || it.opened || it.near?.state !== 'open' || it.far?.leg != null)
+      return null;
+    const { closing } = it.replies;
+    // What the client was given came from the server; what broke (426) had been open, and 550 speaks of the file.
+    const carried = it.near.leg !== null && it.near.leg.responderData.length > 0;
+    if (carried || (closing !== null && closing.code !== 425)) return null;
+    const refused = closing ?? undefined;
+    // The unit's FIN or RST with no byte carried: it had nobody to connect the client to.
+    const given = it.near.ends.find(({ by }, at) => at === 0 && by === 'responder');
+    const failing = refused ?? given;
+    if (failing === undefined) return null;
+    const how =
+      refused === undefined ? 'then closed the connection without a byte' : `then reported ${refused.code}`;
+    return {
+      message: `The proxy accepted the data connection at ${dialledEnd(it)} but did not reach the server at ${farEnd(it)}: it ${how}.`,
+      evidence: [failing, given, it.near.opened, it.hit?.moment, it.offer.offered],
+      confidence: 'likely',
+    };
+  },
+};

@@ -1,0 +1,34 @@
+import { finalDenial } from '../../facts/final-denial.js';
+import type { Rule } from '../../rule.js';
+import { dialler } from '../../wording/sentences.js';
+
+/** The route back to the source leaves by another interface than the one the SYN came in by. */
+export const rpfDrop: Rule = {
+  code: 'RPF_DROP',
+  stage: 'admission',
+  verdict: 'failed',
+  judge: (it) => {
+    const denial = finalDenial(it, 'reverse-path');
+    if (denial === null) return null;
+    const { trace } = denial;
+    const control = it.control?.connection?.near.traces[0];
+    const other =
+      control?.interface !== undefined && control.interface !== trace.interface
+        ? `; the control connection came in by ${control.interface}`
+        : '';
+    return {
+      message: `The reverse path check dropped the data connection: ${dialler(it)} came in by ${trace.interface ?? 'an interface'} and the unit has no route back that way${other}.`,
+      evidence: [denial.drop.moment, trace, control, it.expectation?.opened, it.offer.offered],
+      confidence: 'proven',
+      fix: [
+        `# Add a route to the source by ${trace.interface ?? 'that interface'}, or bring both connections in by one interface.`,
+        '# Last resort, it ends the check against forged sources on that interface:',
+        `config system interface`,
+        `    edit "${trace.interface ?? '<interface>'}"`,
+        '        set src-check disable',
+        '    next',
+        'end',
+      ],
+    };
+  },
+};

@@ -1,0 +1,36 @@
+import { gap } from '../../../correlate/model/time.js';
+import type { OfferCase } from '../../cases/offer-case.js';
+import type { Rule } from '../../rule.js';
+import { farEnd } from '../../wording/sentences.js';
+
+/** The flow trace prints the first packet of the server: a reset right after the client's SYN is its answer. */
+function comesAtOnce({ far, syn }: OfferCase): boolean {
+  if (far?.reset == null || syn === null || far.reset.capture.source !== 'flow') return false;
+  return (gap(syn, far.reset)?.most ?? Infinity) <= 5;
+}
+
+/** The server answered the SYN with a reset: nothing listens on the offered port any more. */
+export const serverRst: Rule = {
+  code: 'SERVER_RST',
+  stage: 'serverLeg',
+  verdict: 'failed',
+  judge: (it) => {
+    if (!it.passive || it.opened || it.far?.reset == null) return null;
+    // The unit's own resets leave it; one that the server sent comes in on the server's side.
+    if (it.far.reset.direction === 'out') return null;
+    // The reset of a connection whose beginning is not in the capture may have come at any time.
+    const { leg, reset, syns } = it.far;
+    if (
+      syns.length === 0 &&
+      reset.seq !== 0 &&
+      leg?.isn !== it.flow?.connection.near.isn &&
+      !comesAtOnce(it)
+    ) {
+      return null;
+    }
+    return {
+      message: `The server refused the data connection: it answered the SYN to ${farEnd(it)} with a reset.`,
+      evidence: [it.far.reset, it.far.syns[0], it.hit?.moment, it.offer.offered],
+    };
+  },
+};

@@ -1,0 +1,46 @@
+import { addressOf } from '../../../net.js';
+import type { Leg } from '../../../correlate/model/timeline.js';
+import type { OfferCase } from '../../cases/offer-case.js';
+import type { Rule } from '../../rule.js';
+
+/** The control connection as it is on the server's side: the far leg, or the only one where it is not translated. */
+function serverSide({ control }: OfferCase): Leg | undefined {
+  const connection = control?.connection;
+  if (connection?.far != null) return connection.far;
+  return connection?.near.syns.some(({ direction }) => direction === 'out') === true
+    ? connection.near
+    : undefined;
+}
+
+/** The server sees the control and the data connection come from two addresses, and closes the second. */
+export const snatDiffers: Rule = {
+  code: 'SNAT_DIFFERS',
+  stage: 'transfer',
+  verdict: 'failed',
+  judge: (it) => {
+    const control = serverSide(it)?.initiator;
+    const leg = it.far?.leg;
+    if (!it.passive || control === undefined || leg == null || it.far?.opened == null) return null;
+    const [seen, other] = [addressOf(leg.initiator), addressOf(control)];
+    if (seen === other) return null;
+    const { closing } = it.replies;
+    const refused = closing !== null && closing.code >= 400 ? closing : null;
+    const [end] = leg.ends;
+    const dropped =
+      closing === null && end?.by === 'responder' && leg.responderData.length + leg.initiatorData.length === 0
+        ? end
+        : null;
+    const failing = refused ?? dropped;
+    if (failing === null) return null;
+    return {
+      message: `The server saw the control connection come from ${other} and the data connection from ${seen}, and closed the second at once.`,
+      evidence: [failing, leg.syns[0] ?? leg.synAcks[0], serverSide(it)?.syns.at(-1), it.offer.offered],
+      confidence: 'likely',
+      fix: [
+        '# Give both connections one source address: `set nat` alike on the policies concerned, and one fixed IP pool.',
+        '# On the server instead, vsftpd: anybody who guesses the port may then take the data connection.',
+        'pasv_promiscuous=YES',
+      ],
+    };
+  },
+};

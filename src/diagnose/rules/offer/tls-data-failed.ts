@@ -1,0 +1,27 @@
+import { alertName } from '../../observations/tls-alerts.js';
+import { dataAlert, dataHello } from '../../facts/data-tls.js';
+import { fixFor } from '../../wording/remedies.js';
+import type { Rule } from '../../rule.js';
+import { offerName } from '../../wording/sentences.js';
+
+const BETWEEN =
+  '# Client and server speak TLS with each other, the unit only passes it on: versions, ciphers and certificates there.';
+
+/** The data connection opened, and an alert ended its TLS handshake (readable up to TLS 1.2). */
+export const tlsDataFailed: Rule = {
+  code: 'TLS_DATA_FAILED',
+  stage: 'transfer',
+  verdict: 'failed',
+  judge: (it) => {
+    const found = dataAlert(it);
+    if (found === null) return null;
+    const { alert, leg } = found;
+    // On a data connection "client" is who opened the TCP connection: in active mode the server.
+    const host = alert.from === 'client' ? leg.initiator : leg.responder;
+    return {
+      message: `TLS on the data connection of ${offerName(it)} failed: ${host}${it.proxied ? ', or the unit in its place,' : ''} sent ${alertName(alert)}.`,
+      evidence: [alert.moment, dataHello(it)?.moment, it.replies.closing, it.offer.offered],
+      fix: it.proxied ? fixFor('TLS_DATA_FAILED', it) : [BETWEEN],
+    };
+  },
+};

@@ -1,0 +1,59 @@
+import type { OfferCase } from '../../cases/offer-case.js';
+import { dataAlert, dataHello, dataLegs } from '../../facts/data-tls.js';
+import { fixFor } from '../../wording/remedies.js';
+import type { Rule } from '../../rule.js';
+import { inBrackets, offerName } from '../../wording/sentences.js';
+
+const CODE = 'TLS_SESSION_REUSE_REQUIRED';
+/** FileZilla Server, vsftpd, Bitvise and others: "TLS session of data connection not resumed", "session reuse required". */
+const WORDS = /\bsession\b.*\bnot resumed\b|\bsession re-?use\b|\bssl_reuse\b|\bnot resumed from\b/i;
+/** Replies that name another reason. */
+const OTHER = /\bip\b|address|time(?:d )?-?out|refused|no route/i;
+
+/** The server says that it wanted the TLS session of the control connection resumed. */
+export const tlsSessionReuseRequired: Rule = {
+  code: CODE,
+  stage: 'transfer',
+  verdict: 'failed',
+  judge: (it) => {
+    const { closing } = it.replies;
+    if (closing === null || closing.code < 400 || !WORDS.test(closing.text)) return null;
+    return {
+      message: `The server refused the data connection of ${offerName(it)} because it does not resume the TLS session of the control connection${inBrackets(closing.text)}.`,
+      evidence: [closing, dataHello(it)?.moment, it.offer.offered],
+      fix: fixFor(CODE, it),
+    };
+  },
+};
+
+/** No such words, but TLS began on the open data connection, it ended at once, and the server said 425. */
+export const tlsSessionReusePossible: Rule = {
+  code: CODE,
+  stage: 'transfer',
+  verdict: 'failed',
+  judge: (it) => {
+    const { closing } = it.replies;
+    const hello = dataHello(it);
+    if (closing?.code !== 425 || hello === null || WORDS.test(closing.text) || OTHER.test(closing.text))
+      return null;
+    const end = dataLegs(it).flatMap(({ ends }) => ends)[0];
+    if (end === undefined || dataAlert(it) !== null || succeeded(it)) return null;
+    return {
+      message: `The data connection of ${offerName(it)} opened, began TLS and ended at once with reply 425: possibly the server wants the TLS session of the control connection resumed.`,
+      evidence: [closing, hello.moment, end, it.offer.offered],
+      confidence: 'possible',
+      fix: fixFor(CODE, it, true),
+      next: ['# On the server: its log of that second says whether it was that.'],
+    };
+  },
+};
+
+/** A whole transfer over TLS between the same hosts speaks against it. */
+function succeeded(it: OfferCase): boolean {
+  return it.timeline.offers.some(
+    ({ control, replies, flow }) =>
+      control?.server === it.control?.server &&
+      replies.some(({ code }) => code === 226) &&
+      flow?.connection.near.tls.some(({ record }) => record === 'client-hello') === true,
+  );
+}

@@ -1,0 +1,54 @@
+import { portOf } from '../../../net.js';
+import { entry, quoted } from '../../wording/config-fixes.js';
+import { forwards, hasAddress, mappedPort } from '../../../configuration/vips.js';
+import { aVip } from '../../wording/config-objects.js';
+import { failingLine } from '../../facts/failing-line.js';
+import type { Rule } from '../../rule.js';
+import { dialledEnd } from '../../wording/sentences.js';
+
+/** A range VIP maps the offered port to another number: the server listens at the one it offered. */
+export const vipPortTranslated: Rule = {
+  code: 'VIP_PORT_TRANSLATED',
+  stage: 'nat',
+  verdict: 'failed',
+  judge: (it) => {
+    const arrives = it.vip?.mapped ?? null;
+    const offered = portOf(it.offer.endpoint);
+    const failing = failingLine(it) ?? it.far?.reset ?? null;
+    if (!it.passive || it.hit !== null || arrives === null || failing === null) return null;
+    if (it.offer.offered === null || portOf(arrives) === offered) return null;
+    const end = dialledEnd(it);
+    const port = portOf(end) ?? 0;
+    const vip = it.timeline.configuration.vips.find(
+      (one) =>
+        hasAddress(one, end) &&
+        forwards(one, port) &&
+        mappedPort(one, port) === portOf(arrives) &&
+        port !== mappedPort(one, port),
+    );
+    const from = vip?.mappedport.from ?? 'default';
+    const range = vip?.extport.value[0];
+    return {
+      message: `The server offered port ${offered ?? ''}, but ${vip === undefined ? 'a VIP' : aVip(vip)} translated the connection to ${end} to ${arrives}, where nothing was offered.`,
+      evidence: [
+        failing,
+        it.vip?.moment,
+        from === 'default' ? null : { line: from },
+        it.offer.offered,
+        it.syn,
+      ],
+      confidence: 'likely',
+      fix:
+        vip === undefined || range === undefined
+          ? [
+              '# Let the VIP map the passive range to the same numbers (set extport and set mappedport alike).',
+            ]
+          : [
+              '# The same numbers on both sides, and the same range on the server; open connections through it are cut.',
+              ...entry(vip.vdom, 'firewall vip', quoted(vip.name), [
+                `set mappedport ${range.first === range.last ? range.first : `${range.first}-${range.last}`}`,
+              ]),
+            ],
+    };
+  },
+};

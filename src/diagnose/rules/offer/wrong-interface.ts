@@ -1,0 +1,23 @@
+import { finalDenial } from '../../facts/final-denial.js';
+import type { Rule } from '../../rule.js';
+import { dialler } from '../../wording/sentences.js';
+
+/** The data SYN came in by another interface than the control connection of the same host (SD-WAN, two links). */
+export const wrongInterface: Rule = {
+  code: 'WRONG_INTERFACE',
+  stage: 'admission',
+  verdict: 'failed',
+  judge: (it) => {
+    if (!it.passive || it.hit !== null || it.expectation === null) return null;
+    const denial = finalDenial(it, 'forward-policy', 'iprope-in-check');
+    const control = it.control?.connection?.near.traces[0];
+    if (denial?.trace.interface === undefined || control?.interface === undefined) return null;
+    if (denial.trace.interface === control.interface) return null;
+    return {
+      message: `The data connection of ${dialler(it)} came in by ${denial.trace.interface} and was denied; its control connection, for which the pinhole was opened, came in by ${control.interface}.`,
+      evidence: [denial.drop.moment, denial.trace, control, it.expectation.opened],
+      confidence: 'likely',
+      fix: ['# Pin this client’s FTP traffic to one link with an SD-WAN rule or a policy route.'],
+    };
+  },
+};

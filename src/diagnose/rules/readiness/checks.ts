@@ -1,0 +1,212 @@
+import { entry, inPolicy, inProfile, deepInspection, quoted } from '../../wording/config-fixes.js';
+import { isWhole, known, releaseOf } from '../../../configuration/setting-evidence.js';
+import { isReadOnly, opensFtps, protocolOptionsOf, sslProfileOf } from '../../../configuration/profiles.js';
+import { admits } from '../../../configuration/services.js';
+import { aPolicy, aProfile, aVip, inWords } from '../../wording/config-objects.js';
+import type { Policy } from '../../../configuration/configuration.js';
+import { covers } from '../../../configuration/configuration.js';
+import type { Check, Door } from './door.js';
+
+type Ask = (door: Door, policy: Policy) => Check | null;
+
+const met = (says: string, ...lines: Check['lines']): Check => ({
+  ...{ state: 'met', code: '', says, lines, certain: true, fix: [] },
+});
+const unknown = (code: string, says: string, lines: Check['lines'], ...next: string[]): Check => ({
+  ...{ state: 'unknown', code, says, lines, certain: false, fix: [], next },
+});
+
+const release: Ask = ({ all }) => {
+  const found = releaseOf(all);
+  if (found === null) return null;
+  const { major, minor, origin } = found;
+  const says = `FortiOS ${major}.${minor}`;
+  if (major > 6 || (major === 6 && minor >= 4)) return met(says, { line: origin });
+  return {
+    ...{ state: 'missing', code: 'FTPS_RELEASE_TOO_OLD', lines: [{ line: origin }], certain: true },
+    says: `${says} does not inspect FTPS, which came with 6.4`,
+    fix: ['# Upgrade to FortiOS 6.4 or later.'],
+  };
+};
+
+const admitted: Ask = ({ all }, policy) => {
+  const code = 'CONTROL_NEVER_OPENED';
+  const action = known(policy, policy.action, all);
+  if (!policy.status.value)
+    return {
+      ...{ state: 'missing', code, certain: true, lines: [linesOf(policy.status, policy)] },
+      says: `${aPolicy(policy)} is disabled`,
+      fix: inPolicy(policy, 'set status enable'),
+    };
+  if (action === null) return unknown(code, `the action of ${aPolicy(policy)}`, [], show(policy));
+  if (action.value === 'accept') return met('action accept', action);
+  return {
+    ...{ state: 'missing', code, certain: action.certain, lines: [action] },
+    says: `${aPolicy(policy)} does not accept anything`,
+    fix: inPolicy(policy, 'set action accept'),
+  };
+};
+
+const service: Ask = ({ all, vip, before, after }, policy) => {
+  const answer = admits(policy, after, all);
+  const line = linesOf(policy.service, policy);
+  if (answer === 'yes') return met(`the service admits port ${after}`, line);
+  if (answer === 'unknown') {
+    const names = policy.service.value.map(quoted).join(', ');
+    return unknown(
+      'CONTROL_NEVER_OPENED',
+      `whether the service ${names} of ${aPolicy(policy)} admits port ${after}`,
+      [line],
+      'show firewall service custom',
+      'show firewall service group',
+    );
+  }
+  const outside = before !== after && admits(policy, before, all) === 'yes';
+  const own = quoted(`FTP-${after}`);
+  return {
+    ...{ state: 'missing', certain: true, lines: [line] },
+    code: outside ? 'POLICY_SERVICE_EXTERNAL_PORT' : 'CONTROL_NEVER_OPENED',
+    says: outside
+      ? `the service of ${aPolicy(policy)} lists the outside port ${before} of ${aVip(vip)}, but is checked against ${after}, the port after it`
+      : `the service of ${aPolicy(policy)} does not admit port ${after}`,
+    fix:
+      after === 21
+        ? inPolicy(policy, 'append service "FTP"')
+        : [
+            ...entry(policy.vdom, 'firewall service custom', own, [`set tcp-portrange ${after}`]),
+            ...inPolicy(policy, `append service ${own}`),
+          ],
+  };
+};
+
+const mode: Ask = ({ all }, policy) => {
+  const code = 'CONTROL_OPAQUE_FLOW_MODE';
+  const found = known(policy, policy.inspectionMode, all);
+  if (found === null) return unknown(code, `the inspection mode of ${aPolicy(policy)}`, [], show(policy));
+  if (found.value === 'proxy') return met('proxy mode', found);
+  return {
+    ...{ state: 'missing', code, certain: found.certain, lines: [found] },
+    says: `${aPolicy(policy)} inspects in flow mode, which cannot read an encrypted control channel`,
+    fix: [
+      '# Proxy mode uses more CPU and memory, and sessions of this policy are no longer offloaded.',
+      ...inPolicy(policy, 'set inspection-mode proxy'),
+    ],
+  };
+};
+
+/** Whether profiles work without it differs between releases and is not documented: a doubt, never a failure. */
+const utm: Ask = ({ all }, policy) => {
+  const code = 'CONTROL_OPAQUE_NO_DEEP_INSPECTION';
+  const found = known(policy, policy.utmStatus, all);
+  if (found === null) return unknown(code, `utm-status of ${aPolicy(policy)}`, [], show(policy));
+  if (found.value) return met('utm-status enabled', found);
+  const says = `whether ${aPolicy(policy)} inspects at all, for its utm-status is disabled`;
+  return {
+    ...unknown(code, says, [found]),
+    fix: ['# Not proven to be needed on every release:', ...inPolicy(policy, 'set utm-status enable')],
+  };
+};
+
+const decryption: Ask = ({ all, after, before }, policy) => {
+  const code = 'CONTROL_OPAQUE_NO_DEEP_INSPECTION';
+  const ssl = aProfile({ name: policy.sslSshProfile.value });
+  const opens = opensFtps(policy, all);
+  const options = protocolOptionsOf(policy, all);
+  const redirect = options && known(options, options.explicitFtpTls, all);
+  const implicit = after === 990 || before === 990;
+  const lines = [linesOf(policy.sslSshProfile, policy)];
+  if (opens === null)
+    return unknown(
+      code,
+      `the SSL ${ssl} of ${aPolicy(policy)}`,
+      lines,
+      `show full-configuration firewall ssl-ssh-profile ${quoted(policy.sslSshProfile.value)}`,
+    );
+  if (opens.value) return met(`FTPS deep inspection in SSL ${ssl}`, opens, ...lines);
+  if (redirect?.value === true && !implicit)
+    return met(
+      `explicit FTPS is handed to the proxy (explicit-ftp-tls), though SSL ${ssl} does not decrypt FTPS`,
+      redirect,
+    );
+  return {
+    ...{ state: 'missing', code, certain: opens.certain, lines: [opens, ...lines] },
+    says: `SSL ${ssl} of ${aPolicy(policy)} does not decrypt FTPS`,
+    fix: deepInspection(policy, all),
+  };
+};
+
+const ftpsPort: Ask = ({ all, before, after }, policy) => {
+  const profile = sslProfileOf(policy, all);
+  if ((before !== 990 && after !== 990) || profile === null) return null;
+  const listed = known(profile, profile.ftpsPorts, all);
+  if (listed === null || covers(listed.value, before) || covers(listed.value, after)) return null;
+  const ports = listed.value.map(({ first }) => first).join(' ');
+  return {
+    ...{ state: 'missing', code: 'FTPS_PORT_NOT_MAPPED', certain: listed.certain, lines: [listed] },
+    says: `SSL ${aProfile(profile)} takes for FTPS only ${inWords(listed.value)}`,
+    fix: isReadOnly(profile.name) ? [] : inProfile(profile, 'ssl-ssh-profile', `set ports ${ports} ${after}`),
+  };
+};
+
+const options: Ask = ({ all, before, after }, policy) => {
+  const { value: name } = policy.profileProtocolOptions;
+  const found = protocolOptionsOf(policy, all);
+  if (before === 990 || after === 990) return null;
+  if (found === null) {
+    const line = linesOf(policy.profileProtocolOptions, policy);
+    // FortiOS's own profile reads FTP on port 21 unless somebody changed it.
+    if (name === 'default' && (after === 21 || before === 21))
+      return met('FTP on port 21 in the protocol options "default" (not shown, so taken as they come)', line);
+    return unknown(
+      'FTP_PORT_NOT_MAPPED',
+      `the protocol options ${aProfile({ name })}`,
+      [line],
+      `show full-configuration firewall profile-protocol-options ${quoted(name)}`,
+    );
+  }
+  const [status, ports] = [known(found, found.ftpStatus, all), known(found, found.ftpPorts, all)];
+  if (status?.value === false)
+    return {
+      ...{ state: 'missing', code: 'FTP_PROXY_DISABLED', certain: true, lines: [status] },
+      says: `the protocol options ${aProfile(found)} switch FTP off`,
+      fix: inProfile(found, 'profile-protocol-options', 'set status enable'),
+    };
+  const isListed = ports === null || covers(ports.value, after) || covers(ports.value, before);
+  if (ports === null || found.inspectAll.value || isListed)
+    return met(
+      `FTP on port ${after} in the protocol options ${aProfile(found)}`,
+      ports ?? { line: found.origin },
+    );
+  const list = ports.value.map(({ first, last }) => (first === last ? first : `${first}-${last}`));
+  return {
+    ...{ state: 'missing', code: 'FTP_PORT_NOT_MAPPED', certain: ports.certain, lines: [ports] },
+    says: `the protocol options ${aProfile(found)} take for FTP only port ${inWords(ports.value)}, and not ${after}`,
+    fix: inProfile(found, 'profile-protocol-options', `set ports ${[...list, after].join(' ')}`),
+  };
+};
+
+/** In the order of a packet: release, policy, service, inspection. */
+const asks: readonly Ask[] = [release, admitted, service, mode, utm, decryption, ftpsPort, options];
+
+export function checksOf(door: Door): Check[] {
+  const { policy, vip, all } = door;
+  if (policy !== null) return asks.flatMap((ask) => ask(door, policy) ?? []);
+  const whole = isWhole(vip, all);
+  const code = 'CONTROL_NEVER_OPENED';
+  const lines = [{ line: vip.origin }];
+  if (!whole)
+    return [unknown(code, `a policy with ${aVip(vip)} as its destination`, lines, 'show firewall policy')];
+  const says = `no policy has ${aVip(vip)} as its destination`;
+  return [{ state: 'missing', code, says, lines, certain: true, fix: [] }];
+}
+
+function linesOf(
+  { from }: { readonly from: Check['lines'][number]['line'] | 'default' },
+  of: Policy,
+): Check['lines'][number] {
+  return { line: from === 'default' ? of.origin : from };
+}
+
+function show({ name }: Policy): string {
+  return `show full-configuration firewall policy ${name}`;
+}

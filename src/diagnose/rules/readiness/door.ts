@@ -1,0 +1,85 @@
+import type { Configuration, Policy, Vip } from '../../../configuration/configuration.js';
+import { covers } from '../../../configuration/configuration.js';
+import { sameVdom } from '../../../configuration/setting-evidence.js';
+import { admits } from '../../../configuration/services.js';
+import { forwards, mappedPort, namesOf } from '../../../configuration/vips.js';
+import type { Cited } from '../../rule.js';
+
+/** A VIP that FTP control connections may come through, with one policy that names it. */
+export interface Door {
+  readonly vip: Vip;
+  readonly policy: Policy | null;
+  /** The control port as clients dial it, and as the server sees it. */
+  readonly before: number;
+  readonly after: number;
+  readonly all: Configuration;
+}
+
+/** One thing that explicit FTPS through a VIP needs (KB 189531). */
+export interface Check {
+  readonly state: 'met' | 'missing' | 'unknown';
+  /** Of the failure that comes of it where it is missing. */
+  readonly code: string;
+  /** A clause; of an unknown one, what is not shown. */
+  readonly says: string;
+  readonly lines: readonly Cited[];
+  readonly certain: boolean;
+  readonly fix: readonly string[];
+  /** Commands that would show what is unknown. */
+  readonly next?: readonly string[];
+}
+
+const CONTROL = [21, 990];
+
+/** One door for each policy that may admit control connections to an FTP VIP; one without policy where none names it. */
+export function doorsOf(all: Configuration): Door[] {
+  return all.vips.flatMap((vip): Door[] => {
+    const named = policiesOf(vip, all);
+    const port = controlPort(vip, named, all);
+    if (port === null) return [];
+    const door = { vip, before: port, after: mappedPort(vip, port), all };
+    const mayAdmit = named.filter((policy) => admits(policy, door.after, all) !== 'no');
+    const found = mayAdmit.length > 0 ? mayAdmit : named.slice(0, 1);
+    return found.length > 0 ? found.map((policy) => ({ ...door, policy })) : [{ ...door, policy: null }];
+  });
+}
+
+function policiesOf(vip: Vip, all: Configuration): Policy[] {
+  const names = namesOf(vip, all);
+  return all.policies.filter(
+    ({ dstaddr, vdom }) => sameVdom(vdom, vip.vdom) && dstaddr.value.some((name) => names.includes(name)),
+  );
+}
+
+/** A VIP for a passive range is none: FTP is what leads to port 21 or 990, or to a port that inspection takes for FTP. */
+function controlPort(vip: Vip, named: readonly Policy[], all: Configuration): number | null {
+  if (!vip.portforward.value)
+    return named.some(({ service }) => service.value.some((name) => /^FTP(?:_GET|_PUT)?$/.test(name)))
+      ? 21
+      : null;
+  if (vip.protocol.value !== 'tcp') return null;
+  const dialled = CONTROL.find((port) => forwards(vip, port));
+  if (dialled !== undefined) return dialled;
+  const listed = all.protocolOptions.flatMap(({ ftpPorts }) => ftpPorts.value);
+  const few = vip.extport.value.flatMap(({ first, last }) => (last === first ? [first] : []));
+  return (
+    few.find((port) => {
+      const after = mappedPort(vip, port);
+      return CONTROL.includes(after) || covers(listed, after) || covers(listed, port);
+    }) ?? null
+  );
+}
+
+/** A VIP at the same address that forwards a passive range, with a policy that admits it: the way without a pinhole. */
+export function passiveRangeOf({ vip, all }: Door): Vip | null {
+  return (
+    all.vips.find(
+      (other) =>
+        other.extip.value === vip.extip.value &&
+        sameVdom(other.vdom, vip.vdom) &&
+        other.portforward.value &&
+        other.extport.value.some(({ first, last }) => first >= 1024 && last > first) &&
+        policiesOf(other, all).some(({ action, status }) => action.value === 'accept' && status.value),
+    ) ?? null
+  );
+}

@@ -1,0 +1,100 @@
+import type { Timeline } from '../../../correlate/model/timeline.js';
+import { isWhole } from '../../../configuration/setting-evidence.js';
+import { aPolicy, aVip, inWords } from '../../wording/config-objects.js';
+import type { Finding } from '../../../document.js';
+import { lines } from '../../observations/evidence.js';
+import { noOffers } from '../../wording/no-offer.js';
+import { checksOf } from './checks.js';
+import { doorsOf, passiveRangeOf, type Check, type Door } from './door.js';
+
+/**
+ * Without a captured session: could explicit FTPS work through each VIP for FTP? The worst news first. Nothing was
+ * tried, so that the verdict stays inconclusive.
+ */
+export function prerequisites(timeline: Timeline): Finding[] {
+  const { configuration: all } = timeline;
+  const doors = doorsOf(all).map((door) => ({ door, checks: checksOf(door) }));
+  if (doors.length === 0) return [noDoor(timeline)];
+  const missing = doors.flatMap(({ door, checks }) => shut(door, checks));
+  const open = doors.flatMap(({ door, checks }) =>
+    checks.some(({ state }) => state === 'missing') ? [] : [unshut(door, checks, captureOf(timeline, door))],
+  );
+  return [...missing, ...open];
+}
+
+/** One finding for each missing prerequisite; the first names them all. */
+function shut(door: Door, checks: readonly Check[]): Finding[] {
+  const missing = checks.filter(({ state }) => state === 'missing');
+  const blocked = missing.some(({ code }) => UNREACHABLE.has(code));
+  const range = passiveRangeOf(door);
+  const what = blocked
+    ? `FTP clients cannot reach the server through ${through(door)}`
+    : range === null
+      ? `${isWhole(door.vip, door.all) ? 'FTPS data connections will fail' : 'No pinhole will open for FTPS data connections'} through ${through(door)}`
+      : `The unit will open no pinhole for FTPS through ${through(door)}, so only ports ${inWords(range.extport.value)} of ${aVip(range)} can work`;
+  const all = missing.map(({ says }) => says).join('; ');
+  return missing.map(({ code, says, certain, lines: cited, fix }, at) => ({
+    code,
+    subject: 'capture',
+    verdict: 'inconclusive',
+    confidence: certain ? 'proven' : 'likely',
+    message: `${what}: ${at === 0 ? all : says}.`,
+    evidence: lines([...cited, { line: door.vip.origin }]),
+    fix,
+    next: [],
+  }));
+}
+
+const UNREACHABLE: ReadonlySet<string> = new Set(['CONTROL_NEVER_OPENED', 'POLICY_SERVICE_EXTERNAL_PORT']);
+
+/** Nothing shown stands against it: all is there, or something is not shown. */
+function unshut(door: Door, checks: readonly Check[], capture: readonly string[]): Finding {
+  const unknown = checks.filter(({ state }) => state === 'unknown');
+  const has = checks.filter(({ state }) => state === 'met').map(({ says }) => says);
+  const whole = unknown.length === 0;
+  const message = whole
+    ? `The configuration has what explicit FTPS needs through ${through(door)}: ${has.join(', ')}. Only a capture shows whether its pinholes then open.`
+    : `Explicit FTPS through ${through(door)} cannot be judged: the configuration does not show ${unknown.map(({ says }) => says).join('; ')}.`;
+  const order = whole ? checks : [...unknown, ...checks.filter((check) => !unknown.includes(check))];
+  return {
+    code: whole ? 'PREREQUISITES_MET' : 'INSUFFICIENT_EVIDENCE',
+    subject: 'capture',
+    verdict: 'inconclusive',
+    confidence: 'proven',
+    message,
+    evidence: lines([...order.flatMap((check) => check.lines), { line: door.vip.origin }]),
+    fix: unknown.flatMap(({ fix }) => fix),
+    next: whole ? capture : [...new Set(unknown.flatMap(({ next = [] }) => next))],
+  };
+}
+
+/** The hosts that the VIP names; a range of them is no host to capture. */
+function captureOf(timeline: Timeline, { vip }: Door): readonly string[] {
+  const [server, ...others] = vip.mappedip.value;
+  const dialled = vip.extip.value;
+  return noOffers(timeline, {
+    ...(isHost(dialled) && { vip: dialled }),
+    ...(isHost(server) && others.length === 0 && { server }),
+  }).next;
+}
+
+const isHost = (address: string | undefined): address is string =>
+  address !== undefined && /^[\da-fA-F:.]+$/.test(address);
+
+function through({ vip, policy }: Door): string {
+  return policy === null ? aVip(vip) : `${aVip(vip)} (${aPolicy(policy)})`;
+}
+
+function noDoor(timeline: Timeline): Finding {
+  const { vips } = timeline.configuration;
+  const [first] = vips;
+  const finding = noOffers(timeline);
+  if (first === undefined) return finding;
+  const count = vips.length === 1 ? 'one VIP' : `${vips.length} VIPs`;
+  return {
+    ...finding,
+    message: `The configuration shows ${count}, but none for FTP control connections (port 21 or 990).`,
+    evidence: lines(vips.slice(0, 4).map(({ origin }) => ({ line: origin }))),
+    next: ['show firewall vip', 'show firewall policy'],
+  };
+}

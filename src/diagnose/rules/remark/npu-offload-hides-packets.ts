@@ -1,0 +1,79 @@
+import { messageOf } from '../../../correlate/model/leg-queries.js';
+import type { Moment } from '../../../correlate/model/timeline.js';
+import type { OfferCase } from '../../cases/offer-case.js';
+import { goesOn } from '../../observations/capture-coverage.js';
+import { dataLegs } from '../../facts/data-tls.js';
+import type { Confidence } from '../../../document.js';
+import { fixFor } from '../../wording/remedies.js';
+import type { Remark } from '../../remark.js';
+
+/** Seconds in which a transfer that goes on would show a byte. */
+const SILENCE = 3;
+
+/**
+ * The data connection opened and then not a byte of it was seen: a session list, the flow trace, or the server's word
+ * that the transfer is complete tell that it went on in the network processor.
+ */
+export const npuOffloadHidesPackets: Remark = {
+  code: 'NPU_OFFLOAD_HIDES_PACKETS',
+  judge: (it) => {
+    const legs = dataLegs(it);
+    const carried = legs.some((leg) => leg.initiatorData.length + leg.responderData.length > 0);
+    if (carried || legs.every(({ synAcks }) => synAcks.length === 0)) return null;
+    const sign = listed(it) ?? traced(it, 'npu session installation succeeded', 'likely');
+    const found = sign ?? traced(it, 'Trying to offload', 'possible') ?? confirmed(it);
+    if (found === null) return null;
+    return {
+      message: `${found.says}: from then on neither sniffer nor flow trace shows its packets.`,
+      evidence: [found.line, found.beside],
+      confidence: found.confidence,
+      // A capture that could show more is worth taking only where the end of the transfer is not known.
+      fix: [],
+      next: it.replies.closing === null ? fixFor('NPU_OFFLOAD_HIDES_PACKETS', it) : [],
+    };
+  },
+};
+
+interface Sign {
+  readonly says: string;
+  readonly line: Moment;
+  readonly beside?: Moment | undefined;
+  readonly confidence: Confidence;
+}
+
+function listed({ flow }: OfferCase): Sign | null {
+  const line = flow?.offloaded?.moment;
+  if (line === undefined) return null;
+  return {
+    says: 'The session list has the data connection in the network processor',
+    line,
+    confidence: 'likely',
+  };
+}
+
+function traced(it: OfferCase, words: string, confidence: Confidence): Sign | null {
+  const line = dataLegs(it)
+    .flatMap(({ traces }) => traces)
+    .map((trace) => messageOf(trace, 'flow-message', ({ text }) => text.startsWith(words)))
+    .find((message) => message !== undefined)?.moment;
+  if (line === undefined) return null;
+  const did = confidence === 'likely' ? 'handed' : 'tried to hand';
+  return { says: `The unit ${did} the data connection to its network processor`, line, confidence };
+}
+
+/** 226 after a handshake that nothing follows, not even an end, in a sniffer that goes on and is told to show all flags. */
+function confirmed(it: OfferCase): Sign | null {
+  const { closing } = it.replies;
+  if (closing === null || closing.code >= 300) return null;
+  const legs = dataLegs(it);
+  const answer = legs.flatMap(({ synAcks }) => synAcks).find(({ capture }) => capture.source === 'sniffer');
+  if (answer === undefined || legs.some(({ ends }) => ends.length > 0) || !goesOn(answer, SILENCE))
+    return null;
+  if (answer.capture.filters.some(({ filter }) => filter.includes('['))) return null;
+  return {
+    says: `Reply ${closing.code} confirms the transfer, and the sniffer shows its handshake and nothing more: possibly the network processor carried it`,
+    line: closing,
+    beside: answer,
+    confidence: 'possible',
+  };
+}

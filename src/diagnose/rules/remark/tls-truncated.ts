@@ -1,0 +1,26 @@
+import { dataLegs } from '../../facts/data-tls.js';
+import type { Remark } from '../../remark.js';
+
+/**
+ * FIN without a close alert. Only where the client offers nothing newer than TLS 1.2: later alerts look like data. That
+ * an alert is not there may also be the capture's fault.
+ */
+export const tlsTruncated: Remark = {
+  code: 'TLS_TRUNCATED',
+  judge: (it) => {
+    if (!it.opened) return null;
+    for (const leg of dataLegs(it)) {
+      const hello = leg.tls.find(({ record }) => record === 'client-hello');
+      const [end] = leg.ends;
+      const isOld = hello?.version !== undefined && hello.version < 'TLS 1.3';
+      if (hello === undefined || !isOld || end?.type !== 'fin') continue;
+      if (leg.tls.some(({ record }) => record === 'alert')) continue;
+      return {
+        message: `${end.by === 'initiator' ? leg.initiator : leg.responder} closed the data connection and no TLS close alert is in the capture: a strict client may report the transfer as failed although all bytes came.`,
+        evidence: [end, hello.moment],
+        confidence: 'possible',
+      };
+    }
+    return null;
+  },
+};

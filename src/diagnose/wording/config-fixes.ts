@@ -1,0 +1,111 @@
+import type { Configuration, Named, Policy, Vip } from '../../configuration/configuration.js';
+import { alsoUsedBy, isReadOnly, openingProfile, sslProfileOf } from '../../configuration/profiles.js';
+
+/** A name as a FortiOS word: it cannot end the word it is in, or begin a line. */
+export function quoted(name: string): string {
+  return `"${name.replace(/\p{Cc}/gu, ' ').replace(/["\\]/g, '\\$&')}"`;
+}
+
+/** Settings of one entry, in the VDOM where the configuration shows it. */
+export function entry(
+  vdom: string | undefined,
+  table: string,
+  name: string,
+  settings: readonly string[],
+): string[] {
+  const lines = [
+    `config ${table}`,
+    `    edit ${name}`,
+    ...settings.map((line) => `        ${line}`),
+    '    next',
+    'end',
+  ];
+  return vdom === undefined ? lines : ['config vdom', `edit ${quoted(vdom)}`, ...lines, 'end'];
+}
+
+/** The same of a table that all VDOMs share: where there are several it is reached by way of `config global`. */
+export function sharedEntry(vdom: string | undefined, ...of: [string, string, readonly string[]]): string[] {
+  const lines = entry(undefined, ...of);
+  return vdom === undefined ? lines : ['config global', ...lines, 'end'];
+}
+
+export function inPolicy({ vdom, name }: Policy, ...settings: string[]): string[] {
+  return entry(vdom, 'firewall policy', name, settings);
+}
+
+export function inProfile(
+  { vdom, name }: Pick<Named, 'vdom' | 'name'>,
+  table: 'ssl-ssh-profile' | 'profile-protocol-options',
+  ...settings: string[]
+): string[] {
+  const inner = table === 'ssl-ssh-profile' ? 'ftps' : 'ftp';
+  const nested = [`config ${inner}`, ...settings.map((line) => `    ${line}`), 'end'];
+  return entry(vdom, `firewall ${table}`, quoted(name), nested);
+}
+
+const DECRYPTS =
+  '# Deep inspection decrypts: clients are shown a certificate of this unit, or the server’s own once it is imported.';
+
+/** FTPS of the policy's own profile is opened; a profile that cannot be edited is cloned and the clone put in its place. */
+export function deepInspection(policy: Policy, all: Configuration): string[] {
+  const profile = policy.sslSshProfile.value;
+  const shown = sslProfileOf(policy, all);
+  if (!isReadOnly(profile)) {
+    const others = alsoUsedBy(policy, 'sslSshProfile', all);
+    const shared = others.length === 0 ? [] : [`# The same profile is used by policy ${others.join(', ')}.`];
+    const vdom = shown === null ? policy.vdom : shown.vdom;
+    return [
+      DECRYPTS,
+      ...shared,
+      ...inProfile({ vdom, name: profile }, 'ssl-ssh-profile', 'set status deep-inspection'),
+    ];
+  }
+  const own = openingProfile(policy, all);
+  if (own !== null) {
+    return [
+      DECRYPTS,
+      `# SSL profile ${quoted(own.name)} opens FTPS already; what else it inspects, it then inspects here too.`,
+      ...inPolicy(policy, `set ssl-ssh-profile ${quoted(own.name)}`),
+    ];
+  }
+  return [
+    DECRYPTS,
+    `# ${quoted(profile)} is read-only: use a clone of "deep-inspection", which opens HTTPS and mail as well.`,
+    ...inTable(policy.vdom, 'firewall ssl-ssh-profile', 'clone "deep-inspection" to "FTP-deep"'),
+    ...inPolicy(policy, 'set ssl-ssh-profile "FTP-deep"'),
+  ];
+}
+
+function inTable(vdom: string | undefined, table: string, ...lines: string[]): string[] {
+  const all = [`config ${table}`, ...lines.map((line) => `    ${line}`), 'end'];
+  return vdom === undefined ? all : ['config vdom', `edit ${quoted(vdom)}`, ...all, 'end'];
+}
+
+/** Proxy mode, and deep inspection where the policy's profile does not do it yet. */
+export function proxyMode(policy: Policy, opens: boolean | null, all: Configuration): string[] {
+  const utm = policy.utmStatus.value ? [] : ['set utm-status enable'];
+  return [
+    '# Proxy mode uses more CPU and memory, and sessions of this policy are no longer offloaded.',
+    ...inPolicy(policy, ...utm, 'set inspection-mode proxy'),
+    ...(opens === true ? [] : deepInspection(policy, all)),
+  ];
+}
+
+/** The way without a pinhole: the server's passive range, forwarded for good. */
+export function passiveRange(vip: Vip, policy: Policy | null): string[] {
+  const [server = '<server>'] = vip.mappedip.value;
+  return [
+    '# Or without a pinhole, forward a fixed passive range; it then stands open to everybody the policy admits.',
+    ...entry(vip.vdom, 'firewall vip', '"FTP-data"', [
+      `set extip ${vip.extip.value ?? '<vip-address>'}`,
+      `set mappedip ${quoted(server)}`,
+      `set extintf ${quoted(vip.extintf.value)}`,
+      'set portforward enable',
+      'set extport 50000-51000',
+      'set mappedport 50000-51000',
+    ]),
+    ...entry(vip.vdom, 'firewall service custom', '"FTP-data"', ['set tcp-portrange 50000-51000']),
+    ...(policy === null ? [] : inPolicy(policy, 'append dstaddr "FTP-data"', 'append service "FTP-data"')),
+    '# On the server, vsftpd: pasv_min_port=50000 and pasv_max_port=51000; ProFTPD: PassivePorts 50000 51000',
+  ];
+}

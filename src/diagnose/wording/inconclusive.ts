@@ -1,0 +1,79 @@
+import { addressOf } from '../../net.js';
+import { STAGE_LINES } from '../../catalogue/stages.js';
+import type { OfferCase } from '../cases/offer-case.js';
+import type { Stage } from '../../document.js';
+import { nextCapture } from './next-capture.js';
+import { noSyn } from '../facts/unused-offer.js';
+import type { Claim } from '../rule.js';
+import { farEnd, offerName } from './sentences.js';
+import { stateOf } from '../facts/stages.js';
+
+const DECIDES: Readonly<Record<Stage, string>> = {
+  control: 'the control connection is not in the capture',
+  offer: 'no source shows the offer',
+  expectation: 'no source shows whether an expectation session was made',
+  syn: 'no source shows a data SYN, and none covers the hosts well enough to say that there was none',
+  admission: 'no source shows what the kernel did with the data SYN',
+  nat: 'no source shows the translation',
+  clientLeg: 'no source shows the client side of the data connection',
+  serverLeg: 'no source shows the server side of the data connection',
+  transfer: 'no source shows how the transfer ended',
+};
+
+/** Where time alone gave it this data connection and its own replies do not say how it ended, it is nobody's proof. */
+export function isOthersPerhaps({ offer, flow, replies: { answer, closing } }: OfferCase): boolean {
+  if (flow?.join?.by !== 'time' || flow.join.confidence !== 'possible' || flow.offer !== offer) return false;
+  return closing === null && !(answer !== null && answer.code >= 400);
+}
+
+/** What is open, and the capture that would settle it. */
+export function insufficientEvidence(it: OfferCase): Claim {
+  const open = decidingStage(it);
+  const denied = it.denied.at(-1);
+  const undecided =
+    denied !== undefined && !it.admitted
+      ? 'a data SYN was denied, but the capture ends before a retransmission could tell'
+      : (neverDialled(it, open) ?? DECIDES[open]);
+  const why = isOthersPerhaps(it)
+    ? 'several sessions come from one address, and nothing tells to which of them the data connection belongs'
+    : undecided;
+  const hit = it.pinhole === 'hit' ? 'The pinhole was hit, but nothing' : 'Nothing';
+  return {
+    message: `${hit} tells whether the data connection of ${offerName(it)} opened: ${why}.`,
+    evidence: [denied?.drop.moment, it.hit?.moment, it.expectation?.opened, it.offer.offered, it.syn],
+    next: captureOf(it, neverDialled(it, open) === null ? open : 'transfer'),
+  };
+}
+
+/** That nobody came is known; what is open is whether anybody should have. */
+function neverDialled(it: OfferCase, open: Stage): string | null {
+  const covered = open === 'syn' ? noSyn(it) : null;
+  if (covered === null) return null;
+  const asked = it.replies.wanted === null ? 'whether a transfer was asked for' : 'how the transfer ended';
+  return `${covered.file} covers these hosts and shows no SYN for it, but no source shows ${asked}`;
+}
+
+/** The first stage that no source shows, of those that decide: the SYN, its admission, the far leg. */
+function decidingStage(it: OfferCase): Stage {
+  const far: Stage = it.passive ? 'serverLeg' : 'clientLeg';
+  const deciding: Stage[] = it.pinhole === 'hit' ? [far] : ['syn', 'admission', far];
+  return deciding.find((stage) => stateOf(it, stage) !== 'seen') ?? 'transfer';
+}
+
+/** The captures that show the open stage, with this case's addresses; a placeholder where a host is not known. */
+function captureOf(it: OfferCase, stage: Stage): readonly string[] {
+  const { control, offer } = it;
+  const sources = new Set((STAGE_LINES[stage] ?? []).map(({ source }) => source));
+  const server = it.passive ? farEnd(it) : (control?.mappedServer ?? control?.server ?? offer.endpoint);
+  const target = {
+    client: control?.client == null ? '<client>' : addressOf(control.client),
+    vip: addressOf(offer.external ?? control?.server ?? offer.endpoint),
+    server: addressOf(server),
+  };
+  const wad = sources.has('wad') && !sources.has('flow');
+  return nextCapture(target, [
+    'sniffer',
+    ...(sources.has('flow') ? (['flow'] as const) : []),
+    ...(wad ? (['wad'] as const) : []),
+  ]);
+}

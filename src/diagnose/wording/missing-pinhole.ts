@@ -1,0 +1,53 @@
+import type { ControlSession, Timeline } from '../../correlate/model/timeline.js';
+import { addressOf, type Endpoint } from '../../net.js';
+import { passiveRange } from './config-fixes.js';
+import { known } from '../../configuration/setting-evidence.js';
+import { opensFtps } from '../../configuration/profiles.js';
+import { aPolicy } from './config-objects.js';
+import { fixFor } from './remedies.js';
+import { tlsOf } from '../observations/inspection.js';
+import { nextCapture } from './next-capture.js';
+import type { Claim } from '../rule.js';
+import { capital } from './sentences.js';
+import { settingsOf } from '../observations/session-settings.js';
+
+/**
+ * What to change where no pinhole was opened and nothing tells why. What the configuration shows to be there is not
+ * asked for again: then the proxy's own debug is what is missing.
+ */
+export function noPinhole(
+  control: ControlSession | null,
+  timeline: Timeline,
+  far: Endpoint | null = null,
+  active = false,
+): Pick<Claim, 'fix' | 'next'> {
+  const plain = control !== null && tlsOf(control) === 'none';
+  const settings = control === null ? null : settingsOf(control, timeline);
+  const policy = settings?.policy ?? null;
+  const reads =
+    settings !== null &&
+    policy !== null &&
+    known(policy, policy.inspectionMode, settings.all)?.value === 'proxy' &&
+    opensFtps(policy, settings.all)?.value === true;
+  if (control === null || settings === null || policy === null || !reads)
+    return {
+      fix: fixFor('PINHOLE_NOT_OPENED', { control, timeline }, true, far, { active, plain }),
+      next: [],
+    };
+  const { vip } = settings;
+  const { client, server, mappedServer } = control;
+  return {
+    fix: [
+      `# ${capital(aPolicy(policy))} has proxy mode and FTPS deep inspection already: the proxy’s own debug tells why nothing was opened.`,
+      ...(vip?.portforward.value === true ? passiveRange(vip, policy) : []),
+    ],
+    next: nextCapture(
+      {
+        client: client === null ? '<client>' : addressOf(client),
+        vip: server === null ? '<vip-address>' : addressOf(server),
+        ...(mappedServer !== null && { server: addressOf(mappedServer) }),
+      },
+      ['flow', 'wad'],
+    ),
+  };
+}

@@ -1,0 +1,27 @@
+import { latin1, u8 } from './bytes.js';
+import type { Carries, From } from './control-channel.js';
+
+export interface Recognised {
+  readonly carries: Carries;
+  /** Which end sends what was recognised. */
+  readonly speaker: From;
+}
+
+const LONGEST = 6;
+
+/**
+ * What a connection on no well-known port carries, by the first bytes of a direction: an FTP server speaks first, a
+ * TLS client too. `begun`: the capture may have missed the greeting, so an offer will do. 'short': more bytes needed.
+ */
+export function recognise(bytes: Uint8Array, begun: boolean): Recognised | 'short' | null {
+  const start = latin1(bytes.subarray(0, LONGEST));
+  if (start.startsWith('\x16\x03') && start.length === LONGEST && u8(bytes, 2) <= 4) {
+    const kind = u8(bytes, 5);
+    return kind === 1 || kind === 2 ? { carries: 'tls', speaker: kind === 1 ? 'client' : 'server' } : null;
+  }
+  if (/^220[ -]/.test(start)) return { carries: 'control', speaker: 'server' };
+  if (begun && /^22[79] /.test(start)) return { carries: 'control', speaker: 'server' };
+  if (begun && /^(?:(?:PASV|EPSV)\r|(?:PORT|EPRT) )/i.test(start))
+    return { carries: 'control', speaker: 'client' };
+  return start.length < LONGEST && /^(?:2|\x16|[PE]|$)/i.test(start) ? 'short' : null;
+}

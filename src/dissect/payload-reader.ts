@@ -1,0 +1,242 @@
+import type { PayloadEvent, SnifferPacket, SnifferTcp } from '../events/events.js';
+import { own, portOf, type Endpoint } from '../net.js';
+import { join } from './bytes.js';
+import { createDialog, type Carries, type Ends, type From } from './control-channel.js';
+import {
+  acknowledge,
+  addSegment,
+  dropSide,
+  follow,
+  lacksEnd,
+  near,
+  newSide,
+  settle,
+  type Budget,
+  type Moment,
+  type Reader,
+  type Side,
+} from './tcp-reassembly.js';
+import { byPort, CONTROL_PORTS, MAIL_PORTS } from './ports.js';
+import { createRecent, type Pair } from './lru.js';
+import { recognise } from './detect-protocol.js';
+import { recordAt } from './tls.js';
+
+interface Half {
+  readonly side: Side;
+  /** Its first bytes until what they begin is recognised. */
+  head: Uint8Array;
+  /** 'plain': its first bytes are of no interest but for not being TLS. */
+  spoke: 'plain' | 'read' | undefined;
+  /** Made when it is first needed. */
+  reader: Reader | undefined;
+}
+
+/** One TCP connection at one place. */
+interface Stream {
+  ends: Ends;
+  halves: Record<From, Half>;
+  /** No SYN was seen: reading begins anywhere, and `ends` may be a guess. */
+  readonly begun: boolean;
+  readonly guessed: boolean;
+  carries: Carries | undefined;
+  /**
+   * 'control': a dialog is made of the first bytes; 'other': what it carries is of no interest, only its sequence
+   * numbers are followed.
+   */
+  dialog: Record<From, Reader> | 'open' | 'control' | 'other';
+}
+
+type Located = SnifferPacket & { src: Endpoint; dst: Endpoint; tcp: SnifferTcp & { seq: number } };
+
+/** Between the same two endpoints: the legs of a proxy that keeps them, and reused ports. */
+const MAX_STREAMS = 4;
+const EMPTY = new Uint8Array(0);
+
+/**
+ * Reads FTP control channels and TLS handshakes from packets that carry bytes. A packet that was captured twice is
+ * read once; where a proxy's two legs share their endpoints, their sequence numbers keep them apart.
+ */
+export function createPayloadReader(emit: (event: PayloadEvent) => void): {
+  packet(packet: SnifferPacket): void;
+} {
+  const recent = createRecent<Stream>(isRead, dropHeld);
+  const budget: Budget = { held: 0 };
+  /** The next packet is mostly the same as it leaves, or an answer. */
+  let latest: Pair<Stream> | undefined;
+
+  function packet(event: SnifferPacket): void {
+    if (!isLocated(event)) return;
+    const pair = latest !== undefined && isOf(latest, event) ? latest : recent.of(event.src, event.dst);
+    const { streams } = pair;
+    let stream = streams.find((one) => fits(one, event));
+    if (stream === undefined) {
+      if (!event.tcp.syn && !promising(event)) return;
+      stream = begin(event);
+      streams.push(stream);
+      if (streams.length > MAX_STREAMS) streams.splice(0, 1).forEach(dropHeld);
+    }
+    feed(stream, event);
+    if (pair !== latest) recent.touch(pair);
+    latest = pair;
+  }
+
+  function begin(event: Located): Stream {
+    const { src, dst, tcp } = event;
+    const shown = tcp.syn ? (tcp.ack === undefined ? src : dst) : byPort(src, dst);
+    const guess = (portOf(src) ?? 0) >= (portOf(dst) ?? 0) ? src : dst;
+    const client = shown ?? guess;
+    const isn = tcp.syn ? (tcp.ack === undefined ? tcp.seq : (tcp.ack - 1) >>> 0) : undefined;
+    const ends = { client: own(client), server: own(client === src ? dst : src), isn };
+    const half = (): Half => ({ side: newSide(budget), head: EMPTY, spoke: undefined, reader: undefined });
+    const stream: Stream = {
+      ends,
+      halves: { client: half(), server: half() },
+      begun: !tcp.syn,
+      guessed: shown === undefined,
+      carries: undefined,
+      dialog: 'open',
+    };
+    const port = portOf(ends.server) ?? 0;
+    if (CONTROL_PORTS.includes(port)) {
+      stream.carries = 'control';
+      stream.dialog = 'control';
+    } else if (MAIL_PORTS.includes(port)) stream.dialog = 'other';
+    return stream;
+  }
+
+  function feed(stream: Stream, event: Located): void {
+    const { tcp, payload, origin, stamp } = event;
+    const from: From = event.src === stream.ends.client ? 'client' : 'server';
+    const half = stream.halves[from];
+    const peer = stream.halves[from === 'client' ? 'server' : 'client'];
+    const seq = tcp.syn ? (tcp.seq + 1) >>> 0 : tcp.seq;
+    const length = Math.max(event.length ?? 0, payload?.length ?? 0);
+    if (tcp.syn) {
+      half.side.isn = tcp.seq;
+      half.side.next ??= seq;
+      if (tcp.ack !== undefined) peer.side.next ??= tcp.ack;
+    }
+    if (stream.dialog === 'other' || half.spoke === 'plain') follow(half.side, (seq + length) >>> 0);
+    else {
+      // What a packet acknowledges was said before what it says.
+      if (tcp.ack !== undefined && acknowledge(peer.side, tcp.ack))
+        settle(peer.side, (peer.reader ??= readerOf(stream, peer)));
+      if (length === 0 && !tcp.fin) return;
+      const moment = { origin, stamp, interface: event.interface };
+      const isMet = length > 0 || half.reader !== undefined || half.side.acked !== undefined;
+      if (length > 0)
+        addSegment(
+          half.side,
+          seq,
+          payload ?? EMPTY,
+          length,
+          moment,
+          (half.reader ??= readerOf(stream, half)),
+        );
+      if (tcp.fin && isMet && lacksEnd(half.side, (seq + length) >>> 0))
+        (half.reader ??= readerOf(stream, half)).lacksEnd(moment);
+    }
+  }
+
+  function readerOf(stream: Stream, half: Half): Reader {
+    const dialogOf = (): Reader | undefined => {
+      if (stream.dialog === 'control')
+        stream.dialog = createDialog(stream.ends, 'control', stream.begun, emit);
+      const from = half === stream.halves.client ? 'client' : 'server';
+      return typeof stream.dialog === 'string' ? undefined : stream.dialog[from];
+    };
+    return {
+      take(bytes, moment) {
+        const data = join(half.head, bytes);
+        half.head = EMPTY;
+        if (stream.dialog === 'open') decide(stream, half, data, moment);
+        else if (half.spoke === undefined) begins(stream, half, data, moment);
+        if (half.spoke !== 'plain') dialogOf()?.take(data, moment);
+      },
+      gap(missing) {
+        half.head = EMPTY;
+        if (stream.dialog === 'open' && !stream.begun) settleOther(stream);
+        dialogOf()?.gap(missing);
+      },
+      lacksEnd: (moment) => dialogOf()?.lacksEnd(moment),
+    };
+  }
+
+  function decide(stream: Stream, half: Half, data: Uint8Array, moment: Moment): void {
+    const found = recognise(data, stream.begun);
+    if (found === 'short') half.head = data.slice();
+    else if (found === null) {
+      if (stream.begun) return;
+      if (recordAt(data, 0) === null) begins(stream, half, data, moment);
+      else settleOther(stream);
+    } else if (found.carries === 'control' && Object.values(stream.halves).some(({ spoke }) => spoke)) {
+      settleOther(stream);
+    } else {
+      if (stream.guessed && stream.halves[found.speaker] !== half) turn(stream);
+      half.spoke = 'read';
+      stream.carries = found.carries;
+      stream.dialog = createDialog(stream.ends, found.carries, stream.begun, emit);
+    }
+  }
+
+  /** A side begins to speak, and neither FTP nor TLS: beside TLS on the other side that tells something. */
+  function begins(stream: Stream, half: Half, data: Uint8Array, moment: Moment): void {
+    half.spoke = 'read';
+    if (stream.begun || stream.carries === 'control' || recordAt(data, 0) !== null) return;
+    half.spoke = 'plain';
+    dropSide(half.side);
+    const from = half === stream.halves.client ? 'client' : 'server';
+    emit({ source: 'sniffer', kind: 'payload-plain', ...moment, ...stream.ends, from });
+    const { client, server } = stream.halves;
+    if (client.spoke === 'plain' && server.spoke === 'plain') settleOther(stream);
+  }
+
+  return { packet };
+}
+
+function isLocated(event: SnifferPacket): event is Located {
+  const { src, dst, tcp, bytes } = event;
+  return bytes !== undefined && src !== undefined && dst !== undefined && tcp?.seq !== undefined;
+}
+
+function isOf(pair: Pair<Stream>, { src, dst }: Located): boolean {
+  return (pair.src === src && pair.dst === dst) || (pair.src === dst && pair.dst === src);
+}
+
+function fits(stream: Stream, { src, tcp }: Located): boolean {
+  const { client, server } = stream.halves;
+  const [own, peer] = src === stream.ends.client ? [client.side, server.side] : [server.side, client.side];
+  if (tcp.syn && own.isn !== undefined) return own.isn === tcp.seq;
+  const acks = tcp.ack === undefined || peer.next === undefined ? undefined : near(tcp.ack, peer.next);
+  if (own.next === undefined) return acks === true;
+  return acks !== false && (tcp.syn ? own.next === (tcp.seq + 1) >>> 0 : near(tcp.seq, own.next));
+}
+
+/** In the middle of a connection: most are of no interest and shall cost nothing. */
+function promising({ src, dst, payload }: Located): boolean {
+  if (payload === undefined) return false;
+  return (
+    [src, dst].some((end) => CONTROL_PORTS.includes(portOf(end) ?? 0)) || recognise(payload, true) !== null
+  );
+}
+
+/** The guess was wrong: what was taken for the client is the server. */
+function turn(stream: Stream): void {
+  const { client, server, isn } = stream.ends;
+  stream.ends = { client: server, server: client, isn };
+  stream.halves = { client: stream.halves.server, server: stream.halves.client };
+}
+
+function isRead({ dialog }: Stream): boolean {
+  return dialog !== 'open' && dialog !== 'other';
+}
+
+function settleOther(stream: Stream): void {
+  stream.dialog = 'other';
+  dropHeld(stream);
+}
+
+function dropHeld({ halves }: Stream): void {
+  dropSide(halves.client.side);
+  dropSide(halves.server.side);
+}

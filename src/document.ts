@@ -1,0 +1,179 @@
+import type { OfferCommand, Source } from './events/events.js';
+import type { Endpoint } from './net.js';
+
+/** The report as programs see it: `fgtrace.report/1`. All renderers and `diff` read this and nothing else. */
+export interface ReportDocument {
+  readonly schema: 'fgtrace.report/1';
+  readonly verdict: Outcome;
+  readonly summary: string;
+  readonly sources: readonly SourceSummary[];
+  readonly clocks: readonly ClockSummary[];
+  readonly controlSessions: readonly ControlSessionReport[];
+  readonly offers: readonly OfferReport[];
+  readonly expectations: readonly ExpectationReport[];
+  readonly dataFlows: readonly DataFlowReport[];
+  readonly findings: readonly Finding[];
+  readonly timeline: Entries;
+  readonly totals: Readonly<Record<string, number>>;
+  readonly omitted: Readonly<Record<string, number>>;
+  /** Rows that come before those above and are too many for memory. Not a key of the printed report: its rows are. */
+  readonly settled?: Settled;
+}
+
+/** Entries of the timeline, made one by one while somebody goes through them: all at once they are the most of a report. */
+export interface Entries extends Iterable<TimelineEntry> {
+  readonly length: number;
+}
+
+/** The lists of a report that grow with the capture. */
+export interface Rows {
+  readonly controlSessions: ControlSessionReport;
+  readonly offers: OfferReport;
+  readonly expectations: ExpectationReport;
+  readonly dataFlows: DataFlowReport;
+  readonly findings: Finding;
+}
+export type Settled = { readonly [K in keyof Rows]: Iterable<Rows[K]> };
+
+export type Outcome = 'worked' | 'failed' | 'inconclusive';
+export type OfferOutcome = Outcome | 'unused';
+export type Confidence = 'proven' | 'likely' | 'possible';
+export type Pinhole = 'hit' | 'opened' | 'not-opened' | 'not-needed' | 'unknown';
+
+export interface Evidence {
+  readonly file: string;
+  readonly line: number;
+  readonly text: string;
+}
+
+export interface SourceSummary {
+  readonly file: string;
+  readonly lines: number;
+  readonly records: Readonly<Record<Source, number>>;
+  readonly unrecognised: number;
+  readonly damage: readonly { readonly kind: string; readonly count: number; readonly firstLine: number }[];
+}
+
+export interface ClockSummary {
+  readonly source: Source;
+  readonly file: string;
+  readonly reference: boolean;
+  readonly offsetSeconds: number;
+  readonly uncertaintySeconds: number;
+  readonly zoneSeconds: number | null;
+  readonly method: 'syn-sequence' | 'tuple' | 'assumed' | 'given';
+  /** Pairs: the reference's line, then this clock's. */
+  readonly proof: readonly (readonly [Evidence, Evidence])[];
+}
+
+export const STAGES = [
+  'control',
+  'offer',
+  'expectation',
+  'syn',
+  'admission',
+  'nat',
+  'clientLeg',
+  'serverLeg',
+  'transfer',
+] as const;
+export type Stage = (typeof STAGES)[number];
+export type StageState = 'seen' | 'failed' | 'missing' | 'not-captured' | 'not-needed';
+export interface StageReport {
+  readonly stage: Stage;
+  readonly state: StageState;
+  readonly evidence: readonly Evidence[];
+}
+
+export interface ControlSessionReport {
+  readonly id: string;
+  readonly client: Endpoint | null;
+  readonly server: Endpoint | null;
+  readonly mappedServer: Endpoint | null;
+  readonly sessionId: string | null;
+  readonly vdom: string | null;
+  readonly policy: string | null;
+  readonly inspection: 'proxy' | 'helper' | 'none' | 'unknown';
+  readonly tls: 'explicit' | 'implicit' | 'none' | 'unknown';
+  readonly verdict: Outcome;
+  readonly code: string;
+  readonly stages: readonly StageReport[];
+  readonly evidence: readonly Evidence[];
+}
+
+export interface OfferReport {
+  readonly id: string;
+  readonly control: string | null;
+  /** Null for an implied offer: a pinhole was hit or listed, and no readable offer explains it. */
+  readonly command: OfferCommand | null;
+  readonly endpoint: Endpoint;
+  readonly external: Endpoint | null;
+  readonly expectation: string | null;
+  readonly dataFlow: string | null;
+  readonly pinhole: Pinhole;
+  readonly verdict: OfferOutcome;
+  readonly code: string;
+  readonly confidence: Confidence;
+  readonly stages: readonly StageReport[];
+  readonly evidence: readonly Evidence[];
+}
+
+export interface ExpectationReport {
+  readonly id: string;
+  readonly control: string | null;
+  readonly offer: string | null;
+  readonly source: Endpoint;
+  readonly destination: Endpoint;
+  readonly mapped: Endpoint | null;
+  readonly openedBy: 'wad' | 'helper' | 'unknown';
+  readonly claimedBy: string | null;
+  readonly evidence: readonly Evidence[];
+}
+
+export type LegState = 'open' | 'syn-only' | 'refused' | 'not-seen' | 'not-captured';
+export interface LegReport {
+  readonly interface: string | null;
+  readonly state: LegState;
+}
+export interface DataFlowReport {
+  readonly id: string;
+  readonly offer: string | null;
+  readonly initiator: Endpoint;
+  readonly destination: Endpoint;
+  readonly mapped: Endpoint | null;
+  readonly synSequence: number | null;
+  readonly admittedBy: 'expectation' | 'policy' | 'denied' | 'unknown';
+  readonly policy: string | null;
+  readonly clientLeg: LegReport;
+  readonly serverLeg: LegReport;
+  readonly evidence: readonly Evidence[];
+}
+
+export interface Finding {
+  readonly code: string;
+  /** An id (`O1`, `C2`, …) or `capture`. */
+  readonly subject: string;
+  /** Of the subject: a remark on a worked offer says `worked`. The first finding of a subject is its cause. */
+  readonly verdict: OfferOutcome;
+  readonly confidence: Confidence;
+  readonly message: string;
+  readonly evidence: readonly Evidence[];
+  /** FortiOS or server configuration lines. */
+  readonly fix: readonly string[];
+  /** Commands that would settle what is open. */
+  readonly next: readonly string[];
+}
+
+export interface TimelineEntry {
+  /** RFC 3339 on the reference clock with six decimals; null where nothing anchors it. */
+  readonly time: string | null;
+  readonly printed: string | null;
+  readonly source: Source;
+  readonly kind: string;
+  readonly file: string;
+  readonly line: number;
+  readonly text: string;
+  readonly control: string | null;
+  readonly offer: string | null;
+  readonly count: number;
+}

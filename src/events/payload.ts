@@ -1,0 +1,55 @@
+import type { Base, OfferCommand } from './events.js';
+import type { Endpoint } from '../net.js';
+
+/** What the bytes of a connection say (hex dumps, pcap): read by the fold, not printed by `fgtrace events`. */
+interface Payload<K extends string> extends Base<'sniffer', K> {
+  /** The TCP connection it was read from: who opened it, and to whom. */
+  readonly client: Endpoint;
+  readonly server: Endpoint;
+  /** The number of its SYN, where the capture holds that: a proxy may keep the endpoints. */
+  readonly isn: number | undefined;
+  readonly interface: string | undefined;
+}
+/** `argument` is never kept for PASS. */
+export interface PayloadFtpCommand extends Payload<'payload-command'> {
+  readonly command: string;
+  readonly argument: string | undefined;
+}
+export interface PayloadFtpReply extends Payload<'payload-reply'> {
+  readonly code: number;
+  readonly text: string;
+}
+export interface PayloadFtpOffer extends Payload<'payload-offer'> {
+  readonly command: OfferCommand;
+  /** The address a 227, PORT or EPRT names; for 229 the server's control address. */
+  readonly endpoint: Endpoint;
+}
+/** A reply or PORT whose offer could not be read: malformed, over-long. */
+export interface PayloadUnreadable extends Payload<'payload-unreadable'> {
+  readonly command: OfferCommand;
+}
+export interface PayloadTls extends Payload<'payload-tls'> {
+  readonly record: 'client-hello' | 'server-hello' | 'certificate-request' | 'alert' | 'application';
+  readonly from: 'client' | 'server';
+  readonly serverName: string | undefined;
+  readonly version: string | undefined;
+  /** RFC 8446 alert description: 0 close_notify, 42 bad_certificate, 48 unknown_ca; undefined where encrypted. */
+  readonly alert: number | undefined;
+}
+/** The first bytes of one side of a connection are no TLS; never on a control port. */
+export interface PayloadPlain extends Payload<'payload-plain'> {
+  readonly from: 'client' | 'server';
+}
+/** Of one side's words some are not in the capture, in front of what it says next. */
+export interface PayloadLost extends Payload<'payload-lost'> {
+  readonly from: 'client' | 'server';
+}
+/** Read by the fold, not printed by `fgtrace events`. */
+export type PayloadEvent =
+  | PayloadFtpCommand
+  | PayloadFtpReply
+  | PayloadFtpOffer
+  | PayloadUnreadable
+  | PayloadTls
+  | PayloadPlain
+  | PayloadLost;

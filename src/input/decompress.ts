@@ -1,0 +1,65 @@
+import { kindOf, type Kind } from './file-type.js';
+import { UNPACK, type Chunks } from './codecs.js';
+
+/** A stream without its compression, and what it then begins with. */
+export interface Peeled {
+  readonly kind: Exclude<Kind, { is: 'gzip' | 'zstd' }>;
+  readonly head: Buffer;
+  /** All of it, the head included. */
+  readonly chunks: Chunks;
+  /** What is lost on the way, in kebab case; grows while the chunks are read. */
+  readonly losses: readonly string[];
+  /** Frees the stream if its chunks are not to be read. */
+  close(): Promise<void>;
+}
+
+// There are gzip files that unpack to themselves.
+const DEEPEST = 4;
+
+/** `wanted`: how many bytes to wait for before judging, fewer only where the stream ends. */
+export async function peel(chunks: Chunks, wanted: number): Promise<Peeled> {
+  const losses: string[] = [];
+  const lost = (kind: string): void => void losses.push(kind);
+  let layer = await peek(chunks, wanted);
+  for (let depth = 0; ; depth++) {
+    const kind = kindOf(layer.head);
+    if (kind.is !== 'gzip' && kind.is !== 'zstd') return { ...layer, kind, losses };
+    if (depth === DEEPEST) {
+      const refused = { is: 'refused', what: 'packed again and again', advice: 'Unpack it first.' } as const;
+      return { ...layer, kind: refused, losses };
+    }
+    layer = await peek(UNPACK[kind.is](layer.chunks, lost), wanted);
+  }
+}
+
+async function peek(chunks: Chunks, wanted: number): Promise<Pick<Peeled, 'head' | 'chunks' | 'close'>> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  const taken: Buffer[] = [];
+  for (let length = 0; length < wanted;) {
+    const next = await iterator.next();
+    if (next.done === true) break;
+    taken.push(next.value);
+    length += next.value.length;
+  }
+  const close = async (): Promise<void> => {
+    await iterator.return?.();
+  };
+  return { head: Buffer.concat(taken), chunks: whole(taken, iterator, close), close };
+}
+
+async function* whole(
+  taken: readonly Buffer[],
+  iterator: AsyncIterator<Buffer>,
+  close: () => Promise<void>,
+): AsyncGenerator<Buffer> {
+  try {
+    yield* taken;
+    for (;;) {
+      const next = await iterator.next();
+      if (next.done === true) return;
+      yield next.value;
+    }
+  } finally {
+    await close();
+  }
+}

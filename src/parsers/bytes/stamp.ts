@@ -1,0 +1,53 @@
+import type { Block } from '../../events/line-block.js';
+import type { Stamp } from '../../events/events.js';
+import { afterDigits, BLANK, same } from './bytes.js';
+import { absoluteStamp, relativeStamp } from '../stamp.js';
+
+const LENGTH = '2021-07-26 21:42:05.094862'.length;
+const MINUTE = '2021-07-26 21:42:'.length;
+const ABSOLUTE = /^\d{4}-\d\d-\d\d \d\d:\d\d:[0-5]\d\.\d{6}$/;
+const RELATIVE = /^\d{1,9}\.\d{6} $/;
+const [DASH, DOT, ZERO] = [45, 46, 48] as const;
+
+/**
+ * The stamp with six digits of a fraction that stands there before a blank; undefined where none does. Neighbours
+ * mostly share their minute, so that only the seconds are read: a third of the cost.
+ */
+export function createQuickStamp(): (block: Block, at: number) => Stamp | undefined {
+  const minute = new DataView(new ArrayBuffer(MINUTE));
+  let minuteMicros = 0;
+
+  /** -1 where a character is no digit. */
+  function digits(bytes: Uint8Array, from: number, to: number): number {
+    let number = 0;
+    for (let at = from; at < to; at++) {
+      const digit = (bytes[at] ?? 0) - ZERO;
+      if (digit < 0 || digit > 9) return -1;
+      number = number * 10 + digit;
+    }
+    return number;
+  }
+
+  function relative({ bytes, text }: Block, at: number): Stamp | undefined {
+    const printed = text.slice(at, afterDigits(bytes, afterDigits(bytes, at) + 1) + 1);
+    return RELATIVE.test(printed) ? relativeStamp(printed.slice(0, -1)) : undefined;
+  }
+
+  return (block, at) => {
+    const { bytes, view, text } = block;
+    if (bytes[at + 4] !== DASH) return relative(block, at);
+    const seconds = digits(bytes, at + MINUTE, at + MINUTE + 2);
+    const micros = digits(bytes, at + LENGTH - 6, at + LENGTH);
+    if (bytes[at + MINUTE + 2] !== DOT || bytes[at + LENGTH] !== BLANK) return undefined;
+    if (seconds < 0 || seconds >= 60 || micros < 0) return undefined;
+    const rest = seconds * 1e6 + micros;
+    const printed = text.slice(at, at + LENGTH);
+    if (!same(view, at, minute, 0, MINUTE)) {
+      const stamp = ABSOLUTE.test(printed) ? absoluteStamp(printed) : undefined;
+      if (stamp === undefined) return undefined;
+      minuteMicros = stamp.at - rest;
+      for (let index = 0; index < MINUTE; index++) minute.setUint8(index, bytes[at + index] ?? 0);
+    }
+    return { at: minuteMicros + rest, width: 1, printed, relative: false };
+  };
+}

@@ -1,0 +1,129 @@
+import type { Block } from '../../events/line-block.js';
+import type { FlowHead } from '../../catalogue/message.js';
+import type { FlowPacket } from '../../events/events.js';
+import {
+  after,
+  afterWord,
+  behindNumber,
+  BLANK,
+  literal,
+  numberAt,
+  QUOTE,
+  type Literal,
+} from '../bytes/bytes.js';
+import { afterEndpoint } from '../bytes/ipv4.js';
+
+const VDOM = literal('vd-');
+const RECEIVED = literal(' received a packet');
+const PROTO = literal('(proto=');
+const COMMA = literal(', ');
+const ARROW = literal('->');
+const CLOSED = literal(') ');
+const TUNNEL = literal('tun_id=');
+const FROM = literal('from ');
+const FLAGS = literal('. flag [');
+const SEQ = literal('], seq ');
+const ACK = literal(', ack ');
+const WINDOW = literal(', win ');
+const [COLON, DASH, DOT] = [58, 45, 46] as const;
+
+const LONGEST_NAME = 64;
+const LONGEST_FLAGS = 9;
+const TCP = 6;
+const ADDRESS = /^[\da-fA-F.:]+$/;
+
+export interface QuickPacket {
+  at(block: Block, from: number, head: FlowHead): FlowPacket | null;
+  /** Its closing quote. */
+  behind(): number;
+}
+
+/**
+ * The most frequent record as all releases since 5.2 print it: a TCP packet of IPv4. All others are null and left to
+ * the catalogue, which reads this one too, and to the same event, at five times the cost.
+ */
+export function createQuickPacket(): QuickPacket {
+  let next = 0;
+
+  /** The number that follows these words, or -1. */
+  function number({ bytes, view }: Block, words: Literal): number {
+    const digits = after(view, next, words);
+    if (digits < 0) return -1;
+    const value = numberAt(bytes, digits);
+    next = behindNumber();
+    return value;
+  }
+
+  /** Names of interfaces and VDOMs: `port3`, `lan_a-1`, `wan1.100`; a dot that no letter follows ends a sentence. */
+  function name({ bytes, text }: Block, from: number): string {
+    let at = afterWord(bytes, from);
+    while (bytes[at] === DASH || (bytes[at] === DOT && afterWord(bytes, at + 1) > at + 1)) {
+      at = afterWord(bytes, at + 1);
+    }
+    next = at;
+    return from < 0 || at - from > LONGEST_NAME ? '' : text.slice(from, at);
+  }
+
+  /** Flags (`S.`) or an address: letters and digits, and these marks between them. */
+  function marked({ bytes, text }: Block, from: number, one: number, other: number, longest: number): string {
+    let at = afterWord(bytes, from);
+    while (bytes[at] === one || bytes[at] === other) at = afterWord(bytes, at + 1);
+    next = at;
+    return at - from > longest ? '' : text.slice(from, at);
+  }
+
+  return {
+    at(block, from, { origin, stamp, traceId, blade }) {
+      const { bytes, view, text } = block;
+      const vdom = name(block, after(view, from, VDOM));
+      let vrf: number | undefined;
+      if (bytes[next] === COLON) {
+        vrf = numberAt(bytes, next + 1);
+        next = behindNumber();
+      }
+      next = after(view, next, RECEIVED);
+      if (vdom === '' || vrf === -1 || next < 0) return null;
+      if (bytes[next] === BLANK) next += 1;
+      if (number(block, PROTO) !== TCP) return null;
+      const from1 = after(view, next, COMMA);
+      const to1 = afterEndpoint(bytes, from1, COLON);
+      const from2 = after(view, to1, ARROW);
+      const to2 = afterEndpoint(bytes, from2, COLON);
+      next = after(view, to2, CLOSED);
+      if (next < 0) return null;
+      const tunnel = after(view, next, TUNNEL);
+      let tunnelId: string | undefined;
+      if (tunnel > 0) {
+        tunnelId = marked(block, tunnel, DOT, COLON, LONGEST_NAME);
+        if (!ADDRESS.test(tunnelId) || bytes[next] !== BLANK) return null;
+        next += 1;
+      }
+      const iface = name(block, after(view, next, FROM));
+      const brackets = after(view, next, FLAGS);
+      if (iface === '' || brackets < 0) return null;
+      const flags = marked(block, brackets, DOT, DOT, LONGEST_FLAGS);
+      const seq = number(block, SEQ);
+      const ack = number(block, ACK);
+      const window = number(block, WINDOW);
+      if (flags === '' || seq < 0 || ack < 0 || window < 0 || bytes[next] !== QUOTE) return null;
+      return {
+        kind: 'packet',
+        source: 'flow',
+        origin,
+        stamp,
+        traceId,
+        blade,
+        vdom,
+        vrf,
+        proto: TCP,
+        src: text.slice(from1, to1),
+        dst: text.slice(from2, to2),
+        interface: iface,
+        tunnelId,
+        tcp: { flags, seq, ack, window },
+        icmp: undefined,
+      };
+    },
+    behind: () => next,
+  };
+}

@@ -1,0 +1,121 @@
+import type { Block } from '../../events/line-block.js';
+import type { FlowHead } from '../../catalogue/message.js';
+import type { Interest, Stamp, TraceEvent } from '../../events/events.js';
+import {
+  after,
+  afterDigits,
+  afterWord,
+  behindNumber,
+  isDigit,
+  literal,
+  LONGEST_LINE,
+  newlineAt,
+  numberAt,
+  pastBlank,
+  QUOTE,
+  same,
+} from '../bytes/bytes.js';
+import type { Damaged, QuickRead } from '../parser.js';
+import { lookThrough } from './scan.js';
+import { createQuickPacket } from './fast-packet.js';
+
+const ID = literal('id=');
+const PRI = literal('pri=');
+const TRACE = literal('trace_id=');
+const FUNC = literal('func=');
+const LINE = literal('line=');
+const MSG = literal('msg="');
+const VDOM = literal('vd-');
+/** What is said of nearly every packet of a session. */
+const USUAL = ['Find an existing session, ', 'DNAT ', 'SNAT '].map(literal);
+
+const STAMP = '2021-07-26 21:42:05 '.length;
+const WHOLE_SECONDS = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d $/;
+
+export interface Tools {
+  readonly stampOf: (printed: string) => Stamp | undefined;
+  readonly meaning: (message: string, head: FlowHead, damaged: Damaged) => TraceEvent;
+}
+
+/**
+ * Whole records in plain ASCII that end with their closing quote, as nearly all do: there is nothing to clean, to cut
+ * or to join. One that nobody wants is only looked through for what would have to be told as damage.
+ */
+export function createQuickFlow({ stampOf, meaning }: Tools): QuickRead {
+  const packets = createQuickPacket();
+  let stamp: Stamp | undefined;
+  let traceId = 0;
+
+  /** Behind stamp and trace id, which are left in the variables, or -1. */
+  function head({ text, bytes, view }: Block, start: number): number {
+    let at = start;
+    stamp = undefined;
+    if (isDigit(bytes[at])) {
+      at += STAMP;
+      const printed = text.slice(start, at);
+      stamp = WHOLE_SECONDS.test(printed) ? stampOf(printed.slice(0, -1)) : undefined;
+      if (stamp === undefined) return -1;
+    }
+    const id = after(view, at, ID);
+    if (id > 0) at = pastBlank(bytes, afterDigits(bytes, id), id);
+    const pri = after(view, at, PRI);
+    if (pri > 0) at = pastBlank(bytes, afterWord(bytes, pri), pri);
+    const trace = after(view, at, TRACE);
+    if (trace < 0) return -1;
+    traceId = numberAt(bytes, trace);
+    return traceId < 0 ? -1 : pastBlank(bytes, behindNumber(), trace);
+  }
+
+  /** The head as it was read, for a record that somebody wants; its text follows. */
+  function draft(file: string, line: number, { text }: Block, name: number, named: number): Draft {
+    const func = named > 0 ? text.slice(name, named) : undefined;
+    return { origin: { file, line, text: '' }, stamp, traceId, blade: undefined, func };
+  }
+
+  return (block, { file, line, emit, damaged, interest }) => {
+    const { bytes, view, text, end } = block;
+    let lines = 0;
+    let before = block.at;
+    let headed = 0;
+    for (; block.at <= end; lines++) {
+      const start = block.at;
+      // Neighbours mostly are of one packet: a third of the records is spared the reading of its head.
+      if (headed === 0 || !same(view, before, view, start, headed)) {
+        const at = head(block, start);
+        if (at < 0) break;
+        headed = at - start;
+        before = start;
+      }
+      let at = start + headed;
+      const name = after(view, at, FUNC);
+      const named = name < 0 ? 0 : afterWord(bytes, name);
+      if (named > 0) at = pastBlank(bytes, named, name);
+      const digits = after(view, at, LINE);
+      if (digits > 0) at = pastBlank(bytes, afterDigits(bytes, digits), digits);
+      const from = after(view, at, MSG);
+      if (from < 0) break;
+      const isPacket = after(view, from, VDOM) > 0;
+      let record = isPacket ? draft(file, line + lines, block, name, named) : undefined;
+      const event = record === undefined ? null : packets.at(block, from, record);
+      const seen = event === null ? lookThrough(bytes, from) : packets.behind();
+      const to = Math.abs(seen);
+      const newline = bytes[to] === QUOTE ? newlineAt(bytes, to + 1) : -1;
+      if (newline < 0 || newline - start > LONGEST_LINE) break;
+      block.at = newline + 1;
+      if (isPacket || seen < 0 || isWanted(block, from, interest?.trace(traceId))) {
+        record ??= draft(file, line + lines, block, name, named);
+        record.origin.text = text.slice(start, to + 1);
+        emit(event ?? meaning(text.slice(from, to).trimStart(), record, damaged));
+      } else interest?.passed('flow', file, stamp);
+    }
+    return { lines, records: lines, blank: 0 };
+  };
+}
+
+function isWanted({ view }: Block, message: number, wanted: Wanted | undefined): boolean {
+  if (wanted === 'unusual') return !USUAL.some((words) => after(view, message, words) > 0);
+  return wanted !== 'none';
+}
+
+type Draft = FlowHead & { readonly origin: { text: string } };
+type Wanted = ReturnType<Interest['trace']>;

@@ -1,0 +1,101 @@
+import { flowMessage } from '../../catalogue/flow.js';
+import { base } from '../../catalogue/flow-base.js';
+import { wholePacket } from '../../catalogue/flow-packet.js';
+import { unlistedDrop } from '../../catalogue/flow-verdict.js';
+import type { FlowHead } from '../../catalogue/message.js';
+import type { Stamp, TraceEvent } from '../../events/events.js';
+import { own, word } from '../../net.js';
+import type { Damaged, LogRecord, Parser } from '../parser.js';
+import { createQuickFlow } from './fast-path.js';
+import { absoluteStamp } from '../stamp.js';
+
+/** Blade, stamp, trace id, function. 4.x prints no function, `pri=` goes with id=36870 only, `id=` may be absent. */
+const HEAD =
+  /^(?:\[(FP[MC]\d{1,2})\] *)?(?:(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?) +)?(?:id=\d+ +)?(?:pri=\w+ +)?trace_id=(\d+)(?: +|$)(?:func=([^\s"]*)(?: +|$))?(?:line=\d*(?: +|$))?(?:msg="?)?/;
+
+const PACKET = /^vd-\S+ received a packet/;
+const LOST_TUPLE = /\(proto=\d+, *(?:-?> *(?:from|\)|$)|from)/;
+const MASKED = /(?:^|[^\w.*])(?=[\d.]{0,12}[Xx*])(?:[\dXx*]{1,3}\.){2,3}[\dXx*]{1,3}/;
+const TUPLE_BLANK = /(?<=[\d.:>-]) +(?=[\d.:>-])/g;
+
+/** Flow trace: one event a record. Its strings are slices of the record, for one turn only. */
+export function createFlowParser(): Parser {
+  const stampOf = createStamps();
+  return {
+    source: 'flow',
+    read(record, emit, damaged) {
+      const match = HEAD.exec(record.text);
+      if (match === null) return null;
+      const [printed, blade, stamp, digits, func] = match;
+      const traceId = word(digits);
+      if (traceId === undefined) return null;
+      const head: FlowHead = {
+        origin: record.origin,
+        stamp: stamp === undefined ? undefined : stampOf(stamp),
+        traceId,
+        blade,
+        func,
+      };
+      emit(meaning(message(record, printed.length, damaged), head, damaged));
+      return 'record';
+    },
+    flush() {
+      // Every record is complete in itself.
+    },
+    quick: createQuickFlow({ stampOf, meaning }),
+  };
+}
+
+/** Whole seconds: neighbours mostly share theirs. */
+function createStamps() {
+  let text = '';
+  let stamp: Stamp | undefined;
+  return (printed: string): Stamp | undefined => {
+    if (printed !== text) {
+      text = own(printed);
+      stamp = absoluteStamp(text);
+    }
+    return stamp;
+  };
+}
+
+/** What stands between the quotes; what follows them is a remark or debris. */
+function message({ text, origin }: LogRecord, start: number, damaged: Damaged): string {
+  const end = text.indexOf('"', start);
+  if (end < 0) damaged('truncated-record', origin.line);
+  return (end < 0 ? text.slice(start) : text.slice(start, end)).trimStart();
+}
+
+function meaning(text: string, head: FlowHead, damaged: Damaged): TraceEvent {
+  const hit = flowMessage(text);
+  if (hit?.entry.event === null) return plain(text, head);
+  const event = hit?.entry.event?.(hit.groups, head) ?? null;
+  if (event !== null) {
+    if (event.kind === 'packet' && !wholePacket(text)) damaged('truncated-record', head.origin.line);
+    return event;
+  }
+  return squeezed(text, head, damaged) ?? unlistedDrop(text, head) ?? lost(text, head, damaged);
+}
+
+/** `DNAT 10.10.10.1 0:23->…`: an endpoint holds no blanks, so those inside one can go, if all then makes sense. */
+function squeezed(text: string, head: FlowHead, damaged: Damaged): TraceEvent | null {
+  const cut = text.includes(')') ? text.indexOf(')') : text.length;
+  const tight = text.slice(0, cut).replace(TUPLE_BLANK, '') + text.slice(cut);
+  if (tight.length === text.length) return null;
+  const hit = flowMessage(tight);
+  const event = hit?.entry.event?.(hit.groups, head) ?? null;
+  if (event !== null) damaged('stray-blanks', head.origin.line);
+  return event;
+}
+
+function plain(text: string, head: FlowHead): TraceEvent {
+  return { kind: 'flow-message', ...base(head), func: head.func, text };
+}
+
+function lost(text: string, head: FlowHead, damaged: Damaged): TraceEvent {
+  const { line } = head.origin;
+  if (LOST_TUPLE.test(text)) damaged('lost-tuple', line);
+  else if (MASKED.test(text)) damaged('masked-address', line);
+  else if (PACKET.test(text)) damaged('truncated-record', line);
+  return plain(text, head);
+}

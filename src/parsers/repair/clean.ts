@@ -1,0 +1,82 @@
+import { shown } from './terminal-edits.js';
+
+const CONTROL = /[\x00-\x08\x0b-\x1f\x7f]/;
+const WIDE_BLANK = /[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
+const NO_WIDTH = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
+const ENTITY = /&(gt|lt|amp|quot|nbsp|#160|#34|#62);/g;
+const ENTITIES: Readonly<Record<string, string>> = {
+  gt: '>',
+  '#62': '>',
+  lt: '<',
+  amp: '&',
+  quot: '"',
+  '#34': '"',
+  nbsp: ' ',
+  '#160': ' ',
+};
+const QUOTED_ENTITY = /-&(?:gt|#62);|&(?:quot|#34);|&lt;-|&(?:nbsp|#160);/;
+const CURLY = /[\u201c-\u201f\u2033\u3003\uff02]/g;
+const NEEDS_QUOTES = /\bmsg=[\u201c-\u201f\u2033\u3003\uff02]|^ *(?:# *)?(?:set|edit|append)\b/;
+
+const LONG_RUN = ' '.repeat(10);
+const SHORTEST_TAIL = 4;
+
+/** Typographic quotes as the plain ones that they were. */
+export const straight = (text: string): string => text.replace(CURLY, '"');
+
+/** Printable ASCII without `&` and `<`, with which entities and remarks begin. */
+const PLAIN = /^[ -%'-;=-~]*$/;
+
+/** The cheap look that nearly every line passes: whether `clean` might change anything. */
+export function needsCleaning(text: string): boolean {
+  if (!PLAIN.test(text)) return true;
+  if (text.endsWith('"') && text.includes('msg="')) return false;
+  return text.includes('  ') && (text.includes('  //') || withoutRepeat(text).length < text.length);
+}
+
+/**
+ * One line without what a terminal, a page or a writer left in it: escapes, blanks of other widths, remarks (`<-----`,
+ * `  //`), entities, curly quotes, a tail printed twice. Indentation stays.
+ */
+export function clean(raw: string, damaged: (kind: string) => void): string {
+  let text = raw;
+  if (QUOTED_ENTITY.test(text)) {
+    text = text.replace(ENTITY, (_, name: string) => ENTITIES[name] ?? '');
+    damaged('html-entities');
+  }
+  if (CONTROL.test(text)) {
+    text = shown(text);
+    damaged('control-bytes');
+  }
+  text = text.replace(WIDE_BLANK, ' ').replace(NO_WIDTH, '');
+  if (NEEDS_QUOTES.test(text) && text.search(CURLY) >= 0) {
+    text = straight(text);
+    damaged('typographic-quotes');
+  }
+  text = withoutRemark(text.trimEnd());
+  const once = withoutRepeat(text);
+  if (once.length < text.length) damaged('repeated-tail');
+  return once;
+}
+
+/** A remark stands after a closed record: not inside quotes. */
+function withoutRemark(text: string): string {
+  const at = text.search(/(?:^| )<-{2}| {2}\/\//);
+  if (at < 0 || quotes(text, at) % 2 === 1) return text;
+  return text.slice(0, at).trimEnd();
+}
+
+function quotes(text: string, before: number): number {
+  let count = 0;
+  for (let at = text.indexOf('"'); at >= 0 && at < before; at = text.indexOf('"', at + 1)) count++;
+  return count;
+}
+
+/** Seed: `ack 1095480474`, 300 blanks, `5480474`: the terminal had printed the end of the line once more. */
+function withoutRepeat(text: string): string {
+  const run = text.lastIndexOf(LONG_RUN);
+  if (run < 0) return text;
+  const head = text.slice(0, run).trimEnd();
+  const tail = text.slice(run).trim();
+  return tail.length >= SHORTEST_TAIL && head.endsWith(tail) ? head : text;
+}

@@ -1,0 +1,36 @@
+import type { Start } from './record-start.js';
+
+const STAMP = String.raw`\d{4}-\d\d-\d\d \d\d:\d\d:\d\d`;
+const BLADE = String.raw`(?:\[FP[MC]\d{1,2}\] {0,2})?`;
+const FLOW = String.raw`${BLADE}(?:${STAMP} )?(?:id=\d+ )?(?:pri=\w+ )?trace_id=\d+ (?=func=|line=|msg=)`;
+const WAD = String.raw`(?:\[?[A-Z]\]?)?${STAMP}\.\d{6} (?= *(?:\[[psr]:|_*wad_))|(?:Control|Expect) session tuple: |redirect: [A-Z]{3} `;
+const SNIFFER = String.raw`${BLADE}(?:${STAMP}\.\d{6}|(?<!\.)\d{1,9}\.\d{6}) (?:\S{1,40} (?:in|out|--) )?(?=[\da-fA-F.:]{2,46} -> |arp who-has |arp reply )`;
+const RECORD = new RegExp(String.raw`(?<![\w:[-])(?:${FLOW}|${WAD}|${SNIFFER})`, 'g');
+
+/** A second stamp or a second trace id: the cheap sign that a line may hold several records. */
+const HINT = /trace_id=\d|\d:\d\d:\d\d[ .]|\d\.\d{6} |session tuple: /g;
+
+/** Where the sign would be a second one: past the stamp, past the opening quote; -1 where nothing can follow. */
+function afterHead(text: string, start: Start): number {
+  if (start === null) return 0;
+  if (start !== 'flow') return 28;
+  const quote = text.indexOf('"') + 1;
+  return quote === 0 || text.indexOf('"', quote) === text.length - 1 ? -1 : quote;
+}
+
+/**
+ * Several records on one line, as copied from a table or a paragraph: cut at each record's start. Nothing that FortiOS
+ * prints inside a message looks like a start, so no quote needs to be closed before one.
+ */
+export function pieces(text: string, start: Start): readonly string[] | null {
+  const from = afterHead(text, start);
+  if (from < 0) return null;
+  HINT.lastIndex = from;
+  if (!HINT.test(text)) return null;
+  const starts = [...text.matchAll(RECORD)].map((match) => match.index);
+  if (starts[0] !== 0) starts.unshift(0);
+  const cut = starts
+    .map((start, at) => text.slice(start, starts[at + 1]).trimEnd())
+    .filter((piece) => piece !== '');
+  return cut.length > 1 ? cut : null;
+}

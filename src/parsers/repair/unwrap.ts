@@ -1,0 +1,63 @@
+import { flow, sniffer, snifferAtWidth, wad, wadAtWidth, type Grammar } from './record-grammars.js';
+import type { Start } from './record-start.js';
+
+const AT_WIDTH = { flow: null, wad: wadAtWidth, sniffer: snifferAtWidth };
+const SURE = { flow, wad, sniffer };
+
+/** Terminals have 80, 100, 120, 132, 160 … columns. */
+export function isTerminalWidth(length: number): boolean {
+  return length >= 80 && length <= 250 && (length % 10 === 0 || length === 128 || length === 132);
+}
+
+/** The grammar of a record that goes on, or may go on, after the end of its line of this length. */
+export function openGrammar(text: string, start: Start, length: number): Grammar | null {
+  const cut = isTerminalWidth(length);
+  if (start !== null) {
+    if (SURE[start].open(text)) return SURE[start];
+    return cut ? AT_WIDTH[start] : null;
+  }
+  if (/^[CE]\w{5,6} session tuple/.test(text)) return wad.open(text) ? wad : null;
+  if (/^\d/.test(text)) return [wad, sniffer].find((grammar) => grammar.open(text)) ?? null;
+  return cut && text.startsWith('redirect: ') ? wadAtWidth : null;
+}
+
+/** Whether these lines together still lack an end. */
+export function stillOpen(grammar: Grammar, lines: readonly string[]): boolean {
+  return grammar.open(lines.join('')) && grammar.open(lines.join(' '));
+}
+
+const LONGEST = 1000;
+
+/**
+ * The one record that these lines make, or null. A terminal cuts anywhere, a page at a blank: each seam is tried
+ * without and with one, the likelier first.
+ */
+export function join(grammar: Grammar, lines: readonly string[]): string | null {
+  if (lines.reduce((sum, line) => sum + line.length, 0) > LONGEST) return null;
+  const from = (head: string, at: number): string | null => {
+    const next = lines[at];
+    if (next === undefined) return grammar.whole(head) ? head : null;
+    const seams = head.endsWith(' ') || /^ \S/.test(next) ? [' ', ''] : ['', ' '];
+    for (const seam of seams) {
+      const whole = from(head.trimEnd() + seam + next.trimStart(), at + 1);
+      if (whole !== null) return whole;
+    }
+    return null;
+  };
+  return from(lines[0] ?? '', 1) ?? unknown(grammar, lines);
+}
+
+/** A message of another release, or with masked addresses: where a terminal cut it, only its end needs to be known. */
+function unknown(grammar: Grammar, lines: readonly string[]): string | null {
+  const text = lines.join('');
+  const cut = lines.slice(0, -1).every((line) => isTerminalWidth(line.length));
+  return cut && grammar.closed?.(text) ? text : null;
+}
+
+const OTHER =
+  /^\s*(?:session info:|interfaces=\[|filters=\[|\d+ packets |removed command|redirect: |(?:Control|Expect) session|config |edit |set |unset |append |next\b|end\b|0x[\da-f]{4}\s|[\w.-]+(?: ?\([^()]*\))? ?[#$] |# )/;
+
+/** A line that begins something of its own continues nothing. */
+export function beginsOther(text: string): boolean {
+  return OTHER.test(text);
+}

@@ -1,0 +1,84 @@
+import type { Block } from '../../events/line-block.js';
+import type { Peers } from '../../events/events.js';
+import { after, literal, same } from '../bytes/bytes.js';
+import { afterEndpoint, hostRead, portFrom, portRead } from '../bytes/ipv4.js';
+
+const ARROW = literal(' -> ');
+const COLON = literal(': ');
+const DOT = 46;
+
+/** A power of two. Peers that fall into the place of others take it. */
+const PLACES = 1 << 15;
+const NUMBERS = 3;
+
+export interface PeerReader {
+  /** Behind `A -> B: `, or -1. */
+  after(block: Block, from: number): number;
+  /** Those that were read last, and whether the first of them is the sender. */
+  peers(): Peers;
+  forth(): boolean;
+}
+
+/** Pairs of IPv4 endpoints: thousands of packets go between the same two, and to make their texts for each is dear. */
+export function createPeerReader(): PeerReader {
+  /** Both addresses and both ports of those that have the place, the smaller address first. */
+  const numbers = new Int32Array(NUMBERS * PLACES);
+  const places: (Peers | undefined)[] = new Array<undefined>(PLACES);
+  let latest: Peers = NOBODY;
+  let forth = true;
+  /** Where they were read: the next line mostly shows the same packet as it leaves. */
+  let latestBlock: Block | undefined;
+  let [latestAt, length] = [0, 0];
+
+  return {
+    after(block, from) {
+      const { bytes, view } = block;
+      if (block === latestBlock && same(view, from, view, latestAt, length)) return from + length;
+      const to = afterEndpoint(bytes, from, DOT);
+      const [srcHost, srcPort, srcPortAt] = [hostRead(), portRead(), portFrom()];
+      const other = after(view, to, ARROW);
+      const end = afterEndpoint(bytes, other, DOT);
+      const words = after(view, end, COLON);
+      if (words < 0) return -1;
+      const [dstHost, dstPort] = [hostRead(), portRead()];
+      forth = srcHost < dstHost || (srcHost === dstHost && srcPort <= dstPort);
+      const one = forth ? srcHost : dstHost;
+      const two = forth ? dstHost : srcHost;
+      const ports = forth ? (srcPort << 16) | dstPort : (dstPort << 16) | srcPort;
+      const place = placeOf(one, two, ports);
+      const at = NUMBERS * place;
+      const known = places[place];
+      if (known !== undefined && numbers[at] === one && numbers[at + 1] === two && numbers[at + 2] === ports)
+        latest = known;
+      else {
+        const src = endpoint(block, from, srcPortAt, to);
+        const dst = endpoint(block, other, portFrom(), end);
+        latest = forth
+          ? { one: src, other: dst, known: undefined }
+          : { one: dst, other: src, known: undefined };
+        places[place] = latest;
+        numbers[at] = one;
+        numbers[at + 1] = two;
+        numbers[at + 2] = ports;
+      }
+      latestBlock = block;
+      latestAt = from;
+      length = words - from;
+      return words;
+    },
+    peers: () => latest,
+    forth: () => forth,
+  };
+}
+
+export const NOBODY: Peers = { one: '', other: '', known: undefined };
+
+function placeOf(one: number, two: number, ports: number): number {
+  const mixed = Math.imul(one, 0x9e37_79b1) ^ Math.imul(two, 0x85eb_ca6b) ^ Math.imul(ports, 0xc2b2_ae35);
+  return (mixed ^ (mixed >>> 15)) & (PLACES - 1);
+}
+
+/** Joined, which makes a text of its own: a slice would pin its block. */
+function endpoint({ text }: Block, from: number, port: number, to: number): string {
+  return [text.slice(from, port - 1), text.slice(port, to)].join(':');
+}

@@ -1,0 +1,170 @@
+import type { Block } from '../../events/line-block.js';
+import type { PacketHead, SnifferPacket } from '../../events/events.js';
+import { after, afterWord, behindNumber, BLANK, literal, newlineAt, numberAt } from '../bytes/bytes.js';
+import { createQuickStamp } from '../bytes/stamp.js';
+import { createNames } from './name-cache.js';
+import { createPeerReader, NOBODY } from './endpoint-cache.js';
+
+const IN = literal(' in ');
+const OUT = literal(' out ');
+const NEITHER = literal(' -- ');
+const SYN = literal('syn ');
+const PSH = literal('psh ');
+const FIN = literal('fin ');
+const RST = literal('rst ');
+const ACK = literal('ack ');
+const AND_ACK = literal(' ack ');
+const UDP = literal('udp ');
+/** A name that begins so would be taken for a function of WAD's. */
+const WAD = literal('wad_');
+const [DASH, DOT, SLASH, UNDERSCORE] = [45, 46, 47, 95] as const;
+
+const LONGEST_NAME = 40;
+/** Behind a dot of a name six digits would look like those of a stamp. */
+const LONGEST_PART = 5;
+
+/** What a header line says, and where. */
+export interface Header extends PacketHead {
+  readonly line: number;
+  readonly start: number;
+  readonly words: number;
+  readonly wordsEnd: number;
+  /** Behind its last character, a blank at the end included. */
+  readonly end: number;
+  readonly newline: number;
+  readonly length: number | undefined;
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+type Mutable = Writable<Header>;
+
+export const newHeader = (): Mutable => ({
+  file: '',
+  line: 0,
+  stamp: { at: 0, width: 1, printed: '', relative: false },
+  interface: undefined,
+  direction: undefined,
+  proto: 6,
+  src: '',
+  dst: '',
+  peers: NOBODY,
+  syn: false,
+  fin: false,
+  rst: false,
+  psh: false,
+  seq: undefined,
+  ack: undefined,
+  length: undefined,
+  start: 0,
+  words: 0,
+  wordsEnd: 0,
+  end: 0,
+  newline: 0,
+});
+
+/** Reads header lines of TCP and UDP over IPv4, of every verbosity, into `header`; false for any other. */
+export function createQuickHeader(): (header: Mutable, block: Block, start: number) => boolean {
+  const stampAt = createQuickStamp();
+  const nameAt = createNames();
+  const peerReader = createPeerReader();
+  let next = 0;
+
+  /** The name of an interface, and the way of the packet; none where the line tells neither. */
+  function readInterface(header: Mutable, block: Block, from: number): boolean {
+    const { bytes, view } = block;
+    let [at, part] = [from, from];
+    for (; ; at++) {
+      at = afterWord(bytes, at);
+      if (bytes[at] === DOT) part = at;
+      else if (bytes[at] !== DASH && bytes[at] !== SLASH) break;
+    }
+    const [inwards, outwards] = [after(view, at, IN), after(view, at, OUT)];
+    const behind = inwards > 0 ? inwards : outwards > 0 ? outwards : after(view, at, NEITHER);
+    header.interface = header.direction = undefined;
+    next = from;
+    if (behind < 0) return true;
+    next = behind;
+    if (inwards > 0) header.direction = 'in';
+    else if (outwards > 0) header.direction = 'out';
+    const odd = bytes[from] === UNDERSCORE || bytes[from] === DASH || after(view, from, WAD) > 0;
+    const long = at - from > LONGEST_NAME || (part > from && at - part > LONGEST_PART);
+    if (odd || long || at === from) return false;
+    header.interface = nameAt(block, from, at);
+    return true;
+  }
+
+  /** The number there is left out of what follows; undefined where it is none. */
+  function numberThere(bytes: Uint8Array, from: number): number | undefined {
+    const value = numberAt(bytes, from);
+    next = behindNumber();
+    return value < 0 ? undefined : value;
+  }
+
+  /** `syn 1 ack 2`, `ack 2`, `udp 48`: false where it is none of these. */
+  function readWords(header: Mutable, { bytes, view }: Block, from: number): boolean {
+    header.proto = 6;
+    header.length = header.seq = header.ack = undefined;
+    const bare = after(view, from, ACK);
+    header.psh = bare < 0 && after(view, from, PSH) > 0;
+    header.syn = header.fin = header.rst = false;
+    if (bare > 0) return (header.ack = numberThere(bytes, bare)) !== undefined;
+    if (!header.psh) {
+      header.syn = after(view, from, SYN) > 0;
+      header.fin = after(view, from, FIN) > 0;
+      header.rst = after(view, from, RST) > 0;
+      if (!header.syn && !header.fin && !header.rst) return readUdp(header, bytes, after(view, from, UDP));
+    }
+    header.seq = numberThere(bytes, from + SYN.length);
+    if (header.seq === undefined) return false;
+    const both = after(view, next, AND_ACK);
+    return both < 0 || (header.ack = numberThere(bytes, both)) !== undefined;
+  }
+
+  function readUdp(header: Mutable, bytes: Uint8Array, size: number): boolean {
+    header.proto = 17;
+    if (size > 0) header.length = numberThere(bytes, size);
+    return header.length !== undefined;
+  }
+
+  return (header, block, start) => {
+    const { bytes } = block;
+    const stamp = stampAt(block, start);
+    if (stamp === undefined) return false;
+    if (!readInterface(header, block, start + stamp.printed.length + 1)) return false;
+    const words = peerReader.after(block, next);
+    if (words < 0 || !readWords(header, block, words)) return false;
+    const end = bytes[next] === BLANK ? next + 1 : next;
+    header.stamp = stamp;
+    const peers = peerReader.peers();
+    const forth = peerReader.forth();
+    header.peers = peers;
+    header.src = forth ? peers.one : peers.other;
+    header.dst = forth ? peers.other : peers.one;
+    header.start = start;
+    header.words = words;
+    header.wordsEnd = next;
+    header.end = end;
+    header.newline = newlineAt(bytes, end);
+    return header.newline >= 0;
+  };
+}
+
+export function packetOf(header: Header, { text }: Block): SnifferPacket {
+  const { file, line, stamp, direction, proto, src, dst, syn, fin, rst, psh, seq, ack } = header;
+  return {
+    source: 'sniffer',
+    kind: 'packet',
+    origin: { file, line, text: text.slice(header.start, header.end) },
+    stamp,
+    interface: header.interface,
+    direction,
+    proto,
+    src,
+    dst,
+    tcp: proto === 6 ? { syn, fin, rst, psh, seq, ack } : undefined,
+    text: text.slice(header.words, header.wordsEnd),
+    length: header.length,
+    bytes: undefined,
+    payload: undefined,
+  };
+}

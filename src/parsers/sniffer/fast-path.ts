@@ -1,0 +1,73 @@
+import type { Block } from '../../events/line-block.js';
+import type { Emit, SnifferPacket } from '../../events/events.js';
+import { LONGEST_LINE, newlineAt } from '../bytes/bytes.js';
+import type { Damaged, QuickRead } from '../parser.js';
+import { isTerminalWidth } from '../repair/unwrap.js';
+import { isRow, type HexDump } from './hexdump.js';
+import { createQuickHeader, newHeader, packetOf } from './fast-header.js';
+
+interface Tools {
+  readonly begin: (printed: SnifferPacket, emit: Emit, damaged: Damaged) => void;
+  readonly flush: (emit: Emit) => void;
+  /** There was a packet without a dump that nobody wants. */
+  readonly passed: () => void;
+  readonly dump: HexDump;
+}
+
+/** Whole header lines, the rows of their dumps, and blank lines. */
+export function createQuickSniffer({ begin, flush, passed, dump }: Tools): QuickRead {
+  const readHeader = createQuickHeader();
+  /** The header that was read last waits for the next line to show whether it has a dump. */
+  let [held, next] = [newHeader(), newHeader()];
+
+  /** The newline of a row that goes on with the bytes of the packet, or -1. Its ASCII column may hold anything. */
+  function rowAt({ text, bytes, end }: Block, start: number): number {
+    const found = text.indexOf('\n', start);
+    const newline = found < 0 ? end : found;
+    return newline - start <= LONGEST_LINE && dump.quick(bytes, start) ? newline : -1;
+  }
+
+  return (block, { file, line, emit, damaged, interest }) => {
+    const { bytes, end } = block;
+    let [lines, records, blank] = [0, 0, 0];
+    let holds = false;
+    const beginHeld = (): void => {
+      if (holds) begin(packetOf(held, block), emit, damaged);
+      holds = false;
+    };
+    for (; block.at <= end; lines++) {
+      const start = block.at;
+      let newline: number;
+      if (isRow(bytes, start)) {
+        beginHeld();
+        newline = rowAt(block, start);
+        if (newline < 0) break;
+      } else if ((newline = newlineAt(bytes, start)) >= 0) {
+        beginHeld();
+        blank += 1;
+      } else {
+        if (!readHeader(next, block, start)) break;
+        next.file = file;
+        next.line = line + lines;
+        newline = next.newline;
+        if (holds && interest !== undefined) {
+          flush(emit);
+          holds = interest.packet(held);
+          if (!holds) passed();
+        }
+        beginHeld();
+        [held, next] = [next, held];
+        holds = true;
+        records += 1;
+      }
+      block.at = newline + 1;
+    }
+    if (holds && isTerminalWidth(held.end - held.start)) {
+      // A terminal might have cut it: nothing that begins anew was seen behind it.
+      block.at = held.start;
+      return { lines: lines - 1, records: records - 1, blank };
+    }
+    beginHeld();
+    return { lines, records, blank };
+  };
+}

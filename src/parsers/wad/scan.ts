@@ -1,0 +1,82 @@
+import { after, afterDigits, BLANK, isDigit, literal } from '../bytes/bytes.js';
+
+/** What stands for itself in a line is 0; the others end it, or may be a sign that the line is not what it seems. */
+const [ENDS, SPACE, COLON, DOT, EQUALS, MARK] = [1, 2, 3, 4, 5, 6] as const;
+const SIGNS = new Uint8Array(256).fill(ENDS, 0, 32).fill(ENDS, 127);
+for (const [sign, characters] of [
+  [ENDS, '&<'],
+  [SPACE, ' '],
+  [COLON, ':'],
+  [DOT, '.'],
+  [EQUALS, '='],
+  [MARK, '#$'],
+] as const) {
+  for (const character of characters) SIGNS[character.charCodeAt(0)] = sign;
+}
+
+const [SLASH, ANOTHER_COLON, LETTER_D, LETTER_E, LETTER_T] = [47, 58, 100, 101, 116] as const;
+/** So many blanks part the end of a line from one that a terminal printed once more. */
+export const LONG_RUN = 10;
+/** What shows that a second record stands on the line, and where in it the sign stands. */
+const TRACE = literal('trace_id=');
+const TUPLE = literal('session tuple: ');
+const REDIRECT = literal('redirect: ');
+const [TRACE_SIGN, TUPLE_SIGN, REDIRECT_SIGN] = [
+  'trace_id'.length,
+  'session tuple'.length,
+  'redirect'.length,
+];
+/** With these begins what surely says more: whether it does has to be asked. */
+const OFFER = literal('offer_ip=');
+const BOUND = literal('bound to proto=');
+const FORWARDED = literal('forwarded reply to client');
+
+let more = false;
+let marks = false;
+/** Of what was looked through last: whether its words ask for more, and whether it holds what a prompt ends with. */
+export const asksForMore = (): boolean => more;
+export const holdsMarks = (): boolean => marks;
+
+/** The first byte that is no more of a plain line; -1 where cleaning might change it, or it might be cut in two. */
+export function lookThrough(bytes: Uint8Array, view: DataView, from: number): number {
+  marks = false;
+  more = wantsMore(view, from);
+  for (let at = from; ; at++) {
+    const sign = SIGNS[bytes[at] ?? 0] ?? ENDS;
+    if (sign === 0) continue;
+    if (sign === SPACE) {
+      if (bytes[at + 1] !== BLANK) continue;
+      const next = afterBlanks(bytes, at);
+      if (next - at >= LONG_RUN || (bytes[next] === SLASH && bytes[next + 1] === SLASH)) return -1;
+      at = next - 1;
+    } else if (sign === DOT) {
+      if (bytes[at + 7] === BLANK && isDigit(bytes[at - 1]) && afterDigits(bytes, at + 1) === at + 7)
+        return -1;
+    } else if (sign === EQUALS) {
+      if (bytes[at - 1] === LETTER_D && after(view, at - TRACE_SIGN, TRACE) > 0) return -1;
+    } else if (sign === COLON) {
+      if (startsAnother(bytes, view, at)) return -1;
+      const next = afterBlanks(bytes, afterDigits(bytes, at + 1));
+      if (wantsMore(view, next)) more = true;
+    } else if (sign === MARK) marks = true;
+    else return at;
+  }
+}
+
+export function afterBlanks(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (bytes[at] === BLANK) at += 1;
+  return at;
+}
+
+function startsAnother(bytes: Uint8Array, view: DataView, colon: number): boolean {
+  const before = bytes[colon - 1];
+  if (before === LETTER_E) return after(view, colon - TUPLE_SIGN, TUPLE) > 0;
+  if (before === LETTER_T) return after(view, colon - REDIRECT_SIGN, REDIRECT) > 0;
+  const time = isDigit(before) && isDigit(bytes[colon + 1]) && isDigit(bytes[colon + 2]);
+  return time && bytes[colon + 3] === ANOTHER_COLON;
+}
+
+function wantsMore(view: DataView, at: number): boolean {
+  return after(view, at, OFFER) > 0 || after(view, at, BOUND) > 0 || after(view, at, FORWARDED) > 0;
+}

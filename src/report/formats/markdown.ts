@@ -1,0 +1,166 @@
+import type { Evidence, OfferReport, ReportDocument, TimelineEntry } from '../../document.js';
+import { advice, causes, fewOfEach, several, type Cause } from '../sections/grouped-findings.js';
+import { clockWords } from '../sections/clocks.js';
+import { flowFacts, offerFacts, sessionFacts, sessionRoute, tally } from '../sections/summary-lines.js';
+import { gist } from '../text/log-excerpt.js';
+import { block, code, fenced, longestRun, prose, rows } from '../text/escape-markdown.js';
+import { flowsOf, otherOffers, shownOf, type Shown } from '../sections/offers.js';
+import { place, type Options } from '../text/layout.js';
+import { plain } from '../text/sanitize.js';
+import { omissions, sourceWords } from '../sections/sources.js';
+import { clockOf, moreEntries, shownEntries } from '../sections/timeline.js';
+import { counted, inBrackets, sureness, SOURCE, STAGE, STATE, VERDICT } from '../text/labels.js';
+
+const LISTED = 100;
+// Forges cut or refuse long tickets.
+const LONGEST = 400;
+
+/** The report for a ticket. Log text stands in code alone, and everything else that came from outside is escaped. */
+export function* markdown(document: ReportDocument, options: Pick<Options, 'detail'>): Iterable<string> {
+  const shown = shownOf(document, options.detail);
+  const parts = [
+    verdict(document),
+    sessions(document, shown),
+    others(document, shown.offers),
+    clocks(document),
+    timeline(document, shown),
+    sources(document),
+  ];
+  for (const part of parts) for (const line of part) yield `${line}\n`;
+}
+
+function* verdict(document: ReportDocument): Iterable<string> {
+  const { deciding, remarks } = causes(document);
+  yield* [`# fgtrace: ${VERDICT[document.verdict]}`, ''];
+  yield* [`**${VERDICT[document.verdict]}** ${prose(document.summary)}`, '', tally(document), ''];
+  yield '_Addresses, names and log lines in this report are not redacted._';
+  for (const [title, which] of [
+    ['What to change', 'fix'] as const,
+    ['What to capture next', 'next'] as const,
+  ]) {
+    const lists = advice([...deciding, ...remarks], which);
+    if (lists.length > 0) yield* ['', `## ${title}`];
+    const { few, more } = fewOfEach(lists, ({ codes }) => codes);
+    for (const { codes, subjects, lines } of few) {
+      yield* ['', `For ${codes.map(code).join(', ')} (${prose(several(subjects))}):`, '', ...block(lines)];
+    }
+    for (const words of more) yield* ['', prose(words)];
+  }
+  for (const [title, all] of [['Why', deciding] as const, ['Also seen', remarks] as const]) {
+    if (all.length > 0) yield* ['', `## ${title}`];
+    const { few, more } = fewOfEach(all, ({ first }) => [first.code]);
+    for (const cause of few) yield* explained(cause, document.summary);
+    for (const words of more) yield* ['', prose(words)];
+  }
+}
+
+function* explained({ first, subjects }: Cause, said: string): Iterable<string> {
+  yield* [
+    '',
+    `### ${code(first.code)}${sureness(first.code, first.confidence, inBrackets)}: ${prose(several(subjects))}`,
+  ];
+  if (subjects.length > 1) yield* ['', `${prose(first.subject)}: ${prose(first.message)}`];
+  else if (!said.includes(first.message)) yield* ['', prose(first.message)];
+  if (first.evidence.length > 0) yield* ['', ...block(first.evidence.map(whole))];
+}
+
+const whole = (line: Evidence): string =>
+  `${place(line)}  ${line.text.replace(/\s+/g, ' ').trim().slice(0, LONGEST)}`;
+
+function* sessions(document: ReportDocument, { offers: shown, sessions: all }: Shown): Iterable<string> {
+  const flows = flowsOf(document, shown);
+  for (const session of all) {
+    yield* [
+      '',
+      `## Control session ${prose(session.id)}: ${VERDICT[session.verdict]}, ${code(session.code)}`,
+      '',
+    ];
+    yield* [`- ${prose(sessionRoute(session))}`, `- ${prose(sessionFacts(session))}`];
+    const own = shown.filter(({ control }) => control === session.id);
+    if (own.length === 0 && session.stages.length > 0) yield* ['', ...stages(session.stages)];
+    for (const offer of own) yield* offerPart(offer, flows);
+  }
+  for (const offer of shown.filter(({ control }) => control === null)) yield* offerPart(offer, flows);
+}
+
+function* offerPart(
+  offer: OfferReport,
+  flows: ReadonlyMap<string, ReportDocument['dataFlows'][number]>,
+): Iterable<string> {
+  const { id, verdict: outcome, code: why, confidence } = offer;
+  yield* [
+    '',
+    `### Offer ${prose(id)}: ${VERDICT[outcome]}, ${code(why)}${sureness(why, confidence, inBrackets)}`,
+    '',
+  ];
+  yield `- ${prose(offerFacts(offer))}`;
+  const flow = offer.dataFlow === null ? undefined : flows.get(offer.dataFlow);
+  if (flow) yield `- ${prose(flowFacts(flow))}`;
+  if (offer.stages.length > 0) yield* ['', ...stages(offer.stages)];
+}
+
+function stages(all: OfferReport['stages']): Iterable<string> {
+  return rows(
+    ['stage', 'state', 'what its first line says', 'file:line'],
+    all.map(({ stage, state, evidence: [line] }) => [
+      STAGE[stage],
+      STATE[state],
+      line ? code(gist(plain(line.text)).slice(0, LISTED)) : '-',
+      line ? code(place(line)) : '-',
+    ]),
+  );
+}
+
+function* others(document: ReportDocument, shown: readonly OfferReport[]): Iterable<string> {
+  const { listed, count } = otherOffers(document, shown, LISTED);
+  if (count === 0) return;
+  yield* ['', '## Other offers', ''];
+  const cells = listed.map(({ id, command, endpoint, verdict: outcome, code: why }) => [
+    ...[code(id), command ?? '-', code(endpoint), VERDICT[outcome], code(why)],
+  ]);
+  yield* rows(['offer', 'command', 'endpoint', 'verdict', 'code'], cells);
+  if (count > LISTED) yield* ['', `… and ${counted(count - LISTED, 'more offer')}`];
+}
+
+function* clocks({ clocks: all }: ReportDocument): Iterable<string> {
+  if (all.length > 0) yield* ['', '## Clocks', ''];
+  for (const clock of all) {
+    yield `- ${SOURCE[clock.source]} ${code(clock.file)}: ${prose(clockWords(clock))}`;
+    for (const [reference, own] of clock.proof.slice(0, 3)) {
+      yield `  - ${code(place(own))} = ${code(place(reference))}: ${code(gist(plain(own.text)).slice(0, LISTED))}`;
+    }
+  }
+}
+
+function* timeline(document: ReportDocument, shown: Shown): Iterable<string> {
+  const wanted = shownEntries(shown);
+  let run = 0;
+  let hidden = 0;
+  for (const one of document.timeline) {
+    if (wanted(one)) run = Math.max(run, longestRun(plain(lineOf(one))));
+    else hidden += 1;
+  }
+  if (document.timeline.length === 0) return;
+  yield* ['', '## Timeline', '', 'On the reference clock.', ''];
+  yield* fenced(
+    (function* () {
+      for (const one of document.timeline) if (wanted(one)) yield lineOf(one);
+    })(),
+    run,
+  );
+  for (const words of moreEntries(hidden, document)) yield* ['', words];
+}
+
+function lineOf(entry: TimelineEntry): string {
+  const { time, source, offer, control, count, text } = entry;
+  const when = time === null ? clockOf(entry) : `${time.slice(0, 10)} ${clockOf(entry)}`;
+  const times = count > 1 ? `${count}x ` : '';
+  const whose = offer ?? control ?? '-';
+  return `${when.padEnd(26)} ${source.padEnd(7)} ${whose.padEnd(5)} ${times}${gist(plain(text)).slice(0, LONGEST)}  (${place(entry)})`;
+}
+
+function* sources(document: ReportDocument): Iterable<string> {
+  yield* ['', '## Sources', ''];
+  for (const source of document.sources) yield `- ${code(source.file)}: ${prose(sourceWords(source))}`;
+  for (const words of omissions(document.omitted)) yield `- ${prose(words)}`;
+}

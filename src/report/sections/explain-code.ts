@@ -1,0 +1,57 @@
+import type { Cause } from '../../catalogue/cause.js';
+import { paste } from '../text/command-lines.js';
+import { pad, wrap } from '../text/width.js';
+import { STAGE } from '../text/labels.js';
+
+const GRADE: Readonly<Record<Cause['grade'], string>> = {
+  A: 'documented, or read off real output',
+  B: 'follows from documented facts',
+  C: 'usual behaviour, no FortiOS output at hand: a possibility only',
+};
+
+/** All that is known of one cause, for a reader who has met its code. */
+export function* cause(it: Cause, width: number): Iterable<string> {
+  yield* block(`${it.code}: ${it.title}`, width, '');
+  yield* block(`stage: ${STAGE[it.stage]}; verdict: ${it.verdict}`, width, '  ');
+  yield* block(`signature: ${GRADE[it.grade]}`, width, '  ');
+  yield '\nHow it comes about\n';
+  yield* block(it.mechanism, width, '  ');
+  yield '\nWhat shows it\n';
+  yield* block(it.evidence, width, '  ');
+  yield '\nEasily taken for\n';
+  for (const [code, tell] of Object.entries(it.neighbours)) {
+    yield `  ${code}\n`;
+    yield* block(tell, width, '    ');
+  }
+  const lines = it.fix();
+  if (lines.length > 0) yield '\nWhat helps\n';
+  for (const line of lines) yield* remedy(line, width);
+  yield '\n';
+  yield* block(`Source: ${it.source}`, width, '');
+}
+
+/** A remark is wrapped, a line to paste stays whole where it cannot be continued. */
+function* remedy(line: string, width: number): Iterable<string> {
+  if (!line.startsWith('# ')) for (const part of paste(line, width - 4, '    ')) yield `${part}\n`;
+  else for (const part of wrap(line, width - 4, '# ')) yield `    ${part}\n`;
+}
+
+/** Every code with its title, by section. */
+export function* causeList(
+  sections: readonly { readonly title: string; readonly causes: readonly Cause[] }[],
+  width: number,
+): Iterable<string> {
+  const column = Math.max(...sections.flatMap(({ causes }) => causes.map(({ code }) => code.length))) + 4;
+  for (const [at, { title, causes }] of sections.entries()) {
+    yield `${at === 0 ? '' : '\n'}${title}\n`;
+    for (const one of causes) {
+      const [first = '', ...more] = wrap(one.title, width - column);
+      yield `${pad(`  ${one.code}`, column)}${first}\n`;
+      for (const line of more) yield `${' '.repeat(column)}${line}\n`;
+    }
+  }
+}
+
+function* block(text: string, width: number, indent: string): Iterable<string> {
+  for (const line of wrap(text, width - indent.length)) yield `${indent}${line}\n`;
+}

@@ -1,0 +1,68 @@
+import type { TraceEvent } from '../../events/events.js';
+import type { Meaning } from './message-lookup.js';
+import { ndjson } from '../text/event-json.js';
+import { plain } from '../text/sanitize.js';
+import { cut, wrap } from '../text/width.js';
+
+const LONGEST = 400;
+
+/** A line as it was pasted, what it means (once: `repeated` names the entry alone), and what it says in particular. */
+export function* explained(
+  text: string,
+  { id, means }: Meaning,
+  events: readonly TraceEvent[],
+  width: number,
+  repeated: boolean,
+): Iterable<string> {
+  yield `${cut(plain(text), LONGEST)}\n`;
+  if (repeated) yield `  ${id}, as above\n`;
+  else yield* indented(means, width, '  ');
+  for (const event of events) {
+    // That it is a message is all that such an event adds.
+    if (!event.kind.endsWith('-message')) yield* indented(facts(event), width, '    ');
+  }
+  if (!repeated) yield `    (${id})\n`;
+  yield '\n';
+}
+
+/** What nobody knows, and what it may have been meant to be. */
+export function* unexplained(text: string, near: readonly Meaning[], width: number): Iterable<string> {
+  yield `${cut(plain(text), LONGEST)}\n`;
+  yield near.length > 0
+    ? '  This is not in the catalogue. Nearest to it are:\n'
+    : '  This is not in the catalogue, and nothing there is like it.\n';
+  for (const { id, means, sample } of near) {
+    yield* indented(`${sample ?? id} (${id})`, width, '    ');
+    yield* indented(means, width, '      ');
+  }
+  yield '\n';
+}
+
+/** What else was read in vain. */
+export function* leftOver(count: number): Iterable<string> {
+  if (count > 0) yield `${count} other ${count === 1 ? 'line is' : 'lines are'} not in the catalogue.\n`;
+}
+
+/** A name that fgtrace prints, such as the id of a catalogue entry. */
+export function* named({ id, means, sample }: Meaning, width: number): Iterable<string> {
+  yield `${id}\n`;
+  yield* indented(means, width, '  ');
+  if (sample !== undefined) yield* indented(`For example: ${sample}`, width, '    ');
+  yield '\n';
+}
+
+function* indented(text: string, width: number, indent: string): Iterable<string> {
+  for (const line of wrap(plain(text), width - indent.length)) yield `${indent}${line}\n`;
+}
+
+/** `sessionId 026d9f42, direction original`: the names that `fgtrace events` gives them. */
+function facts(event: TraceEvent): string {
+  const said = JSON.parse(ndjson(event) ?? '{}') as Record<string, unknown>;
+  return Object.entries(said)
+    .filter(([name]) => !GIVEN.has(name))
+    .map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(', ');
+}
+
+/** What the pasted line shows anyhow. */
+const GIVEN = new Set(['source', 'file', 'line', 'time', 'printed', 'text', 'func', 'traceId', 'pid']);

@@ -1,0 +1,73 @@
+import type {
+  ControlSessionReport,
+  OfferOutcome,
+  OfferReport,
+  ReportDocument,
+  Stage,
+} from '../../document.js';
+import type { Options } from '../text/layout.js';
+import { colourOf, page } from '../text/layout.js';
+import { plain } from '../text/sanitize.js';
+import { counted, VERDICT } from '../text/labels.js';
+
+/** What stands of each offer and control session, by the place of its first line, which outlives the numbering. */
+export type Standing = ReadonlyMap<string, Stands>;
+interface Stands {
+  readonly verdict: OfferOutcome;
+  readonly name: string;
+  readonly line: string;
+}
+
+export type Judged = Pick<ReportDocument, 'controlSessions' | 'offers' | 'findings'>;
+
+/** The stages whose first line never changes while more comes in. */
+const PLACES: ReadonlySet<Stage> = new Set(['control', 'offer', 'expectation', 'syn']);
+
+/** Everything that is decided. An offer that is still open has no line; a control session only where it failed. */
+export function standing(document: Judged): Standing {
+  const found = new Map<string, Stands>();
+  const messages = new Map<string, string>();
+  for (const { subject, message } of document.findings)
+    if (!messages.has(subject)) messages.set(subject, message);
+  const add = (name: string, { id, verdict, code, stages }: OfferReport | ControlSessionReport): void => {
+    const [first] = stages.flatMap(({ stage, evidence }) => (PLACES.has(stage) ? evidence : []));
+    const key = `${name} ${first?.file ?? ''}:${first?.line ?? id}`;
+    found.set(key, { verdict, name, line: plain(`${name}: ${code}. ${messages.get(id) ?? ''}`) });
+  };
+  const clients = new Map(document.controlSessions.map(({ id, client }) => [id, client]));
+  for (const session of document.controlSessions) {
+    const { client, server, verdict } = session;
+    if (verdict === 'failed') add(`control session ${client ?? '?'} -> ${server ?? '?'}`, session);
+  }
+  for (const offer of document.offers) {
+    const client = clients.get(offer.control ?? '') ?? '?';
+    if (offer.verdict !== 'inconclusive')
+      add(`${offer.command ?? 'implied offer'} ${offer.endpoint} of ${client}`, offer);
+  }
+  return found;
+}
+
+/** A line for each verdict that is new, has changed, or no longer stands. */
+export function* changes(before: Standing, after: Standing, options: Options): Iterable<string> {
+  const { paint } = page(options, []);
+  const word = (verdict: OfferOutcome): string => colourOf(paint, verdict)(VERDICT[verdict].padEnd(8));
+  for (const [key, { verdict, line }] of after) {
+    const was = before.get(key);
+    if (was?.verdict === verdict) continue;
+    yield `${word(verdict)}${line}${was === undefined ? '' : ` (was ${was.verdict})`}\n`;
+  }
+  for (const [key, was] of before)
+    if (!after.has(key)) yield `${'OPEN'.padEnd(8)}${plain(was.name)} (was ${was.verdict})\n`;
+}
+
+/** What is open and what is decided, in a few words. */
+export function overview({ totals }: Pick<ReportDocument, 'totals'>): string {
+  const of = (name: string): number => totals[name] ?? 0;
+  const words = [
+    counted(of('controlSessions'), 'control session'),
+    counted(of('offers'), 'offer'),
+    ...(['worked', 'failed', 'unused'] as const).map((verdict) => `${of(verdict)} ${verdict}`),
+    `${of('inconclusive')} open`,
+  ];
+  return words.join(', ');
+}

@@ -1,0 +1,111 @@
+import type { Finding, OfferOutcome, ReportDocument } from '../../document.js';
+import { rowsOf } from './rows.js';
+
+/** Findings that say the same of several subjects: printed once. `first` carries the words and the lines. */
+export interface Cause {
+  readonly first: Finding;
+  readonly subjects: readonly string[];
+}
+
+/** Fixes that name hosts differ from one another; nobody reads more of them than this. */
+const DIFFERENT = 1000;
+const ORDER: readonly OfferOutcome[] = ['failed', 'inconclusive', 'worked', 'unused'];
+
+/** What decided (the first finding of each subject, the worst first) and what else was noticed. */
+export function causes(document: ReportDocument): { deciding: Cause[]; remarks: Cause[] } {
+  const decided = new Set<string>();
+  const deciding: Groups = new Map();
+  const remarks: Groups = new Map();
+  for (const finding of rowsOf(document, 'findings')) {
+    const leads = finding.subject !== 'capture' && !decided.has(finding.subject);
+    decided.add(finding.subject);
+    add(leads ? deciding : remarks, finding);
+  }
+  // Those of which no finding is told for it would say the same.
+  for (const { id, code, verdict, confidence } of rowsOf(document, 'offers')) {
+    if (decided.has(id)) continue;
+    deciding.get(keyOf({ code, verdict, confidence, fix: [], next: [] }))?.subjects.push(id);
+  }
+  const rank = ({ first }: Cause): number => ORDER.indexOf(first.verdict);
+  const sorted = [...deciding.values()].sort((a, b) => rank(a) - rank(b));
+  return { deciding: sorted, remarks: [...remarks.values()] };
+}
+
+type Groups = Map<string, { readonly first: Finding; readonly subjects: string[] }>;
+
+function add(groups: Groups, finding: Finding): void {
+  const key = keyOf(finding);
+  const group = groups.get(key);
+  if (group !== undefined) group.subjects.push(finding.subject);
+  else if (groups.size < DIFFERENT) groups.set(key, { first: finding, subjects: [finding.subject] });
+}
+
+function keyOf({
+  code,
+  verdict,
+  confidence,
+  fix,
+  next,
+}: Omit<Finding, 'subject' | 'message' | 'evidence'>): string {
+  return JSON.stringify([code, verdict, confidence, fix, next]);
+}
+
+/** Lines to paste, with the codes and subjects that they are for. */
+export interface Advice {
+  readonly lines: readonly string[];
+  readonly codes: readonly string[];
+  readonly subjects: readonly string[];
+}
+
+/** Each different list of lines once. */
+export function advice(all: readonly Cause[], which: 'fix' | 'next'): Advice[] {
+  const lists = new Map<string, { lines: readonly string[]; codes: Set<string>; subjects: Set<string> }>();
+  for (const { first, subjects } of all) {
+    const lines = first[which];
+    if (lines.length === 0) continue;
+    const key = lines.join('\n');
+    const list = lists.get(key) ?? { lines, codes: new Set(), subjects: new Set() };
+    list.codes.add(first.code);
+    for (const subject of subjects) list.subjects.add(subject);
+    lists.set(key, list);
+  }
+  return [...lists.values()].map((list) => ({
+    lines: list.lines,
+    codes: [...list.codes],
+    subjects: [...list.subjects],
+  }));
+}
+
+/** What differs by hosts alone is read three times, and by nobody two hundred times. */
+const EACH = 3;
+
+export interface Few<T> {
+  readonly few: readonly T[];
+  /** What says how many more of each kind there are. */
+  readonly more: readonly string[];
+}
+
+/** The first of each kind, by the codes that they are for. */
+export function fewOfEach<T>(all: readonly T[], codesOf: (one: T) => readonly string[]): Few<T> {
+  const counts = new Map<string, number>();
+  const few = all.filter((one) => {
+    const codes = codesOf(one).join(', ');
+    const count = (counts.get(codes) ?? 0) + 1;
+    counts.set(codes, count);
+    return count <= EACH;
+  });
+  const over = [...counts].filter(([, count]) => count > EACH);
+  return {
+    few,
+    more: over.map(([codes, count]) => `… and ${count - EACH} more for ${codes}, in --format json`),
+  };
+}
+
+const NAMED = 8;
+
+/** `O1, O2, O3 and 12 more` */
+export function several(ids: readonly string[]): string {
+  const named = ids.slice(0, NAMED).map((id) => (id === 'capture' ? 'the capture' : id));
+  const rest = ids.length - named.length;
+  return named.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}

@@ -1,0 +1,82 @@
+import { flowMessage, flowMessages } from '../../catalogue/flow.js';
+import { wadMessages } from '../../catalogue/wad.js';
+import type { Source } from '../../events/events.js';
+
+/** What a message, or a whole kind of output, tells. `sample` shows how it looks. */
+export interface Meaning {
+  readonly id: string;
+  readonly means: string;
+  readonly sample: string | undefined;
+}
+
+/** The meaning of a message: its text alone, without stamp, function and quotes. */
+export function meaningOf(message: string): Meaning | undefined {
+  const entry = flowMessage(message)?.entry ?? wadMessages.find(({ pattern }) => pattern.test(message));
+  return entry && meaning(entry);
+}
+
+/** What stands behind a name that fgtrace prints: so far the ids of the catalogue. */
+export function lookup(name: string): Meaning | undefined {
+  return known().find(({ id }) => id === name);
+}
+
+/** Outputs whose lines are no messages. Flow trace and WAD debug are not here: their messages are in the catalogue. */
+export const OUTPUTS: Readonly<Partial<Record<Source, Meaning>>> = {
+  sniffer: {
+    id: 'sniffer',
+    means:
+      'Sniffer output: a packet as it passed an interface (from, to, and what it carries), its hex dump, or what the capture was started with.',
+    sample: undefined,
+  },
+  session: {
+    id: 'session',
+    means:
+      'An entry of the session list. At each hook the addresses stand as they are seen there, and in parentheses what they are translated to (0.0.0.0:0 is nothing).',
+    sample: undefined,
+  },
+  config: {
+    id: 'config',
+    means: 'Configuration: where it stands is the table, edit names the entry, set its settings.',
+    sample: undefined,
+  },
+};
+
+/** The entries whose samples share most words with the text, the best first. */
+export function nearest(text: string, count = 3): Meaning[] {
+  const words = wordsOf(text);
+  return known()
+    .map((one) => ({ one, likeness: likeness(words, wordsOf(one.sample ?? '')) }))
+    .filter(({ likeness }) => likeness >= 0.25)
+    .sort((a, b) => b.likeness - a.likeness || (a.one.id < b.one.id ? -1 : 1))
+    .slice(0, count)
+    .map(({ one }) => one);
+}
+
+let all: Meaning[] | undefined;
+
+function known(): Meaning[] {
+  all ??= [...flowMessages, ...wadMessages].map(meaning);
+  return all;
+}
+
+function meaning({ id, means, samples }: { id: string; means: string; samples: readonly string[] }): Meaning {
+  return { id, means, sample: samples[0] };
+}
+
+/** Words of two letters and more; numbers and addresses tell nothing. */
+function wordsOf(text: string): Set<string> {
+  return new Set(
+    text
+      .slice(0, 1000)
+      .toLowerCase()
+      .match(/[a-z]{2,}/g),
+  );
+}
+
+/** Dice: 1 for the same words, 0 for none in common. */
+function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  if (a.size + b.size === 0) return 0;
+  let common = 0;
+  for (const word of a) if (b.has(word)) common += 1;
+  return (2 * common) / (a.size + b.size);
+}

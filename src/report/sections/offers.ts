@@ -1,0 +1,128 @@
+import type { ControlSessionReport, DataFlowReport, OfferReport, ReportDocument } from '../../document.js';
+import { flowFacts, offerFacts, sessionFacts, sessionRoute } from './summary-lines.js';
+import { colourOf, heading, proof, type Page } from '../text/layout.js';
+import { firstOf, rowsOf } from './rows.js';
+import { stageTable } from './stages.js';
+import { table } from '../text/table.js';
+import { counted, inBrackets, sureness, VERDICT } from '../text/labels.js';
+import { wrap } from '../text/width.js';
+
+const LISTED = 40;
+const FEW = 3;
+/** Nobody reads the report of more sessions than this. */
+const SESSIONS = 2000;
+
+/** The offers and control sessions that a report for people tells of, and whose lines its timeline holds. */
+export interface Shown {
+  readonly offers: readonly OfferReport[];
+  readonly sessions: readonly ControlSessionReport[];
+}
+
+export function shownOf(document: ReportDocument, detail: number): Shown {
+  const offers = inFull(document, detail);
+  return { offers, sessions: shownSessions(document, offers) };
+}
+
+/** Those shown in full: what failed or stayed open comes first; what worked only where there is little to read. */
+function inFull(document: ReportDocument, detail: number): OfferReport[] {
+  const few = firstOf(rowsOf(document, 'offers'), FEW + 1);
+  if (few.length <= FEW) return few.slice(0, detail);
+  const isOpen = ({ verdict }: OfferReport): boolean => verdict === 'failed' || verdict === 'inconclusive';
+  return firstOf(rowsOf(document, 'offers'), detail, isOpen);
+}
+
+/** The data flows of the offers that are shown. */
+export function flowsOf(
+  document: ReportDocument,
+  shown: readonly OfferReport[],
+): ReadonlyMap<string, DataFlowReport> {
+  const wanted = new Set(shown.map(({ dataFlow }) => dataFlow));
+  const flows = firstOf(rowsOf(document, 'dataFlows'), Infinity, ({ id }) => wanted.has(id));
+  return new Map(flows.map((flow) => [flow.id, flow]));
+}
+
+/** Offers of which no more than a line is printed: the first `most` of them, and how many there are. */
+export function otherOffers(
+  document: ReportDocument,
+  shown: readonly OfferReport[],
+  most: number,
+): { readonly listed: readonly OfferReport[]; readonly count: number } {
+  const full = new Set(shown.map(({ id }) => id));
+  const listed = firstOf(rowsOf(document, 'offers'), most, ({ id }) => !full.has(id));
+  return { listed, count: (document.totals['offers'] ?? 0) - shown.length };
+}
+
+/** The shown offers under their control sessions, then one line for each other offer. */
+export function* offers(
+  on: Page,
+  document: ReportDocument,
+  { offers: shown, sessions }: Shown,
+): Iterable<string> {
+  const flows = flowsOf(document, shown);
+  for (const session of sessions) {
+    const own = shown.filter(({ control }) => control === session.id);
+    yield* sessionPart(on, session, own.length === 0);
+    for (const offer of own) yield* offerPart(on, offer, flows);
+  }
+  for (const offer of shown.filter(({ control }) => control === null)) yield* offerPart(on, offer, flows);
+  const { listed, count } = otherOffers(document, shown, LISTED);
+  if (count > 0) yield* others(on, listed, count);
+  const more = (document.totals['controlSessions'] ?? 0) - sessions.length;
+  if (more > 0) yield* ['', counted(more, 'more control session')];
+}
+
+/** Those of the shown offers and those that failed; where neither exists, a few. */
+function shownSessions(document: ReportDocument, shown: readonly OfferReport[]): ControlSessionReport[] {
+  const controls = new Set(shown.map(({ control }) => control));
+  const chosen = firstOf(
+    rowsOf(document, 'controlSessions'),
+    SESSIONS,
+    ({ id, verdict }) => verdict === 'failed' || controls.has(id),
+  );
+  return chosen.length > 0 ? chosen : firstOf(rowsOf(document, 'controlSessions'), FEW);
+}
+
+function* sessionPart(on: Page, session: ControlSessionReport, alone: boolean): Iterable<string> {
+  yield* heading(on, `CONTROL SESSION ${session.id}: ${VERDICT[session.verdict]}, ${session.code}`);
+  for (const line of wrap(sessionRoute(session), on.width - 2)) yield `  ${line}`;
+  for (const line of wrap(sessionFacts(session), on.width - 2)) yield `  ${line}`;
+  if (alone && session.stages.length > 0) yield* stageTable(on, session.stages, '  ');
+}
+
+function* offerPart(
+  on: Page,
+  offer: OfferReport,
+  flows: ReadonlyMap<string, DataFlowReport>,
+): Iterable<string> {
+  const { id, verdict, code, confidence } = offer;
+  yield '';
+  const title = `OFFER ${id}: ${VERDICT[verdict]}, ${code}${sureness(code, confidence, inBrackets)}`;
+  for (const line of wrap(title, on.width - 2, '  ')) yield `  ${colourOf(on.paint, verdict).bold(line)}`;
+  for (const line of wrap(offerFacts(offer), on.width - 2)) yield `  ${line}`;
+  const flow = offer.dataFlow === null ? undefined : flows.get(offer.dataFlow);
+  if (flow) for (const line of wrap(flowFacts(flow), on.width - 2)) yield `  ${line}`;
+  if (offer.stages.length > 0) yield* stageTable(on, offer.stages, '  ');
+  else for (const line of offer.evidence) yield* proof(on, line, '  ');
+}
+
+function* others(on: Page, listed: readonly OfferReport[], count: number): Iterable<string> {
+  yield* heading(on, 'OTHER OFFERS');
+  const verdictOf = (cell: string, row: number): string => {
+    const offer = listed[row];
+    return offer ? colourOf(on.paint, offer.verdict)(cell) : cell;
+  };
+  yield* table(
+    on,
+    [{ most: 8 }, { most: 4 }, { most: 'rest' }, { most: 12, paint: verdictOf }, { most: 26 }],
+    listed.map(({ id, command, endpoint, verdict, code }) => [
+      id,
+      command ?? '-',
+      endpoint,
+      VERDICT[verdict],
+      code,
+    ]),
+    '  ',
+  );
+  const more = count - listed.length;
+  if (more > 0) yield `  … and ${counted(more, 'more offer')}; --format json lists all`;
+}

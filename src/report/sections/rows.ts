@@ -1,0 +1,60 @@
+import type { ReportDocument, Rows, Settled } from '../../document.js';
+import { cleaned } from '../text/sanitize.js';
+
+export const LISTS: readonly (keyof Rows)[] = [
+  'controlSessions',
+  'offers',
+  'expectations',
+  'dataFlows',
+  'findings',
+];
+
+/** A list of the report, one row at a time: of a long capture most of it lies on disk. */
+export function* rowsOf<K extends keyof Rows>(document: ReportDocument, name: K): Iterable<Rows[K]> {
+  if (document.settled !== undefined) yield* document.settled[name];
+  yield* document[name] as Iterable<Rows[K]>;
+}
+
+/** The first rows that are wanted, no more than so many. */
+export function firstOf<T>(rows: Iterable<T>, most: number, wanted: (row: T) => boolean = () => true): T[] {
+  const found: T[] = [];
+  for (const row of rows) {
+    if (found.length >= most) break;
+    if (wanted(row)) found.push(row);
+  }
+  return found;
+}
+
+/** With the rows that lie on disk among the others, for whoever compares all with all. */
+export function whole(document: ReportDocument): ReportDocument {
+  const { settled, ...rest } = document;
+  if (settled === undefined) return document;
+  const lists = LISTS.map((name) => [name, [...rowsOf(document, name)]] as const);
+  return { ...rest, ...Object.fromEntries(lists) };
+}
+
+/**
+ * The document with every text in it made plain; the timeline, which may be long, is left to be made so line by line,
+ * and where rows lie on disk, so are they all.
+ */
+export function readable(document: ReportDocument): ReportDocument {
+  const { timeline, settled, ...rest } = document;
+  if (settled === undefined) return { ...cleaned(rest), timeline };
+  const none = { controlSessions: [], offers: [], expectations: [], dataFlows: [], findings: [] };
+  return { ...cleaned({ ...rest, ...none }), timeline, settled: plainly(document) };
+}
+
+function plainly(document: ReportDocument): Settled {
+  const list = <K extends keyof Rows>(name: K): Iterable<Rows[K]> => ({
+    *[Symbol.iterator]() {
+      for (const row of rowsOf(document, name)) yield cleaned(row);
+    },
+  });
+  return {
+    controlSessions: list('controlSessions'),
+    offers: list('offers'),
+    expectations: list('expectations'),
+    dataFlows: list('dataFlows'),
+    findings: list('findings'),
+  };
+}

@@ -1,0 +1,40 @@
+import type { StageReport } from '../../document.js';
+import { glance } from '../text/log-excerpt.js';
+import { colourOf, shortPlace, type Page } from '../text/layout.js';
+import { table } from '../text/table.js';
+import { SILENCE, STAGE, STATE } from '../text/labels.js';
+
+/** One line a stage: its name, its state, what the first line that shows it says, and where that line is. */
+export function stageTable(on: Page, stages: readonly StageReport[], indent: string): Iterable<string> {
+  const rows = stages.map(({ stage, state, evidence: [line] }) => [
+    STAGE[stage],
+    STATE[state],
+    line ? glance(line.text) : SILENCE[state],
+    line ? shortPlace(on, line) : '',
+  ]);
+  const state = (cell: string, row: number): string => {
+    const stage = stages[row - 1];
+    return stage ? colourOf(on.paint, stage.state)(cell) : cell;
+  };
+  return table(
+    on,
+    [
+      { most: 15 },
+      { most: 12, paint: state },
+      { most: 'rest' },
+      { most: placeWidth(on), front: true, paint: (cell) => on.paint.cyan(cell) },
+    ],
+    [HEAD(on), ...rows],
+    indent,
+  );
+}
+
+const HEAD = (on: Page): string[] => [
+  'stage',
+  'state',
+  'what its first line says',
+  on.only ? 'line' : 'file:line',
+];
+
+/** File names may be long; the words beside them come first. */
+export const placeWidth = (on: Page): number => Math.max(14, Math.floor(on.width * 0.3));

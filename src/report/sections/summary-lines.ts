@@ -1,0 +1,61 @@
+import type {
+  ControlSessionReport,
+  DataFlowReport,
+  Finding,
+  OfferReport,
+  ReportDocument,
+} from '../../document.js';
+import { firstOf, rowsOf } from './rows.js';
+import { counted, grouped, LEG, PINHOLE } from '../text/labels.js';
+
+/** `3 offers in 1 control session: 1 failed, 2 worked. Nothing to change.` */
+export function tally(document: ReportDocument): string {
+  const { totals } = document;
+  const counts = (['failed', 'inconclusive', 'worked', 'unused'] as const).flatMap((word) => {
+    const count = totals[word] ?? 0;
+    return count === 0 ? [] : `${grouped(count)} ${word}`;
+  });
+  const all = totals['offers'] ?? 0;
+  const of = `${counted(all, 'offer')} in ${counted(totals['controlSessions'] ?? 0, 'control session')}`;
+  const change = ({ fix, verdict }: Finding): boolean => fix.length > 0 || verdict === 'inconclusive';
+  const quiet =
+    document.verdict === 'worked' && firstOf(rowsOf(document, 'findings'), 1, change).length === 0;
+  return `${of}${all > 1 ? `: ${counts.join(', ')}` : ''}.${quiet ? ' Nothing to change.' : ''}`;
+}
+
+export function sessionRoute({ client, server, mappedServer }: ControlSessionReport): string {
+  const to = mappedServer !== null && mappedServer !== server ? `, mapped to ${mappedServer}` : '';
+  return `${client ?? 'unknown'} -> ${server ?? 'unknown'}${to}`;
+}
+
+export function sessionFacts({ sessionId, vdom, policy, inspection, tls }: ControlSessionReport): string {
+  const facts = [
+    sessionId === null ? '' : `session ${sessionId}`,
+    vdom === null ? '' : `VDOM ${vdom}`,
+    policy === null ? '' : `policy ${policy}`,
+    `inspection ${inspection}`,
+    `TLS ${tls}`,
+  ];
+  return facts.filter((fact) => fact !== '').join(', ');
+}
+
+export function offerFacts({ command, endpoint, external, pinhole }: OfferReport): string {
+  const dialled = external !== null && external !== endpoint ? `, to be dialled as ${external}` : '';
+  return `${command ?? 'no readable offer for'} ${endpoint}${dialled}; ${PINHOLE[pinhole]}`;
+}
+
+export function flowFacts(flow: DataFlowReport): string {
+  const { id, initiator, destination, mapped, admittedBy, policy, clientLeg, serverLeg } = flow;
+  const to = mapped === null || mapped === destination ? '' : ` (${mapped})`;
+  const legs = [['client', clientLeg] as const, ['server', serverLeg] as const].map(
+    ([name, leg]) => `${name} side ${leg.interface === null ? '' : `${leg.interface} `}${LEG[leg.state]}`,
+  );
+  const by = policy === null ? '' : `policy ${policy}`;
+  const admitted = {
+    denied: `denied${by === '' ? '' : ` by ${by}`}`,
+    policy: `let through by ${by === '' ? 'a policy' : by}`,
+    expectation: 'let through by the pinhole',
+    unknown: 'what let it through is not captured',
+  }[admittedBy];
+  return `data connection ${id} ${initiator} -> ${destination}${to}; ${admitted}; ${legs.join(', ')}`;
+}

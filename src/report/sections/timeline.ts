@@ -1,0 +1,85 @@
+import type { ReportDocument, TimelineEntry } from '../../document.js';
+import { glance } from '../text/log-excerpt.js';
+import { heading, shortPlace, type Page } from '../text/layout.js';
+import type { Shown } from './offers.js';
+import { cleaned } from '../text/sanitize.js';
+import { placeWidth } from './stages.js';
+import { counted } from '../text/labels.js';
+import { cut, cutFront, pad, widthOf, wrap } from '../text/width.js';
+
+/** Which entries belong to what is shown; heads of captures and proofs of clocks belong to all. */
+export function shownEntries({ offers, sessions }: Shown): (entry: TimelineEntry) => boolean {
+  const ids = new Set([...offers, ...sessions].map(({ id }) => id));
+  return ({ offer, control }) => {
+    const owner = offer ?? control;
+    return owner === null || ids.has(owner);
+  };
+}
+
+/** What the timeline of a report for people leaves out, and how to get it. */
+export function moreEntries(hidden: number, { omitted, totals }: ReportDocument): string[] {
+  const brief = (omitted['offers'] ?? 0) + (omitted['controlSessions'] ?? 0);
+  const all = Math.max(totals['offers'] ?? 0, totals['controlSessions'] ?? 0);
+  const here = hidden > 0 ? [`${counted(hidden, 'more line')} in --format json`] : [];
+  const there = brief > 0 ? [`more with --detail ${all}`] : [];
+  return hidden + brief > 0 ? [`… and ${[...here, ...there].join(', ')}`] : [];
+}
+
+const inFolder = ({ folder }: Page): string => (folder === '' ? '' : `, files in ${folder}`);
+
+/** Time, source, what happened, where; one line each, streamed. The day stands above, and again when it changes. */
+export function* timeline(on: Page, document: ReportDocument, shown: Shown): Iterable<string> {
+  if (document.timeline.length === 0) return;
+  yield* heading(
+    on,
+    `TIMELINE on the reference clock${on.only === undefined ? inFolder(on) : `, lines of ${on.only}`}`,
+  );
+  const wanted = shownEntries(shown);
+  const places = widest(on, document.timeline, wanted);
+  const ids = document.settled !== undefined || document.offers.length > 1 ? ID : 0;
+  let day = '';
+  let hidden = 0;
+  for (const raw of document.timeline) {
+    if (!wanted(raw)) {
+      hidden += 1;
+      continue;
+    }
+    const entry = cleaned(raw);
+    const date = entry.time === null ? day : dayOf(entry.time);
+    if (date !== day) yield `  ${on.paint.dim(date)}`;
+    day = date;
+    const where = cutFront(shortPlace(on, entry), places);
+    const room = on.width - TIME - SOURCE - ids - places - 5;
+    const who = ids === 0 ? '' : pad(cut(entry.offer ?? entry.control ?? '', ids - 1), ids);
+    const what = pad(cut(`${times(entry)}${glance(entry.text)}`, room), room);
+    yield `  ${pad(clockOf(entry), TIME)} ${pad(entry.source, SOURCE)} ${who}${what} ${on.paint.cyan(where)}`;
+  }
+  for (const words of moreEntries(hidden, document))
+    for (const line of wrap(words, on.width - 2, '  ')) yield `  ${line}`;
+}
+
+const TIME = 15;
+const SOURCE = 7;
+const ID = 6;
+
+function widest(
+  on: Page,
+  entries: Iterable<TimelineEntry>,
+  wanted: (entry: TimelineEntry) => boolean,
+): number {
+  let width = 1;
+  for (const entry of entries) if (wanted(entry)) width = Math.max(width, widthOf(shortPlace(on, entry)));
+  return Math.min(placeWidth(on), width);
+}
+
+const times = ({ count }: TimelineEntry): string => (count > 1 ? `${count}x ` : '');
+
+/** `2021-07-26`, with its offset from UTC where that is known. */
+const dayOf = (time: string): string => `${time.slice(0, 10)} ${time.slice(26)}`.trimEnd();
+
+/** The time of day; a stamp of whole seconds is not given digits that nobody printed. */
+export function clockOf({ time, printed }: TimelineEntry): string {
+  if (time === null) return cut(printed ?? '', TIME);
+  const whole = time.slice(19, 26) === '.000000' && !/:\d\d[.,]\d/.test(printed ?? '');
+  return whole ? time.slice(11, 19) : time.slice(11, 26);
+}

@@ -1,0 +1,25 @@
+import type { Options } from '../text/layout.js';
+import { plain } from '../text/sanitize.js';
+import { cut } from '../text/width.js';
+
+/** Lines of one input that nobody claimed, by shape. */
+export interface Unclaimed {
+  readonly file: string;
+  readonly shapes: readonly {
+    readonly count: number;
+    readonly firstLine: number;
+    readonly example: string;
+  }[];
+}
+
+/** What nobody claimed: how often, where first, and how it looks. */
+export function* unrecognised(inputs: readonly Unclaimed[], { width }: Options): Iterable<string> {
+  const some = inputs.filter(({ shapes }) => shapes.length > 0);
+  if (some.length === 0) yield 'Every line was recognised.\n';
+  for (const { file, shapes } of some) {
+    for (const { count, firstLine, example } of shapes) {
+      const place = `${String(count).padStart(6)}x  ${plain(file)}:${firstLine}  `;
+      yield `${cut(place + plain(example), width)}\n`;
+    }
+  }
+}

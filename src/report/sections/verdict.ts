@@ -1,0 +1,68 @@
+import type { ReportDocument } from '../../document.js';
+import { advice, causes, fewOfEach, several, type Advice, type Cause } from './grouped-findings.js';
+import { colourOf, heading, proof, type Page } from '../text/layout.js';
+import { tally } from './summary-lines.js';
+import { paste } from '../text/command-lines.js';
+import { sureness, VERDICT } from '../text/labels.js';
+import { wrap } from '../text/width.js';
+
+/** The first screen: verdict and reason, what to change, what to capture next, and why. */
+export function* verdict(on: Page, document: ReportDocument): Iterable<string> {
+  const { deciding, remarks } = causes(document);
+  yield* headline(on, document);
+  const all = [...deciding, ...remarks];
+  yield* advised(on, 'WHAT TO CHANGE', advice(all, 'fix'));
+  yield* advised(on, 'WHAT TO CAPTURE NEXT', advice(all, 'next'));
+  yield* told(on, 'WHY', deciding, document.summary);
+  yield* told(on, 'ALSO SEEN', remarks, document.summary);
+}
+
+function* advised(on: Page, title: string, lists: readonly Advice[]): Iterable<string> {
+  if (lists.length > 0) yield* heading(on, title);
+  const { few, more } = fewOfEach(lists, ({ codes }) => codes);
+  for (const list of few) yield* pasted(on, list);
+  yield* moreOf(on, more);
+}
+
+function* told(on: Page, title: string, all: readonly Cause[], said: string): Iterable<string> {
+  if (all.length > 0) yield* heading(on, title);
+  const { few, more } = fewOfEach(all, ({ first }) => [first.code]);
+  for (const cause of few) yield* explained(on, cause, said);
+  yield* moreOf(on, more);
+}
+
+function* moreOf(on: Page, more: readonly string[]): Iterable<string> {
+  for (const words of more)
+    for (const line of wrap(words, on.width - 2, '  ')) yield on.paint.dim(`  ${line}`);
+}
+
+function* headline(on: Page, document: ReportDocument): Iterable<string> {
+  const label = VERDICT[document.verdict];
+  const indent = ' '.repeat(label.length + 2);
+  const [first = '', ...more] = wrap(document.summary, on.width - indent.length);
+  yield `${colourOf(on.paint, document.verdict).bold(label)}  ${first}`;
+  for (const line of more) yield indent + line;
+  for (const line of wrap(tally(document), on.width - indent.length)) yield indent + on.paint.dim(line);
+}
+
+function* pasted(on: Page, { lines, codes, subjects }: Advice): Iterable<string> {
+  const whom = `for ${codes.join(', ')} (${several(subjects)}):`;
+  for (const line of wrap(whom, on.width - 2, '  ')) yield on.paint.dim(`  ${line}`);
+  for (const line of lines) yield* paste(line, on.width - 4, '    ');
+}
+
+function* explained(on: Page, { first, subjects }: Cause, said: string): Iterable<string> {
+  const colour = colourOf(on.paint, first.verdict);
+  const [title = '', ...rest] = wrap(
+    `${first.code}${sureness(first.code, first.confidence, (sure) => `, ${sure}`)}: ${several(subjects)}`,
+    on.width - 2,
+    '  ',
+  );
+  const whole = title.startsWith(first.code);
+  yield `  ${whole ? colour.bold(first.code) + title.slice(first.code.length) : title}`;
+  for (const line of rest) yield `  ${line}`;
+  const example = subjects.length > 1 ? `${first.subject}: ` : '';
+  if (example !== '' || !said.includes(first.message))
+    for (const line of wrap(example + first.message, on.width - 4)) yield `    ${line}`;
+  for (const line of first.evidence) yield* proof(on, line, '    ');
+}

@@ -1,0 +1,95 @@
+import type { Source } from '../../events/events.js';
+import type {
+  ClockSummary,
+  Confidence,
+  LegState,
+  OfferOutcome,
+  Pinhole,
+  Stage,
+  StageState,
+} from '../../document.js';
+
+/** The names that people read; programs get the document's own. */
+export const STAGE: Readonly<Record<Stage, string>> = {
+  control: 'control session',
+  offer: 'offer',
+  expectation: 'pinhole',
+  syn: 'data SYN',
+  admission: 'let through',
+  nat: 'translation',
+  clientLeg: 'client side',
+  serverLeg: 'server side',
+  transfer: 'transfer',
+};
+
+export const STATE: Readonly<Record<StageState, string>> = {
+  seen: 'seen',
+  failed: 'FAILED',
+  missing: 'MISSING',
+  'not-captured': 'not captured',
+  'not-needed': 'not needed',
+};
+
+/** What a state means where no line can be quoted. */
+export const SILENCE: Readonly<Record<StageState, string>> = {
+  seen: '',
+  failed: '',
+  missing: 'the capture would have shown it',
+  'not-captured': 'no source shows it',
+  'not-needed': '',
+};
+
+export const VERDICT: Readonly<Record<OfferOutcome, string>> = {
+  worked: 'WORKED',
+  failed: 'FAILED',
+  inconclusive: 'INCONCLUSIVE',
+  unused: 'UNUSED',
+};
+
+export const PINHOLE: Readonly<Record<Pinhole, string>> = {
+  hit: 'pinhole hit',
+  opened: 'pinhole opened, not hit',
+  'not-opened': 'no pinhole for it',
+  'not-needed': 'no pinhole needed',
+  unknown: 'pinhole not captured',
+};
+
+export const LEG: Readonly<Record<LegState, string>> = {
+  open: 'open',
+  'syn-only': 'SYN only',
+  refused: 'refused',
+  'not-seen': 'silent',
+  'not-captured': 'not captured',
+};
+
+export const SOURCE: Readonly<Record<Source, string>> = {
+  wad: 'WAD debug',
+  flow: 'flow trace',
+  sniffer: 'sniffer',
+  session: 'session list',
+  config: 'configuration',
+};
+
+export const METHOD: Readonly<Record<ClockSummary['method'], string>> = {
+  'syn-sequence': 'proved by SYNs that both clocks stamped',
+  tuple: 'from connections that both clocks stamped',
+  assumed: 'assumed',
+  given: 'as given on the command line',
+};
+
+/** `1,234,567`. No `toLocaleString`: to load what ICU knows of languages takes longer than a short report. */
+export const grouped = (count: number): string =>
+  count < 1000
+    ? String(count)
+    : `${grouped(Math.floor(count / 1000))},${String(count % 1000).padStart(3, '0')}`;
+
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${grouped(count)} ${count === 1 ? one : many}`;
+}
+
+/** How sure a code is, in words to stand behind it; that evidence is lacking is nothing that is proven. */
+export function sureness(code: string, confidence: Confidence, word: (sure: Confidence) => string): string {
+  return code === 'INSUFFICIENT_EVIDENCE' ? '' : word(confidence);
+}
+
+export const inBrackets = (word: string): string => ` (${word})`;

@@ -1,0 +1,73 @@
+import { Ansis } from 'ansis';
+
+import type { Evidence, OfferOutcome, StageState } from '../../document.js';
+import { gist } from './log-excerpt.js';
+import { cut, wrap } from './width.js';
+
+/** `width`: columns of the screen, at least 60; `detail`: how many offers are shown in full, the others get one line each. */
+export interface Options {
+  readonly width: number;
+  readonly colour: boolean;
+  readonly detail: number;
+}
+
+export interface Page {
+  readonly width: number;
+  readonly paint: Ansis;
+  /** The only file that was read: its name need not be repeated on every line. */
+  readonly only: string | undefined;
+  /** The folder that all files lie in, with its slash: left out in columns, where a cut path would hide the name. */
+  readonly folder: string;
+}
+
+// Below this the tables have no room for words.
+const NARROWEST = 60;
+
+/** The level is ours to say: the package would ask the environment, which is the command's business. */
+export function page(options: Options, files: readonly string[]): Page {
+  return {
+    width: Math.max(NARROWEST, options.width),
+    paint: new Ansis(options.colour ? 1 : 0),
+    only: files.length === 1 ? files[0] : undefined,
+    folder: commonFolder(files),
+  };
+}
+
+export function colourOf(paint: Ansis, word: OfferOutcome | StageState): Ansis {
+  if (word === 'worked' || word === 'seen') return paint.green;
+  if (word === 'failed' || word === 'missing') return paint.red;
+  return word === 'inconclusive' || word === 'not-captured' ? paint.yellow : paint.dim;
+}
+
+export function* heading(on: Page, title: string): Iterable<string> {
+  yield '';
+  for (const line of wrap(title, on.width, '  ')) yield on.paint.bold(line);
+}
+
+export const place = (at: Pick<Evidence, 'file' | 'line'>): string => `${at.file}:${at.line}`;
+
+/** The place in a column of places: there the name of an only file stands in the heading. */
+export const shortPlace = (on: Page, at: Pick<Evidence, 'file' | 'line'>): string =>
+  at.file === on.only ? String(at.line) : place({ ...at, file: at.file.slice(on.folder.length) });
+
+function commonFolder([first = '', ...others]: readonly string[]): string {
+  const folder = first.slice(0, first.lastIndexOf('/') + 1);
+  return others.every((file) => file.startsWith(folder)) ? folder : '';
+}
+
+// A line may be long enough to bury the rest; it stands whole in its file and in the other formats.
+const LONG = 4;
+
+/** `file:line  what it says`, wrapped. */
+export function* proof(on: Page, evidence: Evidence, indent: string): Iterable<string> {
+  const where = place(evidence);
+  const [first = '', ...more] = wrap(
+    `${where} ${cut(gist(evidence.text), LONG * on.width)}`,
+    on.width - indent.length - 1,
+    '    ',
+  );
+  // A place that is itself wider than the screen was broken, and cannot be told apart from what follows it.
+  const whole = first.startsWith(where);
+  yield indent + (whole ? `${on.paint.cyan(where)} ${first.slice(where.length)}` : first);
+  for (const line of more) yield indent + line;
+}

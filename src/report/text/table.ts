@@ -1,0 +1,48 @@
+import Table from 'cli-table3';
+
+import { cut, cutFront, widthOf } from './width.js';
+import type { Page } from './layout.js';
+
+/** `most`: widest in columns; 'rest' takes what the others leave. `front`: too long a text loses its front. */
+export interface Column {
+  readonly most: number | 'rest';
+  readonly front?: boolean;
+  readonly paint?: (cell: string, row: number) => string;
+}
+
+const GAP = 2;
+const NO_LINES = Object.fromEntries(
+  [
+    ...['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right'],
+    ...['left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid', 'middle'],
+  ].map((name) => [name, '']),
+);
+
+/** A small table without lines; cells are plain text on one line each. Columns are cut here, so that it never is wider. */
+export function* table(
+  on: Page,
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  indent: string,
+): Iterable<string> {
+  const natural = columns.map((_, at) =>
+    rows.reduce((most, row) => Math.max(most, widthOf(row[at] ?? '')), 1),
+  );
+  const fixed = columns.map(({ most }, at) => (most === 'rest' ? 0 : Math.min(most, natural[at] ?? 0)));
+  const rest = on.width - indent.length - fixed.reduce((sum, one) => sum + one + GAP, 0) + GAP;
+  const widths = columns.map(({ most }, at) => (most === 'rest' ? Math.max(4, rest) : (fixed[at] ?? 0)));
+  const drawn = new Table({
+    chars: NO_LINES,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+    colWidths: widths.map((width, at) => width + (at < columns.length - 1 ? GAP : 0)),
+  });
+  rows.forEach((row, number) => {
+    drawn.push(
+      columns.map(({ front, paint }, at) => {
+        const cell = (front ? cutFront : cut)(row[at] ?? '', widths[at] ?? 0);
+        return paint ? paint(cell, number) : cell;
+      }),
+    );
+  });
+  for (const line of drawn.toString().split('\n')) yield indent + line.trimEnd();
+}
