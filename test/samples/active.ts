@@ -18,7 +18,8 @@ export const active: Sample[] = [
     name: 'active-policy-deny',
     title: 'Active mode: the server dials back and is denied',
     story: 'The tuple is there, but the SYN of the server does not find it.',
-    shows: 'The tuple in the WAD debug, and four times the same SYN that is denied by the forward policy check.',
+    shows:
+      'The tuple in the WAD debug, and four times the same SYN that is denied by the forward policy check.',
     scenario: one(base, { command: 'PORT', fault: 'policy-deny' }),
     pair: { name: 'active-worked', change: 'the SYNs of the server meet policy 0.' },
     wants: failed('POLICY_DENY'),
@@ -27,7 +28,8 @@ export const active: Sample[] = [
     name: 'active-bind-failed',
     title: 'Active mode: the proxy reads PORT and opens nothing',
     story: 'The proxy reads the command but never listens for the server.',
-    shows: 'The offer in the WAD debug without a listener or a tuple after it, and a denied SYN of the server.',
+    shows:
+      'The offer in the WAD debug without a listener or a tuple after it, and a denied SYN of the server.',
     scenario: one(base, { command: 'PORT', fault: 'bind-failed' }),
     pair: { name: 'active-worked', change: 'the proxy stops before it listens.' },
     wants: failed('EXPECTATION_OPEN_FAILED'),
@@ -45,7 +47,8 @@ export const active: Sample[] = [
     name: 'active-server-silent',
     title: 'Active mode: the server never dials back',
     story: 'The server accepts PORT and says 425 in the end, and no SYN of it reaches the unit.',
-    shows: 'A tuple and reply 425, and a sniffer on all interfaces that shows both hosts and no SYN of the server.',
+    shows:
+      'A tuple and reply 425, and a sniffer on all interfaces that shows both hosts and no SYN of the server.',
     scenario: one(base, { command: 'PORT', fault: 'active-server-silent' }),
     pair: { name: 'active-worked', change: 'the server does not dial.' },
     wants: failed('ACTIVE_SERVER_SYN_NOT_SEEN'),
@@ -53,7 +56,8 @@ export const active: Sample[] = [
   {
     name: 'active-server-silent-translated',
     title: 'Active mode with source translation: the server never dials back',
-    story: 'The policy translates the client, so that the server is told an address of the unit. It never dials it.',
+    story:
+      'The policy translates the client, so that the server is told an address of the unit. It never dials it.',
     shows:
       'The same, with another address of the client on the side of the server: there the missing SYN would have come in.',
     scenario: one({ ...base, snat: true }, { command: 'PORT', fault: 'active-server-silent' }),
@@ -72,7 +76,8 @@ export const active: Sample[] = [
   {
     name: 'active-client-refused',
     title: 'Active mode: the client refuses the server’s connection',
-    story: 'The SYN of the server passes the pinhole, and the client, which no longer listens, answers with a reset.',
+    story:
+      'The SYN of the server passes the pinhole, and the client, which no longer listens, answers with a reset.',
     shows: 'A SYN out to the client and a reset coming back from it, then reply 425.',
     scenario: one(base, { command: 'PORT', fault: 'active-client-refused' }),
     pair: { name: 'active-worked', change: 'the client answers with a reset.' },
@@ -91,7 +96,8 @@ export const active: Sample[] = [
     name: 'active-client-behind-nat',
     title: 'Active mode: the client names its private address',
     story: 'A device near the client translates its address and leaves the PORT command as it is.',
-    shows: 'A private address in the offer that is not the source of the control connection, and a denied SYN to it.',
+    shows:
+      'A private address in the offer that is not the source of the control connection, and a denied SYN to it.',
     scenario: one(base, { command: 'PORT', fault: 'client-behind-nat' }),
     pair: { name: 'active-worked', change: 'the client names an address that only its own network knows.' },
     wants: failed('CLIENT_BEHIND_OTHER_NAT'),

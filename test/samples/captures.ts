@@ -8,7 +8,9 @@ const hanging: ScenarioOptions = {
   sessions: [
     {
       end: 'open',
-      transfers: [{ story: ['< 150 Opening BINARY mode data connection.', 'wait 60', '> NOOP', '< 200 NOOP ok.'] }],
+      transfers: [
+        { story: ['< 150 Opening BINARY mode data connection.', 'wait 60', '> NOOP', '< 200 NOOP ok.'] },
+      ],
     },
   ],
 };
@@ -28,8 +30,10 @@ export const captures: Sample[] = [
   {
     name: 'filter-too-narrow',
     title: 'The sniffer’s filter is "port 21"',
-    story: 'The same transfer, captured with the filter that everybody types first. The data connection has another port.',
-    shows: 'A filter that cannot show the data connection, an offer, and reply 150: nothing tells what became of it.',
+    story:
+      'The same transfer, captured with the filter that everybody types first. The data connection has another port.',
+    shows:
+      'A filter that cannot show the data connection, an offer, and reply 150: nothing tells what became of it.',
     scenario: { ...hanging, filter: 'control' },
     pair: { name: 'filter-wide', change: 'the filter of the sniffer is "port 21".' },
     wants: { ...inconclusive(), remarks: ['CAPTURE_FILTER_TOO_NARROW'] },
@@ -45,7 +49,8 @@ export const captures: Sample[] = [
   {
     name: 'trace-used-up',
     title: 'The flow trace alone, and it stopped after ten packets',
-    story: 'The same session, traced with "trace start 10". The trace ends before the server answers the second time.',
+    story:
+      'The same session, traced with "trace start 10". The trace ends before the server answers the second time.',
     shows: 'Two expectation matches, one answer, and ten packets in all.',
     scenario: { ...twice, traceCount: 10 },
     pair: { name: 'trace-worked', change: 'the trace stops after ten packets.' },
@@ -58,7 +63,8 @@ export const captures: Sample[] = [
   {
     name: 'log-whole',
     title: 'The flow trace alone shows denied data connections',
-    story: 'The policy is in flow mode, nobody reads the offer, and the data SYNs are denied. The log is as the unit printed it.',
+    story:
+      'The policy is in flow mode, nobody reads the offer, and the data SYNs are denied. The log is as the unit printed it.',
     shows: 'Denied SYNs to two high ports of the server.',
     scenario: { ...twice, inspection: 'flow' },
     pair: { name: 'trace-worked', change: 'the policy inspects in flow mode.' },

@@ -15,7 +15,6 @@ import { proxy } from './proxy.js';
 import { transfers } from './transfers.js';
 import type { Sample } from './sample.js';
 
-
 /** Every case that is made; the real capture stands beside them as it was found. */
 export const samples: Sample[] = [
   ...[...proxy, ...ownership, ...endings, ...helper, ...active, ...control],

@@ -48,7 +48,8 @@ export const control: Sample[] = [
     name: 'flow-mode-configured',
     title: 'Explicit FTPS in flow mode, and the configuration says so',
     story: 'The same session with the configuration of the unit beside it.',
-    shows: 'A policy without inspection-mode proxy, which means flow mode: the cause of what the traces show.',
+    shows:
+      'A policy without inspection-mode proxy, which means flow mode: the cause of what the traces show.',
     scenario: one({ ...base, inspection: 'flow', sources: ['flow', 'sniffer', 'config'] }),
     pair: { name: 'flow-mode-denied', change: 'the configuration is there.' },
     wants: lost('CONTROL_OPAQUE_FLOW_MODE'),
@@ -56,8 +57,10 @@ export const control: Sample[] = [
   {
     name: 'deep-inspection-worked',
     title: 'Explicit FTPS in proxy mode with deep inspection',
-    story: 'The policy is in proxy mode and its SSL profile decrypts FTPS. The proxy reads the offer and opens a pinhole.',
-    shows: 'A control session that is sent to the application layer, an expectation match, and the profile in the policy.',
+    story:
+      'The policy is in proxy mode and its SSL profile decrypts FTPS. The proxy reads the offer and opens a pinhole.',
+    shows:
+      'A control session that is sent to the application layer, an expectation match, and the profile in the policy.',
     scenario: one({ ...base, vip: 'none', sources: ['flow', 'sniffer', 'config'] }),
     wants: worked('PINHOLE_WORKED'),
   },
@@ -90,7 +93,8 @@ export const control: Sample[] = [
   {
     name: 'vip-port-not-forwarded',
     title: 'No pinhole, and the VIP forwards port 21 only',
-    story: 'The traffic passes the proxy unread. The client dials the VIP at the offered port, which no VIP forwards.',
+    story:
+      'The traffic passes the proxy unread. The client dials the VIP at the offered port, which no VIP forwards.',
     shows: 'A denied data SYN without a VIP line, and a VIP with extport 21 in the configuration.',
     scenario: one({ ...base, sources: ['flow', 'sniffer', 'config'] }, { fault: 'not-opened' }),
     pair: { name: 'vip-worked', change: 'the proxy reads nothing of it.' },
@@ -99,7 +103,8 @@ export const control: Sample[] = [
   {
     name: 'vip-one-to-one-worked',
     title: 'The VIP forwards every port, and the pinhole lets the data connection in',
-    story: 'The proxy reads the offer and opens a pinhole, so that the policy does not have to admit the port.',
+    story:
+      'The proxy reads the offer and opens a pinhole, so that the policy does not have to admit the port.',
     shows: 'An expectation match for the data SYN, and a VIP without port forwarding in the configuration.',
     scenario: one({ ...base, vip: 'one-to-one', sources: ['flow', 'sniffer', 'config'] }),
     wants: worked('PINHOLE_WORKED'),
@@ -108,8 +113,12 @@ export const control: Sample[] = [
     name: 'vip-one-to-one',
     title: 'No pinhole, and the VIP forwards every port',
     story: 'The VIP translates the data SYN as well, and then no policy allows its port.',
-    shows: 'A VIP line for the data SYN, a denial after it, and a VIP without port forwarding in the configuration.',
-    scenario: one({ ...base, vip: 'one-to-one', sources: ['flow', 'sniffer', 'config'] }, { fault: 'not-opened' }),
+    shows:
+      'A VIP line for the data SYN, a denial after it, and a VIP without port forwarding in the configuration.',
+    scenario: one(
+      { ...base, vip: 'one-to-one', sources: ['flow', 'sniffer', 'config'] },
+      { fault: 'not-opened' },
+    ),
     pair: { name: 'vip-one-to-one-worked', change: 'the proxy reads nothing of it.' },
     wants: { ...lost('PINHOLE_NOT_OPENED'), remarks: ['VIP_ONE_TO_ONE'] },
   },

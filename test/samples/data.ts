@@ -14,7 +14,8 @@ export const data: Sample[] = [
     name: 'transfer-aborted',
     title: 'The client breaks the transfer off',
     story: 'The pinhole works and bytes flow, and then the client sends ABOR: the user has seen enough.',
-    shows: 'Reply 426 to the transfer, followed by ABOR and its own reply. It is what the client wished, and no failure.',
+    shows:
+      'Reply 426 to the transfer, followed by ABOR and its own reply. It is what the client wished, and no failure.',
     scenario: one(base),
     edits: [
       {
@@ -33,26 +34,35 @@ export const data: Sample[] = [
   {
     name: 'prot-mismatch',
     title: 'The client encrypts the data connection and the server does not',
-    story: 'Explicit FTPS, and the client begins TLS on the data connection. The server sends its listing in clear.',
+    story:
+      'Explicit FTPS, and the client begins TLS on the data connection. The server sends its listing in clear.',
     shows: 'A ClientHello in the hex dump of the data connection, and a readable listing in answer to it.',
     scenario: one({ ...base, verbosity: 6 }, { fault: 'prot-mismatch' }),
-    pair: { name: 'proxy-worked', change: 'the bytes of the data connection are shown, and they do not fit.' },
+    pair: {
+      name: 'proxy-worked',
+      change: 'the bytes of the data connection are shown, and they do not fit.',
+    },
     wants: failed('PROT_MISMATCH'),
   },
   {
     name: 'helper-offloaded',
     title: 'The network processor carries the data connection',
-    story: 'The session helper opens the pinhole, the connection opens, and from then on its packets pass in hardware.',
+    story:
+      'The session helper opens the pinhole, the connection opens, and from then on its packets pass in hardware.',
     shows:
       'A handshake that nothing follows, 226 on the control connection, and offload=8/8 in the session list.',
     scenario: one({ ...plain, sources: ['flow', 'sniffer', 'sessions'] }, { fault: 'offloaded' }),
-    pair: { name: 'helper-worked', change: 'the packets behind the handshake pass in the network processor.' },
+    pair: {
+      name: 'helper-worked',
+      change: 'the packets behind the handshake pass in the network processor.',
+    },
     wants: { ...worked('HELPER_PINHOLE_WORKED'), remarks: ['NPU_OFFLOAD_HIDES_PACKETS'] },
   },
   {
     name: 'shared-address-ambiguous',
     title: 'Two clients behind one address are offered the same port',
-    story: 'Two control sessions come from one address, and the server offers both the same endpoint, one after the other.',
+    story:
+      'Two control sessions come from one address, and the server offers both the same endpoint, one after the other.',
     shows: 'Two offers and two data connections alike. Without a flow trace no id tells whose is whose.',
     scenario: {
       seed: 707,
@@ -74,7 +84,8 @@ export const data: Sample[] = [
     title: 'Nobody answers the ARP of the unit',
     story:
       'The pinhole works and the proxy accepts the client. Then the server is gone: the unit asks for its hardware address in vain, and its SYN never leaves.',
-    shows: 'A complete handshake on the client side, and ARP requests for the server without a reply or a SYN behind them.',
+    shows:
+      'A complete handshake on the client side, and ARP requests for the server without a reply or a SYN behind them.',
     scenario: one(base, { fault: 'arp-unresolved' }, { end: 'open' }),
     pair: { name: 'proxy-server-no-answer', change: 'the SYN of the unit cannot even leave.' },
     wants: failed('ARP_UNRESOLVED'),
@@ -83,7 +94,8 @@ export const data: Sample[] = [
     name: 'control-no-neighbour',
     title: 'Nobody answers the ARP of the unit, and there is no control connection',
     story: 'The policy allows the client, but the server is not there: the unit cannot send the SYN on.',
-    shows: 'The SYN to port 21 on the side of the client, ARP requests for the server, and no SYN on its side.',
+    shows:
+      'The SYN to port 21 on the side of the client, ARP requests for the server, and no SYN on its side.',
     scenario: one({ seed: 404 }, {}, { control: 'no-neighbour' }),
     pair: { name: 'control-no-answer', change: 'the SYN cannot even leave the unit.' },
     wants: { verdict: 'failed', offers: [], controls: ['failed ARP_UNRESOLVED'] },

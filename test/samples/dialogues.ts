@@ -42,15 +42,24 @@ const words: Sample[] = [
   {
     name: 'words-worked',
     title: 'Plain FTP through the proxy: the pinhole works',
-    story: 'The proxy reads the offer, although nothing is encrypted, and opens a pinhole. The file comes through.',
-    shows: 'Commands and replies in the hex dump and in the WAD debug, and the expectation match in the flow trace.',
+    story:
+      'The proxy reads the offer, although nothing is encrypted, and opens a pinhole. The file comes through.',
+    shows:
+      'Commands and replies in the hex dump and in the WAD debug, and the expectation match in the flow trace.',
     scenario: one(plain),
     wants: worked('PINHOLE_WORKED'),
   },
   said(
     'login-refused',
     'LOGIN_FAILED',
-    [banner, '> USER backup', '< 331 Please specify the password.', '> PASS x', '< 530 Login incorrect.', ...quit],
+    [
+      banner,
+      '> USER backup',
+      '< 331 Please specify the password.',
+      '> PASS x',
+      '< 530 Login incorrect.',
+      ...quit,
+    ],
     {
       title: 'The server refuses the login',
       story: 'The password is wrong. The client gives up before it could ask for a data connection.',
@@ -72,10 +81,19 @@ const words: Sample[] = [
   said(
     'epsv-all',
     'EPSV_ALL',
-    [banner, ...login, '> EPSV ALL', '< 200 EPSV ALL ok.', '> PASV', '< 501 PASV not allowed after EPSV ALL.', ...quit],
+    [
+      banner,
+      ...login,
+      '> EPSV ALL',
+      '< 200 EPSV ALL ok.',
+      '> PASV',
+      '< 501 PASV not allowed after EPSV ALL.',
+      ...quit,
+    ],
     {
       title: 'The client promises EPSV and then says PASV',
-      story: 'After EPSV ALL the server has to refuse every other way to ask for a data connection, and does.',
+      story:
+        'After EPSV ALL the server has to refuse every other way to ask for a data connection, and does.',
       shows: 'EPSV ALL, and reply 501 to a PASV after it.',
       change: 'the client says EPSV ALL before it says PASV.',
     },
@@ -89,7 +107,8 @@ const words: Sample[] = [
     ],
     {
       title: 'The reply to PASV names nothing that could be dialled',
-      story: 'The server answers PASV in a form of its own. Neither client nor proxy can read an address in it.',
+      story:
+        'The server answers PASV in a form of its own. Neither client nor proxy can read an address in it.',
       shows: 'Reply 227 with a name in place of six numbers, no tuple, and reply 425.',
       change: 'the reply to PASV has no address in it.',
     },
@@ -106,29 +125,31 @@ const words: Sample[] = [
 ];
 
 /** Explicit FTPS whose handshake can be read, up to TLS 1.2, and the proxy between the two sides. */
-const secure: ScenarioOptions = { seed: 632, verbosity: 6, tlsVersion: 'TLS 1.2', sources: ['flow', 'sniffer'] };
+const secure: ScenarioOptions = {
+  seed: 632,
+  verbosity: 6,
+  tlsVersion: 'TLS 1.2',
+  sources: ['flow', 'sniffer'],
+};
 const near: ScenarioOptions = { ...secure, sniff: 'client' };
 
-const handshake = (
-  name: string,
-  code: string,
-  greeting: string[],
-  text: Text,
-  base = near,
-): Sample => ending(base, 'tls-worked', name, { greeting: [banner, ...greeting] }, lost(code), text);
+const handshake = (name: string, code: string, greeting: string[], text: Text, base = near): Sample =>
+  ending(base, 'tls-worked', name, { greeting: [banner, ...greeting] }, lost(code), text);
 
 const secured: Sample[] = [
   {
     name: 'tls-worked',
     title: 'Explicit FTPS in TLS 1.2: handshake, offer, transfer',
-    story: 'The client accepts the certificate that the proxy shows it. The proxy reads the offer and opens a pinhole.',
+    story:
+      'The client accepts the certificate that the proxy shows it. The proxy reads the offer and opens a pinhole.',
     shows: 'AUTH TLS, both hellos and the certificate in the hex dump, and an expectation match.',
     scenario: one(near),
     wants: worked('PINHOLE_WORKED'),
   },
   handshake('tls-certificate-rejected', 'TLS_CERT_REJECTED', [...tls, '> !alert 48', '> !fin', '< !fin'], {
     title: 'The client does not trust the certificate that the unit shows it',
-    story: 'The proxy decrypts with a certificate that it signed itself. The client does not know its authority and ends TLS.',
+    story:
+      'The proxy decrypts with a certificate that it signed itself. The client does not know its authority and ends TLS.',
     shows: 'Both hellos, and then the alert "unknown ca" of the client.',
     change: 'the client does not know who signed the certificate.',
   }),
@@ -138,7 +159,8 @@ const secured: Sample[] = [
     [...tls, '> !cipher 19', '> !fin', '< !fin'],
     {
       title: 'The client ends TLS 1.3 right after the server’s hello',
-      story: 'As tls-certificate-rejected, but under TLS 1.3: the alert is encrypted, and nobody can read its reason.',
+      story:
+        'As tls-certificate-rejected, but under TLS 1.3: the alert is encrypted, and nobody can read its reason.',
       shows: 'Both hellos, one record as short as an alert, and a FIN of the client: a possibility, no more.',
       change: 'the handshake is one of TLS 1.3, and the client ends it.',
     },
@@ -181,8 +203,10 @@ const secured: Sample[] = [
     ],
     {
       title: 'The unit refuses the certificate of the server',
-      story: 'The certificate of the server has expired, and the SSL profile blocks what has. The client sees its connection close and no reason.',
-      shows: 'On the server’s side a hello of the server and the alert "certificate expired" of the unit; on the client’s side nothing but a FIN.',
+      story:
+        'The certificate of the server has expired, and the SSL profile blocks what has. The client sees its connection close and no reason.',
+      shows:
+        'On the server’s side a hello of the server and the alert "certificate expired" of the unit; on the client’s side nothing but a FIN.',
       change: 'the certificate of the server has expired, and both sides are captured.',
     },
     secure,
@@ -192,12 +216,22 @@ const secured: Sample[] = [
     'tls-worked',
     'ccc-refused',
     {
-      greeting: [banner, ...tls, '> !finished', '< !cipher 46', ...login, '> CCC', '< 533 CCC not allowed.', ...quit],
+      greeting: [
+        banner,
+        ...tls,
+        '> !finished',
+        '< !cipher 46',
+        ...login,
+        '> CCC',
+        '< 533 CCC not allowed.',
+        ...quit,
+      ],
     },
     lost('CCC_REFUSED'),
     {
       title: 'The client wants its control connection in clear, and the server refuses',
-      story: 'An old client of a site behind another firewall insists on CCC. The server refuses it and the client leaves.',
+      story:
+        'An old client of a site behind another firewall insists on CCC. The server refuses it and the client leaves.',
       shows: 'CCC and reply 533 in the WAD debug, and the end of the control connection.',
       change: 'the client asks for CCC, and there is a WAD debug.',
     },
@@ -218,7 +252,8 @@ const ccc: Sample[] = [
   {
     name: 'ccc-cleared',
     title: 'FTPS, and the client goes back to plain text after the login',
-    story: 'Login and password are encrypted. Then CCC ends TLS on the control connection, and the session helper can read the offer.',
+    story:
+      'Login and password are encrypted. Then CCC ends TLS on the control connection, and the session helper can read the offer.',
     shows: 'AUTH TLS, close alerts on both sides, a readable reply to PASV, and an expectation match.',
     scenario: open(),
     wants: { ...worked('HELPER_PINHOLE_WORKED'), remarks: ['CCC_CLEARED'] },
@@ -226,7 +261,8 @@ const ccc: Sample[] = [
   {
     name: 'ccc-not-asked',
     title: 'FTPS behind the session helper, and the client never goes back to plain text',
-    story: 'The same client with CCC switched off. The session helper cannot read the offer and opens nothing.',
+    story:
+      'The same client with CCC switched off. The session helper cannot read the offer and opens nothing.',
     shows: 'AUTH TLS, cipher text to the end, no expectation match, and a denied data SYN.',
     scenario: one(cleared, { fault: 'not-opened' }, { greeting: encrypted }),
     pair: { name: 'ccc-cleared', change: 'the client does not ask for CCC.' },
@@ -244,7 +280,8 @@ const ccc: Sample[] = [
   {
     name: 'tls-session-not-resumed',
     title: 'The server wants the TLS session of the control connection on the data connection',
-    story: 'The data connection opens, TLS begins on it as a new session, and the server, which insists on the old one, closes it.',
+    story:
+      'The data connection opens, TLS begins on it as a new session, and the server, which insists on the old one, closes it.',
     shows: 'A ClientHello on the data connection, a FIN of the server, and reply 522 that says why.',
     scenario: open({
       story: [
@@ -260,26 +297,42 @@ const ccc: Sample[] = [
     title: 'TLS on the data connection fails with an alert',
     story: 'The server shows another certificate on the data connection, and the client does not accept it.',
     shows: 'Both hellos on the data connection, the alert "bad certificate" of the client, and reply 426.',
-    scenario: one({ ...cleared, tlsVersion: 'TLS 1.2' }, {
-      story: [
-        ...['< 150 Here comes the directory listing.', 'd> !hello', 'd< !server-hello', 'd> !alert 42', 'd> !fin'],
-        ...['d< !fin', '< 426 Failure writing network stream.'],
-      ],
-    }, { greeting: inClear }),
+    scenario: one(
+      { ...cleared, tlsVersion: 'TLS 1.2' },
+      {
+        story: [
+          ...[
+            '< 150 Here comes the directory listing.',
+            'd> !hello',
+            'd< !server-hello',
+            'd> !alert 42',
+            'd> !fin',
+          ],
+          ...['d< !fin', '< 426 Failure writing network stream.'],
+        ],
+      },
+      { greeting: inClear },
+    ),
     pair: { name: 'tls-data-truncated', change: 'the client answers the hello of the server with an alert.' },
     wants: failed('TLS_DATA_FAILED'),
   },
   {
     name: 'tls-data-truncated',
     title: 'The data connection ends without a close of TLS',
-    story: 'The whole file comes, and the server closes the connection without ending TLS first. A strict client complains.',
-    shows: 'TLS 1.2 on the data connection, a FIN of the server without a close alert before it, and reply 226.',
-    scenario: one({ ...cleared, tlsVersion: 'TLS 1.2' }, {
-      story: [
-        ...['< 150 Here comes the directory listing.', 'd> !hello', 'd< !server-hello', 'd> !finished'],
-        ...['d< !cipher 700', 'd< !fin', 'd> !fin', '< 226 Directory send OK.'],
-      ],
-    }, { greeting: inClear }),
+    story:
+      'The whole file comes, and the server closes the connection without ending TLS first. A strict client complains.',
+    shows:
+      'TLS 1.2 on the data connection, a FIN of the server without a close alert before it, and reply 226.',
+    scenario: one(
+      { ...cleared, tlsVersion: 'TLS 1.2' },
+      {
+        story: [
+          ...['< 150 Here comes the directory listing.', 'd> !hello', 'd< !server-hello', 'd> !finished'],
+          ...['d< !cipher 700', 'd< !fin', 'd> !fin', '< 226 Directory send OK.'],
+        ],
+      },
+      { greeting: inClear },
+    ),
     pair: { name: 'ccc-cleared', change: 'the data connection is encrypted.' },
     wants: { ...worked('HELPER_PINHOLE_WORKED'), remarks: ['TLS_TRUNCATED'] },
   },

@@ -5,7 +5,7 @@ export const edges: Sample[] = [
   {
     name: 'ipv6-worked',
     title: 'IPv6 with EPSV: the pinhole works',
-    story: 'No VIP and no translation: client and server see each other\'s own addresses.',
+    story: "No VIP and no translation: client and server see each other's own addresses.",
     shows: 'An offer that names a port only, and traces without TCP flags.',
     scenario: one({ seed: 505, family: 6 }),
     wants: worked('PINHOLE_WORKED'),
@@ -23,7 +23,8 @@ export const edges: Sample[] = [
     name: 'implicit-tls-worked',
     title: 'Implicit FTPS on port 990 in release 7.4',
     story: 'TLS begins with the first byte of the control connection.',
-    shows: 'The newer line formats of WAD debug and flow trace, and a sniffer whose stamps count from its start.',
+    shows:
+      'The newer line formats of WAD debug and flow trace, and a sniffer whose stamps count from its start.',
     scenario: one({ seed: 606, release: '7.4', tls: 'implicit', snifferStamp: 'relative' }),
     wants: worked('PINHOLE_WORKED'),
   },
@@ -31,7 +32,8 @@ export const edges: Sample[] = [
     name: 'implicit-tls-denied',
     title: 'Implicit FTPS on port 990: the data SYN is denied',
     story: 'The proxy installs the tuple, but the packet does not find it and no policy allows the port.',
-    shows: 'The tuple in the WAD debug, and four times the same SYN that is denied by the forward policy check.',
+    shows:
+      'The tuple in the WAD debug, and four times the same SYN that is denied by the forward policy check.',
     scenario: one(
       { seed: 606, release: '7.4', tls: 'implicit', snifferStamp: 'relative' },
       { fault: 'policy-deny' },
@@ -43,7 +45,8 @@ export const edges: Sample[] = [
     name: 'shared-address-worked',
     title: 'Two clients behind one address, and both work',
     story: 'Two control sessions come from one address at the same time. Each gets its file.',
-    shows: 'Two offers whose data SYNs come from the same address, each with the session id of its own control session.',
+    shows:
+      'Two offers whose data SYNs come from the same address, each with the session id of its own control session.',
     scenario: {
       seed: 707,
       noise: 12,
@@ -106,8 +109,10 @@ export const edges: Sample[] = [
   {
     name: 'snat-worked',
     title: 'The policy translates the client, and the clocks disagree',
-    story: 'The server sees an address of the unit instead of the client. The flow trace is three minutes ahead.',
-    shows: 'A server leg whose source is not the client, and a flow trace whose stamps contradict the WAD debug.',
+    story:
+      'The server sees an address of the unit instead of the client. The flow trace is three minutes ahead.',
+    shows:
+      'A server leg whose source is not the client, and a flow trace whose stamps contradict the WAD debug.',
     scenario: one({ seed: 909, snat: true, flowSkew: 180, snifferStamp: 'l' }),
     wants: worked('PINHOLE_WORKED'),
   },
@@ -115,7 +120,8 @@ export const edges: Sample[] = [
     name: 'proxy-odd-port',
     title: 'FTPS behind port 443',
     story: 'The VIP takes the control connection at port 443, as for a web server, and maps it to port 21.',
-    shows: 'The tuple of the control session in the WAD debug: the only line that says that this is no web server.',
+    shows:
+      'The tuple of the control session in the WAD debug: the only line that says that this is no web server.',
     scenario: one({ seed: 101 }),
     edits: ['wad.log', 'flow.log', 'sniff.txt'].map((file) => ({
       file,

@@ -7,9 +7,7 @@ const base: ScenarioOptions = { seed: 101 };
 const ending = (
   code: number,
   text: Pick<Sample, 'title' | 'story' | 'shows'>,
-  edits: Edit[] = [
-    { file: 'wad.log', from: /(?<=ftp cmd=\w+, reply code=)226$/m, to: String(code) },
-  ],
+  edits: Edit[] = [{ file: 'wad.log', from: /(?<=ftp cmd=\w+, reply code=)226$/m, to: String(code) }],
 ): Sample => ({
   name: `transfer-${code}`,
   ...text,
@@ -38,7 +36,8 @@ export const endings: Sample[] = [
   {
     name: 'transfer-reset',
     title: 'The data connection opens and is reset',
-    story: 'The pinhole works and bytes flow, and then the server resets the connection before anybody closes it.',
+    story:
+      'The pinhole works and bytes flow, and then the server resets the connection before anybody closes it.',
     shows:
       'A data connection that opened, carried bytes and ended with a reset coming in from the server. The WAD debug ends before any closing reply.',
     scenario: one(base),
@@ -48,7 +47,10 @@ export const endings: Sample[] = [
       { file: 'sniff.txt', from: /^.*\.50\d{3} -> \S+: ack \d+\n/gm, to: '' },
       { file: 'wad.log', from: /^removed command RETR[^]*$/m, to: '' },
     ],
-    pair: { name: 'proxy-worked', change: 'the server ends the data connection with a reset instead of a FIN.' },
+    pair: {
+      name: 'proxy-worked',
+      change: 'the server ends the data connection with a reset instead of a FIN.',
+    },
     wants: failed('DATA_CONNECTION_RESET'),
   },
 ];

@@ -48,7 +48,8 @@ export const forwarding: Sample[] = [
     [{ ...range, mappedport: '60000-61000', service: '50000-51000' }, {}],
     {
       title: 'The policy lists the outside ports of a VIP that translates them',
-      story: 'The VIP maps the range to other numbers. The policy is checked after that, and its service lists the numbers before it.',
+      story:
+        'The VIP maps the range to other numbers. The policy is checked after that, and its service lists the numbers before it.',
       shows: 'A VIP line for the data SYN, a denial after it, and a service that lists the outside ports.',
       change: 'the VIP maps its ports to 60000 and up, and the service stays as it was.',
     },
@@ -59,7 +60,8 @@ export const forwarding: Sample[] = [
     [{ ...range, mappedport: '60000-61000' }, { fault: 'translated-port' }],
     {
       title: 'The VIP maps the offered port to another one',
-      story: 'The VIP maps the range to other numbers and the policy admits those. The server listens at the port that it offered, and refuses the connection.',
+      story:
+        'The VIP maps the range to other numbers and the policy admits those. The server listens at the port that it offered, and refuses the connection.',
       shows: 'A VIP line with another port than the one in the reply to PASV, and a reset.',
       change: 'the VIP maps its ports to 60000 and up, and the service with it.',
     },
@@ -71,8 +73,10 @@ export const forwarding: Sample[] = [
       [{ ...range, srcFilter: '10.203.9.0/24' }, { from: '10.204.9.81' }],
       {
         title: 'The VIP’s source filter knows only one of the client’s two addresses',
-        story: 'The client’s site leaves by two addresses. The source filter of the range’s VIP lists the network of the control connection’s, and not that of the data connection’s.',
-        shows: 'Data SYNs of another address than the control connection’s, which no VIP takes, and the source filter.',
+        story:
+          'The client’s site leaves by two addresses. The source filter of the range’s VIP lists the network of the control connection’s, and not that of the data connection’s.',
+        shows:
+          'Data SYNs of another address than the control connection’s, which no VIP takes, and the source filter.',
         change: 'the VIP has a source filter, and the data SYN comes from an address that is not in it.',
       },
     ),

@@ -38,7 +38,8 @@ export const helper: Sample[] = [
   {
     name: 'uninspected-worked',
     title: 'Plain FTP without a VIP, and a policy for the data port',
-    story: 'No helper looks at the control session, and none has to: a second policy admits the passive range.',
+    story:
+      'No helper looks at the control session, and none has to: a second policy admits the passive range.',
     shows: 'A readable offer, and a policy that lets the data SYN in.',
     scenario: one({ ...base, vip: 'none', inspection: 'none', tls: 'none' }, { fault: 'static-range' }),
     wants: worked('STATIC_FORWARD_USED'),
@@ -74,7 +75,8 @@ export const helper: Sample[] = [
     name: 'uninspected-abandoned',
     title: 'The client asks for a port and leaves',
     story: 'Nobody inspects this session. The client asks for a passive data connection and never uses it.',
-    shows: 'A readable offer, no pinhole, no data SYN, no transfer command, and the end of the control connection.',
+    shows:
+      'A readable offer, no pinhole, no data SYN, no transfer command, and the end of the control connection.',
     scenario: one({ ...base, vip: 'none', inspection: 'none', tls: 'none' }, { fault: 'abandoned' }),
     pair: { name: 'uninspected-worked', change: 'the client leaves after the offer.' },
     wants: { verdict: 'inconclusive', offers: ['unused OFFER_ABANDONED'] },
@@ -91,18 +93,25 @@ export const helper: Sample[] = [
   {
     name: 'routed-worked',
     title: 'Plain FTP between two routed networks: the pinhole works',
-    story: 'No VIP: the client dials the server’s own address, and the session helper opens a pinhole for the data connection.',
-    shows: 'A session helper that looks on, an expectation match without a translation, and one SYN with one number on both sides.',
+    story:
+      'No VIP: the client dials the server’s own address, and the session helper opens a pinhole for the data connection.',
+    shows:
+      'A session helper that looks on, an expectation match without a translation, and one SYN with one number on both sides.',
     scenario: one({ ...base, vip: 'none' }),
     wants: worked('HELPER_PINHOLE_WORKED'),
   },
   {
     name: 'routed-other-way-back',
     title: 'Plain FTP between two routed networks: the answer takes a way around the unit',
-    story: 'The server’s default route leads to another router. Its answer reaches the client past the unit, whose half-open session is soon gone.',
-    shows: 'A SYN out to the server without an answer, and ACKs of the client for which the unit has no session.',
+    story:
+      'The server’s default route leads to another router. Its answer reaches the client past the unit, whose half-open session is soon gone.',
+    shows:
+      'A SYN out to the server without an answer, and ACKs of the client for which the unit has no session.',
     scenario: one({ ...base, vip: 'none' }, { fault: 'other-way-back' }),
-    pair: { name: 'routed-worked', change: 'what the server answers to the data SYN does not come back through the unit.' },
+    pair: {
+      name: 'routed-worked',
+      change: 'what the server answers to the data SYN does not come back through the unit.',
+    },
     wants: failed('ASYMMETRIC_ROUTE'),
   },
   {

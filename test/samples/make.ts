@@ -17,7 +17,9 @@ const bullets = (lines: readonly string[]): string => lines.map((line) => `- ${l
 
 export function readme(sample: Sample, files: readonly string[]): string {
   const { title, story, shows, scenario, edits = [], pair, wants } = sample;
-  const edited = edits.map(({ file, from, to }) => `\`${file}\`: \`${from.source}\` became \`${to.replaceAll("\n", "\\n")}\``);
+  const edited = edits.map(
+    ({ file, from, to }) => `\`${file}\`: \`${from.source}\` became \`${to.replaceAll('\n', '\\n')}\``,
+  );
   const verdicts = [
     `the whole: ${wants.verdict}`,
     ...wants.offers.map((wanted, at) => `O${at + 1}: ${wanted}`),

@@ -16,7 +16,8 @@ export const offers: Sample[] = [
   {
     name: 'masquerade-worked',
     title: 'The server announces the address of the VIP, and a second VIP forwards the range',
-    story: 'Nobody inspects. The server knows the outside address and names it in its reply, and a second VIP forwards the port.',
+    story:
+      'Nobody inspects. The server knows the outside address and names it in its reply, and a second VIP forwards the port.',
     shows: 'The outside address in the reply to PASV on both sides, and a VIP line for the data SYN.',
     scenario: one(range, { announces: 'outside', fault: 'static-range' }),
     wants: worked('STATIC_FORWARD_USED'),
@@ -24,8 +25,10 @@ export const offers: Sample[] = [
   {
     name: 'masquerade-old-address',
     title: 'The server still announces the address of the former provider',
-    story: 'The site has a new public address. The server was set up to name the old one, and the client dials that.',
-    shows: 'A public address in the reply to PASV that is not the one that the client dialled, no data SYN, and reply 425.',
+    story:
+      'The site has a new public address. The server was set up to name the old one, and the client dials that.',
+    shows:
+      'A public address in the reply to PASV that is not the one that the client dialled, no data SYN, and reply 425.',
     scenario: one(range, { announces: '203.0.113.80', fault: 'syn-not-seen' }),
     pair: { name: 'masquerade-worked', change: 'the server announces another address.' },
     wants: failed('PASV_MASQUERADE_MISMATCH'),
@@ -33,8 +36,10 @@ export const offers: Sample[] = [
   {
     name: 'masquerade-inspected',
     title: 'The server announces the address of the VIP, and the proxy inspects',
-    story: 'The server names the outside address, and the proxy, which looks for the inside one, makes its pinhole for the wrong endpoint.',
-    shows: 'The outside address in the WAD debug’s offer, a tuple without a translation, and denied data SYNs.',
+    story:
+      'The server names the outside address, and the proxy, which looks for the inside one, makes its pinhole for the wrong endpoint.',
+    shows:
+      'The outside address in the WAD debug’s offer, a tuple without a translation, and denied data SYNs.',
     scenario: one({ seed: 653 }, { announces: 'outside', fault: 'local-in-deny' }),
     pair: { name: 'proxy-worked', change: 'the server announces the outside address.' },
     wants: failed('MASQUERADE_DEFEATS_REWRITE'),
@@ -42,7 +47,8 @@ export const offers: Sample[] = [
   {
     name: 'bounce-refused-by-unit',
     title: 'Active mode: the client names a third host',
-    story: 'The client wants the server to send the file to another server (FXP). The session helper makes no pinhole for a host that is not the client.',
+    story:
+      'The client wants the server to send the file to another server (FXP). The session helper makes no pinhole for a host that is not the client.',
     shows: 'A PORT with an address of neither end, and a denied SYN of the server towards it.',
     scenario: one(
       { seed: 654, inspection: 'helper', verbosity: 6, vip: 'none' },
@@ -82,7 +88,8 @@ export const offers: Sample[] = [
   {
     name: 'nat64-epsv-worked',
     title: 'An IPv6 client and an IPv4 server, and EPSV',
-    story: 'The unit translates between the families. The reply to EPSV names a port and no address, so it means the same on both sides.',
+    story:
+      'The unit translates between the families. The reply to EPSV names a port and no address, so it means the same on both sides.',
     shows: 'A client with an IPv6 address, a server with an IPv4 address, and an offer that both understand.',
     scenario: one(translated, { command: 'EPSV' }),
     wants: worked('PINHOLE_WORKED'),
@@ -90,7 +97,8 @@ export const offers: Sample[] = [
   {
     name: 'nat64-pasv-denied',
     title: 'An IPv6 client and an IPv4 server, and PASV',
-    story: 'The client asks with PASV, whose reply names an IPv4 address. It dials the address that it knows, and finds no pinhole.',
+    story:
+      'The client asks with PASV, whose reply names an IPv4 address. It dials the address that it knows, and finds no pinhole.',
     shows: 'An offer with an IPv4 address in a session of an IPv6 client, and denied data SYNs.',
     scenario: one(translated, { command: 'PASV', fault: 'bind-failed' }),
     pair: { name: 'nat64-epsv-worked', change: 'the client says PASV.' },

@@ -38,25 +38,32 @@ export const proxy: Sample[] = [
       'A data SYN long after the documented 30 seconds that still finds the expectation session: age alone proves nothing.',
     change: 'the client dials 41 seconds after the offer.',
   }),
-  faulty('early-syn', 'early-syn', { ...worked('PINHOLE_WORKED'), remarks: ['SYN_BEFORE_EXPECTATION'] }, {
-    title: 'The first SYN overtakes the pinhole, its repetition goes through',
-    story: 'The client dials before the proxy has installed the tuple. TCP tries again a second later.',
-    shows:
-      'The same SYN twice, with one sequence number: denied at first, then through the expectation session. A denied first SYN is not final.',
-    change: 'the client dials before the pinhole is there.',
-  }),
+  faulty(
+    'early-syn',
+    'early-syn',
+    { ...worked('PINHOLE_WORKED'), remarks: ['SYN_BEFORE_EXPECTATION'] },
+    {
+      title: 'The first SYN overtakes the pinhole, its repetition goes through',
+      story: 'The client dials before the proxy has installed the tuple. TCP tries again a second later.',
+      shows:
+        'The same SYN twice, with one sequence number: denied at first, then through the expectation session. A denied first SYN is not final.',
+      change: 'the client dials before the pinhole is there.',
+    },
+  ),
   faulty('static-range', 'static-range', worked('STATIC_FORWARD_USED'), {
     title: 'A static VIP lets the data connection in, not the pinhole',
     story:
       'A second VIP and policy forward the whole passive range. The proxy makes no pinhole, and none is needed.',
     shows:
       'A VIP line and a policy line for the data SYN and no expectation session. A broken pinhole would not show here.',
-    change: 'a second VIP and policy cover ports 50000-51000, and the proxy stops after it has read the offer.',
+    change:
+      'a second VIP and policy cover ports 50000-51000, and the proxy stops after it has read the offer.',
   }),
   faulty('static-and-pinhole', 'static-range-with-expectation', worked('STATIC_FORWARD_USED'), {
     title: 'A static VIP lets the data connection in before the pinhole can',
     story: 'A second VIP and policy forward the whole passive range, and the proxy makes a pinhole as well.',
-    shows: 'A tuple in the WAD debug, and yet a VIP line and a policy line for the data SYN: the pinhole was not needed.',
+    shows:
+      'A tuple in the WAD debug, and yet a VIP line and a policy line for the data SYN: the pinhole was not needed.',
     change: 'a second VIP and policy cover ports 50000-51000.',
   }),
   faulty('local-in-deny', 'local-in-deny', failed('LOCAL_IN_DENY'), {
@@ -77,7 +84,8 @@ export const proxy: Sample[] = [
   faulty('policy-deny-after-hit', 'policy-deny-after-hit', failed('POLICY_DENY'), {
     title: 'The data SYN hits the pinhole and is denied all the same',
     story: 'The packet finds the expectation session and is translated, and then the policy check denies it.',
-    shows: 'An expectation match and a denial in one and the same trace: the pinhole stays hit, the connection failed.',
+    shows:
+      'An expectation match and a denial in one and the same trace: the pinhole stays hit, the connection failed.',
     change: 'the policy check denies the packet after it has found the expectation session.',
   }),
   faulty('bind-failed', 'bind-failed', failed('EXPECTATION_OPEN_FAILED'), {
@@ -102,7 +110,8 @@ export const proxy: Sample[] = [
   }),
   faulty('server-rst', 'server-rst', failed('SERVER_RST'), {
     title: 'The pinhole works and the server refuses',
-    story: 'Nothing listens on the offered port any more: the server answers the SYN of the unit with a reset.',
+    story:
+      'Nothing listens on the offered port any more: the server answers the SYN of the unit with a reset.',
     shows: 'A complete handshake on the client side, then a SYN and a reset on the server side.',
     change: 'the server answers with a reset.',
   }),
@@ -138,7 +147,8 @@ export const proxy: Sample[] = [
   {
     name: 'proxy-cut-short',
     title: 'The capture ends before the server can answer',
-    story: 'As far as it goes it is a session that works. All three captures end just before the SYN-ACK of the server.',
+    story:
+      'As far as it goes it is a session that works. All three captures end just before the SYN-ACK of the server.',
     shows:
       'Offer, pinhole and a data SYN that found it. Not seen is not the same as did not happen: nobody can tell the end.',
     scenario: one(base, { undecided: true }),

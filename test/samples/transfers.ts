@@ -13,7 +13,13 @@ const told = (
   wants: Wanted,
   { change, ...text }: Text,
   session: SessionOptions = {},
-): Sample => ({ name, ...text, scenario: one(base, transfer, session), pair: { name: neighbour, change }, wants });
+): Sample => ({
+  name,
+  ...text,
+  scenario: one(base, transfer, session),
+  pair: { name: neighbour, change },
+  wants,
+});
 
 const begin = '< 150 Opening BINARY mode data connection.';
 
@@ -32,7 +38,8 @@ export const transfers: Sample[] = [
     name: 'scanned-worked',
     title: 'Plain FTP through the proxy, which scans the file and lets it through',
     story: 'The proxy takes the file from the server, finds nothing in it and gives it to the client.',
-    shows: 'The same bytes on both sides of the data connection, and reply 226 on both sides of the control connection.',
+    shows:
+      'The same bytes on both sides of the data connection, and reply 226 on both sides of the control connection.',
     scenario: one(scanned, {
       file: 'invoice.zip',
       story: [begin, 'd< 900', 'd< 400', 'd< !fin', 'd> !fin', '< 226 Transfer complete.'],
@@ -49,8 +56,10 @@ export const transfers: Sample[] = [
     ],
     {
       title: 'The proxy finds a virus in the file',
-      story: 'The server has sent the whole file and says 226. The proxy keeps the file and tells the client why in place of that reply.',
-      shows: 'Reply 226 on the server’s side, and on the client’s side an empty data connection and the words of the unit.',
+      story:
+        'The server has sent the whole file and says 226. The proxy keeps the file and tells the client why in place of that reply.',
+      shows:
+        'Reply 226 on the server’s side, and on the client’s side an empty data connection and the words of the unit.',
       change: 'the file is infected.',
     },
   ),
@@ -63,7 +72,8 @@ export const transfers: Sample[] = [
     ],
     {
       title: 'A filter of the unit does not let the file pass',
-      story: 'The file filter of the policy blocks archives. The proxy drops the connection to the server and tells the client.',
+      story:
+        'The file filter of the policy blocks archives. The proxy drops the connection to the server and tells the client.',
       shows: 'A reset towards the server, an empty data connection to the client, and the words of the unit.',
       change: 'a filter blocks the type of the file.',
     },
@@ -77,8 +87,10 @@ export const transfers: Sample[] = [
     ],
     {
       title: 'The proxy holds the file for so long that the client gives up',
-      story: 'The proxy takes the whole file before it scans it, and gives the client nothing meanwhile. The client waits for 40 seconds and closes.',
-      shows: 'Bytes on the server’s side, none on the client’s side, and a FIN of the client 41 seconds later.',
+      story:
+        'The proxy takes the whole file before it scans it, and gives the client nothing meanwhile. The client waits for 40 seconds and closes.',
+      shows:
+        'Bytes on the server’s side, none on the client’s side, and a FIN of the client 41 seconds later.',
       change: 'the client gets nothing while the proxy scans.',
     },
   ),
@@ -101,7 +113,8 @@ export const transfers: Sample[] = [
     failed('IPS_BLOCK'),
     {
       title: 'The unit resets both sides in the middle of the file',
-      story: 'A signature of the IPS sensor fires on the file. The unit ends the connection towards both sides.',
+      story:
+        'A signature of the IPS sensor fires on the file. The unit ends the connection towards both sides.',
       shows: 'Two resets that leave the unit, one to each side, and none that came in.',
       change: 'the unit resets the data connection.',
     },
@@ -112,12 +125,23 @@ export const transfers: Sample[] = [
     'never-confirmed',
     {
       file: 'backup.tar',
-      story: [begin, 'd< 900', 'd< !fin', 'd> !fin', 'wait 20', '> QUIT', '< 221 Goodbye.', '> !fin', '< !fin'],
+      story: [
+        begin,
+        'd< 900',
+        'd< !fin',
+        'd> !fin',
+        'wait 20',
+        '> QUIT',
+        '< 221 Goodbye.',
+        '> !fin',
+        '< !fin',
+      ],
     },
     failed('REPLY_150_WITHOUT_226'),
     {
       title: 'The file comes, and no reply confirms it',
-      story: 'Both sides close the data connection as they should. The server never says how it ended, and the client leaves.',
+      story:
+        'Both sides close the data connection as they should. The server never says how it ended, and the client leaves.',
       shows: 'Reply 150, FINs on the data connection, and twenty seconds later QUIT without a 226 before it.',
       change: 'reply 226 never comes.',
     },
@@ -130,11 +154,17 @@ export const transfers: Sample[] = [
       file: 'backup.tar',
       story: [begin, 'd< 900', 'wait 3700', 'd< 900', 'd< !fin', 'd> !fin', 'lost < 226 Transfer complete.'],
     },
-    { verdict: 'failed', offers: ['worked HELPER_PINHOLE_WORKED'], controls: ['failed CONTROL_IDLE_TIMEOUT'] },
+    {
+      verdict: 'failed',
+      offers: ['worked HELPER_PINHOLE_WORKED'],
+      controls: ['failed CONTROL_IDLE_TIMEOUT'],
+    },
     {
       title: 'The transfer takes longer than the unit remembers a silent control connection',
-      story: 'The file takes an hour and a minute. Nobody says a word on the control connection meanwhile, and the unit forgets its session.',
-      shows: 'A data connection that closes as it should, and a reply 226 for which the unit has no session any more.',
+      story:
+        'The file takes an hour and a minute. Nobody says a word on the control connection meanwhile, and the unit forgets its session.',
+      shows:
+        'A data connection that closes as it should, and a reply 226 for which the unit has no session any more.',
       change: 'the transfer takes more than an hour.',
     },
     { end: 'open' },
@@ -147,23 +177,38 @@ export const transfers: Sample[] = [
     failed('SERVER_PEER_CHECK'),
     {
       title: 'The server does not like the address that the data connection comes from',
-      story: 'The unit translates the source of the data connection and not that of the control connection. Only the client’s side was captured, but the server says what it minds.',
+      story:
+        'The unit translates the source of the data connection and not that of the control connection. Only the client’s side was captured, but the server says what it minds.',
       shows: 'A data connection that the server closes at once, and reply 425 with its reason.',
-      change: 'the server sees another address on the data connection, and only the client’s side is captured.',
+      change:
+        'the server sees another address on the data connection, and only the client’s side is captured.',
     },
   ),
   {
     name: 'tls-reuse-possible',
     title: 'The data connection begins TLS, ends at once, and the reply is 425',
-    story: 'The server insists that the data connection resumes the TLS session of the control connection, and the proxy begins a new one. The reason stands in the encrypted reply alone.',
-    shows: 'A ClientHello of the unit on the server’s side, a FIN of the server, and reply 425 in the WAD debug.',
-    scenario: one({ seed: 632, verbosity: 6 }, {
-      story: [
-        ...['< 150 Here comes the directory listing.', 'far d> !hello', 'far d< !server-hello', 'far d< !fin'],
-        ...['far d> !fin', 'near d< !fin', 'near d> !fin', '< 425 Unable to build data connection.'],
-      ],
-    }),
-    pair: { name: 'tls-worked', change: 'the server closes the encrypted data connection, and all sides are captured.' },
+    story:
+      'The server insists that the data connection resumes the TLS session of the control connection, and the proxy begins a new one. The reason stands in the encrypted reply alone.',
+    shows:
+      'A ClientHello of the unit on the server’s side, a FIN of the server, and reply 425 in the WAD debug.',
+    scenario: one(
+      { seed: 632, verbosity: 6 },
+      {
+        story: [
+          ...[
+            '< 150 Here comes the directory listing.',
+            'far d> !hello',
+            'far d< !server-hello',
+            'far d< !fin',
+          ],
+          ...['far d> !fin', 'near d< !fin', 'near d> !fin', '< 425 Unable to build data connection.'],
+        ],
+      },
+    ),
+    pair: {
+      name: 'tls-worked',
+      change: 'the server closes the encrypted data connection, and all sides are captured.',
+    },
     wants: { ...failed('REPLY_425'), remarks: ['TLS_SESSION_REUSE_REQUIRED'] },
   },
 ];
