@@ -1,16 +1,22 @@
+import { readFileSync } from 'node:fs';
+
 import { describe, expect, it } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 
 import type { ReportDocument } from '../src/document.js';
 import { captureRules } from '../src/diagnose/rules/capture/index.js';
 import { controlRules } from '../src/diagnose/rules/control/index.js';
 import { remarks } from '../src/diagnose/rules/remark/index.js';
 import { rules } from '../src/diagnose/rules/offer/index.js';
+import { kindOf } from '../src/input/file-type.js';
 import { samples } from './samples/cases.js';
-import { read, REAL, sampleNames, stored, write } from './samples/folder.js';
-import { faults, isByTable, simulate } from './simulate/index.js';
+import { expected, WHOLE } from './samples/expected.js';
+import { read, REAL, remove, sampleNames, stored, write } from './samples/folder.js';
+import { indexPage } from './samples/index-page.js';
 import { captures, readme } from './samples/make.js';
 import { analyse, print } from './samples/run.js';
 import type { Sample, Wanted } from './samples/sample.js';
+import { faults, isByTable, simulate } from './simulate/index.js';
 
 const update = process.env['UPDATE_SAMPLES'] === '1';
 
@@ -27,11 +33,42 @@ function said(document: ReportDocument, wants: Wanted): Wanted {
   };
 }
 
-/** The file has to say this already, or is written anew where that was asked for. */
-function hold(name: string, file: string, text: string): void {
-  if (update && read(name, file) !== text) write(name, file, text);
+/** The file has to say this already (or not be there at all), or is written anew where that was asked for. */
+function hold(name: string, file: string, text: string | undefined): void {
+  if (update && read(name, file) !== text) {
+    if (text === undefined) remove(name, file);
+    else write(name, file, text);
+  }
   expect(read(name, file)).toBe(text);
 }
+
+const reports = new Map<string, ReportDocument>();
+/** The report on a case, made once for all tests. */
+function reportOn(name: string): ReportDocument {
+  const report = reports.get(name) ?? analyse(stored(name));
+  reports.set(name, report);
+  return report;
+}
+
+const ajv = new Ajv2020({ strict: true, allErrors: true, strictRequired: false, strictTypes: false });
+const valid = ajv.compile(
+  JSON.parse(readFileSync(new URL('../schema/report-1.json', import.meta.url), 'utf8')),
+);
+
+/** What a report has to show of every part that reports have. */
+const shownBy = ({ verdict, sources, clocks, controlSessions, offers }: ReportDocument): string[] => [
+  `verdict ${verdict}`,
+  ...sources.flatMap(({ records, damage }) => [
+    ...Object.entries(records).flatMap(([source, count]) => (count > 0 ? [source] : [])),
+    ...damage.map(({ kind }) => `damage ${kind}`),
+  ]),
+  ...clocks.map(({ method }) => `clock ${method}`),
+  ...controlSessions.map((one) => `control session ${one.verdict}`),
+  ...controlSessions.flatMap((one) => [`inspection ${one.inspection}`, `TLS ${one.tls}`]),
+  ...offers.flatMap((one) => [`offer ${one.verdict}`, one.confidence, `pinhole ${one.pinhole}`]),
+  ...offers.map(({ command }) => `command ${command}`),
+  ...offers.flatMap(({ stages }) => stages.map(({ stage, state }) => `${stage} ${state}`)),
+];
 
 const real: [string, Wanted] = [REAL, { verdict: 'worked', offers: ['worked PINHOLE_WORKED'] }];
 
@@ -48,11 +85,24 @@ describe.each([real, ...samples.map(({ name, wants }): [string, Wanted] => [name
   'the report on %s',
   (name, wants) => {
     it('tells the truth, in the words that stand beside the captures', () => {
-      const document = analyse(stored(name));
+      const document = reportOn(name);
       // First, so that files made anew never bless a wrong verdict.
       expect(said(document, wants)).toEqual(wants);
-      hold(name, 'expected.txt', print(document, 'text'));
-      hold(name, 'expected.json', print(document, 'json'));
+      for (const [file, text] of Object.entries(expected(name, document))) {
+        hold(name, file, text);
+        // Whoever analyses the whole folder shall not count the lines twice that are quoted there.
+        if (text !== undefined) expect(kindOf(Buffer.from(text))).toMatchObject({ expected: true });
+      }
+    });
+
+    it('is of the promised form, and prints in 80 columns', () => {
+      const [json, text] = [print(reportOn(name), 'json'), print(reportOn(name), 'text')];
+      valid(JSON.parse(json));
+      expect(valid.errors ?? []).toEqual([]);
+      expect(text.split('\n').filter((line) => line.length > 80)).toEqual([]);
+      expect(text).not.toMatch(/[\p{Cc}](?<!\n)/u);
+      expect(json).not.toMatch(/[\p{Cc}](?<!\n)/u);
+      expect(text.endsWith('\n') && json.endsWith('\n')).toBe(true);
     });
   },
 );
@@ -64,16 +114,29 @@ describe('the gallery', () => {
     expect(sampleNames()).toEqual([REAL, ...names].sort());
   });
 
+  it('has an index by what one sees', () => {
+    const all = new Map(sampleNames().map((name) => [name, reportOn(name)]));
+    const page = indexPage(samples, all);
+    hold('.', 'README.md', page);
+    // Each case under one symptom, and no symptom without a case.
+    const rows = page.split('\n').filter((line) => line.startsWith('| ['));
+    expect(rows.map((row) => /^\| \[([^\]]+)/.exec(row)?.[1]).sort()).toEqual(sampleNames());
+    expect(page).not.toContain('| --- |\n\n');
+  });
+
+  it('keeps reports whole that show every source, state, command and verdict of all', () => {
+    expect(WHOLE.filter((name) => !sampleNames().includes(name))).toEqual([]);
+    const whole = new Set(WHOLE.flatMap((name) => shownBy(reportOn(name))));
+    const all = new Set(sampleNames().flatMap((name) => shownBy(reportOn(name))));
+    expect([...all].filter((one) => !whole.has(one))).toEqual([]);
+  });
+
   it('pairs cases that stand in it', () => {
     const others = samples.flatMap(({ pair }) => pair?.name ?? []);
     expect(others.filter((name) => !names.includes(name))).toEqual([]);
   });
 
-  /** What the stored report says, which the tests above hold. */
-  const says = ({ name }: Sample): Set<string> => {
-    const document = JSON.parse(read(name, 'expected.json') ?? '') as ReportDocument;
-    return new Set(document.findings.map(({ code }) => code));
-  };
+  const says = ({ name }: Sample): Set<string> => new Set(reportOn(name).findings.map(({ code }) => code));
   const wanted = ({ wants }: Sample, code: string): boolean =>
     [...wants.offers, ...(wants.controls ?? [])].some((verdict) => verdict.split(' ')[1] === code) ||
     wants.remarks?.includes(code) === true;

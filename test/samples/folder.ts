@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../samples', import.meta.url));
@@ -7,7 +7,11 @@ export const REAL = 'explicit-ftps-over-vip';
 
 export const folderOf = (name: string): string => `${root}/${name}`;
 
-export const sampleNames = (): string[] => readdirSync(root).sort();
+/** The cases: the folders, beside which the index by symptom stands. */
+export const sampleNames = (): string[] =>
+  readdirSync(root, { withFileTypes: true })
+    .flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
+    .sort();
 
 export const read = (name: string, file: string): string | undefined => {
   const path = `${folderOf(name)}/${file}`;
@@ -17,6 +21,10 @@ export const read = (name: string, file: string): string | undefined => {
 export const write = (name: string, file: string, text: string): void => {
   mkdirSync(folderOf(name), { recursive: true });
   writeFileSync(`${folderOf(name)}/${file}`, text);
+};
+
+export const remove = (name: string, file: string): void => {
+  rmSync(`${folderOf(name)}/${file}`, { force: true });
 };
 
 const CAPTURE = /\.(?:log|txt|conf)$/;
