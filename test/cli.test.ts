@@ -100,6 +100,6 @@ describe('what is published', () => {
 
   it('tells where in the source an error arose, if asked', () => {
     const { stderr } = run(folder, ['analyze', 'no-such-file'], { DEBUG: 'fgtrace' });
-    expect(stderr).toMatch(/\bsrc\/input\/find\.ts:\d+/);
+    expect(stderr).toMatch(/\bsrc\/input\/find-files\.ts:\d+/);
   });
 });
