@@ -1,3 +1,4 @@
+// @long Random mixtures of all formats.
 import { readdirSync, readFileSync } from 'node:fs';
 
 import { describe, expect, it } from '@jest/globals';

@@ -1,3 +1,4 @@
+// @long Random captures of all formats, damaged.
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// @long Long lines in small pieces, and what they cost in memory.
 import { describe, expect, it } from '@jest/globals';
 
 import { LONGEST, newlineOf, readLines } from '../src/input/lines.js';

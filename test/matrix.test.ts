@@ -1,3 +1,4 @@
+// @long Hurts every sample in many ways, each judged anew.
 import { describe, expect, it } from '@jest/globals';
 
 import type { ReportDocument } from '../src/document.js';

@@ -1,3 +1,4 @@
+// @long Reads every sample and generated ones in two ways and scratches at them.
 import { readdirSync, readFileSync } from 'node:fs';
 
 import { describe, expect, it } from '@jest/globals';

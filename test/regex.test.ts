@@ -1,3 +1,4 @@
+// @long Attacks every regular expression with inputs that take long.
 import { describe, expect, it } from '@jest/globals';
 
 import { attacks, type Attack } from './regex/attack.js';

@@ -1,3 +1,4 @@
+// @long Every fault of the simulated unit in every world, with every subset of its captures.
 import { describe, expect, it } from '@jest/globals';
 
 import { analyse } from './samples/run.js';
