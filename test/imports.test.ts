@@ -20,7 +20,7 @@ interface Room {
 
 const ANY_FILE = '';
 const VOCABULARY = ['events', 'payload', 'net'];
-const JUDGED = ['diagnose', 'correlate', 'catalogue', ...VOCABULARY];
+const JUDGED = ['document', 'diagnose', 'correlate', 'catalogue', ...VOCABULARY];
 
 const ROOMS: Record<string, Room> = {
   failure: { rooms: [], why: 'Everyone may throw one, so it leans on no one.' },
@@ -35,6 +35,7 @@ const ROOMS: Record<string, Room> = {
     rooms: ['net', 'payload', 'interest'],
     why: 'The vocabulary: the only place where reading and judging meet.',
   },
+  document: { rooms: VOCABULARY, why: 'The report as programs see it: judges write it, renderers read it.' },
   catalogue: { rooms: VOCABULARY, why: 'Data, not logic.' },
   block: { rooms: [], why: 'Lines and their bytes: how they get from the input to the parsers.' },
   input: {
@@ -47,14 +48,19 @@ const ROOMS: Record<string, Room> = {
     rooms: ['block', 'catalogue', 'dissect', ...VOCABULARY],
     why: 'The only place that sees raw text; what a line is good for is not decided here.',
   },
+  configuration: { rooms: VOCABULARY, why: 'What is configured, in words that joins and rules share.' },
   correlate: {
-    rooms: VOCABULARY,
+    rooms: ['configuration', ...VOCABULARY],
     packages: { luxon: 'correlate/clock.ts' },
     why: 'Works on events alone, so that a new source needs no new join.',
   },
   diagnose: {
-    rooms: ['catalogue', 'correlate', ...VOCABULARY],
+    rooms: ['document', 'configuration', 'catalogue', 'correlate', ...VOCABULARY],
     why: 'Rules read the timeline and ask its clocks; they do not build it.',
+  },
+  assemble: {
+    rooms: ['document', 'diagnose', 'correlate', ...VOCABULARY],
+    why: 'Puts what was judged into the document, in parts where it is large.',
   },
   report: {
     rooms: JUDGED,
@@ -65,7 +71,7 @@ const ROOMS: Record<string, Room> = {
   compare: { rooms: JUDGED, why: 'Two results in, their first divergence out.' },
   redact: { rooms: JUDGED, packages: { 'node:crypto': ANY_FILE }, why: 'Pseudonyms need a keyed hash.' },
   analyze: {
-    rooms: ['block', 'parsers', 'dissect', 'correlate', 'diagnose', 'events'],
+    rooms: ['block', 'parsers', 'dissect', 'correlate', 'diagnose', 'assemble', 'document', 'events'],
     why: 'The pipeline on one screen; commands hand it the lines, so it also runs where there are no files.',
   },
   cli: {
@@ -92,6 +98,7 @@ const STRANGERS: Record<string, string[]> = {
     'v4',
     'reader',
     'repair',
+    'unclaimed',
     'stamp',
     'clean',
     'shapes',
@@ -100,8 +107,15 @@ const STRANGERS: Record<string, string[]> = {
     'terminal',
     'wrapped',
   ],
-  'diagnose/rules': [],
-  'correlate/joins': [],
+  'diagnose/rules/capture': ['capture-rule'],
+  'diagnose/rules/control': [],
+  'diagnose/rules/missing-pinhole': [
+    ...['cause', 'closed-profile', 'data-vips', 'opaque', 'ports', 'proxy-mode'],
+    ...['unhelped', 'unlisted', 'vip-denied'],
+  ],
+  'diagnose/rules/offer': [],
+  'diagnose/rules/remark': [],
+  'correlate/joins': ['best-offer', 'offer-scope', 'proxy-replies'],
 };
 
 interface Import {
@@ -214,7 +228,7 @@ describe('the plan itself objects to', () => {
     ['parsers/parser.ts', "import { wad } from './wad.js';"],
     ['correlate/joins/syn.ts', "import { legs } from './legs.js';"],
     ['correlate/sessions.ts', "import { DateTime } from 'luxon';"],
-    ['diagnose/rules/denied.ts', "import { refused } from './refused.js';"],
+    ['diagnose/rules/offer/denied.ts', "import { refused } from './refused.js';"],
     ['diagnose/denied.ts', "import { text } from '../report/text.js';"],
     ['report/text.ts', "const base = await import('../commands/base.js');"],
     ['redact/map.ts', "import { readFileSync } from 'node:fs';"],
