@@ -1,0 +1,31 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { describe, expect, it } from '@jest/globals';
+
+const top = fileURLToPath(new URL('..', import.meta.url));
+const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'test/simulate/README.md'].concat(
+  readdirSync(`${top}docs`).map((name) => `docs/${name}`),
+);
+
+/** Paths in backquotes, or that a link leads to: those that begin in a folder of this repository. */
+const PATH = /(?:`|\]\()((?:src|test|scripts|bench|docs|schema|samples|\.ci|\.github)\/[\w./*-]*)/g;
+
+function isThere(path: string): boolean {
+  if (!path.includes('*')) return existsSync(`${top}${path}`);
+  const [start = '', end = ''] = basename(path).split('*');
+  return readdirSync(`${top}${dirname(path)}`).some((name) => name.startsWith(start) && name.endsWith(end));
+}
+
+describe('the files that the documentation names are there:', () => {
+  it.each(pages)('%s', (page) => {
+    const text = readFileSync(`${top}${page}`, 'utf8');
+    const named = [...text.matchAll(PATH)].flatMap(([, path = '']) => path);
+    expect(named.filter((path) => !isThere(path))).toEqual([]);
+  });
+
+  it('CONTRIBUTING names some', () => {
+    expect([...readFileSync(`${top}CONTRIBUTING.md`, 'utf8').matchAll(PATH)].length).toBeGreaterThan(20);
+  });
+});
