@@ -19,7 +19,7 @@ const elsewhere = [
     'readme',
     'robust-cli',
   ],
-  ...['imports', 'regex', 'causes', 'samples-advice', 'spill', 'pairs'],
+  ...['imports', 'docs', 'regex', 'causes', 'samples-advice', 'spill', 'pairs'],
   ...['fuzz', 'matrix', 'simulate', 'truth'],
 ];
 
