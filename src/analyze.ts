@@ -10,7 +10,8 @@ import { createLedger, memoryRows, type Closed, type RowStore } from './assemble
 import { close } from './assemble/rows.js';
 import { createPayloadReader } from './dissect/payload-reader.js';
 import type { Quick } from './events/line-block.js';
-import type { Source, TraceEvent } from './events/events.js';
+import type { TraceEvent } from './events/events.js';
+import type { Source } from './events/record.js';
 import { createReader } from './parsers/reader.js';
 import type { Damaged } from './parsers/parser.js';
 

@@ -1,4 +1,4 @@
-import type { OfferCommand, Source } from './events/events.js';
+import type { OfferCommand, Source } from './events/record.js';
 import type { Endpoint } from './net.js';
 
 /** The report as programs see it: `fgtrace.report/1`. All renderers and `diff` read this and nothing else. */

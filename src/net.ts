@@ -82,32 +82,3 @@ export function pairKey(a: Endpoint, b: Endpoint): string {
 export function hostPair(a: Endpoint, b: Endpoint): string {
   return pairKey(addressOf(a), addressOf(b));
 }
-
-/**
- * A copy that pins nothing: a slice of an input line would keep its whole chunk of 64 KiB alive. Joined, because every
- * other way to a copy leaves a slice, or a pair of them, that takes 32 bytes more.
- */
-export function own(text: string): string {
-  return [text.slice(0, 1), text.slice(1)].join('');
-}
-
-const SHARED = 4096;
-/** Beyond this nothing comes again and again. */
-const WORD = 64;
-let words = new Map<string, string>();
-let long = { text: '', copy: '' };
-
-/** The same for a word that many lines have (names, ids, addresses): one copy serves them all. */
-export function shared(text: string): string {
-  if (text.length > WORD) {
-    // A line may be that of thousands of settings.
-    if (text !== long.text) long = { text, copy: own(text) };
-    return long.copy;
-  }
-  const known = words.get(text);
-  if (known !== undefined) return known;
-  if (words.size >= SHARED) words = new Map();
-  const copy = own(text);
-  words.set(copy, copy);
-  return copy;
-}

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { choose, type Candidate } from '../src/correlate/joins/best-offer.js';
-import type { Connection, ControlSession, Join, Moment, Offer } from '../src/correlate/model/timeline.js';
+import type { Connection, ControlSession, Join, Offer } from '../src/correlate/model/timeline.js';
+import type { Moment } from '../src/correlate/model/moment.js';
 
 const moment = (order: number, capture: object): Moment => ({ order, capture }) as unknown as Moment;
 const HERE = {};

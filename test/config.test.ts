@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import type { ConfigEntry, TraceEvent } from '../src/events/events.js';
+import type { TraceEvent } from '../src/events/events.js';
+import type { ConfigEntry } from '../src/events/listing.js';
 import { createConfigParser } from '../src/parsers/config/config.js';
 
 interface Outcome {

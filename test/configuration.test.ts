@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { configuration, covers } from '../src/configuration/configuration.js';
-import type { ConfigEntry, TraceEvent } from '../src/events/events.js';
+import { configuration } from '../src/configuration/configuration.js';
+import { covers } from '../src/configuration/settings.js';
+import type { TraceEvent } from '../src/events/events.js';
+import type { ConfigEntry } from '../src/events/listing.js';
 import { createConfigParser } from '../src/parsers/config/config.js';
 
 function read(text: string, file = 'unit.conf'): ConfigEntry[] {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { Capture, ControlSession, Moment, Offer, Timeline } from '../src/correlate/model/timeline.js';
+import type { Capture, Moment } from '../src/correlate/model/moment.js';
+import type { ControlSession, Offer, Timeline } from '../src/correlate/model/timeline.js';
 import {
   coveredBy,
   endOf,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { asOneConsoleLog, interleave, simulate, wrapAt } from './simulate/index.js';
-import type { Release, ScenarioOptions } from './simulate/index.js';
+import { asOneConsoleLog, interleave, wrapAt } from './simulate/damage.js';
+import { simulate } from './simulate/index.js';
+import type { Release, ScenarioOptions } from './simulate/types.js';
 import { facts, read } from './read.js';
 
 const RELEASES: Release[] = ['6.4', '7.0', '7.4'];

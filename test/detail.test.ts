@@ -4,12 +4,13 @@ import { describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 
 import { createAnalysis } from '../src/analyze.js';
-import type { Origin } from '../src/events/events.js';
+import type { Origin } from '../src/events/record.js';
 import type { Evidence, ReportDocument } from '../src/document.js';
 import { renderers } from '../src/report/index.js';
 import { whole } from '../src/report/sections/rows.js';
 import { readSideBySide } from './side-by-side.js';
-import { simulate, type SessionOptions } from './simulate/index.js';
+import { simulate } from './simulate/index.js';
+import { type SessionOptions } from './simulate/types.js';
 
 const FAULTS = ['none', 'never-used', 'none', 'server-no-answer', 'none', 'none'] as const;
 const SESSIONS: SessionOptions[] = Array.from({ length: 24 }, (_, nth) => ({

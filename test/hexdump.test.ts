@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import type { SnifferPacket, TraceEvent } from '../src/events/events.js';
+import type { TraceEvent } from '../src/events/events.js';
+import type { SnifferPacket } from '../src/events/sniffer.js';
 import { createSnifferParser } from '../src/parsers/sniffer/sniffer.js';
 import { bytesOf, ethernet, ipv4, ipv6, tcp } from './tools/captures.js';
 import { hexLines } from './tools/printsniffer.js';

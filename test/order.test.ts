@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { byTime, gap, order, sortedByTime, when } from '../src/correlate/model/time.js';
-import type { Moment } from '../src/correlate/model/timeline.js';
+import type { Moment } from '../src/correlate/model/moment.js';
 
 /** A capture whose clock is so many seconds ahead of the reference, give or take some. */
 const capture = (offset: number, uncertainty = 0): object => ({

@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 
 import { createPayloadReader } from '../src/dissect/payload-reader.js';
-import type { PayloadEvent, TraceEvent } from '../src/events/events.js';
+import type { PayloadEvent } from '../src/events/payload.js';
+import type { TraceEvent } from '../src/events/events.js';
 import { createPcapReader } from '../src/input/pcap.js';
 import { createReader } from '../src/parsers/reader.js';
 import { printSniffer, type Verbosity } from './tools/printsniffer.js';

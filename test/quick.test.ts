@@ -6,13 +6,15 @@ import fc from 'fast-check';
 
 import { createAnalysis } from '../src/analyze.js';
 import { memoryStore } from '../src/correlate/fold/evidence-store.js';
-import type { Interest, TraceEvent } from '../src/events/events.js';
+import type { Interest } from '../src/events/interest.js';
+import type { TraceEvent } from '../src/events/events.js';
 import { readLines } from '../src/input/lines.js';
 import { createReader } from '../src/parsers/reader.js';
 import { hurtText } from './fuzz/cases.js';
 import { sampleNames, stored } from './samples/folder.js';
 import { analyse, inputOrder } from './samples/run.js';
-import { simulate, type Release } from './simulate/index.js';
+import { simulate } from './simulate/index.js';
+import { type Release } from './simulate/types.js';
 
 type Way = 'long' | 'quick';
 

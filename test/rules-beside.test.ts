@@ -3,7 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { ReportDocument } from '../src/document.js';
 import { stored } from './samples/folder.js';
 import { analyse } from './samples/run.js';
-import { simulate, type ScenarioOptions } from './simulate/index.js';
+import { simulate } from './simulate/index.js';
+import { type ScenarioOptions } from './simulate/types.js';
 import { analysed, codesOf, login, onWire } from './tools/ftpwire.js';
 
 const offer = ['> PASV', '< 227 Entering (203,0,113,9,195,80)'];

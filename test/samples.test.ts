@@ -13,10 +13,11 @@ import { samples } from './samples/cases.js';
 import { expected, WHOLE } from './samples/expected.js';
 import { read, REAL, remove, sampleNames, stored, write } from './samples/folder.js';
 import { indexPage } from './samples/index-page.js';
+import { faults } from './simulate/faults.js';
+import { isByTable, simulate } from './simulate/index.js';
 import { captures, readme } from './samples/make.js';
 import { analyse, print } from './samples/run.js';
 import type { Sample, Wanted } from './samples/sample.js';
-import { faults, isByTable, simulate } from './simulate/index.js';
 
 const update = process.env['UPDATE_SAMPLES'] === '1';
 

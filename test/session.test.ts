@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import type { SessionEntry, TraceEvent } from '../src/events/events.js';
+import type { TraceEvent } from '../src/events/events.js';
+import type { SessionEntry } from '../src/events/listing.js';
 import { createSessionParser } from '../src/parsers/session/session.js';
 
 interface Outcome {

@@ -7,7 +7,8 @@ import { createRows } from '../src/input/row-file.js';
 import { omissions } from '../src/report/sections/sources.js';
 import { whole } from '../src/report/sections/rows.js';
 import { readSideBySide } from './side-by-side.js';
-import { simulate, type SessionOptions } from './simulate/index.js';
+import { simulate } from './simulate/index.js';
+import { type SessionOptions } from './simulate/types.js';
 
 const FAULTS = ['none', 'server-no-answer', 'never-used', 'policy-deny', 'none', 'server-rst'] as const;
 

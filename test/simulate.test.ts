@@ -1,17 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 
-import {
-  asOneConsoleLog,
-  faults,
-  fitsActive,
-  fitsPassive,
-  interleave,
-  shiftClock,
-  simulate,
-  withoutSource,
-  wrapAt,
-} from './simulate/index.js';
-import type { Fault, ScenarioOptions } from './simulate/index.js';
+import { asOneConsoleLog, interleave, shiftClock, wrapAt } from './simulate/damage.js';
+import { faults, fitsActive, fitsPassive, type Fault } from './simulate/faults.js';
+import { simulate, withoutSource } from './simulate/index.js';
+import type { ScenarioOptions } from './simulate/types.js';
 
 const NAMES = Object.keys(faults) as Fault[];
 const SEEDS = [1, 2, 3, 40, 500];

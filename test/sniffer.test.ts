@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { SnifferCapture, SnifferPacket, TraceEvent } from '../src/events/events.js';
+import type { TraceEvent } from '../src/events/events.js';
+import type { SnifferCapture, SnifferPacket } from '../src/events/sniffer.js';
 import type { Claim } from '../src/parsers/parser.js';
 import { createSnifferParser } from '../src/parsers/sniffer/sniffer.js';
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { createPayloadReader } from '../src/dissect/payload-reader.js';
-import type { PayloadEvent, SnifferPacket } from '../src/events/events.js';
+import type { PayloadEvent } from '../src/events/payload.js';
+import type { SnifferPacket } from '../src/events/sniffer.js';
 import { bytesOf } from './tools/captures.js';
 import { clientHello, cutAt, record, said, serverHello, talk } from './tools/talk.js';
 

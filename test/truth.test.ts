@@ -2,8 +2,9 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { analyse } from './samples/run.js';
-import { faults, fitsActive, fitsPassive, simulate, withoutSource } from './simulate/index.js';
-import type { Capture, Command, Fault, ScenarioOptions } from './simulate/index.js';
+import { faults, fitsActive, fitsPassive, type Fault } from './simulate/faults.js';
+import { simulate, withoutSource } from './simulate/index.js';
+import type { Capture, Command, ScenarioOptions } from './simulate/types.js';
 import { judge, type Judgement } from './truth/judge.js';
 import { KNOWN, REACHED } from './truth/reached.js';
 

@@ -1,7 +1,7 @@
 import type { ControlSession, DataFlow, Expectation, Offer } from '../correlate/model/timeline.js';
 import type { Finding } from '../document.js';
 import type { Judged } from '../diagnose/judge-offer.js';
-import type { JudgedPart } from './rows.js';
+import type { JudgedPart } from '../diagnose/diagnose.js';
 
 /**
  * What `--detail` leaves no room for, of all that came off well: its rows say how it ended, without the lines that show

@@ -1,44 +1,24 @@
 import type { Part } from '../correlate/eviction/ids.js';
 import { messageOf } from '../correlate/model/leg-queries.js';
-import type { ControlSession, DataFlow, Expectation, Timeline } from '../correlate/model/timeline.js';
-import { isPassive } from '../correlate/model/timeline.js';
+import type { DataFlow, Expectation, Timeline } from '../correlate/model/timeline.js';
+import { isPassive } from '../correlate/model/offer.js';
 import { briefly, findingsOf, isBrief, type Brief, type Omitted, type Room } from './detail-limit.js';
-import { isProxied } from '../diagnose/cases/offer-case.js';
-import { judgeControl, type ControlVerdict } from '../diagnose/judge-control.js';
+import { isProxied } from '../diagnose/observations/inspection.js';
+import { judgePart, type JudgedPart } from '../diagnose/diagnose.js';
 import type {
   ControlSessionReport,
   DataFlowReport,
   ExpectationReport,
-  Finding,
   LegReport,
   OfferReport,
   ReportDocument,
 } from '../document.js';
 import { lines } from '../diagnose/observations/evidence.js';
-import { judge, type Judged } from '../diagnose/judge-offer.js';
+import type { Judged } from '../diagnose/judge-offer.js';
 import type { Closed } from './spooled-rows.js';
-import type { Side } from '../diagnose/observations/leg-state.js';
-import { sidesOf } from '../diagnose/observations/leg-state.js';
+import { type Side, sidesOf } from '../diagnose/observations/leg-state.js';
 import { stagesOf } from '../diagnose/facts/stages.js';
 import { tallyOf } from './summary.js';
-
-/** Every control session and offer of a part with its verdict, and what was found, the sessions' first. */
-export interface JudgedPart {
-  readonly controls: readonly { readonly control: ControlSession; readonly judged: ControlVerdict }[];
-  readonly offers: readonly Judged[];
-  readonly findings: readonly Finding[];
-}
-
-/** `part` of the timeline is judged; the rest of it is there to be asked. */
-export function judgePart(part: Part, timeline: Timeline): JudgedPart {
-  const offers = part.offers.map((offer) => judge(offer, timeline));
-  const controls = part.controls.map((control) => ({ control, judged: judgeControl(control, timeline) }));
-  const findings = [
-    ...controls.flatMap(({ judged }) => judged.findings),
-    ...offers.flatMap((judged) => judged.findings),
-  ];
-  return { controls, offers, findings };
-}
 
 /** What the report's lists say of a part. */
 export function rowsOf(

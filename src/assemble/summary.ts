@@ -1,5 +1,5 @@
 import type { Finding, OfferOutcome, Outcome } from '../document.js';
-import type { JudgedPart } from './rows.js';
+import type { JudgedPart } from '../diagnose/diagnose.js';
 
 /** How many came to which verdict, and the first finding of each. */
 export interface Tally {

@@ -1,15 +1,9 @@
-import type { Source } from '../events/events.js';
+import type { Source } from '../events/record.js';
 import { byTime, when } from '../correlate/model/time.js';
 import { messageOf } from '../correlate/model/leg-queries.js';
-import type {
-  Connection,
-  Leg,
-  Moment,
-  Offer,
-  Sighting,
-  Timeline,
-  Trace,
-} from '../correlate/model/timeline.js';
+import type { Connection, Offer, Timeline } from '../correlate/model/timeline.js';
+import type { Leg, Sighting, Trace } from '../correlate/model/leg.js';
+import type { Moment } from '../correlate/model/moment.js';
 import { printedTime } from '../correlate/model/rfc3339.js';
 import { isBrief, type Brief } from './detail-limit.js';
 import type { Entries, TimelineEntry } from '../document.js';

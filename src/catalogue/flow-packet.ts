@@ -1,4 +1,4 @@
-import type { FlowPacket } from '../events/events.js';
+import type { FlowPacket } from '../events/flow.js';
 import { address, addressOf, colonEndpoint, portOf, word, type Endpoint } from '../net.js';
 import { base } from './flow-base.js';
 import type { FlowHead, Groups, Message } from './message.js';

@@ -1,7 +1,7 @@
 import { address, colonEndpoint, type Endpoint } from '../net.js';
 import { base, told } from './flow-base.js';
 import type { FlowHead, Groups, Message } from './message.js';
-import type { FlowNat, FlowRoute } from '../events/events.js';
+import type { FlowNat, FlowRoute } from '../events/flow.js';
 
 /** Where a packet goes, and how its addresses change. */
 export const flowPath: readonly Message<FlowHead>[] = [

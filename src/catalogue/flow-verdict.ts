@@ -1,4 +1,4 @@
-import type { FlowDrop } from '../events/events.js';
+import type { FlowDrop } from '../events/flow.js';
 import { base } from './flow-base.js';
 import type { FlowHead, Groups, Message } from './message.js';
 

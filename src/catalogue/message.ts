@@ -1,4 +1,5 @@
-import type { Origin, Stamp, TraceEvent } from '../events/events.js';
+import type { TraceEvent } from '../events/events.js';
+import type { Origin, Stamp } from '../events/record.js';
 
 /** What stands before a message and belongs to every event made of it. */
 export interface FlowHead {

@@ -1,4 +1,4 @@
-import type { Source } from '../events/events.js';
+import type { Source } from '../events/record.js';
 
 /** One stage of a data connection in one source: which line shows it, which breaks it, which would have shown it. */
 export interface StageLine {

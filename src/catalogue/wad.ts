@@ -1,5 +1,6 @@
-import type { OfferCommand } from '../events/events.js';
-import { address, colonEndpoint, endpoint, own, type Endpoint } from '../net.js';
+import type { OfferCommand } from '../events/record.js';
+import { address, colonEndpoint, endpoint, type Endpoint } from '../net.js';
+import { own } from '../intern.js';
 import type { Message, WadHead } from './message.js';
 import { plainMessages } from './wad/plain.js';
 

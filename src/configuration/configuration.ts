@@ -1,4 +1,5 @@
-import type { ConfigEntry, Origin } from '../events/events.js';
+import type { ConfigEntry } from '../events/listing.js';
+import type { Origin } from '../events/record.js';
 import {
   enabled,
   number,
@@ -10,8 +11,6 @@ import {
   type Setting,
   type Shown,
 } from './settings.js';
-
-export { covers, type PortRange, type Setting } from './settings.js';
 
 export interface Named {
   readonly name: string;

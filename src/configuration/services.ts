@@ -1,5 +1,5 @@
 import type { Configuration, Policy } from './configuration.js';
-import { covers } from './configuration.js';
+import { covers } from './settings.js';
 import { sameVdom } from './setting-evidence.js';
 
 /** Predefined services that matter here; what is in no list may be a service or a group that nobody showed. */

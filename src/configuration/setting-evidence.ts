@@ -1,5 +1,6 @@
-import type { Configuration, Named, Release, Setting } from './configuration.js';
-import type { Origin } from '../events/events.js';
+import type { Configuration, Named, Release } from './configuration.js';
+import type { Setting } from './settings.js';
+import type { Origin } from '../events/record.js';
 
 /** A value that the configuration tells, and the line that tells it. */
 export interface Known<T> {

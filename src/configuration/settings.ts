@@ -1,4 +1,5 @@
-import type { ConfigEntry, Origin } from '../events/events.js';
+import type { ConfigEntry } from '../events/listing.js';
+import type { Origin } from '../events/record.js';
 
 /** A value and the line that says it; `default` where no line does and FortiOS's own default holds. */
 export interface Setting<T> {

@@ -1,7 +1,6 @@
 import type { Configuration, Vip } from './configuration.js';
-import { covers } from './configuration.js';
-import type { Endpoint } from '../net.js';
-import { address, addressOf, portOf } from '../net.js';
+import { covers } from './settings.js';
+import { type Endpoint, address, addressOf, portOf } from '../net.js';
 
 /** The VIP answers at this address and port. */
 export function answersAt(vip: Vip, end: Endpoint): boolean {

@@ -1,10 +1,11 @@
-import { SOURCES, type Source } from '../events/events.js';
+import { type Source, SOURCES } from '../events/record.js';
 import { solveClocks } from './clock.js';
 import { configuration } from '../configuration/configuration.js';
 import { joinAll, type Joined } from './joins/index.js';
 import { NONE, number, type Counts } from './eviction/ids.js';
 import type { Facts } from './fold/fold.js';
-import type { Capture, Moment, Timeline } from './model/timeline.js';
+import type { Capture, Moment } from './model/moment.js';
+import type { Timeline } from './model/timeline.js';
 
 /**
  * Facts -> one timeline: first the clocks, then the joins. `given` overrides a source's offset, in microseconds;

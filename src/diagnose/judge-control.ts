@@ -1,4 +1,5 @@
-import type { ControlSession, Moment, Timeline } from '../correlate/model/timeline.js';
+import type { ControlSession, Timeline } from '../correlate/model/timeline.js';
+import type { Moment } from '../correlate/model/moment.js';
 import { lookAtControl, type ControlCase } from './cases/control-case.js';
 import { controlRules } from './rules/control/index.js';
 import type { Finding, Outcome } from '../document.js';

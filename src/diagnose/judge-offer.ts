@@ -1,6 +1,6 @@
 import type { Offer, Timeline } from '../correlate/model/timeline.js';
-import { lookAt, weakest } from './cases/offer-case.js';
-import type { OfferCase } from './cases/offer-case.js';
+import { lookAt, type OfferCase } from './cases/offer-case.js';
+import { weakest } from './observations/confidence.js';
 import type { Confidence, Finding, OfferOutcome } from '../document.js';
 import { fixFor } from './wording/remedies.js';
 import { lines } from './observations/evidence.js';

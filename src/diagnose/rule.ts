@@ -1,11 +1,7 @@
-import type { Origin } from '../events/events.js';
 import type { OfferCase } from './cases/offer-case.js';
-import type { Confidence, OfferOutcome, Stage } from '../document.js';
-
-/** A line to cite: a moment of a capture, or a line of the configuration. */
-export interface Cited {
-  readonly line: Origin;
-}
+import type { Confidence, OfferOutcome, Outcome, Stage } from '../document.js';
+import type { ControlCase } from './cases/control-case.js';
+import type { Cited } from './observations/evidence.js';
 
 /** What a rule says where it applies: a sentence, and the lines that prove it (the deciding one first). */
 export interface Claim {
@@ -28,4 +24,11 @@ export interface Rule {
   readonly stage: Stage;
   readonly verdict: OfferOutcome;
   readonly judge: (it: OfferCase) => Claim | null;
+}
+
+/** Like a rule, for a control session: it opened, failed, or could be read by nobody that opens pinholes. */
+export interface ControlRule {
+  readonly code: string;
+  readonly verdict: Outcome;
+  readonly judge: (it: ControlCase) => Claim | null;
 }

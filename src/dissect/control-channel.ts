@@ -1,4 +1,4 @@
-import type { PayloadEvent } from '../events/events.js';
+import type { PayloadEvent } from '../events/payload.js';
 import { addressOf, type Endpoint } from '../net.js';
 import { createCutter, type Messages } from './message-framer.js';
 import { isKnownVerb, offerInCommand, offerInReply, readCommand, type FtpOffer } from './ftp.js';

@@ -1,4 +1,4 @@
-import type { OfferCommand } from '../events/events.js';
+import type { OfferCommand } from '../events/record.js';
 import { address, endpoint, type Endpoint } from '../net.js';
 
 /** A data connection that was offered; `endpoint` null where the words name none that can be dialled. */

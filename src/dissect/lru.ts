@@ -1,4 +1,5 @@
-import { own, pairKey, type Endpoint } from '../net.js';
+import { pairKey, type Endpoint } from '../net.js';
+import { own } from '../intern.js';
 
 /** Two endpoints, and what was opened between them. */
 export interface Pair<S> {

@@ -1,5 +1,7 @@
-import type { PayloadEvent, SnifferPacket, SnifferTcp } from '../events/events.js';
-import { own, portOf, type Endpoint } from '../net.js';
+import type { PayloadEvent } from '../events/payload.js';
+import type { SnifferPacket, SnifferTcp } from '../events/sniffer.js';
+import { portOf, type Endpoint } from '../net.js';
+import { own } from '../intern.js';
 import { join } from './bytes.js';
 import { createDialog, type Carries, type Ends, type From } from './control-channel.js';
 import {

@@ -1,5 +1,5 @@
-import type { Origin, Stamp } from '../events/events.js';
-import { own } from '../net.js';
+import type { Origin, Stamp } from '../events/record.js';
+import { own } from '../intern.js';
 
 /** What an event says of the packet that gave it. */
 export interface Moment {

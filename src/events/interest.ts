@@ -1,4 +1,5 @@
-import type { Origin, SnifferTcp, Source, Stamp } from './events.js';
+import type { SnifferTcp } from './sniffer.js';
+import type { Origin, Stamp, Source } from './record.js';
 import type { Endpoint } from '../net.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { Base, OfferCommand } from './events.js';
+import type { OfferCommand, Base } from './record.js';
 import type { Endpoint } from '../net.js';
 
 /** What the bytes of a connection say (hex dumps, pcap): read by the fold, not printed by `fgtrace events`. */

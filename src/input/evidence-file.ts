@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 
-import type { Origin } from '../events/events.js';
-import { own } from '../net.js';
+import type { Origin } from '../events/record.js';
+import { own } from '../intern.js';
 import { Scratch } from './temp-file.js';
 
 const IN_MEMORY = 4 * 1024 * 1024;

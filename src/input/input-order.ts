@@ -1,4 +1,4 @@
-import type { Source } from '../events/events.js';
+import type { Source } from '../events/record.js';
 import type { Input } from './input.js';
 
 /** What an input mostly holds, as far as its head shows; undefined where it shows nothing. */

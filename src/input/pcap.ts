@@ -1,6 +1,7 @@
 import { frameWords } from '../dissect/sniffer-words.js';
 import { dissectFrame } from '../dissect/frame.js';
-import type { SnifferPacket, Stamp } from '../events/events.js';
+import type { SnifferPacket } from '../events/sniffer.js';
+import type { Stamp } from '../events/record.js';
 import { addressOf, portOf, type Endpoint } from '../net.js';
 import { createFrameReader } from './frames.js';
 import type { RawFrame } from './frames/record.js';

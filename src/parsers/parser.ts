@@ -1,5 +1,7 @@
 import type { Block } from '../events/line-block.js';
-import type { Emit, Interest, Origin, Source } from '../events/events.js';
+import type { Emit } from '../events/events.js';
+import type { Interest } from '../events/interest.js';
+import type { Origin, Source } from '../events/record.js';
 
 /**
  * One logical record: usually one line, or several that a terminal had wrapped, or a piece of a line that held several.

@@ -1,5 +1,7 @@
 import type { Quick } from '../events/line-block.js';
-import type { Emit, Interest, Source, TraceEvent } from '../events/events.js';
+import type { Emit, TraceEvent } from '../events/events.js';
+import type { Interest } from '../events/interest.js';
+import type { Source } from '../events/record.js';
 import { parserFactories } from './index.js';
 import type { Damaged, LogRecord, Parser, SourceSummary } from './parser.js';
 import { createRepair } from './repair/repair.js';

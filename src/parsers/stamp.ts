@@ -1,5 +1,5 @@
-import type { Stamp } from '../events/events.js';
-import { own } from '../net.js';
+import type { Stamp } from '../events/record.js';
+import { own } from '../intern.js';
 
 let day = '';
 let dayMicros = 0;

@@ -1,4 +1,4 @@
-import { own } from '../net.js';
+import { own } from '../intern.js';
 
 /** Lines that nobody claimed, gathered by what is left when numbers and addresses are taken out. */
 export interface Shape {

@@ -1,4 +1,4 @@
-import { asOneConsoleLog, interleave, shiftClock, wrapAt } from '../simulate/index.js';
+import { asOneConsoleLog, interleave, shiftClock, wrapAt } from '../simulate/damage.js';
 
 export type Files = Readonly<Record<string, string>>;
 

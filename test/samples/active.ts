@@ -1,4 +1,4 @@
-import type { ScenarioOptions } from '../simulate/index.js';
+import type { ScenarioOptions } from '../simulate/types.js';
 import { failed, one, worked, type Sample } from './sample.js';
 
 /** Active mode: the server dials the client. */

@@ -1,4 +1,4 @@
-import type { ScenarioOptions } from '../simulate/index.js';
+import type { ScenarioOptions } from '../simulate/types.js';
 import { failed, one, type Sample } from './sample.js';
 
 /** What stands beside offers that can be read, and must not be blamed on them: refused offers, others' connections. */

@@ -1,4 +1,4 @@
-import type { ScenarioOptions } from '../simulate/index.js';
+import type { ScenarioOptions } from '../simulate/types.js';
 import { inconclusive, worked, type Sample } from './sample.js';
 
 /** What a capture keeps from being seen: the session itself is the same in both cases of a pair. */

@@ -1,4 +1,4 @@
-import type { ScenarioOptions } from '../simulate/index.js';
+import type { ScenarioOptions } from '../simulate/types.js';
 import { failed, one, worked, type Edit, type Sample, type Wanted } from './sample.js';
 
 /** The configuration is there and tells why nobody could read the control channel. */

@@ -1,4 +1,4 @@
-import type { ScenarioOptions } from '../simulate/index.js';
+import type { ScenarioOptions } from '../simulate/types.js';
 import { one, worked, type Sample, type Wanted } from './sample.js';
 
 /** What goes wrong before anybody can make an offer, or read one. */

@@ -1,4 +1,4 @@
-import type { ScenarioOptions } from '../simulate/index.js';
+import type { ScenarioOptions } from '../simulate/types.js';
 import { failed, one, worked, type Sample } from './sample.js';
 
 /** The data connection opens: what the client, the server or the way makes of it then. */

@@ -1,4 +1,4 @@
-import type { ScenarioOptions, SessionOptions, TransferOptions } from '../simulate/index.js';
+import type { ScenarioOptions, SessionOptions, TransferOptions } from '../simulate/types.js';
 import { failed, one, worked, type Sample, type Wanted } from './sample.js';
 
 /** What is said on the control connection, in clear or under TLS, and what becomes of it. */

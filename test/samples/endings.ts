@@ -1,4 +1,4 @@
-import type { ScenarioOptions } from '../simulate/index.js';
+import type { ScenarioOptions } from '../simulate/types.js';
 import { failed, one, type Edit, type Sample } from './sample.js';
 
 /** A transfer whose data connection opens and that fails all the same: one reply or one packet is another. */

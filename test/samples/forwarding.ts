@@ -1,4 +1,4 @@
-import type { DataVip, ScenarioOptions, TransferOptions } from '../simulate/index.js';
+import type { DataVip, ScenarioOptions, TransferOptions } from '../simulate/types.js';
 import { failed, one, worked, type Sample, type Wanted } from './sample.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { ScenarioOptions } from '../simulate/index.js';
+import type { ScenarioOptions } from '../simulate/types.js';
 import { failed, one, worked, type Sample } from './sample.js';
 
 /** Plain FTP, read by the session helper of the kernel; the hex dump of the sniffer shows every word. */

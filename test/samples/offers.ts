@@ -1,4 +1,4 @@
-import type { ScenarioOptions } from '../simulate/index.js';
+import type { ScenarioOptions } from '../simulate/types.js';
 import { failed, one, worked, type Sample } from './sample.js';
 
 /** The offer itself names what cannot work. */

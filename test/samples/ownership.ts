@@ -1,4 +1,5 @@
-import type { Fault, ScenarioOptions } from '../simulate/index.js';
+import type { Fault } from '../simulate/faults.js';
+import type { ScenarioOptions } from '../simulate/types.js';
 import { failed, one, worked, type Sample, type Wanted } from './sample.js';
 
 /** Time, ownership and the ways of a packet: explicit FTPS through the proxy again. */

@@ -1,4 +1,5 @@
-import type { Fault, ScenarioOptions } from '../simulate/index.js';
+import type { Fault } from '../simulate/faults.js';
+import type { ScenarioOptions } from '../simulate/types.js';
 import { failed, inconclusive, one, worked, type Sample, type Wanted } from './sample.js';
 
 /** Explicit FTPS through a VIP, decrypted by the proxy; each differs from the first by what goes wrong. */

@@ -1,4 +1,4 @@
-import type { ScenarioOptions, SessionOptions, TransferOptions } from '../simulate/index.js';
+import type { ScenarioOptions, SessionOptions, TransferOptions } from '../simulate/types.js';
 
 /** One line of one capture written otherwise than the simulated unit prints it. */
 export interface Edit {

@@ -1,4 +1,4 @@
-import type { ScenarioOptions, SessionOptions, TransferOptions } from '../simulate/index.js';
+import type { ScenarioOptions, SessionOptions, TransferOptions } from '../simulate/types.js';
 import { failed, one, worked, type Sample, type Wanted } from './sample.js';
 
 /** The data connection opens, and what travels on it, or between its two sides, ends the transfer. */

@@ -15,9 +15,6 @@ import { tell } from './story.js';
 import { truthOf, type Fact } from './truth.js';
 import type { Capture, Command, ScenarioOptions, SessionOptions, Source, TransferOptions } from './types.js';
 
-export { asOneConsoleLog, interleave, shiftClock, wrapAt } from './damage.js';
-export { faults, fitsActive, fitsPassive } from './faults.js';
-export type { Fault } from './faults.js';
 export type * from './types.js';
 
 const FILES: Record<Source, string> = {

@@ -1,5 +1,6 @@
 import { ETHERNET } from '../../src/dissect/frame.js';
-import type { SnifferPacket, TraceEvent } from '../../src/events/events.js';
+import type { TraceEvent } from '../../src/events/events.js';
+import type { SnifferPacket } from '../../src/events/sniffer.js';
 import { createFrameReader } from '../../src/input/frames.js';
 import type { RawFrame } from '../../src/input/frames/record.js';
 import { createPcapReader } from '../../src/input/pcap.js';

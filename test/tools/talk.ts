@@ -1,4 +1,4 @@
-import type { SnifferPacket } from '../../src/events/events.js';
+import type { SnifferPacket } from '../../src/events/sniffer.js';
 import { bytesOf } from './captures.js';
 
 export interface Place {

@@ -1,5 +1,6 @@
 import type { OfferReport, ReportDocument } from '../../src/document.js';
-import type { Fault, OfferTruth, Truth } from '../simulate/index.js';
+import type { Fault } from '../simulate/faults.js';
+import type { OfferTruth, Truth } from '../simulate/types.js';
 
 /**
  * How a report stands to the truth. `wrong` is what it says and must not say. `undecided` is left open although the

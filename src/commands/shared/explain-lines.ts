@@ -1,4 +1,5 @@
-import type { Source, TraceEvent } from '../../events/events.js';
+import type { TraceEvent } from '../../events/events.js';
+import type { Source } from '../../events/record.js';
 import { parserFactories } from '../../parsers/index.js';
 import type { Claim, LogRecord, Parser } from '../../parsers/parser.js';
 import { createRepair } from '../../parsers/repair/repair.js';

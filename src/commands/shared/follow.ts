@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 
 import { createAnalysis } from '../../analyze.js';
 import type { ReportDocument } from '../../document.js';
-import type { Source } from '../../events/events.js';
+import type { Source } from '../../events/record.js';
 import { openInputs } from '../../input/open.js';
 import { createRows } from '../../input/row-file.js';
 import { createSpill } from '../../input/evidence-file.js';

@@ -1,6 +1,6 @@
 import type * as luxon from 'luxon';
 
-import { SOURCES, type Source } from '../../events/events.js';
+import { type Source, SOURCES } from '../../events/record.js';
 import { EXIT, Failure } from '../../failure.js';
 
 const FORM =

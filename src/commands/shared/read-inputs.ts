@@ -1,8 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 
-import type { Analysis, AnalyzeOptions } from '../../analyze.js';
-import { createAnalysis } from '../../analyze.js';
-import type { Source } from '../../events/events.js';
+import { type Analysis, type AnalyzeOptions, createAnalysis } from '../../analyze.js';
+import type { Source } from '../../events/record.js';
 import type { Input } from '../../input/input.js';
 import { openInputs } from '../../input/open.js';
 import { createRows } from '../../input/row-file.js';

@@ -1,7 +1,7 @@
 import { hostPair } from '../../net.js';
 import type { Facts } from '../fold/fold.js';
 import type { Left } from './evict.js';
-import type { Leg } from '../model/timeline.js';
+import type { Leg } from '../model/leg.js';
 
 /**
  * Of the connections and WAD sessions in memory the share that may be done with, about: all of them have to be joined to

@@ -1,7 +1,8 @@
 import type { Joined } from '../joins/index.js';
 import type { Part } from './ids.js';
 import type { Facts, Gone } from '../fold/fold.js';
-import type { Connection, ControlSession, Leg, Timeline } from '../model/timeline.js';
+import type { Connection, ControlSession, Timeline } from '../model/timeline.js';
+import type { Leg } from '../model/leg.js';
 import type { WadSaid } from '../fold/wad/lines.js';
 import type { WadGone } from '../fold/wad/sessions.js';
 

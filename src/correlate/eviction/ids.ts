@@ -1,4 +1,4 @@
-import { groupBy } from '../model/leg-queries.js';
+import { groupBy } from '../../collections.js';
 import type { ControlSession, Timeline } from '../model/timeline.js';
 
 /** What a report tells of: all of a timeline, or of a long capture the sessions that are done with. */

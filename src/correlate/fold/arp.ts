@@ -1,7 +1,7 @@
-import type { SnifferPacket } from '../../events/events.js';
-import { own } from '../../net.js';
+import type { SnifferPacket } from '../../events/sniffer.js';
+import { own } from '../../intern.js';
 import type { Captures } from './captures.js';
-import type { Moment } from '../model/timeline.js';
+import type { Moment } from '../model/moment.js';
 
 /** Addresses that the unit asked for, and the first prints of each question: more would say the same. */
 const TARGETS = 4000;

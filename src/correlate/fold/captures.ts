@@ -1,10 +1,11 @@
-import type { Source, Stamp, TraceEvent } from '../../events/events.js';
-import type { Endpoint } from '../../net.js';
-import { hostPair, own } from '../../net.js';
+import type { TraceEvent } from '../../events/events.js';
+import type { Stamp, Source } from '../../events/record.js';
+import { type Endpoint, hostPair } from '../../net.js';
+import { own } from '../../intern.js';
 import { createKeptStamps } from './compact-stamps.js';
 import { memoryStore, type EvidenceStore } from './evidence-store.js';
 import type { Places } from './known-endpoints.js';
-import type { Capture, Epoch, Moment } from '../model/timeline.js';
+import type { Capture, Epoch, Moment } from '../model/moment.js';
 
 /** Distinct host pairs and interfaces remembered per capture; beyond it a pair counts as not shown. */
 const LIMIT = 20_000;

@@ -1,5 +1,5 @@
-import type { Stamp } from '../../events/events.js';
-import { own } from '../../net.js';
+import type { Stamp } from '../../events/record.js';
+import { own } from '../../intern.js';
 import { printedTime } from '../model/rfc3339.js';
 
 /** A copy of a stamp that pins no input. Neighbours mostly share theirs in a flow trace. */

@@ -1,10 +1,9 @@
-import type { PayloadEvent, PayloadFtpReply, PayloadLost, PayloadPlain } from '../../events/events.js';
-import type { Endpoint } from '../../net.js';
-import { addressOf } from '../../net.js';
-import { isPassiveCommand } from '../asked.js';
+import type { PayloadEvent, PayloadFtpReply, PayloadLost, PayloadPlain } from '../../events/payload.js';
+import { type Endpoint, addressOf } from '../../net.js';
+import { isPassiveCommand } from '../model/control-channel.js';
 import type { Captures } from './captures.js';
 import type { LegTable } from './leg-table.js';
-import type { Kept } from '../model/timeline.js';
+import type { Kept } from '../model/moment.js';
 
 const PER_SESSION = 4000;
 /** Both sides of a connection. */

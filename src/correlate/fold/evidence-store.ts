@@ -1,6 +1,6 @@
-import type { Origin } from '../../events/events.js';
-import { own, shared } from '../../net.js';
-import type { Moment } from '../model/timeline.js';
+import type { Origin } from '../../events/record.js';
+import { shared, own } from '../../intern.js';
+import type { Moment } from '../model/moment.js';
 
 /** Where the raw text of kept lines goes. Commands may hand in one that spills to disk. */
 export interface EvidenceStore {

@@ -1,10 +1,11 @@
-import type { FlowEvent, FlowPacket, Interest } from '../../events/events.js';
-import { shared } from '../../net.js';
+import type { Interest } from '../../events/interest.js';
+import type { FlowEvent, FlowPacket } from '../../events/flow.js';
+import { shared } from '../../intern.js';
 import type { Captures } from './captures.js';
 import { keepAt } from './evidence-store.js';
-import type { LegTable, Segment } from './leg-table.js';
-import { carriesOn, hasRoom, sight } from './leg-table.js';
-import type { Capture, Kept, Leg, Sighting, Trace } from '../model/timeline.js';
+import { type LegTable, type Segment, carriesOn, hasRoom, sight } from './leg-table.js';
+import type { Leg, Sighting, Trace } from '../model/leg.js';
+import type { Capture, Kept } from '../model/moment.js';
 
 /** Traces whose records may still come: blades and packets interleave, prose interrupts. */
 const OPEN = 512;

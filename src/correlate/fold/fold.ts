@@ -1,21 +1,23 @@
-import type { ConfigEntry, Interest, PayloadEvent, SessionEntry, TraceEvent } from '../../events/events.js';
-import { own, type Endpoint } from '../../net.js';
+import type { Interest } from '../../events/interest.js';
+import type { PayloadEvent } from '../../events/payload.js';
+import type { TraceEvent } from '../../events/events.js';
+import type { ConfigEntry, SessionEntry } from '../../events/listing.js';
+import { type Endpoint } from '../../net.js';
+import { own } from '../../intern.js';
 import { createArpTable } from './arp.js';
 import { createCaptures, type Captures } from './captures.js';
-import type { Dialogue } from './control-payload.js';
-import { foldPayload } from './control-payload.js';
+import { type Dialogue, foldPayload } from './control-payload.js';
 import { createHeadFold } from './sniffer-headers.js';
-import type { EvidenceStore } from './evidence-store.js';
-import { keepAt, keepEvent, onceEach } from './evidence-store.js';
+import { type EvidenceStore, keepAt, keepEvent, onceEach } from './evidence-store.js';
 import { createLegTable } from './leg-table.js';
-import type { Listed } from './session-list.js';
-import { helpedEnds, keepListed, offloadedByTuple } from './session-list.js';
+import { type Listed, helpedEnds, keepListed, offloadedByTuple } from './session-list.js';
 import { foldPacket } from './sniffer-packets.js';
 import { createPlaces } from './known-endpoints.js';
-import type { Capture, Kept, Leg, Moment, Unreachable } from '../model/timeline.js';
+import type { Leg } from '../model/leg.js';
+import type { Capture, Kept, Moment } from '../model/moment.js';
+import type { Unreachable } from '../model/timeline.js';
 import { createTraceFold } from './flow-traces.js';
-import type { WadGone, WadSession } from './wad/sessions.js';
-import { createWadSessions } from './wad/sessions.js';
+import { type WadGone, type WadSession, createWadSessions } from './wad/sessions.js';
 
 /** Everything that was kept of the input, before anything is joined across sources. */
 export interface Facts {

@@ -1,6 +1,8 @@
-import type { ConfigEntry } from '../../events/events.js';
-import { address, endpoint, own, portOf, type Endpoint } from '../../net.js';
-import { configuration, type PortRange } from '../../configuration/configuration.js';
+import type { ConfigEntry } from '../../events/listing.js';
+import { address, endpoint, portOf, type Endpoint } from '../../net.js';
+import { own } from '../../intern.js';
+import { configuration } from '../../configuration/configuration.js';
+import { type PortRange } from '../../configuration/settings.js';
 
 const CONTROL_PORTS: ReadonlySet<number> = new Set([21, 990]);
 

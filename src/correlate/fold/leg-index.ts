@@ -1,5 +1,5 @@
 import type { Endpoint } from '../../net.js';
-import type { Leg } from '../model/timeline.js';
+import type { Leg } from '../model/leg.js';
 
 export interface Ends {
   readonly initiator: Endpoint;

@@ -1,8 +1,9 @@
-import type { Endpoint } from '../../net.js';
-import { addressOf, own } from '../../net.js';
+import { type Endpoint, addressOf } from '../../net.js';
+import { own } from '../../intern.js';
 import { createPairs, type Between, type Ends } from './leg-index.js';
 import type { Places } from './known-endpoints.js';
-import type { Capture, End, Leg, Sighting } from '../model/timeline.js';
+import type { End, Leg, Sighting } from '../model/leg.js';
+import type { Capture } from '../model/moment.js';
 
 /** A TCP packet's header, whichever source printed it. */
 export interface Segment {

@@ -1,36 +1,12 @@
-import type { SnifferPacket } from '../../events/events.js';
-import { shared } from '../../net.js';
+import type { SnifferPacket } from '../../events/sniffer.js';
+import { shared } from '../../intern.js';
 import type { Captures } from './captures.js';
 import type { Segment } from './leg-table.js';
-import type { Leg, Sighting } from '../model/timeline.js';
+import type { Leg, Bulk, Stuck } from '../model/leg.js';
 
 /** Payload of a segment that may be too large for a way; what is smaller passes everywhere. */
 const LARGE = 1000;
 const PRINTS = 6;
-
-/** A large segment that its sender repeats and that nobody has acknowledged. */
-export interface Stuck {
-  readonly by: 'initiator' | 'responder';
-  readonly seq: number;
-  readonly length: number;
-  /** Its repetitions, at one place. */
-  readonly prints: Sighting[];
-}
-
-/** One sender's large segments as one place shows them: coming in, going out. */
-interface Way {
-  readonly by: Stuck['by'];
-  readonly interface: string | undefined;
-  next: number;
-  /** When its latest was printed, in microseconds of log time: a log that was pasted twice goes back. */
-  at: number;
-  stuck: Stuck | null;
-}
-
-/** Of a connection that carries large segments. */
-export interface Bulk {
-  readonly ways: Map<string, Way>;
-}
 
 /** Follows large segments that are sent again; the peer's acknowledgement ends it. */
 export function watchLarge(leg: Leg, segment: Segment, event: SnifferPacket, captures: Captures): void {

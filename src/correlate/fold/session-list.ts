@@ -1,6 +1,6 @@
-import type { SessionEntry } from '../../events/events.js';
+import type { SessionEntry } from '../../events/listing.js';
 import { portOf, type Endpoint } from '../../net.js';
-import type { Kept } from '../model/timeline.js';
+import type { Kept } from '../model/moment.js';
 
 const FTP = 100_000;
 /**

@@ -1,9 +1,10 @@
-import type { Interest, PacketHead } from '../../events/events.js';
+import type { Interest, PacketHead } from '../../events/interest.js';
 import type { Captures, Noted } from './captures.js';
 import { carriesOn, hasRoom, type LegTable, type Segment } from './leg-table.js';
 import type { Between } from './leg-index.js';
 import type { Places } from './known-endpoints.js';
-import type { Capture, Leg } from '../model/timeline.js';
+import type { Leg } from '../model/leg.js';
+import type { Capture } from '../model/moment.js';
 
 /** What is known of two endpoints, so that it need not be looked for with each packet between them. */
 interface Known extends Noted {

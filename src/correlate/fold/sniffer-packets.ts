@@ -1,11 +1,13 @@
-import type { SnifferPacket } from '../../events/events.js';
-import { endpoint, own, shared } from '../../net.js';
+import type { SnifferPacket } from '../../events/sniffer.js';
+import { endpoint } from '../../net.js';
+import { shared, own } from '../../intern.js';
 import type { ArpTable } from './arp.js';
 import type { Captures } from './captures.js';
-import type { LegTable, Segment } from './leg-table.js';
-import { carriesOn, hasRoom, sight } from './leg-table.js';
+import { type LegTable, type Segment, carriesOn, hasRoom, sight } from './leg-table.js';
 import { watchLarge } from './retransmissions.js';
-import type { Capture, Leg, Unreachable } from '../model/timeline.js';
+import type { Leg } from '../model/leg.js';
+import type { Capture } from '../model/moment.js';
+import type { Unreachable } from '../model/timeline.js';
 
 /** ICMP errors kept; more would say the same. */
 const ERRORS = 4000;

@@ -1,6 +1,7 @@
 import { before, byTime } from '../model/time.js';
 import { firstPrint } from '../model/leg-queries.js';
-import type { Connection, Join, Moment, Offer } from '../model/timeline.js';
+import type { Connection, Join, Offer } from '../model/timeline.js';
+import type { Moment } from '../model/moment.js';
 
 /** Replies to a transfer that had a data connection, and to one that somebody wanted at all. */
 const RAN: ReadonlySet<number> = new Set([125, 150, 226]);

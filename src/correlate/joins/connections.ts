@@ -1,7 +1,9 @@
 import { addressOf, type Endpoint } from '../../net.js';
 import { gap, order, sortedByTime } from '../model/time.js';
-import { firstPrint, groupBy, messageOf, prints } from '../model/leg-queries.js';
-import type { Connection, Join, Leg } from '../model/timeline.js';
+import { firstPrint, messageOf, prints } from '../model/leg-queries.js';
+import { groupBy } from '../../collections.js';
+import type { Connection, Join } from '../model/timeline.js';
+import type { Leg } from '../model/leg.js';
 
 export interface Connections {
   readonly all: readonly Connection[];

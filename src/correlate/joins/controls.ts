@@ -2,13 +2,15 @@ import { addressOf, type Endpoint } from '../../net.js';
 import { isControlPort } from '../fold/known-endpoints.js';
 import { byTime, sortedByTime } from '../model/time.js';
 import { newControl, sessionIdOf } from '../model/control-session.js';
-import { firstPrint, groupBy, messageOf, put } from '../model/leg-queries.js';
+import { firstPrint, messageOf } from '../model/leg-queries.js';
+import { put, groupBy } from '../../collections.js';
 import type { Dialogue } from '../fold/control-payload.js';
 import type { Facts } from '../fold/fold.js';
 import { isMute, splitUnnamed } from '../fold/wad/unnamed.js';
 import type { WadSession } from '../fold/wad/sessions.js';
-import type { Connection, ControlSession, Kept, Moment } from '../model/timeline.js';
-import type { SessionEntry } from '../../events/events.js';
+import type { Connection, ControlSession } from '../model/timeline.js';
+import type { Kept, Moment } from '../model/moment.js';
+import type { SessionEntry } from '../../events/listing.js';
 
 export interface Controls {
   readonly all: ControlSession[];

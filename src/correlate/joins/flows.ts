@@ -1,11 +1,12 @@
-import type { Endpoint } from '../../net.js';
-import { addressOf, endpoint, portOf } from '../../net.js';
+import { type Endpoint, addressOf, endpoint, portOf } from '../../net.js';
 import { choose, type Candidate } from './best-offer.js';
 import { before, gap, sortedByTime } from '../model/time.js';
-import { firstPrint, groupBy, messageOf } from '../model/leg-queries.js';
+import { firstPrint, messageOf } from '../model/leg-queries.js';
+import { groupBy } from '../../collections.js';
 import type { Facts } from '../fold/fold.js';
-import type { Connection, ControlSession, DataFlow, Leg, Offer, Unreachable } from '../model/timeline.js';
-import { isPassive } from '../model/timeline.js';
+import type { Connection, ControlSession, DataFlow, Offer, Unreachable } from '../model/timeline.js';
+import type { Leg } from '../model/leg.js';
+import { isPassive } from '../model/offer.js';
 
 const TOO_BIG = /need to frag/;
 /** A SYN may be printed up to this many seconds before its offer and still belong to it: clocks and buffers. */

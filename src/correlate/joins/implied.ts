@@ -1,7 +1,10 @@
 import { gap, order, when } from '../model/time.js';
 import { newOffer } from '../model/offer.js';
-import { firstPrint, groupBy, messageOf } from '../model/leg-queries.js';
-import type { DataFlow, Expectation, FtpReply, Moment, Offer } from '../model/timeline.js';
+import { firstPrint, messageOf } from '../model/leg-queries.js';
+import { groupBy } from '../../collections.js';
+import type { DataFlow, Expectation, Offer } from '../model/timeline.js';
+import type { FtpReply } from '../model/control-channel.js';
+import type { Moment } from '../model/moment.js';
 
 /** A pinhole that a session list shows without a readable offer: somebody offered this endpoint. */
 export function impliedByExpectation(expectations: readonly Expectation[]): Offer[] {

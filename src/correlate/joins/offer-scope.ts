@@ -1,6 +1,14 @@
-import type { OfferCommand, PayloadLost } from '../../events/events.js';
-import { isOfferCommand, isPassiveCommand, isTransfer, refusesAnother } from '../asked.js';
-import type { ControlSession, FtpCommand, FtpReply, Moment, Offer } from '../model/timeline.js';
+import type { PayloadLost } from '../../events/payload.js';
+import type { OfferCommand } from '../../events/record.js';
+import {
+  isPassiveCommand,
+  isOfferCommand,
+  isTransfer,
+  type FtpCommand,
+  type FtpReply,
+} from '../model/control-channel.js';
+import type { ControlSession, Offer } from '../model/timeline.js';
+import type { Moment } from '../model/moment.js';
 
 /** The offer that this reply and what follows it still speak of. */
 export function stillMeant(
@@ -80,4 +88,16 @@ export function watchUnheard(): Unheard {
       lost.clear();
     },
   };
+}
+
+/**
+ * A refusal that answers a later request than that for this offer: from there on nothing that is said speaks of it.
+ * `asked` is what the client has asked for since. PORT is an offer when it is sent, and WAD names it behind that.
+ */
+export function refusesAnother(offer: Offer, reply: FtpReply, asked: OfferCommand | undefined): boolean {
+  const command = reply.command ?? (isPassiveCommand(asked) ? asked : undefined);
+  if (reply.code < 400 || !isOfferCommand(command)) return false;
+  if (isPassiveCommand(command) && command === asked) return true;
+  const isAnswered = offer.replies.some((earlier) => isOfferCommand(earlier.command));
+  return isAnswered || (offer.command !== null && offer.command !== command);
 }

@@ -1,21 +1,18 @@
-import type { OfferCommand, PayloadFtpReply } from '../../events/events.js';
-import type { Endpoint } from '../../net.js';
-import { addressOf, endpoint, portOf } from '../../net.js';
+import type { PayloadFtpReply } from '../../events/payload.js';
+import type { OfferCommand } from '../../events/record.js';
+import { type Endpoint, addressOf, endpoint, portOf } from '../../net.js';
 import type { Dialogue } from '../fold/control-payload.js';
 import type { SaidExpectation, WadSaid } from '../fold/wad/lines.js';
 import type { WadSession } from '../fold/wad/sessions.js';
-import { newOffer } from '../model/offer.js';
-import type {
-  ControlSession,
-  Expectation,
-  FtpCommand,
-  FtpReply,
-  Kept,
-  Moment,
-  Offer,
-} from '../model/timeline.js';
-import { isPassive } from '../model/timeline.js';
-import { isOfferCommand, isPassiveCommand } from '../asked.js';
+import { newOffer, isPassive } from '../model/offer.js';
+import type { ControlSession, Expectation, Offer } from '../model/timeline.js';
+import {
+  type FtpCommand,
+  type FtpReply,
+  isPassiveCommand,
+  isOfferCommand,
+} from '../model/control-channel.js';
+import type { Kept, Moment } from '../model/moment.js';
 import { stillMeant, takeCommand, takeReply, watchUnheard } from './offer-scope.js';
 import { takeOwnReplies, wordsFirst } from './proxy-replies.js';
 

@@ -1,7 +1,8 @@
-import type { PayloadFtpReply } from '../../events/events.js';
-import { isPassiveCommand } from '../asked.js';
+import type { PayloadFtpReply } from '../../events/payload.js';
+import { isPassiveCommand, type FtpCommand, type FtpReply } from '../model/control-channel.js';
 import { order } from '../model/time.js';
-import type { ControlSession, FtpCommand, FtpReply, Kept, Moment, Offer } from '../model/timeline.js';
+import type { ControlSession, Offer } from '../model/timeline.js';
+import type { Kept, Moment } from '../model/moment.js';
 
 /**
  * A proxy that keeps a file back says so itself: a refusal that only the client's side of the control connection shows,

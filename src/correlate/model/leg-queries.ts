@@ -1,5 +1,6 @@
-import type { FlowEvent } from '../../events/events.js';
-import type { Kept, Leg, Sighting, Trace } from './timeline.js';
+import type { FlowEvent } from '../../events/flow.js';
+import type { Leg, Sighting, Trace } from './leg.js';
+import type { Kept } from './moment.js';
 
 /** The first record of a kind in a packet's trace. */
 export function messageOf<K extends FlowEvent['kind']>(
@@ -30,17 +31,4 @@ export function firstPrint(leg: Leg): Sighting | undefined {
     if (stamped !== undefined) return stamped;
   }
   return all.find((some) => some.length > 0)?.[0];
-}
-
-export function groupBy<T, K = string>(items: readonly T[], key: (item: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) put(groups, key(item), item);
-  return groups;
-}
-
-/** Into its group, which is made for the first of them. */
-export function put<K, T>(groups: Map<K, T[]>, key: K, item: T): void {
-  const group = groups.get(key);
-  if (group === undefined) groups.set(key, [item]);
-  else group.push(item);
 }

@@ -1,47 +1,7 @@
-import type { FlowEvent, Origin, PayloadPlain, PayloadTls, Source, Stamp } from '../../events/events.js';
+import type { PayloadPlain, PayloadTls } from '../../events/payload.js';
+import type { FlowEvent } from '../../events/flow.js';
 import type { Endpoint } from '../../net.js';
-import type { Bulk } from '../fold/retransmissions.js';
-
-/** A printed moment: which clock printed it, where, and its place in the order of reading. */
-export interface Moment {
-  readonly capture: Capture;
-  readonly stamp: Stamp | undefined;
-  readonly order: number;
-  readonly line: Origin;
-}
-
-/** One source in one file: it has one clock and shows a part of the world. */
-export interface Capture {
-  readonly source: Source;
-  readonly file: string;
-  first: Stamp | undefined;
-  last: Stamp | undefined;
-  lastOrder: number;
-  /** Packets shown: of a flow trace it stops at the count that was asked for. */
-  packets: number;
-  /** Interfaces that it was told to capture or demonstrably shows. */
-  readonly interfaces: Set<string>;
-  /** `filters=[…]`, where a preamble says it. */
-  readonly filters: (Moment & { readonly filter: string })[];
-  /** `N packets received by filter`, at the end of a sniffer's output. */
-  readonly received: (Moment & { readonly count: number })[];
-  /** Host pairs shown on some port that is no control port: "a b". */
-  readonly dataPairs: Set<string>;
-  /** Host pairs shown at all. */
-  readonly pairs: Set<string>;
-  clock: Clock | undefined;
-}
-
-/** `offset` = this clock's stamp minus the reference's, in microseconds; true within `uncertainty` either way. */
-export interface Clock {
-  readonly capture: Capture;
-  readonly reference: boolean;
-  readonly offset: number;
-  readonly uncertainty: number;
-  readonly zoneSeconds: number | null;
-  readonly method: 'syn-sequence' | 'tuple' | 'assumed' | 'given';
-  readonly proof: readonly (readonly [Origin, Origin])[];
-}
+import type { Capture, Epoch, Kept, Moment } from './moment.js';
 
 /** One print of a packet: by the sniffer at an interface, or by the flow trace on arrival (always `in`). */
 export interface Sighting extends Moment {
@@ -63,10 +23,6 @@ export interface Trace extends Sighting {
   /** Log time of the packet before it on its leg in the same capture, in microseconds, where there was one. */
   readonly previous: number | undefined;
 }
-export type Kept<E> = E & { readonly moment: Moment };
-
-/** A time in which nothing was learned that lets earlier packets appear in another light. */
-export type Epoch = symbol;
 
 /** One TCP connection as it is on the wire at one side of the unit: the tuple and the SYN's sequence number. */
 export interface Leg {
@@ -96,7 +52,32 @@ export interface Leg {
   saidIn: Capture | undefined;
   saidAt: number;
 }
+
 export interface End extends Sighting {
   readonly type: 'fin' | 'rst';
   readonly by: 'initiator' | 'responder';
+}
+
+/** A large segment that its sender repeats and that nobody has acknowledged. */
+export interface Stuck {
+  readonly by: 'initiator' | 'responder';
+  readonly seq: number;
+  readonly length: number;
+  /** Its repetitions, at one place. */
+  readonly prints: Sighting[];
+}
+
+/** One sender's large segments as one place shows them: coming in, going out. */
+export interface Way {
+  readonly by: Stuck['by'];
+  readonly interface: string | undefined;
+  next: number;
+  /** When its latest was printed, in microseconds of log time: a log that was pasted twice goes back. */
+  at: number;
+  stuck: Stuck | null;
+}
+
+/** Of a connection that carries large segments. */
+export interface Bulk {
+  readonly ways: Map<string, Way>;
 }

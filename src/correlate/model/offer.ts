@@ -1,6 +1,8 @@
-import type { OfferCommand } from '../../events/events.js';
-import type { Endpoint } from '../../net.js';
-import type { ControlSession, Moment, Offer } from './timeline.js';
+import type { OfferCommand } from '../../events/record.js';
+import { addressOf, type Endpoint } from '../../net.js';
+import { isPassiveCommand } from './control-channel.js';
+import type { ControlSession, Offer } from './timeline.js';
+import type { Moment } from './moment.js';
 
 /** An offer of which nothing else is known yet; without a command and a moment it is implied. */
 export function newOffer(
@@ -27,4 +29,15 @@ export function newOffer(
     lost: null,
     furtherFlows: [],
   };
+}
+
+/** The server offers and the client dials. An implied offer is passive unless the session's server is who dialled. */
+export function isPassive({ command, flow, control, expectation }: Offer): boolean {
+  if (command !== null) return isPassiveCommand(command);
+  const dialler = flow?.connection.near.initiator ?? expectation?.source;
+  if (dialler === undefined || control === null || control.client === null) return true;
+  if (addressOf(dialler) === addressOf(control.client)) return true;
+  return ![control.server, control.mappedServer].some(
+    (end) => end !== null && addressOf(end) === addressOf(dialler),
+  );
 }

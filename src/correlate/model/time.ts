@@ -1,4 +1,4 @@
-import type { Moment } from './timeline.js';
+import type { Moment } from './moment.js';
 
 /** Microseconds on the reference clock; true within `slack` either way when compared across captures. */
 export interface Interval {

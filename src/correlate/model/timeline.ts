@@ -1,18 +1,11 @@
-import type {
-  ConfigEntry,
-  OfferCommand,
-  PayloadTls,
-  PayloadUnreadable,
-  SessionEntry,
-} from '../../events/events.js';
-import { addressOf, type Endpoint } from '../../net.js';
-import { isPassiveCommand } from '../asked.js';
+import type { PayloadTls, PayloadUnreadable } from '../../events/payload.js';
+import type { ConfigEntry, SessionEntry } from '../../events/listing.js';
+import type { OfferCommand } from '../../events/record.js';
+import { type Endpoint } from '../../net.js';
 import type { Configuration } from '../../configuration/configuration.js';
-import type { Capture, Clock, Kept, Leg, Moment } from './leg.js';
+import type { Leg } from './leg.js';
+import type { Capture, Clock, Kept, Moment } from './moment.js';
 import type { FtpCommand, FtpReply } from './control-channel.js';
-
-export type * from './leg.js';
-export type { FtpCommand, FtpReply } from './control-channel.js';
 
 /** The model that parsers' events are folded into and rules read. */
 export interface Timeline {
@@ -141,15 +134,4 @@ export interface DataFlow {
   readonly tooBig: Unreachable[];
   /** A session list says that the network processor carries it. */
   readonly offloaded: Kept<SessionEntry> | null;
-}
-
-/** The server offers and the client dials. An implied offer is passive unless the session's server is who dialled. */
-export function isPassive({ command, flow, control, expectation }: Offer): boolean {
-  if (command !== null) return isPassiveCommand(command);
-  const dialler = flow?.connection.near.initiator ?? expectation?.source;
-  if (dialler === undefined || control === null || control.client === null) return true;
-  if (addressOf(dialler) === addressOf(control.client)) return true;
-  return ![control.server, control.mappedServer].some(
-    (end) => end !== null && addressOf(end) === addressOf(dialler),
-  );
 }

@@ -1,19 +1,12 @@
-import type { ConfigEntry } from '../../events/events.js';
+import type { ConfigEntry } from '../../events/listing.js';
 import { messageOf } from '../../correlate/model/leg-queries.js';
 import { portOf } from '../../net.js';
-import type {
-  Connection,
-  ControlSession,
-  DataFlow,
-  Moment,
-  Timeline,
-  Trace,
-} from '../../correlate/model/timeline.js';
-import type { ControlSessionReport, Outcome } from '../../document.js';
-import { isProxied } from './offer-case.js';
-import { inspectionOf, tlsOf } from '../observations/inspection.js';
+import type { Connection, ControlSession, DataFlow, Timeline } from '../../correlate/model/timeline.js';
+import type { Moment } from '../../correlate/model/moment.js';
+import type { Trace } from '../../correlate/model/leg.js';
+import type { ControlSessionReport } from '../../document.js';
+import { isProxied, inspectionOf, tlsOf } from '../observations/inspection.js';
 import { sidesOf } from '../observations/leg-state.js';
-import type { Claim } from '../rule.js';
 
 /** Everything that the rules ask about one control session, looked up once. */
 export interface ControlCase {
@@ -34,13 +27,6 @@ export interface Stray {
   readonly flow: DataFlow;
   readonly trace: Trace;
   readonly drop: Moment;
-}
-
-/** Like a rule, for a control session: it opened, failed, or could be read by nobody that opens pinholes. */
-export interface ControlRule {
-  readonly code: string;
-  readonly verdict: Outcome;
-  readonly judge: (it: ControlCase) => Claim | null;
 }
 
 export function lookAtControl(control: ControlSession, timeline: Timeline): ControlCase {

@@ -1,30 +1,22 @@
-import type {
-  FlowDrop,
-  FlowExpectationMatch,
-  FlowNat,
-  FlowPolicyAllow,
-  FlowVip,
-} from '../../events/events.js';
+import type { FlowDrop, FlowPolicyAllow, FlowNat, FlowVip, FlowExpectationMatch } from '../../events/flow.js';
 import { addressOf } from '../../net.js';
 import { messageOf } from '../../correlate/model/leg-queries.js';
 import type {
   ControlSession,
   DataFlow,
   Expectation,
-  Kept,
-  Moment,
   Offer,
-  Sighting,
   Timeline,
-  Trace,
 } from '../../correlate/model/timeline.js';
-import { isPassive } from '../../correlate/model/timeline.js';
+import type { Sighting, Trace } from '../../correlate/model/leg.js';
+import type { Kept, Moment } from '../../correlate/model/moment.js';
+import { isPassive } from '../../correlate/model/offer.js';
 import type { Confidence, Pinhole } from '../../document.js';
 import { endOf } from '../observations/capture-coverage.js';
-import type { Replies } from '../observations/transfer-replies.js';
-import { repliesOf } from '../observations/transfer-replies.js';
-import type { Side } from '../observations/leg-state.js';
-import { sidesOf } from '../observations/leg-state.js';
+import { type Replies, repliesOf } from '../observations/transfer-replies.js';
+import { type Side, sidesOf } from '../observations/leg-state.js';
+import { isProxied } from '../observations/inspection.js';
+import { weakest } from '../observations/confidence.js';
 
 /** Everything that the rules ask about one offer, looked up once. */
 export interface OfferCase {
@@ -135,19 +127,6 @@ function dropped(trace: Trace): boolean {
   return messageOf(trace, 'drop') !== undefined;
 }
 
-export function isProxied(control: ControlSession | null): boolean {
-  if (control === null) return false;
-  return control.wad.length > 0 || inspectedBy(control, 'proxy');
-}
-
-export function inspectedBy(control: ControlSession, by: 'proxy' | 'ips'): boolean {
-  return (
-    control.connection?.near.traces.some(
-      (trace) => messageOf(trace, 'inspect', (event) => event.by === by) !== undefined,
-    ) ?? false
-  );
-}
-
 /** An FTP line of the same WAD session after the offer: by then the tuple would have been printed. */
 function wadAfter(offer: Offer): Moment | null {
   const { offered, control } = offer;
@@ -193,9 +172,4 @@ function fitsTuple(expectation: Expectation, { connection }: DataFlow): boolean 
     connection.far !== null &&
     connection.far.responder === (expectation.mapped ?? expectation.destination)
   );
-}
-
-export function weakest(confidences: readonly (Confidence | undefined)[]): Confidence {
-  if (confidences.includes('possible')) return 'possible';
-  return confidences.includes('likely') ? 'likely' : 'proven';
 }

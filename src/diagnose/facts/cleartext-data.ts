@@ -1,5 +1,6 @@
-import type { PayloadPlain, PayloadTls } from '../../events/events.js';
-import type { Kept, Leg } from '../../correlate/model/timeline.js';
+import type { PayloadPlain, PayloadTls } from '../../events/payload.js';
+import type { Leg } from '../../correlate/model/leg.js';
+import type { Kept } from '../../correlate/model/moment.js';
 import type { OfferCase } from '../cases/offer-case.js';
 import { dataHello, dataLegs } from './data-tls.js';
 

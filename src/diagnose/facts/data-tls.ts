@@ -1,7 +1,8 @@
 import { fatalAlert } from '../observations/tls-alerts.js';
 import type { OfferCase } from '../cases/offer-case.js';
-import type { Kept, Leg } from '../../correlate/model/timeline.js';
-import type { PayloadTls } from '../../events/events.js';
+import type { Leg } from '../../correlate/model/leg.js';
+import type { Kept } from '../../correlate/model/moment.js';
+import type { PayloadTls } from '../../events/payload.js';
 
 /** The data connection as it is on the wire, on one or on both sides of the unit. */
 export function dataLegs({ flow }: OfferCase): Leg[] {

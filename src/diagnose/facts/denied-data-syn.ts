@@ -1,13 +1,14 @@
 import { messageOf } from '../../correlate/model/leg-queries.js';
-import type { FlowVip } from '../../events/events.js';
-import type { ControlSession, Kept, Moment, Offer, Timeline, Trace } from '../../correlate/model/timeline.js';
-import type { Endpoint } from '../../net.js';
-import { addressOf, portOf } from '../../net.js';
-import { isProxied, inspectedBy, type OfferCase } from '../cases/offer-case.js';
+import type { FlowVip } from '../../events/flow.js';
+import type { ControlSession, Offer, Timeline } from '../../correlate/model/timeline.js';
+import type { Trace } from '../../correlate/model/leg.js';
+import type { Kept, Moment } from '../../correlate/model/moment.js';
+import { type Endpoint, addressOf, portOf } from '../../net.js';
+import { type OfferCase } from '../cases/offer-case.js';
+import { inspectedBy, isProxied, isHelped, tlsOf } from '../observations/inspection.js';
 import type { ControlCase } from '../cases/control-case.js';
 import { finalDenial } from './final-denial.js';
 import type { ControlSessionReport } from '../../document.js';
-import { isHelped, tlsOf } from '../observations/inspection.js';
 import { settingsOf, type SessionSettings } from '../observations/session-settings.js';
 import { deniedTries, sharedWith } from './unmatched-flows.js';
 

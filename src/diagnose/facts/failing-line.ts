@@ -1,4 +1,4 @@
-import type { Moment } from '../../correlate/model/timeline.js';
+import type { Moment } from '../../correlate/model/moment.js';
 import type { OfferCase } from '../cases/offer-case.js';
 import { isFinal } from '../observations/capture-coverage.js';
 import { finalDenial } from './final-denial.js';

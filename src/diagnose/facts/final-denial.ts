@@ -1,5 +1,6 @@
-import type { FlowDrop } from '../../events/events.js';
-import type { Kept, Trace } from '../../correlate/model/timeline.js';
+import type { FlowDrop } from '../../events/flow.js';
+import type { Trace } from '../../correlate/model/leg.js';
+import type { Kept } from '../../correlate/model/moment.js';
 import type { OfferCase } from '../cases/offer-case.js';
 import { isFinal } from '../observations/capture-coverage.js';
 

@@ -1,4 +1,4 @@
-import type { End } from '../../correlate/model/timeline.js';
+import type { End } from '../../correlate/model/leg.js';
 import type { OfferCase } from '../cases/offer-case.js';
 import { dataLegs } from './data-tls.js';
 

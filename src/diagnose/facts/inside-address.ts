@@ -1,5 +1,6 @@
 import { addressOf, type Endpoint } from '../../net.js';
-import type { ControlSession, Trace } from '../../correlate/model/timeline.js';
+import type { ControlSession } from '../../correlate/model/timeline.js';
+import type { Trace } from '../../correlate/model/leg.js';
 import { isPrivate } from './private-addresses.js';
 
 /** Somebody outside dialled the address behind the VIP: he can have it from an offer that nobody rewrote. */

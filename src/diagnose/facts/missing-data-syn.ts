@@ -1,4 +1,5 @@
-import type { Capture, FtpReply, Moment } from '../../correlate/model/timeline.js';
+import type { Capture, Moment } from '../../correlate/model/moment.js';
+import type { FtpReply } from '../../correlate/model/control-channel.js';
 import type { OfferCase } from '../cases/offer-case.js';
 import { noSyn } from './unused-offer.js';
 import { WAITED } from '../observations/transfer-replies.js';

@@ -1,5 +1,6 @@
 import { before, byTime, gap } from '../../correlate/model/time.js';
-import type { End, Moment } from '../../correlate/model/timeline.js';
+import type { End } from '../../correlate/model/leg.js';
+import type { Moment } from '../../correlate/model/moment.js';
 import type { OfferCase } from '../cases/offer-case.js';
 import { dataLegs } from './data-tls.js';
 

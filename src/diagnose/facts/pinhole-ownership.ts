@@ -1,6 +1,6 @@
 import { addressOf } from '../../net.js';
 import { before, gap } from '../../correlate/model/time.js';
-import type { End, Trace } from '../../correlate/model/timeline.js';
+import type { End, Trace } from '../../correlate/model/leg.js';
 import type { OfferCase } from '../cases/offer-case.js';
 
 /** Documented life of an expectation session without traffic, in seconds. */

@@ -1,13 +1,11 @@
-import type { Moment } from '../../correlate/model/timeline.js';
+import type { Moment } from '../../correlate/model/moment.js';
 import { breakOf, isBroken } from './transfer-break.js';
 import { unresolvedFar } from './unanswered-arp.js';
 import type { OfferCase } from '../cases/offer-case.js';
 import { isFinal } from '../observations/capture-coverage.js';
 import { finalDenial } from './final-denial.js';
-import type { Side } from '../observations/leg-state.js';
-import { isTranslated } from '../observations/leg-state.js';
-import type { Stage, StageReport, StageState } from '../../document.js';
-import { STAGES } from '../../document.js';
+import { type Side, isTranslated } from '../observations/leg-state.js';
+import { type Stage, type StageReport, type StageState, STAGES } from '../../document.js';
 import { lines } from '../observations/evidence.js';
 import { nobodyCame, noSyn } from './unused-offer.js';
 

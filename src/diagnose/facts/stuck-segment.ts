@@ -1,6 +1,6 @@
 import { gap, order } from '../../correlate/model/time.js';
-import type { Stuck } from '../../correlate/fold/retransmissions.js';
-import type { Leg, Moment } from '../../correlate/model/timeline.js';
+import type { Stuck, Leg } from '../../correlate/model/leg.js';
+import type { Moment } from '../../correlate/model/moment.js';
 import type { OfferCase } from '../cases/offer-case.js';
 import { dataLegs } from './data-tls.js';
 

@@ -1,5 +1,6 @@
 import { order } from '../../correlate/model/time.js';
-import type { End, Moment } from '../../correlate/model/timeline.js';
+import type { End } from '../../correlate/model/leg.js';
+import type { Moment } from '../../correlate/model/moment.js';
 import type { OfferCase } from '../cases/offer-case.js';
 import { dataAlert } from './data-tls.js';
 import { plainBesideTls } from './cleartext-data.js';

@@ -1,11 +1,13 @@
 import { messageOf } from '../../correlate/model/leg-queries.js';
 import { order } from '../../correlate/model/time.js';
-import type { Leg, Moment, Timeline } from '../../correlate/model/timeline.js';
+import type { Leg } from '../../correlate/model/leg.js';
+import type { Moment } from '../../correlate/model/moment.js';
+import type { Timeline } from '../../correlate/model/timeline.js';
 import { addressOf, type Endpoint } from '../../net.js';
 import type { OfferCase } from '../cases/offer-case.js';
 import { isFinal, tries } from '../observations/capture-coverage.js';
 import { finalDenial } from './final-denial.js';
-import { farEnd } from '../wording/sentences.js';
+import { farEnd } from './dialling.js';
 
 /** Of a data connection that was let in and of which nothing was seen to leave. */
 export function unresolvedFar(it: OfferCase): Unresolved | null {

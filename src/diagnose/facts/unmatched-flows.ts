@@ -1,7 +1,9 @@
 import { order } from '../../correlate/model/time.js';
 import { firstPrint } from '../../correlate/model/leg-queries.js';
-import type { DataFlow, Moment, Timeline, Trace } from '../../correlate/model/timeline.js';
-import { isPassive, type Offer } from '../../correlate/model/timeline.js';
+import { type DataFlow, type Timeline, type Offer } from '../../correlate/model/timeline.js';
+import type { Moment } from '../../correlate/model/moment.js';
+import type { Trace } from '../../correlate/model/leg.js';
+import { isPassive } from '../../correlate/model/offer.js';
 import { addressOf, portOf } from '../../net.js';
 import type { ControlCase, Stray } from '../cases/control-case.js';
 import { isFinal } from '../observations/capture-coverage.js';

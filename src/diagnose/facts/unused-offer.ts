@@ -1,7 +1,7 @@
-import type { Capture, Moment } from '../../correlate/model/timeline.js';
+import type { Capture, Moment } from '../../correlate/model/moment.js';
 import type { OfferCase } from '../cases/offer-case.js';
 import { coveredBy } from '../observations/capture-coverage.js';
-import { diallingEnd } from '../wording/sentences.js';
+import { diallingEnd } from './dialling.js';
 import { silentAfter } from '../observations/control-silence.js';
 import { besideOffer } from './unmatched-flows.js';
 

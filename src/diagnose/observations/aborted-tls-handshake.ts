@@ -1,5 +1,6 @@
-import type { End, Kept, Leg, Moment, Sighting } from '../../correlate/model/timeline.js';
-import type { PayloadTls } from '../../events/events.js';
+import type { End, Leg, Sighting } from '../../correlate/model/leg.js';
+import type { Kept, Moment } from '../../correlate/model/moment.js';
+import type { PayloadTls } from '../../events/payload.js';
 
 /** An encrypted alert of TLS 1.3 is a record of 24 bytes, 30 with the change of cipher before it; a Finished has 58. */
 const ALERT_SIZE = 30;

@@ -1,7 +1,7 @@
-import { addressOf, hostPair, portOf } from '../../net.js';
-import type { Endpoint } from '../../net.js';
+import { addressOf, hostPair, portOf, type Endpoint } from '../../net.js';
 import { before, gap } from '../../correlate/model/time.js';
-import type { Capture, ControlSession, Moment, Offer, Timeline } from '../../correlate/model/timeline.js';
+import type { Capture, Moment } from '../../correlate/model/moment.js';
+import type { ControlSession, Offer, Timeline } from '../../correlate/model/timeline.js';
 import { spans } from './capture-span.js';
 import { shows, type Shown } from './pcap-filter.js';
 

@@ -1,5 +1,6 @@
 import { when } from '../../correlate/model/time.js';
-import type { Capture, ControlSession, Moment } from '../../correlate/model/timeline.js';
+import type { Capture, Moment } from '../../correlate/model/moment.js';
+import type { ControlSession } from '../../correlate/model/timeline.js';
 
 /** A client that has not dialled by then will not: the pinhole's documented life, in seconds. */
 const PATIENCE = 30;

@@ -1,5 +1,7 @@
 import { order } from '../../correlate/model/time.js';
-import type { ControlSession, FtpCommand, FtpReply, Moment } from '../../correlate/model/timeline.js';
+import type { ControlSession } from '../../correlate/model/timeline.js';
+import type { FtpCommand, FtpReply } from '../../correlate/model/control-channel.js';
+import type { Moment } from '../../correlate/model/moment.js';
 import { goesOn } from './capture-coverage.js';
 
 /** A client's next step follows a reply within this many seconds. */

@@ -1,5 +1,6 @@
 import { gap, order } from '../../correlate/model/time.js';
-import type { Capture, ControlSession, Moment, Timeline } from '../../correlate/model/timeline.js';
+import type { Capture, Moment } from '../../correlate/model/moment.js';
+import type { ControlSession, Timeline } from '../../correlate/model/timeline.js';
 import { spans } from './capture-span.js';
 
 /** Seconds: what clocks leave open beyond this is time enough for a transfer to be asked for and refused. */

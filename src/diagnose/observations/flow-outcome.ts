@@ -1,6 +1,7 @@
 import { messageOf } from '../../correlate/model/leg-queries.js';
-import type { DataFlow, Moment } from '../../correlate/model/timeline.js';
-import { isProxied } from '../cases/offer-case.js';
+import type { DataFlow } from '../../correlate/model/timeline.js';
+import type { Moment } from '../../correlate/model/moment.js';
+import { isProxied } from './inspection.js';
 import { isFinal } from './capture-coverage.js';
 import { sidesOf } from './leg-state.js';
 

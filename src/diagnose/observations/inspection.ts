@@ -1,6 +1,5 @@
 import type { ControlSession } from '../../correlate/model/timeline.js';
 import { messageOf } from '../../correlate/model/leg-queries.js';
-import { inspectedBy, isProxied } from '../cases/offer-case.js';
 import type { ControlSessionReport } from '../../document.js';
 
 /** The kernel's FTP helper looks at this session. */
@@ -30,4 +29,17 @@ export function tlsOf(control: ControlSession): ControlSessionReport['tls'] {
   if (port) return 'implicit';
   const readable = control.replies.some(({ capture }) => capture.source === 'sniffer');
   return readable && !auth ? 'none' : 'unknown';
+}
+
+export function isProxied(control: ControlSession | null): boolean {
+  if (control === null) return false;
+  return control.wad.length > 0 || inspectedBy(control, 'proxy');
+}
+
+export function inspectedBy(control: ControlSession, by: 'proxy' | 'ips'): boolean {
+  return (
+    control.connection?.near.traces.some(
+      (trace) => messageOf(trace, 'inspect', (event) => event.by === by) !== undefined,
+    ) ?? false
+  );
 }

@@ -1,7 +1,7 @@
-import type { Endpoint } from '../../net.js';
-import { addressOf } from '../../net.js';
+import { type Endpoint, addressOf } from '../../net.js';
 import { firstPrint, prints } from '../../correlate/model/leg-queries.js';
-import type { ControlSession, DataFlow, End, Leg, Sighting } from '../../correlate/model/timeline.js';
+import type { ControlSession, DataFlow } from '../../correlate/model/timeline.js';
+import type { End, Leg, Sighting } from '../../correlate/model/leg.js';
 import type { LegState } from '../../document.js';
 
 /** One side of a data connection: what was seen between the unit and the host there. */

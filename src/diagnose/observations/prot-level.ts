@@ -1,4 +1,6 @@
-import type { ControlSession, FtpCommand, FtpReply, Moment } from '../../correlate/model/timeline.js';
+import type { ControlSession } from '../../correlate/model/timeline.js';
+import type { FtpCommand, FtpReply } from '../../correlate/model/control-channel.js';
+import type { Moment } from '../../correlate/model/moment.js';
 import { onceOf } from './memoize.js';
 import { askedBy } from './control-dialogue.js';
 

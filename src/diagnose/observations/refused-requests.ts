@@ -1,5 +1,5 @@
-import { isOfferCommand } from '../../correlate/asked.js';
-import type { ControlSession, FtpCommand, FtpReply } from '../../correlate/model/timeline.js';
+import { isOfferCommand, type FtpCommand, type FtpReply } from '../../correlate/model/control-channel.js';
+import type { ControlSession } from '../../correlate/model/timeline.js';
 import { onceOf } from './memoize.js';
 import { askedBy } from './control-dialogue.js';
 

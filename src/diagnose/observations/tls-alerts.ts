@@ -1,5 +1,6 @@
-import type { Kept, Leg } from '../../correlate/model/timeline.js';
-import type { PayloadTls } from '../../events/events.js';
+import type { Leg } from '../../correlate/model/leg.js';
+import type { Kept } from '../../correlate/model/moment.js';
+import type { PayloadTls } from '../../events/payload.js';
 
 /** RFC 8446, section 6, and RFC 5246. */
 const NAMES: Readonly<Record<number, string>> = {

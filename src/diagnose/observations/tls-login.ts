@@ -1,4 +1,5 @@
-import type { ControlSession, Moment } from '../../correlate/model/timeline.js';
+import type { ControlSession } from '../../correlate/model/timeline.js';
+import type { Moment } from '../../correlate/model/moment.js';
 import { saidAfter } from './control-dialogue.js';
 
 /** Nothing of a login, and no offer, was read of the session after TLS had begun. */

@@ -1,6 +1,6 @@
-import { isTransfer } from '../../correlate/asked.js';
+import { isTransfer, type FtpCommand, type FtpReply } from '../../correlate/model/control-channel.js';
 import { gap, order } from '../../correlate/model/time.js';
-import type { FtpCommand, FtpReply, Offer } from '../../correlate/model/timeline.js';
+import type { Offer } from '../../correlate/model/timeline.js';
 
 /** Replies that can only speak of a data connection, whatever command they answer. */
 const DATA_ONLY: ReadonlySet<number> = new Set([226, 425, 426]);

@@ -1,4 +1,5 @@
-import type { Named, Policy, PortRange, Vip } from '../../configuration/configuration.js';
+import type { Named, Policy, Vip } from '../../configuration/configuration.js';
+import type { PortRange } from '../../configuration/settings.js';
 import { quoted } from './config-fixes.js';
 
 export function aPolicy({ name }: Pick<Policy, 'name'>): string {

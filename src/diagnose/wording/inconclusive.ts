@@ -5,7 +5,8 @@ import type { Stage } from '../../document.js';
 import { nextCapture } from './next-capture.js';
 import { noSyn } from '../facts/unused-offer.js';
 import type { Claim } from '../rule.js';
-import { farEnd, offerName } from './sentences.js';
+import { offerName } from './sentences.js';
+import { farEnd } from '../facts/dialling.js';
 import { stateOf } from '../facts/stages.js';
 
 const DECIDES: Readonly<Record<Stage, string>> = {

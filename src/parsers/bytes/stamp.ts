@@ -1,5 +1,5 @@
 import type { Block } from '../../events/line-block.js';
-import type { Stamp } from '../../events/events.js';
+import type { Stamp } from '../../events/record.js';
 import { afterDigits, BLANK, same } from './bytes.js';
 import { absoluteStamp, relativeStamp } from '../stamp.js';
 

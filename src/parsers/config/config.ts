@@ -1,4 +1,5 @@
-import type { Emit, Origin } from '../../events/events.js';
+import type { Emit } from '../../events/events.js';
+import type { Origin } from '../../events/record.js';
 import { endsInsideQuotes, statements, type Statement } from './statements.js';
 import { createTables, isFragment, isRoot } from './tables.js';
 import type { Claim, Damaged, LogRecord, Parser } from '../parser.js';

@@ -1,5 +1,7 @@
-import type { ConfigEntry, Emit, Origin } from '../../events/events.js';
-import { own } from '../../net.js';
+import type { Emit } from '../../events/events.js';
+import type { ConfigEntry } from '../../events/listing.js';
+import type { Origin } from '../../events/record.js';
+import { own } from '../../intern.js';
 import type { Damaged } from '../parser.js';
 import { MASK, maskedLine, maskedValues } from './secrets.js';
 

@@ -1,6 +1,6 @@
 import type { Block } from '../../events/line-block.js';
 import type { FlowHead } from '../../catalogue/message.js';
-import type { FlowPacket } from '../../events/events.js';
+import type { FlowPacket } from '../../events/flow.js';
 import {
   after,
   afterWord,

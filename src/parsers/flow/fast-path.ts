@@ -1,6 +1,8 @@
 import type { Block } from '../../events/line-block.js';
 import type { FlowHead } from '../../catalogue/message.js';
-import type { Interest, Stamp, TraceEvent } from '../../events/events.js';
+import type { Interest } from '../../events/interest.js';
+import type { TraceEvent } from '../../events/events.js';
+import type { Stamp } from '../../events/record.js';
 import {
   after,
   afterDigits,

@@ -1,5 +1,7 @@
-import type { Origin, SessionEntry, SessionHook } from '../../events/events.js';
-import { addressOf, colonEndpoint, own, portOf, word, type Endpoint } from '../../net.js';
+import type { SessionEntry, SessionHook } from '../../events/listing.js';
+import type { Origin } from '../../events/record.js';
+import { addressOf, colonEndpoint, portOf, word, type Endpoint } from '../../net.js';
+import { own } from '../../intern.js';
 
 // The tuple is printed without blanks, but a copy may have put one in (after a wrap).
 const HOOK =

@@ -1,4 +1,5 @@
-import type { Emit, Origin } from '../../events/events.js';
+import type { Emit } from '../../events/events.js';
+import type { Origin } from '../../events/record.js';
 import type { Claim, Damaged, LogRecord, Parser } from '../parser.js';
 import { sessionEntry } from './entry.js';
 

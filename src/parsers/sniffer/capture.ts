@@ -1,5 +1,6 @@
-import type { SnifferCapture } from '../../events/events.js';
-import { own, word } from '../../net.js';
+import type { SnifferCapture } from '../../events/sniffer.js';
+import { word } from '../../net.js';
+import { own } from '../../intern.js';
 import type { LogRecord } from '../parser.js';
 
 /** One line of the preamble or the summary; an empty object for a line that is only known by its looks. */

@@ -1,5 +1,5 @@
 import type { Block } from '../../events/line-block.js';
-import type { Peers } from '../../events/events.js';
+import type { Peers } from '../../events/interest.js';
 import { after, literal, same } from '../bytes/bytes.js';
 import { afterEndpoint, hostRead, portFrom, portRead } from '../bytes/ipv4.js';
 

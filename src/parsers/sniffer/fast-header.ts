@@ -1,5 +1,6 @@
 import type { Block } from '../../events/line-block.js';
-import type { PacketHead, SnifferPacket } from '../../events/events.js';
+import type { PacketHead } from '../../events/interest.js';
+import type { SnifferPacket } from '../../events/sniffer.js';
 import { after, afterWord, behindNumber, BLANK, literal, newlineAt, numberAt } from '../bytes/bytes.js';
 import { createQuickStamp } from '../bytes/stamp.js';
 import { createNames } from './name-cache.js';

@@ -1,5 +1,6 @@
 import type { Block } from '../../events/line-block.js';
-import type { Emit, SnifferPacket } from '../../events/events.js';
+import type { Emit } from '../../events/events.js';
+import type { SnifferPacket } from '../../events/sniffer.js';
 import { LONGEST_LINE, newlineAt } from '../bytes/bytes.js';
 import type { Damaged, QuickRead } from '../parser.js';
 import { isTerminalWidth } from '../repair/unwrap.js';

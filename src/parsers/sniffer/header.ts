@@ -1,4 +1,5 @@
-import type { Origin, SnifferPacket } from '../../events/events.js';
+import type { SnifferPacket } from '../../events/sniffer.js';
+import type { Origin } from '../../events/record.js';
 import { address, dotEndpoint, type Endpoint } from '../../net.js';
 import { absoluteStamp, relativeStamp } from '../stamp.js';
 import { readWords, type Words } from './packet-summary.js';

@@ -1,5 +1,5 @@
 import type { Block } from '../../events/line-block.js';
-import { own } from '../../net.js';
+import { own } from '../../intern.js';
 
 const PLACES = 64;
 

@@ -1,4 +1,4 @@
-import type { SnifferTcp } from '../../events/events.js';
+import type { SnifferTcp } from '../../events/sniffer.js';
 import { word } from '../../net.js';
 
 /** What the words after the addresses say: the IP protocol, TCP flags and numbers, the payload length. */

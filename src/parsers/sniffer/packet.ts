@@ -1,5 +1,6 @@
-import { dissectFrame, ETHERNET, RAW_IP, type Frame } from '../../dissect/frame.js';
-import type { SnifferPacket, SnifferTcp } from '../../events/events.js';
+import { dissectFrame, ETHERNET, RAW_IP } from '../../dissect/frame.js';
+import { type Frame } from '../../dissect/headers.js';
+import type { SnifferPacket, SnifferTcp } from '../../events/sniffer.js';
 
 /** Below this a dump may not even hold the IP header that would tell its length. */
 const MIN_DUMP = 34;

@@ -1,4 +1,5 @@
-import type { Emit, SnifferPacket } from '../../events/events.js';
+import type { Emit } from '../../events/events.js';
+import type { SnifferPacket } from '../../events/sniffer.js';
 import type { Claim, Damaged, LogRecord, Parser } from '../parser.js';
 import { captureEvent, completes, isOpenFilter, readCaptureLine, type CaptureFields } from './capture.js';
 import { readHeader } from './header.js';

@@ -7,7 +7,8 @@ import {
   wadEndpoint,
 } from '../../catalogue/wad.js';
 import type { Groups, Message, WadHead } from '../../catalogue/message.js';
-import type { Emit, WadExpectation } from '../../events/events.js';
+import type { Emit } from '../../events/events.js';
+import type { WadExpectation } from '../../events/wad.js';
 import { addressOf, word, type Endpoint } from '../../net.js';
 import type { Damaged, LogRecord } from '../parser.js';
 import { HEADLESS } from './prefix.js';

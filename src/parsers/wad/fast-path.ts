@@ -1,5 +1,7 @@
 import type { Block } from '../../events/line-block.js';
-import type { Emit, Origin, WadMessage } from '../../events/events.js';
+import type { Emit } from '../../events/events.js';
+import type { WadMessage } from '../../events/wad.js';
+import type { Origin } from '../../events/record.js';
 import { after, isDigit, literal, LONGEST_LINE, newlineAt, UNDERSCORE } from '../bytes/bytes.js';
 import type { Claim, Damaged, LogRecord, QuickRead } from '../parser.js';
 import { isTerminalWidth, openGrammar } from '../repair/unwrap.js';

@@ -1,4 +1,4 @@
-import type { Origin } from '../../events/events.js';
+import type { Origin } from '../../events/record.js';
 
 // `removed command PASS from cmd queue` and `cmd=PASS, reply code=230` tell no secret; anything else after PASS may.
 const PASS = /\b(PASS|pass)\b(?! from cmd queue|, reply code=)(?=.*\w).*/s;

@@ -1,6 +1,8 @@
 import type { WadHead } from '../../catalogue/message.js';
-import type { Stamp, WadMessage } from '../../events/events.js';
-import { own, word } from '../../net.js';
+import type { WadMessage } from '../../events/wad.js';
+import type { Stamp } from '../../events/record.js';
+import { word } from '../../net.js';
+import { own } from '../../intern.js';
 import type { LogRecord } from '../parser.js';
 import { absoluteStamp } from '../stamp.js';
 import { maskedOrigin, maskedText, maySayPass } from './mask-password.js';

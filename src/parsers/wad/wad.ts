@@ -1,6 +1,8 @@
 import type { Groups, WadHead } from '../../catalogue/message.js';
 import { removedCommand, wadFtpMessages } from '../../catalogue/wad.js';
-import type { Emit, OfferCommand, Origin, TraceEvent, WadMessage } from '../../events/events.js';
+import type { Emit, TraceEvent } from '../../events/events.js';
+import type { WadMessage } from '../../events/wad.js';
+import type { OfferCommand, Origin } from '../../events/record.js';
 import type { Claim, Damaged, LogRecord, Parser } from '../parser.js';
 import { createBlock } from './expectation-block.js';
 import { maskedOrigin } from './mask-password.js';

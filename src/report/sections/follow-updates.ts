@@ -5,8 +5,7 @@ import type {
   ReportDocument,
   Stage,
 } from '../../document.js';
-import type { Options } from '../text/layout.js';
-import { colourOf, page } from '../text/layout.js';
+import { type Options, colourOf, page } from '../text/layout.js';
 import { plain } from '../text/sanitize.js';
 import { counted, VERDICT } from '../text/labels.js';
 

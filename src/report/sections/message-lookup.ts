@@ -1,6 +1,6 @@
 import { flowMessage, flowMessages } from '../../catalogue/flow.js';
 import { wadMessages } from '../../catalogue/wad.js';
-import type { Source } from '../../events/events.js';
+import type { Source } from '../../events/record.js';
 
 /** What a message, or a whole kind of output, tells. `sample` shows how it looks. */
 export interface Meaning {

@@ -1,4 +1,5 @@
-import type { Source, TraceEvent } from '../../events/events.js';
+import type { TraceEvent } from '../../events/events.js';
+import type { Source } from '../../events/record.js';
 
 import { harmless } from './escape-json.js';
 

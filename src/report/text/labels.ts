@@ -1,4 +1,4 @@
-import type { Source } from '../../events/events.js';
+import type { Source } from '../../events/record.js';
 import type {
   ClockSummary,
   Confidence,

@@ -1,4 +1,4 @@
-import { isOfferCommand, isTransfer } from '../../asked.js';
+import { isOfferCommand, isTransfer } from '../../model/control-channel.js';
 import type { WadSaid } from './lines.js';
 
 /** Lines that are kept of a session's beginning, of what is worth telling behind it, and of its end. */

@@ -1,5 +1,5 @@
-import type { WadEvent } from '../../../events/events.js';
-import { put } from '../../model/leg-queries.js';
+import type { WadEvent } from '../../../events/wad.js';
+import { put } from '../../../collections.js';
 import { gistOf, kindOf, type WadSaid } from './lines.js';
 
 /** The lines of a session by their stamps. */

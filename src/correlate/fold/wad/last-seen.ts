@@ -1,7 +1,7 @@
-import type { SignOfLife } from '../../../events/events.js';
-import { own } from '../../../net.js';
+import type { SignOfLife } from '../../../events/interest.js';
+import { own } from '../../../intern.js';
 import type { Captures } from '../captures.js';
-import type { Capture, Moment } from '../../model/timeline.js';
+import type { Capture, Moment } from '../../model/moment.js';
 
 /** Whose last line is noted, whether that is kept or not. */
 interface Lasting {

@@ -1,6 +1,8 @@
-import type { OfferCommand, WadEvent, WadExpectation, WadMessage } from '../../../events/events.js';
-import { shared, type Endpoint } from '../../../net.js';
-import type { Moment } from '../../model/timeline.js';
+import type { WadEvent, WadMessage, WadExpectation } from '../../../events/wad.js';
+import type { OfferCommand } from '../../../events/record.js';
+import { type Endpoint } from '../../../net.js';
+import { shared } from '../../../intern.js';
+import type { Moment } from '../../model/moment.js';
 import type { FtpCommand, FtpReply } from '../../model/control-channel.js';
 
 interface SaidCommand extends FtpCommand {

@@ -1,9 +1,10 @@
-import type { SignOfLife, WadEvent } from '../../../events/events.js';
-import type { Endpoint } from '../../../net.js';
-import { addressOf, own, pairKey } from '../../../net.js';
+import type { SignOfLife } from '../../../events/interest.js';
+import type { WadEvent } from '../../../events/wad.js';
+import { type Endpoint, addressOf, pairKey } from '../../../net.js';
+import { own } from '../../../intern.js';
 import type { Captures } from '../captures.js';
 import type { LegTable } from '../leg-table.js';
-import type { Moment } from '../../model/timeline.js';
+import type { Moment } from '../../model/moment.js';
 import { LONGEST, shortened } from './compaction.js';
 import { createPassing } from './last-seen.js';
 import { addStamped, repeats, type Stamped } from './duplicates.js';

@@ -1,7 +1,7 @@
 import { addressOf, type Endpoint } from '../../../net.js';
 import type { OfferCase } from '../../cases/offer-case.js';
 import { filterShows } from '../../observations/capture-coverage.js';
-import { diallingEnd, farEnd } from '../../wording/sentences.js';
+import { farEnd, diallingEnd } from '../../facts/dialling.js';
 import type { CaptureRule } from './capture-rule.js';
 
 /** The sniffer's filter leaves out the data connection of an open offer, and no other sniffer capture has it. */

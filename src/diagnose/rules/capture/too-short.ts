@@ -1,7 +1,6 @@
 import { goesOn } from '../../observations/capture-coverage.js';
 import { offerName } from '../../wording/sentences.js';
-import type { CaptureRule } from './capture-rule.js';
-import { isRound } from './capture-rule.js';
+import { type CaptureRule, isRound } from './capture-rule.js';
 
 /** A SYN that is not answered within this many seconds was seen to wait. */
 const ENOUGH = 3;

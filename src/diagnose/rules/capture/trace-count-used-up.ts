@@ -1,5 +1,4 @@
-import type { CaptureRule } from './capture-rule.js';
-import { isRound } from './capture-rule.js';
+import { type CaptureRule, isRound } from './capture-rule.js';
 
 /** The flow trace shows a round number of packets, as `trace start N` makes it stop after N. */
 export const traceCountUsedUp: CaptureRule = {

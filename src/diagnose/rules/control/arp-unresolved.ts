@@ -1,5 +1,5 @@
 import { unresolved } from '../../facts/unanswered-arp.js';
-import type { ControlRule } from '../../cases/control-case.js';
+import type { ControlRule } from '../../rule.js';
 import { fixFor } from '../../wording/remedies.js';
 
 /** The control connection never left the unit: nobody answered its ARP for the server or the way there. */

@@ -1,5 +1,5 @@
 import { order } from '../../../correlate/model/time.js';
-import type { ControlRule } from '../../cases/control-case.js';
+import type { ControlRule } from '../../rule.js';
 import { fixFor } from '../../wording/remedies.js';
 import { askedBy, commandBefore, endAfter, isReply, saidAfter } from '../../observations/control-dialogue.js';
 

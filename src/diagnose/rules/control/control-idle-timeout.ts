@@ -1,7 +1,9 @@
 import { byTime, gap, order } from '../../../correlate/model/time.js';
 import { messageOf } from '../../../correlate/model/leg-queries.js';
-import type { ControlSession, Moment, Trace } from '../../../correlate/model/timeline.js';
-import type { ControlRule } from '../../cases/control-case.js';
+import type { ControlSession } from '../../../correlate/model/timeline.js';
+import type { Moment } from '../../../correlate/model/moment.js';
+import type { Trace } from '../../../correlate/model/leg.js';
+import type { ControlRule } from '../../rule.js';
 import { fixFor } from '../../wording/remedies.js';
 
 /** Seconds: the default session-ttl, which is what a long transfer outlives. */

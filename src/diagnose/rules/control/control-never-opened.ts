@@ -1,8 +1,10 @@
 import { messageOf } from '../../../correlate/model/leg-queries.js';
-import type { ControlSession, Kept, Leg } from '../../../correlate/model/timeline.js';
-import type { FlowDrop } from '../../../events/events.js';
+import type { ControlSession } from '../../../correlate/model/timeline.js';
+import type { Leg } from '../../../correlate/model/leg.js';
+import type { Kept } from '../../../correlate/model/moment.js';
+import type { FlowDrop } from '../../../events/flow.js';
 import { addressOf, portOf, type Endpoint } from '../../../net.js';
-import type { ControlRule } from '../../cases/control-case.js';
+import type { ControlRule } from '../../rule.js';
 import { isFinal } from '../../observations/capture-coverage.js';
 
 /** The SYN to the control port was dropped, refused, or never answered. */

@@ -1,7 +1,8 @@
 import { addressOf } from '../../../net.js';
 import { before } from '../../../correlate/model/time.js';
 import type { DataFlow } from '../../../correlate/model/timeline.js';
-import type { ControlCase, ControlRule } from '../../cases/control-case.js';
+import type { ControlCase } from '../../cases/control-case.js';
+import type { ControlRule } from '../../rule.js';
 import { fateOf } from '../../observations/flow-outcome.js';
 import { nextCapture } from '../../wording/next-capture.js';
 

@@ -1,5 +1,5 @@
 import { messageOf } from '../../../correlate/model/leg-queries.js';
-import type { ControlRule } from '../../cases/control-case.js';
+import type { ControlRule } from '../../rule.js';
 import { fixFor } from '../../wording/remedies.js';
 import { isHelped } from '../../observations/inspection.js';
 import { deniedStray } from '../../facts/unmatched-flows.js';

@@ -1,4 +1,4 @@
-import type { ControlRule } from '../../cases/control-case.js';
+import type { ControlRule } from '../../rule.js';
 import { fixFor } from '../../wording/remedies.js';
 import { deniedStray } from '../../facts/unmatched-flows.js';
 

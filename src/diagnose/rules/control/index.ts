@@ -1,6 +1,6 @@
 import { asControlRule, withoutControlCause } from '../missing-pinhole/cause.js';
 import { besides, causes, unread } from '../missing-pinhole/index.js';
-import type { ControlRule } from '../../cases/control-case.js';
+import type { ControlRule } from '../../rule.js';
 import { arpUnresolved } from './arp-unresolved.js';
 import { cccRefused } from './ccc-refused.js';
 import { controlIdleTimeout } from './control-idle-timeout.js';

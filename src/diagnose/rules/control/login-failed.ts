@@ -1,4 +1,4 @@
-import type { ControlRule } from '../../cases/control-case.js';
+import type { ControlRule } from '../../rule.js';
 import { fixFor } from '../../wording/remedies.js';
 import { askedBy, endAfter, isLast, isReply, saidAfter } from '../../observations/control-dialogue.js';
 import { inBrackets } from '../../wording/sentences.js';

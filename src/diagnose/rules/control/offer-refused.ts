@@ -1,6 +1,7 @@
-import type { ControlCase, ControlRule } from '../../cases/control-case.js';
+import type { ControlCase } from '../../cases/control-case.js';
+import type { ControlRule } from '../../rule.js';
 import { fixFor } from '../../wording/remedies.js';
-import type { FtpReply } from '../../../correlate/model/timeline.js';
+import type { FtpReply } from '../../../correlate/model/control-channel.js';
 import { order } from '../../../correlate/model/time.js';
 import { allOf, refusals } from '../../observations/refused-requests.js';
 import { endAfter, isLast } from '../../observations/control-dialogue.js';

@@ -1,6 +1,8 @@
 import { order } from '../../../correlate/model/time.js';
-import type { ControlSession, Moment } from '../../../correlate/model/timeline.js';
-import type { ControlCase, ControlRule } from '../../cases/control-case.js';
+import type { ControlSession } from '../../../correlate/model/timeline.js';
+import type { Moment } from '../../../correlate/model/moment.js';
+import type { ControlCase } from '../../cases/control-case.js';
+import type { ControlRule } from '../../rule.js';
 import { fixFor } from '../../wording/remedies.js';
 import { isReply, saidAfter } from '../../observations/control-dialogue.js';
 import { deniedTries } from '../../facts/unmatched-flows.js';

@@ -1,5 +1,5 @@
 import { addressOf } from '../../../net.js';
-import type { ControlRule } from '../../cases/control-case.js';
+import type { ControlRule } from '../../rule.js';
 import { announceOutside, dialsInside } from '../../facts/inside-address.js';
 import { deniedTries } from '../../facts/unmatched-flows.js';
 

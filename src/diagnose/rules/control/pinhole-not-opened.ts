@@ -1,6 +1,7 @@
 import { gap } from '../../../correlate/model/time.js';
-import type { ControlSession, Moment } from '../../../correlate/model/timeline.js';
-import type { ControlRule } from '../../cases/control-case.js';
+import type { ControlSession } from '../../../correlate/model/timeline.js';
+import type { Moment } from '../../../correlate/model/moment.js';
+import type { ControlRule } from '../../rule.js';
 import { noPinhole } from '../../wording/missing-pinhole.js';
 import { deniedTries, sharedWith } from '../../facts/unmatched-flows.js';
 

@@ -1,5 +1,5 @@
-import { isPassiveCommand } from '../../../correlate/asked.js';
-import type { ControlRule } from '../../cases/control-case.js';
+import { isPassiveCommand } from '../../../correlate/model/control-channel.js';
+import type { ControlRule } from '../../rule.js';
 import { askedBy } from '../../observations/control-dialogue.js';
 import { inBrackets } from '../../wording/sentences.js';
 

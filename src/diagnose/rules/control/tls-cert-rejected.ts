@@ -1,8 +1,8 @@
 import { alertName, fatalAlert, isAboutCertificate } from '../../observations/tls-alerts.js';
-import type { ControlCase, ControlRule } from '../../cases/control-case.js';
+import type { ControlCase } from '../../cases/control-case.js';
+import type { ControlRule, Claim } from '../../rule.js';
 import { fixFor } from '../../wording/remedies.js';
 import { brokenHandshake } from '../../observations/aborted-tls-handshake.js';
-import type { Claim } from '../../rule.js';
 import { handshakeOver } from '../../observations/tls-login.js';
 
 const CODE = 'TLS_CERT_REJECTED';

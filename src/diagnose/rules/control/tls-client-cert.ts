@@ -1,9 +1,11 @@
-import type { End, Kept, Leg } from '../../../correlate/model/timeline.js';
-import type { PayloadTls } from '../../../events/events.js';
+import type { End, Leg } from '../../../correlate/model/leg.js';
+import type { Kept } from '../../../correlate/model/moment.js';
+import type { PayloadTls } from '../../../events/payload.js';
 import { alertName, fatalAlert, isAboutCertificate } from '../../observations/tls-alerts.js';
-import type { ControlCase, ControlRule } from '../../cases/control-case.js';
+import type { ControlCase } from '../../cases/control-case.js';
+import type { ControlRule, Claim } from '../../rule.js';
 import { fixFor } from '../../wording/remedies.js';
-import type { Claim, Cited } from '../../rule.js';
+import type { Cited } from '../../observations/evidence.js';
 import { settingsOf } from '../../observations/session-settings.js';
 import { handshakeOver } from '../../observations/tls-login.js';
 

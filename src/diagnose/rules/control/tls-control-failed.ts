@@ -1,5 +1,5 @@
 import { alertName, fatalAlert, isAboutCertificate } from '../../observations/tls-alerts.js';
-import type { ControlRule } from '../../cases/control-case.js';
+import type { ControlRule } from '../../rule.js';
 import { fixFor } from '../../wording/remedies.js';
 import { brokenHandshake } from '../../observations/aborted-tls-handshake.js';
 import { handshakeOver } from '../../observations/tls-login.js';

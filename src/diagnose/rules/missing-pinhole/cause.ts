@@ -1,7 +1,7 @@
 import type { Confidence, Stage } from '../../../document.js';
-import type { Cited, Rule } from '../../rule.js';
-import type { ControlRule } from '../../cases/control-case.js';
-import { weakest } from '../../cases/offer-case.js';
+import type { Rule, ControlRule } from '../../rule.js';
+import type { Cited } from '../../observations/evidence.js';
+import { weakest } from '../../observations/confidence.js';
 import { capital } from '../../wording/sentences.js';
 import { deniedOffer, deniedStray, type Denied } from '../../facts/denied-data-syn.js';
 

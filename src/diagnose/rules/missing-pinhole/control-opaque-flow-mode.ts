@@ -1,6 +1,6 @@
 import { messageOf } from '../../../correlate/model/leg-queries.js';
-import type { Moment } from '../../../correlate/model/timeline.js';
-import { weakest } from '../../cases/offer-case.js';
+import type { Moment } from '../../../correlate/model/moment.js';
+import { weakest } from '../../observations/confidence.js';
 import { proxyMode } from '../../wording/config-fixes.js';
 import { known } from '../../../configuration/setting-evidence.js';
 import { opensFtps } from '../../../configuration/profiles.js';

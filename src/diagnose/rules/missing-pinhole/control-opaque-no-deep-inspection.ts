@@ -1,4 +1,4 @@
-import { weakest } from '../../cases/offer-case.js';
+import { weakest } from '../../observations/confidence.js';
 import { deepInspection } from '../../wording/config-fixes.js';
 import { aPolicy, aProfile } from '../../wording/config-objects.js';
 import type { PinholeCause } from './cause.js';

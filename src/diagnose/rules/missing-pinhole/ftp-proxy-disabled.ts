@@ -1,4 +1,4 @@
-import { weakest } from '../../cases/offer-case.js';
+import { weakest } from '../../observations/confidence.js';
 import { inProfile } from '../../wording/config-fixes.js';
 import { known } from '../../../configuration/setting-evidence.js';
 import { alsoUsedBy } from '../../../configuration/profiles.js';

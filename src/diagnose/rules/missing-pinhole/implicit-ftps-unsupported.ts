@@ -1,4 +1,4 @@
-import { weakest } from '../../cases/offer-case.js';
+import { weakest } from '../../observations/confidence.js';
 import { fixFor } from '../../wording/remedies.js';
 import { opensFtps } from '../../../configuration/profiles.js';
 import { aPolicy } from '../../wording/config-objects.js';

@@ -1,5 +1,5 @@
 import type { CustomService, SessionHelper } from '../../../configuration/configuration.js';
-import { covers } from '../../../configuration/configuration.js';
+import { covers } from '../../../configuration/settings.js';
 import { messageOf } from '../../../correlate/model/leg-queries.js';
 import { known } from '../../../configuration/setting-evidence.js';
 import { shownServices } from '../../../configuration/services.js';

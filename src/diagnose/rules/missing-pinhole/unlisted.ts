@@ -1,4 +1,4 @@
-import { covers, type PortRange } from '../../../configuration/configuration.js';
+import { covers, type PortRange } from '../../../configuration/settings.js';
 import type { Known } from '../../../configuration/setting-evidence.js';
 import { inWords } from '../../wording/config-objects.js';
 import { portInWords } from './ports.js';

@@ -1,5 +1,5 @@
-import type { FlowVip } from '../../../events/events.js';
-import type { Kept } from '../../../correlate/model/timeline.js';
+import type { FlowVip } from '../../../events/flow.js';
+import type { Kept } from '../../../correlate/model/moment.js';
 import type { Policy, Vip } from '../../../configuration/configuration.js';
 import { messageOf } from '../../../correlate/model/leg-queries.js';
 import { portOf } from '../../../net.js';

@@ -1,6 +1,6 @@
 import { isFinal } from '../../observations/capture-coverage.js';
 import type { Rule } from '../../rule.js';
-import { farEnd } from '../../wording/sentences.js';
+import { farEnd } from '../../facts/dialling.js';
 
 /** Active mode: the server's SYN was forwarded to the client, and the client is silent or refuses. */
 export const activeClientNoAnswer: readonly Rule[] = [

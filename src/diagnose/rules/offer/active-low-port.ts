@@ -1,5 +1,4 @@
-import { isPassiveCommand } from '../../../correlate/asked.js';
-import type { FtpReply } from '../../../correlate/model/timeline.js';
+import { isPassiveCommand, type FtpReply } from '../../../correlate/model/control-channel.js';
 import { portOf } from '../../../net.js';
 import { foreignHost } from '../../facts/private-addresses.js';
 import type { OfferCase } from '../../cases/offer-case.js';

@@ -1,6 +1,7 @@
 import { ackOf, isBroken } from '../../facts/transfer-break.js';
 import type { Rule } from '../../rule.js';
-import { dialledEnd, dialler, offerName } from '../../wording/sentences.js';
+import { dialler, offerName } from '../../wording/sentences.js';
+import { dialledEnd } from '../../facts/dialling.js';
 
 /** Active mode: the server dialled back through the expectation session and the client answered. */
 export const activePinholeWorked: Rule = {

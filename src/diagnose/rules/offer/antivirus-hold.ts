@@ -1,5 +1,6 @@
 import { gap } from '../../../correlate/model/time.js';
-import type { Leg, Moment } from '../../../correlate/model/timeline.js';
+import type { Leg } from '../../../correlate/model/leg.js';
+import type { Moment } from '../../../correlate/model/moment.js';
 import { fixFor } from '../../wording/remedies.js';
 import type { Rule } from '../../rule.js';
 import { offerName } from '../../wording/sentences.js';

@@ -1,6 +1,7 @@
 import { unresolvedFar } from '../../facts/unanswered-arp.js';
 import type { Rule } from '../../rule.js';
-import { dialledEnd, dialler, farEnd } from '../../wording/sentences.js';
+import { dialler } from '../../wording/sentences.js';
+import { farEnd, dialledEnd } from '../../facts/dialling.js';
 
 /** The SYN was let in and never left, while the unit asked in vain for the hardware address of the next hop. */
 export const arpUnresolved: Rule = {

@@ -1,7 +1,8 @@
 import { finalDenial } from '../../facts/final-denial.js';
 import { controlEnd } from '../../facts/pinhole-ownership.js';
 import type { Rule } from '../../rule.js';
-import { dialledEnd, dialler } from '../../wording/sentences.js';
+import { dialler } from '../../wording/sentences.js';
+import { dialledEnd } from '../../facts/dialling.js';
 
 /** The parent ended and took its pinhole along. */
 export const controlClosedBeforeData: Rule = {

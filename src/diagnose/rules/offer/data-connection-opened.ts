@@ -1,7 +1,8 @@
 import { ackOf, isBroken } from '../../facts/transfer-break.js';
 import type { OfferCase } from '../../cases/offer-case.js';
 import type { Rule } from '../../rule.js';
-import { dialledEnd, dialler, farName, offerName } from '../../wording/sentences.js';
+import { dialler, farName, offerName } from '../../wording/sentences.js';
+import { dialledEnd } from '../../facts/dialling.js';
 
 function end(it: OfferCase): string {
   const { closing } = it.replies;

@@ -1,5 +1,5 @@
 import { addressOf } from '../../../net.js';
-import type { End } from '../../../correlate/model/timeline.js';
+import type { End } from '../../../correlate/model/leg.js';
 import { isBroken, resetOf } from '../../facts/transfer-break.js';
 import type { OfferCase } from '../../cases/offer-case.js';
 import { dataLegs } from '../../facts/data-tls.js';

@@ -1,7 +1,8 @@
 import { finalDenial } from '../../facts/final-denial.js';
 import { age, LIFE } from '../../facts/pinhole-ownership.js';
 import type { Rule } from '../../rule.js';
-import { dialledEnd, dialler } from '../../wording/sentences.js';
+import { dialler } from '../../wording/sentences.js';
+import { dialledEnd } from '../../facts/dialling.js';
 
 /** Age alone proves nothing (a listing with expire=-107 is normal); a late SYN that found no pinhole does. */
 export const expectationExpired: Rule = {

@@ -1,7 +1,8 @@
 import { finalDenial } from '../../facts/final-denial.js';
 import { WAITED } from '../../observations/transfer-replies.js';
 import type { Rule } from '../../rule.js';
-import { dialledEnd, dialler, offerName } from '../../wording/sentences.js';
+import { dialler, offerName } from '../../wording/sentences.js';
+import { dialledEnd } from '../../facts/dialling.js';
 
 /** WAD read the offer but never installed the tuple: it could not bind, or the kernel refused. */
 export const expectationOpenFailed: Rule = {

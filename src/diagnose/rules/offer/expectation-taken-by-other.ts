@@ -1,6 +1,6 @@
 import { messageOf } from '../../../correlate/model/leg-queries.js';
 import type { Rule } from '../../rule.js';
-import { dialledEnd } from '../../wording/sentences.js';
+import { dialledEnd } from '../../facts/dialling.js';
 
 /** Behind one NAT address another client, or a scanner, dialled the endpoint first; a pinhole is used once. */
 export const expectationTakenByOther: Rule = {

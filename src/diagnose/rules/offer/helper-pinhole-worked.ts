@@ -1,7 +1,8 @@
 import { ackOf, isBroken } from '../../facts/transfer-break.js';
 import { isHelped } from '../../observations/inspection.js';
 import type { Rule } from '../../rule.js';
-import { dialledEnd, dialler, offerName } from '../../wording/sentences.js';
+import { dialler, offerName } from '../../wording/sentences.js';
+import { dialledEnd } from '../../facts/dialling.js';
 
 /** Plain FTP: the kernel's session helper read the offer and opened the pinhole. */
 export const helperPinholeWorked: Rule = {

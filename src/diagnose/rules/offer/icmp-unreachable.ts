@@ -1,6 +1,6 @@
 import type { Rule } from '../../rule.js';
 import { addressOf } from '../../../net.js';
-import { farEnd } from '../../wording/sentences.js';
+import { farEnd } from '../../facts/dialling.js';
 
 /** A device on the way answered the SYN with an ICMP error. */
 export const icmpUnreachable: Rule = {

@@ -1,6 +1,7 @@
 import { finalDenial } from '../../facts/final-denial.js';
 import type { Rule } from '../../rule.js';
-import { dialledEnd, dialler } from '../../wording/sentences.js';
+import { dialler } from '../../wording/sentences.js';
+import { dialledEnd } from '../../facts/dialling.js';
 
 /** The data SYN went to an address of the unit itself, and neither a VIP nor a pinhole took it from there. */
 export const localInDeny: Rule = {

@@ -1,13 +1,14 @@
 import { messageOf } from '../../../correlate/model/leg-queries.js';
 import { routeTo } from '../../../catalogue/causes/fix.js';
 import { addressOf } from '../../../net.js';
-import type { Moment } from '../../../correlate/model/timeline.js';
+import type { Moment } from '../../../correlate/model/moment.js';
 import { unresolvedFar } from '../../facts/unanswered-arp.js';
 import type { OfferCase } from '../../cases/offer-case.js';
 import { goesOn, tries } from '../../observations/capture-coverage.js';
 import { finalDenial } from '../../facts/final-denial.js';
 import type { Rule } from '../../rule.js';
-import { capital, dialler, farEnd } from '../../wording/sentences.js';
+import { capital, dialler } from '../../wording/sentences.js';
+import { farEnd } from '../../facts/dialling.js';
 
 /**
  * The connection hit the pinhole and never left the unit. Up to 7.0 an expectation borrowed its parent's next hop;

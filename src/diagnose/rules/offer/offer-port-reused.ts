@@ -2,7 +2,8 @@ import { messageOf } from '../../../correlate/model/leg-queries.js';
 import type { OfferCase } from '../../cases/offer-case.js';
 import { failingLine } from '../../facts/failing-line.js';
 import type { Rule } from '../../rule.js';
-import { capital, dialledEnd, offerName } from '../../wording/sentences.js';
+import { capital, offerName } from '../../wording/sentences.js';
+import { dialledEnd } from '../../facts/dialling.js';
 
 /** A trace that begins midway shows a retransmission find the session of its own first SYN. */
 function wasOfferedBefore({ offer, timeline }: OfferCase): boolean {

@@ -1,7 +1,8 @@
 import { finalDenial } from '../../facts/final-denial.js';
 import { noPinhole } from '../../wording/missing-pinhole.js';
 import type { Rule } from '../../rule.js';
-import { dialledEnd, dialler, offerName } from '../../wording/sentences.js';
+import { dialler, offerName } from '../../wording/sentences.js';
+import { dialledEnd } from '../../facts/dialling.js';
 
 /** An offer was made, nothing shows an expectation for it, and its data SYN was denied; the cause is not provable. */
 export const pinholeNotOpened: Rule = {

@@ -1,7 +1,8 @@
 import { ackOf, isBroken } from '../../facts/transfer-break.js';
 import { isHelped } from '../../observations/inspection.js';
 import type { Rule } from '../../rule.js';
-import { dialledEnd, dialler, farEnd, farName, offerName } from '../../wording/sentences.js';
+import { dialler, farName, offerName } from '../../wording/sentences.js';
+import { farEnd, dialledEnd } from '../../facts/dialling.js';
 
 /** The data SYN hit the expectation session, was translated, and the far end answered. */
 export const pinholeWorked: Rule = {

@@ -1,6 +1,7 @@
 import { finalDenial } from '../../facts/final-denial.js';
 import type { Rule } from '../../rule.js';
-import { dialledEnd, dialler } from '../../wording/sentences.js';
+import { dialler } from '../../wording/sentences.js';
+import { dialledEnd } from '../../facts/dialling.js';
 
 /** No text of the vendor explains it: what could have changed between the control and the data connection. */
 function hitAndDenied(policy: string): string[] {

@@ -1,5 +1,5 @@
 import type { Rule } from '../../rule.js';
-import { dialledEnd, farEnd } from '../../wording/sentences.js';
+import { farEnd, dialledEnd } from '../../facts/dialling.js';
 
 /** The proxy accepted the client and then gave up; the server's side of it is not in the capture. */
 export const proxyServerLegFailed: Rule = {

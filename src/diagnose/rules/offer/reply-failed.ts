@@ -2,7 +2,8 @@ import { addressOf } from '../../../net.js';
 import type { OfferCase } from '../../cases/offer-case.js';
 import { nextCapture } from '../../wording/next-capture.js';
 import type { Rule } from '../../rule.js';
-import { farEnd, inBrackets, offerName } from '../../wording/sentences.js';
+import { inBrackets, offerName } from '../../wording/sentences.js';
+import { farEnd } from '../../facts/dialling.js';
 
 const WORDS: Readonly<Record<number, string>> = {
   421: 'the server closed the service',

@@ -1,7 +1,7 @@
 import type { OfferCase } from '../../cases/offer-case.js';
 import { isFinal } from '../../observations/capture-coverage.js';
 import type { Rule } from '../../rule.js';
-import { farEnd } from '../../wording/sentences.js';
+import { farEnd } from '../../facts/dialling.js';
 
 /** Where the unit does not answer for the server, an ACK of the client shows that one came: by another way. */
 function heardElsewhere({ near, far }: OfferCase): boolean {

@@ -1,7 +1,7 @@
 import { gap } from '../../../correlate/model/time.js';
 import type { OfferCase } from '../../cases/offer-case.js';
 import type { Rule } from '../../rule.js';
-import { farEnd } from '../../wording/sentences.js';
+import { farEnd } from '../../facts/dialling.js';
 
 /** The flow trace prints the first packet of the server: a reset right after the client's SYN is its answer. */
 function comesAtOnce({ far, syn }: OfferCase): boolean {

@@ -1,5 +1,5 @@
 import { addressOf } from '../../../net.js';
-import type { Leg } from '../../../correlate/model/timeline.js';
+import type { Leg } from '../../../correlate/model/leg.js';
 import type { OfferCase } from '../../cases/offer-case.js';
 import type { Rule } from '../../rule.js';
 

@@ -1,6 +1,7 @@
 import { ackOf, isBroken } from '../../facts/transfer-break.js';
 import type { Rule } from '../../rule.js';
-import { dialledEnd, dialler, farName, offerName } from '../../wording/sentences.js';
+import { dialler, farName, offerName } from '../../wording/sentences.js';
+import { dialledEnd } from '../../facts/dialling.js';
 
 /** A VIP or policy admitted the data connection by itself: no pinhole was needed, and a broken one would not show. */
 export const staticForwardUsed: Rule = {

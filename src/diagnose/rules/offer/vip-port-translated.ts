@@ -4,7 +4,7 @@ import { forwards, hasAddress, mappedPort } from '../../../configuration/vips.js
 import { aVip } from '../../wording/config-objects.js';
 import { failingLine } from '../../facts/failing-line.js';
 import type { Rule } from '../../rule.js';
-import { dialledEnd } from '../../wording/sentences.js';
+import { dialledEnd } from '../../facts/dialling.js';
 
 /** A range VIP maps the offered port to another number: the server listens at the one it offered. */
 export const vipPortTranslated: Rule = {

@@ -4,7 +4,7 @@ import { isReadOnly, opensFtps, protocolOptionsOf, sslProfileOf } from '../../..
 import { admits } from '../../../configuration/services.js';
 import { aPolicy, aProfile, aVip, inWords } from '../../wording/config-objects.js';
 import type { Policy } from '../../../configuration/configuration.js';
-import { covers } from '../../../configuration/configuration.js';
+import { covers } from '../../../configuration/settings.js';
 import type { Check, Door } from './door.js';
 
 type Ask = (door: Door, policy: Policy) => Check | null;

@@ -1,9 +1,9 @@
 import type { Configuration, Policy, Vip } from '../../../configuration/configuration.js';
-import { covers } from '../../../configuration/configuration.js';
+import { covers } from '../../../configuration/settings.js';
 import { sameVdom } from '../../../configuration/setting-evidence.js';
 import { admits } from '../../../configuration/services.js';
 import { forwards, mappedPort, namesOf } from '../../../configuration/vips.js';
-import type { Cited } from '../../rule.js';
+import type { Cited } from '../../observations/evidence.js';
 
 /** A VIP that FTP control connections may come through, with one policy that names it. */
 export interface Door {

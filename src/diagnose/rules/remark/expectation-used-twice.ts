@@ -1,6 +1,6 @@
 import { messageOf } from '../../../correlate/model/leg-queries.js';
 import type { Remark } from '../../remark.js';
-import { dialledEnd } from '../../wording/sentences.js';
+import { dialledEnd } from '../../facts/dialling.js';
 
 /** A second connection to the same offer: a pinhole is used once. */
 export const expectationUsedTwice: Remark = {

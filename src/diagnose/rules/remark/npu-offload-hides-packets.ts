@@ -1,5 +1,5 @@
 import { messageOf } from '../../../correlate/model/leg-queries.js';
-import type { Moment } from '../../../correlate/model/timeline.js';
+import type { Moment } from '../../../correlate/model/moment.js';
 import type { OfferCase } from '../../cases/offer-case.js';
 import { goesOn } from '../../observations/capture-coverage.js';
 import { dataLegs } from '../../facts/data-tls.js';

@@ -1,6 +1,7 @@
 import { before } from '../../../correlate/model/time.js';
 import type { Remark } from '../../remark.js';
-import { dialledEnd, dialler } from '../../wording/sentences.js';
+import { dialler } from '../../wording/sentences.js';
+import { dialledEnd } from '../../facts/dialling.js';
 
 /** The data SYN overtook the installation of the pinhole; its retransmission made up for it. */
 export const synBeforeExpectation: Remark = {

@@ -1,0 +1,48 @@
+import type { Origin, Source, Stamp } from '../../events/record.js';
+
+/** A printed moment: which clock printed it, where, and its place in the order of reading. */
+export interface Moment {
+  readonly capture: Capture;
+  readonly stamp: Stamp | undefined;
+  readonly order: number;
+  readonly line: Origin;
+}
+
+/** An event that is kept, and where it was printed. */
+export type Kept<E> = E & { readonly moment: Moment };
+
+/** One source in one file: it has one clock and shows a part of the world. */
+export interface Capture {
+  readonly source: Source;
+  readonly file: string;
+  first: Stamp | undefined;
+  last: Stamp | undefined;
+  lastOrder: number;
+  /** Packets shown: of a flow trace it stops at the count that was asked for. */
+  packets: number;
+  /** Interfaces that it was told to capture or demonstrably shows. */
+  readonly interfaces: Set<string>;
+  /** `filters=[…]`, where a preamble says it. */
+  readonly filters: (Moment & { readonly filter: string })[];
+  /** `N packets received by filter`, at the end of a sniffer's output. */
+  readonly received: (Moment & { readonly count: number })[];
+  /** Host pairs shown on some port that is no control port: "a b". */
+  readonly dataPairs: Set<string>;
+  /** Host pairs shown at all. */
+  readonly pairs: Set<string>;
+  clock: Clock | undefined;
+}
+
+/** `offset` = this clock's stamp minus the reference's, in microseconds; true within `uncertainty` either way. */
+export interface Clock {
+  readonly capture: Capture;
+  readonly reference: boolean;
+  readonly offset: number;
+  readonly uncertainty: number;
+  readonly zoneSeconds: number | null;
+  readonly method: 'syn-sequence' | 'tuple' | 'assumed' | 'given';
+  readonly proof: readonly (readonly [Origin, Origin])[];
+}
+
+/** A time in which nothing was learned that lets earlier packets appear in another light. */
+export type Epoch = symbol;

@@ -1,0 +1,39 @@
+import type { Endpoint } from '../net.js';
+import type { Base } from './record.js';
+
+export interface SnifferTcp {
+  readonly syn: boolean;
+  readonly fin: boolean;
+  readonly rst: boolean;
+  readonly psh: boolean;
+  /** Absent where the line prints none (a bare `ack N`). */
+  readonly seq: number | undefined;
+  readonly ack: number | undefined;
+}
+
+export interface SnifferPacket extends Base<'sniffer', 'packet'> {
+  readonly interface: string | undefined;
+  readonly direction: 'in' | 'out' | undefined;
+  readonly proto: number | undefined;
+  /** Bare addresses for protocols without ports; undefined for lines without addresses (ARP, 802.1Q, STP). */
+  readonly src: Endpoint | undefined;
+  readonly dst: Endpoint | undefined;
+  readonly tcp: SnifferTcp | undefined;
+  /** The line's own words after the addresses. */
+  readonly text: string;
+  /** Payload length where the line prints one (`udp 48`) or its bytes show it. */
+  readonly length: number | undefined;
+  /** Length of the hex dump or of the captured frame. */
+  readonly bytes: number | undefined;
+  /** TCP payload that a hex dump or a pcap holds; lives one turn only, never printed. */
+  readonly payload: Uint8Array | undefined;
+}
+
+export interface SnifferCapture extends Base<'sniffer', 'capture'> {
+  readonly interface: string | undefined;
+  readonly filter: string | undefined;
+  readonly received: number | undefined;
+  readonly dropped: number | undefined;
+}
+
+export type SnifferEvent = SnifferPacket | SnifferCapture;
