@@ -2,7 +2,16 @@ import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
   {
-    ignores: ['dist/', 'bench/build/', 'coverage/', '.stryker-tmp/', 'reports/', 'samples/', 'node_modules/'],
+    ignores: [
+      'dist/',
+      'bench/build/',
+      'test/lab/build/',
+      'coverage/',
+      '.stryker-tmp/',
+      'reports/',
+      'samples/',
+      'node_modules/',
+    ],
   },
   {
     files: ['src/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'],
