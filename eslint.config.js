@@ -26,6 +26,18 @@ export default tseslint.config(
     },
   },
   {
+    files: ['src/**/*.ts'],
+    rules: {
+      // What exceeds these today is counted by file in eslint-suppressions.json. That list only shrinks: a count that is
+      // too high fails the run until `npx eslint --prune-suppressions .` has taken it out; nothing is added to it.
+      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+      'max-depth': ['error', 3],
+      complexity: ['error', 15],
+      'no-nested-ternary': 'error',
+      '@typescript-eslint/no-shadow': 'error',
+    },
+  },
+  {
     files: ['test/**/*.ts', 'bench/**/*.ts'],
     rules: {
       // A test may assume what it is about to prove.
