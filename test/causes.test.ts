@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 
 import { describe, expect, it, test } from '@jest/globals';
 
-import type { FixNames } from '../src/catalogue/cause.js';
-import { causeOf, causes, nearestCodes, sections } from '../src/catalogue/causes/index.js';
+import type { FixNames } from '../src/diagnose/cause.js';
+import { causeOf, causes, nearestCodes, sections } from '../src/diagnose/causes/index.js';
 import { STAGES } from '../src/document.js';
 import { remarks } from '../src/diagnose/rules/remark/index.js';
 import { rules } from '../src/diagnose/rules/offer/index.js';

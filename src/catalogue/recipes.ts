@@ -1,5 +1,5 @@
 import { endpoint } from '../net.js';
-import { icmpOf } from './causes/fix.js';
+import { icmpOf } from './host-commands.js';
 
 /** The session to capture. `server`: its address behind the VIP, where known; `port`: the control port. */
 export interface Target {

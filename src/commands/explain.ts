@@ -1,6 +1,6 @@
 import { Args, Flags } from '@oclif/core';
 
-import { causeOf, nearestCodes, sections } from '../catalogue/causes/index.js';
+import { causeOf, nearestCodes, sections } from '../diagnose/causes/index.js';
 import { EXIT, Failure } from '../failure.js';
 import { openInputs } from '../input/open.js';
 import { cause, causeList } from '../report/sections/explain-code.js';

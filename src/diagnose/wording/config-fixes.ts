@@ -1,33 +1,6 @@
 import type { Configuration, Named, Policy, Vip } from '../../configuration/configuration.js';
 import { alsoUsedBy, isReadOnly, openingProfile, sslProfileOf } from '../../configuration/profiles.js';
-
-/** A name as a FortiOS word: it cannot end the word it is in, or begin a line. */
-export function quoted(name: string): string {
-  return `"${name.replace(/\p{Cc}/gu, ' ').replace(/["\\]/g, '\\$&')}"`;
-}
-
-/** Settings of one entry, in the VDOM where the configuration shows it. */
-export function entry(
-  vdom: string | undefined,
-  table: string,
-  name: string,
-  settings: readonly string[],
-): string[] {
-  const lines = [
-    `config ${table}`,
-    `    edit ${name}`,
-    ...settings.map((line) => `        ${line}`),
-    '    next',
-    'end',
-  ];
-  return vdom === undefined ? lines : ['config vdom', `edit ${quoted(vdom)}`, ...lines, 'end'];
-}
-
-/** The same of a table that all VDOMs share: where there are several it is reached by way of `config global`. */
-export function sharedEntry(vdom: string | undefined, ...of: [string, string, readonly string[]]): string[] {
-  const lines = entry(undefined, ...of);
-  return vdom === undefined ? lines : ['config global', ...lines, 'end'];
-}
+import { entry, inTable, nested, quoted } from './fortios-lines.js';
 
 export function inPolicy({ vdom, name }: Policy, ...settings: string[]): string[] {
   return entry(vdom, 'firewall policy', name, settings);
@@ -39,8 +12,7 @@ export function inProfile(
   ...settings: string[]
 ): string[] {
   const inner = table === 'ssl-ssh-profile' ? 'ftps' : 'ftp';
-  const nested = [`config ${inner}`, ...settings.map((line) => `    ${line}`), 'end'];
-  return entry(vdom, `firewall ${table}`, quoted(name), nested);
+  return entry(vdom, `firewall ${table}`, quoted(name), nested(inner, settings));
 }
 
 const DECRYPTS =
@@ -71,14 +43,9 @@ export function deepInspection(policy: Policy, all: Configuration): string[] {
   return [
     DECRYPTS,
     `# ${quoted(profile)} is read-only: use a clone of "deep-inspection", which opens HTTPS and mail as well.`,
-    ...inTable(policy.vdom, 'firewall ssl-ssh-profile', 'clone "deep-inspection" to "FTP-deep"'),
+    ...inTable(policy.vdom, 'firewall ssl-ssh-profile', ['clone "deep-inspection" to "FTP-deep"']),
     ...inPolicy(policy, 'set ssl-ssh-profile "FTP-deep"'),
   ];
-}
-
-function inTable(vdom: string | undefined, table: string, ...lines: string[]): string[] {
-  const all = [`config ${table}`, ...lines.map((line) => `    ${line}`), 'end'];
-  return vdom === undefined ? all : ['config vdom', `edit ${quoted(vdom)}`, ...all, 'end'];
 }
 
 /** Proxy mode, and deep inspection where the policy's profile does not do it yet. */

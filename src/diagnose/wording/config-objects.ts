@@ -1,6 +1,6 @@
 import type { Named, Policy, Vip } from '../../configuration/configuration.js';
 import type { PortRange } from '../../configuration/settings.js';
-import { quoted } from './config-fixes.js';
+import { quoted } from './fortios-lines.js';
 
 export function aPolicy({ name }: Pick<Policy, 'name'>): string {
   return `policy ${name}`;

@@ -1,5 +1,5 @@
-import type { FixNames } from '../../catalogue/cause.js';
-import { causeOf } from '../../catalogue/causes/index.js';
+import type { FixNames } from '../cause.js';
+import { causeOf } from '../causes/index.js';
 import { addressOf, portOf, type Endpoint } from '../../net.js';
 import type { ControlSession, Timeline } from '../../correlate/model/timeline.js';
 import { isReadOnly } from '../../configuration/profiles.js';

@@ -1,16 +1,16 @@
-import type { Cause } from '../../catalogue/cause.js';
+import type { Explanation } from '../../document.js';
 import { paste } from '../text/command-lines.js';
 import { pad, wrap } from '../text/width.js';
 import { STAGE } from '../text/labels.js';
 
-const GRADE: Readonly<Record<Cause['grade'], string>> = {
+const GRADE: Readonly<Record<Explanation['grade'], string>> = {
   A: 'documented, or read off real output',
   B: 'follows from documented facts',
   C: 'usual behaviour, no FortiOS output at hand: a possibility only',
 };
 
 /** All that is known of one cause, for a reader who has met its code. */
-export function* cause(it: Cause, width: number): Iterable<string> {
+export function* cause(it: Explanation, width: number): Iterable<string> {
   yield* block(`${it.code}: ${it.title}`, width, '');
   yield* block(`stage: ${STAGE[it.stage]}; verdict: ${it.verdict}`, width, '  ');
   yield* block(`signature: ${GRADE[it.grade]}`, width, '  ');
@@ -38,7 +38,7 @@ function* remedy(line: string, width: number): Iterable<string> {
 
 /** Every code with its title, by section. */
 export function* causeList(
-  sections: readonly { readonly title: string; readonly causes: readonly Cause[] }[],
+  sections: readonly { readonly title: string; readonly causes: readonly Explanation[] }[],
   width: number,
 ): Iterable<string> {
   const column = Math.max(...sections.flatMap(({ causes }) => causes.map(({ code }) => code.length))) + 4;

@@ -1,4 +1,4 @@
-import { entry, quoted, sharedEntry } from '../../wording/config-fixes.js';
+import { entry, quoted, sharedEntry } from '../../wording/fortios-lines.js';
 import { isWhole } from '../../../configuration/setting-evidence.js';
 import type { PinholeCause } from './cause.js';
 import { unhelped } from './unhelped.js';

@@ -1,4 +1,4 @@
-import { sharedEntry } from '../../wording/config-fixes.js';
+import { sharedEntry } from '../../wording/fortios-lines.js';
 import { isWhole } from '../../../configuration/setting-evidence.js';
 import type { PinholeCause } from './cause.js';
 import { portInWords } from './ports.js';

@@ -1,6 +1,7 @@
 import type { Policy, Vip } from '../../../configuration/configuration.js';
 import { portOf } from '../../../net.js';
-import { entry, inPolicy, quoted } from '../../wording/config-fixes.js';
+import { inPolicy } from '../../wording/config-fixes.js';
+import { entry, quoted } from '../../wording/fortios-lines.js';
 import { admits } from '../../../configuration/services.js';
 import { aPolicy, inWords } from '../../wording/config-objects.js';
 import type { PinholeCause } from './cause.js';

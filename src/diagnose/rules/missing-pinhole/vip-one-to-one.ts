@@ -1,4 +1,5 @@
-import { entry, inPolicy } from '../../wording/config-fixes.js';
+import { inPolicy } from '../../wording/config-fixes.js';
+import { entry } from '../../wording/fortios-lines.js';
 import { admits } from '../../../configuration/services.js';
 import { aPolicy, aVip } from '../../wording/config-objects.js';
 import type { PinholeCause } from './cause.js';

@@ -1,5 +1,5 @@
 import { addressOf } from '../../../net.js';
-import { entry, quoted } from '../../wording/config-fixes.js';
+import { entry, quoted } from '../../wording/fortios-lines.js';
 import { forwards, within } from '../../../configuration/vips.js';
 import { aVip } from '../../wording/config-objects.js';
 import type { PinholeCause } from './cause.js';

@@ -1,4 +1,4 @@
-import { routeTo } from '../../../catalogue/causes/fix.js';
+import { routeTo } from '../../../catalogue/host-commands.js';
 import { addressOf } from '../../../net.js';
 import type { Rule } from '../../rule.js';
 import { capital, dialler } from '../../wording/sentences.js';

@@ -1,4 +1,4 @@
-import { causeOf } from '../../../catalogue/causes/index.js';
+import { causeOf } from '../../causes/index.js';
 import { addressOf, type Endpoint } from '../../../net.js';
 import { failingLine } from '../../facts/failing-line.js';
 import type { Rule } from '../../rule.js';

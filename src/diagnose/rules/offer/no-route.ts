@@ -1,5 +1,5 @@
 import { messageOf } from '../../../correlate/model/leg-queries.js';
-import { routeTo } from '../../../catalogue/causes/fix.js';
+import { routeTo } from '../../../catalogue/host-commands.js';
 import { addressOf } from '../../../net.js';
 import type { Moment } from '../../../correlate/model/moment.js';
 import { unresolvedFar } from '../../facts/unanswered-arp.js';

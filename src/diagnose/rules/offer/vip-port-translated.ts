@@ -1,5 +1,5 @@
 import { portOf } from '../../../net.js';
-import { entry, quoted } from '../../wording/config-fixes.js';
+import { entry, quoted } from '../../wording/fortios-lines.js';
 import { forwards, hasAddress, mappedPort } from '../../../configuration/vips.js';
 import { aVip } from '../../wording/config-objects.js';
 import { failingLine } from '../../facts/failing-line.js';

@@ -1,4 +1,5 @@
-import { entry, inPolicy, inProfile, deepInspection, quoted } from '../../wording/config-fixes.js';
+import { inPolicy, inProfile, deepInspection } from '../../wording/config-fixes.js';
+import { entry, quoted } from '../../wording/fortios-lines.js';
 import { isWhole, known, releaseOf } from '../../../configuration/setting-evidence.js';
 import { isReadOnly, opensFtps, protocolOptionsOf, sslProfileOf } from '../../../configuration/profiles.js';
 import { admits } from '../../../configuration/services.js';

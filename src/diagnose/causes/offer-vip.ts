@@ -1,5 +1,11 @@
 import type { Cause } from '../cause.js';
-import { deepInspection, entry, fix, passiveRange, policy, proxyMode, staticRange } from './fix.js';
+import {
+  deepInspectionFor,
+  proxyModeFor,
+  staticRangeFor,
+  SERVER_PASSIVE_RANGE,
+} from '../wording/general-fixes.js';
+import { withNames, entryFor, policyFor } from '../wording/named-fixes.js';
 
 /** Offers that a VIP or its policy does not carry: it stands in the place of the pinhole, and so at its stage. */
 export const offerVip: readonly Cause[] = [
@@ -16,10 +22,10 @@ export const offerVip: readonly Cause[] = [
       VIP_PORT_NOT_FORWARDED: 'no VIP forwards any range',
       PINHOLE_NOT_OPENED: 'no range was meant to be needed',
     },
-    fix: fix((names) => [
-      ...passiveRange,
+    fix: withNames((names) => [
+      ...SERVER_PASSIVE_RANGE,
       '# And the same range in the VIP: a wider one opens more to the outside.',
-      entry(names, 'firewall vip', names.vip, 'set extport 50000-51000', 'set mappedport 50000-51000'),
+      entryFor(names, 'firewall vip', names.vip, 'set extport 50000-51000', 'set mappedport 50000-51000'),
     ]),
     source: 'vsftpd; ProFTPD NAT howto',
   },
@@ -37,7 +43,7 @@ export const offerVip: readonly Cause[] = [
       PINHOLE_WORKED: 'an EXP line: a pinhole needs no VIP for the port',
       PASV_PORT_OUTSIDE_RANGE: 'a range is forwarded, but not this port',
     },
-    fix: fix((names) => [proxyMode(names), deepInspection(names), staticRange(names)]),
+    fix: withNames((names) => [proxyModeFor(names), deepInspectionFor(names), staticRangeFor(names)]),
     source: 'Fortinet KB 189531',
   },
   {
@@ -50,9 +56,9 @@ export const offerVip: readonly Cause[] = [
       'The range VIP maps the passive ports to other numbers. The client dials the number of the offer and arrives at another port of the server.',
     evidence: 'Different extport and mappedport for the offered port.',
     neighbours: { PASV_PORT_OUTSIDE_RANGE: 'the port is not in the range at all' },
-    fix: fix((names) => [
+    fix: withNames((names) => [
       '# The same numbers on both sides; connections through this VIP are cut once.',
-      entry(names, 'firewall vip', names.vip, 'set extport 50000-51000', 'set mappedport 50000-51000'),
+      entryFor(names, 'firewall vip', names.vip, 'set extport 50000-51000', 'set mappedport 50000-51000'),
     ]),
     source: 'Fortinet KB 262988',
   },
@@ -69,11 +75,11 @@ export const offerVip: readonly Cause[] = [
       VIP_PORT_NOT_FORWARDED: 'no VIP line on the data SYN',
       POLICY_SERVICE_EXTERNAL_PORT: 'the service lists the port, but the outside one',
     },
-    fix: fix((names) => [
+    fix: withNames((names) => [
       '# The range then stands open at all times to everybody whom the policy admits.',
-      entry(names, 'firewall service custom', '"FTP-data"', 'set tcp-portrange 50000-51000'),
-      policy(names, 'append service "FTP-data"'),
-      ...passiveRange,
+      entryFor(names, 'firewall service custom', '"FTP-data"', 'set tcp-portrange 50000-51000'),
+      policyFor(names, 'append service "FTP-data"'),
+      ...SERVER_PASSIVE_RANGE,
     ]),
     source: 'FortiOS administration guide (virtual IPs)',
   },
@@ -87,10 +93,10 @@ export const offerVip: readonly Cause[] = [
       'The policy is checked after the translation, so its service must list the mapped port and not the outside one.',
     evidence: '“VIP-I:p” matched and then policy 0; the service contains the outside port only.',
     neighbours: { VIP_ONE_TO_ONE: 'the service contains neither' },
-    fix: fix((names) => [
+    fix: withNames((names) => [
       '# The mapped ports in the service:',
-      entry(names, 'firewall service custom', '"FTP-data"', 'set tcp-portrange <mapped-ports>'),
-      policy(names, 'append service "FTP-data"'),
+      entryFor(names, 'firewall service custom', '"FTP-data"', 'set tcp-portrange <mapped-ports>'),
+      policyFor(names, 'append service "FTP-data"'),
     ]),
     source: 'Fortinet KB 262988',
   },
@@ -108,9 +114,9 @@ export const offerVip: readonly Cause[] = [
       EXPECTATION_SOURCE_MISMATCH: 'the same at a pinhole: it admits one source only',
       VIP_PORT_NOT_FORWARDED: 'the source is the same, the port is not covered',
     },
-    fix: fix((names) => [
+    fix: withNames((names) => [
       '# The list replaces the old one: name every source. Or pin the client’s way out to one address.',
-      entry(names, 'firewall vip', names.vip, 'set src-filter "<source>" "<second-source>"'),
+      entryFor(names, 'firewall vip', names.vip, 'set src-filter "<source>" "<second-source>"'),
     ]),
     source: 'Fortinet KB 355966',
   },

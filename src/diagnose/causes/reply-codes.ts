@@ -1,5 +1,5 @@
 import type { Cause } from '../cause.js';
-import { fix } from './fix.js';
+import { withNames } from '../wording/named-fixes.js';
 
 /** Closing replies that speak of the file or the command: the data connection had no part in them. */
 const WORDS: Readonly<Record<number, readonly [title: string, mechanism: string]>> = {
@@ -33,6 +33,6 @@ export const replyCodes: readonly Cause[] = Object.entries(WORDS).map(([code, [t
     AV_BLOCK: 'the text of the reply names a virus',
     FILE_BLOCK_OR_OVERSIZE: 'the text of the reply names a filter or a limit',
   },
-  fix: fix(() => ['# On the server: its log for that second names the file and the reason.']),
+  fix: withNames(() => ['# On the server: its log for that second names the file and the reason.']),
   source: 'RFC 959',
 }));

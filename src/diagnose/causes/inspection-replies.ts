@@ -1,5 +1,5 @@
 import type { Cause } from '../cause.js';
-import { entry, fix, noFix, protocol } from './fix.js';
+import { withNames, noFix, entryFor, protocolFor } from '../wording/named-fixes.js';
 
 /** What ends a transfer: inspection, resets and the server's own words. */
 export const replies: readonly Cause[] = [
@@ -17,7 +17,7 @@ export const replies: readonly Cause[] = [
       IPS_BLOCK: 'resets to both sides that neither end had sent',
       REPLY_426: 'the server reports the break itself',
     },
-    fix: fix(() => ['# At the side that the reset came in from: its log for that second.']),
+    fix: withNames(() => ['# At the side that the reset came in from: its log for that second.']),
     source: 'RFC 9293; RFC 959',
   },
   {
@@ -33,9 +33,9 @@ export const replies: readonly Cause[] = [
       DATA_CONNECTION_RESET: 'the reset came in from one of the ends',
       AV_BLOCK: 'the file was the reason, and the control channel says so',
     },
-    fix: fix((names) => [
+    fix: withNames((names) => [
       '# By the log: exempt this signature for this server. It then no longer protects it.',
-      entry(
+      entryFor(
         names,
         'ips sensor',
         '"<ips-sensor>"',
@@ -61,7 +61,7 @@ export const replies: readonly Cause[] = [
       REPLY_550: '550 at once, before any byte: the server’s own',
       FILE_BLOCK_OR_OVERSIZE: 'the text names a file type or a size',
     },
-    fix: fix(() => [
+    fix: withNames(() => [
       '# That is what the policy is for. If the verdict is wrong, report the file to the vendor.',
     ]),
     source: 'FortiOS CLI reference (replacemsg ftp)',
@@ -76,9 +76,9 @@ export const replies: readonly Cause[] = [
       'A file filter, data leak prevention or the size limit of the protocol options stopped the file.',
     evidence: 'A replacement message that names it.',
     neighbours: { AV_BLOCK: 'the message names a virus' },
-    fix: fix((names) => [
+    fix: withNames((names) => [
       '# For the size (in megabytes): larger files are then buffered and take more memory.',
-      protocol(names, 'set oversize-limit 100'),
+      protocolFor(names, 'set oversize-limit 100'),
     ]),
     source: 'FortiOS CLI reference (profile-protocol-options, replacemsg ftp)',
   },
@@ -95,7 +95,7 @@ export const replies: readonly Cause[] = [
       LOGIN_FAILED: 'it opened and the login failed',
       TLS_CONTROL_FAILED: 'it opened and TLS failed',
     },
-    fix: fix((names) => [
+    fix: withNames((names) => [
       '# Is there a VIP and a policy for the control port?',
       `show firewall vip ${names.vip}`,
       `show firewall policy ${names.policy}`,
@@ -111,7 +111,9 @@ export const replies: readonly Cause[] = [
     mechanism: 'The account, its password or its right to log in was refused before any offer.',
     evidence: 'Reply 530 before any offer.',
     neighbours: { OFFER_REFUSED: '530 in answer to PASV, EPSV, PORT or EPRT' },
-    fix: fix(() => ['# On the server: the account. Some demand TLS before the login; then 530 says so.']),
+    fix: withNames(() => [
+      '# On the server: the account. Some demand TLS before the login; then 530 says so.',
+    ]),
     source: 'RFC 959',
   },
   {
@@ -190,7 +192,7 @@ export const replies: readonly Cause[] = [
       'The server would not give or take this file: it is not there, or the account may not touch it. The network had no part in it.',
     evidence: 'Reply 550 without a fault on the data connection.',
     neighbours: { AV_BLOCK: 'the text is that of a replacement message' },
-    fix: fix(() => ['# On the server: path and rights of the account.']),
+    fix: withNames(() => ['# On the server: path and rights of the account.']),
     source: 'RFC 959',
   },
   {
@@ -202,7 +204,7 @@ export const replies: readonly Cause[] = [
     mechanism: 'The server ended the session: idle for too long, too many connections, or it shuts down.',
     evidence: 'Reply 421, to a command or unasked.',
     neighbours: { CONTROL_IDLE_TIMEOUT: 'the unit forgot the session, and no reply says so' },
-    fix: fix(() => [
+    fix: withNames(() => [
       '# On the server, vsftpd: idle sessions then hold their place for longer.',
       'idle_session_timeout=900',
     ]),
@@ -221,9 +223,9 @@ export const replies: readonly Cause[] = [
       MTU_BLACKHOLE: 'the same segment again and again',
       CONTROL_IDLE_TIMEOUT: 'the data had arrived',
     },
-    fix: fix((names) => [
+    fix: withNames((names) => [
       '# A trickle keeps the client waiting; a part of an infected file may reach it. Not for the explicit proxy.',
-      protocol(names, 'append options clientcomfort', 'set comfort-interval 10', 'set comfort-amount 1'),
+      protocolFor(names, 'append options clientcomfort', 'set comfort-interval 10', 'set comfort-amount 1'),
     ]),
     source: 'FortiOS FTP proxy documentation',
   },

@@ -1,5 +1,5 @@
 import type { Cause } from '../cause.js';
-import { fix, globally, noFix, policy } from './fix.js';
+import { withNames, noFix, globalSettings, policyFor } from '../wording/named-fixes.js';
 
 export const ownership: readonly Cause[] = [
   {
@@ -17,7 +17,7 @@ export const ownership: readonly Cause[] = [
       SYN_BEFORE_EXPECTATION: 'too early instead of too late',
       SESSIONS_CLEARED: 'somebody cleared it before its time',
     },
-    fix: fix(() => [
+    fix: withNames(() => [
       '# The life is fixed. Let the client send its transfer command right after PASV or EPSV.',
     ]),
     source: 'Fortinet KB 189938, 223190',
@@ -35,7 +35,7 @@ export const ownership: readonly Cause[] = [
       EXPECTATION_EXPIRED: 'the SYN came long after the expectation',
       POLICY_DENY: 'the retransmission was denied as well',
     },
-    fix: fix(() => [
+    fix: withNames(() => [
       '# Nothing has to change while the second SYN works; it costs each transfer a second or more.',
     ]),
     source: 'Fortinet KB 189531 (order of the lines)',
@@ -54,7 +54,7 @@ export const ownership: readonly Cause[] = [
       VIP_SRC_FILTER_EXCLUDES: 'the same at a VIP with a source filter',
       SERVER_PEER_CHECK: 'the unit let it in and the server minded',
     },
-    fix: fix(() => [
+    fix: withNames(() => [
       '# On the client’s side: one way out for control and data (SD-WAN rule, sticky NAT pool).',
       '# pasv_promiscuous=YES in vsftpd ends the server’s own check only, not the one of the unit.',
     ]),
@@ -74,7 +74,7 @@ export const ownership: readonly Cause[] = [
       EXPECTATION_USED_TWICE: 'both SYNs are of the same client',
       SHARED_NAT_AMBIGUOUS: 'it cannot be told whose SYN it was',
     },
-    fix: fix(() => [
+    fix: withNames(() => [
       '# There is no switch against it. TLS session reuse on the server makes it harmless: the stranger gets no data. vsftpd (some clients fail with it):',
       'require_ssl_reuse=YES',
     ]),
@@ -90,7 +90,7 @@ export const ownership: readonly Cause[] = [
       'More than one control session comes from this address. Pairing by address and time then fits several offers, and only the id in the EXP line decides.',
     evidence: 'Two live offers that fit the SYN, and no EXP line with an id.',
     neighbours: { EXPECTATION_TAKEN_BY_OTHER: 'the id shows that it was the other one' },
-    fix: fix(() => [
+    fix: withNames(() => [
       '# A flow trace names the control session in “Find an EXP session, id-…”:',
       'diagnose debug flow filter clear',
       'diagnose debug flow filter addr <client>',
@@ -113,7 +113,9 @@ export const ownership: readonly Cause[] = [
       EXPECTATION_TAKEN_BY_OTHER: 'the first connection was of somebody else',
       SYN_BEFORE_EXPECTATION: 'the same source port and sequence number: a retransmission',
     },
-    fix: fix(() => ['# In the client: one PASV or EPSV for each connection, or no segmented download.']),
+    fix: withNames(() => [
+      '# In the client: one PASV or EPSV for each connection, or no segmented download.',
+    ]),
     source: 'RFC 959',
   },
   {
@@ -129,7 +131,7 @@ export const ownership: readonly Cause[] = [
       EXPECTATION_EXPIRED: 'the control session was still there',
       REPLY_421: 'the server closed it and said so',
     },
-    fix: fix(() => ['# In the client: keep the control connection open until 226.']),
+    fix: withNames(() => ['# In the client: keep the control connection open until 226.']),
     source: 'Fortinet KB 223190',
   },
   {
@@ -146,9 +148,9 @@ export const ownership: readonly Cause[] = [
       REPLY_150_WITHOUT_226: 'the silence was shorter',
       ANTIVIRUS_HOLD: 'the data itself stood still',
     },
-    fix: fix((names) => [
+    fix: withNames((names) => [
       '# Least change: keep-alive (NOOP or TCP) in the client. On the unit, idle sessions then stay for longer:',
-      policy(names, 'set session-ttl 14400'),
+      policyFor(names, 'set session-ttl 14400'),
     ]),
     source: 'Fortinet knowledge base (session-ttl); RFC 1123',
   },
@@ -162,9 +164,9 @@ export const ownership: readonly Cause[] = [
       'A cluster does not synchronise expectation sessions by default. The new primary did not know the pinhole.',
     evidence: 'A failover event between the offer and the data SYN.',
     neighbours: { SESSIONS_CLEARED: 'an administrator did it' },
-    fix: fix(() => [
+    fix: withNames(() => [
       '# More synchronisation traffic between the members.',
-      globally('system ha', 'set session-pickup enable', 'set session-pickup-expectation enable'),
+      globalSettings('system ha', 'set session-pickup enable', 'set session-pickup-expectation enable'),
     ]),
     source: 'FortiOS handbook 6.0 (high availability)',
   },

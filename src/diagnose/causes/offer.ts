@@ -1,8 +1,11 @@
 import type { Cause } from '../cause.js';
-import { fix, noFix, passiveRange, proxyMode, staticRange } from './fix.js';
-
-const passive =
-  '# Least change: passive mode in the client. The server then has to be reachable on its passive ports.';
+import {
+  proxyModeFor,
+  staticRangeFor,
+  SERVER_PASSIVE_RANGE,
+  PASSIVE_MODE,
+} from '../wording/general-fixes.js';
+import { withNames, noFix } from '../wording/named-fixes.js';
 
 /** What an offer names, and whether anybody took it up. */
 export const offer: readonly Cause[] = [
@@ -20,14 +23,14 @@ export const offer: readonly Cause[] = [
       PASV_MASQUERADE_MISMATCH: 'a public address, but not that of this VIP',
       PINHOLE_NOT_OPENED: 'the client ignored the address and dialled the VIP, as many do',
     },
-    fix: fix((names) => [
+    fix: withNames((names) => [
       '# What opens the pinhole also rewrites the reply: proxy mode and deep inspection for FTPS.',
-      proxyMode(names),
+      proxyModeFor(names),
       '# Or on the server, vsftpd: it then tells this address to inside clients too.',
       'pasv_address=<vip-address>',
       '# ProFTPD:',
       'MasqueradeAddress <vip-address>',
-      staticRange(names),
+      staticRangeFor(names),
     ]),
     source: 'FileZilla wiki (Network Configuration); vsftpd; ProFTPD NAT howto',
   },
@@ -44,7 +47,7 @@ export const offer: readonly Cause[] = [
       MASQUERADE_DEFEATS_REWRITE: 'it announces exactly the VIP’s address',
       OFFER_FOREIGN_ADDRESS: 'a third host is meant, not a wrong copy of this one',
     },
-    fix: fix(() => [
+    fix: withNames(() => [
       '# On the server, vsftpd: new sessions only.',
       'pasv_address=<vip-address>',
       '# ProFTPD:',
@@ -66,10 +69,10 @@ export const offer: readonly Cause[] = [
       PASV_MASQUERADE_MISMATCH: 'the announced address is not the VIP’s',
       PINHOLE_WORKED: 'the translated part is the server: then it does no harm',
     },
-    fix: fix((names) => [
+    fix: withNames((names) => [
       '# Let the server announce its own address where the unit inspects: remove pasv_address or MasqueradeAddress.',
       '# Clients that reach the server without this unit then get its inside address.',
-      staticRange(names),
+      staticRangeFor(names),
     ]),
     source: 'Linux nf_conntrack_ftp (loose); ProFTPD NAT howto',
   },
@@ -87,7 +90,7 @@ export const offer: readonly Cause[] = [
       CLIENT_BEHIND_OTHER_NAT: 'active mode, and the address is the client’s own private one',
       PASV_MASQUERADE_MISMATCH: 'passive mode, and the server means itself',
     },
-    fix: fix(() => [
+    fix: withNames(() => [
       '# Do not allow it: it lets strangers aim the server at others. Use passive mode to the server itself.',
     ]),
     source: 'RFC 2577; RFC 1579; Linux nf_conntrack_ftp; Suricata tests',
@@ -102,8 +105,8 @@ export const offer: readonly Cause[] = [
       'In active mode the client named its private address, and the router before it did not rewrite that. The server cannot reach it.',
     evidence: 'PORT or EPRT with a private address, while the control connection comes from a public one.',
     neighbours: { OFFER_FOREIGN_ADDRESS: 'the address is public and of another host' },
-    fix: fix(() => [
-      passive,
+    fix: withNames(() => [
+      PASSIVE_MODE,
       '# Otherwise the FTP helper of the router before the client has to be on; FTPS hides PORT from it.',
     ]),
     source: 'FileZilla wiki (Network Configuration); Fortinet tip on active mode',
@@ -138,7 +141,7 @@ export const offer: readonly Cause[] = [
       OFFER_ABANDONED: 'no line shows that it was freed',
       EXPECTATION_USED_TWICE: 'one offer, two connections',
     },
-    fix: fix(() => [
+    fix: withNames(() => [
       '# The client has to dial the last offer; fewer parallel transfers in its settings hide the fault.',
     ]),
     source: 'Fortinet KB 189531 (exp_free)',
@@ -154,8 +157,8 @@ export const offer: readonly Cause[] = [
     evidence:
       'The same address and port twice; “Find an existing session” for the new SYN, or a reset of the server.',
     neighbours: { SERVER_RST: 'the port was not used before' },
-    fix: fix(() => [
-      ...passiveRange,
+    fix: withNames(() => [
+      ...SERVER_PASSIVE_RANGE,
       '# On the unit, if somebody raised it: back to the default of 1 s; later packets of an old connection may then be dropped.',
       'config system global',
       '    set tcp-timewait-timer 1',
@@ -176,7 +179,7 @@ export const offer: readonly Cause[] = [
       OFFER_FOREIGN_ADDRESS: 'the address is foreign as well',
       OFFER_REFUSED: 'the server refuses high ports too',
     },
-    fix: fix(() => [passive]),
+    fix: withNames(() => [PASSIVE_MODE]),
     source: 'RFC 2577',
   },
 ];

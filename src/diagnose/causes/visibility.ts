@@ -1,13 +1,6 @@
 import type { Cause } from '../cause.js';
-import { fix, policy } from './fix.js';
-
-const byHosts = [
-  '# By hosts, not by port; on a busy server this prints much.',
-  "diagnose sniffer packet any 'host <client> or host <server> or icmp' 4 0 l",
-];
-
-const all =
-  '# All commands for one capture of everything: fgtrace capture --client <client> --vip <vip-address>';
+import { CAPTURE_BY_HOSTS, CAPTURE_EVERYTHING } from '../wording/general-fixes.js';
+import { withNames, policyFor } from '../wording/named-fixes.js';
 
 export const visibility: readonly Cause[] = [
   {
@@ -24,9 +17,9 @@ export const visibility: readonly Cause[] = [
       CAPTURE_FILTER_TOO_NARROW: 'not even the handshake is there',
       MTU_BLACKHOLE: 'no_ofld_reason is filled: the CPU saw it all, and packets really stop',
     },
-    fix: fix((names) => [
+    fix: withNames((names) => [
       '# For the time of the test only: this policy then runs on the CPU.',
-      policy(names, 'set auto-asic-offload disable'),
+      policyFor(names, 'set auto-asic-offload disable'),
     ]),
     source: 'Fortinet KB 194368; hardware acceleration guide',
   },
@@ -43,7 +36,7 @@ export const visibility: readonly Cause[] = [
       DATA_SYN_NOT_SEEN: 'the filter covers the hosts, and there is still no SYN',
       CAPTURE_TOO_SHORT: 'the filter is wide enough, the time is not',
     },
-    fix: fix(() => [...byHosts, all]),
+    fix: withNames(() => [...CAPTURE_BY_HOSTS, CAPTURE_EVERYTHING]),
     source: 'Fortinet KB 369498, 194222',
   },
   {
@@ -57,7 +50,7 @@ export const visibility: readonly Cause[] = [
     evidence:
       'The number received equals the count that was asked for, or the last stamp is close behind the offer.',
     neighbours: { TRACE_COUNT_USED_UP: 'the flow trace’s own count' },
-    fix: fix(() => ['# A count of 0 runs until Ctrl-C.', ...byHosts, all]),
+    fix: withNames(() => ['# A count of 0 runs until Ctrl-C.', ...CAPTURE_BY_HOSTS, CAPTURE_EVERYTHING]),
     source: 'Fortinet KB 194222',
   },
   {
@@ -70,10 +63,10 @@ export const visibility: readonly Cause[] = [
       'The flow trace shows as many packets as trace start N allows, and then stays silent. The data SYN may have come later.',
     evidence: 'Exactly N different trace ids, and nothing after them.',
     neighbours: { CAPTURE_TOO_SHORT: 'the same for the sniffer' },
-    fix: fix(() => [
+    fix: withNames(() => [
       '# A larger number costs nothing until packets match the filter.',
       'diagnose debug flow trace start 10000',
-      all,
+      CAPTURE_EVERYTHING,
     ]),
     source: 'Fortinet KB 190119',
   },
@@ -92,9 +85,9 @@ export const visibility: readonly Cause[] = [
       OFFER_UNREADABLE: 'the answer that may have offered the endpoint is there, but cannot be read',
       SHARED_NAT_AMBIGUOUS: 'offers that fit are there, but several of them',
     },
-    fix: fix(() => [
+    fix: withNames(() => [
       '# WAD debug, flow trace and sniffer together, from before the login: the offer shows in one of them.',
-      all,
+      CAPTURE_EVERYTHING,
     ]),
     source: 'contract of this program: a SYN is never given to an offer that does not name it',
   },
@@ -108,9 +101,9 @@ export const visibility: readonly Cause[] = [
       'Two sources stamp with different clocks or zones and share no SYN. Their events cannot be ordered closer than the clocks are known.',
     evidence: 'No sequence number of a SYN stands in both sources.',
     neighbours: { CAPTURE_TOO_SHORT: 'they were taken at different times and cannot share anything' },
-    fix: fix(() => [
+    fix: withNames(() => [
       '# Capture all at once, with local time in the sniffer. A known difference can be given: --offset sniffer=-2h',
-      all,
+      CAPTURE_EVERYTHING,
     ]),
     source: 'Fortinet KB 189531 (its own captures differ by two hours)',
   },
@@ -125,7 +118,7 @@ export const visibility: readonly Cause[] = [
     evidence:
       'A line’s tail that repeats its own digits after blanks, a broken record, a hex dump with a wrong offset.',
     neighbours: { INSUFFICIENT_EVIDENCE: 'the text is whole, and the deciding line was never captured' },
-    fix: fix(() => [
+    fix: withNames(() => [
       '# Let the terminal program log the SSH session to a file, instead of copying from its window.',
     ]),
     source: 'Fortinet KB 189531 (its own captures)',
@@ -143,7 +136,7 @@ export const visibility: readonly Cause[] = [
       CAPTURE_FILTER_TOO_NARROW: 'the filter is to blame',
       NPU_OFFLOAD_HIDES_PACKETS: 'the hardware is to blame',
     },
-    fix: fix(() => [all]),
+    fix: withNames(() => [CAPTURE_EVERYTHING]),
     source: 'how fgtrace decides',
   },
   {
@@ -159,7 +152,7 @@ export const visibility: readonly Cause[] = [
       INSUFFICIENT_EVIDENCE: 'a part of the configuration is not shown',
       PINHOLE_WORKED: 'a capture shows that it works',
     },
-    fix: fix(() => [all]),
+    fix: withNames(() => [CAPTURE_EVERYTHING]),
     source: 'Fortinet KB 189531, 257070',
   },
 ];

@@ -1,15 +1,6 @@
 import type { Cause } from '../cause.js';
-import {
-  anyPinhole,
-  deepInspection,
-  entry,
-  fix,
-  globally,
-  protocol,
-  inspection,
-  proxyMode,
-  staticRange,
-} from './fix.js';
+import { deepInspectionFor, proxyModeFor, staticRangeFor, anyPinholeFor } from '../wording/general-fixes.js';
+import { withNames, entryFor, globalSettings, protocolFor, inspectionFor } from '../wording/named-fixes.js';
 
 /** Why the proxy made no pinhole. */
 export const noExpectation: readonly Cause[] = [
@@ -29,7 +20,7 @@ export const noExpectation: readonly Cause[] = [
       EXPECTATION_OPEN_FAILED: 'the proxy shows the offer and nothing after it',
       VIP_PORT_NOT_FORWARDED: 'what the denied SYN then lacked',
     },
-    fix: fix(anyPinhole),
+    fix: withNames(anyPinholeFor),
     source: 'Fortinet KB 189531',
   },
   {
@@ -46,7 +37,7 @@ export const noExpectation: readonly Cause[] = [
       CONTROL_OPAQUE_NO_DEEP_INSPECTION: 'lines of the proxy for the session: then it is proxy mode',
       HELPER_BLIND_AFTER_AUTH: 'the session helper watched the same session and lost it at AUTH TLS',
     },
-    fix: fix((names) => [proxyMode(names), deepInspection(names), staticRange(names)]),
+    fix: withNames((names) => [proxyModeFor(names), deepInspectionFor(names), staticRangeFor(names)]),
     source: 'Fortinet KB 189531',
   },
   {
@@ -64,7 +55,7 @@ export const noExpectation: readonly Cause[] = [
         'the other way to hand FTPS to the proxy, explicit-ftp-tls, is off as well',
       CONTROL_OPAQUE_FLOW_MODE: 'no line of the proxy at all, and flow mode in the policy',
     },
-    fix: fix((names) => [deepInspection(names), staticRange(names)]),
+    fix: withNames((names) => [deepInspectionFor(names), staticRangeFor(names)]),
     source: 'Fortinet KB 257070, 189531',
   },
   {
@@ -80,10 +71,10 @@ export const noExpectation: readonly Cause[] = [
       CONTROL_OPAQUE_NO_DEEP_INSPECTION:
         'with deep inspection the option is not needed: that is the other remedy',
     },
-    fix: fix((names) => [
+    fix: withNames((names) => [
       '# The proxy then handles every FTP session of the policies that use these options.',
-      protocol(names, 'set status enable', 'set explicit-ftp-tls enable'),
-      deepInspection(names),
+      protocolFor(names, 'set status enable', 'set explicit-ftp-tls enable'),
+      deepInspectionFor(names),
     ]),
     source: 'Fortinet KB 257070; FortiProxy FTP proxy guide',
   },
@@ -101,9 +92,9 @@ export const noExpectation: readonly Cause[] = [
       FTPS_PORT_NOT_MAPPED: 'TLS from the first byte: the list is another one',
       HELPER_NOT_ON_PORT: 'no proxy in the path: the session helper has its own list',
     },
-    fix: fix((names) => [
+    fix: withNames((names) => [
       '# The list replaces the old one: name all ports. Other protocols on these ports will be taken for FTP.',
-      protocol(names, `set ports 21 ${names.port}`),
+      protocolFor(names, `set ports 21 ${names.port}`),
     ]),
     source: 'Fortinet KB 197210; FortiOS CLI reference',
   },
@@ -120,9 +111,9 @@ export const noExpectation: readonly Cause[] = [
       FTP_PORT_NOT_MAPPED: 'AUTH TLS in clear comes first: explicit FTPS',
       IMPLICIT_FTPS_UNSUPPORTED: 'the port is listed and still nothing is read',
     },
-    fix: fix((names) => [
+    fix: withNames((names) => [
       '# The list replaces the old one: name all ports.',
-      inspection(names, `set ports 990 ${names.port}`),
+      inspectionFor(names, `set ports 990 ${names.port}`),
     ]),
     source: 'FortiOS CLI reference',
   },
@@ -137,9 +128,9 @@ export const noExpectation: readonly Cause[] = [
     evidence:
       '“config ftp / set status disable” in the options that the policy names; no FTP line of the proxy.',
     neighbours: { FTP_PORT_NOT_MAPPED: 'FTP is on, but not for this port' },
-    fix: fix((names) => [
+    fix: withNames((names) => [
       '# FTP of all policies that use these options is then inspected.',
-      protocol(names, 'set status enable'),
+      protocolFor(names, 'set status enable'),
     ]),
     source: 'FortiOS CLI reference',
   },
@@ -156,9 +147,9 @@ export const noExpectation: readonly Cause[] = [
       FTPS_PORT_NOT_MAPPED: 'the port is not in the profile’s list',
       PINHOLE_WORKED: 'offers are read: then this build supports it',
     },
-    fix: fix((names) => [
+    fix: withNames((names) => [
       '# Least change: explicit FTPS (AUTH TLS on port 21) in the client.',
-      staticRange(names),
+      staticRangeFor(names),
     ]),
     source: 'Fortinet KB 224345 (against the profiles of KB 189531)',
   },
@@ -172,7 +163,7 @@ export const noExpectation: readonly Cause[] = [
       'Inspection of FTPS came with FortiOS 6.4 (6.2.1 for the explicit proxy). Older releases cannot read the offers.',
     evidence: 'A version line below 6.4 in the configuration or the console log.',
     neighbours: { CONTROL_OPAQUE_NO_DEEP_INSPECTION: 'the release is new enough and the profile is not set' },
-    fix: fix((names) => ['# Upgrade to 6.4 or later, or do without a pinhole.', staticRange(names)]),
+    fix: withNames((names) => ['# Upgrade to 6.4 or later, or do without a pinhole.', staticRangeFor(names)]),
     source: 'Fortinet KB 224345',
   },
   {
@@ -185,11 +176,11 @@ export const noExpectation: readonly Cause[] = [
       'Short of memory (conserve mode) or of connections, the unit may let traffic pass without the proxy. New offers are then not read.',
     evidence: 'An event or crash log that says so; lines of the proxy stop while sessions go on.',
     neighbours: { FTP_PROXY_DISABLED: 'it never inspected FTP, also with memory to spare' },
-    fix: fix(() => [
+    fix: withNames(() => [
       '# First see whether memory is short:',
       'diagnose hardware sysinfo conserve',
       '# Then free memory. This instead refuses new proxied connections while memory is short:',
-      globally('system global', 'set av-failopen off'),
+      globalSettings('system global', 'set av-failopen off'),
     ]),
     source: 'FortiOS CLI reference (av-failopen)',
   },
@@ -207,12 +198,12 @@ export const noExpectation: readonly Cause[] = [
       PINHOLE_NOT_OPENED: 'there is no debug of the proxy that could tell',
       PROXY_CLIENT_NEVER_USED: 'all three lines are there and nobody came',
     },
-    fix: fix((names) => [
+    fix: withNames((names) => [
       '# Is the offered port taken on the unit? A service of its own or a VIP may stand on it:',
       'diagnose sys tcpsock',
       'show firewall vip',
       '# If nothing overlaps, this is a case for the vendor’s support.',
-      staticRange(names),
+      staticRangeFor(names),
     ]),
     source: 'Fortinet KB 189531 (order of the lines)',
   },
@@ -227,9 +218,9 @@ export const noExpectation: readonly Cause[] = [
     evidence:
       'The number after vf or vd of the expectation differs from the number in vd-NAME:N of the data SYN.',
     neighbours: { WRONG_INTERFACE: 'the same VDOM, another interface' },
-    fix: fix((names) => [
+    fix: withNames((names) => [
       '# Least change: route control and data through one VDOM. Otherwise forward the range in the other one:',
-      entry(
+      entryFor(
         names,
         'firewall vip',
         '"FTP-data"',

@@ -1,5 +1,6 @@
 import type { Cause } from '../cause.js';
-import { deepInspection, entry, fix, proxyMode, sharedEntry } from './fix.js';
+import { deepInspectionFor, proxyModeFor } from '../wording/general-fixes.js';
+import { withNames, entryFor, sharedEntryFor } from '../wording/named-fixes.js';
 
 /** Why the session helper made no pinhole, and offers that nobody could have used. */
 export const noExpectationHelper: readonly Cause[] = [
@@ -17,9 +18,9 @@ export const noExpectationHelper: readonly Cause[] = [
       HELPER_MISSING: 'it is port 21 and still no helper runs',
       FTP_PORT_NOT_MAPPED: 'the policy is in proxy mode',
     },
-    fix: fix((names) => [
+    fix: withNames((names) => [
       '# Other protocols on this port will be read as FTP, in all policies. Only new sessions follow it.',
-      sharedEntry(
+      sharedEntryFor(
         names,
         'system session-helper',
         '0',
@@ -28,7 +29,7 @@ export const noExpectationHelper: readonly Cause[] = [
         `set port ${names.port}`,
       ),
       '# Or for one service, and with it for the policies that use it:',
-      entry(
+      entryFor(
         names,
         'firewall service custom',
         '"<service>"',
@@ -49,11 +50,11 @@ export const noExpectationHelper: readonly Cause[] = [
     evidence:
       'Port 21, and no “run helper-ftp” on the control session; a configuration without the entry, or with set helper disable.',
     neighbours: { HELPER_NOT_ON_PORT: 'the entry is there, for other ports' },
-    fix: fix((names) => [
+    fix: withNames((names) => [
       '# Back to the default. Only new sessions follow it.',
-      entry(names, 'firewall service custom', '"FTP"', 'set helper auto'),
+      entryFor(names, 'firewall service custom', '"FTP"', 'set helper auto'),
       '# If no entry has "set name ftp" (show system session-helper):',
-      sharedEntry(names, 'system session-helper', '0', 'set name ftp', 'set protocol 6', 'set port 21'),
+      sharedEntryFor(names, 'system session-helper', '0', 'set name ftp', 'set protocol 6', 'set port 21'),
     ]),
     source: 'Fortinet KB 224345; FortiOS CLI reference',
   },
@@ -70,7 +71,7 @@ export const noExpectationHelper: readonly Cause[] = [
       CCC_CLEARED: 'the client went back to plain text after its login',
       CONTROL_OPAQUE_FLOW_MODE: 'the same from the side of the policy',
     },
-    fix: fix((names) => [proxyMode(names), deepInspection(names)]),
+    fix: withNames((names) => [proxyModeFor(names), deepInspectionFor(names)]),
     source: 'Fortinet KB 189531, 192140',
   },
   {
@@ -86,9 +87,9 @@ export const noExpectationHelper: readonly Cause[] = [
       OFFER_REFUSED: 'the code itself says no',
       EPSV_NOT_TRACKED: 'the reply is well formed, but of a kind that is not followed',
     },
-    fix: fix((names) => [
+    fix: withNames((names) => [
       '# First the software that wrote it. A proxy puts replies together again before it reads them:',
-      proxyMode(names),
+      proxyModeFor(names),
     ]),
     source: 'Linux nf_conntrack_ftp; Suricata tests',
   },
@@ -106,7 +107,7 @@ export const noExpectationHelper: readonly Cause[] = [
       EPSV_ALL: 'EPSV ALL stands before it',
       LOGIN_FAILED: '530: the client is not logged in',
     },
-    fix: fix(() => [
+    fix: withNames(() => [
       '# Allow it on the server, vsftpd: active mode makes the server dial out to clients.',
       'pasv_enable=YES',
       'port_enable=YES',

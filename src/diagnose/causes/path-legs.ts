@@ -1,11 +1,7 @@
 import type { Cause } from '../cause.js';
-import { fix, icmpOf, policy, routeTo } from './fix.js';
-
-const listener = [
-  '# On the server: does it listen on the offered port at that moment?',
-  'ss -ltnp',
-  '# And does its own firewall admit the passive range? Servers give an offer up after some 25 to 60 s.',
-];
+import { SERVER_LISTENER } from '../wording/general-fixes.js';
+import { routeTo, icmpOf } from '../../catalogue/host-commands.js';
+import { withNames, policyFor } from '../wording/named-fixes.js';
 
 /** What happens at the two ends once the SYN is through. */
 export const pathLegs: readonly Cause[] = [
@@ -19,7 +15,7 @@ export const pathLegs: readonly Cause[] = [
       'The unit asks for the hardware address of the server or its gateway and gets none, so the SYN never leaves.',
     evidence: '“arp who-has … tell …” out, repeated, without a reply, and no SYN out.',
     neighbours: { SERVER_NO_ANSWER: 'the SYN did leave' },
-    fix: fix(() => [
+    fix: withNames(() => [
       '# Cable, VLAN, address or mask of that segment. What the unit knows:',
       'get system arp',
     ]),
@@ -40,7 +36,7 @@ export const pathLegs: readonly Cause[] = [
       ICMP_UNREACHABLE: 'somebody on the way answered',
       ARP_UNRESOLVED: 'the SYN never left the unit',
     },
-    fix: fix(() => listener),
+    fix: withNames(() => SERVER_LISTENER),
     source: 'RFC 9293; Fortinet KB 189531 (layout of the capture)',
   },
   {
@@ -57,7 +53,7 @@ export const pathLegs: readonly Cause[] = [
         'the reset is made by the unit: it goes out on the client’s side, and none came in from the server',
       SERVER_PEER_CHECK: 'the connection opened first',
     },
-    fix: fix(() => listener),
+    fix: withNames(() => SERVER_LISTENER),
     source: 'RFC 9293',
   },
   {
@@ -74,7 +70,7 @@ export const pathLegs: readonly Cause[] = [
       SERVER_NO_ANSWER: 'no ICMP in a capture that admits it',
       MTU_BLACKHOLE: 'code 4, after the connection opened',
     },
-    fix: fix(({ server }) => [
+    fix: withNames(({ server }) => [
       '# At the device that sent it. Its address is the source of the ICMP packet:',
       `diagnose sniffer packet any '${icmpOf(server)}' 4 0 l`,
     ]),
@@ -90,7 +86,7 @@ export const pathLegs: readonly Cause[] = [
       'The SYN-ACK leaves towards the client and its ACK never comes: it got lost, or the client’s firewall dropped it.',
     evidence: 'The SYN-ACK out, repeated, and nothing in.',
     neighbours: { ASYMMETRIC_ROUTE: 'the ACK came by another way' },
-    fix: fix((names) => [
+    fix: withNames((names) => [
       '# On the client’s side: its firewall, and the way back to it. On the unit, the route that is used:',
       routeTo(names.client),
     ]),
@@ -111,10 +107,10 @@ export const pathLegs: readonly Cause[] = [
       SERVER_RST: 'the capture shows the server’s reset',
       PINHOLE_WORKED: 'both sides opened',
     },
-    fix: fix((names) => [
+    fix: withNames((names) => [
       '# First see the server’s side:',
       `diagnose sniffer packet any 'host ${names.server} or ${icmpOf(names.server)}' 4 0 l`,
-      ...listener,
+      ...SERVER_LISTENER,
     ]),
     source: 'Fortinet KB 189531 (two sides, two sequence numbers)',
   },
@@ -132,7 +128,7 @@ export const pathLegs: readonly Cause[] = [
       ACTIVE_SERVER_SYN_NOT_SEEN: 'the server never dialled',
       CLIENT_BEHIND_OTHER_NAT: 'the address of the PORT was the wrong one',
     },
-    fix: fix(() => [
+    fix: withNames(() => [
       '# Least change: passive mode in the client. Otherwise its firewall has to admit the server.',
     ]),
     source: 'RFC 1579',
@@ -150,7 +146,7 @@ export const pathLegs: readonly Cause[] = [
       ACTIVE_CLIENT_NO_ANSWER: 'the client stayed silent',
       SERVER_RST: 'passive mode: it is the server that refuses',
     },
-    fix: fix(() => [
+    fix: withNames(() => [
       '# Least change: passive mode in the client. Otherwise its firewall has to admit the server.',
     ]),
     source: 'RFC 1579; RFC 9293',
@@ -169,9 +165,9 @@ export const pathLegs: readonly Cause[] = [
       SNAT_DIFFERS: 'why the two differ',
       TLS_SESSION_REUSE_REQUIRED: 'the addresses agree and TLS is the reason',
     },
-    fix: fix((names) => [
+    fix: withNames((names) => [
       '# The same source NAT for both. Without it the server must route its answers through this unit.',
-      policy(names, 'set nat disable'),
+      policyFor(names, 'set nat disable'),
       '# On the server, vsftpd: anybody may then take the data connection.',
       'pasv_promiscuous=YES',
     ]),
@@ -191,9 +187,9 @@ export const pathLegs: readonly Cause[] = [
       ANTIVIRUS_HOLD: 'the other side is complete and the proxy keeps the file',
       NPU_OFFLOAD_HIDES_PACKETS: 'the transfer goes on, unseen',
     },
-    fix: fix((names) => [
+    fix: withNames((names) => [
       '# Smaller segments for what this policy admits; a little more overhead.',
-      policy(names, 'set tcp-mss-sender 1350', 'set tcp-mss-receiver 1350'),
+      policyFor(names, 'set tcp-mss-sender 1350', 'set tcp-mss-receiver 1350'),
     ]),
     source: 'RFC 1191; Fortinet KB 369498',
   },

@@ -1,5 +1,5 @@
 import type { Cause } from '../cause.js';
-import { entry, fix, inspection, noFix } from './fix.js';
+import { withNames, noFix, entryFor, inspectionFor } from '../wording/named-fixes.js';
 
 /** TLS on control and data, and what the unit makes of it. */
 export const tls: readonly Cause[] = [
@@ -16,9 +16,9 @@ export const tls: readonly Cause[] = [
       TLS_CERT_REJECTED: 'the client’s alert speaks of the certificate',
       TLS_SERVER_CERT_BLOCKED: 'the unit closed both sides',
     },
-    fix: fix((names) => [
+    fix: withNames((names) => [
       '# Versions that the profile admits: a lower one is weaker for all who use it.',
-      inspection(names, 'set min-allowed-ssl-version tls-1.0', 'set unsupported-ssl-version allow'),
+      inspectionFor(names, 'set min-allowed-ssl-version tls-1.0', 'set unsupported-ssl-version allow'),
     ]),
     source: 'FortiOS CLI reference; RFC 4217',
   },
@@ -36,9 +36,9 @@ export const tls: readonly Cause[] = [
       TLS_SERVER_CERT_BLOCKED: 'the unit refused, not the client',
       TLS_CLIENT_CERT: 'the server had asked the client for a certificate',
     },
-    fix: fix((names) => [
+    fix: withNames((names) => [
       '# Install the unit’s CA in the client. Or let the unit show the server’s own certificate, with its key on the unit:',
-      entry(
+      entryFor(
         names,
         'firewall ssl-ssh-profile',
         names.sslProfile,
@@ -59,9 +59,9 @@ export const tls: readonly Cause[] = [
     evidence:
       'The unit closes both sides after the server’s certificate; block in expired-server-cert, revoked-server-cert or cert-validation-failure.',
     neighbours: { TLS_CERT_REJECTED: 'an alert of the client' },
-    fix: fix((names) => [
+    fix: withNames((names) => [
       '# Least change: a valid certificate on the server. Otherwise such certificates pass for all who use the profile:',
-      inspection(
+      inspectionFor(
         names,
         'set expired-server-cert allow',
         'set revoked-server-cert allow',
@@ -80,9 +80,9 @@ export const tls: readonly Cause[] = [
       'A proxy in the middle cannot answer for the client: it does not have the client’s key. With deep inspection the handshake fails.',
     evidence: 'A CertificateRequest of the server, then the failure.',
     neighbours: { TLS_CERT_REJECTED: 'no request before the alert' },
-    fix: fix((names) => [
+    fix: withNames((names) => [
       '# Such sessions then pass unread, so that they get no pinhole: a fixed passive range has to be forwarded.',
-      inspection(names, 'set client-certificate bypass'),
+      inspectionFor(names, 'set client-certificate bypass'),
     ]),
     source: 'FortiOS CLI reference',
   },
@@ -101,7 +101,7 @@ export const tls: readonly Cause[] = [
       PROT_MISMATCH: 'one side is in clear text',
       SERVER_PEER_CHECK: 'the reply speaks of the address',
     },
-    fix: fix(() => [
+    fix: withNames(() => [
       '# On the server: without reuse, somebody else could take a data connection. vsftpd:',
       'require_ssl_reuse=NO',
       '# ProFTPD:',
@@ -122,7 +122,7 @@ export const tls: readonly Cause[] = [
       TLS_SESSION_REUSE_REQUIRED: 'the server’s reply or log speaks of reuse',
       PROT_MISMATCH: 'no TLS from one of the sides',
     },
-    fix: fix((names) => [
+    fix: withNames((names) => [
       '# By the alert: versions and certificates as on the control channel, where the same profile worked.',
       `show full-configuration firewall ssl-ssh-profile ${names.sslProfile}`,
     ]),
@@ -139,7 +139,7 @@ export const tls: readonly Cause[] = [
     evidence:
       'No PROT P before the transfer and 521, 522, 534 or 536; or a ClientHello that is answered by plain bytes.',
     neighbours: { TLS_DATA_FAILED: 'both speak TLS and disagree' },
-    fix: fix(() => [
+    fix: withNames(() => [
       '# In the client: protect the data connection.',
       'PROT P',
       '# On the server instead, vsftpd: data may then travel in clear.',
@@ -171,7 +171,7 @@ export const tls: readonly Cause[] = [
       'The connection was closed without a close alert. Strict clients cannot tell this from an attack and report a failure, although all bytes may be there.',
     evidence: 'FIN without an alert, an error in the client; 226 may be there.',
     neighbours: { DATA_CONNECTION_RESET: 'it ended with RST' },
-    fix: fix(() => [
+    fix: withNames(() => [
       '# In the software that closes first: server, or proxy if only its side lacks the alert. Compare both sides.',
     ]),
     source: 'FileZilla wiki (TLS)',
@@ -186,7 +186,7 @@ export const tls: readonly Cause[] = [
       'The client asked with CCC to continue the control channel in clear, and server or proxy said no.',
     evidence: 'Reply 533, 534 or 500 to CCC.',
     neighbours: { CCC_CLEARED: 'it was allowed' },
-    fix: fix(() => ['# In the client: switch CCC off. Deep inspection makes it unnecessary.']),
+    fix: withNames(() => ['# In the client: switch CCC off. Deep inspection makes it unnecessary.']),
     source: 'RFC 2228; RFC 4217',
   },
 ];

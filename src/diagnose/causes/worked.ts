@@ -1,5 +1,6 @@
 import type { Cause } from '../cause.js';
-import { deepInspection, fix, noFix } from './fix.js';
+import { deepInspectionFor } from '../wording/general-fixes.js';
+import { withNames, noFix } from '../wording/named-fixes.js';
 
 export const worked: readonly Cause[] = [
   {
@@ -112,9 +113,9 @@ export const worked: readonly Cause[] = [
       HELPER_BLIND_AFTER_AUTH: 'what follows stays cipher text',
       CCC_REFUSED: 'the answer to CCC was 533, 534 or 500',
     },
-    fix: fix((names) => [
+    fix: withNames((names) => [
       '# Nothing has to change. Deep inspection would make CCC unnecessary.',
-      deepInspection(names),
+      deepInspectionFor(names),
     ]),
     source: 'RFC 4217; RFC 2228; packet captures',
   },
@@ -131,7 +132,7 @@ export const worked: readonly Cause[] = [
       DATA_SYN_NOT_SEEN: 'the transfer ended with 425 or in a timeout',
       REPLY_150_WITHOUT_226: 'it began and was never confirmed',
     },
-    fix: fix(() => [
+    fix: withNames(() => [
       '# To see it as well, capture by hosts instead of by port: more lines to read.',
       "diagnose sniffer packet any 'host <client> or host <server> or icmp' 4 0 l",
     ]),

@@ -1,12 +1,13 @@
 import type { Cause } from '../cause.js';
-import { entry, fix, globally, noFix, policy, settings, staticRange } from './fix.js';
-
-/** A pinhole that fits and is not taken has no documented cause: look before anything is changed. */
-const DENIED_ALL_THE_SAME = [
-  '# Not proven why the pinhole did not take the connection. Look at it while the client waits:',
-  'diagnose sys session list expectation',
-  '# Not in the list: the proxy made it and the kernel lost it; a case for support, with this report.',
-];
+import { staticRangeFor, FITTING_PINHOLE_UNUSED } from '../wording/general-fixes.js';
+import {
+  withNames,
+  noFix,
+  entryFor,
+  settingsFor,
+  globalSettings,
+  policyFor,
+} from '../wording/named-fixes.js';
 
 /** The way of the data SYN up to and through the unit. */
 export const path: readonly Cause[] = [
@@ -25,7 +26,7 @@ export const path: readonly Cause[] = [
       CAPTURE_FILTER_TOO_NARROW: 'the capture could not show it',
       PASV_PRIVATE_ADDRESS_LEAKED: 'the client was told an address that does not lead here',
     },
-    fix: fix((names) => [
+    fix: withNames((names) => [
       '# On the client’s side: its firewall, its provider, the proxy that it uses. On the unit, watch for the SYN:',
       `diagnose sniffer packet any 'host ${names.client} and tcp' 4 0 l`,
     ]),
@@ -45,7 +46,7 @@ export const path: readonly Cause[] = [
       PINHOLE_NOT_OPENED: 'why nothing was expected',
       SYN_BEFORE_EXPECTATION: 'a retransmission went through',
     },
-    fix: fix((names) => [DENIED_ALL_THE_SAME, staticRange(names)]),
+    fix: withNames((names) => [FITTING_PINHOLE_UNUSED, staticRangeFor(names)]),
     source: 'Fortinet KB 190119',
   },
   {
@@ -61,7 +62,7 @@ export const path: readonly Cause[] = [
       POLICY_DENY: 'the VIP’s address is not one of an interface',
       VIP_PORT_NOT_FORWARDED: 'the same, seen from the configuration',
     },
-    fix: fix((names) => [DENIED_ALL_THE_SAME, staticRange(names)]),
+    fix: withNames((names) => [FITTING_PINHOLE_UNUSED, staticRangeFor(names)]),
     source: 'Fortinet KB 190119',
   },
   {
@@ -74,9 +75,9 @@ export const path: readonly Cause[] = [
       'By the routing table the client’s address is not reachable through the interface it came in by, so the SYN counts as spoofed.',
     evidence: '“reverse path check fail, drop”.',
     neighbours: { ASYMMETRIC_ROUTE: 'the SYN went through, and the answer takes another way' },
-    fix: fix((names) => [
+    fix: withNames((names) => [
       '# Least change: a route to the client through that interface (a higher priority number keeps it in reserve).',
-      entry(
+      entryFor(
         names,
         'router static',
         '0',
@@ -85,7 +86,7 @@ export const path: readonly Cause[] = [
         'set device "<interface>"',
       ),
       '# Or without the check: spoofed sources are then accepted there.',
-      entry(names, 'system interface', '"<interface>"', 'set src-check disable'),
+      entryFor(names, 'system interface', '"<interface>"', 'set src-check disable'),
     ]),
     source: 'Fortinet KB 190119',
   },
@@ -99,9 +100,9 @@ export const path: readonly Cause[] = [
       'The unit knows no way to the target of the data connection. In active mode that is the client: up to 7.0 the pinhole borrowed the next hop of its control session, since 7.2 it needs a route of its own.',
     evidence: 'The server’s SYN comes in, no “find a route” follows, and nothing goes out.',
     neighbours: { RPF_DROP: 'the route is missing in the other direction' },
-    fix: fix((names) => [
+    fix: withNames((names) => [
       '# Other traffic to this network takes the route too.',
-      entry(
+      entryFor(
         names,
         'router static',
         '0',
@@ -125,10 +126,10 @@ export const path: readonly Cause[] = [
       SERVER_NO_ANSWER: 'nothing follows from the client either',
       NPU_OFFLOAD_HIDES_PACKETS: 'packets run in hardware and are only not shown',
     },
-    fix: fix((names) => [
+    fix: withNames((names) => [
       '# Least change: the server’s default route through this unit.',
       '# The last resort ends stateful inspection for the whole VDOM:',
-      settings(names, 'system settings', 'set asymroute enable'),
+      settingsFor(names, 'system settings', 'set asymroute enable'),
     ]),
     source: 'FortiOS CLI reference (system settings)',
   },
@@ -145,7 +146,7 @@ export const path: readonly Cause[] = [
       WRONG_VDOM: 'the interface belongs to another VDOM',
       EXPECTATION_SOURCE_MISMATCH: 'the source address differs as well',
     },
-    fix: fix(() => ['# Pin both connections to one line: an SD-WAN rule, or one published address.']),
+    fix: withNames(() => ['# Pin both connections to one line: an SD-WAN rule, or one published address.']),
     source: 'follows from the lines themselves',
   },
   {
@@ -158,9 +159,9 @@ export const path: readonly Cause[] = [
       'The policy translates the source of the control connection, the pinhole not that of the data connection, or the reverse. The server sees two different peers.',
     evidence: 'The source addresses of the two connections differ on the server’s side.',
     neighbours: { SERVER_PEER_CHECK: 'what servers do about it' },
-    fix: fix((names) => [
+    fix: withNames((names) => [
       '# Without source NAT the server sees the client, and must route its answers through this unit.',
-      policy(names, 'set nat disable'),
+      policyFor(names, 'set nat disable'),
     ]),
     source: 'Fortinet KB 189531 (the source is kept on both)',
   },
@@ -177,7 +178,7 @@ export const path: readonly Cause[] = [
       DATA_SYN_NOT_SEEN: 'passive mode: the client had to dial',
       ACTIVE_CLIENT_NO_ANSWER: 'the SYN came and was forwarded',
     },
-    fix: fix(() => [
+    fix: withNames(() => [
       '# On the server: its firewall must let it dial out, often from port 20 (989 for implicit FTPS). Or passive mode.',
     ]),
     source: 'RFC 959',
@@ -192,7 +193,7 @@ export const path: readonly Cause[] = [
       'A rule admits the server’s connection only from port 20 or 989, and this server dials from a high port.',
     evidence: 'A denied SYN of the server from a high port, while others from port 20 pass.',
     neighbours: { POLICY_DENY: 'the source port plays no part' },
-    fix: fix(() => [
+    fix: withNames(() => [
       '# On the server, vsftpd: it then needs the right to bind a low port.',
       'connect_from_port_20=YES',
       '# Or drop the condition on the source port from the rule.',
@@ -209,9 +210,9 @@ export const path: readonly Cause[] = [
       'The connection never got beyond its SYN, and after a while the unit forgot it. A later answer finds no session.',
     evidence: '“proto_state=02” in the session list, later no entry.',
     neighbours: { SERVER_NO_ANSWER: 'the SYNs themselves can be seen' },
-    fix: fix(() => [
+    fix: withNames(() => [
       '# First why nobody answers. A longer wait (the default is 10 s) keeps more half-open sessions:',
-      globally('system global', 'set tcp-halfopen-timer 30'),
+      globalSettings('system global', 'set tcp-halfopen-timer 30'),
     ]),
     source: 'FortiOS session documentation',
   },
