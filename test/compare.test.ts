@@ -2,14 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 
 import { compare } from '../src/compare/compare.js';
 import type { OfferReport, ReportDocument } from '../src/document.js';
-import { comparisonRenderers } from '../src/report/formats/diff.js';
+import { formats } from '../src/report/formats/index.js';
 import { widthOf } from '../src/report/text/width.js';
 import { failed, hostile, HOSTILE, inconclusive, many, stages, unused, worked } from './documents.js';
 import { withoutCode } from './markdown.js';
 
 const OPTIONS = { width: 80, colour: false, detail: 1000 };
 const text = (good: ReportDocument, bad: ReportDocument): string =>
-  [...comparisonRenderers.text(compare(good, bad), OPTIONS)].join('').replace(/\s+/g, ' ');
+  [...formats.text.comparison(compare(good, bad), OPTIONS)].join('').replace(/\s+/g, ' ');
 const offers = (...all: Partial<OfferReport>[]): ReportDocument => ({
   ...worked,
   offers: all.map((one, at) => ({ ...worked.offers[0]!, id: `O${at + 1}`, ...one })),
@@ -117,14 +117,14 @@ describe('compare', () => {
 describe('a rendered comparison', () => {
   it.each(HOSTILE)('is safe and fits: %j', (one) => {
     const found = compare(worked, hostile(one));
-    const lines = [...comparisonRenderers.text(found, OPTIONS)].join('').split('\n');
+    const lines = [...formats.text.comparison(found, OPTIONS)].join('').split('\n');
     expect(lines.filter((line) => widthOf(line) > 80 || /[\p{Cc}\p{Cf}\p{Cs}]/u.test(line))).toEqual([]);
-    const outside = withoutCode([...comparisonRenderers.markdown(found, OPTIONS)].join(''));
+    const outside = withoutCode([...formats.markdown.comparison(found, OPTIONS)].join(''));
     expect(outside).not.toMatch(/<|[^\w\\]@\w|#\d|https?:\/\//);
   });
 
   it('is JSON with a schema and a sentence', () => {
-    const printed = JSON.parse([...comparisonRenderers.json(compare(worked, failed), OPTIONS)].join(''));
+    const printed = JSON.parse([...formats.json.comparison(compare(worked, failed), OPTIONS)].join(''));
     expect(printed).toMatchObject({
       schema: 'fgtrace.diff/1',
       different: true,

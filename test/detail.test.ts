@@ -6,7 +6,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { createAnalysis } from '../src/analyze.js';
 import type { Origin } from '../src/events/record.js';
 import type { Evidence, ReportDocument } from '../src/document.js';
-import { renderers } from '../src/report/index.js';
+import { formats } from '../src/report/formats/index.js';
 import { whole } from '../src/report/sections/rows.js';
 import { readSideBySide } from './side-by-side.js';
 import { simulate } from './simulate/index.js';
@@ -48,9 +48,9 @@ function analysed(detail: number, names = ALL, room?: number) {
 
 const OPTIONS = { width: 80, colour: false, detail: 1000 };
 const json = (document: ReportDocument): ReportDocument =>
-  JSON.parse([...renderers.json(document, OPTIONS)].join('')) as ReportDocument;
+  JSON.parse([...formats.json.report(document, OPTIONS)].join('')) as ReportDocument;
 const text = (document: ReportDocument, width = 80): string =>
-  [...renderers.text(document, { ...OPTIONS, width })].join('');
+  [...formats.text.report(document, { ...OPTIONS, width })].join('');
 
 const endedWell = ({ verdict }: { verdict: string }): boolean => verdict === 'worked' || verdict === 'unused';
 const isBare = (row: { evidence: readonly Evidence[]; stages?: readonly unknown[] }): boolean =>
@@ -174,7 +174,7 @@ describe('the reports for people', () => {
         ` … and ${more} more lines in --format json, more with --detail 24 SOURCES `,
       );
       expect(printed.match(/^ {2}\d\d:\d\d:\d\d\S* +sniffer/gm)).toHaveLength(packets.length);
-      const ticket = [...renderers.markdown(document, OPTIONS)].join('');
+      const ticket = [...formats.markdown.report(document, OPTIONS)].join('');
       expect(ticket).toContain(`\n… and ${more} more lines in --format json, more with --detail 24\n`);
       expect(ticket.match(/^\d{4}-\d\d-\d\d \S+ +sniffer/gm)).toHaveLength(packets.length);
       expect(lines(text(analysed(24, ALONE).document))).toBe(lines(text(document)) - 1);

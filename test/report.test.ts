@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import type { ReportDocument } from '../src/document.js';
-import { renderers } from '../src/report/index.js';
+import { formats } from '../src/report/formats/index.js';
 import { glance } from '../src/report/text/log-excerpt.js';
 import { code, longestRun, prose } from '../src/report/text/escape-markdown.js';
 import { cleaned, plain } from '../src/report/text/sanitize.js';
@@ -13,8 +13,9 @@ import { withoutCode } from './markdown.js';
 
 const OPTIONS = { width: 80, colour: false, detail: 1000 };
 const text = (document: ReportDocument, options = {}): string =>
-  [...renderers.text(document, { ...OPTIONS, ...options })].join('');
-const markdown = (document: ReportDocument): string => [...renderers.markdown(document, OPTIONS)].join('');
+  [...formats.text.report(document, { ...OPTIONS, ...options })].join('');
+const markdown = (document: ReportDocument): string =>
+  [...formats.markdown.report(document, OPTIONS)].join('');
 const flat = (report: string): string => report.replace(/\s+/g, ' ');
 
 const DOCUMENTS: [string, ReportDocument][] = [
@@ -104,14 +105,14 @@ describe('the text report', () => {
   });
 
   it.each(DOCUMENTS)('is the same each time: %s', (_, document) => {
-    for (const render of Object.values(renderers)) {
-      expect([...render(document, OPTIONS)]).toEqual([...render(structuredClone(document), OPTIONS)]);
+    for (const { report } of Object.values(formats)) {
+      expect([...report(document, OPTIONS)]).toEqual([...report(structuredClone(document), OPTIONS)]);
     }
   });
 });
 
 describe('the JSON report', () => {
-  const json = (document: ReportDocument): string => [...renderers.json(document, OPTIONS)].join('');
+  const json = (document: ReportDocument): string => [...formats.json.report(document, OPTIONS)].join('');
 
   it.each(DOCUMENTS)('says what the document says, in bytes no terminal obeys: %s', (_, document) => {
     const printed = json(document);
@@ -132,7 +133,7 @@ describe('the JSON report', () => {
   });
 
   it('never is one huge string', () => {
-    expect(Math.max(...[...renderers.json(many(), OPTIONS)].map((piece) => piece.length))).toBeLessThan(
+    expect(Math.max(...[...formats.json.report(many(), OPTIONS)].map((piece) => piece.length))).toBeLessThan(
       20_000,
     );
   });

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 
 import type { ReportDocument } from '../src/document.js';
-import { renderers } from '../src/report/index.js';
+import { formats } from '../src/report/formats/index.js';
 import { failed, hostile, HOSTILE, inconclusive, many, unused, worked } from './documents.js';
 
 const OPTIONS = { width: 80, colour: false, detail: 1000 };
@@ -17,7 +17,7 @@ const event = schema('events-1');
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- broken on purpose, key by key
 type Loose = any;
 const parsed = (document: ReportDocument): Loose =>
-  JSON.parse([...renderers.json(document, OPTIONS)].join(''));
+  JSON.parse([...formats.json.report(document, OPTIONS)].join(''));
 const errors = (validate: ValidateFunction, value: unknown): unknown[] => {
   validate(value);
   return validate.errors ?? [];

@@ -1,7 +1,7 @@
 import { Args, Flags } from '@oclif/core';
 
 import { EXIT } from '../failure.js';
-import { renderers } from '../report/index.js';
+import { formatNames, formats } from '../report/formats/index.js';
 import { unrecognised } from '../report/sections/unrecognised.js';
 import { BaseCommand } from './base.js';
 import { offsetFlags, outputFlags, windowFlags, windowOf } from './shared/flags.js';
@@ -45,8 +45,8 @@ export default class Analyze extends BaseCommand {
   static override flags = {
     format: Flags.option({
       char: 'f',
-      options: ['text', 'json', 'markdown'] as const,
-      default: 'text' as const,
+      options: formatNames,
+      default: 'text',
       description: 'how to print the report',
       helpGroup: 'OUTPUT',
     })(),
@@ -95,7 +95,7 @@ export default class Analyze extends BaseCommand {
       return;
     }
     const document = analysis.report();
-    await writeResult(renderers[flags.format](document, options), flags.output, flags.force);
+    await writeResult(formats[flags.format].report(document, options), flags.output, flags.force);
     const failed =
       document.verdict === 'failed' ||
       (flags['fail-on'] === 'inconclusive' && document.verdict === 'inconclusive');

@@ -4,7 +4,7 @@ import { compare } from '../compare/compare.js';
 import type { ReportDocument } from '../document.js';
 import { whole } from '../report/sections/rows.js';
 import { EXIT, Failure } from '../failure.js';
-import { comparisonRenderers } from '../report/formats/diff.js';
+import { comparisonFormatNames, formats } from '../report/formats/index.js';
 import { BaseCommand } from './base.js';
 import { outputFlags } from './shared/flags.js';
 import { readAll } from './shared/read-inputs.js';
@@ -45,8 +45,8 @@ export default class Diff extends BaseCommand {
   static override flags = {
     format: Flags.option({
       char: 'f',
-      options: ['text', 'json', 'markdown'] as const,
-      default: 'text' as const,
+      options: comparisonFormatNames,
+      default: 'text',
       description: 'how to print the difference',
       helpGroup: 'OUTPUT',
     })(),
@@ -63,7 +63,7 @@ export default class Diff extends BaseCommand {
     await checkOutput(flags.output, flags.force);
     const comparison = compare(await this.documentOf(args.good), await this.documentOf(args.bad));
     const options = { width: widthOf(flags.width), colour: wantsColour(flags.output), detail: 1000 };
-    await writeResult(comparisonRenderers[flags.format](comparison, options), flags.output, flags.force);
+    await writeResult(formats[flags.format].comparison(comparison, options), flags.output, flags.force);
     if (comparison.different) this.exit(EXIT.asked);
   }
 

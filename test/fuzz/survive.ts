@@ -11,8 +11,7 @@ import { Failure } from '../../src/failure.js';
 import type { Sink } from '../../src/input/input.js';
 import { openInputs } from '../../src/input/open.js';
 import { createReader } from '../../src/parsers/reader.js';
-import { comparisonRenderers } from '../../src/report/formats/diff.js';
-import { renderers } from '../../src/report/index.js';
+import { comparisonFormatNames, formats } from '../../src/report/formats/index.js';
 import { ndjson } from '../../src/report/text/event-json.js';
 import { unrecognised } from '../../src/report/sections/unrecognised.js';
 
@@ -78,14 +77,14 @@ function printedEvent(event: TraceEvent): void {
 
 function printed(analysis: ReturnType<typeof createAnalysis>): void {
   const document = analysis.report();
-  const json = [...renderers.json(document, OPTIONS)].join('');
+  const json = [...formats.json.report(document, OPTIONS)].join('');
   must(validReport(JSON.parse(json)), `report: ${ajv.errorsText(validReport.errors)}`);
   const comparison = compare(document, document);
   must(!comparison.different, 'a report differs from itself');
   const forPeople = [
-    ...(['text', 'markdown'] as const).map((format) => renderers[format](document, OPTIONS)),
+    ...(['text', 'markdown'] as const).map((format) => formats[format].report(document, OPTIONS)),
     unrecognised(analysis.unclaimed(), OPTIONS),
-    ...Object.values(comparisonRenderers).map((render) => render(comparison, OPTIONS)),
+    ...comparisonFormatNames.map((format) => formats[format].comparison(comparison, OPTIONS)),
   ];
   for (const pieces of forPeople) must(!OBEYED.test([...pieces].join('')), 'a control byte is printed');
 }

@@ -2,7 +2,7 @@ import { createAnalysis } from '../../src/analyze.js';
 import { memoryStore } from '../../src/correlate/fold/evidence-store.js';
 import type { ReportDocument } from '../../src/document.js';
 import { inOrder } from '../../src/input/input-order.js';
-import { renderers } from '../../src/report/index.js';
+import { formats } from '../../src/report/formats/index.js';
 
 const HEAD = 64 * 1024;
 
@@ -32,4 +32,4 @@ export function analyse(files: Readonly<Record<string, string>>): ReportDocument
 }
 
 export const print = (document: ReportDocument, format: 'text' | 'json'): string =>
-  [...renderers[format](document, { width: 80, colour: false, detail: 1000 })].join('');
+  [...formats[format].report(document, { width: 80, colour: false, detail: 1000 })].join('');

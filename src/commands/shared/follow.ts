@@ -15,8 +15,8 @@ import {
   type Judged,
   type Standing,
 } from '../../report/sections/follow-updates.js';
-import type { Options } from '../../report/text/layout.js';
-import { renderers } from '../../report/index.js';
+import type { PrintOptions } from '../../report/text/layout.js';
+import { formats } from '../../report/formats/index.js';
 import { awaited } from './wait-for-files.js';
 import { frugal } from './read-inputs.js';
 import { nothingRecognised } from './nothing-recognised.js';
@@ -29,7 +29,7 @@ const ERASE = '\r\u001b[K';
 
 export interface Following {
   readonly offsets: ReadonlyMap<Source, number>;
-  readonly options: Options;
+  readonly options: PrintOptions;
   /** Microseconds of log time. */
   readonly window: number;
   readonly signal: AbortSignal;
@@ -107,5 +107,5 @@ export async function follow(names: readonly string[], following: Following): Pr
   }
   await reading;
   if (!signal.aborted && !analysis.recognised()) throw nothingRecognised(names);
-  await writeResult(['\n', ...renderers.text(judge(), options)], undefined, false);
+  await writeResult(['\n', ...formats.text.report(judge(), options)], undefined, false);
 }

@@ -1,32 +1,22 @@
+import type { Comparison } from '../../compare/compare.js';
 import type { ReportDocument, Rows } from '../../document.js';
-import { harmless } from '../text/escape-json.js';
+import { whereTheyPart } from '../sections/divergence.js';
 import { LISTS, rowsOf } from '../sections/rows.js';
+import { jsonValue, key, type KeyOrder, keys } from '../text/json-value.js';
+import type { Format } from './format.js';
 
-/** Nothing in it has to be escaped. */
-const PLAIN = /^[ !#-[\]-~]*$/;
+/** For programs: `fgtrace.report/1` and `fgtrace.diff/1`. */
+export const json: Required<Format> = { report, comparison };
 
-function quoted(text: string): string {
-  if (PLAIN.test(text)) return `"${text}"`;
-  return harmless(JSON.stringify(text));
-}
+const EVIDENCE_KEYS = key('evidence', keys('file', 'line', 'text'));
+const STAGE_KEYS = key('stages', [...keys('stage', 'state'), EVIDENCE_KEYS]);
+const LEG_KEYS = keys('interface', 'state');
 
-/** The keys of an object in the order in which they are printed, each with those of the objects that it holds. */
-type Shape = readonly Key[];
-interface Key {
-  readonly name: string;
-  readonly label: string;
-  readonly of: Shape | null;
-}
-
-const key = (name: string, of: Shape | null = null): Key => ({ name, label: quoted(name), of });
-const keys = (...names: string[]): Key[] => names.map((name) => key(name));
-
-const EVIDENCE = key('evidence', keys('file', 'line', 'text'));
-const STAGES = key('stages', [...keys('stage', 'state'), EVIDENCE]);
-const LEG = keys('interface', 'state');
-
-/** The contract's keys in the contract's order: these are printed and no others. Null: the keys are free, and sorted. */
-const SHAPES: Readonly<Record<keyof Omit<ReportDocument, 'settled'>, Shape | null>> = {
+/**
+ * The keys of the report, in the order that programs were promised: these are printed and no others. Null: any keys may
+ * stand there, and are sorted.
+ */
+const REPORT_KEYS: Readonly<Record<keyof Omit<ReportDocument, 'settled'>, KeyOrder | null>> = {
   schema: [],
   verdict: [],
   summary: [],
@@ -38,33 +28,33 @@ const SHAPES: Readonly<Record<keyof Omit<ReportDocument, 'settled'>, Shape | nul
   ],
   clocks: [
     ...keys('source', 'file', 'reference', 'offsetSeconds', 'uncertaintySeconds', 'zoneSeconds', 'method'),
-    key('proof', EVIDENCE.of),
+    key('proof', EVIDENCE_KEYS.of),
   ],
   controlSessions: [
     ...keys('id', 'client', 'server', 'mappedServer', 'sessionId', 'vdom', 'policy', 'inspection', 'tls'),
     ...keys('verdict', 'code'),
-    STAGES,
-    EVIDENCE,
+    STAGE_KEYS,
+    EVIDENCE_KEYS,
   ],
   offers: [
     ...keys('id', 'control', 'command', 'endpoint', 'external', 'expectation', 'dataFlow', 'pinhole'),
     ...keys('verdict', 'code', 'confidence'),
-    STAGES,
-    EVIDENCE,
+    STAGE_KEYS,
+    EVIDENCE_KEYS,
   ],
   expectations: [
     ...keys('id', 'control', 'offer', 'source', 'destination', 'mapped', 'openedBy', 'claimedBy'),
-    EVIDENCE,
+    EVIDENCE_KEYS,
   ],
   dataFlows: [
     ...keys('id', 'offer', 'initiator', 'destination', 'mapped', 'synSequence', 'admittedBy', 'policy'),
-    key('clientLeg', LEG),
-    key('serverLeg', LEG),
-    EVIDENCE,
+    key('clientLeg', LEG_KEYS),
+    key('serverLeg', LEG_KEYS),
+    EVIDENCE_KEYS,
   ],
   findings: [
     ...keys('code', 'subject', 'verdict', 'confidence', 'message'),
-    EVIDENCE,
+    EVIDENCE_KEYS,
     ...keys('fix', 'next'),
   ],
   timeline: keys(
@@ -74,52 +64,34 @@ const SHAPES: Readonly<Record<keyof Omit<ReportDocument, 'settled'>, Shape | nul
   omitted: null,
 };
 
-/**
- * One JSON value, printed for people too: two blanks, and no byte that a terminal would obey. Without a shape an object's
- * own keys are taken as they come. JSON.stringify takes a list of keys too, and twice the time.
- */
-export function stringify(value: unknown, shape: Shape | null, indent: string): string {
-  if (typeof value === 'string') return quoted(value);
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const deeper = `${indent}  `;
-  let pieces = '';
-  if (Array.isArray(value)) {
-    for (const one of value)
-      pieces += `${pieces === '' ? '\n' : ',\n'}${deeper}${stringify(one, shape, deeper)}`;
-    return pieces === '' ? '[]' : `[${pieces}\n${indent}]`;
-  }
-  for (const { name, label, of } of shape ?? keys(...Object.keys(value))) {
-    const one = (value as Readonly<Record<string, unknown>>)[name];
-    if (one === undefined) continue;
-    pieces += `${pieces === '' ? '\n' : ',\n'}${deeper}${label}: ${stringify(one, of, deeper)}`;
-  }
-  return pieces === '' ? '{}' : `{${pieces}\n${indent}}`;
-}
-
 const sorted = (counts: object): unknown =>
   Object.fromEntries(Object.entries(counts as Record<string, unknown>).sort(([a], [b]) => (a < b ? -1 : 1)));
 
-/** The report for programs, in pieces: a large one never exists as a single string. */
-export function* json(document: ReportDocument): Iterable<string> {
+function* report(document: ReportDocument): Iterable<string> {
   let before = '{\n';
-  for (const [name, shape] of Object.entries(SHAPES)) {
+  for (const [name, order] of Object.entries(REPORT_KEYS)) {
     const value: unknown = document[name as keyof ReportDocument];
     yield `${before}  ${JSON.stringify(name)}: `;
     if ((LISTS as readonly string[]).includes(name))
-      yield* array(rowsOf(document, name as keyof Rows), shape);
-    else if (name === 'timeline') yield* array(document.timeline, shape);
-    else if (Array.isArray(value)) yield* array(value, shape);
-    else yield stringify(shape === null ? sorted(value as object) : value, null, '  ');
+      yield* array(rowsOf(document, name as keyof Rows), order);
+    else if (name === 'timeline') yield* array(document.timeline, order);
+    else if (Array.isArray(value)) yield* array(value, order);
+    else yield jsonValue(order === null ? sorted(value as object) : value, null, '  ');
     before = ',\n';
   }
   yield '\n}\n';
 }
 
-function* array(values: Iterable<unknown>, shape: Shape | null): Iterable<string> {
+function* array(values: Iterable<unknown>, order: KeyOrder | null): Iterable<string> {
   let before = '[\n    ';
   for (const value of values) {
-    yield before + stringify(value, shape, '    ');
+    yield before + jsonValue(value, order, '    ');
     before = ',\n    ';
   }
   yield before.startsWith('[') ? '[]' : '\n  ]';
+}
+
+function* comparison({ schema, different, ...rest }: Comparison): Iterable<string> {
+  const summary = whereTheyPart({ schema, different, ...rest });
+  yield `${jsonValue({ schema, different, summary, ...rest }, null, '')}\n`;
 }

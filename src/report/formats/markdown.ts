@@ -1,22 +1,29 @@
+import type { Comparison } from '../../compare/compare.js';
 import type { Evidence, OfferReport, ReportDocument, TimelineEntry } from '../../document.js';
 import { advice, causes, fewOfEach, several, type Cause } from '../sections/grouped-findings.js';
+import { comparisonParts, comparisonVerdict } from '../sections/comparison.js';
+import { lonely, whereTheyPart } from '../sections/divergence.js';
 import { clockWords } from '../sections/clocks.js';
 import { flowFacts, offerFacts, sessionFacts, sessionRoute, tally } from '../sections/summary-lines.js';
 import { gist } from '../text/log-excerpt.js';
 import { block, code, fenced, longestRun, prose, rows } from '../text/escape-markdown.js';
 import { flowsOf, otherOffers, shownOf, type Shown } from '../sections/offers.js';
-import { place, type Options } from '../text/layout.js';
+import { place, type PrintOptions } from '../text/layout.js';
 import { plain } from '../text/sanitize.js';
 import { omissions, sourceWords } from '../sections/sources.js';
 import { clockOf, moreEntries, shownEntries } from '../sections/timeline.js';
 import { counted, inBrackets, sureness, SOURCE, STAGE, STATE, VERDICT } from '../text/labels.js';
+import type { Format } from './format.js';
 
+const NOT_REDACTED = '_Addresses, names and log lines in this report are not redacted._';
 const LISTED = 100;
 // Forges cut or refuse long tickets.
 const LONGEST = 400;
 
-/** The report for a ticket. Log text stands in code alone, and everything else that came from outside is escaped. */
-export function* markdown(document: ReportDocument, options: Pick<Options, 'detail'>): Iterable<string> {
+/** For a ticket. Log text stands in code alone, and everything else that came from outside is escaped. */
+export const markdown: Required<Format> = { report, comparison };
+
+function* report(document: ReportDocument, options: PrintOptions): Iterable<string> {
   const shown = shownOf(document, options.detail);
   const parts = [
     verdict(document),
@@ -33,7 +40,7 @@ function* verdict(document: ReportDocument): Iterable<string> {
   const { deciding, remarks } = causes(document);
   yield* [`# fgtrace: ${VERDICT[document.verdict]}`, ''];
   yield* [`**${VERDICT[document.verdict]}** ${prose(document.summary)}`, '', tally(document), ''];
-  yield '_Addresses, names and log lines in this report are not redacted._';
+  yield NOT_REDACTED;
   for (const [title, which] of [
     ['What to change', 'fix'] as const,
     ['What to capture next', 'next'] as const,
@@ -163,4 +170,23 @@ function* sources(document: ReportDocument): Iterable<string> {
   yield* ['', '## Sources', ''];
   for (const source of document.sources) yield `- ${code(source.file)}: ${prose(sourceWords(source))}`;
   for (const words of omissions(document.omitted)) yield `- ${prose(words)}`;
+}
+
+function* comparison(found: Comparison): Iterable<string> {
+  const word = comparisonVerdict(found);
+  const all = [`# fgtrace diff: ${word}`, '', `**${word}** ${prose(whereTheyPart(found))}`];
+  all.push('', NOT_REDACTED);
+  for (const { title, sentences, lines } of comparisonParts(found)) {
+    all.push('', `## ${prose(title)}`, '', ...sentences.map((sentence) => `- ${prose(sentence)}`));
+    for (const [name, proving] of lines) {
+      if (proving.length === 0) continue;
+      all.push(
+        ...['', `Lines of ${name}:`, ''],
+        ...block(proving.map((line) => `${place(line)}  ${line.text}`)),
+      );
+    }
+  }
+  const without = lonely(found);
+  if (without !== '') all.push('', '## Without counterpart', '', prose(without));
+  for (const line of all) yield `${line}\n`;
 }

@@ -1,26 +1,60 @@
+import type { Comparison } from '../../compare/compare.js';
 import type { ReportDocument } from '../../document.js';
 import { clocks } from '../sections/clocks.js';
+import { comparisonParts, comparisonVerdict } from '../sections/comparison.js';
+import { lonely, whereTheyPart } from '../sections/divergence.js';
 import { offers, shownOf } from '../sections/offers.js';
-import { page, type Options } from '../text/layout.js';
 import { readable } from '../sections/rows.js';
 import { sources } from '../sections/sources.js';
 import { timeline } from '../sections/timeline.js';
 import { verdict } from '../sections/verdict.js';
+import { heading, page, proof, type Page, type PrintOptions } from '../text/layout.js';
+import { cleaned } from '../text/sanitize.js';
+import { wrap } from '../text/width.js';
+import type { Format } from './format.js';
 
-/** The report for people: the first screen tells what happened and what to do, the rest proves it. */
-export function* text(document: ReportDocument, options: Options): Iterable<string> {
-  const report = readable(document);
+/** For people at a terminal. */
+export const text: Required<Format> = { report, comparison };
+
+/** The first screen tells what happened and what to do, the rest proves it. */
+function* report(raw: ReportDocument, options: PrintOptions): Iterable<string> {
+  const document = readable(raw);
   const on = page(
     options,
-    report.sources.map(({ file }) => file),
+    document.sources.map(({ file }) => file),
   );
-  const shown = shownOf(report, options.detail);
+  const shown = shownOf(document, options.detail);
   const parts = [
-    verdict(on, report),
-    offers(on, report, shown),
-    clocks(on, report.clocks),
-    timeline(on, report, shown),
-    sources(on, report),
+    verdict(on, document),
+    offers(on, document, shown),
+    clocks(on, document.clocks),
+    timeline(on, document, shown),
+    sources(on, document),
   ];
   for (const part of parts) for (const line of part) yield `${line.trimEnd()}\n`;
+}
+
+function* comparison(raw: Comparison, options: PrintOptions): Iterable<string> {
+  for (const line of comparisonLines(page(options, []), cleaned(raw))) yield `${line.trimEnd()}\n`;
+}
+
+function* comparisonLines(on: Page, found: Comparison): Iterable<string> {
+  const word = comparisonVerdict(found);
+  const indent = ' '.repeat(word.length + 2);
+  const [first = '', ...more] = wrap(whereTheyPart(found), on.width - indent.length);
+  const colour = found.different ? on.paint.yellow : on.paint.green;
+  yield `${colour.bold(word)}  ${first}`;
+  for (const line of more) yield indent + line;
+  for (const { title, sentences, lines } of comparisonParts(found)) {
+    yield* heading(on, title);
+    for (const sentence of sentences)
+      for (const line of wrap(sentence, on.width - 2, '  ')) yield `  ${line}`;
+    for (const [name, proving] of lines) {
+      if (proving.length > 0) yield `  lines of ${name}:`;
+      for (const line of proving) yield* proof(on, line, '    ');
+    }
+  }
+  const without = lonely(found);
+  if (without !== '') yield* heading(on, 'Without counterpart');
+  for (const line of wrap(without, on.width - 2, '  ')) yield `  ${line}`;
 }

@@ -5,7 +5,7 @@ import type {
   ReportDocument,
   Stage,
 } from '../../document.js';
-import { type Options, colourOf, page } from '../text/layout.js';
+import { type PrintOptions, colourOf, page } from '../text/layout.js';
 import { plain } from '../text/sanitize.js';
 import { counted, VERDICT } from '../text/labels.js';
 
@@ -47,7 +47,7 @@ export function standing(document: Judged): Standing {
 }
 
 /** A line for each verdict that is new, has changed, or no longer stands. */
-export function* changes(before: Standing, after: Standing, options: Options): Iterable<string> {
+export function* changes(before: Standing, after: Standing, options: PrintOptions): Iterable<string> {
   const { paint } = page(options, []);
   const word = (verdict: OfferOutcome): string => colourOf(paint, verdict)(VERDICT[verdict].padEnd(8));
   for (const [key, { verdict, line }] of after) {

@@ -1,4 +1,4 @@
-import type { Options } from '../text/layout.js';
+import type { PrintOptions } from '../text/layout.js';
 import { plain } from '../text/sanitize.js';
 import { cut } from '../text/width.js';
 
@@ -13,7 +13,7 @@ export interface Unclaimed {
 }
 
 /** What nobody claimed: how often, where first, and how it looks. */
-export function* unrecognised(inputs: readonly Unclaimed[], { width }: Options): Iterable<string> {
+export function* unrecognised(inputs: readonly Unclaimed[], { width }: PrintOptions): Iterable<string> {
   const some = inputs.filter(({ shapes }) => shapes.length > 0);
   if (some.length === 0) yield 'Every line was recognised.\n';
   for (const { file, shapes } of some) {

@@ -5,7 +5,7 @@ import { gist } from './log-excerpt.js';
 import { cut, wrap } from './width.js';
 
 /** `width`: columns of the screen, at least 60; `detail`: how many offers are shown in full, the others get one line each. */
-export interface Options {
+export interface PrintOptions {
   readonly width: number;
   readonly colour: boolean;
   readonly detail: number;
@@ -24,7 +24,7 @@ export interface Page {
 const NARROWEST = 60;
 
 /** The level is ours to say: the package would ask the environment, which is the command's business. */
-export function page(options: Options, files: readonly string[]): Page {
+export function page(options: PrintOptions, files: readonly string[]): Page {
   return {
     width: Math.max(NARROWEST, options.width),
     paint: new Ansis(options.colour ? 1 : 0),

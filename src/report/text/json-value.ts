@@ -1,0 +1,42 @@
+import { harmless } from './escape-json.js';
+
+/** Keys of an object in the order in which they are printed, each with the keys of the objects that it holds. */
+export type KeyOrder = readonly Key[];
+interface Key {
+  readonly name: string;
+  readonly label: string;
+  readonly of: KeyOrder | null;
+}
+
+export const key = (name: string, of: KeyOrder | null = null): Key => ({ name, label: quoted(name), of });
+export const keys = (...names: string[]): Key[] => names.map((name) => key(name));
+
+/** Text in which JSON escapes nothing. */
+const UNESCAPED = /^[ !#-[\]-~]*$/;
+
+function quoted(text: string): string {
+  if (UNESCAPED.test(text)) return `"${text}"`;
+  return harmless(JSON.stringify(text));
+}
+
+/**
+ * One JSON value as people like to read it, indented by two blanks, and without a byte that a terminal would obey. Null
+ * for `order`: an object's own keys, as they come. JSON.stringify takes a list of keys as well, but twice the time.
+ */
+export function jsonValue(value: unknown, order: KeyOrder | null, indent: string): string {
+  if (typeof value === 'string') return quoted(value);
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const deeper = `${indent}  `;
+  let pieces = '';
+  if (Array.isArray(value)) {
+    for (const one of value)
+      pieces += `${pieces === '' ? '\n' : ',\n'}${deeper}${jsonValue(one, order, deeper)}`;
+    return pieces === '' ? '[]' : `[${pieces}\n${indent}]`;
+  }
+  for (const { name, label, of } of order ?? keys(...Object.keys(value))) {
+    const one = (value as Readonly<Record<string, unknown>>)[name];
+    if (one === undefined) continue;
+    pieces += `${pieces === '' ? '\n' : ',\n'}${deeper}${label}: ${jsonValue(one, of, deeper)}`;
+  }
+  return pieces === '' ? '{}' : `{${pieces}\n${indent}}`;
+}
