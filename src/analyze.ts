@@ -1,13 +1,13 @@
 import type { EvidenceStore } from './correlate/fold/evidence-store.js';
-import { count, NONE, number, slices } from './correlate/eviction/ids.js';
+import { countGiven, NO_IDS, giveIds, chunksOf } from './correlate/eviction/ids.js';
 import { shareOver } from './correlate/eviction/estimate.js';
 import { relate } from './correlate/relate.js';
 import { createFold, type Facts } from './correlate/fold/fold.js';
-import { settle, type Left } from './correlate/eviction/evict.js';
+import { chooseEvictable, type Horizon } from './correlate/eviction/evict.js';
 import { assemble } from './assemble/assemble.js';
 import type { ReportDocument, SourceSummary } from './document.js';
-import { createLedger, memoryRows, type Closed, type RowStore } from './assemble/spooled-rows.js';
-import { close } from './assemble/rows.js';
+import { createLedger, memoryRows, type ClosedPart, type RowStore } from './assemble/spooled-rows.js';
+import { closePart } from './assemble/rows.js';
 import { createPayloadReader } from './dissect/payload-reader.js';
 import type { Quick } from './events/line-block.js';
 import type { TraceEvent } from './events/events.js';
@@ -27,7 +27,7 @@ export interface AnalyzeOptions {
   /** Where the rows of the report go that are done with. */
   readonly rows?: () => RowStore;
   /** Told of the sessions that are done with, before they are let go. */
-  readonly closed?: (rows: Closed['rows']) => void;
+  readonly closed?: (rows: ClosedPart['rows']) => void;
 }
 
 export const WINDOW = 600e6;
@@ -68,38 +68,38 @@ export function createAnalysis(options: AnalyzeOptions): Analysis {
   const payload = createPayloadReader(fold.event);
   const read: { file: string; reader: ReturnType<typeof createReader>; packets: { count: number } }[] = [];
 
-  let numbered = NONE;
+  let numbered = NO_IDS;
   let full = room;
 
   const event = (one: TraceEvent): void => {
     fold.event(one);
     if (one.source === 'sniffer' && one.kind === 'packet') payload.packet(one);
-    if (fold.weight() > full) makeRoom();
+    if (fold.linesHeld() > full) makeRoom();
   };
   const makeRoom = (): void => {
     const facts = fold.facts();
-    const left: Left = {
-      window: fold.captures.left(window),
-      while: fold.captures.left(WHILE),
-      cut: fold.weight() > room * CROWDED,
+    const left: Horizon = {
+      quietBefore: fold.captures.orderBefore(window),
+      closedBefore: fold.captures.orderBefore(WHILE),
+      mayCut: fold.linesHeld() > room * CROWDED,
     };
-    const worth = fold.weight() > 2 * room ? WORTH / 2 : WORTH;
-    if (left.cut || shareOver(facts, left) >= worth) letGo(facts, left);
-    else fold.recount();
-    full = Math.max(room, 1.5 * fold.weight());
+    const worth = fold.linesHeld() > 2 * room ? WORTH / 2 : WORTH;
+    if (left.mayCut || shareOver(facts, left) >= worth) letGo(facts, left);
+    else fold.weighAgain();
+    full = Math.max(room, 1.5 * fold.linesHeld());
   };
   /** Judges the sessions that are done with, and forgets their lines. */
-  const letGo = (facts: Facts, left: Left): void => {
+  const letGo = (facts: Facts, left: Horizon): void => {
     const timeline = relate(facts, offsets, numbered);
-    const settled = settle(facts, timeline, left);
-    number(settled.part, numbered);
-    numbered = count(settled.part, numbered);
-    for (const slice of slices(settled.part)) {
-      const part = close(slice, timeline, ledger.room(detail));
+    const settled = chooseEvictable(facts, timeline, left);
+    giveIds(settled.part, numbered);
+    numbered = countGiven(settled.part, numbered);
+    for (const slice of chunksOf(settled.part)) {
+      const part = closePart(slice, timeline, ledger.room(detail));
       ledger.add(part);
       closed?.(part.rows);
     }
-    ledger.cut(settled.early);
+    ledger.countCutShort(settled.cutShort);
     fold.forget(settled);
   };
 
@@ -112,10 +112,10 @@ export function createAnalysis(options: AnalyzeOptions): Analysis {
         line: reader.line,
         quick: reader.quick,
         damaged: reader.damaged,
-        reached: () => fold.captures.reached(file),
+        reached: () => fold.captures.logTimeOf(file),
         end() {
           reader.end();
-          fold.captures.end(file);
+          fold.captures.endOf(file);
         },
         event: (one) => {
           packets.count += 1;

@@ -17,7 +17,7 @@ export interface ReportDocument {
   readonly totals: Readonly<Record<string, number>>;
   readonly omitted: Readonly<Record<string, number>>;
   /** Rows that come before those above and are too many for memory. Not a key of the printed report: its rows are. */
-  readonly settled?: Settled;
+  readonly settled?: SpooledRows;
 }
 
 /** Entries of the timeline, made one by one while somebody goes through them: all at once they are the most of a report. */
@@ -33,7 +33,7 @@ export interface Rows {
   readonly dataFlows: DataFlowReport;
   readonly findings: Finding;
 }
-export type Settled = { readonly [K in keyof Rows]: Iterable<Rows[K]> };
+export type SpooledRows = { readonly [K in keyof Rows]: Iterable<Rows[K]> };
 
 export type Outcome = 'worked' | 'failed' | 'inconclusive';
 export type OfferOutcome = Outcome | 'unused';

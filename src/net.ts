@@ -68,7 +68,7 @@ function split(text: string, at: number): Endpoint | null {
 }
 
 /** A number of 32 bits as printed; none where it cannot be one (two lines run together). */
-export function word(digits: string | undefined): number | undefined {
+export function uint32(digits: string | undefined): number | undefined {
   const number = Number(digits);
   return digits === undefined || number > 0xffff_ffff ? undefined : number;
 }

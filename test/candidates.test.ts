@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { choose, type Candidate } from '../src/correlate/joins/best-offer.js';
+import { chooseOffer, type Candidate } from '../src/correlate/joins/best-offer.js';
 import type { Connection, ControlSession, Join, Offer } from '../src/correlate/model/timeline.js';
 import type { Moment } from '../src/correlate/model/moment.js';
 
@@ -33,7 +33,7 @@ function offer(id: string, offered: number | null, told: Told = {}): Candidate {
     flow: taken ? {} : null,
     replies: codes.map((code) => ({ code })),
     next: next === undefined ? null : { offered: at(next) },
-    left: left === undefined ? null : at(left),
+    leftBehindBy: left === undefined ? null : at(left),
   };
   return { offer: made as unknown as Offer, join: JOIN, rank };
 }
@@ -43,7 +43,7 @@ const connection = (syns: Moment[], synAcks: Moment[] = []): Connection => {
   return { near } as unknown as Connection;
 };
 const chosen = (candidates: Candidate[], of = connection([at(30)])): string | undefined =>
-  choose(candidates, of)?.offer.id;
+  chooseOffer(candidates, of)?.offer.id;
 
 describe('which offer a data connection is made for', () => {
   it('is that of the firmest join', () => {
@@ -97,7 +97,7 @@ describe('which offer a data connection is made for', () => {
 
 describe('an endpoint that several sessions were offered', () => {
   const pick = (candidates: Candidate[]): string => {
-    const best = choose(candidates, connection([at(30)]));
+    const best = chooseOffer(candidates, connection([at(30)]));
     return `${best?.offer.id} ${best?.join.by} ${best?.join.confidence}`;
   };
   const other = session();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { configuration } from '../src/configuration/configuration.js';
-import { covers } from '../src/configuration/settings.js';
+import { coversPort } from '../src/configuration/settings.js';
 import type { TraceEvent } from '../src/events/events.js';
 import type { ConfigEntry } from '../src/events/listing.js';
 import { createConfigParser } from '../src/parsers/config/config.js';
@@ -42,8 +42,8 @@ end`),
       mappedport: { value: [{ first: 50_000, last: 51_000 }], from: 'default' },
       srcFilter: { value: ['192.0.2.0/24', '203.0.113.9'] },
     });
-    expect(covers(vip!.extport.value, 50_756)).toBe(true);
-    expect(covers(vip!.extport.value, 51_001)).toBe(false);
+    expect(coversPort(vip!.extport.value, 50_756)).toBe(true);
+    expect(coversPort(vip!.extport.value, 51_001)).toBe(false);
   });
 
   it('reads policies, where flow mode is the default', () => {

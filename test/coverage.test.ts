@@ -44,7 +44,14 @@ const at = (seconds: number, where: Capture, more: object = {}): Moment =>
 const unstamped = (order: number, where: Capture): Moment => at(order, where, { stamp: undefined });
 
 function offer(more: object): Offer {
-  return { next: null, left: null, commands: [], replies: [], control: null, ...more } as unknown as Offer;
+  return {
+    next: null,
+    leftBehindBy: null,
+    commands: [],
+    replies: [],
+    control: null,
+    ...more,
+  } as unknown as Offer;
 }
 const ended = (near: Moment[], far: Moment[] | null): ControlSession =>
   ({ connection: { near: { ends: near }, far: far && { ends: far } } }) as unknown as ControlSession;
@@ -70,7 +77,7 @@ describe('what ends the chance of an offer', () => {
 
   it.each<[string, Offer, Moment | null]>([
     ['the next offer', offer({ next: { offered: end }, commands: [word('QUIT')] }), end],
-    ['a request for another one', offer({ left: end, commands: [word('QUIT')] }), end],
+    ['a request for another one', offer({ leftBehindBy: end, commands: [word('QUIT')] }), end],
     ['the end of the connection', offer({ control: ended([end, word('x')], [word('x')]) }), end],
     ['its end on the far side', offer({ control: ended([], [end]) }), end],
     ['nothing, with a session that goes on', offer({ control: ended([], null) }), null],
@@ -115,7 +122,7 @@ describe('tries of a data connection', () => {
     expect(isFinal([], null)).toBe(false);
     expect(isFinal([at(6, one), at(9, one)], null)).toBe(true);
     expect([isFinal([at(8, one)], null), isFinal([at(9, one)], null)]).toEqual([true, false]);
-    const left = (seconds: number): Offer => offer({ left: at(seconds, one) });
+    const left = (seconds: number): Offer => offer({ leftBehindBy: at(seconds, one) });
     expect([isFinal([at(9, one)], left(9.5)), isFinal([at(9, one)], left(8))]).toEqual([true, false]);
     expect(isFinal([at(9, one)], offer({}))).toBe(false);
   });

@@ -5,10 +5,15 @@ import type { Facts } from '../src/correlate/fold/fold.js';
 
 const CLIENT = '10.230.4.86';
 const SERVER = '203.0.113.10';
-const LEFT = { window: 100, while: 900 };
+const LEFT = { quietBefore: 100, closedBefore: 900 };
 
 function leg(responder: string, latest: number, ends: number): Facts['legs'][number] {
-  const found = { initiator: `${CLIENT}:40000`, responder, latest, ends: Array.from({ length: ends }) };
+  const found = {
+    initiator: `${CLIENT}:40000`,
+    responder,
+    latestOrder: latest,
+    ends: Array.from({ length: ends }),
+  };
   return found as unknown as Facts['legs'][number];
 }
 

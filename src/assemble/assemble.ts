@@ -1,11 +1,11 @@
 import type { Timeline } from '../correlate/model/timeline.js';
-import { briefly } from './detail-limit.js';
+import { chooseBrief } from './detail-limit.js';
 import { captureFindings, whyOpen } from '../diagnose/rules/capture/index.js';
 import type { ClockSummary, Finding, ReportDocument, SourceSummary } from '../document.js';
 import { entriesOf } from './timeline-entries.js';
 import { noOffers } from '../diagnose/wording/no-offer.js';
 import { judgePart } from '../diagnose/diagnose.js';
-import { omittedOf, rowsOf } from './rows.js';
+import { omittedOf, reportRows } from './rows.js';
 import type { Ledger } from './spooled-rows.js';
 import { prerequisites } from '../diagnose/rules/readiness/index.js';
 import { summaryOf, tallyOf, verdictOf } from './summary.js';
@@ -27,8 +27,8 @@ export function assemble(
   const judged = ledger.with(tallyOf(part, part.findings));
   const verdict = verdictOf(judged);
   const nothing = judged.anything === undefined && verdict === 'inconclusive' ? unjudged(timeline) : [];
-  const brief = briefly(part, ledger.room(detail));
-  const told = rowsOf(timeline, part, brief);
+  const brief = chooseBrief(part, ledger.room(detail));
+  const told = reportRows(timeline, part, brief);
   const omitted = omittedOf(part, told, brief);
   const found = [...told.findings, ...nothing];
   const unseen = captureFindings(timeline, sources, part.offers, found, verdict);

@@ -13,12 +13,12 @@ export interface Brief {
 }
 
 /** How many offers, and how many control sessions, may still be told in full. */
-export type Room = Readonly<Record<keyof Brief, number>>;
+export type DetailRoom = Readonly<Record<keyof Brief, number>>;
 
 /** What is told in brief counts, by the keys of the report's `omitted`. */
 export type Omitted = Readonly<Record<'offers' | 'controlSessions' | 'findings', number>>;
 
-export function briefly({ offers, controls }: JudgedPart, room: Room): Brief {
+export function chooseBrief({ offers, controls }: JudgedPart, room: DetailRoom): Brief {
   const brief = new Set(beyond(offers, room.offers, isOpen).map(({ it }) => it.offer));
   const isWeighty = ({ control, judged }: JudgedPart['controls'][number]): boolean =>
     judged.verdict !== 'worked' ||

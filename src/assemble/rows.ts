@@ -2,7 +2,14 @@ import type { Part } from '../correlate/eviction/ids.js';
 import { messageOf } from '../correlate/model/leg-queries.js';
 import type { DataFlow, Expectation, Timeline } from '../correlate/model/timeline.js';
 import { isPassive } from '../correlate/model/offer.js';
-import { briefly, findingsOf, isBrief, type Brief, type Omitted, type Room } from './detail-limit.js';
+import {
+  chooseBrief,
+  findingsOf,
+  isBrief,
+  type Brief,
+  type Omitted,
+  type DetailRoom,
+} from './detail-limit.js';
 import { isProxied } from '../diagnose/observations/inspection.js';
 import { judgePart, type JudgedPart } from '../diagnose/diagnose.js';
 import type {
@@ -15,13 +22,13 @@ import type {
 } from '../document.js';
 import { lines } from '../diagnose/observations/evidence.js';
 import type { Judged } from '../diagnose/judge-offer.js';
-import type { Closed } from './spooled-rows.js';
+import type { ClosedPart } from './spooled-rows.js';
 import { type Side, sidesOf } from '../diagnose/observations/leg-state.js';
 import { stagesOf } from '../diagnose/facts/stages.js';
 import { tallyOf } from './summary.js';
 
 /** What the report's lists say of a part. */
-export function rowsOf(
+export function reportRows(
   part: Part,
   { controls, offers }: JudgedPart,
   brief: Brief,
@@ -39,10 +46,10 @@ export function rowsOf(
 }
 
 /** A part of a long capture that is done with: judged, and told without its timeline. */
-export function close(part: Part, timeline: Timeline, room: Room): Closed {
+export function closePart(part: Part, timeline: Timeline, room: DetailRoom): ClosedPart {
   const judged = judgePart(part, timeline);
-  const brief = briefly(judged, room);
-  const rows = rowsOf(part, judged, brief);
+  const brief = chooseBrief(judged, room);
+  const rows = reportRows(part, judged, brief);
   return { rows, tally: tallyOf(judged, judged.findings), omitted: omittedOf(judged, rows, brief) };
 }
 

@@ -1,6 +1,6 @@
-import type { Omitted, Room } from './detail-limit.js';
-import type { ReportDocument, Rows, Settled } from '../document.js';
-import { added, NOTHING, type Tally } from './summary.js';
+import type { Omitted, DetailRoom } from './detail-limit.js';
+import type { ReportDocument, Rows, SpooledRows } from '../document.js';
+import { addTallies, EMPTY_TALLY, type Tally } from './summary.js';
 
 /** Where rows go that are done with. Commands hand in one that lies on disk. */
 export interface RowStore {
@@ -12,7 +12,7 @@ export interface RowStore {
 type Lists = { readonly [K in keyof Rows]: readonly Rows[K][] };
 
 /** A part that is judged, as the report tells it. */
-export interface Closed {
+export interface ClosedPart {
   readonly rows: Lists;
   readonly tally: Tally;
   readonly omitted: Omitted;
@@ -20,13 +20,13 @@ export interface Closed {
 
 /** The part of a long capture's report that is written already: its rows are put away, and what they add up to. */
 export interface Ledger {
-  add(closed: Closed): void;
+  add(closed: ClosedPart): void;
   /** So many of the control sessions may not have been over. */
-  cut(early: number): void;
+  countCutShort(early: number): void;
   /** With what earlier parts came to. */
   with(tally: Tally): Tally;
   /** What earlier parts left of the offers and control sessions that are told in full. */
-  room(detail: number): Room;
+  room(detail: number): DetailRoom;
   /** With what earlier parts left out. */
   omitted(more: Omitted): Readonly<Record<string, number>>;
   /** Of all parts, told or left out. */
@@ -36,7 +36,7 @@ export interface Ledger {
 
 export function createLedger(store: () => RowStore): Ledger {
   let lists: Record<keyof Rows, RowStore> | undefined;
-  let tally = NOTHING;
+  let tally = EMPTY_TALLY;
   let brief: Omitted = { offers: 0, controlSessions: 0, findings: 0 };
   let cut = 0;
 
@@ -59,13 +59,13 @@ export function createLedger(store: () => RowStore): Ledger {
       for (const [name, list] of Object.entries(lists) as [keyof Rows, RowStore][]) {
         for (const row of rows[name]) list.add(row);
       }
-      tally = added(tally, more);
+      tally = addTallies(tally, more);
       brief = left(omitted);
     },
-    cut(early) {
+    countCutShort(early) {
       cut += early;
     },
-    with: (more) => added(tally, more),
+    with: (more) => addTallies(tally, more),
     room: (detail) => ({
       offers: detail - (length('offers') - brief.offers),
       controls: detail - (length('controlSessions') - brief.controlSessions),
@@ -78,7 +78,7 @@ export function createLedger(store: () => RowStore): Ledger {
       dataFlows: length('dataFlows') + rows.dataFlows.length,
       findings: length('findings') + rows.findings.length + left(more).findings,
     }),
-    settled: () => (lists === undefined ? {} : { settled: lists satisfies Settled }),
+    settled: () => (lists === undefined ? {} : { settled: lists satisfies SpooledRows }),
   };
 }
 

@@ -10,7 +10,7 @@ export interface Tally {
 }
 
 const NONE = { worked: 0, failed: 0, inconclusive: 0, unused: 0 };
-export const NOTHING: Tally = { offers: NONE, controls: NONE, first: {}, anything: undefined };
+export const EMPTY_TALLY: Tally = { offers: NONE, controls: NONE, first: {}, anything: undefined };
 
 export function tallyOf({ offers, controls }: JudgedPart, findings: readonly Finding[]): Tally {
   const first: Partial<Record<OfferOutcome, Finding>> = {};
@@ -29,7 +29,7 @@ function counts(verdicts: readonly OfferOutcome[]): Tally['offers'] {
   return sums;
 }
 
-export function added(a: Tally, b: Tally): Tally {
+export function addTallies(a: Tally, b: Tally): Tally {
   return {
     offers: sum(a.offers, b.offers),
     controls: sum(a.controls, b.controls),

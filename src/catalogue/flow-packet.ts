@@ -1,5 +1,5 @@
 import type { FlowPacket } from '../events/flow.js';
-import { address, addressOf, colonEndpoint, portOf, word, type Endpoint } from '../net.js';
+import { address, addressOf, colonEndpoint, portOf, uint32, type Endpoint } from '../net.js';
 import { base } from './flow-base.js';
 import type { FlowHead, Groups, Message } from './message.js';
 
@@ -51,7 +51,7 @@ function packet(groups: Groups, head: FlowHead): FlowPacket | null {
     kind: 'packet',
     ...base(head),
     vdom: groups['vdom'],
-    vrf: word(groups['vrf']),
+    vrf: uint32(groups['vrf']),
     proto,
     src: ported ? src : addressOf(src),
     dst: ported ? dst : addressOf(dst),
@@ -64,7 +64,7 @@ function packet(groups: Groups, head: FlowHead): FlowPacket | null {
 
 function tcp(detail: Groups): FlowPacket['tcp'] {
   const { flags } = detail;
-  const [seq, ack, window] = [word(detail['seq']), word(detail['ack']), word(detail['win'])];
+  const [seq, ack, window] = [uint32(detail['seq']), uint32(detail['ack']), uint32(detail['win'])];
   if (flags === undefined || seq === undefined || ack === undefined || window === undefined) return undefined;
   return { flags, seq, ack, window };
 }
@@ -75,13 +75,13 @@ function tcp(detail: Groups): FlowPacket['tcp'] {
  */
 function icmp(detail: Groups, src: Endpoint, dst: Endpoint): FlowPacket['icmp'] {
   const printed = portOf(dst);
-  const id = word(detail['id']) ?? portOf(src);
+  const id = uint32(detail['id']) ?? portOf(src);
   if (detail['type'] === undefined && printed === null) return undefined;
   const number = printed ?? 0;
   return {
-    type: word(detail['type']) ?? (number < 256 ? number : number >> 8),
-    code: word(detail['code']) ?? (number < 256 ? 0 : number & 255),
+    type: uint32(detail['type']) ?? (number < 256 ? number : number >> 8),
+    code: uint32(detail['code']) ?? (number < 256 ? 0 : number & 255),
     id: id ?? 0,
-    seq: word(detail['icmpSeq']),
+    seq: uint32(detail['icmpSeq']),
   };
 }

@@ -1,15 +1,15 @@
 import type { ConfigEntry } from '../events/listing.js';
 import type { Origin } from '../events/record.js';
 import {
-  enabled,
-  number,
-  ports,
-  shown,
-  word,
-  words,
+  switchSetting,
+  numberSetting,
+  portSetting,
+  entriesAt,
+  textSetting,
+  listSetting,
   type PortRange,
   type Setting,
-  type Shown,
+  type ConfigTableEntry,
 } from './settings.js';
 
 export interface Named {
@@ -113,18 +113,23 @@ export interface Configuration {
 export function configuration(entries: readonly ConfigEntry[]): Configuration {
   return {
     releases: entries.flatMap(release),
-    vipGroups: shown(entries, 'firewall vipgrp', 'firewall vipgrp6').map(group),
-    serviceGroups: shown(entries, 'firewall service group').map(group),
-    vips: shown(entries, 'firewall vip', 'firewall vip6').map(vip),
-    policies: shown(entries, 'firewall policy', 'firewall policy6').map(policy),
+    vipGroups: entriesAt(entries, 'firewall vipgrp', 'firewall vipgrp6').map(group),
+    serviceGroups: entriesAt(entries, 'firewall service group').map(group),
+    vips: entriesAt(entries, 'firewall vip', 'firewall vip6').map(vip),
+    policies: entriesAt(entries, 'firewall policy', 'firewall policy6').map(policy),
     sslSshProfiles: profiles(entries, 'firewall ssl-ssh-profile', 'ftps', 'ssl').map(sslSshProfile),
     protocolOptions: profiles(entries, 'firewall profile-protocol-options', 'ftp').map(protocolOptions),
-    sessionHelpers: shown(entries, 'system session-helper').map(sessionHelper),
-    customServices: shown(entries, 'firewall service custom').map(customService),
+    sessionHelpers: entriesAt(entries, 'system session-helper').map(sessionHelper),
+    customServices: entriesAt(entries, 'firewall service custom').map(customService),
   };
 }
 
-const named = ({ name, vdom, origin, complete }: Shown): Named => ({ name, vdom, origin, complete });
+const named = ({ name, vdom, origin, complete }: ConfigTableEntry): Named => ({
+  name,
+  vdom,
+  origin,
+  complete,
+});
 
 function release({ path, settings, origin }: ConfigEntry): Release[] {
   if (path !== 'config-version') return [];
@@ -132,54 +137,54 @@ function release({ path, settings, origin }: ConfigEntry): Release[] {
   return digits ? [{ major: Number(digits[1]), minor: Number(digits[2]), origin }] : [];
 }
 
-function group(of: Shown): Group {
-  return { ...named(of), member: words(of, 'member') };
+function group(of: ConfigTableEntry): Group {
+  return { ...named(of), member: listSetting(of, 'member') };
 }
 
-function vip(of: Shown): Vip {
-  const extport = ports(of, 'extport');
+function vip(of: ConfigTableEntry): Vip {
+  const extport = portSetting(of, 'extport');
   return {
     ...named(of),
-    extip: word(of, 'extip', undefined),
-    extintf: word(of, 'extintf', 'any'),
-    mappedip: words(of, 'mappedip'),
-    portforward: enabled(of, 'portforward', false),
-    protocol: word(of, 'protocol', 'tcp'),
+    extip: textSetting(of, 'extip', undefined),
+    extintf: textSetting(of, 'extintf', 'any'),
+    mappedip: listSetting(of, 'mappedip'),
+    portforward: switchSetting(of, 'portforward', false),
+    protocol: textSetting(of, 'protocol', 'tcp'),
     extport,
-    mappedport: ports(of, 'mappedport', extport.value),
-    srcFilter: words(of, 'src-filter'),
+    mappedport: portSetting(of, 'mappedport', extport.value),
+    srcFilter: listSetting(of, 'src-filter'),
   };
 }
 
-function policy(of: Shown): Policy {
+function policy(of: ConfigTableEntry): Policy {
   return {
     ...named(of),
-    srcintf: words(of, 'srcintf'),
-    dstintf: words(of, 'dstintf'),
-    srcaddr: words(of, 'srcaddr'),
-    dstaddr: words(of, 'dstaddr'),
-    service: words(of, 'service'),
-    action: word(of, 'action', 'deny'),
-    status: enabled(of, 'status', true),
-    nat: enabled(of, 'nat', false),
-    utmStatus: enabled(of, 'utm-status', false),
-    inspectionMode: word(of, 'inspection-mode', 'flow'),
-    sslSshProfile: word(of, 'ssl-ssh-profile', 'no-inspection'),
-    profileProtocolOptions: word(of, 'profile-protocol-options', 'default'),
+    srcintf: listSetting(of, 'srcintf'),
+    dstintf: listSetting(of, 'dstintf'),
+    srcaddr: listSetting(of, 'srcaddr'),
+    dstaddr: listSetting(of, 'dstaddr'),
+    service: listSetting(of, 'service'),
+    action: textSetting(of, 'action', 'deny'),
+    status: switchSetting(of, 'status', true),
+    nat: switchSetting(of, 'nat', false),
+    utmStatus: switchSetting(of, 'utm-status', false),
+    inspectionMode: textSetting(of, 'inspection-mode', 'flow'),
+    sslSshProfile: textSetting(of, 'ssl-ssh-profile', 'no-inspection'),
+    profileProtocolOptions: textSetting(of, 'profile-protocol-options', 'default'),
   };
 }
 
 /** A profile with its nested tables, each by its own name. */
 interface Profile {
-  readonly of: Shown;
-  readonly nested: Readonly<Record<string, Shown | undefined>>;
+  readonly of: ConfigTableEntry;
+  readonly nested: Readonly<Record<string, ConfigTableEntry | undefined>>;
 }
 
 /** A copy may hold a nested table alone, its `edit` without settings: then that table shows that the profile exists. */
 function profiles(entries: readonly ConfigEntry[], path: string, ...names: string[]): Profile[] {
-  const inside = names.map((name) => [name, shown(entries, `${path} ${name}`)] as const);
-  const all = shown(entries, path);
-  const same = (a: Shown, b: Shown): boolean => a.name === b.name && a.vdom === b.vdom;
+  const inside = names.map((name) => [name, entriesAt(entries, `${path} ${name}`)] as const);
+  const all = entriesAt(entries, path);
+  const same = (a: ConfigTableEntry, b: ConfigTableEntry): boolean => a.name === b.name && a.vdom === b.vdom;
   for (const [, found] of inside) {
     all.push(...found.filter((nested) => !all.some((known) => same(known, nested))));
   }
@@ -195,15 +200,15 @@ function sslSshProfile({ of, nested }: Profile): SslSshProfile {
   const ftps = nested['ftps'];
   return {
     ...named(of),
-    ftpsPorts: ports(ftps, 'ports', [{ first: 990, last: 990 }]),
-    ftpsStatus: word(ftps, 'status', 'deep-inspection'),
-    inspectAll: word(nested['ssl'], 'inspect-all', 'disable'),
-    clientCertificate: word(ftps, 'client-certificate', 'bypass'),
-    expiredServerCert: word(ftps, 'expired-server-cert', 'block'),
-    revokedServerCert: word(ftps, 'revoked-server-cert', 'block'),
-    untrustedServerCert: word(ftps, 'untrusted-server-cert', 'allow'),
-    certValidationFailure: word(ftps, 'cert-validation-failure', 'block'),
-    invalidServerCert: word(ftps, 'invalid-server-cert', 'block'),
+    ftpsPorts: portSetting(ftps, 'ports', [{ first: 990, last: 990 }]),
+    ftpsStatus: textSetting(ftps, 'status', 'deep-inspection'),
+    inspectAll: textSetting(nested['ssl'], 'inspect-all', 'disable'),
+    clientCertificate: textSetting(ftps, 'client-certificate', 'bypass'),
+    expiredServerCert: textSetting(ftps, 'expired-server-cert', 'block'),
+    revokedServerCert: textSetting(ftps, 'revoked-server-cert', 'block'),
+    untrustedServerCert: textSetting(ftps, 'untrusted-server-cert', 'allow'),
+    certValidationFailure: textSetting(ftps, 'cert-validation-failure', 'block'),
+    invalidServerCert: textSetting(ftps, 'invalid-server-cert', 'block'),
   };
 }
 
@@ -211,22 +216,26 @@ function protocolOptions({ of, nested }: Profile): ProtocolOptions {
   const ftp = nested['ftp'];
   return {
     ...named(of),
-    ftpPorts: ports(ftp, 'ports', [{ first: 21, last: 21 }]),
-    ftpStatus: enabled(ftp, 'status', true),
-    inspectAll: enabled(ftp, 'inspect-all', false),
-    explicitFtpTls: enabled(ftp, 'explicit-ftp-tls', false),
+    ftpPorts: portSetting(ftp, 'ports', [{ first: 21, last: 21 }]),
+    ftpStatus: switchSetting(ftp, 'status', true),
+    inspectAll: switchSetting(ftp, 'inspect-all', false),
+    explicitFtpTls: switchSetting(ftp, 'explicit-ftp-tls', false),
   };
 }
 
-function sessionHelper(of: Shown): SessionHelper {
+function sessionHelper(of: ConfigTableEntry): SessionHelper {
   return {
     ...named(of),
-    helper: word(of, 'name', undefined),
-    protocol: number(of, 'protocol'),
-    port: number(of, 'port'),
+    helper: textSetting(of, 'name', undefined),
+    protocol: numberSetting(of, 'protocol'),
+    port: numberSetting(of, 'port'),
   };
 }
 
-function customService(of: Shown): CustomService {
-  return { ...named(of), tcpPortrange: ports(of, 'tcp-portrange'), helper: word(of, 'helper', 'auto') };
+function customService(of: ConfigTableEntry): CustomService {
+  return {
+    ...named(of),
+    tcpPortrange: portSetting(of, 'tcp-portrange'),
+    helper: textSetting(of, 'helper', 'auto'),
+  };
 }

@@ -1,5 +1,5 @@
 import type { Configuration, Policy } from './configuration.js';
-import { covers } from './settings.js';
+import { coversPort } from './settings.js';
 import { sameVdom } from './setting-evidence.js';
 
 /** Predefined services that matter here; what is in no list may be a service or a group that nobody showed. */
@@ -41,7 +41,7 @@ function includes(
 ): 'yes' | 'no' | 'unknown' {
   const custom = all.customServices.find((one) => one.name === name && sameVdom(one.vdom, vdom));
   if (custom !== undefined && custom.tcpPortrange.from !== 'default')
-    return covers(custom.tcpPortrange.value, port) ? 'yes' : 'no';
+    return coversPort(custom.tcpPortrange.value, port) ? 'yes' : 'no';
   const range = PREDEFINED[name];
   if (range !== undefined) return range[0] <= port && port <= range[1] ? 'yes' : 'no';
   if (NO_TCP.has(name)) return 'no';

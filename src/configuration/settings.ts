@@ -14,7 +14,7 @@ export interface PortRange {
 }
 
 /** One `edit`, from all places that show it: a later line overrides an earlier one, as typing it would. */
-export interface Shown {
+export interface ConfigTableEntry {
   readonly name: string;
   readonly vdom: string | undefined;
   readonly origin: Origin;
@@ -24,8 +24,8 @@ export interface Shown {
 }
 
 /** The entries of these tables by name, in the order in which they first appear. */
-export function shown(entries: readonly ConfigEntry[], ...paths: string[]): Shown[] {
-  const all = new Map<string, Shown>();
+export function entriesAt(entries: readonly ConfigEntry[], ...paths: string[]): ConfigTableEntry[] {
+  const all = new Map<string, ConfigTableEntry>();
   for (const { path, entry, vdom, origin, settings, lines, elided } of entries) {
     if (entry === undefined || !paths.includes(path)) continue;
     const key = JSON.stringify([path, vdom, entry]);
@@ -42,7 +42,7 @@ export function shown(entries: readonly ConfigEntry[], ...paths: string[]): Show
 
 /** `default` also where the line prints choices in place of a value: `set status <*disable|enable>`. */
 function read<T>(
-  of: Shown | undefined,
+  of: ConfigTableEntry | undefined,
   key: string,
   byDefault: T,
   parse: (values: string[]) => T | undefined,
@@ -55,32 +55,44 @@ function read<T>(
     : { value: byDefault, from: 'default' };
 }
 
-export function word<T extends string | undefined>(
-  of: Shown | undefined,
+export function textSetting<T extends string | undefined>(
+  of: ConfigTableEntry | undefined,
   key: string,
   byDefault: T,
 ): Setting<string | T> {
   return read<string | T>(of, key, byDefault, ([value]) => value);
 }
 
-export function words(of: Shown | undefined, key: string, byDefault: string[] = []): Setting<string[]> {
+export function listSetting(
+  of: ConfigTableEntry | undefined,
+  key: string,
+  byDefault: string[] = [],
+): Setting<string[]> {
   return read(of, key, byDefault, (values) => values);
 }
 
-export function enabled(of: Shown | undefined, key: string, byDefault: boolean): Setting<boolean> {
+export function switchSetting(
+  of: ConfigTableEntry | undefined,
+  key: string,
+  byDefault: boolean,
+): Setting<boolean> {
   return read(of, key, byDefault, ([value]) => {
     return value === 'enable' || value === 'disable' ? value === 'enable' : undefined;
   });
 }
 
-export function number(of: Shown | undefined, key: string): Setting<number | undefined> {
+export function numberSetting(of: ConfigTableEntry | undefined, key: string): Setting<number | undefined> {
   return read(of, key, undefined, ([value]) =>
     value !== undefined && /^\d+$/.test(value) ? Number(value) : undefined,
   );
 }
 
 /** `21`, `50000-51000`, `21 2121`, and a service's `DESTINATION:SOURCE`, of which the source is left out. */
-export function ports(of: Shown | undefined, key: string, byDefault: PortRange[] = []): Setting<PortRange[]> {
+export function portSetting(
+  of: ConfigTableEntry | undefined,
+  key: string,
+  byDefault: PortRange[] = [],
+): Setting<PortRange[]> {
   return read(of, key, byDefault, (values) => {
     const ranges = values.flatMap((value) => {
       const parts = /^(\d{1,5})(?:-(\d{1,5}))?(?:$|:)/.exec(value);
@@ -90,6 +102,6 @@ export function ports(of: Shown | undefined, key: string, byDefault: PortRange[]
   });
 }
 
-export function covers(ranges: readonly PortRange[], port: number): boolean {
+export function coversPort(ranges: readonly PortRange[], port: number): boolean {
   return ranges.some(({ first, last }) => first <= port && port <= last);
 }

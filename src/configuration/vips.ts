@@ -1,5 +1,5 @@
 import type { Configuration, Vip } from './configuration.js';
-import { covers } from './settings.js';
+import { coversPort } from './settings.js';
 import { type Endpoint, address, addressOf, portOf } from '../net.js';
 
 /** The VIP answers at this address and port. */
@@ -13,13 +13,13 @@ export function hasAddress({ extip }: Vip, end: Endpoint): boolean {
 
 /** A VIP without port forwarding takes every port. */
 export function forwards({ portforward, protocol, extport }: Vip, port: number): boolean {
-  return !portforward.value || (protocol.value === 'tcp' && covers(extport.value, port));
+  return !portforward.value || (protocol.value === 'tcp' && coversPort(extport.value, port));
 }
 
 /** The port that the server sees: ranges are mapped number by number. */
 export function mappedPort({ portforward, extport, mappedport }: Vip, port: number): number {
   if (!portforward.value) return port;
-  const at = extport.value.findIndex((range) => covers([range], port));
+  const at = extport.value.findIndex((range) => coversPort([range], port));
   const [from, to] = [extport.value[at], mappedport.value[at]];
   return from === undefined || to === undefined ? port : to.first + (port - from.first);
 }

@@ -2,7 +2,7 @@ import { type Source, SOURCES } from '../events/record.js';
 import { solveClocks } from './clock.js';
 import { configuration } from '../configuration/configuration.js';
 import { joinAll, type Joined } from './joins/index.js';
-import { NONE, number, type Counts } from './eviction/ids.js';
+import { NO_IDS, giveIds, type IdCounts } from './eviction/ids.js';
 import type { Facts } from './fold/fold.js';
 import type { Capture, Moment } from './model/moment.js';
 import type { Timeline } from './model/timeline.js';
@@ -14,12 +14,12 @@ import type { Timeline } from './model/timeline.js';
 export function relate(
   facts: Facts,
   given: ReadonlyMap<Source, number>,
-  numbered: Counts = NONE,
-): Timeline & Pick<Joined, 'madeOf'> {
+  numbered: IdCounts = NO_IDS,
+): Timeline & Pick<Joined, 'factsOf'> {
   inSourceOrder(facts);
   const clocks = solveClocks(facts, given);
   const joined = joinAll(facts);
-  number(joined, numbered);
+  giveIds(joined, numbered);
   return {
     clocks,
     ...joined,

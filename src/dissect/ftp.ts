@@ -7,7 +7,7 @@ export interface FtpOffer {
   readonly endpoint: Endpoint | null;
 }
 
-export interface FtpCommand {
+export interface FtpCommandLine {
   readonly command: string;
   readonly argument: string | undefined;
 }
@@ -35,7 +35,7 @@ export function isKnownVerb(command: string): boolean {
   return VERBS.has(command);
 }
 
-export function readCommand(line: string): FtpCommand | null {
+export function readCommand(line: string): FtpCommandLine | null {
   const match = /^([A-Za-z]{3,8})(?:[ \t]+(.*))?$/.exec(line);
   if (match?.[1] === undefined) return null;
   const command = match[1].toUpperCase();
@@ -57,7 +57,7 @@ export function offerInReply(code: number, text: string, server: string): FtpOff
 }
 
 /** What a PORT or EPRT offers, refused or not; null for every other command. */
-export function offerInCommand({ command, argument = '' }: FtpCommand): FtpOffer | null {
+export function offerInCommand({ command, argument = '' }: FtpCommandLine): FtpOffer | null {
   if (command === 'PORT') return { command, endpoint: sixNumbers(argument) };
   if (command === 'EPRT') return { command, endpoint: extendedAddress(argument) };
   return null;

@@ -1,15 +1,15 @@
 import { hostPair } from '../../net.js';
 import type { Facts } from '../fold/fold.js';
-import type { Left } from './evict.js';
+import type { Horizon } from './evict.js';
 import type { Leg } from '../model/leg.js';
 
 /**
  * Of the connections and WAD sessions in memory the share that may be done with, about: all of them have to be joined to
  * know it exactly, which is not worth it while most control sessions go on.
  */
-export function shareOver({ legs, wad, isControl }: Facts, left: Omit<Left, 'cut'>): number {
-  const isOver = ({ latest, ends }: Leg): boolean =>
-    latest <= left.window || (latest <= left.while && ends.length > 0);
+export function shareOver({ legs, wad, isControl }: Facts, left: Omit<Horizon, 'mayCut'>): number {
+  const isOver = ({ latestOrder: latest, ends }: Leg): boolean =>
+    latest <= left.quietBefore || (latest <= left.closedBefore && ends.length > 0);
   /** Hosts between which a control connection goes on: what they transferred is not let go of before it. */
   const going = new Set<string>();
   for (const leg of legs) {
@@ -17,13 +17,13 @@ export function shareOver({ legs, wad, isControl }: Facts, left: Omit<Left, 'cut
   }
   let over = 0;
   for (const leg of legs) {
-    const mayBe = isControl(leg.responder) ? isOver(leg) : leg.latest <= left.while;
+    const mayBe = isControl(leg.responder) ? isOver(leg) : leg.latestOrder <= left.closedBefore;
     if (mayBe && !going.has(hostPair(leg.initiator, leg.responder))) over += 1;
   }
   for (const { control, last, entries } of wad) {
     const goesOn = control !== undefined && going.has(hostPair(control.client, control.server));
     const mayBe = !goesOn && (legs.length > 0 || saidGoodbye(entries.at(-1)));
-    if (last.order <= (mayBe ? left.while : left.window)) over += 1;
+    if (last.order <= (mayBe ? left.closedBefore : left.quietBefore)) over += 1;
   }
   return over / Math.max(1, legs.length + wad.length);
 }

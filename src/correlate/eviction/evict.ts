@@ -1,49 +1,49 @@
 import type { Joined } from '../joins/index.js';
 import type { Part } from './ids.js';
-import type { Facts, Gone } from '../fold/fold.js';
+import type { Facts, EvictedFacts } from '../fold/fold.js';
 import type { Connection, ControlSession, Timeline } from '../model/timeline.js';
 import type { Leg } from '../model/leg.js';
-import type { WadSaid } from '../fold/wad/lines.js';
-import type { WadGone } from '../fold/wad/sessions.js';
+import type { KeptWadLine } from '../fold/wad/lines.js';
+import type { EvictedWad } from '../fold/wad/sessions.js';
 
-export interface Settled extends Gone {
+export interface Eviction extends EvictedFacts {
   /** What is to be judged now, because it will be forgotten. */
   readonly part: Part;
   /** How many of its control sessions may go on. */
-  readonly early: number;
+  readonly cutShort: number;
 }
 
-type Related = Timeline & Pick<Joined, 'madeOf'>;
+type RelatedTimeline = Timeline & Pick<Joined, 'factsOf'>;
 
 /** One of so many that is done with makes enough room for a while. */
 const ENOUGH = 4;
 
 /** Places in the order of reading: what came before was left behind by the window, or by a short while. */
-export interface Left {
-  readonly window: number;
-  readonly while: number;
+export interface Horizon {
+  readonly quietBefore: number;
+  readonly closedBefore: number;
   /** Sessions may be cut that are not over, because memory has no room for all that go on at once. */
-  readonly cut: boolean;
+  readonly mayCut: boolean;
 }
 
 /**
  * A capture with more sessions than memory has room for: those that were closed a while ago or quiet for the window of
  * log time are done with, and where that is too few of them and `cut` says so, so are the quietest of the rest.
  */
-export function settle(facts: Facts, timeline: Related, left: Left): Settled {
+export function chooseEvictable(facts: Facts, timeline: RelatedTimeline, left: Horizon): Eviction {
   const latest = new Map(timeline.controls.map((control) => [control, latestOf(control, timeline)]));
   const quietest = [...latest].sort(([, a], [, b]) => a - b);
   const isOver = ([control, place]: (typeof quietest)[number]): boolean =>
-    place <= left.window || (place <= left.while && wasClosed(control));
+    place <= left.quietBefore || (place <= left.closedBefore && wasClosed(control));
   const over = quietest.filter(isOver);
   const wanted =
-    left.cut && over.length * ENOUGH < quietest.length ? Math.ceil(quietest.length / 2) - over.length : 0;
+    left.mayCut && over.length * ENOUGH < quietest.length ? Math.ceil(quietest.length / 2) - over.length : 0;
   const early = quietest.filter((one) => !isOver(one)).slice(0, wanted);
   const done = new Set([...over, ...early].map(([control]) => control));
   const places =
-    quietest.length > 0 ? quietest.map(([, place]) => place) : facts.legs.map((leg) => leg.latest);
-  const older = left.cut ? middle(places) : Math.min(left.while, middle(places));
-  const until = Math.max(left.window, older);
+    quietest.length > 0 ? quietest.map(([, place]) => place) : facts.legs.map((leg) => leg.latestOrder);
+  const older = left.mayCut ? middle(places) : Math.min(left.closedBefore, middle(places));
+  const until = Math.max(left.quietBefore, older);
   const isDone = (control: ControlSession): boolean => done.has(control);
 
   const part: Part = {
@@ -71,16 +71,16 @@ export function settle(facts: Facts, timeline: Related, left: Left): Settled {
       ...timeline.flows.map(({ connection }) => connection),
     ].flatMap(legsOf),
   );
-  const unexplained = facts.legs.filter((leg) => !own.has(leg) && leg.latest <= until);
+  const unexplained = facts.legs.filter((leg) => !own.has(leg) && leg.latestOrder <= until);
   for (const leg of unexplained) legs.add(leg);
 
   return {
     part,
-    early: early.length,
+    cutShort: early.length,
     legs,
     unexplained: unexplained.length,
     wad: wadGone(facts, timeline, part.controls, until),
-    dialogues: new Set(part.controls.flatMap((control) => timeline.madeOf(control).dialogues)),
+    dialogues: new Set(part.controls.flatMap((control) => timeline.factsOf(control).dialogues)),
     listed: new Set(facts.listed.filter(({ moment }) => moment.order <= until)),
     until,
   };
@@ -89,18 +89,18 @@ export function settle(facts: Facts, timeline: Related, left: Left): Settled {
 /** What sessions that are done with were made of. Lines without a session's number are mixed, and some are nobody's. */
 function wadGone(
   facts: Facts,
-  { controls, madeOf }: Related,
+  { controls, factsOf }: RelatedTimeline,
   done: readonly ControlSession[],
   until: number,
-): WadGone {
-  const sessions = new Set(done.flatMap((control) => madeOf(control).wad));
-  const lines = new Set<WadSaid>();
+): EvictedWad {
+  const sessions = new Set(done.flatMap((control) => factsOf(control).wad));
+  const lines = new Set<KeptWadLine>();
   const mixed = facts.wad.filter(({ wadSession }) => wadSession === undefined);
   if (mixed.length > 0) {
     for (const { wadSession, entries } of sessions)
       if (wadSession === undefined) for (const said of entries) lines.add(said);
     const theirs = new Set(
-      controls.flatMap((control) => madeOf(control).wad.flatMap(({ entries }) => entries)),
+      controls.flatMap((control) => factsOf(control).wad.flatMap(({ entries }) => entries)),
     );
     for (const { entries, last } of mixed)
       if (last.order <= until) for (const said of entries) if (!theirs.has(said)) lines.add(said);
@@ -109,8 +109,8 @@ function wadGone(
 }
 
 /** The place in the order of reading of the last that was seen of a session, its data connections included. */
-function latestOf(control: ControlSession, timeline: Related): number {
-  const { wad, dialogues } = timeline.madeOf(control);
+function latestOf(control: ControlSession, timeline: RelatedTimeline): number {
+  const { wad, dialogues } = timeline.factsOf(control);
   let latest = control.connection === null ? 0 : latestOn(control.connection);
   const reach = (place: number): void => {
     if (place > latest) latest = place;
@@ -145,7 +145,7 @@ function legsOf({ near, far }: Connection): Leg[] {
 
 function latestOn(connection: Connection): number {
   const { near, far } = connection;
-  return far === null ? near.latest : Math.max(near.latest, far.latest);
+  return far === null ? near.latestOrder : Math.max(near.latestOrder, far.latestOrder);
 }
 
 function middle(places: number[]): number {

@@ -3,7 +3,7 @@ import type { ControlSession, Timeline } from '../model/timeline.js';
 
 /** What a report tells of: all of a timeline, or of a long capture the sessions that are done with. */
 export type Part = Pick<Timeline, 'controls' | 'offers' | 'expectations' | 'flows'>;
-export type Counts = Readonly<Record<keyof Part, number>>;
+export type IdCounts = Readonly<Record<keyof Part, number>>;
 
 const LETTERS: Readonly<Record<keyof Part, string>> = {
   controls: 'C',
@@ -11,17 +11,17 @@ const LETTERS: Readonly<Record<keyof Part, string>> = {
   expectations: 'E',
   flows: 'D',
 };
-export const NONE: Counts = { controls: 0, offers: 0, expectations: 0, flows: 0 };
+export const NO_IDS: IdCounts = { controls: 0, offers: 0, expectations: 0, flows: 0 };
 
 /** Ids go in order of time; `from` were given to earlier parts. */
-export function number(part: Part, from: Counts): void {
+export function giveIds(part: Part, from: IdCounts): void {
   for (const [list, letter] of Object.entries(LETTERS) as [keyof Part, string][]) {
     let last = from[list];
     for (const item of part[list]) item.id = `${letter}${++last}`;
   }
 }
 
-export function count(part: Part, from: Counts): Counts {
+export function countGiven(part: Part, from: IdCounts): IdCounts {
   return {
     controls: from.controls + part.controls.length,
     offers: from.offers + part.offers.length,
@@ -34,7 +34,7 @@ export function count(part: Part, from: Counts): Counts {
 const SLICE = 256;
 
 /** A part in slices, sessions with all that is theirs; what is nobody's comes with the last. */
-export function* slices(part: Part): Iterable<Part> {
+export function* chunksOf(part: Part): Iterable<Part> {
   const last = Math.max(0, Math.ceil(part.controls.length / SLICE) - 1);
   const nth = new Map(part.controls.map((control, at) => [control, Math.floor(at / SLICE)]));
   const sliceOf = ({ control }: { readonly control: ControlSession | null }): number =>

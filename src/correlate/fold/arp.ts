@@ -25,8 +25,8 @@ export function createArpTable(captures: Captures): ArpTable {
   const question = (packet: SnifferPacket, target: string): void => {
     const prints = asked.get(target);
     if (prints === undefined) {
-      if (asked.size < TARGETS) asked.set(own(target), [captures.moment(packet)]);
-    } else if (prints.length < PRINTS) prints.push(captures.moment(packet));
+      if (asked.size < TARGETS) asked.set(own(target), [captures.keepMoment(packet)]);
+    } else if (prints.length < PRINTS) prints.push(captures.keepMoment(packet));
   };
   return {
     event(packet) {

@@ -4,7 +4,7 @@ import { type Endpoint, hostPair } from '../../net.js';
 import { own } from '../../intern.js';
 import { createKeptStamps } from './compact-stamps.js';
 import { memoryStore, type EvidenceStore } from './evidence-store.js';
-import type { Places } from './known-endpoints.js';
+import type { KnownEndpoints } from './known-endpoints.js';
 import type { Capture, Epoch, Moment } from '../model/moment.js';
 
 /** Distinct host pairs and interfaces remembered per capture; beyond it a pair counts as not shown. */
@@ -18,37 +18,44 @@ interface Ends {
 }
 
 /** Whatever stands for two ends, a leg as a rule: what was shown of it in this epoch of a capture is noted already. */
-export interface Noted {
-  shown: Epoch | undefined;
+export interface CoverageNote {
+  coveredIn: Epoch | undefined;
 }
 
 export interface Captures {
   /** The capture an event belongs to, and its moment there; the moment's line is kept only on demand. */
-  of(event: { source: Source; origin: { file: string }; stamp: Stamp | undefined }): Capture;
+  captureOf(event: { source: Source; origin: { file: string }; stamp: Stamp | undefined }): Capture;
   /** The one that was asked for last, if what was printed then and there is its as well. */
   latest(source: Source, file: string, stamp: Stamp | undefined): Capture | undefined;
-  moment(event: TraceEvent | { source: Source; origin: Moment['line']; stamp: Stamp | undefined }): Moment;
+  keepMoment(
+    event: TraceEvent | { source: Source; origin: Moment['line']; stamp: Stamp | undefined },
+  ): Moment;
   /** The moment of an event of which no more is kept than that: it counts for nothing in memory. */
-  passing: Captures['moment'];
+  passingMoment: Captures['keepMoment'];
   readonly all: Capture[];
   /** Notes that a packet between two endpoints was shown on an interface; `noted`: what stands for both. */
-  covers(capture: Capture, ends: Ends, iface: string | undefined, noted: Noted | undefined): void;
+  noteCoverage(
+    capture: Capture,
+    ends: Ends,
+    iface: string | undefined,
+    noted: CoverageNote | undefined,
+  ): void;
   /** What was shown between the two was a control channel, whatever its port had let one think. */
-  control(client: Endpoint, server: Endpoint): void;
+  noteControl(client: Endpoint, server: Endpoint): void;
   /** Events so far: the place of the latest one in the order of reading. */
-  now: () => number;
+  eventsSoFar: () => number;
   /** Moments that were asked for, which is what memory goes into. */
-  kept: () => number;
+  momentsKept: () => number;
   /** The last place in the order of reading that every capture still being read has left behind by so much log time. */
-  left: (window: number) => number;
+  orderBefore: (window: number) => number;
   /** How far the log time of an input has come, in microseconds, for reading several side by side; -Infinity: nobody knows. */
-  reached(file: string): number;
+  logTimeOf(file: string): number;
   /** No more of this input will come. */
-  end(file: string): void;
+  endOf(file: string): void;
 }
 
 /** What each source of each file demonstrably covers: time span, interfaces, host pairs, filters. */
-export function createCaptures(store: EvidenceStore, places: Places): Captures {
+export function createCaptures(store: EvidenceStore, places: KnownEndpoints): Captures {
   const all: Capture[] = [];
   const byName = new Map<string, Capture>();
   let last: Capture | undefined;
@@ -62,7 +69,7 @@ export function createCaptures(store: EvidenceStore, places: Places): Captures {
 
   const latest: Captures['latest'] = (source, file, stamp) =>
     last?.source === source && last.file === file && !countsOtherwise(last, stamp) ? last : undefined;
-  const of: Captures['of'] = (event) => {
+  const of: Captures['captureOf'] = (event) => {
     const { source, stamp } = event;
     const { file } = event.origin;
     if (latest(source, file, stamp) === undefined || last === undefined) {
@@ -103,29 +110,29 @@ export function createCaptures(store: EvidenceStore, places: Places): Captures {
     epochs.set(capture, Symbol());
     return capture;
   };
-  const momentOf = (event: Parameters<Captures['moment']>[0], kept: EvidenceStore): Moment => ({
+  const momentOf = (event: Parameters<Captures['keepMoment']>[0], kept: EvidenceStore): Moment => ({
     capture: of(event),
     stamp: event.stamp === undefined ? undefined : keptStamp(event.stamp),
     order,
     line: kept.keep(event.origin),
   });
   return {
-    of,
+    captureOf: of,
     latest,
     all,
-    moment(event) {
+    keepMoment(event) {
       kept += 1;
       return momentOf(event, store);
     },
-    passing: (event) => momentOf(event, memory),
-    covers(capture, { src, dst }, iface, noted) {
+    passingMoment: (event) => momentOf(event, memory),
+    noteCoverage(capture, { src, dst }, iface, noted) {
       if (iface !== undefined && !capture.interfaces.has(iface) && capture.interfaces.size < LIMIT) {
         capture.interfaces.add(own(iface));
       }
       const epoch = epochs.get(capture);
       if (noted !== undefined) {
-        if (noted.shown === epoch) return;
-        noted.shown = epoch;
+        if (noted.coveredIn === epoch) return;
+        noted.coveredIn = epoch;
       }
       const pair = hostPair(src, dst);
       if (capture.dataPairs.has(pair)) return;
@@ -133,16 +140,16 @@ export function createCaptures(store: EvidenceStore, places: Places): Captures {
       if (places.isControl(src) || places.isControl(dst)) return;
       if (capture.dataPairs.size < LIMIT) capture.dataPairs.add(own(pair));
     },
-    control(client, server) {
+    noteControl(client, server) {
       if (places.isControl(server)) return;
       places.control(server);
       for (const capture of all) epochs.set(capture, Symbol());
       const pair = hostPair(client, server);
       for (const { dataPairs } of all) dataPairs.delete(pair);
     },
-    now: () => order,
-    kept: () => kept,
-    left(window) {
+    eventsSoFar: () => order,
+    momentsKept: () => kept,
+    orderBefore(window) {
       let least = order;
       for (const [capture, made] of marks) {
         const { last } = capture;
@@ -152,11 +159,11 @@ export function createCaptures(store: EvidenceStore, places: Places): Captures {
       }
       return least;
     },
-    reached: (file) =>
+    logTimeOf: (file) =>
       all
         .filter((capture) => capture.file === file)
         .reduce((most, capture) => Math.max(most, reached(capture, all)), -Infinity),
-    end(file) {
+    endOf(file) {
       for (const capture of marks.keys()) if (capture.file === file) marks.delete(capture);
     },
   };

@@ -45,7 +45,7 @@ export function foldPayload(
 ): void {
   // Told by its bytes, whatever its port: from here on its packets are followed.
   if (said.kind !== 'payload-tls' && said.kind !== 'payload-plain')
-    captures.control(said.client, said.server);
+    captures.noteControl(said.client, said.server);
   const leg = legs.find({
     src: said.client,
     dst: said.server,
@@ -79,8 +79,8 @@ export function foldPayload(
     if (event.kind === 'payload-tls') return;
     dialogue = { client: event.client, server: event.server, heard: new Map(), elsewhere: [], entries: [] };
     dialogues.set(key, dialogue);
-    legs.learn(addressOf(event.client));
-    legs.learn(addressOf(event.server));
+    legs.learnHost(addressOf(event.client));
+    legs.learnHost(addressOf(event.server));
   }
   const speaker = speakerOf(event);
   const at = placeOf(event);
@@ -99,7 +99,7 @@ export function foldPayload(
       return;
     }
   }
-  if (event.kind === 'payload-offer') legs.offered(event.endpoint);
+  if (event.kind === 'payload-offer') legs.learnOffered(event.endpoint);
   if (dialogue.entries.length < PER_SESSION) dialogue.entries.push(event);
 }
 

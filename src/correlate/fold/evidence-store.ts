@@ -12,7 +12,7 @@ export function memoryStore(): EvidenceStore {
 }
 
 /** A line that begins many entries of a configuration is kept once. */
-export function onceEach(store: EvidenceStore): EvidenceStore {
+export function sharingRepeats(store: EvidenceStore): EvidenceStore {
   let last: { readonly of: Origin; readonly kept: Origin } | undefined;
   return {
     keep(of) {

@@ -3,7 +3,7 @@ import type { FlowEvent, FlowPacket } from '../../events/flow.js';
 import { shared } from '../../intern.js';
 import type { Captures } from './captures.js';
 import { keepAt } from './evidence-store.js';
-import { type LegTable, type Segment, carriesOn, hasRoom, sight } from './leg-table.js';
+import { type LegTable, type Segment, addsNothing, hasRoom, addSighting } from './leg-table.js';
 import type { Leg, Sighting, Trace } from '../model/leg.js';
 import type { Capture, Kept } from '../model/moment.js';
 
@@ -36,7 +36,7 @@ interface Arrival {
 export interface TraceFold {
   event(event: FlowEvent): void;
   /** What is wanted of what follows the packet of this trace. */
-  readonly follows: Interest['trace'];
+  readonly wantedOf: Interest['trace'];
 }
 
 /** Groups flow-trace records by blade and trace id, and puts each packet's way through the kernel on its leg. */
@@ -44,10 +44,10 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
   const open = new Map<number | string, Open>();
   const passing = new Map<number | string, Arrival>();
 
-  const keep = (event: FlowEvent): Kept<FlowEvent> => keepAt(event, captures.moment(event));
+  const keep = (event: FlowEvent): Kept<FlowEvent> => keepAt(event, captures.keepMoment(event));
   /** Null where nothing of it would be kept: it was printed before, or says no more of a leg that is told in full. */
   const start = ({ packet, capture, leg, segment, previous }: Arrival, full: boolean): Trace | null => {
-    if (full && (!hasRoom(leg, segment) || carriesOn(leg, segment, capture, 'in'))) return null;
+    if (full && (!hasRoom(leg, segment) || addsNothing(leg, segment, capture, 'in'))) return null;
     if (leg.traces.some((other) => isPrintOf(other, packet))) return null;
     const { traceId, tcp, vdom, vrf, interface: name } = packet;
     const seen: Sighting = {
@@ -55,10 +55,10 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
       direction: 'in',
       seq: tcp?.seq,
       ack: tcp?.ack,
-      ...captures.moment(packet),
+      ...captures.keepMoment(packet),
     };
     if (full) {
-      sight(leg, segment, seen);
+      addSighting(leg, segment, seen);
       return null;
     }
     const forth = leg.initiator === packet.src;
@@ -74,12 +74,12 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
       ...seen,
     };
     leg.traces = leg.traces.concat(trace);
-    sight(leg, segment, trace);
+    addSighting(leg, segment, trace);
     return trace;
   };
 
   const packet = (event: FlowPacket): void => {
-    const capture = captures.of(event);
+    const capture = captures.captureOf(event);
     capture.packets += 1;
     if (event.proto !== 6) return;
     const key = keyOf(event);
@@ -88,14 +88,14 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
     passing.delete(key);
     // Old releases print no flags: what the kernel does next tells whether this was the first packet.
     const leg = event.tcp === undefined ? undefined : legs.find(segment);
-    captures.covers(capture, segment, event.interface, leg);
+    captures.noteCoverage(capture, segment, event.interface, leg);
     if (leg === undefined) {
       if (event.tcp === undefined) put(open, OPEN, key, { packet: event, capture, trace: null });
       return;
     }
-    const previous = leg.tracedIn === capture ? leg.tracedAt : undefined;
-    leg.tracedIn = capture;
-    leg.tracedAt = event.stamp?.at;
+    const previous = leg.lastTraceIn === capture ? leg.lastTraceAt : undefined;
+    leg.lastTraceIn = capture;
+    leg.lastTraceAt = event.stamp?.at;
     const arrival = { packet: event, capture, leg, segment, previous };
     const full = isFull(leg, segment);
     const trace = start(arrival, full);
@@ -131,7 +131,7 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
       }
       if (owner.trace !== null) owner.trace.messages = owner.trace.messages.concat(keep(event));
     },
-    follows(traceId) {
+    wantedOf(traceId) {
       if (open.has(traceId)) return 'all';
       return passing.has(traceId) ? 'unusual' : 'none';
     },

@@ -7,17 +7,17 @@ import { own } from '../../intern.js';
 import { createArpTable } from './arp.js';
 import { createCaptures, type Captures } from './captures.js';
 import { type Dialogue, foldPayload } from './control-payload.js';
-import { createHeadFold } from './sniffer-headers.js';
-import { type EvidenceStore, keepAt, keepEvent, onceEach } from './evidence-store.js';
+import { createHeaderFold } from './sniffer-headers.js';
+import { type EvidenceStore, keepAt, keepEvent, sharingRepeats } from './evidence-store.js';
 import { createLegTable } from './leg-table.js';
-import { type Listed, helpedEnds, keepListed, offloadedByTuple } from './session-list.js';
+import { type ListedSessions, helpedEnds, keepListedSession, offloadedByTuple } from './session-list.js';
 import { foldPacket } from './sniffer-packets.js';
-import { createPlaces } from './known-endpoints.js';
+import { createKnownEndpoints } from './known-endpoints.js';
 import type { Leg } from '../model/leg.js';
 import type { Capture, Kept, Moment } from '../model/moment.js';
 import type { Unreachable } from '../model/timeline.js';
 import { createTraceFold } from './flow-traces.js';
-import { type WadGone, type WadSession, createWadSessions } from './wad/sessions.js';
+import { type EvictedWad, type WadSession, createWadSessions } from './wad/sessions.js';
 
 /** Everything that was kept of the input, before anything is joined across sources. */
 export interface Facts {
@@ -38,9 +38,9 @@ export interface Facts {
 }
 
 /** Facts of sessions that are judged and done with, and whatever else is older than `until` in the order of reading. */
-export interface Gone {
+export interface EvictedFacts {
   readonly legs: ReadonlySet<Leg>;
-  readonly wad: WadGone;
+  readonly wad: EvictedWad;
   readonly dialogues: ReadonlySet<Dialogue>;
   readonly listed: ReadonlySet<Kept<SessionEntry>>;
   /** Of the legs: those that no session explains. */
@@ -53,10 +53,10 @@ export interface Fold {
   readonly interest: Interest;
   readonly facts: () => Facts;
   /** Lines in memory, about: what grows. */
-  readonly weight: () => number;
-  readonly forget: (gone: Gone) => void;
+  readonly linesHeld: () => number;
+  readonly forget: (gone: EvictedFacts) => void;
   /** Weighs what is there: what was counted was counted as it came. */
-  readonly recount: () => void;
+  readonly weighAgain: () => void;
   readonly captures: Captures;
 }
 
@@ -65,24 +65,24 @@ const LEG = 4;
 
 /** Folds the stream of events into facts; memory grows with FTP sessions, not with lines. */
 export function createFold(store: EvidenceStore): Fold {
-  const places = createPlaces();
+  const places = createKnownEndpoints();
   const captures = createCaptures(store, places);
-  const legs = createLegTable(captures.now, places);
+  const legs = createLegTable(captures.eventsSoFar, places);
   const traces = createTraceFold(legs, captures);
   const arp = createArpTable(captures);
   const dialogues = new Map<string, Dialogue>();
-  let listed: Listed = { ftp: [], offloaded: [] };
+  let listed: ListedSessions = { ftp: [], offloaded: [] };
   const config: ConfigEntry[] = [];
-  const lines = onceEach(store);
+  const lines = sharingRepeats(store);
   let unreachable: Unreachable[] = [];
   /** Of all moments that were kept: those that were let go since. */
   let gone = 0;
 
   const kept = <E extends TraceEvent | PayloadEvent>(event: E): Kept<E> =>
-    keepAt(event, captures.moment(event));
+    keepAt(event, captures.keepMoment(event));
   const wad = createWadSessions(captures, legs);
   const recount = (): void => {
-    gone = captures.kept() - weigh(legs.all(), wad.all(), [...dialogues.values()]);
+    gone = captures.momentsKept() - linesIn(legs.all(), wad.all(), [...dialogues.values()]);
     gone -= listed.ftp.length + listed.offloaded.length + arp.count();
   };
 
@@ -99,15 +99,15 @@ export function createFold(store: EvidenceStore): Fold {
           foldPayload(event, dialogues, legs, captures, kept);
           return;
         case 'session':
-          if (!keepListed(event, listed, kept)) captures.of(event);
-          for (const [client, server] of helpedEnds(event)) captures.control(client, server);
+          if (!keepListedSession(event, listed, kept)) captures.captureOf(event);
+          for (const [client, server] of helpedEnds(event)) captures.noteControl(client, server);
           return;
         case 'config':
           config.push(keepEvent(event, lines));
           places.configured(event);
           return;
         case 'capture': {
-          const moment = captures.moment(event);
+          const moment = captures.keepMoment(event);
           if (event.filter !== undefined) {
             moment.capture.filters.push({ ...moment, filter: own(event.filter) });
           }
@@ -121,16 +121,16 @@ export function createFold(store: EvidenceStore): Fold {
       }
       if (event.source === 'wad') wad.event(event);
       else if (event.source === 'flow') {
-        captures.of(event);
+        captures.captureOf(event);
         traces.event(event);
       } else foldPacket(event, captures, legs, unreachable, arp);
     },
     interest: {
-      trace: traces.follows,
+      trace: traces.wantedOf,
       otherWad: false,
       alive: wad.alive,
-      packet: createHeadFold(captures, legs, places),
-      passed: (source, file, stamp) => void captures.of({ source, origin: { file }, stamp }),
+      packet: createHeaderFold(captures, legs, places),
+      passed: (source, file, stamp) => void captures.captureOf({ source, origin: { file }, stamp }),
     },
     facts: () => ({
       captures: captures.all,
@@ -145,7 +145,7 @@ export function createFold(store: EvidenceStore): Fold {
       isControl: places.isControl,
       dropped: { legs: legs.evicted(), wadLines: wad.dropped() },
     }),
-    weight: () => captures.kept() - gone + LEG * legs.count(),
+    linesHeld: () => captures.momentsKept() - gone + LEG * legs.count(),
     forget(old) {
       legs.forget(old.legs, old.unexplained);
       wad.forget(old.wad);
@@ -154,12 +154,12 @@ export function createFold(store: EvidenceStore): Fold {
       unreachable = unreachable.filter(({ order }) => order > old.until);
       recount();
     },
-    recount,
+    weighAgain: recount,
     captures,
   };
 }
 
-function weigh(legs: Leg[], wad: WadSession[], dialogues: Dialogue[]): number {
+function linesIn(legs: Leg[], wad: WadSession[], dialogues: Dialogue[]): number {
   let weight = 0;
   for (const { syns, synAcks, initiatorAcks, initiatorData, responderData, ends, traces } of legs) {
     weight += syns.length + synAcks.length + initiatorAcks.length;

@@ -15,7 +15,7 @@ const OTHER: readonly number[] = [
 const LIMIT = 20_000;
 
 /** Where FTP is to be found: on its own ports, and where the proxy, the bytes, a list or the configuration show it. */
-export interface Places {
+export interface KnownEndpoints {
   /** The server's end of a control channel. */
   readonly isControl: (end: Endpoint) => boolean;
   /** Nothing of FTP is to be expected there. What has become something else does not become this again. */
@@ -29,7 +29,7 @@ export interface Places {
   readonly configured: (entry: ConfigEntry) => void;
 }
 
-export function createPlaces(): Places {
+export function createKnownEndpoints(): KnownEndpoints {
   const other = new Uint8Array(65_536);
   for (const port of OTHER) other[port] = 1;
   /** Only those that their port does not tell. */

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../net.js';
 import type { Leg } from '../model/leg.js';
 
-export interface Ends {
+export interface LegEnds {
   readonly initiator: Endpoint;
   readonly responder: Endpoint;
 }
@@ -13,7 +13,7 @@ export interface Between {
 }
 
 /** Legs by their two ends. */
-export interface Pairs {
+export interface LegIndex {
   readonly between: (one: Endpoint, other: Endpoint) => Between | undefined;
   readonly add: (leg: Leg) => void;
   readonly remove: (leg: Leg) => void;
@@ -23,10 +23,11 @@ export interface Pairs {
 }
 
 /** Each packet asks: to look up two ends takes less than to make one key of them. */
-export function createPairs(): Pairs {
+export function createLegIndex(): LegIndex {
   const byEnd = new Map<Endpoint, Map<Endpoint, Between>>();
   const all = new Set<Leg>();
-  const between: Pairs['between'] = (one, other) => byEnd.get(other)?.get(one) ?? byEnd.get(one)?.get(other);
+  const between: LegIndex['between'] = (one, other) =>
+    byEnd.get(other)?.get(one) ?? byEnd.get(one)?.get(other);
   const drop = (one: Endpoint, other: Endpoint): void => {
     const others = byEnd.get(one);
     if (others?.delete(other) === true && others.size === 0) byEnd.delete(one);

@@ -1,7 +1,7 @@
 import { type Endpoint, addressOf } from '../../net.js';
 import { own } from '../../intern.js';
-import { createPairs, type Between, type Ends } from './leg-index.js';
-import type { Places } from './known-endpoints.js';
+import { createLegIndex, type Between, type LegEnds } from './leg-index.js';
+import type { KnownEndpoints } from './known-endpoints.js';
 import type { End, Leg, Sighting } from '../model/leg.js';
 import type { Capture } from '../model/moment.js';
 
@@ -28,9 +28,9 @@ export interface LegTable {
   /** The leg that a segment belongs to, made for a SYN, a SYN-ACK, or any packet of a control port; else undefined. */
   readonly find: (segment: Segment) => Leg | undefined;
   readonly between: (one: Endpoint, other: Endpoint) => Between | undefined;
-  readonly learn: (host: string) => void;
+  readonly learnHost: (host: string) => void;
   /** Somebody offered this endpoint for a data connection. */
-  readonly offered: (end: Endpoint) => void;
+  readonly learnOffered: (end: Endpoint) => void;
   readonly all: () => Leg[];
   readonly count: () => number;
   /** Lets go of legs, `unexplained` of which no session was seen to belong to, and of hosts that only they named. */
@@ -38,10 +38,10 @@ export interface LegTable {
   readonly evicted: () => number;
 }
 
-export function createLegTable(now: () => number, places: Places): LegTable {
-  const legs = createPairs();
+export function createLegTable(now: () => number, places: KnownEndpoints): LegTable {
+  const legs = createLegIndex();
   const hosts = new Set<string>();
-  let ring: Ends[] = [];
+  let ring: LegEnds[] = [];
   let ringStart = 0;
   let evicted = 0;
 
@@ -60,13 +60,13 @@ export function createLegTable(now: () => number, places: Places): LegTable {
       traces: NONE,
       tls: NONE,
       plain: NONE,
-      bulk: null,
-      latest: 0,
-      shown: undefined,
-      tracedIn: undefined,
-      tracedAt: undefined,
-      saidIn: undefined,
-      saidAt: -Infinity,
+      largeSegments: null,
+      latestOrder: 0,
+      coveredIn: undefined,
+      lastTraceIn: undefined,
+      lastTraceAt: undefined,
+      lastDataIn: undefined,
+      lastDataAt: -Infinity,
     };
     legs.add(leg);
     if (places.isControl(responder)) {
@@ -121,12 +121,12 @@ export function createLegTable(now: () => number, places: Places): LegTable {
   return {
     find(segment) {
       const leg = locate(segment);
-      if (leg !== undefined) leg.latest = now();
+      if (leg !== undefined) leg.latestOrder = now();
       return leg;
     },
     between: legs.between,
-    learn: (host) => hosts.add(host),
-    offered(end) {
+    learnHost: (host) => hosts.add(host),
+    learnOffered(end) {
       hosts.add(addressOf(end));
       places.data(end);
     },
@@ -186,7 +186,7 @@ export function hasRoom(leg: Leg, segment: Segment): boolean {
  * Whether a packet only carries on what such a place has shown already: that the initiator acknowledges, and that
  * either side sends data, the first print tells where it comes in and where it leaves.
  */
-export function carriesOn(
+export function addsNothing(
   leg: Leg,
   { src, syn, fin, rst, data }: Segment,
   capture: Capture,
@@ -202,7 +202,7 @@ export function carriesOn(
 type Prints = 'syns' | 'synAcks' | 'initiatorAcks' | 'initiatorData' | 'responderData';
 
 /** Puts a sighting where it belongs on its leg; the same print twice (a log pasted twice) counts once. */
-export function sight(leg: Leg, segment: Segment, sighting: Sighting): void {
+export function addSighting(leg: Leg, segment: Segment, sighting: Sighting): void {
   const forth = segment.src === leg.initiator;
   if (segment.syn) put(leg, segment.ack === undefined ? 'syns' : 'synAcks', sighting);
   else if (segment.rst || segment.fin) {

@@ -2,7 +2,7 @@ import type { SnifferPacket } from '../../events/sniffer.js';
 import { shared } from '../../intern.js';
 import type { Captures } from './captures.js';
 import type { Segment } from './leg-table.js';
-import type { Leg, Bulk, Stuck } from '../model/leg.js';
+import type { Leg, LargeSegments, Stuck } from '../model/leg.js';
 
 /** Payload of a segment that may be too large for a way; what is smaller passes everywhere. */
 const LARGE = 1000;
@@ -12,17 +12,17 @@ const PRINTS = 6;
 export function watchLarge(leg: Leg, segment: Segment, event: SnifferPacket, captures: Captures): void {
   const { length = 0, direction, tcp } = event;
   const by = segment.src === leg.initiator ? 'initiator' : 'responder';
-  if (leg.bulk !== null && tcp?.ack !== undefined) acknowledged(leg.bulk, by, tcp.ack);
+  if (leg.largeSegments !== null && tcp?.ack !== undefined) acknowledged(leg.largeSegments, by, tcp.ack);
   if (length < LARGE || segment.syn || segment.seq === undefined) return;
-  leg.bulk ??= { ways: new Map() };
+  leg.largeSegments ??= { ways: new Map() };
   const key = `${by} ${direction ?? ''} ${event.origin.file}`;
   const { seq } = segment;
   const end = (seq + length) >>> 0;
   const at = event.stamp?.at ?? -Infinity;
-  const way = leg.bulk.ways.get(key);
+  const way = leg.largeSegments.ways.get(key);
   if (way === undefined) {
     const name = event.interface === undefined ? undefined : shared(event.interface);
-    leg.bulk.ways.set(key, { by, interface: name, next: end, at, stuck: null });
+    leg.largeSegments.ways.set(key, { by, interface: name, next: end, at, stuck: null });
     return;
   }
   // A VLAN and its parent print one packet each.
@@ -39,11 +39,11 @@ export function watchLarge(leg: Leg, segment: Segment, event: SnifferPacket, cap
     direction,
     seq,
     ack: tcp?.ack,
-    ...captures.moment(event),
+    ...captures.keepMoment(event),
   });
 }
 
-function acknowledged({ ways }: Bulk, by: Stuck['by'], ack: number): void {
+function acknowledged({ ways }: LargeSegments, by: Stuck['by'], ack: number): void {
   for (const way of ways.values()) {
     if (way.by !== by && way.stuck !== null && ahead(ack, way.stuck.seq) > 0) way.stuck = null;
   }

@@ -9,15 +9,15 @@ const FTP = 100_000;
  */
 const OFFLOADED = 10_000;
 
-export interface Listed {
+export interface ListedSessions {
   readonly ftp: Kept<SessionEntry>[];
   readonly offloaded: Kept<SessionEntry>[];
 }
 
 /** Keeps what may be told of an entry of a session list; false: nothing. */
-export function keepListed(
+export function keepListedSession(
   entry: SessionEntry,
-  { ftp, offloaded }: Listed,
+  { ftp, offloaded }: ListedSessions,
   kept: (entry: SessionEntry) => Kept<SessionEntry>,
 ): boolean {
   if (isFtp(entry)) {
@@ -68,7 +68,7 @@ function isHigh(end: Endpoint): boolean {
 }
 
 /** By the tuple as it comes in: `src>dst`. */
-export function offloadedByTuple({ ftp, offloaded }: Listed): Map<string, Kept<SessionEntry>> {
+export function offloadedByTuple({ ftp, offloaded }: ListedSessions): Map<string, Kept<SessionEntry>> {
   const found = new Map<string, Kept<SessionEntry>>();
   for (const entry of [...ftp, ...offloaded]) {
     const original = entry.hooks.find(({ dir }) => dir === 'org');

@@ -3,7 +3,7 @@ import { endpoint } from '../../net.js';
 import { shared, own } from '../../intern.js';
 import type { ArpTable } from './arp.js';
 import type { Captures } from './captures.js';
-import { type LegTable, type Segment, carriesOn, hasRoom, sight } from './leg-table.js';
+import { type LegTable, type Segment, addsNothing, hasRoom, addSighting } from './leg-table.js';
 import { watchLarge } from './retransmissions.js';
 import type { Leg } from '../model/leg.js';
 import type { Capture } from '../model/moment.js';
@@ -25,17 +25,17 @@ export function foldPacket(
   arp: ArpTable,
 ): void {
   const { src, dst, tcp } = event;
-  const capture = captures.of(event);
+  const capture = captures.captureOf(event);
   if (src === undefined || dst === undefined) {
     arp.event(event);
     return;
   }
   if (tcp === undefined) {
-    captures.covers(capture, { src, dst }, event.interface, undefined);
+    captures.noteCoverage(capture, { src, dst }, event.interface, undefined);
     const { host, port } = UNREACHABLE.exec(event.text)?.groups ?? {};
     const target = host === undefined ? null : endpoint(own(host), port === undefined ? null : Number(port));
     if ((target === null && !CUT.test(event.text)) || unreachable.length >= ERRORS) return;
-    const moment = captures.moment(event);
+    const moment = captures.keepMoment(event);
     unreachable.push({ ...moment, reporter: own(src), sentTo: own(dst), target, text: own(event.text) });
     return;
   }
@@ -50,17 +50,17 @@ export function foldPacket(
     data: tcp.psh || (event.length ?? 0) > 0,
   };
   const leg = legs.find(segment);
-  captures.covers(capture, segment, event.interface, leg);
+  captures.noteCoverage(capture, segment, event.interface, leg);
   if (leg === undefined) return;
   if (segment.data) {
-    leg.saidIn = capture;
-    leg.saidAt = event.stamp?.at ?? Infinity;
+    leg.lastDataIn = capture;
+    leg.lastDataAt = event.stamp?.at ?? Infinity;
   }
   watchLarge(leg, segment, event, captures);
   if (!hasRoom(leg, segment) || isTold(leg, segment, event, capture)) return;
   // Key by key: an object that is spread into another one takes a quarter more room.
-  const { stamp, order, line } = captures.moment(event);
-  sight(leg, segment, {
+  const { stamp, order, line } = captures.keepMoment(event);
+  addSighting(leg, segment, {
     capture,
     stamp,
     order,
@@ -76,7 +76,7 @@ export function foldPacket(
 const SHOWN = 8;
 
 function isTold(leg: Leg, segment: Segment, event: SnifferPacket, capture: Capture): boolean {
-  if (event.payload === undefined) return carriesOn(leg, segment, capture, event.direction);
+  if (event.payload === undefined) return addsNothing(leg, segment, capture, event.direction);
   const { syn, fin, rst } = segment;
   return !syn && !fin && !rst && leg.initiatorData.length + leg.responderData.length >= SHOWN;
 }

@@ -18,7 +18,7 @@ export interface Candidate {
  * The firmest join wins; between equals the latest offer that was not made after the connection. Where no clock tells
  * which came first, offers are taken in their turn.
  */
-export function choose(candidates: Candidate[], connection: Connection): Candidate | null {
+export function chooseOffer(candidates: Candidate[], connection: Connection): Candidate | null {
   const rank = candidates.reduce((most, one) => Math.max(most, one.rank), -Infinity);
   const best = candidates
     .filter((one) => one.rank === rank)
@@ -30,7 +30,7 @@ export function choose(candidates: Candidate[], connection: Connection): Candida
       : best.filter(({ offer }) => offer.offered === null || !before(syn, offer.offered));
   const shared = areShared(best) && rank < 3;
   const timely = earlier.length > 0 ? earlier : best;
-  const possible = shared ? ofOne(timely, syn) : timely;
+  const possible = shared ? sieve(timely, syn) : timely;
   const latest = possible.at(-1);
   if (latest === undefined) return null;
   const isCertain = syn !== undefined && latest.offer.offered !== null && before(latest.offer.offered, syn);
@@ -48,7 +48,7 @@ function areShared(candidates: readonly Candidate[]): boolean {
 }
 
 /** Offers of several sessions: not those that are over, nor those that have theirs or that nobody wanted. */
-function ofOne(candidates: Candidate[], syn: Moment | undefined): Candidate[] {
+function sieve(candidates: Candidate[], syn: Moment | undefined): Candidate[] {
   const sieves: ((offer: Offer) => boolean)[] = [
     (offer) => syn === undefined || !endsOf(offer).some((end) => before(end, syn)),
     ({ flow }) => flow === null,
@@ -61,7 +61,7 @@ function ofOne(candidates: Candidate[], syn: Moment | undefined): Candidate[] {
 }
 
 /** The next offer, and the end of the control connection. */
-function endsOf({ next, left, control }: Offer): Moment[] {
+function endsOf({ next, leftBehindBy: left, control }: Offer): Moment[] {
   const { near, far } = control?.connection ?? {};
   const another = next?.offered ?? left;
   return [...(another === null ? [] : [another]), ...(near?.ends ?? []), ...(far?.ends ?? [])];

@@ -53,7 +53,7 @@ export function joinControls(facts: Facts, connections: readonly Connection[]): 
 
   const wad = facts.wad.flatMap(splitUnnamed);
   const leading = connections.filter(leadsToControl(facts));
-  const byHosts = groupBy(leading, ({ near }) => hostPair(near.initiator, near.responder));
+  const byHosts = groupBy(leading, ({ near }) => directedHosts(near.initiator, near.responder));
   const untied = createUntied(all);
   for (const session of wad) {
     const tuple = session.control;
@@ -135,7 +135,7 @@ function latestBefore(
   return (earlier.at(-1) ?? found[0])?.connection;
 }
 
-function hostPair(client: Endpoint, server: Endpoint): string {
+function directedHosts(client: Endpoint, server: Endpoint): string {
   return `${addressOf(client)} ${addressOf(server)}`;
 }
 
@@ -144,7 +144,8 @@ function dialledBy(session: WadSession, byHosts: ReadonlyMap<string, Connection[
   if (session.control !== undefined || session.sessionId !== undefined) return undefined;
   for (const entry of session.entries) {
     if (entry.kind !== 'expectation') continue;
-    const found = byHosts.get(hostPair(entry.from, entry.to)) ?? byHosts.get(hostPair(entry.to, entry.from));
+    const found =
+      byHosts.get(directedHosts(entry.from, entry.to)) ?? byHosts.get(directedHosts(entry.to, entry.from));
     if (found?.length === 1) return found[0];
   }
   return undefined;

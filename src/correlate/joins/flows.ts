@@ -1,5 +1,5 @@
 import { type Endpoint, addressOf, endpoint, portOf } from '../../net.js';
-import { choose, type Candidate } from './best-offer.js';
+import { chooseOffer, type Candidate } from './best-offer.js';
 import { before, gap, sortedByTime } from '../model/time.js';
 import { firstPrint, messageOf } from '../model/leg-queries.js';
 import { groupBy } from '../../collections.js';
@@ -50,7 +50,7 @@ export function joinFlows(
     const candidates = [...near]
       .filter((offer) => hit === null || !wasUsed(offer, connection))
       .flatMap((offer) => fits(offer, connection, hit, byId));
-    const best = choose(candidates, connection);
+    const best = chooseOffer(candidates, connection);
     const pair = `${addressOf(connection.near.initiator)} ${addressOf(connection.near.responder)}`;
     const { open, last } = openSessions(byPair.get(pair), connection);
     const control = hit === null ? last : byId.get(hit);

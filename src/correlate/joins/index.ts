@@ -20,11 +20,11 @@ export interface Joined {
   readonly flows: DataFlow[];
   readonly strays: ReadonlyMap<ControlSession, readonly DataFlow[]>;
   readonly dialled: ReadonlySet<Endpoint>;
-  readonly madeOf: (control: ControlSession) => Made;
+  readonly factsOf: (control: ControlSession) => SessionFacts;
 }
 
 /** The facts that a control session was put together from. */
-export interface Made {
+export interface SessionFacts {
   readonly wad: readonly WadSession[];
   readonly dialogues: readonly Dialogue[];
 }
@@ -50,7 +50,7 @@ export function joinAll(facts: Facts): Joined {
   }
   return {
     controls: controls.all,
-    madeOf: (control) => ({
+    factsOf: (control) => ({
       wad: controls.wadOf.get(control) ?? [],
       dialogues: controls.dialoguesOf.get(control) ?? [],
     }),

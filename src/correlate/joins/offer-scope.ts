@@ -11,14 +11,14 @@ import type { ControlSession, Offer } from '../model/timeline.js';
 import type { Moment } from '../model/moment.js';
 
 /** The offer that this reply and what follows it still speak of. */
-export function stillMeant(
+export function offerInScope(
   latest: Offer | undefined,
   reply: FtpReply,
   asked: OfferCommand | undefined,
 ): Offer | undefined {
   if (latest === undefined || !(refusesAnother(latest, reply, asked) || grantsAnother(latest, reply)))
     return latest;
-  return leave(latest, reply);
+  return leaveOffer(latest, reply);
 }
 
 /** The command of this offer was granted before: this one's own line is not in the log. */
@@ -28,8 +28,8 @@ function grantsAnother({ replies }: Offer, reply: FtpReply): boolean {
 }
 
 /** What is said from here on speaks of another offer, which cannot be read. */
-function leave(latest: Offer | undefined, moment: Moment): Offer | undefined {
-  if (latest !== undefined) latest.left ??= moment;
+function leaveOffer(latest: Offer | undefined, moment: Moment): Offer | undefined {
+  if (latest !== undefined) latest.leftBehindBy ??= moment;
   return undefined;
 }
 
@@ -66,7 +66,7 @@ export function watchUnheard(): Unheard {
       else if (request !== undefined && isTransfer(command.command)) {
         const asked = request;
         request = undefined;
-        return leave(latest, asked);
+        return leaveOffer(latest, asked);
       }
       return latest;
     },
@@ -74,12 +74,12 @@ export function watchUnheard(): Unheard {
       if (reply.code >= 400) request = undefined;
       const isAnswer = reply.code === 200 && lost.has('client') && ACTIVE.test(reply.text);
       return isAnswer && latest?.command !== 'PORT' && latest?.command !== 'EPRT'
-        ? leave(latest, reply)
+        ? leaveOffer(latest, reply)
         : latest;
     },
     lost(latest, from, moment) {
       lost.add(from);
-      if (latest?.offered?.capture === moment.capture) latest.lost ??= moment;
+      if (latest?.offered?.capture === moment.capture) latest.wordsLostAt ??= moment;
       // Request and offer may both be among what was lost.
       return lost.size > 1 ? undefined : latest;
     },

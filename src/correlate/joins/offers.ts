@@ -2,7 +2,7 @@ import type { PayloadFtpReply } from '../../events/payload.js';
 import type { OfferCommand } from '../../events/record.js';
 import { type Endpoint, addressOf, endpoint, portOf } from '../../net.js';
 import type { Dialogue } from '../fold/control-payload.js';
-import type { SaidExpectation, WadSaid } from '../fold/wad/lines.js';
+import type { SaidExpectation, KeptWadLine } from '../fold/wad/lines.js';
 import type { WadSession } from '../fold/wad/sessions.js';
 import { newOffer, isPassive } from '../model/offer.js';
 import type { ControlSession, Expectation, Offer } from '../model/timeline.js';
@@ -13,8 +13,8 @@ import {
   isOfferCommand,
 } from '../model/control-channel.js';
 import type { Kept, Moment } from '../model/moment.js';
-import { stillMeant, takeCommand, takeReply, watchUnheard } from './offer-scope.js';
-import { takeOwnReplies, wordsFirst } from './proxy-replies.js';
+import { offerInScope, takeCommand, takeReply, watchUnheard } from './offer-scope.js';
+import { takeProxyReplies, spokenFirst } from './proxy-replies.js';
 
 /** Reads one control session's offers, commands, replies and expectations in the order in which they were said. */
 export function joinOffers(
@@ -32,10 +32,10 @@ export function joinOffers(
   if (main !== undefined) {
     const clientSide = [...(other === undefined ? [] : repliesIn(other)), ...main.elsewhere];
     const asked = other === undefined ? control.commands : commandsIn(other);
-    takeOwnReplies(control, clientSide, repliesIn(main), asked);
+    takeProxyReplies(control, clientSide, repliesIn(main), asked);
   }
   for (const [at, offer] of control.offers.entries()) {
-    wordsFirst(offer.replies);
+    spokenFirst(offer.replies);
     offer.next = control.offers[at + 1] ?? null;
     offer.external ??= externalOf(control, offer);
   }
@@ -58,13 +58,13 @@ function isServerSide(control: ControlSession, dialogue: Dialogue): boolean {
 }
 
 /** A block that lost its owner and the session's other lines are one story, told in the order of the log. */
-function inLogOrder(sessions: readonly WadSession[]): readonly WadSaid[] {
+function inLogOrder(sessions: readonly WadSession[]): readonly KeptWadLine[] {
   const [only] = sessions;
   if (only !== undefined && sessions.length === 1) return only.entries;
   return sessions.flatMap(({ entries }) => entries).sort((a, b) => a.order - b.order);
 }
 
-function fromWad(control: ControlSession, entries: readonly WadSaid[]): void {
+function fromWad(control: ControlSession, entries: readonly KeptWadLine[]): void {
   let asked: OfferCommand | undefined;
   let latest: Offer | undefined;
   for (let at = 0; at < entries.length; at++) {
@@ -75,7 +75,7 @@ function fromWad(control: ControlSession, entries: readonly WadSaid[]): void {
         takeCommand(control, latest, entry);
         break;
       case 'ftp-reply':
-        latest = stillMeant(latest, entry, asked);
+        latest = offerInScope(latest, entry, asked);
         takeReply(control, latest, entry);
         break;
       case 'ftp-offer': {
@@ -99,7 +99,7 @@ function fromWad(control: ControlSession, entries: readonly WadSaid[]): void {
         break;
       case 'freed': {
         const older = control.offers.at(-2);
-        if (older !== undefined) older.freed ??= entry;
+        if (older !== undefined) older.expectationFreed ??= entry;
         break;
       }
       default:
@@ -108,7 +108,7 @@ function fromWad(control: ControlSession, entries: readonly WadSaid[]): void {
 }
 
 /** The command that the reply behind an offer answers, if it comes before the next offer. */
-function namedAfter(entries: readonly WadSaid[], at: number): OfferCommand | undefined {
+function namedAfter(entries: readonly KeptWadLine[], at: number): OfferCommand | undefined {
   for (let next = at + 1; next < entries.length; next += 1) {
     const later = entries[next];
     if (later?.kind === 'ftp-offer') return undefined;
@@ -161,12 +161,12 @@ function fromDialogue(control: ControlSession, dialogue: Dialogue, wadTold: bool
     } else if (entry.kind === 'payload-lost') latest = unheard.lost(latest, entry.from, moment);
     else if (entry.kind === 'payload-reply') {
       const reply: FtpReply = { ...moment, command: undefined, code: entry.code, text: entry.text };
-      latest = stillMeant(unheard.reply(latest, reply), reply, asked);
+      latest = offerInScope(unheard.reply(latest, reply), reply, asked);
       takeReply(control, latest, reply);
     } else if (entry.kind === 'payload-unreadable') {
       unheard.offered();
       control.unreadable.push(entry);
-      if (latest !== undefined) latest.left ??= moment;
+      if (latest !== undefined) latest.leftBehindBy ??= moment;
       latest = undefined;
     } else if (entry.kind === 'payload-offer') {
       unheard.offered();
@@ -177,7 +177,7 @@ function fromDialogue(control: ControlSession, dialogue: Dialogue, wadTold: bool
         latest = control.offers[same];
       } else latest = offered(control, entry.command, entry.endpoint, moment);
       if (latest !== undefined && dialogue.server === control.server) {
-        latest.told ??= { endpoint: entry.endpoint, moment };
+        latest.toldToClient ??= { endpoint: entry.endpoint, moment };
       }
     }
   }
@@ -195,7 +195,7 @@ function takeClientSide(control: ControlSession, clientSide: Dialogue): void {
     const offer = control.offers[at];
     if (offer === undefined) continue;
     next = at + 1;
-    offer.told = { endpoint: entry.endpoint, moment: entry.moment };
+    offer.toldToClient = { endpoint: entry.endpoint, moment: entry.moment };
     if (isPassive(offer)) offer.external = entry.endpoint;
     else if (offer.offered?.capture.source !== 'wad') {
       offer.external = offer.endpoint;

@@ -9,7 +9,7 @@ import type { Kept, Moment } from '../model/moment.js';
  * in place of what the server said. The client acts on it, so it stands before the server's own reply. What it says of a
  * request for another data connection (`asked`: the client's words) speaks of no offer.
  */
-export function takeOwnReplies(
+export function takeProxyReplies(
   control: ControlSession,
   clientSide: readonly Kept<PayloadFtpReply>[],
   serverSide: readonly Kept<PayloadFtpReply>[],
@@ -42,7 +42,7 @@ export function takeOwnReplies(
  * WAD tells a refusal by its code alone; where the bytes show it as well its words stand first, for they tell more. The
  * n-th of a code is the n-th, where clocks do not speak against it.
  */
-export function wordsFirst(replies: FtpReply[]): void {
+export function spokenFirst(replies: FtpReply[]): void {
   const forwarded = replies.filter((reply) => reply.code >= 400 && isForwarded(reply, reply.code));
   for (const reply of forwarded) {
     const spoken = replies.find(

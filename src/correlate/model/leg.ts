@@ -40,17 +40,17 @@ export interface Leg {
   tls: readonly Kept<PayloadTls>[];
   /** Sides whose first bytes are no TLS. */
   plain: readonly Kept<PayloadPlain>[];
-  bulk: Bulk | null;
+  largeSegments: LargeSegments | null;
   /** The place of its latest packet in the order of reading, whether that was kept or not. */
-  latest: number;
+  latestOrder: number;
   /** What was shown of it since then is noted already. */
-  shown: Epoch | undefined;
+  coveredIn: Epoch | undefined;
   /** The flow trace that printed its latest packet, and when, in microseconds of its log time. */
-  tracedIn: Capture | undefined;
-  tracedAt: number | undefined;
+  lastTraceIn: Capture | undefined;
+  lastTraceAt: number | undefined;
   /** The sniffer that printed its latest data, and when, in microseconds of its log time. */
-  saidIn: Capture | undefined;
-  saidAt: number;
+  lastDataIn: Capture | undefined;
+  lastDataAt: number;
 }
 
 export interface End extends Sighting {
@@ -78,6 +78,6 @@ export interface Way {
 }
 
 /** Of a connection that carries large segments. */
-export interface Bulk {
+export interface LargeSegments {
   readonly ways: Map<string, Way>;
 }

@@ -86,10 +86,10 @@ export interface Offer {
   external: Endpoint | null;
   readonly offered: Moment | null;
   /** The offer as the client's side of the unit shows it, where that side is captured. */
-  told: { readonly endpoint: Endpoint; readonly moment: Moment } | null;
+  toldToClient: { readonly endpoint: Endpoint; readonly moment: Moment } | null;
   readonly listens: Moment[];
   /** A later offer made the proxy free this one's expectation. */
-  freed: Moment | null;
+  expectationFreed: Moment | null;
   expectation: Expectation | null;
   flow: DataFlow | null;
   /** Commands and replies after the offer, up to the next offer. */
@@ -98,9 +98,9 @@ export interface Offer {
   /** The next offer of the same session, if any. */
   next: Offer | null;
   /** The client asked for another one, and that was refused or cannot be read. */
-  left: Moment | null;
+  leftBehindBy: Moment | null;
   /** Words of the control channel behind it are not in the capture that shows it. */
-  lost: Moment | null;
+  wordsLostAt: Moment | null;
   readonly furtherFlows: DataFlow[];
 }
 

@@ -15,7 +15,7 @@ export interface Denial {
  */
 export function finalDenial(it: OfferCase, ...reasons: string[]): Denial | null {
   if (it.admitted && it.hit === null) return null;
-  if (it.opened || it.far?.leg != null || it.offer.freed !== null) return null;
+  if (it.opened || it.far?.leg != null || it.offer.expectationFreed !== null) return null;
   const denied = it.denied.filter(({ drop }) => reasons.length === 0 || reasons.includes(drop.reason));
   const last = denied.at(-1);
   if (last === undefined) return null;

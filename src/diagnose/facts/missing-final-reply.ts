@@ -14,7 +14,7 @@ const PATIENCE = 5;
 export function unconfirmed(it: OfferCase): { readonly fin: End; readonly line: Moment } | null {
   const { opening, closing, aborted } = it.replies;
   // Where words are missing the reply may be among them.
-  if (opening === null || closing !== null || aborted !== null || it.offer.lost !== null) return null;
+  if (opening === null || closing !== null || aborted !== null || it.offer.wordsLostAt !== null) return null;
   const fins = dataLegs(it)
     .flatMap(({ ends }) => ends)
     .filter(({ type, stamp }) => type === 'fin' && stamp !== undefined);

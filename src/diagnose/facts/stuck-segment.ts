@@ -20,7 +20,7 @@ export function stuckSegment(it: OfferCase): StuckSegment | null {
   const { closing } = it.replies;
   if (it.flow === null || (closing !== null && closing.code < 300)) return null;
   for (const leg of dataLegs(it)) {
-    for (const { stuck } of leg.bulk?.ways.values() ?? []) {
+    for (const { stuck } of leg.largeSegments?.ways.values() ?? []) {
       const [first] = stuck?.prints ?? [];
       const last = stuck?.prints.at(-1);
       if (stuck === null || first === undefined || last === undefined) continue;

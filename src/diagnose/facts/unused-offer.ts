@@ -22,7 +22,7 @@ export function nobodyCame(it: OfferCase): Nobody | null {
   // Who dialled another endpoint meanwhile may have been told that one in place of this.
   if (it.ended !== null && besideOffer(it.timeline, it.offer, offered, it.ended) !== null) return null;
   if (it.ended !== null && isReadable(it)) {
-    const { next, left } = it.offer;
+    const { next, leftBehindBy: left } = it.offer;
     const another = left === it.ended ? 'the client asked for another' : 'the session ended';
     const what = next?.offered === it.ended ? 'the next offer came' : another;
     const because = `${what} and no transfer command stands between`;
@@ -56,6 +56,6 @@ function wasDialled({ timeline, offer }: OfferCase): boolean {
  * capture as the offer, and nothing is missing between. Where WAD's log alone ends nobody knows what the client said:
  * it names a command when that is answered, and the seed's excerpt stops at the 227.
  */
-function isReadable({ offer: { offered, lost }, ended }: OfferCase): boolean {
+function isReadable({ offer: { offered, wordsLostAt: lost }, ended }: OfferCase): boolean {
   return offered !== null && lost === null && ended?.capture === offered.capture;
 }

@@ -20,7 +20,7 @@ export function goesOn(moment: Moment, seconds: number): boolean {
 
 /** What ended the offer's chance: the next offer or request for one, QUIT, the end of the control connection. */
 export function endOf(offer: Offer): Moment | null {
-  const next = offer.next?.offered ?? offer.left;
+  const next = offer.next?.offered ?? offer.leftBehindBy;
   if (next !== null) return next;
   const quit = offer.commands.find(({ command }) => command === 'QUIT' || command === 'ABOR');
   if (quit !== undefined) return quit;

@@ -14,8 +14,8 @@ export function silentAfter({ captures }: Timeline, control: ControlSession, sin
   const legs = [control.connection?.near, control.connection?.far];
   const isSilent = (capture: Capture): boolean =>
     legs.some((leg) => {
-      if (leg?.saidIn !== capture) return false;
-      const stamp = { at: leg.saidAt, width: 0, printed: '', relative: capture.first?.relative ?? false };
+      if (leg?.lastDataIn !== capture) return false;
+      const stamp = { at: leg.lastDataAt, width: 0, printed: '', relative: capture.first?.relative ?? false };
       const last: Moment = { ...since, capture, stamp, order: -1 };
       const late = gap(since, last);
       return late !== null && late.most <= SURE && order(last, since) !== 'after';

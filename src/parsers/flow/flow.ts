@@ -5,7 +5,7 @@ import { unlistedDrop } from '../../catalogue/flow-verdict.js';
 import type { FlowHead } from '../../catalogue/message.js';
 import type { TraceEvent } from '../../events/events.js';
 import type { Stamp } from '../../events/record.js';
-import { word } from '../../net.js';
+import { uint32 } from '../../net.js';
 import { own } from '../../intern.js';
 import type { Damaged, LogRecord, Parser } from '../parser.js';
 import { createQuickFlow } from './fast-path.js';
@@ -29,7 +29,7 @@ export function createFlowParser(): Parser {
       const match = HEAD.exec(record.text);
       if (match === null) return null;
       const [printed, blade, stamp, digits, func] = match;
-      const traceId = word(digits);
+      const traceId = uint32(digits);
       if (traceId === undefined) return null;
       const head: FlowHead = {
         origin: record.origin,

@@ -1,6 +1,6 @@
 import type { SessionEntry, SessionHook } from '../../events/listing.js';
 import type { Origin } from '../../events/record.js';
-import { addressOf, colonEndpoint, portOf, word, type Endpoint } from '../../net.js';
+import { addressOf, colonEndpoint, portOf, uint32, type Endpoint } from '../../net.js';
 import { own } from '../../intern.js';
 
 // The tuple is printed without blanks, but a copy may have put one in (after a wrap).
@@ -13,7 +13,7 @@ export function sessionEntry(origin: Origin, text: string, cut: () => void): Ses
     const found = key.exec(text)?.[1];
     return found === undefined ? undefined : own(found);
   };
-  const number = (key: RegExp): number | undefined => word(field(key));
+  const number = (key: RegExp): number | undefined => uint32(field(key));
   const proto = number(/\bproto=(\d{1,3})\b/);
   if (proto === undefined) {
     cut();

@@ -1,5 +1,5 @@
 import type { SnifferCapture } from '../../events/sniffer.js';
-import { word } from '../../net.js';
+import { uint32 } from '../../net.js';
 import { own } from '../../intern.js';
 import type { LogRecord } from '../parser.js';
 
@@ -22,7 +22,7 @@ export function readCaptureLine(text: string): CaptureFields | null {
   }
   const summary = SUMMARY.exec(text);
   if (summary !== null) {
-    const count = word(summary[1]);
+    const count = uint32(summary[1]);
     return summary[2] === 'received by filter' ? { received: count } : { dropped: count };
   }
   return KNOWN.test(text) ? {} : null;

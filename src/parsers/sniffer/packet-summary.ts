@@ -1,5 +1,5 @@
 import type { SnifferTcp } from '../../events/sniffer.js';
-import { word } from '../../net.js';
+import { uint32 } from '../../net.js';
 
 /** What the words after the addresses say: the IP protocol, TCP flags and numbers, the payload length. */
 export interface Words {
@@ -30,7 +30,7 @@ export function readWords(text: string): Words {
   const sized = /^(?:udp|ip-proto-(\d{1,3}))(?: (\d+))?/.exec(text);
   if (sized !== null) {
     const proto = sized[1] === undefined ? 17 : Number(sized[1]);
-    return { proto, tcp: undefined, length: word(sized[2]) };
+    return { proto, tcp: undefined, length: uint32(sized[2]) };
   }
   const proto = OTHER.find(([pattern]) => pattern.test(text))?.[1];
   return { proto, tcp: undefined, length: undefined };
@@ -45,8 +45,8 @@ function tcpWords(text: string): SnifferTcp | undefined {
     fin: flag === 'fin',
     rst: flag === 'rst',
     psh: flag === 'psh',
-    seq: word(seq),
-    ack: word(ack),
+    seq: uint32(seq),
+    ack: uint32(ack),
   };
 }
 
@@ -67,7 +67,7 @@ function anyTcpWords(text: string): SnifferTcp | undefined {
     fin: flags.includes('fin'),
     rst: flags.includes('rst'),
     psh: flags.includes('psh'),
-    seq: word(seq),
-    ack: word(ack),
+    seq: uint32(seq),
+    ack: uint32(ack),
   };
 }

@@ -9,7 +9,7 @@ import {
 import type { Groups, Message, WadHead } from '../../catalogue/message.js';
 import type { Emit } from '../../events/events.js';
 import type { WadExpectation } from '../../events/wad.js';
-import { addressOf, word, type Endpoint } from '../../net.js';
+import { addressOf, uint32, type Endpoint } from '../../net.js';
 import type { Damaged, LogRecord } from '../parser.js';
 import { HEADLESS } from './prefix.js';
 
@@ -53,7 +53,7 @@ export function createBlock() {
       from,
       to,
       mapped: unclosed ? undefined : translated(wadEndpoint(groups['mapped'])),
-      vdomIndex: word(vf),
+      vdomIndex: uint32(vf),
       redirect: false,
       ...wadBase({ ...(ownerIn(record.origin.file) ?? HEADLESS), origin: record.origin }),
     } satisfies WadExpectation;

@@ -1,7 +1,7 @@
 import type { WadHead } from '../../catalogue/message.js';
 import type { WadMessage } from '../../events/wad.js';
 import type { Stamp } from '../../events/record.js';
-import { word } from '../../net.js';
+import { uint32 } from '../../net.js';
 import { own } from '../../intern.js';
 import type { LogRecord } from '../parser.js';
 import { absoluteStamp } from '../stamp.js';
@@ -65,7 +65,7 @@ export function prefixed({ text, origin }: LogRecord): WadMessage | null {
     }
   }
   const stamp = parts[2] === undefined ? undefined : absoluteStamp(parts[2]);
-  return message(origin, stamp, id, word(parts[3]), func, text.slice(parts[0].length));
+  return message(origin, stamp, id, uint32(parts[3]), func, text.slice(parts[0].length));
 }
 
 export function message(

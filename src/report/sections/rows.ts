@@ -1,4 +1,4 @@
-import type { ReportDocument, Rows, Settled } from '../../document.js';
+import type { ReportDocument, Rows, SpooledRows } from '../../document.js';
 import { cleaned } from '../text/sanitize.js';
 
 export const LISTS: readonly (keyof Rows)[] = [
@@ -44,7 +44,7 @@ export function readable(document: ReportDocument): ReportDocument {
   return { ...cleaned({ ...rest, ...none }), timeline, settled: plainly(document) };
 }
 
-function plainly(document: ReportDocument): Settled {
+function plainly(document: ReportDocument): SpooledRows {
   const list = <K extends keyof Rows>(name: K): Iterable<Rows[K]> => ({
     *[Symbol.iterator]() {
       for (const row of rowsOf(document, name)) yield cleaned(row);

@@ -1,10 +1,10 @@
 import type { WadEvent } from '../../../events/wad.js';
 import { put } from '../../../collections.js';
-import { gistOf, kindOf, type WadSaid } from './lines.js';
+import { wadLineContent, wadLineKind, type KeptWadLine } from './lines.js';
 
 /** The lines of a session by their stamps. */
-export interface Stamped {
-  readonly entries: WadSaid[];
+export interface StampedLines {
+  readonly entries: KeptWadLine[];
   /** Of these, the latest stamp. */
   latest: number;
   /** Where each stamp stands in them: only of a log that went back in time, as one does that was pasted twice. */
@@ -16,7 +16,7 @@ export interface Stamped {
 /** Lines of one stamp that are looked at, where they are the last ones. */
 const LATELY = 256;
 
-export function addStamped(session: Stamped, said: WadSaid): void {
+export function addStamped(session: StampedLines, said: KeptWadLine): void {
   const { entries, places } = session;
   const { stamp } = said;
   if (stamp !== undefined) {
@@ -27,16 +27,16 @@ export function addStamped(session: Stamped, said: WadSaid): void {
 }
 
 /** The same stamped line again: a log that was pasted twice. */
-export function repeats(session: Stamped, event: WadEvent): boolean {
+export function isRepeatedLine(session: StampedLines, event: WadEvent): boolean {
   const { stamp, origin } = event;
   const { entries, latest } = session;
   if (stamp === undefined || stamp.at > latest) return false;
   // Of what was let go of nobody can tell any more whether this is it.
   if (session.isShortened && stamp.at < latest) return true;
-  const [kind, gist] = [kindOf(event), gistOf(event)];
+  const [kind, gist] = [wadLineKind(event), wadLineContent(event)];
   // Most lines of one stamp differ in what they say: only where they do not is the text asked for, which lies on disk.
-  const isSame = (said: WadSaid | undefined): boolean =>
-    said?.kind === kind && gistOf(said) === gist && said.line.text === origin.text;
+  const isSame = (said: KeptWadLine | undefined): boolean =>
+    said?.kind === kind && wadLineContent(said) === gist && said.line.text === origin.text;
   if (session.places === undefined && stamp.at === latest) {
     for (let at = entries.length - 1; at >= Math.max(0, entries.length - LATELY); at--) {
       if (entries[at]?.stamp?.at !== latest) break;
@@ -48,7 +48,7 @@ export function repeats(session: Stamped, event: WadEvent): boolean {
   return (session.places.get(stamp.at) ?? []).some((at) => isSame(entries[at]));
 }
 
-function placesOf(entries: readonly WadSaid[]): Map<number, number[]> {
+function placesOf(entries: readonly KeptWadLine[]): Map<number, number[]> {
   const places = new Map<number, number[]>();
   for (const [at, { stamp }] of entries.entries()) {
     if (stamp !== undefined) put(places, stamp.at, at);

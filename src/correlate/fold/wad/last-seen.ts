@@ -19,7 +19,7 @@ interface Late {
  * The lines of a session that are not kept: of these only the last one is noted, and copied only when another session
  * speaks, because mostly a line follows that is kept.
  */
-export function createPassing(captures: Captures) {
+export function createLastSeen(captures: Captures) {
   let late: Late | undefined;
 
   const keep = (): void => {
@@ -37,11 +37,11 @@ export function createPassing(captures: Captures) {
   return {
     keep,
     of(session: Lasting, event: SignOfLife): void {
-      const capture = captures.of(event);
+      const capture = captures.captureOf(event);
       const last = late?.session === session ? late.event.stamp : session.last.stamp;
       if (event.stamp !== undefined && last !== undefined && event.stamp.at <= last.at) return;
       if (late?.session !== session) keep();
-      late = { session, event, capture, order: captures.now() };
+      late = { session, event, capture, order: captures.eventsSoFar() };
     },
     /** A later line of it was kept. */
     over(session: Lasting): void {

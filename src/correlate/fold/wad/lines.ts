@@ -34,10 +34,10 @@ interface SaidPlainly extends Moment {
  * What is kept of a line of WAD: the moment, and what was said then. A capture may hold a hundred thousand of them, so
  * each is one object, which the joins hand on as it is; what all lines of a session share stands at the session.
  */
-export type WadSaid = SaidCommand | SaidReply | SaidOffer | SaidListen | SaidExpectation | SaidPlainly;
+export type KeptWadLine = SaidCommand | SaidReply | SaidOffer | SaidListen | SaidExpectation | SaidPlainly;
 
 /** Most of what the FTP proxy prints tells no more than that its session was alive. */
-export function kindOf(event: WadEvent): WadSaid['kind'] {
+export function wadLineKind(event: WadEvent): KeptWadLine['kind'] {
   if (event.kind !== 'wad-message') return event.kind;
   return freesExpectation(event) ? 'freed' : 'alive';
 }
@@ -48,7 +48,7 @@ function freesExpectation({ func, text }: WadMessage): boolean {
 }
 
 /** Written out for each kind: what copies any event key by key takes three times as long, and as much memory again. */
-export function saidAt(event: WadEvent, { capture, stamp, order, line }: Moment): WadSaid {
+export function keepWadLine(event: WadEvent, { capture, stamp, order, line }: Moment): KeptWadLine {
   switch (event.kind) {
     case 'ftp-command': {
       const { kind, command } = event;
@@ -89,7 +89,7 @@ export function saidAt(event: WadEvent, { capture, stamp, order, line }: Moment)
 }
 
 /** What tells a line from another of its kind that was printed at the same time. */
-export function gistOf(said: WadSaid | WadEvent): string | number {
+export function wadLineContent(said: KeptWadLine | WadEvent): string | number {
   switch (said.kind) {
     case 'ftp-command':
       return said.command;

@@ -5,26 +5,26 @@ import { own } from '../../../intern.js';
 import type { Captures } from '../captures.js';
 import type { LegTable } from '../leg-table.js';
 import type { Moment } from '../../model/moment.js';
-import { LONGEST, shortened } from './compaction.js';
-import { createPassing } from './last-seen.js';
-import { addStamped, repeats, type Stamped } from './duplicates.js';
-import { kindOf, saidAt, type WadSaid } from './lines.js';
+import { MAX_SESSION_LINES, compacted } from './compaction.js';
+import { createLastSeen } from './last-seen.js';
+import { addStamped, isRepeatedLine, type StampedLines } from './duplicates.js';
+import { wadLineKind, keepWadLine, type KeptWadLine } from './lines.js';
 
 /** One `[s:…]` of the WAD log: its FTP lines in the order of the log. */
-export interface WadSession extends Stamped {
+export interface WadSession extends StampedLines {
   readonly wadSession: string | undefined;
   readonly sessionId: string | undefined;
   control: { client: Endpoint; server: Endpoint } | undefined;
-  readonly entries: WadSaid[];
+  readonly entries: KeptWadLine[];
   readonly first: Moment;
   /** The last line that was seen of it, whether that was kept or not. */
   last: Moment;
 }
 
 /** Sessions that are done with, and of those that go on or name no owner the lines that are. */
-export interface WadGone {
+export interface EvictedWad {
   readonly sessions: ReadonlySet<WadSession>;
-  readonly lines: ReadonlySet<WadSaid>;
+  readonly lines: ReadonlySet<KeptWadLine>;
 }
 
 export interface WadSessions {
@@ -35,7 +35,7 @@ export interface WadSessions {
   /** Lines that one session printed beyond what is kept of each. */
   readonly dropped: () => number;
   /** Lets go of lines, and of sessions that have none left. */
-  readonly forget: (gone: WadGone) => void;
+  readonly forget: (gone: EvictedWad) => void;
 }
 
 /** Gathers WAD's FTP lines by session. */
@@ -44,20 +44,20 @@ export function createWadSessions(captures: Captures, legs: LegTable): WadSessio
   /** Ids are given out again after a reboot or a wrap: the latest owner of each, by file. */
   const current = new Map<string, Map<string | undefined, WadSession>>();
   let dropped = 0;
-  const passing = createPassing(captures);
+  const passing = createLastSeen(captures);
 
-  const learn = (said: WadEvent | WadSaid): void => {
+  const learn = (said: WadEvent | KeptWadLine): void => {
     if (said.kind === 'expectation') {
       const { control, from, to, mapped } = said;
       if (control !== undefined) {
-        captures.control(control.client, control.server);
-        for (const end of [control.client, control.server]) legs.learn(addressOf(end));
+        captures.noteControl(control.client, control.server);
+        for (const end of [control.client, control.server]) legs.learnHost(addressOf(end));
       }
-      legs.learn(addressOf(from));
-      legs.offered(to);
-      if (mapped !== undefined) legs.offered(mapped);
+      legs.learnHost(addressOf(from));
+      legs.learnOffered(to);
+      if (mapped !== undefined) legs.learnOffered(mapped);
     }
-    if (said.kind === 'ftp-offer') legs.offered(said.endpoint);
+    if (said.kind === 'ftp-offer') legs.learnOffered(said.endpoint);
   };
   const ownersIn = (file: string): Map<string | undefined, WadSession> => {
     const known = current.get(file);
@@ -66,7 +66,7 @@ export function createWadSessions(captures: Captures, legs: LegTable): WadSessio
     current.set(file, owners);
     return owners;
   };
-  const begin = ({ wadSession, sessionId, origin }: WadEvent, first: WadSaid): void => {
+  const begin = ({ wadSession, sessionId, origin }: WadEvent, first: KeptWadLine): void => {
     const session: WadSession = {
       wadSession: wadSession === undefined ? undefined : own(wadSession),
       sessionId: sessionId === undefined ? undefined : own(sessionId),
@@ -107,36 +107,36 @@ export function createWadSessions(captures: Captures, legs: LegTable): WadSessio
     },
     event(event) {
       if (event.kind === 'wad-message' && !isFtpMessage(event.func, event.wadSession)) {
-        captures.of(event);
+        captures.captureOf(event);
         return;
       }
       const known = ownersIn(event.origin.file).get(event.wadSession);
       const session = known === undefined || startsAnother(known, event) ? undefined : known;
       if (session !== undefined) {
-        if (kindOf(event) === 'alive' || repeats(session, event)) {
+        if (wadLineKind(event) === 'alive' || isRepeatedLine(session, event)) {
           passing.of(session, event);
           return;
         }
       }
-      const said = saidAt(event, captures.moment(event));
+      const said = keepWadLine(event, captures.keepMoment(event));
       if (session === undefined) begin(event, said);
       else {
         passing.over(session);
         add(session, said);
-        if (session.entries.length >= LONGEST) dropped += shorten(session);
+        if (session.entries.length >= MAX_SESSION_LINES) dropped += shorten(session);
       }
       learn(event);
     },
   };
 }
 
-function add(session: WadSession, said: WadSaid): void {
+function add(session: WadSession, said: KeptWadLine): void {
   session.last = said;
   if (said.kind === 'expectation') session.control ??= said.control;
   addStamped(session, said);
 }
 
-function letGo(session: WadSession, lines: ReadonlySet<WadSaid>): void {
+function letGo(session: WadSession, lines: ReadonlySet<KeptWadLine>): void {
   replace(
     session,
     session.entries.filter((said) => !lines.has(said)),
@@ -146,12 +146,12 @@ function letGo(session: WadSession, lines: ReadonlySet<WadSaid>): void {
 /** Returns how many lines are let go of. */
 function shorten(session: WadSession): number {
   const { length } = session.entries;
-  replace(session, shortened(session.entries));
+  replace(session, compacted(session.entries));
   session.isShortened = true;
   return length - session.entries.length;
 }
 
-function replace(session: WadSession, left: readonly WadSaid[]): void {
+function replace(session: WadSession, left: readonly KeptWadLine[]): void {
   if (left.length === session.entries.length) return;
   session.entries.splice(0, session.entries.length, ...left);
   session.places = undefined;

@@ -1,5 +1,5 @@
 import type { CustomService, SessionHelper } from '../../../configuration/configuration.js';
-import { covers } from '../../../configuration/settings.js';
+import { coversPort } from '../../../configuration/settings.js';
 import { messageOf } from '../../../correlate/model/leg-queries.js';
 import { known } from '../../../configuration/setting-evidence.js';
 import { shownServices } from '../../../configuration/services.js';
@@ -29,7 +29,8 @@ export function unhelped(it: Denied): Unhelped | null {
   const helpers = all.sessionHelpers.filter(({ helper }) => helper.value === 'ftp');
   const mine = policy === null ? [] : shownServices(policy, all);
   const onPorts = mine.filter(
-    ({ tcpPortrange }) => covers(tcpPortrange.value, ports.before) || covers(tcpPortrange.value, ports.after),
+    ({ tcpPortrange }) =>
+      coversPort(tcpPortrange.value, ports.before) || coversPort(tcpPortrange.value, ports.after),
   );
   if (onPorts.some(({ helper }) => helper.value === 'ftp')) return null;
   return {

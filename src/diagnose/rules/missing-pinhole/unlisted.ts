@@ -1,4 +1,4 @@
-import { covers, type PortRange } from '../../../configuration/settings.js';
+import { coversPort, type PortRange } from '../../../configuration/settings.js';
 import type { Known } from '../../../configuration/setting-evidence.js';
 import { inWords } from '../../wording/config-objects.js';
 import { portInWords } from './ports.js';
@@ -9,7 +9,7 @@ export function unlisted(
   ports: { before: number; after: number },
   listed: Known<PortRange[]>,
 ): { says: string; confidence: 'likely' | 'possible'; doubt?: string } | null {
-  const [before, after] = [covers(listed.value, ports.before), covers(listed.value, ports.after)];
+  const [before, after] = [coversPort(listed.value, ports.before), coversPort(listed.value, ports.after)];
   if (before && after) return null;
   const list = `only port ${inWords(listed.value)} for ${what}`;
   if (!before && !after) return { says: `${list}, and not ${portInWords(ports)}`, confidence: 'likely' };

@@ -7,7 +7,7 @@ export const offerSuperseded: Rule = {
   stage: 'syn',
   verdict: 'unused',
   judge: (it) => {
-    const { freed, next } = it.offer;
+    const { expectationFreed: freed, next } = it.offer;
     if (freed === null || it.opened || it.hit !== null) return null;
     return {
       message: `A later offer took the place of ${offerName(it)} before anybody used it, and the proxy freed its pinhole.`,

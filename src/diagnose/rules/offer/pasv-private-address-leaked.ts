@@ -18,7 +18,7 @@ export const pasvPrivateAddressLeaked: Rule = {
 };
 
 function byWords(it: OfferCase): Claim | null {
-  const { told, endpoint } = it.offer;
+  const { toldToClient: told, endpoint } = it.offer;
   const server = it.control?.server;
   if (told === null || server == null) return null;
   if (addressOf(told.endpoint) === addressOf(server) || !isPrivate(told.endpoint)) return null;

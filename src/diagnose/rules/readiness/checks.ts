@@ -5,7 +5,7 @@ import { isReadOnly, opensFtps, protocolOptionsOf, sslProfileOf } from '../../..
 import { admits } from '../../../configuration/services.js';
 import { aPolicy, aProfile, aVip, inWords } from '../../wording/config-objects.js';
 import type { Policy } from '../../../configuration/configuration.js';
-import { covers } from '../../../configuration/settings.js';
+import { coversPort } from '../../../configuration/settings.js';
 import type { Check, Door } from './door.js';
 
 type Ask = (door: Door, policy: Policy) => Check | null;
@@ -140,7 +140,7 @@ const ftpsPort: Ask = ({ all, before, after }, policy) => {
   const profile = sslProfileOf(policy, all);
   if ((before !== 990 && after !== 990) || profile === null) return null;
   const listed = known(profile, profile.ftpsPorts, all);
-  if (listed === null || covers(listed.value, before) || covers(listed.value, after)) return null;
+  if (listed === null || coversPort(listed.value, before) || coversPort(listed.value, after)) return null;
   const ports = listed.value.map(({ first }) => first).join(' ');
   return {
     ...{ state: 'missing', code: 'FTPS_PORT_NOT_MAPPED', certain: listed.certain, lines: [listed] },
@@ -172,7 +172,7 @@ const options: Ask = ({ all, before, after }, policy) => {
       says: `the protocol options ${aProfile(found)} switch FTP off`,
       fix: inProfile(found, 'profile-protocol-options', 'set status enable'),
     };
-  const isListed = ports === null || covers(ports.value, after) || covers(ports.value, before);
+  const isListed = ports === null || coversPort(ports.value, after) || coversPort(ports.value, before);
   if (ports === null || found.inspectAll.value || isListed)
     return met(
       `FTP on port ${after} in the protocol options ${aProfile(found)}`,

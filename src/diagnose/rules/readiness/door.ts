@@ -1,5 +1,5 @@
 import type { Configuration, Policy, Vip } from '../../../configuration/configuration.js';
-import { covers } from '../../../configuration/settings.js';
+import { coversPort } from '../../../configuration/settings.js';
 import { sameVdom } from '../../../configuration/setting-evidence.js';
 import { admits } from '../../../configuration/services.js';
 import { forwards, mappedPort, namesOf } from '../../../configuration/vips.js';
@@ -65,7 +65,7 @@ function controlPort(vip: Vip, named: readonly Policy[], all: Configuration): nu
   return (
     few.find((port) => {
       const after = mappedPort(vip, port);
-      return CONTROL.includes(after) || covers(listed, after) || covers(listed, port);
+      return CONTROL.includes(after) || coversPort(listed, after) || coversPort(listed, port);
     }) ?? null
   );
 }
