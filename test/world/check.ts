@@ -61,7 +61,12 @@ export function contradiction(offer: TrueOffer, report: OfferReport, shown: read
   }
   if (verdict === truth) return null;
   if (offer.fault === '150-swallowed') return null;
-  if (verdict === 'worked' && truth === 'failed' && offer.opened && !roles.has('fail')) return null;
+  // One capture point stands for both legs where nothing else is given: that a proxy answered cannot be seen there.
+  const alone = shown.every(
+    ({ view }) => view.source === 'session' || (view.source === 'sniffer' && view.interface !== 'any'),
+  );
+  const opened = offer.opened || (alone && offer.answered);
+  if (verdict === 'worked' && truth === 'failed' && opened && !roles.has('fail')) return null;
   return because;
 }
 

@@ -52,6 +52,7 @@ export function dial(
       vainSyns(world, connection, [now, now + 1, now + 3, now + 7], attempt, { ...vain, records: [] }) + 2,
     );
   if (SILENCES.has(fault)) {
+    offer.answered = connection.proxied;
     offer.opened = fault === 'no-ack' || fault === 'synack-swallowed';
     return gaveUp(vainHandshake(dialog, connection, now, fault as Silence, { attempt, fail }));
   }

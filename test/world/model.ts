@@ -42,6 +42,8 @@ export interface TrueOffer {
   stage: StageName | null;
   /** The far end answered the SYN. */
   opened: boolean;
+  /** Somebody did, be it the proxy for a far end that never will. */
+  answered: boolean;
 }
 
 export interface TrueSession {

@@ -73,7 +73,7 @@ export function makeOffer(dialog: Dialog, plan: Plan): { offer: TrueOffer | null
     : { ip: session.server.ip, port: plan.port };
   const offer: TrueOffer = {
     ...{ session, command: plan.command, endpoint, external, time: dialog.time },
-    ...{ fault: plan.fault, state: 'unused', stage: null, opened: false },
+    ...{ fault: plan.fault, state: 'unused', stage: null, opened: false, answered: false },
   };
   const asked = mark(offer, 'offer');
   if (active) {
