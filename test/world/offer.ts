@@ -35,7 +35,8 @@ function expectationLines(dialog: Dialog, offer: TrueOffer, tuple: boolean): Wad
     : [session.client.ip, offer.external, offer.endpoint];
   const at = (end: End): string => `${end.ip}:${end.port}`;
   const moved = to.ip !== mapped.ip;
-  const superseded = session.offers.filter((one) => one !== offer).at(-1)?.opened === false;
+  const before = session.offers.filter((one) => one !== offer).at(-1);
+  const superseded = before?.opened === false && before.fault !== 'no-tuple';
   const head: WadLine[] = [
     [
       active ? `wad_ftp_${word}_cmd_handler` : `wad_ftp_${word}_reply_handler`,
