@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import type { Session } from './attempt.js';
@@ -139,7 +139,7 @@ function toldByLines(scenario: Scenario, out: string, place: Place): Omit<Sessio
       own.bytes =
         scenario.server === 'scripted'
           ? (counted[n] ?? own.expected)
-          : sizeOf(join(place.shared, 'pub', own.verb!.slice(5)));
+          : sizeOf(join(place.shared, 'pub', 'up', basename(own.verb!.slice(5))));
     } else own.bytes = sizeOf(`${place.folder}/list-${n}`);
   }
   return session;
@@ -167,7 +167,7 @@ function toldByJson(out: string): Omit<Session, 'exit'> {
 export async function use(net: Network, scenario: Scenario, place: Place): Promise<Session> {
   mkdirSync(place.folder, { recursive: true });
   const command = inside(net.client, ...commandOf(scenario, place));
-  const { code, out } = await run(command, { seconds: 32, stamps: true });
+  const { code, out } = await run(command, { seconds: 45, stamps: true });
   writeFileSync(join(place.folder, 'client.log'), out);
   const byLines = scenario.client === 'curl' || scenario.client === 'lftp';
   const told = byLines ? toldByLines(scenario, out, place) : toldByJson(out);

@@ -10,14 +10,16 @@ import { sweep } from './namespaces.js';
 import { missing } from './prerequisites.js';
 import { run, stopAll } from './processes.js';
 import { furnish } from './servers.js';
-import { live, type Result } from './session.js';
+import { kept, live, type Result } from './session.js';
 import { tally, type Tally } from './tally.js';
 
 const USAGE = `npm run lab -- [--sessions N] [--seed S] [--keep DIR] [--parallel P]
+npm run lab -- --again DIR
   --sessions  how many sessions to live through (60)
   --seed      of the first one; each next has the next number (1)
   --keep      where captures, logs and truth go (a temporary folder)
-  --parallel  how many at the same time (10)
+  --parallel  how many at the same time (16)
+  --again     judges what an earlier run kept in DIR, without living through anything
 Exit code 1: something was judged wrong. Without root, network namespaces or a program that it needs it is skipped.`;
 
 const { values } = parseArgs({
@@ -25,7 +27,8 @@ const { values } = parseArgs({
     sessions: { type: 'string', default: '60' },
     seed: { type: 'string', default: '1' },
     keep: { type: 'string' },
-    parallel: { type: 'string', default: '10' },
+    parallel: { type: 'string', default: '16' },
+    again: { type: 'string' },
     help: { type: 'boolean', short: 'h' },
   },
 });
@@ -74,32 +77,42 @@ async function judged(result: Result, into: Tally): Promise<void> {
   if (wrongs.length > 0) writeFileSync(join(result.folder, 'wrong.txt'), `${wrongs.join('\n')}\n`);
 }
 
-async function main(): Promise<void> {
-  const reason = missing();
-  if (reason !== null) {
-    console.log(`skipped: ${reason}`);
-    return;
+const into = tally();
+const analyse = atOnce(availableParallelism());
+
+async function one(name: string, result: () => Result | Promise<Result>): Promise<void> {
+  try {
+    const own = await result();
+    if (own.lost) into.skipped(`${name}: the kernel dropped packets`);
+    else await analyse(() => judged(own, into));
+  } catch (error) {
+    into.skipped(`${name}: ${error instanceof Error ? error.message : String(error)}`);
   }
-  const keep = resolve(values.keep ?? mkdtempSync(join(tmpdir(), 'fgtrace-lab-')));
+}
+
+async function lived(keep: string): Promise<void> {
   const shared = join(keep, 'shared');
   mkdirSync(shared, { recursive: true });
   sweep();
   await furnish(shared);
-  const into = tally();
-  const live10 = atOnce(Number(values.parallel));
-  const analyse = atOnce(Math.max(1, availableParallelism() - 1));
-  const began = Date.now();
-  const one = async (n: number): Promise<void> => {
+  const turn = atOnce(Number(values.parallel));
+  const session = (n: number): Promise<void> => {
     const seed = Number(values.seed) + n;
-    try {
-      const result = await live10(() => live(n, seed, keep, shared));
-      if (result.lost) into.skipped(`s${seed}: the kernel dropped packets`);
-      else await analyse(() => judged(result, into));
-    } catch (error) {
-      into.skipped(`s${seed}: ${error instanceof Error ? error.message : String(error)}`);
-    }
+    return one(`s${seed}`, () => turn(() => live(n, seed, keep, shared)));
   };
-  await Promise.all(Array.from({ length: Number(values.sessions) }, (_, n) => one(n)));
+  await Promise.all(Array.from({ length: Number(values.sessions) }, (_, n) => session(n)));
+}
+
+async function main(): Promise<void> {
+  const reason = values.again === undefined ? missing() : null;
+  if (reason !== null) {
+    console.log(`skipped: ${reason}`);
+    return;
+  }
+  const keep = resolve(values.again ?? values.keep ?? mkdtempSync(join(tmpdir(), 'fgtrace-lab-')));
+  const began = Date.now();
+  if (values.again === undefined) await lived(keep);
+  else await Promise.all(kept(keep).map((result, n) => one(`session ${n}`, result)));
   console.log(into.text((Date.now() - began) / 1000));
   console.log(`Captures, logs and truth: ${keep}`);
   process.exitCode = into.anyWrong() ? 1 : 0;

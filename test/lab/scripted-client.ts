@@ -169,11 +169,12 @@ async function transfer(control: Control, verb: Verb, n: number): Promise<void> 
     await control.ask('NOOP').final;
     return;
   }
-  if (habit === 'dial-twice' && !isActive)
-    void dial(told).then((extra) => setTimeout(() => extra?.destroy(), 3000));
   const argument = argumentOf(verb, n);
   told.expected = verb === 'RETR' ? SIZES[argument.trim()]! : verb === 'STOR' ? upload.length : null;
   const { asked, data } = await begin(control, offered, `${verb}${argument}`);
+  // Behind the one that is used: a server takes the connection that comes first.
+  if (habit === 'dial-twice' && !isActive)
+    void dial(told).then((extra) => setTimeout(() => extra?.destroy(), 3000));
   asked.heard((code) => {
     told.replies.push(code);
     told.endedAt = Date.now();
@@ -198,6 +199,10 @@ function during(control: Control, told: Attempt): void {
 
 async function main(): Promise<void> {
   const control = await openControl(scenario, address);
+  // A session of timeouts alone is told as far as it came.
+  setTimeout(() => {
+    control.destroy();
+  }, 38_000).unref();
   try {
     await control.login();
     if (habit === 'idle') await wait(3500);

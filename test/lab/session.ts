@@ -1,12 +1,13 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import type { Session } from './attempt.js';
 import { capture, framesOf, lost } from './capture.js';
 import { use } from './clients.js';
 import { configure, counted } from './gateway.js';
 import { close, open } from './namespaces.js';
 import { sleep, stop } from './processes.js';
-import { scenario } from './scenario.js';
+import { scenario, type Scenario } from './scenario.js';
 import { serve, type Place } from './servers.js';
 import { truthOf, type Truth } from './truth.js';
 import { writeViews, type View } from './views.js';
@@ -37,12 +38,28 @@ export async function live(number: number, seed: number, keep: string, shared: s
     writeFileSync(join(folder, 'gateway.txt'), await counted(net));
     await watch.stop();
     await stop(server);
-    const truth = truthOf(world, session, folder);
-    const views = writeViews(folder, framesOf(folder), seed);
-    writeFileSync(join(folder, 'truth.json'), JSON.stringify(truth, null, 1));
-    writeFileSync(join(folder, 'views.json'), JSON.stringify(views, null, 1));
-    return { folder, truth, views, lost: lost(folder) };
+    return told(folder, world, session);
   } finally {
     close(net);
   }
+}
+
+function told(folder: string, world: Scenario, session: Session): Result {
+  const truth = truthOf(world, session, folder);
+  const views = writeViews(folder, framesOf(folder), world.seed);
+  writeFileSync(join(folder, 'truth.json'), JSON.stringify(truth, null, 1));
+  writeFileSync(join(folder, 'views.json'), JSON.stringify(views, null, 1));
+  return { folder, truth, views, lost: lost(folder) };
+}
+
+/** Sessions that an earlier run kept, to be judged again. */
+export function kept(keep: string): (() => Result)[] {
+  const read = (folder: string, name: string): unknown =>
+    JSON.parse(readFileSync(join(folder, name), 'utf8'));
+  return readdirSync(keep)
+    .filter((name) => /^s\d+$/.test(name) && readdirSync(join(keep, name)).includes('session.json'))
+    .map((name) => () => {
+      const folder = join(keep, name);
+      return told(folder, read(folder, 'scenario.json') as Scenario, read(folder, 'session.json') as Session);
+    });
 }

@@ -135,7 +135,7 @@ function ownCodes({ quirk, habit, tls, trust }: Scenario): string[] {
 /** The verb's answers, also those that the client did not wait for but the server's log holds. */
 const closing = ({ replies }: Attempt): number | undefined => replies.find((code) => code >= 200);
 
-function outcome(own: Attempt): { verdicts: Verdict[]; because: string } {
+function outcome(own: Attempt, kept?: PacketKind): { verdicts: Verdict[]; because: string } {
   const final = closing(own);
   const whole = own.expected === null ? own.bytes > 0 : own.bytes === own.expected;
   if (own.code !== null && own.code >= 400)
@@ -155,7 +155,9 @@ function outcome(own: Attempt): { verdicts: Verdict[]; because: string } {
     return { verdicts: ['worked'], because: `${own.bytes} bytes and ${final}` };
   if (final !== undefined)
     return { verdicts: ['failed'], because: `${final}, but ${own.bytes} of ${own.expected ?? '?'} bytes` };
-  if (whole) return { verdicts: ['worked', 'failed'], because: 'all bytes, never confirmed' };
+  if (whole || (kept === '226' && own.bytes > 0)) {
+    return { verdicts: ['worked', 'failed'], because: 'all bytes, never confirmed' };
+  }
   return { verdicts: ['failed'], because: `${own.verb} was never confirmed, ${own.bytes} bytes` };
 }
 
@@ -166,7 +168,7 @@ function replyCodes(own: Attempt): string[] {
 }
 
 function offerTruth(scenario: Scenario, own: Attempt, expected: ReadonlySet<number>): OfferTruth {
-  const { verdicts, because } = outcome(own);
+  const { verdicts, because } = outcome(own, scenario.fault?.packet);
   const failed = [
     ...[...faultCodes(scenario), ...admissionCodes(scenario), ...ownCodes(scenario), ...replyCodes(own)],
     ...(own.code !== null && own.code >= 400 ? ['OFFER_REFUSED', 'EPRT_FAMILY_REFUSED'] : []),
