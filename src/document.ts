@@ -16,11 +16,11 @@ export interface ReportDocument {
   readonly timeline: Entries;
   readonly totals: Readonly<Record<string, number>>;
   readonly omitted: Readonly<Record<string, number>>;
-  /** Rows that come before those above and are too many for memory. Not a key of the printed report: its rows are. */
+  /** Rows that precede those of the lists above and are too many for memory. The printed report has them in its lists. */
   readonly settled?: SpooledRows;
 }
 
-/** Entries of the timeline, made one by one while somebody goes through them: all at once they are the most of a report. */
+/** Timeline entries, made one by one while they are read: all at once they would take most of a report's memory. */
 export interface Entries extends Iterable<TimelineEntry> {
   readonly length: number;
 }

@@ -13,7 +13,7 @@ import { summaryOf, tallyOf, verdictOf } from './summary.js';
 export interface AssembleOptions {
   /** Offers and control sessions that are told in full; beyond it those that came off well are told in brief. */
   readonly detail: number;
-  /** What earlier parts of a long capture came to. */
+  /** The sessions of a long capture that were judged early. */
   readonly ledger: Ledger;
 }
 
@@ -48,7 +48,7 @@ export function assemble(
   };
 }
 
-/** Nothing stands for nothing: only the count of offers is always told. */
+/** Counts of 0 are left out, except those of offers and legs. */
 function leftOut(
   { offers = 0, ...others }: Readonly<Record<string, number>>,
   { dropped }: Timeline,
@@ -59,7 +59,7 @@ function leftOut(
   return { offers, ...Object.fromEntries(some) };
 }
 
-/** Without a session the configuration alone may still tell whether one could work. */
+/** Without any session, the configuration alone may still tell whether one could work. */
 function unjudged(timeline: Timeline): Finding[] {
   return timeline.controls.length === 0 && timeline.config.length > 0
     ? prerequisites(timeline)

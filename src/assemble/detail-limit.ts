@@ -4,8 +4,8 @@ import type { Judged } from '../diagnose/judge-offer.js';
 import type { JudgedPart } from '../diagnose/diagnose.js';
 
 /**
- * What `--detail` leaves no room for, of all that came off well: its rows say how it ended, without the lines that show
- * it. Whatever failed or is open is told in full.
+ * Offers and sessions that worked and are beyond `--detail`: their rows say how they ended, without the lines that show
+ * it. Whatever failed or is inconclusive is told in full.
  */
 export interface Brief {
   readonly offers: ReadonlySet<Offer>;
@@ -15,7 +15,7 @@ export interface Brief {
 /** How many offers, and how many control sessions, may still be told in full. */
 export type DetailRoom = Readonly<Record<keyof Brief, number>>;
 
-/** What is told in brief counts, by the keys of the report's `omitted`. */
+/** Counts of what is told in brief, by the keys of the report's `omitted`. */
 export type Omitted = Readonly<Record<'offers' | 'controlSessions' | 'findings', number>>;
 
 export function chooseBrief({ offers, controls }: JudgedPart, room: DetailRoom): Brief {
@@ -30,7 +30,7 @@ export function chooseBrief({ offers, controls }: JudgedPart, room: DetailRoom):
   };
 }
 
-/** Those that find no room: the weighty ones take theirs first, and more than there is. */
+/** Those beyond `room`. Weighty ones come first and are never among them. */
 function beyond<T>(all: readonly T[], room: number, isWeighty: (one: T) => boolean): T[] {
   const light = all.filter((one) => !isWeighty(one));
   return light.slice(Math.max(0, room - (all.length - light.length)));
@@ -48,7 +48,7 @@ export function isBrief(
   return offer === null ? control !== null && controls.has(control) : offers.has(offer);
 }
 
-/** The only finding of an offer that is told in brief says again what its row says. */
+/** The only finding of an offer that is told in brief repeats its row, so it is left out, unless it gives advice. */
 export function findingsOf({ it, findings }: Judged, { offers }: Brief): readonly Finding[] {
   const [only] = findings;
   const repeats = findings.length === 1 && only?.fix.length === 0 && only.next.length === 0;

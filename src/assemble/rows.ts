@@ -27,7 +27,7 @@ import { type Side, sidesOf } from '../diagnose/observations/leg-state.js';
 import { stagesOf } from '../diagnose/facts/stages.js';
 import { tallyOf } from './summary.js';
 
-/** What the report's lists say of a part. */
+/** The rows of a part in the report's lists. */
 export function reportRows(
   part: Part,
   { controls, offers }: JudgedPart,
@@ -45,7 +45,7 @@ export function reportRows(
   };
 }
 
-/** A part of a long capture that is done with: judged, and told without its timeline. */
+/** Judges a part of a long capture that is about to be evicted. Its lines do not appear in the report's timeline. */
 export function closePart(part: Part, timeline: Timeline, room: DetailRoom): ClosedPart {
   const judged = judgePart(part, timeline);
   const brief = chooseBrief(judged, room);

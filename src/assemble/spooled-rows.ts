@@ -2,7 +2,7 @@ import type { Omitted, DetailRoom } from './detail-limit.js';
 import type { ReportDocument, Rows, SpooledRows } from '../document.js';
 import { addTallies, EMPTY_TALLY, type Tally } from './summary.js';
 
-/** Where rows go that are done with. Commands hand in one that lies on disk. */
+/** Where finished rows go. Commands hand in one that lies on disk. */
 export interface RowStore {
   add(row: object): void;
   readonly length: number;
@@ -11,25 +11,25 @@ export interface RowStore {
 
 type Lists = { readonly [K in keyof Rows]: readonly Rows[K][] };
 
-/** A part that is judged, as the report tells it. */
+/** A part that was judged: its rows, what they add up to, and what was left out of them. */
 export interface ClosedPart {
   readonly rows: Lists;
   readonly tally: Tally;
   readonly omitted: Omitted;
 }
 
-/** The part of a long capture's report that is written already: its rows are put away, and what they add up to. */
+/** What the sessions of a long capture came to that were judged early: their rows, put away, and their sums. */
 export interface Ledger {
   add(closed: ClosedPart): void;
-  /** So many of the control sessions may not have been over. */
+  /** Counts control sessions that were judged before they were known to be over. */
   countCutShort(early: number): void;
-  /** With what earlier parts came to. */
+  /** This tally and that of all earlier parts. */
   with(tally: Tally): Tally;
-  /** What earlier parts left of the offers and control sessions that are told in full. */
+  /** How many offers and control sessions may still be told in full, after those of earlier parts. */
   room(detail: number): DetailRoom;
-  /** With what earlier parts left out. */
+  /** Counts of what was left out, earlier parts included. */
   omitted(more: Omitted): Readonly<Record<string, number>>;
-  /** Of all parts, told or left out. */
+  /** Rows of all parts, told or left out. */
   totals(lists: Lists, more: Omitted): Record<keyof Rows, number>;
   settled(): Pick<ReportDocument, 'settled'>;
 }
@@ -82,7 +82,7 @@ export function createLedger(store: () => RowStore): Ledger {
   };
 }
 
-/** Rows in memory, for whoever has room. */
+/** Keeps the rows in memory. */
 export function memoryRows(): RowStore {
   const rows: object[] = [];
   return {

@@ -20,7 +20,7 @@ interface Entry {
 
 /**
  * One timeline in causal order: only lines joined to a session, an offer or a flow, clock proofs and capture heads.
- * Lines that belong to nothing but what is told in brief are left out.
+ * Lines that belong only to what is told in brief are left out.
  */
 export function entriesOf(timeline: Timeline, brief: Brief): Entries {
   const entries: Entry[] = [];
@@ -79,8 +79,8 @@ export function entriesOf(timeline: Timeline, brief: Brief): Entries {
 }
 
 /**
- * Records of one flow trace happened in the order of their lines: what stands behind a record that a join placed
- * within its second was no earlier.
+ * Records of one flow trace happened in the order of their lines: a line after one that a join placed within its second
+ * happened no earlier than that.
  */
 function inLineOrder(entries: readonly Entry[]): void {
   const flow = entries.filter(({ moment, at }) => moment.capture.source === 'flow' && at !== null);
@@ -190,7 +190,7 @@ const RANK: Readonly<Record<Source, number>> = { sniffer: 0, flow: 1, wad: 2, se
 function toReport({ moment, kind, control, offer, at, count }: Entry): TimelineEntry {
   const { capture, stamp, line } = moment;
   return {
-    // Nobody may want it, nor the text, which may lie on disk.
+    // Made on demand: not every format prints it, and the text may have to be read from disk.
     get time() {
       return at === null ? null : printedTime(at);
     },

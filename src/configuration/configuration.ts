@@ -97,7 +97,7 @@ export interface Release {
   readonly origin: Origin;
 }
 
-/** What the configuration says about FTP; tables that nobody showed are empty. */
+/** What the configuration says about FTP. Tables that no input shows are empty. */
 export interface Configuration {
   readonly releases: readonly Release[];
   readonly vipGroups: readonly Group[];

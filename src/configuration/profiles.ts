@@ -1,7 +1,7 @@
 import type { Configuration, Policy, ProtocolOptions, SslSshProfile } from './configuration.js';
 import { known, sameVdom, type Known } from './setting-evidence.js';
 
-/** Profiles that FortiOS brings along and nobody can edit, and whether they open FTPS. */
+/** FortiOS's own read-only profiles, and whether they decrypt FTPS. */
 const READ_ONLY: Readonly<Record<string, boolean>> = {
   'no-inspection': false,
   'certificate-inspection': false,

@@ -2,7 +2,7 @@ import type { Configuration, Policy } from './configuration.js';
 import { coversPort } from './settings.js';
 import { sameVdom } from './setting-evidence.js';
 
-/** Predefined services that matter here; what is in no list may be a service or a group that nobody showed. */
+/** TCP ports of predefined services. A name that is not here may be a service or group that no input shows. */
 const PREDEFINED: Readonly<Record<string, readonly [number, number]>> = {
   ALL: [1, 65_535],
   ALL_TCP: [1, 65_535],

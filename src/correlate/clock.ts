@@ -6,11 +6,11 @@ import type { Leg, Sighting } from './model/leg.js';
 import type { Capture, Clock } from './model/moment.js';
 import { fromVotes, PROOFS, QUARTER, vote, type Vote } from './clock-votes.js';
 
-/** Flow trace stamps are print times: a packet at .98 may be printed in the next second. */
+/** Microseconds. Flow trace stamps are print times: a packet at .98 may be printed in the next second. */
 const PRINT_LAG = 100_000;
 /**
- * A client dials within this time of the offer, or a second before it is seen (the proxy prints late). One that nobody
- * answers may have come after the pinhole had gone.
+ * Microseconds between an offer and its client's SYN: up to two seconds before it (the proxy prints late), half a minute
+ * after it. A SYN that nobody answers may have come after the pinhole had gone, up to ten minutes late.
  */
 const DIAL = { early: 2e6, late: 30e6, latest: 600e6 };
 /** Zones reach from UTC-12 to UTC+14, and two of them differ by this at the most. */
@@ -50,7 +50,7 @@ function unitClock(capture: Capture, facts: Facts): Clock {
   const possible = votes.some(({ low, high }) => low - DIAL.latest <= 0 && high + DIAL.latest >= 0);
   if (votes.length === 0) return proved(capture) ?? agreed(capture, true);
   const hits = votes.flatMap(ofHit);
-  // Who came late may have come as late as that; but nobody hits a pinhole that is not there yet.
+  // A client may be very late, but it cannot hit a pinhole before it is there.
   const isEarly = hits.length > 0 && votes.every(({ low }) => low > DIAL.early);
   if (possible && !isEarly) return agreed(capture, true);
   return fromVotes(capture, isEarly ? hits : votes, 'tuple') ?? agreed(capture, true);
@@ -102,18 +102,21 @@ function zoneFromDials(capture: Capture, dials: readonly Vote[]): Clock | undefi
   };
 }
 
-/** Its pinhole was hit, so that it was still there. */
+/** Only votes whose SYN hit its pinhole, which therefore still existed: a tighter bound. */
 const ofHit = ({ key, sessionId, ...vote }: Vote): Vote[] =>
   key.traces.some((trace) => messageOf(trace, 'expectation-match', (hit) => hit.sessionId === sessionId))
     ? [{ ...vote, key, high: Math.min(vote.high, vote.low + DIAL.early + DIAL.late) }]
     : [];
 
-/** Of a long capture the lines that proved its clock may have been let go. */
+/** The lines that proved a clock earlier in a long capture may have been evicted since: the clock stays. */
 function proved({ clock }: Capture): Clock | undefined {
   return clock !== undefined && clock.proof.length > 0 ? clock : undefined;
 }
 
-/** No shared line: the offset may be any zone's, so nothing is ordered against other sources; seconds since the start of the capture mean nothing to them at all. */
+/**
+ * No line is shared with another source: the offset may be any time zone's, so nothing is ordered across sources.
+ * Relative stamps get no clock at all.
+ */
 function unjoined(capture: Capture): Clock | undefined {
   if (capture.first?.relative === true) return undefined;
   return {

@@ -3,8 +3,8 @@ import type { Origin, Stamp, Source } from './record.js';
 import type { Endpoint } from '../net.js';
 
 /**
- * What a taker of events can do without, so that nobody needs to parse it. A hint: what it does not want may come all
- * the same, and where it does not come, `passed` tells of it in its place.
+ * What the consumer of events does not need, so that the parsers can skip it. It is a hint: unwanted events may come all
+ * the same. For a line that is skipped, `passed` is called instead.
  */
 export interface Interest {
   /**
@@ -12,16 +12,16 @@ export interface Interest {
    * packet of a session gets, or only others. Packets always are.
    */
   readonly trace: (traceId: number) => 'all' | 'unusual' | 'none';
-  /** Whether it wants what WAD says in other functions than those of FTP and of expectations (`wad_ftp…`, `wad_exp…`). */
+  /** Whether WAD lines of other functions than `wad_ftp…` and `wad_exp…` are wanted. */
   readonly otherWad: boolean;
   readonly passed: (source: Source, file: string, stamp: Stamp | undefined) => void;
-  /** Asked of a line of WAD's FTP proxy that tells no more than that its session goes on. False: that is noted. */
+  /** Asked for a line of WAD's FTP proxy that only shows that its session goes on. False: noted, no event is needed. */
   readonly alive: (sign: SignOfLife) => boolean;
-  /** Asked of a packet that shows no bytes. False: what its header says is all that was wanted, and it is noted. */
+  /** Asked for a packet without payload bytes. False: noted from its header, no event is needed. */
   readonly packet: (head: PacketHead) => boolean;
 }
 
-/** A line of a session, as it is printed. Its texts pin the input. */
+/** A line of a WAD session as printed. Its strings are slices that keep the input chunk in memory. */
 export interface SignOfLife {
   readonly source: 'wad';
   readonly origin: Origin;
@@ -29,7 +29,7 @@ export interface SignOfLife {
   readonly wadSession: string | undefined;
 }
 
-/** The header line of a TCP or UDP packet, before an event is made of it. It is good until the question is answered. */
+/** The header line of a TCP or UDP packet, before an event is made of it. Valid only during the call. */
 export interface PacketHead extends SnifferTcp {
   readonly file: string;
   readonly stamp: Stamp;
@@ -41,10 +41,10 @@ export interface PacketHead extends SnifferTcp {
   readonly peers: Peers;
 }
 
-/** Two endpoints, whoever sends. One object serves many packets, its texts pin no input. */
+/** Two endpoints, in either direction. One object serves many packets; its strings are copies. */
 export interface Peers {
   readonly one: Endpoint;
   readonly other: Endpoint;
-  /** For whoever takes the events, to find again what it knows of the two without looking for it. */
+  /** Free for the consumer, to store what it knows of the two endpoints. */
   known: unknown;
 }

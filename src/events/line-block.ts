@@ -1,6 +1,6 @@
 /**
- * Whole lines of one input, as text and as bytes. Reading a byte costs a fraction of reading a character of a line that
- * was cut out of its chunk, and a line of which nothing is wanted need not be cut out at all.
+ * Whole lines of one input, as text and as bytes. Reading a byte is much faster than reading a character of a line that
+ * was sliced from its chunk, and a line that is not wanted need not be sliced at all.
  */
 export interface Block {
   /** The last line is without its newline. */
@@ -15,5 +15,5 @@ export interface Block {
   at: number;
 }
 
-/** Takes lines from `at` on as long as it is certain what they are, and tells how many; the next one goes the long way. */
+/** Reads lines from `at` on while it recognises them for certain, and returns how many. The next one is parsed in full. */
 export type Quick = (block: Block) => number;

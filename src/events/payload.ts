@@ -6,7 +6,7 @@ interface Payload<K extends string> extends Base<'sniffer', K> {
   /** The TCP connection it was read from: who opened it, and to whom. */
   readonly client: Endpoint;
   readonly server: Endpoint;
-  /** The number of its SYN, where the capture holds that: a proxy may keep the endpoints. */
+  /** The sequence number of its SYN, where captured. It tells two connections of a proxy that keeps the endpoints apart. */
   readonly isn: number | undefined;
   readonly interface: string | undefined;
 }
@@ -40,7 +40,7 @@ export interface PayloadTls extends Payload<'payload-tls'> {
 export interface PayloadPlain extends Payload<'payload-plain'> {
   readonly from: 'client' | 'server';
 }
-/** Of one side's words some are not in the capture, in front of what it says next. */
+/** A part of what this side sent is missing in the capture, before what it says next. */
 export interface PayloadLost extends Payload<'payload-lost'> {
   readonly from: 'client' | 'server';
 }

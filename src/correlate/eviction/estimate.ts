@@ -4,13 +4,13 @@ import type { Horizon } from './evict.js';
 import type { Leg } from '../model/leg.js';
 
 /**
- * Of the connections and WAD sessions in memory the share that may be done with, about: all of them have to be joined to
- * know it exactly, which is not worth it while most control sessions go on.
+ * The share of legs and WAD sessions in memory that can probably be evicted. To know it exactly, everything would have to
+ * be joined, which is not worth it while most control sessions go on.
  */
 export function shareOver({ legs, wad, isControl }: Facts, left: Omit<Horizon, 'mayCut'>): number {
   const isOver = ({ latestOrder: latest, ends }: Leg): boolean =>
     latest <= left.quietBefore || (latest <= left.closedBefore && ends.length > 0);
-  /** Hosts between which a control connection goes on: what they transferred is not let go of before it. */
+  /** Host pairs with a control connection that goes on: their data connections stay as long as it does. */
   const going = new Set<string>();
   for (const leg of legs) {
     if (isControl(leg.responder) && !isOver(leg)) going.add(hostPair(leg.initiator, leg.responder));
@@ -28,7 +28,7 @@ export function shareOver({ legs, wad, isControl }: Facts, left: Omit<Horizon, '
   return over / Math.max(1, legs.length + wad.length);
 }
 
-/** All that WAD alone shows of a session's end. */
+/** WAD shows a session's end only by the server's 221. */
 function saidGoodbye(entry: Facts['wad'][number]['entries'][number] | undefined): boolean {
   return entry?.kind === 'ftp-reply' && entry.code === 221;
 }

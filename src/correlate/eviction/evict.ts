@@ -7,28 +7,30 @@ import type { KeptWadLine } from '../fold/wad/lines.js';
 import type { EvictedWad } from '../fold/wad/sessions.js';
 
 export interface Eviction extends EvictedFacts {
-  /** What is to be judged now, because it will be forgotten. */
+  /** To be judged before it is evicted. */
   readonly part: Part;
-  /** How many of its control sessions may go on. */
+  /** How many of its control sessions may have gone on. */
   readonly cutShort: number;
 }
 
 type RelatedTimeline = Timeline & Pick<Joined, 'factsOf'>;
 
-/** One of so many that is done with makes enough room for a while. */
-const ENOUGH = 4;
+/** If at least one session in so many is over, evicting these makes enough room, and none is cut short. */
+const ENOUGH_OVER = 4;
 
-/** Places in the order of reading: what came before was left behind by the window, or by a short while. */
+/** Which sessions are over, as `order`s of the events read so far. */
 export interface Horizon {
+  /** Sessions without an event after this one were quiet for the window. */
   readonly quietBefore: number;
+  /** Of closed sessions nothing more is expected if their last event came before this one. */
   readonly closedBefore: number;
-  /** Sessions may be cut that are not over, because memory has no room for all that go on at once. */
+  /** Sessions may be cut short that are not over, because memory cannot hold all that go on at once. */
   readonly mayCut: boolean;
 }
 
 /**
- * A capture with more sessions than memory has room for: those that were closed a while ago or quiet for the window of
- * log time are done with, and where that is too few of them and `cut` says so, so are the quietest of the rest.
+ * What to evict of a capture with more sessions than memory can hold: sessions that were closed or quiet for long enough.
+ * Where these are too few and `mayCut` allows it, also the quietest of the others, up to half of all sessions.
  */
 export function chooseEvictable(facts: Facts, timeline: RelatedTimeline, left: Horizon): Eviction {
   const latest = new Map(timeline.controls.map((control) => [control, latestOf(control, timeline)]));
@@ -37,7 +39,9 @@ export function chooseEvictable(facts: Facts, timeline: RelatedTimeline, left: H
     place <= left.quietBefore || (place <= left.closedBefore && wasClosed(control));
   const over = quietest.filter(isOver);
   const wanted =
-    left.mayCut && over.length * ENOUGH < quietest.length ? Math.ceil(quietest.length / 2) - over.length : 0;
+    left.mayCut && over.length * ENOUGH_OVER < quietest.length
+      ? Math.ceil(quietest.length / 2) - over.length
+      : 0;
   const early = quietest.filter((one) => !isOver(one)).slice(0, wanted);
   const done = new Set([...over, ...early].map(([control]) => control));
   const places =
@@ -86,7 +90,7 @@ export function chooseEvictable(facts: Facts, timeline: RelatedTimeline, left: H
   };
 }
 
-/** What sessions that are done with were made of. Lines without a session's number are mixed, and some are nobody's. */
+/** The WAD facts of the evicted sessions. Lines without a session id are mixed in one; old ones of no session go too. */
 function wadGone(
   facts: Facts,
   { controls, factsOf }: RelatedTimeline,
@@ -108,7 +112,7 @@ function wadGone(
   return { sessions, lines };
 }
 
-/** The place in the order of reading of the last that was seen of a session, its data connections included. */
+/** The `order` of the last event of a session, its data connections included. */
 function latestOf(control: ControlSession, timeline: RelatedTimeline): number {
   const { wad, dialogues } = timeline.factsOf(control);
   let latest = control.connection === null ? 0 : latestOn(control.connection);
@@ -129,7 +133,7 @@ function latestOf(control: ControlSession, timeline: RelatedTimeline): number {
   return latest;
 }
 
-/** A packet ended it, or the server said good-bye (221), which is all that WAD tells. */
+/** A FIN or RST was seen, or the server's 221, which is all that WAD shows of an end. */
 function wasClosed({ connection, replies }: ControlSession): boolean {
   const isEnded = connection !== null && legsOf(connection).some(({ ends }) => ends.length > 0);
   return isEnded || replies.at(-1)?.code === 221;

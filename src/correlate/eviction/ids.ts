@@ -1,7 +1,7 @@
 import { groupBy } from '../../collections.js';
 import type { ControlSession, Timeline } from '../model/timeline.js';
 
-/** What a report tells of: all of a timeline, or of a long capture the sessions that are done with. */
+/** The sessions, offers, expectations and flows that are judged together: a whole timeline, or what is evicted from it. */
 export type Part = Pick<Timeline, 'controls' | 'offers' | 'expectations' | 'flows'>;
 export type IdCounts = Readonly<Record<keyof Part, number>>;
 
@@ -13,7 +13,7 @@ const LETTERS: Readonly<Record<keyof Part, string>> = {
 };
 export const NO_IDS: IdCounts = { controls: 0, offers: 0, expectations: 0, flows: 0 };
 
-/** Ids go in order of time; `from` were given to earlier parts. */
+/** Gives ids (`C1`, `O1`, `E1`, `D1`) in order of time, after those that earlier parts were given. */
 export function giveIds(part: Part, from: IdCounts): void {
   for (const [list, letter] of Object.entries(LETTERS) as [keyof Part, string][]) {
     let last = from[list];
@@ -30,21 +30,21 @@ export function countGiven(part: Part, from: IdCounts): IdCounts {
   };
 }
 
-/** Sessions that are judged at once: what a verdict is made of takes more room than the row that is left of it. */
-const SLICE = 256;
+/** Control sessions judged at once: judging takes far more memory than the row that is left of it. */
+const SESSIONS_PER_CHUNK = 256;
 
-/** A part in slices, sessions with all that is theirs; what is nobody's comes with the last. */
+/** A part in chunks: sessions with all that belongs to them. What belongs to no session comes with the last chunk. */
 export function* chunksOf(part: Part): Iterable<Part> {
-  const last = Math.max(0, Math.ceil(part.controls.length / SLICE) - 1);
-  const nth = new Map(part.controls.map((control, at) => [control, Math.floor(at / SLICE)]));
-  const sliceOf = ({ control }: { readonly control: ControlSession | null }): number =>
+  const last = Math.max(0, Math.ceil(part.controls.length / SESSIONS_PER_CHUNK) - 1);
+  const nth = new Map(part.controls.map((control, at) => [control, Math.floor(at / SESSIONS_PER_CHUNK)]));
+  const chunkOf = ({ control }: { readonly control: ControlSession | null }): number =>
     (control === null ? undefined : nth.get(control)) ?? last;
-  const offers = groupBy(part.offers, sliceOf);
-  const expectations = groupBy(part.expectations, sliceOf);
-  const flows = groupBy(part.flows, sliceOf);
+  const offers = groupBy(part.offers, chunkOf);
+  const expectations = groupBy(part.expectations, chunkOf);
+  const flows = groupBy(part.flows, chunkOf);
   for (let at = 0; at <= last; at++) {
     yield {
-      controls: part.controls.slice(at * SLICE, (at + 1) * SLICE),
+      controls: part.controls.slice(at * SESSIONS_PER_CHUNK, (at + 1) * SESSIONS_PER_CHUNK),
       offers: offers.get(at) ?? [],
       expectations: expectations.get(at) ?? [],
       flows: flows.get(at) ?? [],

@@ -3,9 +3,10 @@ import { own } from '../../intern.js';
 import type { Captures } from './captures.js';
 import type { Moment } from '../model/moment.js';
 
-/** Addresses that the unit asked for, and the first prints of each question: more would say the same. */
-const TARGETS = 4000;
-const PRINTS = 6;
+/** Addresses remembered; further ones are ignored. */
+const MAX_ADDRESSES = 4000;
+/** Prints kept of each question: more would say the same. */
+const MAX_PRINTS_PER_QUESTION = 6;
 
 const QUESTION = /^arp who-has ([\d.]+) (?:\(\S+\) )?tell ([\d.]+)/;
 const REPLY = /^arp reply ([\d.]+) is-at /;
@@ -25,8 +26,8 @@ export function createArpTable(captures: Captures): ArpTable {
   const question = (packet: SnifferPacket, target: string): void => {
     const prints = asked.get(target);
     if (prints === undefined) {
-      if (asked.size < TARGETS) asked.set(own(target), [captures.keepMoment(packet)]);
-    } else if (prints.length < PRINTS) prints.push(captures.keepMoment(packet));
+      if (asked.size < MAX_ADDRESSES) asked.set(own(target), [captures.keepMoment(packet)]);
+    } else if (prints.length < MAX_PRINTS_PER_QUESTION) prints.push(captures.keepMoment(packet));
   };
   return {
     event(packet) {
@@ -36,7 +37,7 @@ export function createArpTable(captures: Captures): ArpTable {
       // Where the direction is not printed nobody can tell the unit's own question from another's.
       if (direction === 'out' && target !== undefined) question(packet, target);
       const speaker = direction === 'out' ? undefined : (sender ?? REPLY.exec(text)?.[1]);
-      if (speaker !== undefined && alive.size < TARGETS) alive.add(own(speaker));
+      if (speaker !== undefined && alive.size < MAX_ADDRESSES) alive.add(own(speaker));
     },
     unanswered: () => new Map([...asked].filter(([target]) => !alive.has(target))),
     count: () => [...asked.values()].reduce((sum, { length }) => sum + length, 0),

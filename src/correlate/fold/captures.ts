@@ -7,9 +7,9 @@ import { memoryStore, type EvidenceStore } from './evidence-store.js';
 import type { KnownEndpoints } from './known-endpoints.js';
 import type { Capture, Epoch, Moment } from '../model/moment.js';
 
-/** Distinct host pairs and interfaces remembered per capture; beyond it a pair counts as not shown. */
-const LIMIT = 20_000;
-/** For lines that are soon followed by others in their place: on disk they would never go away. */
+/** Distinct host pairs, and interfaces, remembered per capture. Beyond it a pair counts as not shown: never as absent. */
+const MAX_COVERED = 20_000;
+/** For lines that the next one soon replaces: the evidence store never frees what it was given. */
 const memory = memoryStore();
 
 interface Ends {
@@ -17,40 +17,40 @@ interface Ends {
   readonly dst: Endpoint;
 }
 
-/** Whatever stands for two ends, a leg as a rule: what was shown of it in this epoch of a capture is noted already. */
+/** Remembers, for two endpoints (usually as a leg), in which epoch their coverage was noted: once per epoch is enough. */
 export interface CoverageNote {
   coveredIn: Epoch | undefined;
 }
 
 export interface Captures {
-  /** The capture an event belongs to, and its moment there; the moment's line is kept only on demand. */
+  /** Counts an event, and returns the capture it belongs to. */
   captureOf(event: { source: Source; origin: { file: string }; stamp: Stamp | undefined }): Capture;
-  /** The one that was asked for last, if what was printed then and there is its as well. */
+  /** The capture of the event before, if an event with this source, file and stamp belongs to it as well. */
   latest(source: Source, file: string, stamp: Stamp | undefined): Capture | undefined;
   keepMoment(
     event: TraceEvent | { source: Source; origin: Moment['line']; stamp: Stamp | undefined },
   ): Moment;
-  /** The moment of an event of which no more is kept than that: it counts for nothing in memory. */
+  /** The same for a moment that is soon replaced: it does not count as kept, and its text stays in memory. */
   passingMoment: Captures['keepMoment'];
   readonly all: Capture[];
-  /** Notes that a packet between two endpoints was shown on an interface; `noted`: what stands for both. */
+  /** Notes that a packet between two endpoints was shown on an interface. `noted` remembers that it was. */
   noteCoverage(
     capture: Capture,
     ends: Ends,
     iface: string | undefined,
     noted: CoverageNote | undefined,
   ): void;
-  /** What was shown between the two was a control channel, whatever its port had let one think. */
+  /** These two endpoints are a control channel, although the port did not say so: their packets were no data. */
   noteControl(client: Endpoint, server: Endpoint): void;
-  /** Events so far: the place of the latest one in the order of reading. */
+  /** Events so far, which is the `order` of the latest one. */
   eventsSoFar: () => number;
-  /** Moments that were asked for, which is what memory goes into. */
+  /** Moments kept since the start, evicted ones included. */
   momentsKept: () => number;
-  /** The last place in the order of reading that every capture still being read has left behind by so much log time. */
+  /** The highest `order` that every open capture has left behind by `window` microseconds of log time; -1: none. */
   orderBefore: (window: number) => number;
-  /** How far the log time of an input has come, in microseconds, for reading several side by side; -Infinity: nobody knows. */
+  /** How far an input's log time has come, in microseconds since the first unit's log began; -Infinity: unknown. */
   logTimeOf(file: string): number;
-  /** No more of this input will come. */
+  /** This input has ended. */
   endOf(file: string): void;
 }
 
@@ -60,7 +60,7 @@ export function createCaptures(store: EvidenceStore, places: KnownEndpoints): Ca
   const byName = new Map<string, Capture>();
   let last: Capture | undefined;
   let order = 0;
-  /** Log time at which the latest capture gets its next mark. */
+  /** Log time (microseconds) at which the latest capture gets its next mark. */
   let next = 0;
   let kept = 0;
   const marks = new Map<Capture, Mark[]>();
@@ -126,7 +126,7 @@ export function createCaptures(store: EvidenceStore, places: KnownEndpoints): Ca
     },
     passingMoment: (event) => momentOf(event, memory),
     noteCoverage(capture, { src, dst }, iface, noted) {
-      if (iface !== undefined && !capture.interfaces.has(iface) && capture.interfaces.size < LIMIT) {
+      if (iface !== undefined && !capture.interfaces.has(iface) && capture.interfaces.size < MAX_COVERED) {
         capture.interfaces.add(own(iface));
       }
       const epoch = epochs.get(capture);
@@ -136,9 +136,9 @@ export function createCaptures(store: EvidenceStore, places: KnownEndpoints): Ca
       }
       const pair = hostPair(src, dst);
       if (capture.dataPairs.has(pair)) return;
-      if (!capture.pairs.has(pair) && capture.pairs.size < LIMIT) capture.pairs.add(own(pair));
+      if (!capture.pairs.has(pair) && capture.pairs.size < MAX_COVERED) capture.pairs.add(own(pair));
       if (places.isControl(src) || places.isControl(dst)) return;
-      if (capture.dataPairs.size < LIMIT) capture.dataPairs.add(own(pair));
+      if (capture.dataPairs.size < MAX_COVERED) capture.dataPairs.add(own(pair));
     },
     noteControl(client, server) {
       if (places.isControl(server)) return;
@@ -173,8 +173,9 @@ const QUARTER = 900e6;
 const HALF_DAY = 43_200e6;
 
 /**
- * Log time since the first unit's log began. No clock is proved yet: captures are taken together, so whole quarter
- * hours between a sniffer and the unit are taken for a zone, and seconds since a start for seconds since that start.
+ * Log time since the first unit's log began, in microseconds. No clock is proved while reading. Captures of one incident
+ * are taken at the same time, so whole quarter hours between sniffer and unit count as a time zone, and a relative stamp
+ * as time since the same start.
  */
 function reached({ source, first, last }: Capture, all: readonly Capture[]): number {
   if (first === undefined || last === undefined) return -Infinity;
@@ -186,27 +187,29 @@ function reached({ source, first, last }: Capture, all: readonly Capture[]): num
   return last.at - first.at + (Math.abs(later - zone) < HALF_DAY ? later - zone : 0);
 }
 
-/** What log time a capture had reached when so many events had been read. */
+/** The log time (`at`, microseconds) that a capture had reached at an event (`order`). */
 interface Mark {
   readonly order: number;
   readonly at: number;
 }
 
-const EVERY = 500_000;
-const MARKS = 4096;
+/** A mark every half second of log time. */
+const MARK_INTERVAL = 500_000;
+/** Marks per capture; beyond it the older half is thinned out. */
+const MAX_MARKS = 4096;
 
-/** Returns when the next one is due. Of many marks every second one is as good. */
+/** Returns the log time at which the next mark is due. Of the older half every second mark is precise enough. */
 function mark(made: Mark[] | undefined, order: number, at: number): number {
   if (made === undefined) return Infinity;
   made.push({ order, at });
-  if (made.length >= MARKS)
-    made.splice(0, MARKS / 2, ...made.slice(0, MARKS / 2).filter((_, nth) => nth % 2));
-  return at + EVERY;
+  if (made.length >= MAX_MARKS)
+    made.splice(0, MAX_MARKS / 2, ...made.slice(0, MAX_MARKS / 2).filter((_, nth) => nth % 2));
+  return at + MARK_INTERVAL;
 }
 
 function nextAfter(made: Mark[] | undefined): number {
   const last = made?.at(-1);
-  return last === undefined ? -Infinity : last.at + EVERY;
+  return last === undefined ? -Infinity : last.at + MARK_INTERVAL;
 }
 
 const other = (name: string): string => `other ${name}`;

@@ -5,12 +5,14 @@ import type { Captures } from './captures.js';
 import type { LegTable } from './leg-table.js';
 import type { Kept } from '../model/moment.js';
 
-const PER_SESSION = 4000;
-/** Both sides of a connection. */
-const BOTH = 2;
-
-/** Lines of one side between its print on one interface and on the other. */
-const LATELY = 8;
+/** Commands and replies kept per control connection; what follows is not read. */
+const MAX_DIALOGUE_LINES = 4000;
+/** TLS records kept per leg: the handshake and its alerts come first. */
+const MAX_TLS_RECORDS = 20;
+/** One note that the first bytes are not TLS for each side of a connection. */
+const MAX_PLAIN_NOTES = 2;
+/** How many of one side's lines may stand between a line's print on one interface and on the other. */
+const MAX_LINES_BETWEEN_PRINTS = 8;
 
 type Spoken = Exclude<PayloadEvent, PayloadPlain | PayloadLost>;
 type Speaker = 'client' | 'server';
@@ -21,17 +23,17 @@ interface Heard {
   readonly lately: Spoken[];
 }
 
-/** What the control channel's own bytes said, per connection. */
+/** What was said on a control connection, read from its payload. */
 export interface Dialogue {
   readonly client: Endpoint;
   readonly server: Endpoint;
   /**
-   * A proxy that keeps the addresses shows each line on two interfaces: each side is read where it was heard first, and
-   * what the other repeats is left out. A unit that passes packets on shows each side first where it comes in, which is
-   * not the same interface; where a capture begins between the two, it may be heard on the other first.
+   * Where each side is read. A proxy that keeps the addresses shows every line on two interfaces: each side is read on
+   * the interface that showed it first, and its repetition on the other one is left out. A unit that forwards packets
+   * shows client and server first on different interfaces; a capture that begins in between may start with the second.
    */
   readonly heard: Map<Speaker, Heard>;
-  /** Refusals on another interface than the server's: they may be the proxy's own. */
+  /** Refusals (4xx, 5xx) seen on another interface than the server's other replies: the proxy may have sent them itself. */
   readonly elsewhere: Kept<PayloadFtpReply>[];
   readonly entries: Kept<PayloadEvent>[];
 }
@@ -43,7 +45,7 @@ export function foldPayload(
   captures: Captures,
   kept: <E extends PayloadEvent>(event: E) => Kept<E>,
 ): void {
-  // Told by its bytes, whatever its port: from here on its packets are followed.
+  // The bytes show FTP, whatever the port is: from here on it counts as a control channel.
   if (said.kind !== 'payload-tls' && said.kind !== 'payload-plain')
     captures.noteControl(said.client, said.server);
   const leg = legs.find({
@@ -57,21 +59,21 @@ export function foldPayload(
     data: true,
   });
   if (said.kind === 'payload-plain') {
-    if (leg !== undefined && leg.plain.length < BOTH) leg.plain = [...leg.plain, kept(said)];
+    if (leg !== undefined && leg.plain.length < MAX_PLAIN_NOTES) leg.plain = [...leg.plain, kept(said)];
     return;
   }
   const known = dialogues.get(`${said.client}>${said.server}`);
   if (said.kind === 'payload-lost') {
-    // What another connection of a proxy lost is heard on this one.
+    // What is missing on the proxy's other connection can still be read on this one.
     const heard = known?.heard.get(said.from);
     if (known === undefined || heard === undefined || heard.isn !== said.isn) return;
-    if (known.entries.length < PER_SESSION) known.entries.push(kept(said));
+    if (known.entries.length < MAX_DIALOGUE_LINES) known.entries.push(kept(said));
     return;
   }
   if (said.kind === 'payload-tls' && leg === undefined && known === undefined) return;
   const event = kept(said);
   if (event.kind === 'payload-tls') {
-    if (leg !== undefined && leg.tls.length < 20) leg.tls = leg.tls.concat(event);
+    if (leg !== undefined && leg.tls.length < MAX_TLS_RECORDS) leg.tls = leg.tls.concat(event);
   }
   const key = `${event.client}>${event.server}`;
   let dialogue = known;
@@ -88,22 +90,22 @@ export function foldPayload(
   dialogue.heard.set(speaker, heard);
   if (heard.at === at) {
     heard.lately.push(event);
-    if (heard.lately.length > LATELY) heard.lately.shift();
+    if (heard.lately.length > MAX_LINES_BETWEEN_PRINTS) heard.lately.shift();
   } else {
     const words = wordsOf(event);
     const repeated = heard.lately.findIndex((one) => wordsOf(one) === words);
     heard.lately.splice(0, repeated + 1);
     if (repeated >= 0) return;
     if (event.kind === 'payload-reply' && event.code >= 400) {
-      if (dialogue.elsewhere.length < PER_SESSION) dialogue.elsewhere.push(event);
+      if (dialogue.elsewhere.length < MAX_DIALOGUE_LINES) dialogue.elsewhere.push(event);
       return;
     }
   }
   if (event.kind === 'payload-offer') legs.learnOffered(event.endpoint);
-  if (dialogue.entries.length < PER_SESSION) dialogue.entries.push(event);
+  if (dialogue.entries.length < MAX_DIALOGUE_LINES) dialogue.entries.push(event);
 }
 
-/** Where no interface is printed the two connections of a proxy that keeps the addresses differ by their numbers. */
+/** Without an interface, the two connections of a proxy that keeps the addresses differ by their initial sequence number. */
 function placeOf({ interface: name, isn }: PayloadEvent): string | undefined {
   return name ?? isn?.toString();
 }

@@ -11,7 +11,7 @@ export function memoryStore(): EvidenceStore {
   return { keep: ({ file, line, text }) => ({ file, line, text: own(text) }) };
 }
 
-/** A line that begins many entries of a configuration is kept once. */
+/** Keeps a line once that is cited several times in a row, as the first line of many configuration entries is. */
 export function sharingRepeats(store: EvidenceStore): EvidenceStore {
   let last: { readonly of: Origin; readonly kept: Origin } | undefined;
   return {
@@ -27,13 +27,13 @@ export function keepEvent<E extends { origin: Origin }>(event: E, store: Evidenc
   return copyWith(event, { origin: store.keep(event.origin) });
 }
 
-/** The same, with the moment it belongs to, which has copied text and stamp already. */
+/** Copies an event with its moment, which holds copies of text and stamp already. */
 export function keepAt<E extends { origin: Origin }>(event: E, moment: Moment): E & { moment: Moment } {
   const { line: origin, stamp } = moment;
   return copyWith(event, { origin, stamp, moment }) as E & { moment: Moment };
 }
 
-/** Put together key by key: what V8 makes of a spread of an event takes half as much memory again. */
+/** Written key by key: an object made by spreading takes half as much memory again. */
 function copyWith<E extends object>(event: E, known: Readonly<Record<string, unknown>>): E {
   const copy: Record<string, unknown> = {};
   for (const key in event) {
@@ -43,7 +43,7 @@ function copyWith<E extends object>(event: E, known: Readonly<Record<string, unk
   return copy as E;
 }
 
-/** Words of ours, which pin nothing. */
+/** Constants of the program, which keep no input in memory. */
 const OURS: ReadonlySet<string> = new Set(['kind', 'source']);
 
 function copied(value: unknown): unknown {

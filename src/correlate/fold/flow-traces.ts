@@ -7,18 +7,19 @@ import { type LegTable, type Segment, addsNothing, hasRoom, addSighting } from '
 import type { Leg, Sighting, Trace } from '../model/leg.js';
 import type { Capture, Kept } from '../model/moment.js';
 
-/** Traces whose records may still come: blades and packets interleave, prose interrupts. */
-const OPEN = 512;
-/** Traces kept per leg: its SYN, four repeats, and what each side sends first. */
-const PER_LEG = 8;
-const PER_SIDE = 2;
-/** Beyond these: of packets that the kernel does something to which it did not do to those before. */
-const LATE = 4;
-/** Traces of packets that go the way of those before them; each pins the chunk it was read from. */
-const PASSING = 32;
+/** Traces that still wait for records, because blades and packets interleave. Beyond it the oldest is closed. */
+const MAX_OPEN_TRACES = 512;
+/** Traces kept per leg: its SYN, four retransmissions, and what each side sends first. */
+const MAX_TRACES_PER_LEG = 8;
+/** Of these, traces without SYN per sender. */
+const MAX_TRACES_PER_SENDER = 2;
+/** Further traces per leg for late packets that the kernel treats in a new way: a new session, a pinhole hit, a drop. */
+const MAX_LATE_TRACES = 4;
+/** Packets that so far go the same way as those before them. Few, because each keeps its input chunk in memory. */
+const MAX_PASSING = 32;
 
 interface Open {
-  /** Only where it prints no flags, and what the kernel does next has to tell its leg. */
+  /** Only of releases that print no TCP flags: what the kernel does next tells whether it was a SYN. */
   readonly packet: FlowPacket | null;
   readonly capture: Capture;
   trace: Trace | null;
@@ -35,7 +36,7 @@ interface Arrival {
 
 export interface TraceFold {
   event(event: FlowEvent): void;
-  /** What is wanted of what follows the packet of this trace. */
+  /** Which records that follow the packet of this trace are wanted. */
   readonly wantedOf: Interest['trace'];
 }
 
@@ -45,7 +46,7 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
   const passing = new Map<number | string, Arrival>();
 
   const keep = (event: FlowEvent): Kept<FlowEvent> => keepAt(event, captures.keepMoment(event));
-  /** Null where nothing of it would be kept: it was printed before, or says no more of a leg that is told in full. */
+  /** Null where the packet adds no trace: it was printed before, or its leg has all the traces it may have. */
   const start = ({ packet, capture, leg, segment, previous }: Arrival, full: boolean): Trace | null => {
     if (full && (!hasRoom(leg, segment) || addsNothing(leg, segment, capture, 'in'))) return null;
     if (leg.traces.some((other) => isPrintOf(other, packet))) return null;
@@ -90,7 +91,7 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
     const leg = event.tcp === undefined ? undefined : legs.find(segment);
     captures.noteCoverage(capture, segment, event.interface, leg);
     if (leg === undefined) {
-      if (event.tcp === undefined) put(open, OPEN, key, { packet: event, capture, trace: null });
+      if (event.tcp === undefined) put(open, MAX_OPEN_TRACES, key, { packet: event, capture, trace: null });
       return;
     }
     const previous = leg.lastTraceIn === capture ? leg.lastTraceAt : undefined;
@@ -99,18 +100,18 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
     const arrival = { packet: event, capture, leg, segment, previous };
     const full = isFull(leg, segment);
     const trace = start(arrival, full);
-    if (trace !== null) put(open, OPEN, key, { packet: null, capture, trace });
-    else if (full) put(passing, PASSING, key, arrival);
+    if (trace !== null) put(open, MAX_OPEN_TRACES, key, { packet: null, capture, trace });
+    else if (full) put(passing, MAX_PASSING, key, arrival);
   };
-  /** A packet in the middle of a connection that does not go the way of those before it. */
+  /** A packet in the middle of a connection turns out to be treated differently from those before it: it gets a trace. */
   const depart = (key: number | string): Open | undefined => {
     const passed = passing.get(key);
     if (passed === undefined) return undefined;
     passing.delete(key);
-    if (passed.leg.traces.length >= PER_LEG + LATE) return undefined;
+    if (passed.leg.traces.length >= MAX_TRACES_PER_LEG + MAX_LATE_TRACES) return undefined;
     const trace = start(passed, false);
     const departed = { packet: null, capture: passed.capture, trace };
-    if (trace !== null) put(open, OPEN, key, departed);
+    if (trace !== null) put(open, MAX_OPEN_TRACES, key, departed);
     return departed;
   };
   return {
@@ -138,20 +139,22 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
   };
 }
 
-/** What the kernel says of the first packet of a session, and of one that it does not let pass. */
+/** Records that the kernel prints for the first packet of a session and for one that it drops. */
 const FIRST: ReadonlySet<string> = new Set(['session-new', 'expectation-match', 'drop']);
 
-/** Whether the way of such a packet is told by those that are kept. */
+/** Whether the leg has as many traces as are kept for such a packet. */
 function isFull({ traces }: Leg, { syn, src }: Segment): boolean {
-  if (traces.length >= PER_LEG) return true;
-  return !syn && traces.filter((trace) => trace.src === src && !hasSyn(trace)).length >= PER_SIDE;
+  if (traces.length >= MAX_TRACES_PER_LEG) return true;
+  return (
+    !syn && traces.filter((trace) => trace.src === src && !hasSyn(trace)).length >= MAX_TRACES_PER_SENDER
+  );
 }
 
 function hasSyn({ flags }: Trace): boolean {
   return flags?.includes('S') ?? true;
 }
 
-/** The oldest makes room. */
+/** Beyond the limit the oldest is removed. */
 function put<T>(map: Map<number | string, T>, limit: number, key: number | string, value: T): void {
   map.set(key, value);
   if (map.size > limit) map.delete(map.keys().next().value ?? '');

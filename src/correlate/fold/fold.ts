@@ -30,20 +30,20 @@ export interface Facts {
   readonly offloaded: ReadonlyMap<string, Kept<SessionEntry>>;
   readonly config: ConfigEntry[];
   readonly unreachable: Unreachable[];
-  /** By address, what the unit asked for and nobody answered to. */
+  /** ARP questions of the unit that nobody answered, by address. */
   readonly arp: ReadonlyMap<string, readonly Moment[]>;
   /** The server's end of a control channel. */
   readonly isControl: (end: Endpoint) => boolean;
   readonly dropped: Record<string, number>;
 }
 
-/** Facts of sessions that are judged and done with, and whatever else is older than `until` in the order of reading. */
+/** Facts of sessions that were judged early, and all else that was read before `until` (an `order`). */
 export interface EvictedFacts {
   readonly legs: ReadonlySet<Leg>;
   readonly wad: EvictedWad;
   readonly dialogues: ReadonlySet<Dialogue>;
   readonly listed: ReadonlySet<Kept<SessionEntry>>;
-  /** Of the legs: those that no session explains. */
+  /** How many of the legs no session explains. */
   readonly unexplained: number;
   readonly until: number;
 }
@@ -52,16 +52,16 @@ export interface Fold {
   readonly event: (event: TraceEvent | PayloadEvent) => void;
   readonly interest: Interest;
   readonly facts: () => Facts;
-  /** Lines in memory, about: what grows. */
+  /** Kept lines in memory, about. */
   readonly linesHeld: () => number;
   readonly forget: (gone: EvictedFacts) => void;
-  /** Weighs what is there: what was counted was counted as it came. */
+  /** Counts anew what is really held: `linesHeld` adds up moments as they come, and some are dropped on the way. */
   readonly weighAgain: () => void;
   readonly captures: Captures;
 }
 
-/** What a connection takes beside its lines, and what is made of it when it is judged: as much as so many lines. */
-const LEG = 4;
+/** A leg and what is made of it when it is judged take as much memory as so many kept lines. */
+const LINES_PER_LEG = 4;
 
 /** Folds the stream of events into facts; memory grows with FTP sessions, not with lines. */
 export function createFold(store: EvidenceStore): Fold {
@@ -75,7 +75,7 @@ export function createFold(store: EvidenceStore): Fold {
   const config: ConfigEntry[] = [];
   const lines = sharingRepeats(store);
   let unreachable: Unreachable[] = [];
-  /** Of all moments that were kept: those that were let go since. */
+  /** Of all moments that were ever kept: those that were evicted or dropped since. */
   let gone = 0;
 
   const kept = <E extends TraceEvent | PayloadEvent>(event: E): Kept<E> =>
@@ -145,7 +145,7 @@ export function createFold(store: EvidenceStore): Fold {
       isControl: places.isControl,
       dropped: { legs: legs.evicted(), wadLines: wad.dropped() },
     }),
-    linesHeld: () => captures.momentsKept() - gone + LEG * legs.count(),
+    linesHeld: () => captures.momentsKept() - gone + LINES_PER_LEG * legs.count(),
     forget(old) {
       legs.forget(old.legs, old.unexplained);
       wad.forget(old.wad);

@@ -6,33 +6,33 @@ import { type PortRange } from '../../configuration/settings.js';
 
 const CONTROL_PORTS: ReadonlySet<number> = new Set([21, 990]);
 
-/** What is known to be something else makes up most of the traffic, and can neither offer nor carry a file. */
-const OTHER: readonly number[] = [
+/** Ports of other services, which make up most of the traffic. No FTP is expected there until something shows it. */
+const OTHER_SERVICE_PORTS: readonly number[] = [
   ...[22, 25, 53, 80, 88, 110, 123, 143, 179, 389, 443, 445, 465, 514, 541, 587, 636, 853, 993, 995],
 ];
 
-/** Endpoints learned of; beyond it they count as what their port says. */
-const LIMIT = 20_000;
+/** Endpoints remembered of each kind; further ones are judged by their port alone. */
+const MAX_LEARNED = 20_000;
 
 /** Where FTP is to be found: on its own ports, and where the proxy, the bytes, a list or the configuration show it. */
 export interface KnownEndpoints {
   /** The server's end of a control channel. */
   readonly isControl: (end: Endpoint) => boolean;
-  /** Nothing of FTP is to be expected there. What has become something else does not become this again. */
+  /** The port of another service, and nothing showed FTP there. Once false for an endpoint, it stays false. */
   readonly isOther: (end: Endpoint) => boolean;
-  /** A control channel was seen at this endpoint; its packets so far may have been taken for something else. */
+  /** A control channel was seen at this endpoint. */
   readonly control: (end: Endpoint) => void;
   /** Somebody offered this endpoint for a data connection. */
   readonly data: (end: Endpoint) => void;
-  /** Grows with whatever is learned; never 0. */
+  /** Grows whenever something is learned, so that callers know when to ask again; never 0. */
   readonly learned: () => number;
   readonly configured: (entry: ConfigEntry) => void;
 }
 
 export function createKnownEndpoints(): KnownEndpoints {
   const other = new Uint8Array(65_536);
-  for (const port of OTHER) other[port] = 1;
-  /** Only those that their port does not tell. */
+  for (const port of OTHER_SERVICE_PORTS) other[port] = 1;
+  /** Control endpoints on other ports than FTP's own. */
   const controls = new Set<Endpoint>();
   const offered = new Set<Endpoint>();
 
@@ -40,17 +40,17 @@ export function createKnownEndpoints(): KnownEndpoints {
 
   const follow = (ranges: readonly PortRange[]): void => {
     for (const { first, last } of ranges) {
-      // Whoever inspects all ports says nothing of any.
+      // A range of ports (inspect all) says nothing about any one of them.
       if (first === last) other[first] = 0;
     }
   };
-  // Asked for each packet: mostly nothing was learned, and an endpoint that is new each time is dear to look up.
+  // Asked for each packet, so the sets are looked into only if they hold anything: hashing a new string is slow.
   const isOther = (end: Endpoint): boolean =>
     other[portOf(end) ?? 0] === 1 &&
     (controls.size === 0 || !controls.has(end)) &&
     (offered.size === 0 || !offered.has(end));
   const control = (end: Endpoint): void => {
-    if (isControlPort(end) || controls.size >= LIMIT || controls.has(end)) return;
+    if (isControlPort(end) || controls.size >= MAX_LEARNED || controls.has(end)) return;
     controls.add(own(end));
     learned += 1;
   };
@@ -60,7 +60,7 @@ export function createKnownEndpoints(): KnownEndpoints {
     control,
     learned: () => learned,
     data(end) {
-      if (offered.size >= LIMIT || other[portOf(end) ?? 0] !== 1) return;
+      if (offered.size >= MAX_LEARNED || other[portOf(end) ?? 0] !== 1) return;
       offered.add(own(end));
       learned += 1;
     },
@@ -98,13 +98,13 @@ function controlEnds({ name, extip, portforward, protocol, extport, mappedport }
   return host !== null && isFtp ? [endpoint(host, from.first)] : [];
 }
 
-/** Implicit FTPS on a port of its own shows nothing but TLS: that it is FTP only the administrator's name for it tells. */
+/** Implicit FTPS on another port shows nothing but TLS: only the administrator's name for the VIP tells that it is FTP. */
 const NAMED = /(?<![a-z])ftp(?:e?s)?(?![a-z])/i;
 const NAMED_DATA = /data|passive|pasv|range|tftp|sftp/i;
 
 type VipPorts = ReturnType<typeof configuration>['vips'][number];
 
-/** By its port alone. */
+/** By the port alone: 21 or 990. */
 export function isControlPort(end: Endpoint): boolean {
   const port = portOf(end);
   return port !== null && CONTROL_PORTS.has(port);

@@ -8,7 +8,7 @@ export interface LegEnds {
 
 /** What was opened between two ends, by either. */
 export interface Between {
-  /** In the order in which they were added; none any more: it is not what stands between the two now. */
+  /** In the order in which they were added. Empty: it was removed from the index, so look the two up again. */
   legs: readonly Leg[];
 }
 
@@ -22,7 +22,7 @@ export interface LegIndex {
   readonly count: () => number;
 }
 
-/** Each packet asks: to look up two ends takes less than to make one key of them. */
+/** Two nested maps, because each packet asks: looking up two endpoints is faster than joining them to one key. */
 export function createLegIndex(): LegIndex {
   const byEnd = new Map<Endpoint, Map<Endpoint, Between>>();
   const all = new Set<Leg>();

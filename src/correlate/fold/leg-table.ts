@@ -17,15 +17,18 @@ export interface Segment {
   readonly data: boolean;
 }
 
-/** One for all: most legs never have prints of every kind. */
+/** One empty list shared by all: most legs never have prints of every kind. */
 const NONE: readonly never[] = [];
-/** SYNs whose hosts are in no known control session wait in a ring of this size (a SYN may precede its offer's file). */
-const RING = 16_384;
-/** The first print and its first four repeats tell a retransmission; the rest is counted by nobody. */
-const PRINTS = 12;
+/**
+ * Legs whose hosts are in no known control session wait in a ring of this size, because a SYN may precede the file with
+ * its offer. Beyond it the oldest is dropped; the report counts them (`omitted.legs`).
+ */
+const RING_SIZE = 16_384;
+/** Prints kept of each kind per leg: a first one and four retransmissions, each on two interfaces. The rest is ignored. */
+const MAX_PRINTS = 12;
 
 export interface LegTable {
-  /** The leg that a segment belongs to, made for a SYN, a SYN-ACK, or any packet of a control port; else undefined. */
+  /** The leg of a segment. A SYN, a SYN-ACK or any packet of a control port makes a new one; else undefined. */
   readonly find: (segment: Segment) => Leg | undefined;
   readonly between: (one: Endpoint, other: Endpoint) => Between | undefined;
   readonly learnHost: (host: string) => void;
@@ -33,7 +36,7 @@ export interface LegTable {
   readonly learnOffered: (end: Endpoint) => void;
   readonly all: () => Leg[];
   readonly count: () => number;
-  /** Lets go of legs, `unexplained` of which no session was seen to belong to, and of hosts that only they named. */
+  /** Evicts legs, and the hosts that only they named. `unexplained`: how many of them no session was seen to explain. */
   readonly forget: (gone: ReadonlySet<Leg>, unexplained: number) => void;
   readonly evicted: () => number;
 }
@@ -78,10 +81,10 @@ export function createLegTable(now: () => number, places: KnownEndpoints): LegTa
   };
   const wait = ({ initiator, responder }: Leg): void => {
     ring.push({ initiator, responder });
-    if (ring.length - ringStart <= RING) return;
+    if (ring.length - ringStart <= RING_SIZE) return;
     const oldest = ring[ringStart];
     ringStart += 1;
-    if (ringStart > RING) {
+    if (ringStart > RING_SIZE) {
       ring = ring.slice(ringStart);
       ringStart = 0;
     }
@@ -94,7 +97,7 @@ export function createLegTable(now: () => number, places: KnownEndpoints): LegTa
 
   const locate = (segment: Segment): Leg | undefined => {
     const { src, dst } = segment;
-    // No leg was made of such, so there is none to look for.
+    // A known other service: no leg is ever made for it.
     if (places.isOther(dst) || places.isOther(src)) return undefined;
     const both = legs.between(src, dst)?.legs;
     if (both?.length === 1 && !segment.syn) return both[0];
@@ -147,9 +150,9 @@ export function createLegTable(now: () => number, places: KnownEndpoints): LegTa
 }
 
 /**
- * Behind a proxy that keeps the client's address one tuple can hold two connections with different ISNs. A RST or ACK
- * that answers a SYN names it by number; the rest goes to the latest. The sniffer prints an ACK without its own number:
- * then the SYN-ACK that it answers tells.
+ * Behind a proxy that keeps the client's address, two connections with different initial sequence numbers share one
+ * tuple. A segment goes to the one whose numbers it continues, without numbers to the latest. The sniffer prints a bare
+ * ACK without a sequence number: then its acknowledgement is compared with the SYN-ACK's number.
  */
 function pick(legs: readonly Leg[] | undefined, segment: Segment, forth: boolean): Leg | undefined {
   if (legs === undefined || legs.length < 2) return legs?.[0];
@@ -173,18 +176,18 @@ function from(legs: readonly Leg[] | undefined, end: Endpoint): readonly Leg[] |
   return found?.length === 0 ? undefined : found;
 }
 
-/** Whether a leg would keep another print of such a segment: most packets say nothing that it does not tell yet. */
+/** Whether a leg would keep another print of such a segment. */
 export function hasRoom(leg: Leg, segment: Segment): boolean {
-  if (segment.syn) return (segment.ack === undefined ? leg.syns : leg.synAcks).length < PRINTS;
-  if (segment.rst || segment.fin) return leg.ends.length < PRINTS;
+  if (segment.syn) return (segment.ack === undefined ? leg.syns : leg.synAcks).length < MAX_PRINTS;
+  if (segment.rst || segment.fin) return leg.ends.length < MAX_PRINTS;
   const forth = segment.src === leg.initiator;
-  if (segment.data) return (forth ? leg.initiatorData : leg.responderData).length < PRINTS;
-  return forth && leg.initiatorAcks.length < PRINTS;
+  if (segment.data) return (forth ? leg.initiatorData : leg.responderData).length < MAX_PRINTS;
+  return forth && leg.initiatorAcks.length < MAX_PRINTS;
 }
 
 /**
- * Whether a packet only carries on what such a place has shown already: that the initiator acknowledges, and that
- * either side sends data, the first print tells where it comes in and where it leaves.
+ * Whether a packet adds nothing to its leg. That the initiator acknowledges, and that a side sends data, is told by the
+ * first print in each capture and direction.
  */
 export function addsNothing(
   leg: Leg,
@@ -201,28 +204,28 @@ export function addsNothing(
 
 type Prints = 'syns' | 'synAcks' | 'initiatorAcks' | 'initiatorData' | 'responderData';
 
-/** Puts a sighting where it belongs on its leg; the same print twice (a log pasted twice) counts once. */
+/** Adds a sighting to its leg by kind. The same print twice, as in a log that was pasted twice, counts once. */
 export function addSighting(leg: Leg, segment: Segment, sighting: Sighting): void {
   const forth = segment.src === leg.initiator;
   if (segment.syn) put(leg, segment.ack === undefined ? 'syns' : 'synAcks', sighting);
   else if (segment.rst || segment.fin) {
-    if (leg.ends.length < PRINTS && !leg.ends.some((other) => repeats(other, sighting)))
+    if (leg.ends.length < MAX_PRINTS && !leg.ends.some((other) => repeats(other, sighting)))
       leg.ends = leg.ends.concat(endOf(sighting, segment.rst ? 'rst' : 'fin', forth));
   } else if (segment.data) put(leg, forth ? 'initiatorData' : 'responderData', sighting);
   else if (forth) put(leg, 'initiatorAcks', sighting);
 }
 
-/** Key by key: an object that is spread into another one takes half as much room again. */
+/** Written key by key: an object made by spreading takes half as much memory again. */
 function endOf(seen: Sighting, type: End['type'], forth: boolean): End {
   const { capture, stamp, order, line, interface: name, direction, seq, ack } = seen;
   const by = forth ? 'initiator' : 'responder';
   return { type, by, capture, stamp, order, line, interface: name, direction, seq, ack };
 }
 
-/** A list that is made anew has no room left over: most hold one or two, and V8 would keep seventeen places for them. */
+/** Concatenated, not pushed: most lists hold one or two prints, and V8 reserves seventeen places on the first push. */
 function put(leg: Leg, which: Prints, sighting: Sighting): void {
   const prints = leg[which];
-  if (prints.length < PRINTS && !prints.some((other) => repeats(other, sighting)))
+  if (prints.length < MAX_PRINTS && !prints.some((other) => repeats(other, sighting)))
     leg[which] = prints.concat(sighting);
 }
 

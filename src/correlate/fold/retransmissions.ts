@@ -4,16 +4,17 @@ import type { Captures } from './captures.js';
 import type { Segment } from './leg-table.js';
 import type { Leg, LargeSegments, Stuck } from '../model/leg.js';
 
-/** Payload of a segment that may be too large for a way; what is smaller passes everywhere. */
-const LARGE = 1000;
-const PRINTS = 6;
+/** Payload bytes from which a segment may exceed a path's MTU; smaller ones pass everywhere. */
+const LARGE_PAYLOAD = 1000;
+/** Repetitions kept of a segment that nobody acknowledges. */
+const MAX_REPETITIONS = 6;
 
-/** Follows large segments that are sent again; the peer's acknowledgement ends it. */
+/** Notes large segments that are sent again, until the peer acknowledges them. */
 export function watchLarge(leg: Leg, segment: Segment, event: SnifferPacket, captures: Captures): void {
   const { length = 0, direction, tcp } = event;
   const by = segment.src === leg.initiator ? 'initiator' : 'responder';
   if (leg.largeSegments !== null && tcp?.ack !== undefined) acknowledged(leg.largeSegments, by, tcp.ack);
-  if (length < LARGE || segment.syn || segment.seq === undefined) return;
+  if (length < LARGE_PAYLOAD || segment.syn || segment.seq === undefined) return;
   leg.largeSegments ??= { ways: new Map() };
   const key = `${by} ${direction ?? ''} ${event.origin.file}`;
   const { seq } = segment;
@@ -33,7 +34,7 @@ export function watchLarge(leg: Leg, segment: Segment, event: SnifferPacket, cap
     return;
   }
   if (way.stuck === null || ahead(way.stuck.seq, seq) > 0) way.stuck = { by, seq, length, prints: [] };
-  if (way.stuck.seq !== seq || way.stuck.prints.length >= PRINTS) return;
+  if (way.stuck.seq !== seq || way.stuck.prints.length >= MAX_REPETITIONS) return;
   way.stuck.prints.push({
     interface: way.interface,
     direction,

@@ -2,35 +2,37 @@ import type { SessionEntry } from '../../events/listing.js';
 import { portOf, type Endpoint } from '../../net.js';
 import type { Kept } from '../model/moment.js';
 
-const FTP = 100_000;
+/** Listed FTP sessions and expectations kept; further ones are only counted. */
+const MAX_FTP_ENTRIES = 100_000;
 /**
- * Of the other sessions only those that the network processor carries say something that nothing else does: why a data
- * connection is not seen. A busy unit lists a million, and whose they are is known when all inputs have been read.
+ * Of other sessions only offloaded ones are kept: they explain why a data connection is not seen. A busy unit lists a
+ * million, and which of them belong to FTP is known only after all inputs have been read.
  */
-const OFFLOADED = 10_000;
+const MAX_OFFLOADED_ENTRIES = 10_000;
 
 export interface ListedSessions {
   readonly ftp: Kept<SessionEntry>[];
   readonly offloaded: Kept<SessionEntry>[];
 }
 
-/** Keeps what may be told of an entry of a session list; false: nothing. */
+/** Keeps an entry of a session list; false: it is of no use and was not kept. */
 export function keepListedSession(
   entry: SessionEntry,
   { ftp, offloaded }: ListedSessions,
   kept: (entry: SessionEntry) => Kept<SessionEntry>,
 ): boolean {
   if (isFtp(entry)) {
-    if (ftp.length >= FTP) return false;
+    if (ftp.length >= MAX_FTP_ENTRIES) return false;
     ftp.push(kept(entry));
     return true;
   }
-  if (entry.offloaded !== true || offloaded.length >= OFFLOADED || !mayCarryData(entry)) return false;
+  if (entry.offloaded !== true || offloaded.length >= MAX_OFFLOADED_ENTRIES || !mayCarryData(entry))
+    return false;
   offloaded.push(kept(entry));
   return true;
 }
 
-/** The ends of a control session before and behind the unit: the FTP helper reads no other session. */
+/** Client and server of a control session, before and after DNAT. The FTP helper is attached to no other kind of session. */
 export function helpedEnds({
   helper,
   expectation,

@@ -6,16 +6,16 @@ import type { KnownEndpoints } from './known-endpoints.js';
 import type { Leg } from '../model/leg.js';
 import type { Capture } from '../model/moment.js';
 
-/** What is known of two endpoints, so that it need not be looked for with each packet between them. */
+/** Looked up once for two endpoints and kept with them, so that not every packet pays for the lookup. */
 interface Known extends CoverageNote {
   between: Between | undefined;
-  /** How much had been learned when nothing was to be expected between them; -1 where something is. */
+  /** `KnownEndpoints.learned()` when the two were found not to carry FTP; -1 where they may. */
   other: number;
 }
 
 /**
- * Most packets say nothing that is not kept already: to see that of the header alone takes a tenth of the time. They
- * count and show that they were there, as they do in `foldPacket`, which the others go to.
+ * Most packets add nothing to what is kept. Seeing that from the header alone takes a tenth of the time of making an
+ * event. Such packets are still counted and noted as coverage; all others go on to `foldPacket`.
  */
 export function createHeaderFold(
   captures: Captures,
@@ -27,7 +27,7 @@ export function createHeaderFold(
       known.other = places.isOther(src) || places.isOther(dst) ? places.learned() : -1;
     return known.other >= 0;
   };
-  /** The leg of a packet of which nothing would be kept; undefined where it has to be looked at. */
+  /** The leg of a packet that adds nothing to it; undefined where the packet has to be read in full. */
   const legOf = (head: PacketHead, known: Known, capture: Capture): Leg | undefined => {
     const { src, dst, syn, fin, rst, seq, ack, psh } = head;
     if (syn || fin || rst) return undefined;

@@ -9,14 +9,14 @@ import type { Leg } from '../model/leg.js';
 import type { Capture } from '../model/moment.js';
 import type { Unreachable } from '../model/timeline.js';
 
-/** ICMP errors kept; more would say the same. */
-const ERRORS = 4000;
+/** ICMP errors kept per run; further ones are ignored. */
+const MAX_ICMP_ERRORS = 4000;
 const UNREACHABLE = /^icmp6?: (?:host )?(?<host>\S+)(?: (?:tcp|udp) port (?<port>\d+))? unreachable/;
 
-/** A wrapped or cut line: an error all the same, nobody knows about what. */
+/** A wrapped or cut line: still an ICMP error, but its target is unknown. */
 const CUT = /^icmp6?: [\da-f:.]*(?: (?:tcp|udp)?(?: port?)?[ \d]*)?$/;
 
-/** Puts a sniffed TCP packet on its leg and keeps what ICMP says of an endpoint. */
+/** Adds a sniffed TCP packet to its leg; keeps ICMP errors and ARP. */
 export function foldPacket(
   event: SnifferPacket,
   captures: Captures,
@@ -34,7 +34,7 @@ export function foldPacket(
     captures.noteCoverage(capture, { src, dst }, event.interface, undefined);
     const { host, port } = UNREACHABLE.exec(event.text)?.groups ?? {};
     const target = host === undefined ? null : endpoint(own(host), port === undefined ? null : Number(port));
-    if ((target === null && !CUT.test(event.text)) || unreachable.length >= ERRORS) return;
+    if ((target === null && !CUT.test(event.text)) || unreachable.length >= MAX_ICMP_ERRORS) return;
     const moment = captures.keepMoment(event);
     unreachable.push({ ...moment, reporter: own(src), sentTo: own(dst), target, text: own(event.text) });
     return;
@@ -58,7 +58,7 @@ export function foldPacket(
   }
   watchLarge(leg, segment, event, captures);
   if (!hasRoom(leg, segment) || isTold(leg, segment, event, capture)) return;
-  // Key by key: an object that is spread into another one takes a quarter more room.
+  // Written key by key: an object made by spreading takes a quarter more memory.
   const { stamp, order, line } = captures.keepMoment(event);
   addSighting(leg, segment, {
     capture,
@@ -72,11 +72,11 @@ export function foldPacket(
   });
 }
 
-/** What is said in bytes that are shown may ask for the numbers of its packet (tls13-ended-by-client does). */
-const SHOWN = 8;
+/** Data packets with payload kept per leg: TLS verdicts need their sequence numbers (sample tls13-ended-by-client). */
+const MAX_PAYLOAD_PACKETS = 8;
 
 function isTold(leg: Leg, segment: Segment, event: SnifferPacket, capture: Capture): boolean {
   if (event.payload === undefined) return addsNothing(leg, segment, capture, event.direction);
   const { syn, fin, rst } = segment;
-  return !syn && !fin && !rst && leg.initiatorData.length + leg.responderData.length >= SHOWN;
+  return !syn && !fin && !rst && leg.initiatorData.length + leg.responderData.length >= MAX_PAYLOAD_PACKETS;
 }

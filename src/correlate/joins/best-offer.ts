@@ -3,7 +3,7 @@ import { firstPrint } from '../model/leg-queries.js';
 import type { Connection, Join, Offer } from '../model/timeline.js';
 import type { Moment } from '../model/moment.js';
 
-/** Replies to a transfer that had a data connection, and to one that somebody wanted at all. */
+/** Replies to a transfer that had a data connection, and to one that was at least attempted. */
 const RAN: ReadonlySet<number> = new Set([125, 150, 226]);
 const WANTED: ReadonlySet<number> = new Set([125, 150, 226, 425, 426]);
 
@@ -47,7 +47,7 @@ function areShared(candidates: readonly Candidate[]): boolean {
   return candidates.some(({ offer }) => offer.control !== candidates[0]?.offer.control);
 }
 
-/** Offers of several sessions: not those that are over, nor those that have theirs or that nobody wanted. */
+/** Of several sessions' offers leaves out those that were over, then those with a flow, then those without a transfer. */
 function sieve(candidates: Candidate[], syn: Moment | undefined): Candidate[] {
   const sieves: ((offer: Offer) => boolean)[] = [
     (offer) => syn === undefined || !endsOf(offer).some((end) => before(end, syn)),

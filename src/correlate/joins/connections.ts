@@ -15,18 +15,18 @@ interface Far {
   readonly join: Join;
 }
 
-/** The proxy dials the server within this many seconds of the client's SYN, or gives up. */
+/** Seconds after the near SYN within which a proxy dials the server, or gives up. */
 const FAR_LEG = { early: -1, late: 75 };
+/** Seconds within which a SYN that is merely forwarded leaves the unit; a second either way for whole-second stamps. */
 const FORWARDED = { early: -1, late: 1 };
 
 /** Pairs the legs on both sides of the unit: by SYN sequence, by DNAT target, by the initiator's endpoint. */
 export function joinConnections(legs: readonly Leg[], targets: ReadonlyMap<Endpoint, Endpoint>): Connections {
   const ordered = sortedByTime(legs, firstPrint);
-  // A busy server has thousands of near legs, and each would be asked for by each.
+  // Without this and the indexes below, thousands of near legs of a busy server would each be compared with each.
   const possible = ordered.filter(mayBeFar);
   const byInitiator = groupBy(possible, (leg) => leg.initiator);
   const byResponder = groupBy(possible, (leg) => leg.responder);
-  // A busy server is at the end of thousands: what names one leg of them is asked by its name.
   const bySession = groupBy(possible, (leg) => `${leg.responder} ${sessionId(leg) ?? ''}`);
   const byTuple = groupBy(possible, (leg) => `${leg.responder} ${leg.initiator}`);
   const byIsn = groupBy(
@@ -156,8 +156,8 @@ function isWithin(near: Leg, far: Leg): boolean {
   return first !== undefined && (end === undefined || order(end, first) !== 'before');
 }
 
-/** Interfaces of one capture are printed slightly out of order, in seconds. */
-const SAME_CLOCK = 0.000_05;
+/** Seconds by which one capture may print its interfaces out of order. */
+const MAX_DISORDER = 0.000_05;
 
 /** What is merely forwarded leaves at once, and before its answer comes back: the same number later is chance. */
 function isForwarded(near: Leg, far: Leg): boolean {
@@ -174,7 +174,7 @@ function inTime(near: Leg, far: Leg, window = FAR_LEG): boolean {
   const a = prints(near).find(({ capture }) => capture === b?.capture) ?? firstPrint(near);
   const between = a === undefined || b === undefined ? null : gap(a, b);
   // On one clock the far SYN is never the earlier one.
-  if (between !== null && a?.capture === b?.capture && between.most < -SAME_CLOCK) return false;
+  if (between !== null && a?.capture === b?.capture && between.most < -MAX_DISORDER) return false;
   return between === null || (between.most >= window.early && between.least <= window.late);
 }
 

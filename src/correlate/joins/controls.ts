@@ -89,8 +89,8 @@ export function joinControls(facts: Facts, connections: readonly Connection[]): 
 }
 
 /**
- * Sessions that only WAD tells of, put to `all` when they are first met. The same one may go on in a second file; its
- * number is given out again, to another client.
+ * Sessions that only WAD tells of, added to `all` when they are first met. The same session may go on in a second file;
+ * a number that comes again with another client is another session.
  */
 function createUntied(all: ControlSession[]): (session: WadSession) => ControlSession {
   const byNumber = new Map<string, { readonly control: ControlSession; readonly told: WadSession[] }[]>();

@@ -69,7 +69,7 @@ interface Answers {
   ) => ControlSession | null;
 }
 
-/** A list may show thousands of pinholes of thousands of sessions: tables for them, made when the first one asks. */
+/** Lookup tables, made when first needed: a list may show thousands of pinholes of thousands of sessions. */
 function createAnswers(made: readonly Expectation[], controls: readonly ControlSession[]): () => Answers {
   let answers: Answers | undefined;
   const make = (): Answers => {

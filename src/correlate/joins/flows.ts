@@ -9,11 +9,11 @@ import type { Leg } from '../model/leg.js';
 import { isPassive } from '../model/offer.js';
 
 const TOO_BIG = /need to frag/;
-/** A SYN may be printed up to this many seconds before its offer and still belong to it: clocks and buffers. */
-const EARLY = 5;
+/** Seconds by which a SYN may be printed before its offer and still belong to it: print buffers and clock skew. */
+const MAX_SECONDS_BEFORE_OFFER = 5;
 const NONE: readonly ControlSession[] = [];
-/** A connection to an endpoint that an offer named longer ago than this is somebody else's. */
-const LATE = 900;
+/** Seconds after an offer from which a connection to its endpoint belongs to something else. */
+const MAX_SECONDS_AFTER_OFFER = 900;
 
 /**
  * Gives every data connection to the offer that asked for it: by the EXP line's id (it names the control session), by
@@ -25,7 +25,7 @@ export function joinFlows(
   controls: readonly ControlSession[],
   { unreachable, offloaded, isControl }: Pick<Facts, 'unreachable' | 'offloaded' | 'isControl'>,
 ): DataFlow[] {
-  // A log of WAD alone has thousands of offers, and nobody to ask for them.
+  // A WAD log alone has thousands of offers and no connections to join to them.
   if (connections.length === 0) return [];
   const offers = controls.flatMap((control) => control.offers);
   const byEndpoint = groupBy(
@@ -55,7 +55,7 @@ export function joinFlows(
     const { open, last } = openSessions(byPair.get(pair), connection);
     const control = hit === null ? last : byId.get(hit);
     const rivals = hit === null ? open.filter((one) => one !== (best?.offer.control ?? last)) : NONE;
-    // The offer's own session had ended, and nobody can read what another one of the same address was offered.
+    // The offer's own session had ended, and a session of the same client with unreadable offers was open.
     const isDoubtful =
       best !== null && !open.some((one) => one === best.offer.control) && rivals.some(isOpaque);
     if (best === null && hit === null && control === undefined) continue;
@@ -188,9 +188,9 @@ function inTime(offer: Offer, near: Leg): boolean {
   const made = offer.offered ?? offer.expectation?.opened ?? null;
   if (made === null || first === undefined || last === undefined) return true;
   const since = gap(made, last);
-  if (since !== null && since.most < -EARLY) return false;
+  if (since !== null && since.most < -MAX_SECONDS_BEFORE_OFFER) return false;
   const from = gap(made, first);
-  return from === null || from.least <= LATE;
+  return from === null || from.least <= MAX_SECONDS_AFTER_OFFER;
 }
 
 function expectationId(leg: Leg): string | null {

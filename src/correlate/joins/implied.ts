@@ -56,20 +56,20 @@ function takeFurther(flow: DataFlow, implied: readonly Offer[]): void {
   offer.furtherFlows.push(flow);
 }
 
-/** A log that begins after the hit may speak of the next transfer. */
+/** False where the log began after the hit: what it says may be about the next transfer. */
 function tellsOf(syn: Moment, { capture }: Moment): boolean {
   const [hit, start] = [when(syn), capture.first];
   if (hit === null || start === undefined || capture.clock === undefined) return true;
   return start.at - capture.clock.offset <= hit.to;
 }
 
-/** Seconds within which the reply to a transfer follows the end of its connection, and none to the next one can. */
-const SOON = 2;
+/** Seconds after a data connection's end within which its final reply comes; a reply to the next transfer comes later. */
+const FINAL_REPLY_WITHIN = 2;
 
 function closes({ connection: { near, far } }: DataFlow, said: Moment): boolean {
   const end = near.ends[0] ?? far?.ends[0];
   const since = end === undefined ? null : gap(end, said);
-  return since !== null && since.least > -SOON && since.most <= SOON;
+  return since !== null && since.least > -FINAL_REPLY_WITHIN && since.most <= FINAL_REPLY_WITHIN;
 }
 
 /** What the control channel said after the hit, up to the next offer, where no readable offer owns it. */

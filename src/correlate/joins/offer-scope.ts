@@ -10,7 +10,7 @@ import {
 import type { ControlSession, Offer } from '../model/timeline.js';
 import type { Moment } from '../model/moment.js';
 
-/** The offer that this reply and what follows it still speak of. */
+/** The offer that this reply and what follows are about; undefined where they are about another data connection. */
 export function offerInScope(
   latest: Offer | undefined,
   reply: FtpReply,
@@ -21,13 +21,13 @@ export function offerInScope(
   return leaveOffer(latest, reply);
 }
 
-/** The command of this offer was granted before: this one's own line is not in the log. */
+/** A second positive reply to PASV, EPSV, PORT or EPRT: it belongs to another offer, whose own line is not in the log. */
 function grantsAnother({ replies }: Offer, reply: FtpReply): boolean {
   const grants = ({ command, code }: FtpReply): boolean => code < 400 && isOfferCommand(command);
   return grants(reply) && replies.some(grants);
 }
 
-/** What is said from here on speaks of another offer, which cannot be read. */
+/** What follows is about another offer, which cannot be read. */
 function leaveOffer(latest: Offer | undefined, moment: Moment): Offer | undefined {
   if (latest !== undefined) latest.leftBehindBy ??= moment;
   return undefined;
@@ -43,9 +43,9 @@ export function takeReply(control: ControlSession, latest: Offer | undefined, re
   latest?.replies.push(reply);
 }
 
-/** Follows a dialogue for words that are not in the capture and may have made an offer. */
+/** Follows a dialogue for gaps in which an offer may have been made. */
 export interface Unheard {
-  /** Each answers with the offer that is meant from here on. */
+  /** Each returns the offer that the dialogue is about from here on. */
   readonly command: (latest: Offer | undefined, command: FtpCommand) => Offer | undefined;
   readonly reply: (latest: Offer | undefined, reply: FtpReply) => Offer | undefined;
   readonly lost: (latest: Offer | undefined, from: PayloadLost['from'], moment: Moment) => Offer | undefined;
@@ -56,13 +56,13 @@ export interface Unheard {
 const ACTIVE = /\b(?:PORT|EPRT)\b/i;
 
 export function watchUnheard(): Unheard {
-  /** PASV or EPSV, of which no answer was heard. */
+  /** A PASV or EPSV whose reply was not seen. */
   let request: FtpCommand | undefined;
   const lost = new Set<PayloadLost['from']>();
   return {
     command(latest, command) {
       if (isPassiveCommand(command.command)) request = command;
-      // It goes on as one does that was told where to dial.
+      // The client starts a transfer: it was told where to dial, though the capture does not show the reply.
       else if (request !== undefined && isTransfer(command.command)) {
         const asked = request;
         request = undefined;
@@ -80,7 +80,7 @@ export function watchUnheard(): Unheard {
     lost(latest, from, moment) {
       lost.add(from);
       if (latest?.offered?.capture === moment.capture) latest.wordsLostAt ??= moment;
-      // Request and offer may both be among what was lost.
+      // With gaps on both sides, a request and its offer may both be missing.
       return lost.size > 1 ? undefined : latest;
     },
     offered() {

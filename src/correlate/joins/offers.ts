@@ -57,7 +57,7 @@ function isServerSide(control: ControlSession, dialogue: Dialogue): boolean {
   return dialogue.server === (control.mappedServer ?? control.server);
 }
 
-/** A block that lost its owner and the session's other lines are one story, told in the order of the log. */
+/** Lines of several WAD sessions that are one control session (a block that lost its id), in the order of the log. */
 function inLogOrder(sessions: readonly WadSession[]): readonly KeptWadLine[] {
   const [only] = sessions;
   if (only !== undefined && sessions.length === 1) return only.entries;
@@ -170,7 +170,7 @@ function fromDialogue(control: ControlSession, dialogue: Dialogue, wadTold: bool
       latest = undefined;
     } else if (entry.kind === 'payload-offer') {
       unheard.offered();
-      // With WAD in the same input both tell of the same offers: theirs stand, in the same order.
+      // With WAD in the same input both tell of the same offers, in the same order: WAD's are used.
       const same = control.offers.findIndex((offer, at) => at >= next && isSame(offer, entry));
       if (wadTold && same >= 0) {
         next = same + 1;

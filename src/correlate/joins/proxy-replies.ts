@@ -5,9 +5,9 @@ import type { ControlSession, Offer } from '../model/timeline.js';
 import type { Kept, Moment } from '../model/moment.js';
 
 /**
- * A proxy that keeps a file back says so itself: a refusal that only the client's side of the control connection shows,
- * in place of what the server said. The client acts on it, so it stands before the server's own reply. What it says of a
- * request for another data connection (`asked`: the client's words) speaks of no offer.
+ * A proxy that blocks a file sends a refusal of its own, which only the client's side of the control connection shows, in
+ * place of the server's reply. The client acts on it, so it is put before the server's reply. A refusal of a request for
+ * another data connection (`asked`: the client's commands) belongs to no offer.
  */
 export function takeProxyReplies(
   control: ControlSession,
@@ -39,8 +39,8 @@ export function takeProxyReplies(
 }
 
 /**
- * WAD tells a refusal by its code alone; where the bytes show it as well its words stand first, for they tell more. The
- * n-th of a code is the n-th, where clocks do not speak against it.
+ * WAD prints a refusal's code alone. Where the payload shows the same reply, its text is put first, because it tells more.
+ * The n-th reply with a code in one source is the n-th in the other, unless the clocks contradict it.
  */
 export function spokenFirst(replies: FtpReply[]): void {
   const forwarded = replies.filter((reply) => reply.code >= 400 && isForwarded(reply, reply.code));

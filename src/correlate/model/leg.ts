@@ -40,15 +40,16 @@ export interface Leg {
   tls: readonly Kept<PayloadTls>[];
   /** Sides whose first bytes are no TLS. */
   plain: readonly Kept<PayloadPlain>[];
+  /** Null until a large segment is seen. */
   largeSegments: LargeSegments | null;
-  /** The place of its latest packet in the order of reading, whether that was kept or not. */
+  /** `order` of its latest packet, kept or not. */
   latestOrder: number;
-  /** What was shown of it since then is noted already. */
+  /** The epoch in which the coverage it shows was noted. */
   coveredIn: Epoch | undefined;
-  /** The flow trace that printed its latest packet, and when, in microseconds of its log time. */
+  /** The flow trace that printed its latest packet, and that packet's log time in microseconds. */
   lastTraceIn: Capture | undefined;
   lastTraceAt: number | undefined;
-  /** The sniffer that printed its latest data, and when, in microseconds of its log time. */
+  /** The sniffer that printed its latest data, and that packet's log time in microseconds. */
   lastDataIn: Capture | undefined;
   lastDataAt: number;
 }
@@ -67,17 +68,18 @@ export interface Stuck {
   readonly prints: Sighting[];
 }
 
-/** One sender's large segments as one place shows them: coming in, going out. */
+/** One sender's large segments as one interface shows them in one direction. */
 export interface Way {
   readonly by: Stuck['by'];
   readonly interface: string | undefined;
+  /** The sequence number after its latest large segment. */
   next: number;
-  /** When its latest was printed, in microseconds of log time: a log that was pasted twice goes back. */
+  /** Log time of the latest one, in microseconds; a log that was pasted twice goes back. */
   at: number;
   stuck: Stuck | null;
 }
 
-/** Of a connection that carries large segments. */
+/** The large segments of a connection, by sender, interface, direction and file. */
 export interface LargeSegments {
   readonly ways: Map<string, Way>;
 }

@@ -18,7 +18,7 @@ export interface Capture {
   first: Stamp | undefined;
   last: Stamp | undefined;
   lastOrder: number;
-  /** Packets shown: of a flow trace it stops at the count that was asked for. */
+  /** Packets shown by a flow trace, which stops at the count given to `diagnose debug flow trace start`. */
   packets: number;
   /** Interfaces that it was told to capture or demonstrably shows. */
   readonly interfaces: Set<string>;
@@ -44,5 +44,5 @@ export interface Clock {
   readonly proof: readonly (readonly [Origin, Origin])[];
 }
 
-/** A time in which nothing was learned that lets earlier packets appear in another light. */
+/** A stretch of a capture in which no new control channel was learned, so that coverage noted once stays valid. */
 export type Epoch = symbol;

@@ -16,14 +16,14 @@ export interface Timeline {
   readonly flows: readonly DataFlow[];
   /** Data flows of a session's hosts that no offer explains. */
   readonly strays: ReadonlyMap<ControlSession, readonly DataFlow[]>;
-  /** Every endpoint that anybody was seen to dial, whoever it was. */
+  /** Every endpoint that any host was seen to dial. */
   readonly dialled: ReadonlySet<Endpoint>;
   readonly config: readonly ConfigEntry[];
   readonly configuration: Configuration;
   readonly captures: readonly Capture[];
   /** Addresses that the unit asked for by ARP in vain. */
   readonly arp: ReadonlyMap<string, readonly Moment[]>;
-  /** What was evicted or not followed, so that a missed match is not mistaken for a missing connection. */
+  /** Counts of what was dropped for want of memory, so that a missed match is not taken for a missing connection. */
   readonly dropped: Readonly<Record<string, number>>;
 }
 
@@ -72,7 +72,7 @@ export interface ControlSession {
   readonly listed: Kept<SessionEntry>[];
   readonly offers: Offer[];
   readonly expectations: Expectation[];
-  /** Every kept line of the WAD session, first and last. */
+  /** The first and the last line of each of its WAD sessions. */
   readonly wad: Moment[];
 }
 
@@ -88,7 +88,7 @@ export interface Offer {
   /** The offer as the client's side of the unit shows it, where that side is captured. */
   toldToClient: { readonly endpoint: Endpoint; readonly moment: Moment } | null;
   readonly listens: Moment[];
-  /** A later offer made the proxy free this one's expectation. */
+  /** The line at which the proxy freed this offer's expectation, because of a later offer. */
   expectationFreed: Moment | null;
   expectation: Expectation | null;
   flow: DataFlow | null;
@@ -97,9 +97,9 @@ export interface Offer {
   readonly replies: FtpReply[];
   /** The next offer of the same session, if any. */
   next: Offer | null;
-  /** The client asked for another one, and that was refused or cannot be read. */
+  /** Where the client asked for another data connection, refused or unreadable: what follows is not about this offer. */
   leftBehindBy: Moment | null;
-  /** Words of the control channel behind it are not in the capture that shows it. */
+  /** Where the capture that shows the offer misses a part of the control channel after it. */
   wordsLostAt: Moment | null;
   readonly furtherFlows: DataFlow[];
 }

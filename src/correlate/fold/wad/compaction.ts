@@ -1,27 +1,28 @@
 import { isOfferCommand, isTransfer } from '../../model/control-channel.js';
 import type { KeptWadLine } from './lines.js';
 
-/** Lines that are kept of a session's beginning, of what is worth telling behind it, and of its end. */
+/** Lines kept of a session's beginning, as many of its end, and as many of what went wrong in between. */
 const PART = 1000;
-/** More than the three of them are never kept, however its lines fall into offers. */
+/** A session that reaches this is compacted. The report counts the lines left out (`omitted.wadLines`). */
 export const MAX_SESSION_LINES = 4 * PART;
-const LEFT = 3.5 * PART;
+/** Compacting by offers has to get below this; where it does not, beginning and end alone are kept. */
+const MAX_COMPACTED_LINES = 3.5 * PART;
 
-/** From there on data connections are protected otherwise, or the session starts anew. */
+/** These change how later data connections are protected, or start the session anew. */
 const CHANGING: ReadonlySet<string> = new Set(['AUTH', 'PBSZ', 'PROT', 'CCC', 'REIN', 'USER']);
 const ENDING: ReadonlySet<string> = new Set(['ABOR', 'QUIT']);
 
 /**
- * A session that goes on for days makes a hundred thousand offers, and the one that somebody asks about is a late one.
- * Keeps its beginning and its end, and of the rest the latest offers of which something was refused: the others are let
- * go of, each with all that was said of it.
+ * A session of several days makes a hundred thousand offers, and the one in question is usually a late one. Keeps the
+ * beginning and the end, and in between the latest offers that met a refusal or changed the protection; the other
+ * offers go, each with all of its lines.
  */
 export function compacted(entries: readonly KeptWadLine[]): KeptWadLine[] {
   const starts = startsIn(entries);
   const from = starts.find((at) => at >= PART) ?? PART;
   const to = starts.findLast((at) => at <= entries.length - PART) ?? 0;
   const left = from < to ? withoutOffers(entries, starts, from, to) : withoutIdle(entries);
-  return left.length <= LEFT ? left : [...entries.slice(0, PART), ...entries.slice(-PART)];
+  return left.length <= MAX_COMPACTED_LINES ? left : [...entries.slice(0, PART), ...entries.slice(-PART)];
 }
 
 function withoutOffers(
@@ -42,13 +43,13 @@ function withoutOffers(
   return [...entries.slice(0, from), ...middle.reverse().flat(), ...entries.slice(to)];
 }
 
-/** One that was only kept alive for as long: what is said of the offer before that may still come. */
+/** A session without offers in its middle was only kept alive (NOOP). Replies to its last offer may still come. */
 function withoutIdle(entries: readonly KeptWadLine[]): KeptWadLine[] {
   const middle = entries.slice(PART, -PART).filter((said) => !isIdle(said));
   return [...entries.slice(0, PART), ...middle.slice(-PART), ...entries.slice(-PART)];
 }
 
-/** Where each offer begins: with the command that asked for it, where that stands before it. */
+/** The position at which each offer begins: that of the command that asked for it, if that stands just before it. */
 function startsIn(entries: readonly KeptWadLine[]): number[] {
   const starts: number[] = [];
   for (const [at, { kind }] of entries.entries()) {

@@ -5,16 +5,16 @@ import { wadLineContent, wadLineKind, type KeptWadLine } from './lines.js';
 /** The lines of a session by their stamps. */
 export interface StampedLines {
   readonly entries: KeptWadLine[];
-  /** Of these, the latest stamp. */
+  /** The latest stamp among them, in microseconds of log time. */
   latest: number;
-  /** Where each stamp stands in them: only of a log that went back in time, as one does that was pasted twice. */
+  /** Positions in `entries` by stamp. Built only when a log goes back in time, as one that was pasted twice does. */
   places: Map<number, number[]> | undefined;
-  /** Some of them were let go of. */
+  /** Lines were evicted from its middle. */
   isShortened: boolean;
 }
 
-/** Lines of one stamp that are looked at, where they are the last ones. */
-const LATELY = 256;
+/** How many of the latest lines are compared with a line that has their stamp. */
+const COMPARED_LINES = 256;
 
 export function addStamped(session: StampedLines, said: KeptWadLine): void {
   const { entries, places } = session;
@@ -26,19 +26,19 @@ export function addStamped(session: StampedLines, said: KeptWadLine): void {
   entries.push(said);
 }
 
-/** The same stamped line again: a log that was pasted twice. */
+/** Whether the session holds this very line already, as in a log that was pasted twice. */
 export function isRepeatedLine(session: StampedLines, event: WadEvent): boolean {
   const { stamp, origin } = event;
   const { entries, latest } = session;
   if (stamp === undefined || stamp.at > latest) return false;
-  // Of what was let go of nobody can tell any more whether this is it.
+  // Once lines were evicted, a repeated stamp can no longer be verified: it counts as a repetition.
   if (session.isShortened && stamp.at < latest) return true;
   const [kind, gist] = [wadLineKind(event), wadLineContent(event)];
-  // Most lines of one stamp differ in what they say: only where they do not is the text asked for, which lies on disk.
+  // The raw text lies on disk and is read last: most lines with the same stamp differ in kind or content.
   const isSame = (said: KeptWadLine | undefined): boolean =>
     said?.kind === kind && wadLineContent(said) === gist && said.line.text === origin.text;
   if (session.places === undefined && stamp.at === latest) {
-    for (let at = entries.length - 1; at >= Math.max(0, entries.length - LATELY); at--) {
+    for (let at = entries.length - 1; at >= Math.max(0, entries.length - COMPARED_LINES); at--) {
       if (entries[at]?.stamp?.at !== latest) break;
       if (isSame(entries[at])) return true;
     }

@@ -3,7 +3,7 @@ import { own } from '../../../intern.js';
 import type { Captures } from '../captures.js';
 import type { Capture, Moment } from '../../model/moment.js';
 
-/** Whose last line is noted, whether that is kept or not. */
+/** A session whose last line is noted even if that line is not kept. */
 interface Lasting {
   last: Moment;
 }
@@ -16,8 +16,8 @@ interface Late {
 }
 
 /**
- * The lines of a session that are not kept: of these only the last one is noted, and copied only when another session
- * speaks, because mostly a line follows that is kept.
+ * Notes the latest line of a session among those that are not kept. It is copied only when another session's line
+ * follows, because mostly the next line of the same session is kept and takes its place.
  */
 export function createLastSeen(captures: Captures) {
   let late: Late | undefined;
@@ -43,7 +43,7 @@ export function createLastSeen(captures: Captures) {
       if (late?.session !== session) keep();
       late = { session, event, capture, order: captures.eventsSoFar() };
     },
-    /** A later line of it was kept. */
+    /** A later line of this session was kept, so that the noted one is no longer its last. */
     over(session: Lasting): void {
       if (late?.session === session) late = undefined;
     },

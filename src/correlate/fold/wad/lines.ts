@@ -24,19 +24,19 @@ export interface SaidExpectation
   extends Moment, Pick<WadExpectation, 'from' | 'to' | 'mapped' | 'control' | 'vdomIndex' | 'redirect'> {
   readonly kind: 'expectation';
 }
-/** A later offer made the proxy free an expectation; or no more than that the session was alive. */
+/** `freed`: a later offer made the proxy free an expectation. `alive`: any other line; it shows that the session goes on. */
 interface SaidPlainly extends Moment {
   readonly kind: 'freed' | 'alive';
   readonly text: string;
 }
 
 /**
- * What is kept of a line of WAD: the moment, and what was said then. A capture may hold a hundred thousand of them, so
- * each is one object, which the joins hand on as it is; what all lines of a session share stands at the session.
+ * What is kept of a WAD line: its moment and its content. A capture may hold a hundred thousand of them, so each is one
+ * flat object that the joins pass on unchanged; what all lines of a session share is kept once, at the session.
  */
 export type KeptWadLine = SaidCommand | SaidReply | SaidOffer | SaidListen | SaidExpectation | SaidPlainly;
 
-/** Most of what the FTP proxy prints tells no more than that its session was alive. */
+/** Most lines of the FTP proxy only show that the session was alive. */
 export function wadLineKind(event: WadEvent): KeptWadLine['kind'] {
   if (event.kind !== 'wad-message') return event.kind;
   return freesExpectation(event) ? 'freed' : 'alive';
@@ -47,7 +47,7 @@ function freesExpectation({ func, text }: WadMessage): boolean {
   return text.includes('exp=0x') && /exp_free\b/.test(func ?? '') && /\bexp=0x/.test(text);
 }
 
-/** Written out for each kind: what copies any event key by key takes three times as long, and as much memory again. */
+/** Written out kind by kind: a generic copy takes three times as long and twice the memory. */
 export function keepWadLine(event: WadEvent, { capture, stamp, order, line }: Moment): KeptWadLine {
   switch (event.kind) {
     case 'ftp-command': {
@@ -88,7 +88,7 @@ export function keepWadLine(event: WadEvent, { capture, stamp, order, line }: Mo
   }
 }
 
-/** What tells a line from another of its kind that was printed at the same time. */
+/** The part of a line that differs between lines of the same kind and stamp. */
 export function wadLineContent(said: KeptWadLine | WadEvent): string | number {
   switch (said.kind) {
     case 'ftp-command':

@@ -17,11 +17,11 @@ export interface WadSession extends StampedLines {
   control: { client: Endpoint; server: Endpoint } | undefined;
   readonly entries: KeptWadLine[];
   readonly first: Moment;
-  /** The last line that was seen of it, whether that was kept or not. */
+  /** The last line that was seen of it, kept or not. */
   last: Moment;
 }
 
-/** Sessions that are done with, and of those that go on or name no owner the lines that are. */
+/** WAD sessions to evict whole, and single lines to evict from sessions that go on or that mix several owners. */
 export interface EvictedWad {
   readonly sessions: ReadonlySet<WadSession>;
   readonly lines: ReadonlySet<KeptWadLine>;
@@ -29,19 +29,19 @@ export interface EvictedWad {
 
 export interface WadSessions {
   readonly event: (event: WadEvent) => void;
-  /** A line that tells no more than that its session goes on: true where this is the first that is seen of it. */
+  /** A line that only shows that its session goes on. True: the session is unknown, so the line has to be parsed. */
   readonly alive: (sign: SignOfLife) => boolean;
   readonly all: () => WadSession[];
-  /** Lines that one session printed beyond what is kept of each. */
+  /** Lines left out by compaction, of all sessions. */
   readonly dropped: () => number;
-  /** Lets go of lines, and of sessions that have none left. */
+  /** Evicts lines, and the sessions that have none left. */
   readonly forget: (gone: EvictedWad) => void;
 }
 
 /** Gathers WAD's FTP lines by session. */
 export function createWadSessions(captures: Captures, legs: LegTable): WadSessions {
   let all: WadSession[] = [];
-  /** Ids are given out again after a reboot or a wrap: the latest owner of each, by file. */
+  /** The latest session of each id, by file: ids are reused after a reboot or a wrap. */
   const current = new Map<string, Map<string | undefined, WadSession>>();
   let dropped = 0;
   const passing = createLastSeen(captures);
@@ -91,7 +91,7 @@ export function createWadSessions(captures: Captures, legs: LegTable): WadSessio
     forget({ sessions, lines }) {
       passing.keep();
       all = all.filter((session) => !sessions.has(session));
-      if (lines.size > 0) for (const session of all) letGo(session, lines);
+      if (lines.size > 0) for (const session of all) evictLines(session, lines);
       all = all.filter(({ entries }) => entries.length > 0);
       for (const { entries } of all) entries.forEach(learn);
       const alive = new Set(all);
@@ -136,14 +136,14 @@ function add(session: WadSession, said: KeptWadLine): void {
   addStamped(session, said);
 }
 
-function letGo(session: WadSession, lines: ReadonlySet<KeptWadLine>): void {
+function evictLines(session: WadSession, lines: ReadonlySet<KeptWadLine>): void {
   replace(
     session,
     session.entries.filter((said) => !lines.has(said)),
   );
 }
 
-/** Returns how many lines are let go of. */
+/** Returns how many lines it evicts. */
 function shorten(session: WadSession): number {
   const { length } = session.entries;
   replace(session, compacted(session.entries));

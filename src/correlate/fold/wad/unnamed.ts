@@ -1,6 +1,6 @@
 import type { WadSession } from './sessions.js';
 
-/** Releases that print no session id mix all sessions: the control tuple above each expectation parts them. */
+/** Releases that print no session id mix all sessions in one: the control tuple above each expectation tells them apart. */
 export function splitUnnamed(session: WadSession): WadSession[] {
   if (session.wadSession !== undefined) return [session];
   const parts = new Map<string, WadSession>();
@@ -24,7 +24,7 @@ export function splitUnnamed(session: WadSession): WadSession[] {
   return [...parts.values()];
 }
 
-/** Says nothing that a control session could be made of. */
+/** Whether it has no id, no control tuple, no offer and no expectation: then it is no evidence of a control session. */
 export function isMute(session: WadSession): boolean {
   if (session.control !== undefined || session.wadSession !== undefined) return false;
   return !session.entries.some(({ kind }) => kind === 'ftp-offer' || kind === 'expectation');
