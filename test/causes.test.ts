@@ -4,10 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it, test } from '@jest/globals';
 
 import type { FixNames } from '../src/diagnose/cause.js';
-import { causeOf, causes, nearestCodes, sections } from '../src/diagnose/causes/index.js';
+import { causeOf, nearestCodes } from '../src/diagnose/code-lookup.js';
+import { causes, explained, sections } from '../src/diagnose/rules/index.js';
 import { STAGES } from '../src/document.js';
-import { remarks } from '../src/diagnose/rules/remark/index.js';
-import { rules } from '../src/diagnose/rules/offer/index.js';
+import { CODES_WITHOUT_RULE } from '../src/diagnose/rules/codes-without-rule.js';
+import { inSections } from '../src/diagnose/rules/sections.js';
 import { cause, causeList } from '../src/report/sections/explain-code.js';
 import { widthOf } from '../src/report/text/width.js';
 
@@ -59,17 +60,46 @@ const REMARKS = [
   'TRANSFER_ABORTED',
 ];
 
-describe('the catalogue of causes', () => {
+/** What a rule knows beside its judgement. */
+const KNOWN = [
+  ...(['stage', 'verdict', 'grade', 'title', 'mechanism', 'evidence'] as const),
+  ...(['neighbours', 'fix', 'source'] as const),
+];
+
+describe('what the rules know', () => {
   it('has one entry for every promised code', () => {
     expect(causes.map(({ code }) => code).sort()).toEqual([...PROMISED].sort());
   });
 
-  test.each(rules.map((rule) => [rule.code, rule] as const))('agrees with the rule %s', (code, rule) => {
-    expect(causeOf(code)).toMatchObject({ stage: rule.stage, verdict: rule.verdict });
+  const gives = explained.filter(({ code }) => !CODES_WITHOUT_RULE.some((cause) => cause.code === code));
+
+  test.each([...new Set(gives.map(({ code }) => code))])(
+    'is told the same of %s by all its rules',
+    (code) => {
+      const [first, ...others] = gives.filter((cause) => cause.code === code);
+      for (const other of others) for (const key of KNOWN) expect(other[key]).toEqual(first![key]);
+    },
+  );
+
+  it('has no rule for what stands among the codes without one', () => {
+    expect(explained.length - gives.length).toBe(CODES_WITHOUT_RULE.length);
   });
 
-  it('knows every remark', () => {
-    expect(remarks.filter(({ code }) => causeOf(code) === undefined)).toEqual([]);
+  it('has a chapter for every code', () => {
+    expect(causes.length).toBe(new Set(explained.map(({ code }) => code)).size);
+  });
+
+  it('puts a code that stands in no chapter where its stage or verdict belongs', () => {
+    const [one] = causes.filter(({ code }) => code === 'NO_ROUTE');
+    const made = [
+      { ...one!, code: 'NEW_DROP' },
+      { ...one!, code: 'NEW_SUCCESS', verdict: 'worked' as const },
+    ];
+    const found = inSections(made).filter((section) => section.causes.length > 0);
+    expect(found.map(({ title, causes: [cause] }) => `${title}: ${cause!.code}`)).toEqual([
+      'It works: NEW_SUCCESS',
+      'The data SYN and its path: NEW_DROP',
+    ]);
   });
 
   it('lets everything fail that is not explicitly something else', () => {

@@ -1,6 +1,7 @@
 import { Args, Flags } from '@oclif/core';
 
-import { causeOf, nearestCodes, sections } from '../diagnose/causes/index.js';
+import { causeOf, nearestCodes } from '../diagnose/code-lookup.js';
+import { sections } from '../diagnose/rules/index.js';
 import { EXIT, Failure } from '../failure.js';
 import { openInputs } from '../input/open.js';
 import { cause, causeList } from '../report/sections/explain-code.js';

@@ -2,6 +2,7 @@ import type { ControlSession, Timeline } from '../correlate/model/timeline.js';
 import type { Moment } from '../correlate/model/moment.js';
 import { lookAtControl, type ControlCase } from './cases/control-case.js';
 import { controlRules } from './rules/control/index.js';
+import { CONTROL_OPENED, INSUFFICIENT_EVIDENCE } from './rules/no-rule-applies.js';
 import type { Finding, Outcome } from '../document.js';
 import { lines } from './observations/evidence.js';
 
@@ -37,7 +38,7 @@ export function judgeControl(control: ControlSession, timeline: Timeline): Contr
   return {
     it,
     verdict: opened ? 'worked' : 'inconclusive',
-    code: opened ? 'CONTROL_OPENED' : 'INSUFFICIENT_EVIDENCE',
+    code: (opened ? CONTROL_OPENED : INSUFFICIENT_EVIDENCE).code,
     findings,
     proof,
   };

@@ -1,4 +1,5 @@
 import type { Offer, Timeline } from '../correlate/model/timeline.js';
+import type { Cause } from './cause.js';
 import { lookAt, type OfferCase } from './cases/offer-case.js';
 import { weakest } from './observations/confidence.js';
 import type { Confidence, Finding, OfferOutcome } from '../document.js';
@@ -7,6 +8,7 @@ import { lines } from './observations/evidence.js';
 import { insufficientEvidence, isOthersPerhaps } from './wording/inconclusive.js';
 import { remarks } from './rules/remark/index.js';
 import type { Claim, Rule } from './rule.js';
+import { INSUFFICIENT_EVIDENCE } from './rules/no-rule-applies.js';
 import { rules } from './rules/offer/index.js';
 
 export interface Judged {
@@ -25,13 +27,13 @@ export function judge(offer: Offer, timeline: Timeline): Judged {
   // Rules stand in the order of the stages.
   const failures = claims.filter(({ rule }) => rule.verdict === 'failed');
   const decided = isOthersPerhaps(it) ? [] : failures.length > 0 ? failures : claims;
-  const findings = decided.map(({ rule, claim }) => finding(it, rule.code, rule.verdict, claim));
+  const findings = decided.map(({ rule, claim }) => finding(it, rule, rule.verdict, claim));
   const [cause] = findings;
-  const first = cause ?? finding(it, 'INSUFFICIENT_EVIDENCE', 'inconclusive', insufficientEvidence(it));
+  const first = cause ?? finding(it, INSUFFICIENT_EVIDENCE, 'inconclusive', insufficientEvidence(it));
   const extra: Finding[] = [];
-  for (const { code, judge } of remarks) {
-    const claim = judge(it);
-    if (claim !== null) extra.push(finding(it, code, first.verdict, claim));
+  for (const remark of remarks) {
+    const claim = remark.judge(it);
+    if (claim !== null) extra.push(finding(it, remark, first.verdict, claim));
   }
   return {
     it,
@@ -58,10 +60,10 @@ function claimsOf(it: OfferCase): { rule: Rule; claim: Claim }[] {
   return claims;
 }
 
-function finding(it: OfferCase, code: string, verdict: OfferOutcome, claim: Claim): Finding {
+function finding(it: OfferCase, cause: Cause, verdict: OfferOutcome, claim: Claim): Finding {
   const far = it.far?.leg?.responder ?? it.offer.endpoint;
   return {
-    code,
+    code: cause.code,
     subject: it.offer.id,
     verdict,
     confidence: weakest([claim.confidence, it.joined]),
@@ -70,7 +72,7 @@ function finding(it: OfferCase, code: string, verdict: OfferOutcome, claim: Clai
     fix:
       claim.fix ??
       (verdict === 'failed'
-        ? fixFor(code, it, claim.confidence === 'possible', far, { active: !it.passive })
+        ? fixFor(cause.fix, it, claim.confidence === 'possible', far, { active: !it.passive })
         : []),
     next: claim.next ?? [],
   };

@@ -1,5 +1,6 @@
+import type { Cause } from './cause.js';
 import type { OfferCase } from './cases/offer-case.js';
-import type { Confidence, OfferOutcome, Outcome, Stage } from '../document.js';
+import type { Confidence, OfferOutcome, Outcome } from '../document.js';
 import type { ControlCase } from './cases/control-case.js';
 import type { Cited } from './observations/evidence.js';
 
@@ -16,19 +17,17 @@ export interface Claim {
 }
 
 /**
- * One cause. `stage` is where the offer breaks (or the last it needs): the first broken stage is the cause and later
- * ones are its consequences. A rule answers null where it does not apply; it never guesses from mere absence.
+ * One cause: all that is known of it, and the function that judges. `stage` is where the offer breaks (or the last it
+ * needs): the first broken stage is the cause and later ones are its consequences. A rule answers null where it does not
+ * apply; it never guesses from mere absence.
  */
-export interface Rule {
-  readonly code: string;
-  readonly stage: Stage;
+export interface Rule extends Cause {
   readonly verdict: OfferOutcome;
   readonly judge: (it: OfferCase) => Claim | null;
 }
 
 /** Like a rule, for a control session: it opened, failed, or could be read by nobody that opens pinholes. */
-export interface ControlRule {
-  readonly code: string;
+export interface ControlRule extends Cause {
   readonly verdict: Outcome;
   readonly judge: (it: ControlCase) => Claim | null;
 }

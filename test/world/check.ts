@@ -1,4 +1,4 @@
-import { causes } from '../../src/diagnose/causes/index.js';
+import { causes } from '../../src/diagnose/rules/index.js';
 import type { OfferReport } from '../../src/document.js';
 import { ORDER, type Mark, type Role, type Sight, type TrueOffer } from './model.js';
 import type { Printed, View } from './print.js';

@@ -4,6 +4,8 @@ import { passiveRange } from './config-fixes.js';
 import { known } from '../../configuration/setting-evidence.js';
 import { opensFtps } from '../../configuration/profiles.js';
 import { aPolicy } from './config-objects.js';
+import { anyPinholeFor } from './general-fixes.js';
+import { withNames } from './named-fixes.js';
 import { fixFor } from './remedies.js';
 import { tlsOf } from '../observations/inspection.js';
 import { nextCapture } from './next-capture.js';
@@ -31,7 +33,7 @@ export function noPinhole(
     opensFtps(policy, settings.all)?.value === true;
   if (control === null || settings === null || policy === null || !reads)
     return {
-      fix: fixFor('PINHOLE_NOT_OPENED', { control, timeline }, true, far, { active, plain }),
+      fix: fixFor(withNames(anyPinholeFor), { control, timeline }, true, far, { active, plain }),
       next: [],
     };
   const { vip } = settings;

@@ -1,4 +1,4 @@
-import type { Fix, Names } from '../cause.js';
+import type { Fix, FixNames, Names } from '../cause.js';
 import { entry, inTable, nested, quoted, sharedEntry } from './fortios-lines.js';
 
 /** Nothing is to be done. */
@@ -6,40 +6,32 @@ export const noFix: Fix = () => [];
 
 /** Fills in what is known, and the placeholders for the rest. */
 export function withNames(lines: (names: Names) => readonly (string | readonly string[])[]): Fix {
-  return ({
-    policy,
-    sslProfile,
-    protocolProfile,
-    vip,
-    vdom,
-    dialled,
-    server,
-    port,
-    client,
-    active,
-    plain,
-    controlPort,
-    extintf,
-  } = {}) =>
-    lines({
-      policy: policy !== undefined && /^\d+$/.test(policy) ? policy : '<policy-id>',
-      sslProfile: quoted(sslProfile ?? '<ssl-profile>'),
-      protocolProfile: quoted(protocolProfile ?? '<protocol-options>'),
-      vip: quoted(vip ?? '<vip>'),
-      vdom: vdom ?? 'root',
-      dialled: address(dialled) ?? '<vip-address>',
-      server: address(server) ?? '<server>',
-      port: port === undefined ? '<port>' : String(port),
-      client: address(client) ?? '<client>',
-      extintf: quoted(extintf ?? 'any'),
-      active: active ?? false,
-      plain: plain ?? false,
-      controlPort: String(controlPort ?? 21),
-    }).flat();
+  return (known = {}) => lines(withPlaceholders(known)).flat();
 }
 
-const address = (text: string | undefined): string | undefined =>
-  text !== undefined && /^[\da-fA-F:.]+$/.test(text) ? text : undefined;
+function withPlaceholders({ active = false, plain = false, ...known }: FixNames): Names {
+  const { policy, vdom = 'root', port, controlPort = 21 } = known;
+  return {
+    policy: policy !== undefined && /^\d+$/.test(policy) ? policy : '<policy-id>',
+    sslProfile: word(known.sslProfile, '<ssl-profile>'),
+    protocolProfile: word(known.protocolProfile, '<protocol-options>'),
+    vip: word(known.vip, '<vip>'),
+    vdom,
+    dialled: address(known.dialled, '<vip-address>'),
+    server: address(known.server, '<server>'),
+    port: port === undefined ? '<port>' : String(port),
+    client: address(known.client, '<client>'),
+    extintf: word(known.extintf, 'any'),
+    active,
+    plain,
+    controlPort: String(controlPort),
+  };
+}
+
+const word = (name: string | undefined, placeholder: string): string => quoted(name ?? placeholder);
+
+const address = (text: string | undefined, placeholder: string): string =>
+  text !== undefined && /^[\da-fA-F:.]+$/.test(text) ? text : placeholder;
 
 /** The VDOM that every unit has needs no `config vdom`: a unit without VDOMs does not know the command. */
 const vdomOf = ({ vdom }: Names): string | undefined => (vdom === 'root' ? undefined : vdom);

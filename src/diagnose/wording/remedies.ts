@@ -1,5 +1,4 @@
-import type { FixNames } from '../cause.js';
-import { causeOf } from '../causes/index.js';
+import type { Fix, FixNames } from '../cause.js';
 import { addressOf, portOf, type Endpoint } from '../../net.js';
 import type { ControlSession, Timeline } from '../../correlate/model/timeline.js';
 import { isReadOnly } from '../../configuration/profiles.js';
@@ -26,9 +25,9 @@ function namesOf(control: ControlSession, timeline: Timeline): Partial<FixNames>
   };
 }
 
-/** The catalogue's lines for a code, with the names that this session and its configuration show. */
+/** The lines of a cause’s remedy, with the names that this session and its configuration show. */
 export function fixFor(
-  code: string,
+  remedy: Fix,
   { control, timeline }: Of,
   possible = false,
   far: Endpoint | null = null,
@@ -38,7 +37,7 @@ export function fixFor(
   const behind = control?.mappedServer ?? control?.server ?? null;
   const controlPort = behind === null ? null : portOf(behind);
   const port = far === null ? null : portOf(far);
-  const lines = causeOf(code)?.fix({
+  const lines = remedy({
     ...(control === null ? {} : namesOf(control, timeline)),
     ...(control?.policy == null ? {} : { policy: control.policy }),
     ...(control?.vdom == null ? {} : { vdom: control.vdom }),
@@ -49,6 +48,6 @@ export function fixFor(
     ...(controlPort === null ? {} : { controlPort }),
     ...more,
   });
-  if (lines === undefined || lines.length === 0) return [];
+  if (lines.length === 0) return [];
   return possible ? [UNPROVEN, ...lines] : lines;
 }

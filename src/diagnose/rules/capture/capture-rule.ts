@@ -1,5 +1,6 @@
 import type { Timeline } from '../../../correlate/model/timeline.js';
 import type { Evidence, Outcome, SourceSummary } from '../../../document.js';
+import type { Cause } from '../../cause.js';
 import type { Judged } from '../../judge-offer.js';
 import type { Claim } from '../../rule.js';
 
@@ -13,8 +14,8 @@ interface CaptureCase {
   readonly verdict: Outcome;
 }
 
-export interface CaptureRule {
-  readonly code: string;
+/** What a capture keeps from being seen. */
+export interface CaptureRule extends Cause {
   readonly judge: (it: CaptureCase) => Claim | null;
 }
 

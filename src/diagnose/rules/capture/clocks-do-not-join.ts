@@ -1,4 +1,6 @@
 import type { CaptureRule } from './capture-rule.js';
+import { CAPTURE_EVERYTHING } from '../../wording/general-fixes.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 /** Half a day: an offset that may be any zone's is none. */
 const ANY = 12 * 3600e6;
@@ -6,6 +8,20 @@ const ANY = 12 * 3600e6;
 /** A sniffer capture and the unit's own logs share no packet, so that nothing is ordered between them. */
 export const clocksDoNotJoin: CaptureRule = {
   code: 'CLOCKS_DO_NOT_JOIN',
+  stage: 'syn',
+  verdict: 'remark',
+  grade: 'A',
+  title: 'the clocks of two captures have nothing in common',
+  mechanism:
+    'Two sources stamp with different clocks or zones and share no SYN. Their events cannot be ordered closer than the clocks are known.',
+  evidence: 'No sequence number of a SYN stands in both sources.',
+  neighbours: { CAPTURE_TOO_SHORT: 'they were taken at different times and cannot share anything' },
+  fix: withNames(() => [
+    '# Capture all at once, with local time in the sniffer. A known difference can be given: --offset sniffer=-2h',
+    CAPTURE_EVERYTHING,
+  ]),
+  source: 'Fortinet KB 189531 (its own captures differ by two hours)',
+
   judge: ({ timeline }) => {
     const timed = timeline.captures.filter(({ first }) => first !== undefined);
     const unit = timed.find(({ source, first }) => source !== 'sniffer' && first?.relative === false);

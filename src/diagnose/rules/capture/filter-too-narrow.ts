@@ -3,10 +3,26 @@ import type { OfferCase } from '../../cases/offer-case.js';
 import { filterShows } from '../../observations/capture-coverage.js';
 import { farEnd, diallingEnd } from '../../facts/dialling.js';
 import type { CaptureRule } from './capture-rule.js';
+import { CAPTURE_BY_HOSTS, CAPTURE_EVERYTHING } from '../../wording/general-fixes.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 /** The sniffer's filter leaves out the data connection of an open offer, and no other sniffer capture has it. */
 export const captureFilterTooNarrow: CaptureRule = {
   code: 'CAPTURE_FILTER_TOO_NARROW',
+  stage: 'syn',
+  verdict: 'inconclusive',
+  grade: 'A',
+  title: 'the capture’s filter leaves out the data connection',
+  mechanism:
+    'A filter on port 21 cannot show a data connection. A filter on the outside address misses the server’s side behind the VIP, and ICMP from routers on the way.',
+  evidence: 'The text of filters=[…].',
+  neighbours: {
+    DATA_SYN_NOT_SEEN: 'the filter covers the hosts, and there is still no SYN',
+    CAPTURE_TOO_SHORT: 'the filter is wide enough, the time is not',
+  },
+  fix: withNames(() => [...CAPTURE_BY_HOSTS, CAPTURE_EVERYTHING]),
+  source: 'Fortinet KB 369498, 194222',
+
   judge: ({ timeline, open }) => {
     const sniffers = timeline.captures.filter(({ source }) => source === 'sniffer');
     if (sniffers.length === 0) return null;

@@ -1,4 +1,5 @@
 import type { CaptureRule } from './capture-rule.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 /** Damage that loses something; the rest was put together again without doubt. */
 const LOSSES: ReadonlySet<string> = new Set([
@@ -19,6 +20,20 @@ const NEAR = 30;
 /** Something was lost where it may matter: in an undecided report, or beside a deciding line. */
 export const logDamaged: CaptureRule = {
   code: 'LOG_DAMAGED',
+  stage: 'syn',
+  verdict: 'remark',
+  grade: 'A',
+  title: 'the text was damaged by copying',
+  mechanism:
+    'The terminal wrapped or overwrote lines, or a page lost characters. What is repaired is counted; what is lost cannot be judged.',
+  evidence:
+    'A line’s tail that repeats its own digits after blanks, a broken record, a hex dump with a wrong offset.',
+  neighbours: { INSUFFICIENT_EVIDENCE: 'the text is whole, and the deciding line was never captured' },
+  fix: withNames(() => [
+    '# Let the terminal program log the SSH session to a file, instead of copying from its window.',
+  ]),
+  source: 'Fortinet KB 189531 (its own captures)',
+
   judge: ({ sources, cited, verdict }) => {
     const lost = sources.flatMap(({ file, damage }) =>
       damage.filter(({ kind }) => LOSSES.has(kind)).map((one) => ({ file, ...one })),

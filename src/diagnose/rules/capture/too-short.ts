@@ -1,6 +1,8 @@
 import { goesOn } from '../../observations/capture-coverage.js';
 import { offerName } from '../../wording/sentences.js';
 import { type CaptureRule, isRound } from './capture-rule.js';
+import { CAPTURE_BY_HOSTS, CAPTURE_EVERYTHING } from '../../wording/general-fixes.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 /** A SYN that is not answered within this many seconds was seen to wait. */
 const ENOUGH = 3;
@@ -8,6 +10,18 @@ const ENOUGH = 3;
 /** The sniffer's count was used up, or the capture ends right behind what would have had to be answered. */
 export const captureTooShort: CaptureRule = {
   code: 'CAPTURE_TOO_SHORT',
+  stage: 'syn',
+  verdict: 'inconclusive',
+  grade: 'B',
+  title: 'the capture ends too early',
+  mechanism:
+    'The capture stops, or its count of packets is used up, before the decision. What is missing may have happened right after.',
+  evidence:
+    'The number received equals the count that was asked for, or the last stamp is close behind the offer.',
+  neighbours: { TRACE_COUNT_USED_UP: 'the flow trace’s own count' },
+  fix: withNames(() => ['# A count of 0 runs until Ctrl-C.', ...CAPTURE_BY_HOSTS, CAPTURE_EVERYTHING]),
+  source: 'Fortinet KB 194222',
+
   judge: ({ timeline, open }) => {
     const [first] = open;
     if (first === undefined) return null;

@@ -1,11 +1,11 @@
 import { unresolved } from '../../facts/unanswered-arp.js';
 import type { ControlRule } from '../../rule.js';
 import { fixFor } from '../../wording/remedies.js';
+import { arpUnresolvedCause } from '../shared/arp-unresolved.js';
 
 /** The control connection never left the unit: nobody answered its ARP for the server or the way there. */
 export const arpUnresolved: ControlRule = {
-  code: 'ARP_UNRESOLVED',
-  verdict: 'failed',
+  ...arpUnresolvedCause,
   judge: ({ timeline, control }) => {
     const { connection, server, mappedServer, replies, offers } = control;
     if (connection === null || connection.far !== null || replies.length + offers.length > 0) return null;
@@ -19,7 +19,7 @@ export const arpUnresolved: ControlRule = {
       message: `The control connection of ${control.client ?? 'the client'} to ${server ?? 'the server'} never left the unit: it asked for ${found.host} by ARP and nobody answered.`,
       evidence: [...found.prints.slice(0, 3), near.syns[0], near.traces[0]],
       confidence: 'likely',
-      fix: fixFor('ARP_UNRESOLVED', { control, timeline }),
+      fix: fixFor(arpUnresolvedCause.fix, { control, timeline }),
     };
   },
 };

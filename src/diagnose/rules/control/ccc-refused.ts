@@ -2,11 +2,11 @@ import { order } from '../../../correlate/model/time.js';
 import type { ControlRule } from '../../rule.js';
 import { fixFor } from '../../wording/remedies.js';
 import { askedBy, commandBefore, endAfter, isReply, saidAfter } from '../../observations/control-dialogue.js';
+import { cccRefusedCause } from '../shared/ccc-refused.js';
 
 /** CCC was refused and the client gave up. A client that goes on in TLS has lost nothing. */
 export const cccRefused: ControlRule = {
-  code: 'CCC_REFUSED',
-  verdict: 'failed',
+  ...cccRefusedCause,
   judge: ({ timeline, control }) => {
     const refused = control.replies.find((reply) => reply.code >= 500 && askedBy(control, reply) === 'CCC');
     if (refused === undefined || control.offers.length > 0) return null;
@@ -20,7 +20,7 @@ export const cccRefused: ControlRule = {
     return {
       message: `Going back to plain text (CCC) was refused with reply ${refused.code}, and the client gave up.`,
       evidence: [refused, commandBefore(control, refused), end],
-      fix: fixFor('CCC_REFUSED', { control, timeline }),
+      fix: fixFor(cccRefusedCause.fix, { control, timeline }),
     };
   },
 };

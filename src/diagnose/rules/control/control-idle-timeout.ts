@@ -5,13 +5,31 @@ import type { Moment } from '../../../correlate/model/moment.js';
 import type { Trace } from '../../../correlate/model/leg.js';
 import type { ControlRule } from '../../rule.js';
 import { fixFor } from '../../wording/remedies.js';
+import { withNames, policyFor } from '../../wording/named-fixes.js';
 
 /** Seconds: the default session-ttl, which is what a long transfer outlives. */
 const TTL = 3600;
 /** The control channel was silent for as long as a session lives, and its next packet fitted no session. */
 export const controlIdleTimeout: ControlRule = {
   code: 'CONTROL_IDLE_TIMEOUT',
+  stage: 'transfer',
   verdict: 'failed',
+  grade: 'A',
+  title: 'the silent control session timed out',
+  mechanism:
+    'The control connection is silent during a long transfer. After the session time-to-live (3600 s by default) the unit forgets it, the transfer ends, and the final reply no longer passes.',
+  evidence:
+    'A data connection that closes normally, a control connection silent for longer than its time-to-live, then “no session matched” on its next packet.',
+  neighbours: {
+    REPLY_150_WITHOUT_226: 'the silence was shorter',
+    ANTIVIRUS_HOLD: 'the data itself stood still',
+  },
+  fix: withNames((names) => [
+    '# Least change: keep-alive (NOOP or TCP) in the client. On the unit, idle sessions then stay for longer:',
+    policyFor(names, 'set session-ttl 14400'),
+  ]),
+  source: 'Fortinet knowledge base (session-ttl); RFC 1123',
+
   judge: ({ timeline, control }) => {
     const near = control.connection?.near;
     if (near === undefined) return null;
@@ -41,7 +59,7 @@ export const controlIdleTimeout: ControlRule = {
       message: `The control connection was silent for ${Math.floor(silence / 60)} minutes, the unit forgot its session, and its next packet fitted none.`,
       evidence: [messageOf(orphan, 'drop')?.moment, orphan, ...(met === orphan ? [] : [met]), near.traces[0]],
       confidence: 'likely',
-      fix: fixFor('CONTROL_IDLE_TIMEOUT', { control, timeline }),
+      fix: fixFor(controlIdleTimeout.fix, { control, timeline }),
     };
   },
 };

@@ -6,11 +6,28 @@ import type { FlowDrop } from '../../../events/flow.js';
 import { addressOf, portOf, type Endpoint } from '../../../net.js';
 import type { ControlRule } from '../../rule.js';
 import { isFinal } from '../../observations/capture-coverage.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 /** The SYN to the control port was dropped, refused, or never answered. */
 export const controlNeverOpened: ControlRule = {
   code: 'CONTROL_NEVER_OPENED',
+  stage: 'control',
   verdict: 'failed',
+  grade: 'A',
+  title: 'the control connection never opened',
+  mechanism: 'The SYN to the control port was dropped, refused or not answered. Nothing of FTP could begin.',
+  evidence: 'SYNs of the control port alone, or a drop or reset for them.',
+  neighbours: {
+    LOGIN_FAILED: 'it opened and the login failed',
+    TLS_CONTROL_FAILED: 'it opened and TLS failed',
+  },
+  fix: withNames((names) => [
+    '# Is there a VIP and a policy for the control port?',
+    `show firewall vip ${names.vip}`,
+    `show firewall policy ${names.policy}`,
+  ]),
+  source: 'packet captures',
+
   judge: ({ control, opened }) => {
     const { connection } = control;
     if (opened !== null || connection === null) return null;

@@ -5,6 +5,8 @@ import type { ControlCase } from '../../cases/control-case.js';
 import type { ControlRule } from '../../rule.js';
 import { fateOf } from '../../observations/flow-outcome.js';
 import { nextCapture } from '../../wording/next-capture.js';
+import { CAPTURE_EVERYTHING } from '../../wording/general-fixes.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 /** More of them are counted and not shown. */
 const SHOWN = 3;
@@ -16,7 +18,25 @@ const SHOWN = 3;
  */
 export const dataSynUnexplained: ControlRule = {
   code: 'DATA_SYN_UNEXPLAINED',
+  stage: 'syn',
   verdict: 'inconclusive',
+  grade: 'B',
+  title: 'a data SYN that no offer in the capture explains',
+  mechanism:
+    'Beside offers that can be read the session’s client dialled another high port (in active mode the server did), and nothing came of it. Its offer may lie outside of the capture, be unreadable, have been changed on the way, or belong to another client behind the same address; or it is no FTP at all. It is blamed on no offer.',
+  evidence:
+    'A SYN between the hosts of a control session, denied, refused or unanswered, to an endpoint that no offer names, while the session lasts.',
+  neighbours: {
+    PINHOLE_NOT_OPENED: 'no offer of the session can be read at all, and the SYN was denied',
+    OFFER_UNREADABLE: 'the answer that may have offered the endpoint is there, but cannot be read',
+    SHARED_NAT_AMBIGUOUS: 'offers that fit are there, but several of them',
+  },
+  fix: withNames(() => [
+    '# WAD debug, flow trace and sniffer together, from before the login: the offer shows in one of them.',
+    CAPTURE_EVERYTHING,
+  ]),
+  source: 'contract of this program: a SYN is never given to an offer that does not name it',
+
   judge: (it) => {
     const found = it.unexplained.flatMap((flow) => {
       const fate = isWithin(it, flow) ? fateOf(flow) : null;

@@ -3,11 +3,26 @@ import type { ControlRule } from '../../rule.js';
 import { fixFor } from '../../wording/remedies.js';
 import { isHelped } from '../../observations/inspection.js';
 import { deniedStray } from '../../facts/unmatched-flows.js';
+import { deepInspectionFor, proxyModeFor } from '../../wording/general-fixes.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 /** The kernel's helper looks on, the client says AUTH TLS, and from then on the helper reads cipher text. */
 export const helperBlindAfterAuth: ControlRule = {
   code: 'HELPER_BLIND_AFTER_AUTH',
+  stage: 'expectation',
   verdict: 'failed',
+  grade: 'A',
+  title: 'the helper lost sight at AUTH TLS',
+  mechanism:
+    'The session helper read the control channel until the client said AUTH TLS. After 234 all is encrypted, and a helper cannot decrypt.',
+  evidence: '“run helper-ftp”, AUTH and 234 in clear, then TLS records only.',
+  neighbours: {
+    CCC_CLEARED: 'the client went back to plain text after its login',
+    CONTROL_OPAQUE_FLOW_MODE: 'the same from the side of the policy',
+  },
+  fix: withNames((names) => [proxyModeFor(names), deepInspectionFor(names)]),
+  source: 'Fortinet KB 189531, 192140',
+
   judge: (it) => {
     const { control, timeline } = it;
     const tried = deniedStray(it);
@@ -23,7 +38,7 @@ export const helperBlindAfterAuth: ControlRule = {
       message: `The FTP helper could read nothing after AUTH TLS, so no pinhole was made: ${initiator} dialled ${responder} and was denied.`,
       evidence: [...tried.map(({ drop }) => drop), agreed, hello.moment, helper],
       confidence: 'likely',
-      fix: fixFor('HELPER_BLIND_AFTER_AUTH', { control, timeline }),
+      fix: fixFor(helperBlindAfterAuth.fix, { control, timeline }),
     };
   },
 };

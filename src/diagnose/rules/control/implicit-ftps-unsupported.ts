@@ -1,14 +1,14 @@
 import type { ControlRule } from '../../rule.js';
 import { fixFor } from '../../wording/remedies.js';
 import { deniedStray } from '../../facts/unmatched-flows.js';
+import { implicitFtpsUnsupportedCause } from '../shared/implicit-ftps-unsupported.js';
 
 /**
  * Implicit FTPS, nothing of it read, and the data connection denied. KB 224345 calls implicit FTPS unsupported, while
  * the profile in KB 189531 lists port 990: no more than a possibility.
  */
 export const implicitFtpsUnsupported: ControlRule = {
-  code: 'IMPLICIT_FTPS_UNSUPPORTED',
-  verdict: 'failed',
+  ...implicitFtpsUnsupportedCause,
   judge: (it) => {
     const { control, timeline } = it;
     const tried = deniedStray(it);
@@ -18,7 +18,7 @@ export const implicitFtpsUnsupported: ControlRule = {
         'The session is implicit FTPS and nothing of it was read: possibly this release does not inspect implicit FTPS (its documents differ).',
       evidence: [...tried.map(({ drop }) => drop), tried[0].trace, control.connection?.near.traces[0]],
       confidence: 'possible',
-      fix: fixFor('IMPLICIT_FTPS_UNSUPPORTED', { control, timeline }, true),
+      fix: fixFor(implicitFtpsUnsupportedCause.fix, { control, timeline }, true),
     };
   },
 };

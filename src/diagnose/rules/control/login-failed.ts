@@ -2,11 +2,21 @@ import type { ControlRule } from '../../rule.js';
 import { fixFor } from '../../wording/remedies.js';
 import { askedBy, endAfter, isLast, isReply, saidAfter } from '../../observations/control-dialogue.js';
 import { inBrackets } from '../../wording/sentences.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 /** 530 to USER or PASS, and no later login. Some servers say 530 where they want TLS first, so TLS must not follow. */
 export const loginFailed: ControlRule = {
   code: 'LOGIN_FAILED',
+  stage: 'control',
   verdict: 'failed',
+  grade: 'A',
+  title: 'the server refused the login',
+  mechanism: 'The account, its password or its right to log in was refused before any offer.',
+  evidence: 'Reply 530 before any offer.',
+  neighbours: { OFFER_REFUSED: '530 in answer to PASV, EPSV, PORT or EPRT' },
+  fix: withNames(() => ['# On the server: the account. Some demand TLS before the login; then 530 says so.']),
+  source: 'RFC 959',
+
   judge: ({ timeline, control }) => {
     if (control.offers.length > 0) return null;
     const refused = control.replies.filter(
@@ -24,7 +34,7 @@ export const loginFailed: ControlRule = {
     return {
       message: `The server refused the login of ${control.client ?? 'the client'} with reply 530${inBrackets(last.text)}, so there was never an offer.`,
       evidence: [last, ...refused.slice(0, -1), endAfter(control, last)],
-      fix: fixFor('LOGIN_FAILED', { control, timeline }),
+      fix: fixFor(loginFailed.fix, { control, timeline }),
     };
   },
 };

@@ -1,4 +1,8 @@
 import type { ControlCase } from '../../cases/control-case.js';
+import { eprtFamilyRefusedCause } from '../shared/eprt-family-refused.js';
+import { epsvAllCause } from '../shared/epsv-all.js';
+import { offerRefusedCause } from '../shared/offer-refused.js';
+import type { Cause } from '../../cause.js';
 import type { ControlRule } from '../../rule.js';
 import { fixFor } from '../../wording/remedies.js';
 import type { FtpReply } from '../../../correlate/model/control-channel.js';
@@ -12,14 +16,14 @@ import { inBrackets } from '../../wording/sentences.js';
  * is a remark on it.
  */
 export const offerRefused: readonly ControlRule[] = [
-  rule('EPSV_ALL', (it, refused) => allOf(it.control, refused) !== null),
-  rule('EPRT_FAMILY_REFUSED', (it, refused) => allOf(it.control, refused) === null && refused.code === 522),
-  rule('OFFER_REFUSED', (it, refused) => allOf(it.control, refused) === null && refused.code !== 522),
+  rule(epsvAllCause, (it, refused) => allOf(it.control, refused) !== null),
+  rule(eprtFamilyRefusedCause, (it, refused) => allOf(it.control, refused) === null && refused.code === 522),
+  rule(offerRefusedCause, (it, refused) => allOf(it.control, refused) === null && refused.code !== 522),
 ];
 
-function rule(code: string, fits: (it: ControlCase, refused: FtpReply) => boolean): ControlRule {
+function rule(cause: Cause, fits: (it: ControlCase, refused: FtpReply) => boolean): ControlRule {
   return {
-    code,
+    ...cause,
     verdict: 'failed',
     judge: (it) => {
       const { control, timeline } = it;
@@ -35,7 +39,7 @@ function rule(code: string, fits: (it: ControlCase, refused: FtpReply) => boolea
       return {
         message: `The server refused ${command} with reply ${reply.code}${inBrackets(reply.text)}${why}. No other offer followed.`,
         evidence: [reply, all, endAfter(control, reply)],
-        fix: fixFor(code, { control, timeline }),
+        fix: fixFor(cause.fix, { control, timeline }),
       };
     },
   };

@@ -6,13 +6,31 @@ import type { ControlRule } from '../../rule.js';
 import { fixFor } from '../../wording/remedies.js';
 import { isReply, saidAfter } from '../../observations/control-dialogue.js';
 import { deniedTries } from '../../facts/unmatched-flows.js';
+import { proxyModeFor } from '../../wording/general-fixes.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 const WRITER = '# The proxy reads along already: mend the software or the setting that wrote this answer.';
 
 /** A 227, 229, PORT or EPRT that names nothing to dial, and no transfer came of it. */
 export const offerUnreadable: ControlRule = {
   code: 'OFFER_UNREADABLE',
+  stage: 'offer',
   verdict: 'failed',
+  grade: 'B',
+  title: 'the offer could not be understood',
+  mechanism:
+    'A 227, 229 or PORT is malformed, over-long, or spread over several segments. A helper works packet by packet and gives such a reply up; clients may too.',
+  evidence: 'The reply code with a text that yields no address and port, or the reply in pieces.',
+  neighbours: {
+    OFFER_REFUSED: 'the code itself says no',
+    EPSV_NOT_TRACKED: 'the reply is well formed, but of a kind that is not followed',
+  },
+  fix: withNames((names) => [
+    '# First the software that wrote it. A proxy puts replies together again before it reads them:',
+    proxyModeFor(names),
+  ]),
+  source: 'Linux nf_conntrack_ftp; Suricata tests',
+
   judge: (it) => {
     const { control, timeline } = it;
     // Where WAD or a pinhole tells of an offer it was read, and the capture alone has lost its words.
@@ -24,7 +42,7 @@ export const offerUnreadable: ControlRule = {
         message: `The answer to ${command} names nothing that could be dialled, or its end is not in the capture: possibly the unit could not read it either, and no data connection came about.`,
         evidence: [failing, moment],
         confidence: 'possible',
-        fix: it.inspection === 'proxy' ? [WRITER] : fixFor('OFFER_UNREADABLE', { control, timeline }, true),
+        fix: it.inspection === 'proxy' ? [WRITER] : fixFor(offerUnreadable.fix, { control, timeline }, true),
       };
     }
     return null;

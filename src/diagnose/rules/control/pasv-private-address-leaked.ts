@@ -2,11 +2,11 @@ import { addressOf } from '../../../net.js';
 import type { ControlRule } from '../../rule.js';
 import { announceOutside, dialsInside } from '../../facts/inside-address.js';
 import { deniedTries } from '../../facts/unmatched-flows.js';
+import { pasvPrivateAddressLeakedCause } from '../shared/pasv-private-address-leaked.js';
 
 /** No offer can be read, and the client dialled the address behind the VIP: who told it that did not rewrite it. */
 export const pasvPrivateAddressLeaked: ControlRule = {
-  code: 'PASV_PRIVATE_ADDRESS_LEAKED',
-  verdict: 'failed',
+  ...pasvPrivateAddressLeakedCause,
   judge: ({ control, strays }) => {
     const { server } = control;
     if (server === null || control.offers.some(({ command }) => command !== null)) return null;

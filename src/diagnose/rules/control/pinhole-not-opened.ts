@@ -4,6 +4,7 @@ import type { Moment } from '../../../correlate/model/moment.js';
 import type { ControlRule } from '../../rule.js';
 import { noPinhole } from '../../wording/missing-pinhole.js';
 import { deniedTries, sharedWith } from '../../facts/unmatched-flows.js';
+import { pinholeNotOpenedCause } from '../shared/pinhole-not-opened.js';
 
 const READ =
   '# The offer tells more: capture the WAD debug as well or, if the FTP is plain, the sniffer at verbosity 6.';
@@ -26,8 +27,7 @@ function soonAdmitted({ offers }: ControlSession, denied: Moment): boolean {
  * offer, and no pinhole for it. The cause is not provable without the configuration.
  */
 export const pinholeNotOpened: ControlRule = {
-  code: 'PINHOLE_NOT_OPENED',
-  verdict: 'failed',
+  ...pinholeNotOpenedCause,
   judge: ({ control, strays, timeline }) => {
     // Where offers can be read, a SYN to an endpoint that none of them named may be somebody else's.
     if (control.offers.some(({ command }) => command !== null)) return null;

@@ -2,6 +2,7 @@ import { isPassiveCommand } from '../../../correlate/model/control-channel.js';
 import type { ControlRule } from '../../rule.js';
 import { askedBy } from '../../observations/control-dialogue.js';
 import { inBrackets } from '../../wording/sentences.js';
+import { reply421Cause } from '../shared/reply-421.js';
 
 const LIMITS = [
   '# On the server: its limits of sessions, in all and for each address. Clients behind one NAT address share the latter.',
@@ -14,8 +15,7 @@ const LIMITS = [
 
 /** The server closed the service before anybody could log in. After a login 421 is mostly the end of an idle session. */
 export const reply421: ControlRule = {
-  code: 'REPLY_421',
-  verdict: 'failed',
+  ...reply421Cause,
   judge: ({ control }) => {
     const closed = control.replies.find(({ code }) => code === 421);
     if (closed === undefined || control.offers.length > 0) return null;

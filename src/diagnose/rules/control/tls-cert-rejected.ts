@@ -4,13 +4,35 @@ import type { ControlRule, Claim } from '../../rule.js';
 import { fixFor } from '../../wording/remedies.js';
 import { brokenHandshake } from '../../observations/aborted-tls-handshake.js';
 import { handshakeOver } from '../../observations/tls-login.js';
-
-const CODE = 'TLS_CERT_REJECTED';
+import { withNames, entryFor } from '../../wording/named-fixes.js';
 
 /** The client's alert after the server's flight speaks of the certificate; under TLS 1.3 nobody can read it. */
 export const tlsCertRejected: ControlRule = {
-  code: CODE,
+  code: 'TLS_CERT_REJECTED',
+  stage: 'control',
   verdict: 'failed',
+  grade: 'A',
+  title: 'the client does not trust the inspection’s certificate',
+  mechanism:
+    'Deep inspection shows the client a certificate that the unit signed. The client does not know that authority and ends the connection. With TLS 1.3 the alert itself is encrypted.',
+  evidence:
+    'An alert unknown_ca, bad_certificate or certificate_unknown from the client, right after the server’s certificate. Under TLS 1.3 only FIN or RST there: then it is a possibility.',
+  neighbours: {
+    TLS_SERVER_CERT_BLOCKED: 'the unit refused, not the client',
+    TLS_CLIENT_CERT: 'the server had asked the client for a certificate',
+  },
+  fix: withNames((names) => [
+    '# Install the unit’s CA in the client. Or let the unit show the server’s own certificate, with its key on the unit:',
+    entryFor(
+      names,
+      'firewall ssl-ssh-profile',
+      names.sslProfile,
+      'set server-cert-mode replace',
+      'set server-cert "<server-certificate>"',
+    ),
+  ]),
+  source: 'Fortinet knowledge base; RFC 8446',
+
   judge: (it) => {
     const near = it.control.connection?.near;
     if (near === undefined) return null;
@@ -40,10 +62,10 @@ export const tlsCertRejected: ControlRule = {
 /** Without deep inspection the certificate is the server's own. */
 function fixOf({ control, inspection, timeline }: ControlCase, possible: boolean): string[] {
   return inspection === 'proxy'
-    ? fixFor(CODE, { control, timeline }, possible)
+    ? fixFor(tlsCertRejected.fix, { control, timeline }, possible)
     : [
         '# Whose certificate was it? If the policy inspects with deep inspection, it is one that the unit signed:',
-        ...fixFor(CODE, { control, timeline }, possible),
+        ...fixFor(tlsCertRejected.fix, { control, timeline }, possible),
         '# Else it is the server’s own: give the server one that its clients trust.',
       ];
 }

@@ -8,15 +8,28 @@ import { fixFor } from '../../wording/remedies.js';
 import type { Cited } from '../../observations/evidence.js';
 import { settingsOf } from '../../observations/session-settings.js';
 import { handshakeOver } from '../../observations/tls-login.js';
+import { withNames, inspectionFor } from '../../wording/named-fixes.js';
 
-const CODE = 'TLS_CLIENT_CERT';
 /** Handshake failure, certificate required: what a server says that got no certificate; the others speak of one. */
 const MISSING: ReadonlySet<number> = new Set([40, 116]);
 
 /** The server asked for a certificate of the client and TLS failed after that. A proxy has no key to answer with. */
 export const tlsClientCert: ControlRule = {
-  code: CODE,
+  code: 'TLS_CLIENT_CERT',
+  stage: 'control',
   verdict: 'failed',
+  grade: 'B',
+  title: 'the server asks for a client certificate',
+  mechanism:
+    'A proxy in the middle cannot answer for the client: it does not have the client’s key. With deep inspection the handshake fails.',
+  evidence: 'A CertificateRequest of the server, then the failure.',
+  neighbours: { TLS_CERT_REJECTED: 'no request before the alert' },
+  fix: withNames((names) => [
+    '# Such sessions then pass unread, so that they get no pinhole: a fixed passive range has to be forwarded.',
+    inspectionFor(names, 'set client-certificate bypass'),
+  ]),
+  source: 'FortiOS CLI reference',
+
   judge: (it) => {
     const { near, far } = it.control.connection ?? {};
     for (const leg of [far, near]) {
@@ -54,7 +67,7 @@ function failure(it: ControlCase, leg: Leg, request: Kept<PayloadTls>): Claim | 
         : [
             '# Is there anybody in the middle? If not, the client needs a certificate that the server takes.',
           ]),
-      ...fixFor(CODE, it, possible),
+      ...fixFor(tlsClientCert.fix, it, possible),
     ],
   };
 }

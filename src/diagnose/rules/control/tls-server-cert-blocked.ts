@@ -2,11 +2,31 @@ import { alertName, fatalAlert, isAboutCertificate } from '../../observations/tl
 import type { ControlRule } from '../../rule.js';
 import { fixFor } from '../../wording/remedies.js';
 import { handshakeOver } from '../../observations/tls-login.js';
+import { withNames, inspectionFor } from '../../wording/named-fixes.js';
 
 /** On the server's side the unit is the TLS client: other sequence numbers there show that it is its own connection. */
 export const tlsServerCertBlocked: ControlRule = {
   code: 'TLS_SERVER_CERT_BLOCKED',
+  stage: 'control',
   verdict: 'failed',
+  grade: 'B',
+  title: 'the unit blocks the server’s certificate',
+  mechanism:
+    'The server’s certificate is expired, revoked or untrusted, and the profile says to block such servers.',
+  evidence:
+    'The unit closes both sides after the server’s certificate; block in expired-server-cert, revoked-server-cert or cert-validation-failure.',
+  neighbours: { TLS_CERT_REJECTED: 'an alert of the client' },
+  fix: withNames((names) => [
+    '# Least change: a valid certificate on the server. Otherwise such certificates pass for all who use the profile:',
+    inspectionFor(
+      names,
+      'set expired-server-cert allow',
+      'set revoked-server-cert allow',
+      'set cert-validation-failure allow',
+    ),
+  ]),
+  source: 'Fortinet KB 189531; FortiOS CLI reference',
+
   judge: ({ timeline, control }) => {
     const { near, far } = control.connection ?? {};
     if (near === undefined || far == null || far === near) return null;
@@ -23,7 +43,7 @@ export const tlsServerCertBlocked: ControlRule = {
       message: `The unit answered the certificate of the server ${far.responder} with ${alertName(alert)}: TLS on the control connection failed.`,
       evidence: [alert.moment, hello.moment, far.ends[0], near.ends[0]],
       confidence: 'likely',
-      fix: fixFor('TLS_SERVER_CERT_BLOCKED', { control, timeline }),
+      fix: fixFor(tlsServerCertBlocked.fix, { control, timeline }),
     };
   },
 };

@@ -1,4 +1,5 @@
-import type { Confidence, Stage } from '../../../document.js';
+import type { Confidence } from '../../../document.js';
+import type { Cause } from '../../cause.js';
 import type { Rule, ControlRule } from '../../rule.js';
 import type { Cited } from '../../observations/evidence.js';
 import { weakest } from '../../observations/confidence.js';
@@ -18,14 +19,14 @@ export interface Reason {
 }
 
 /** A cause reads both: sessions whose offers nobody can read, and offers that could be read. */
-export interface PinholeCause {
-  readonly code: string;
+export interface PinholeCause extends Cause {
+  readonly verdict: 'failed';
   readonly find: (it: Denied) => Reason | null;
 }
 
 /** What a denied SYN lacked besides is said only where none of the others is proven: one cause, one thing to change. */
-export function unless({ code, find }: PinholeCause, others: readonly PinholeCause[]): PinholeCause {
-  return { code, find: (it) => (isNamed(it, others) ? null : find(it)) };
+export function unless(cause: PinholeCause, others: readonly PinholeCause[]): PinholeCause {
+  return { ...cause, find: (it) => (isNamed(it, others) ? null : cause.find(it)) };
 }
 
 function isNamed(it: Denied | null, causes: readonly PinholeCause[]): boolean {
@@ -41,13 +42,9 @@ export function withoutControlCause(rule: ControlRule, causes: readonly PinholeC
   return { ...rule, judge: (it) => (isNamed(deniedStray(it), causes) ? null : rule.judge(it)) };
 }
 
-const STAGE: Stage = 'expectation';
-
-export function asRule({ code, find }: PinholeCause): Rule {
+export function asRule({ find, ...cause }: PinholeCause): Rule {
   return {
-    code,
-    stage: STAGE,
-    verdict: 'failed',
+    ...cause,
     judge: (it) => {
       const denied = deniedOffer(it);
       const reason = denied && find(denied);
@@ -56,10 +53,9 @@ export function asRule({ code, find }: PinholeCause): Rule {
   };
 }
 
-export function asControlRule({ code, find }: PinholeCause): ControlRule {
+export function asControlRule({ find, ...cause }: PinholeCause): ControlRule {
   return {
-    code,
-    verdict: 'failed',
+    ...cause,
     judge: (it) => {
       const denied = deniedStray(it);
       const reason = denied && find(denied);

@@ -8,10 +8,27 @@ import { aPolicy } from '../../wording/config-objects.js';
 import type { PinholeCause, Reason } from './cause.js';
 import type { Denied } from '../../facts/denied-data-syn.js';
 import { isOpaque, UNSEEN } from './opaque.js';
+import { deepInspectionFor, proxyModeFor, staticRangeFor } from '../../wording/general-fixes.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 /** Flow mode: the IPS engine cannot read an encrypted control channel (seed, KB 189531). */
 export const controlOpaqueFlowMode: PinholeCause = {
   code: 'CONTROL_OPAQUE_FLOW_MODE',
+  stage: 'expectation',
+  verdict: 'failed',
+  grade: 'A',
+  title: 'flow mode cannot read FTPS',
+  mechanism:
+    'The policy inspects in flow mode. The IPS engine does not read the encrypted FTP commands, so nobody learns of the offer and no pinhole is made.',
+  evidence:
+    'AUTH TLS and 234, or port 990; “send to ips” without “send to application layer”; no wad_ftp_ lines; inspection-mode flow, or a complete listing of the policy without that line.',
+  neighbours: {
+    CONTROL_OPAQUE_NO_DEEP_INSPECTION: 'lines of the proxy for the session: then it is proxy mode',
+    HELPER_BLIND_AFTER_AUTH: 'the session helper watched the same session and lost it at AUTH TLS',
+  },
+  fix: withNames((names) => [proxyModeFor(names), deepInspectionFor(names), staticRangeFor(names)]),
+  source: 'Fortinet KB 189531',
+
   find: (it) => {
     const opaque = isOpaque(it);
     if (opaque === null || it.proxied) return null;

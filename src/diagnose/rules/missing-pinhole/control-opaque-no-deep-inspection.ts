@@ -4,10 +4,27 @@ import { aPolicy, aProfile } from '../../wording/config-objects.js';
 import type { PinholeCause } from './cause.js';
 import { closedProfile } from './closed-profile.js';
 import { isOpaque, UNSEEN } from './opaque.js';
+import { deepInspectionFor, staticRangeFor } from '../../wording/general-fixes.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 /** Proxy mode, and an SSL profile that leaves FTPS closed: the proxy passes the encrypted commands on unread. */
 export const controlOpaqueNoDeepInspection: PinholeCause = {
   code: 'CONTROL_OPAQUE_NO_DEEP_INSPECTION',
+  stage: 'expectation',
+  verdict: 'failed',
+  grade: 'A',
+  title: 'the proxy does not decrypt FTPS',
+  mechanism:
+    'The policy is in proxy mode, but its SSL profile only looks at certificates, or does nothing for FTPS. The proxy passes the encrypted commands on unread.',
+  evidence:
+    'Proxy mode with certificate-inspection, no-inspection or a profile whose ftps status is not deep-inspection; no offer in the proxy’s lines.',
+  neighbours: {
+    EXPLICIT_FTPS_NOT_REDIRECTED: 'the other way to hand FTPS to the proxy, explicit-ftp-tls, is off as well',
+    CONTROL_OPAQUE_FLOW_MODE: 'no line of the proxy at all, and flow mode in the policy',
+  },
+  fix: withNames((names) => [deepInspectionFor(names), staticRangeFor(names)]),
+  source: 'Fortinet KB 257070, 189531',
+
   find: (it) => {
     const opaque = isOpaque(it);
     const closed = opaque === null ? null : closedProfile(it);

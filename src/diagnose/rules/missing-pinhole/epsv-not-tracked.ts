@@ -2,10 +2,27 @@ import { messageOf } from '../../../correlate/model/leg-queries.js';
 import type { Offer } from '../../../correlate/model/timeline.js';
 import { fixFor } from '../../wording/remedies.js';
 import type { PinholeCause } from './cause.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 /** The helper's documentation names PORT, PASV and 227 alone: a 229 may go unread where a 227 is read. */
 export const epsvNotTracked: PinholeCause = {
   code: 'EPSV_NOT_TRACKED',
+  stage: 'expectation',
+  verdict: 'failed',
+  grade: 'C',
+  title: 'EPSV is possibly not followed',
+  mechanism:
+    'The helper’s documentation names PORT, PASV and 227 only. Where a build does not follow EPSV, its 229 opens no pinhole.',
+  evidence: 'EPSV and a readable 229 without an expectation, while PASV in the same trace gets one.',
+  neighbours: { PINHOLE_NOT_OPENED: 'PASV gets none either' },
+  fix: withNames((names) => [
+    '# In the client: PASV over IPv4, which names an address that has to be rewritten.',
+    `curl --disable-epsv ftp://${names.dialled}/`,
+    '# ftp of BSD and macOS:',
+    'epsv4 off',
+  ]),
+  source: 'FortiOS handbook (FTP session helper); pure-ftpd notes',
+
   find: (it) => {
     if (it.offer?.command !== 'EPSV' || it.offered?.capture.source === 'wad') return null;
     const others = it.timeline.offers.filter(({ control }) => control?.server === it.control.server);
@@ -16,7 +33,7 @@ export const epsvNotTracked: PinholeCause = {
       says: `this unit does not follow EPSV: the PASV offer ${pasv.endpoint} of the same server got its pinhole`,
       lines: [pinholeOf(pasv), pasv.offered],
       confidence: 'possible',
-      fix: fixFor('EPSV_NOT_TRACKED', it),
+      fix: fixFor(epsvNotTracked.fix, it),
     };
   },
 };

@@ -4,10 +4,30 @@ import { aPolicy, aProfile } from '../../wording/config-objects.js';
 import type { PinholeCause } from './cause.js';
 import { closedProfile } from './closed-profile.js';
 import { isOpaque } from './opaque.js';
+import { deepInspectionFor } from '../../wording/general-fixes.js';
+import { withNames, protocolFor } from '../../wording/named-fixes.js';
 
 /** Without deep inspection explicit FTPS reaches the proxy only with `explicit-ftp-tls enable` (KB 257070). */
 export const explicitFtpsNotRedirected: PinholeCause = {
   code: 'EXPLICIT_FTPS_NOT_REDIRECTED',
+  stage: 'expectation',
+  verdict: 'failed',
+  grade: 'A',
+  title: 'explicit FTPS is not handed to the proxy',
+  mechanism:
+    'Without deep inspection, explicit FTPS goes to the proxy only where the protocol options say explicit-ftp-tls enable. It is disabled by default.',
+  evidence: 'No deep inspection for FTPS, and explicit-ftp-tls disable or unset in the protocol options.',
+  neighbours: {
+    CONTROL_OPAQUE_NO_DEEP_INSPECTION:
+      'with deep inspection the option is not needed: that is the other remedy',
+  },
+  fix: withNames((names) => [
+    '# The proxy then handles every FTP session of the policies that use these options.',
+    protocolFor(names, 'set status enable', 'set explicit-ftp-tls enable'),
+    deepInspectionFor(names),
+  ]),
+  source: 'Fortinet KB 257070; FortiProxy FTP proxy guide',
+
   find: (it) => {
     const closed = isOpaque(it) === 'yes' && it.tls === 'explicit' && !it.proxied ? closedProfile(it) : null;
     const { protocolOptions: options, all, confidence } = it.settings;

@@ -5,10 +5,29 @@ import type { PinholeCause } from './cause.js';
 import { controlPorts } from './ports.js';
 import { isProxyMode } from './proxy-mode.js';
 import { unlisted } from './unlisted.js';
+import { withNames, protocolFor } from '../../wording/named-fixes.js';
 
 /** The proxy takes for FTP only what comes to the ports of the protocol options (KB 197210). */
 export const ftpPortNotMapped: PinholeCause = {
   code: 'FTP_PORT_NOT_MAPPED',
+  stage: 'expectation',
+  verdict: 'failed',
+  grade: 'B',
+  title: 'the proxy does not expect FTP on this port',
+  mechanism:
+    'The proxy takes for FTP only what comes to the ports of its protocol options. The control connection uses another one. Compare the port before and after the VIP.',
+  evidence:
+    'A control port that config ftp / set ports does not list; no wad_ftp_ line, although “send to application layer” may be there.',
+  neighbours: {
+    FTPS_PORT_NOT_MAPPED: 'TLS from the first byte: the list is another one',
+    HELPER_NOT_ON_PORT: 'no proxy in the path: the session helper has its own list',
+  },
+  fix: withNames((names) => [
+    '# The list replaces the old one: name all ports. Other protocols on these ports will be taken for FTP.',
+    protocolFor(names, `set ports 21 ${names.port}`),
+  ]),
+  source: 'Fortinet KB 197210; FortiOS CLI reference',
+
   find: (it) => {
     const { policy, protocolOptions: options, all } = it.settings;
     const ports = controlPorts(it.control);

@@ -5,10 +5,26 @@ import { alsoUsedBy } from '../../../configuration/profiles.js';
 import { aPolicy, aProfile } from '../../wording/config-objects.js';
 import type { PinholeCause } from './cause.js';
 import { isProxyMode } from './proxy-mode.js';
+import { withNames, protocolFor } from '../../wording/named-fixes.js';
 
 /** FTP is switched off in the protocol options: the proxy lets it pass unread. */
 export const ftpProxyDisabled: PinholeCause = {
   code: 'FTP_PROXY_DISABLED',
+  stage: 'expectation',
+  verdict: 'failed',
+  grade: 'B',
+  title: 'FTP is switched off in the protocol options',
+  mechanism:
+    'The protocol options of the policy have status disable for FTP, so that the proxy lets FTP pass unread.',
+  evidence:
+    '“config ftp / set status disable” in the options that the policy names; no FTP line of the proxy.',
+  neighbours: { FTP_PORT_NOT_MAPPED: 'FTP is on, but not for this port' },
+  fix: withNames((names) => [
+    '# FTP of all policies that use these options is then inspected.',
+    protocolFor(names, 'set status enable'),
+  ]),
+  source: 'FortiOS CLI reference',
+
   find: (it) => {
     const { policy, protocolOptions: options, all, confidence } = it.settings;
     if (options === null || policy === null || it.tls === 'implicit' || !isProxyMode(it)) return null;

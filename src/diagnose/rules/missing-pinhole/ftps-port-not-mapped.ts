@@ -6,10 +6,28 @@ import type { PinholeCause } from './cause.js';
 import { controlPorts } from './ports.js';
 import { isProxyMode } from './proxy-mode.js';
 import { unlisted } from './unlisted.js';
+import { withNames, inspectionFor } from '../../wording/named-fixes.js';
 
 /** Implicit FTPS begins with TLS: only its port tells that it is FTP. */
 export const ftpsPortNotMapped: PinholeCause = {
   code: 'FTPS_PORT_NOT_MAPPED',
+  stage: 'expectation',
+  verdict: 'failed',
+  grade: 'B',
+  title: 'implicit FTPS on a port that is not listed',
+  mechanism:
+    'Implicit FTPS begins with TLS, so the unit knows it by its port alone. The SSL profile does not list this one (990 by default).',
+  evidence: 'The first payload is a TLS ClientHello, to a port that config ftps / set ports does not name.',
+  neighbours: {
+    FTP_PORT_NOT_MAPPED: 'AUTH TLS in clear comes first: explicit FTPS',
+    IMPLICIT_FTPS_UNSUPPORTED: 'the port is listed and still nothing is read',
+  },
+  fix: withNames((names) => [
+    '# The list replaces the old one: name all ports.',
+    inspectionFor(names, `set ports 990 ${names.port}`),
+  ]),
+  source: 'FortiOS CLI reference',
+
   find: (it) => {
     const { policy, sslProfile: profile, all } = it.settings;
     const ports = controlPorts(it.control);

@@ -2,10 +2,23 @@ import type { PinholeCause } from './cause.js';
 import { isOpaque } from './opaque.js';
 import { releaseOf } from '../../../configuration/setting-evidence.js';
 import { passiveRange } from '../../wording/config-fixes.js';
+import { staticRangeFor } from '../../wording/general-fixes.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 /** Inspection of FTPS came with FortiOS 6.4 (KB 224345). */
 export const ftpsReleaseTooOld: PinholeCause = {
   code: 'FTPS_RELEASE_TOO_OLD',
+  stage: 'expectation',
+  verdict: 'failed',
+  grade: 'A',
+  title: 'this release does not inspect FTPS',
+  mechanism:
+    'Inspection of FTPS came with FortiOS 6.4 (6.2.1 for the explicit proxy). Older releases cannot read the offers.',
+  evidence: 'A version line below 6.4 in the configuration or the console log.',
+  neighbours: { CONTROL_OPAQUE_NO_DEEP_INSPECTION: 'the release is new enough and the profile is not set' },
+  fix: withNames((names) => ['# Upgrade to 6.4 or later, or do without a pinhole.', staticRangeFor(names)]),
+  source: 'Fortinet KB 224345',
+
   find: (it) => {
     const { all, vip, policy } = it.settings;
     const release = releaseOf(all);

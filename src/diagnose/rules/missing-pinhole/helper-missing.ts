@@ -2,10 +2,28 @@ import { entry, quoted, sharedEntry } from '../../wording/fortios-lines.js';
 import { isWhole } from '../../../configuration/setting-evidence.js';
 import type { PinholeCause } from './cause.js';
 import { unhelped } from './unhelped.js';
+import { withNames, entryFor, sharedEntryFor } from '../../wording/named-fixes.js';
 
 /** The helper's entry was deleted, or the policy's service switches its helper off. */
 export const helperMissing: PinholeCause = {
   code: 'HELPER_MISSING',
+  stage: 'expectation',
+  verdict: 'failed',
+  grade: 'A',
+  title: 'the FTP session helper is gone',
+  mechanism:
+    'The entry for FTP was deleted from the session helpers, or the service of the policy disables its helper. Nobody reads the offers of plain FTP.',
+  evidence:
+    'Port 21, and no “run helper-ftp” on the control session; a configuration without the entry, or with set helper disable.',
+  neighbours: { HELPER_NOT_ON_PORT: 'the entry is there, for other ports' },
+  fix: withNames((names) => [
+    '# Back to the default. Only new sessions follow it.',
+    entryFor(names, 'firewall service custom', '"FTP"', 'set helper auto'),
+    '# If no entry has "set name ftp" (show system session-helper):',
+    sharedEntryFor(names, 'system session-helper', '0', 'set name ftp', 'set protocol 6', 'set port 21'),
+  ]),
+  source: 'Fortinet KB 224345; FortiOS CLI reference',
+
   find: (it) => {
     const found = unhelped(it);
     if (found === null) return null;

@@ -3,10 +3,44 @@ import { isWhole } from '../../../configuration/setting-evidence.js';
 import type { PinholeCause } from './cause.js';
 import { portInWords } from './ports.js';
 import { unhelped } from './unhelped.js';
+import { withNames, entryFor, sharedEntryFor } from '../../wording/named-fixes.js';
 
 /** FTP on a port without an entry for the session helper: plain text that nobody reads. */
 export const helperNotOnPort: PinholeCause = {
   code: 'HELPER_NOT_ON_PORT',
+  stage: 'expectation',
+  verdict: 'failed',
+  grade: 'A',
+  title: 'no session helper on this port',
+  mechanism:
+    'The kernel’s FTP helper looks only at ports that have an entry for it, by default 21. FTP on another port passes unread, although it is plain text.',
+  evidence:
+    'A readable 227, 229 or PORT in a hex dump or pcap; the control session’s trace without “run helper-ftp”, its entry in the session list without helper=ftp; config system session-helper lists other ports.',
+  neighbours: {
+    HELPER_MISSING: 'it is port 21 and still no helper runs',
+    FTP_PORT_NOT_MAPPED: 'the policy is in proxy mode',
+  },
+  fix: withNames((names) => [
+    '# Other protocols on this port will be read as FTP, in all policies. Only new sessions follow it.',
+    sharedEntryFor(
+      names,
+      'system session-helper',
+      '0',
+      'set name ftp',
+      'set protocol 6',
+      `set port ${names.port}`,
+    ),
+    '# Or for one service, and with it for the policies that use it:',
+    entryFor(
+      names,
+      'firewall service custom',
+      '"<service>"',
+      `set tcp-portrange ${names.port}`,
+      'set helper ftp',
+    ),
+  ]),
+  source: 'Fortinet KB 224345; FortiOS CLI reference; hirotanoblog.com',
+
   find: (it) => {
     const found = unhelped(it);
     if (found === null || found.onPort) return null;

@@ -4,13 +4,14 @@ import { opensFtps } from '../../../configuration/profiles.js';
 import { aPolicy } from '../../wording/config-objects.js';
 import type { PinholeCause } from './cause.js';
 import { isProxyMode } from './proxy-mode.js';
+import { implicitFtpsUnsupportedCause } from '../shared/implicit-ftps-unsupported.js';
 
 /**
  * The configuration leaves nothing to wish for, the session is implicit FTPS, and the proxy read nothing of it (KB
  * 224345 calls it unsupported). Without such a configuration the control rule of the same code says so as a possibility.
  */
 export const implicitFtpsUnread: PinholeCause = {
-  code: 'IMPLICIT_FTPS_UNSUPPORTED',
+  ...implicitFtpsUnsupportedCause,
   find: (it) => {
     const { policy, all, confidence } = it.settings;
     if (it.offer !== null || it.tls !== 'implicit' || policy === null || !isProxyMode(it)) return null;
@@ -20,7 +21,7 @@ export const implicitFtpsUnread: PinholeCause = {
       says: `the session is implicit FTPS and nothing of it was read, although ${aPolicy(policy)} is in proxy mode and decrypts FTPS: this release does not seem to inspect implicit FTPS`,
       lines: [opens],
       confidence: weakest([confidence, 'likely']),
-      fix: fixFor('IMPLICIT_FTPS_UNSUPPORTED', it),
+      fix: fixFor(implicitFtpsUnsupportedCause.fix, it),
     };
   },
 };

@@ -7,10 +7,28 @@ import { quoted } from '../../wording/fortios-lines.js';
 import { aPolicy } from '../../wording/config-objects.js';
 import type { Policy } from '../../../configuration/configuration.js';
 import type { PinholeCause } from './cause.js';
+import { proxyModeFor } from '../../wording/general-fixes.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 /** The rule for IPv4 inspects FTP and the one for IPv6 does not: a likely slip, with no FortiOS text behind it. */
 export const ipv6NotInspected: PinholeCause = {
   code: 'IPV6_NOT_INSPECTED',
+  stage: 'expectation',
+  verdict: 'failed',
+  grade: 'C',
+  title: 'the IPv6 rule possibly inspects less',
+  mechanism:
+    'The rule or the VIP for IPv6 may lack the profiles that the one for IPv4 has, so that nobody reads the offers.',
+  evidence: 'An IPv6 control session without a line of proxy or helper, while IPv4 sessions have them.',
+  neighbours: { CONTROL_OPAQUE_FLOW_MODE: 'IPv4 is not inspected either' },
+  fix: withNames((names) => [
+    '# The policy that takes the IPv6 session needs what the IPv4 one has:',
+    proxyModeFor(names),
+    '# And see what the IPv6 VIP forwards:',
+    'show firewall vip6',
+  ]),
+  source: 'FortiOS CLI reference',
+
   find: (it) => {
     const { client, server } = it.control;
     const { policy, all } = it.settings;

@@ -2,10 +2,30 @@ import { forwards, leadsTo } from '../../../configuration/vips.js';
 import { aVip, inWords } from '../../wording/config-objects.js';
 import type { PinholeCause } from './cause.js';
 import { portsLine, vipsDialled } from './data-vips.js';
+import { SERVER_PASSIVE_RANGE } from '../../wording/general-fixes.js';
+import { withNames, entryFor } from '../../wording/named-fixes.js';
 
 /** Data connections are meant to come through a VIP with a fixed range, and the server offered a port beyond it. */
 export const pasvPortOutsideRange: PinholeCause = {
   code: 'PASV_PORT_OUTSIDE_RANGE',
+  stage: 'expectation',
+  verdict: 'failed',
+  grade: 'A',
+  title: 'the offered port is outside of the forwarded range',
+  mechanism:
+    'Data connections come through a VIP with a fixed range, and the server offered a port beyond it.',
+  evidence: 'An offered port that no VIP’s extport covers; the SYN to it is denied.',
+  neighbours: {
+    VIP_PORT_NOT_FORWARDED: 'no VIP forwards any range',
+    PINHOLE_NOT_OPENED: 'no range was meant to be needed',
+  },
+  fix: withNames((names) => [
+    ...SERVER_PASSIVE_RANGE,
+    '# And the same range in the VIP: a wider one opens more to the outside.',
+    entryFor(names, 'firewall vip', names.vip, 'set extport 50000-51000', 'set mappedport 50000-51000'),
+  ]),
+  source: 'vsftpd; ProFTPD NAT howto',
+
   find: (it) => {
     const { mappedServer } = it.control;
     if (it.vip !== null || it.madeElsewhere) return null;

@@ -7,10 +7,26 @@ import { aPolicy, inWords } from '../../wording/config-objects.js';
 import type { PinholeCause } from './cause.js';
 import type { Denied } from '../../facts/denied-data-syn.js';
 import { vipDenied } from './vip-denied.js';
+import { withNames, entryFor, policyFor } from '../../wording/named-fixes.js';
 
 /** The policy is checked after the translation: its service has to list the mapped port (KB 262988). */
 export const policyServiceExternalPort: PinholeCause = {
   code: 'POLICY_SERVICE_EXTERNAL_PORT',
+  stage: 'expectation',
+  verdict: 'failed',
+  grade: 'A',
+  title: 'the policy’s service lists the outside port',
+  mechanism:
+    'The policy is checked after the translation, so its service must list the mapped port and not the outside one.',
+  evidence: '“VIP-I:p” matched and then policy 0; the service contains the outside port only.',
+  neighbours: { VIP_ONE_TO_ONE: 'the service contains neither' },
+  fix: withNames((names) => [
+    '# The mapped ports in the service:',
+    entryFor(names, 'firewall service custom', '"FTP-data"', 'set tcp-portrange <mapped-ports>'),
+    policyFor(names, 'append service "FTP-data"'),
+  ]),
+  source: 'Fortinet KB 262988',
+
   find: (it) => {
     const found = vipDenied(it);
     if (found?.policy == null || found.mappedPort === it.port) return null;

@@ -4,10 +4,31 @@ import { admits } from '../../../configuration/services.js';
 import { aPolicy, aVip } from '../../wording/config-objects.js';
 import type { PinholeCause } from './cause.js';
 import { vipDenied } from './vip-denied.js';
+import { SERVER_PASSIVE_RANGE } from '../../wording/general-fixes.js';
+import { withNames, entryFor, policyFor } from '../../wording/named-fixes.js';
 
 /** A VIP without port forwarding carries every port: only the policy's service decides. */
 export const vipOneToOne: PinholeCause = {
   code: 'VIP_ONE_TO_ONE',
+  stage: 'expectation',
+  verdict: 'failed',
+  grade: 'B',
+  title: 'the VIP carries every port, the policy does not',
+  mechanism:
+    'A VIP without port forwarding translates any port. Whether a data connection may pass is then up to the service of the policy.',
+  evidence: 'A VIP line on the data SYN and a denial by policy; portforward disable in the VIP.',
+  neighbours: {
+    VIP_PORT_NOT_FORWARDED: 'no VIP line on the data SYN',
+    POLICY_SERVICE_EXTERNAL_PORT: 'the service lists the port, but the outside one',
+  },
+  fix: withNames((names) => [
+    '# The range then stands open at all times to everybody whom the policy admits.',
+    entryFor(names, 'firewall service custom', '"FTP-data"', 'set tcp-portrange 50000-51000'),
+    policyFor(names, 'append service "FTP-data"'),
+    ...SERVER_PASSIVE_RANGE,
+  ]),
+  source: 'FortiOS administration guide (virtual IPs)',
+
   find: (it) => {
     const found = vipDenied(it);
     if (found === null || found.vip.portforward.value || found.policy === null) return null;

@@ -4,10 +4,27 @@ import { aVip, inWords } from '../../wording/config-objects.js';
 import { noPinhole } from '../../wording/missing-pinhole.js';
 import type { PinholeCause } from './cause.js';
 import { portsLine, vipsDialled } from './data-vips.js';
+import { deepInspectionFor, proxyModeFor, staticRangeFor } from '../../wording/general-fixes.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 /** The VIP forwards the control port alone: without a pinhole nothing takes the data SYN (seed, KB 189531). */
 export const vipPortNotForwarded: PinholeCause = {
   code: 'VIP_PORT_NOT_FORWARDED',
+  stage: 'expectation',
+  verdict: 'failed',
+  grade: 'A',
+  title: 'the VIP forwards only the control port',
+  mechanism:
+    'The VIP forwards port 21 and no pinhole is there, so the data SYN to the same address matches nothing: it is taken for traffic to the unit, or denied by policy.',
+  evidence:
+    'A data SYN without a VIP and without an EXP line, then a local-in or policy denial; portforward enable on the control port alone.',
+  neighbours: {
+    PINHOLE_WORKED: 'an EXP line: a pinhole needs no VIP for the port',
+    PASV_PORT_OUTSIDE_RANGE: 'a range is forwarded, but not this port',
+  },
+  fix: withNames((names) => [proxyModeFor(names), deepInspectionFor(names), staticRangeFor(names)]),
+  source: 'Fortinet KB 189531',
+
   find: (it) => {
     const { vip, policy } = it.settings;
     if (it.vip !== null || it.madeElsewhere || vip === null || !vip.portforward.value) return null;

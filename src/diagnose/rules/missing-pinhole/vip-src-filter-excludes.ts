@@ -4,10 +4,29 @@ import { forwards, within } from '../../../configuration/vips.js';
 import { aVip } from '../../wording/config-objects.js';
 import type { PinholeCause } from './cause.js';
 import { vipsDialled } from './data-vips.js';
+import { withNames, entryFor } from '../../wording/named-fixes.js';
 
 /** The VIP's source filter admits the control connection's address and not the data connection's (KB 355966). */
 export const vipSrcFilterExcludes: PinholeCause = {
   code: 'VIP_SRC_FILTER_EXCLUDES',
+  stage: 'expectation',
+  verdict: 'failed',
+  grade: 'A',
+  title: 'the VIP’s source filter leaves this address out',
+  mechanism:
+    'The VIP or its policy admits certain sources. The control connection came from one of them, the data connection from another address.',
+  evidence:
+    'A VIP line on the control SYN and none on the data SYN, which has another source; src-filter in the VIP.',
+  neighbours: {
+    EXPECTATION_SOURCE_MISMATCH: 'the same at a pinhole: it admits one source only',
+    VIP_PORT_NOT_FORWARDED: 'the source is the same, the port is not covered',
+  },
+  fix: withNames((names) => [
+    '# The list replaces the old one: name every source. Or pin the client’s way out to one address.',
+    entryFor(names, 'firewall vip', names.vip, 'set src-filter "<source>" "<second-source>"'),
+  ]),
+  source: 'Fortinet KB 355966',
+
   find: (it) => {
     const { client } = it.control;
     const source = addressOf(it.trace.src);

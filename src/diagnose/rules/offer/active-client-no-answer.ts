@@ -1,6 +1,7 @@
 import { isFinal } from '../../observations/capture-coverage.js';
 import type { Rule } from '../../rule.js';
 import { farEnd } from '../../facts/dialling.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 /** Active mode: the server's SYN was forwarded to the client, and the client is silent or refuses. */
 export const activeClientNoAnswer: readonly Rule[] = [
@@ -8,6 +9,21 @@ export const activeClientNoAnswer: readonly Rule[] = [
     code: 'ACTIVE_CLIENT_NO_ANSWER',
     stage: 'clientLeg',
     verdict: 'failed',
+    grade: 'A',
+    title: 'active mode: the client did not answer',
+    mechanism:
+      'The server’s SYN was forwarded to the client, and the client stayed silent. Most clients’ firewalls admit no connection from outside.',
+    evidence: 'The SYN out on the client’s side, repeated, and no SYN-ACK or RST.',
+    neighbours: {
+      ACTIVE_CLIENT_REFUSED: 'the client answered with a reset',
+      ACTIVE_SERVER_SYN_NOT_SEEN: 'the server never dialled',
+      CLIENT_BEHIND_OTHER_NAT: 'the address of the PORT was the wrong one',
+    },
+    fix: withNames(() => [
+      '# Least change: passive mode in the client. Otherwise its firewall has to admit the server.',
+    ]),
+    source: 'RFC 1579',
+
     judge: (it) => {
       if (it.passive || it.opened || it.far?.state !== 'syn-only' || (it.flow?.unreachable.length ?? 0) > 0)
         return null;
@@ -23,6 +39,20 @@ export const activeClientNoAnswer: readonly Rule[] = [
     code: 'ACTIVE_CLIENT_REFUSED',
     stage: 'clientLeg',
     verdict: 'failed',
+    grade: 'A',
+    title: 'active mode: the client refused the connection',
+    mechanism:
+      'The server’s SYN was forwarded to the client, and the client answered it with a reset: it no longer listens on the port that it named, or its firewall rejects it.',
+    evidence: 'The SYN out on the client’s side, and an RST that comes in from the client.',
+    neighbours: {
+      ACTIVE_CLIENT_NO_ANSWER: 'the client stayed silent',
+      SERVER_RST: 'passive mode: it is the server that refuses',
+    },
+    fix: withNames(() => [
+      '# Least change: passive mode in the client. Otherwise its firewall has to admit the server.',
+    ]),
+    source: 'RFC 1579; RFC 9293',
+
     judge: (it) => {
       if (it.passive || it.opened || it.far?.reset == null || it.far.reset.direction === 'out') return null;
       return {

@@ -7,6 +7,8 @@ import { neverDialled } from '../../facts/missing-data-syn.js';
 import { repliesOf } from '../../observations/transfer-replies.js';
 import type { Claim, Rule } from '../../rule.js';
 import { offerName } from '../../wording/sentences.js';
+import { PASSIVE_MODE } from '../../wording/general-fixes.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 /** Ports below this are those of services. */
 const HIGH = 1024;
@@ -18,6 +20,18 @@ export const activeLowPort: Rule = {
   code: 'ACTIVE_LOW_PORT',
   stage: 'offer',
   verdict: 'failed',
+  grade: 'B',
+  title: 'PORT names a port below 1024',
+  mechanism:
+    'Servers and helpers refuse to dial a well-known port for a stranger, since that is how bounce attacks look.',
+  evidence: 'A port below 1024 in PORT or EPRT, and an error or no connection.',
+  neighbours: {
+    OFFER_FOREIGN_ADDRESS: 'the address is foreign as well',
+    OFFER_REFUSED: 'the server refuses high ports too',
+  },
+  fix: withNames(() => [PASSIVE_MODE]),
+  source: 'RFC 2577',
+
   judge: (it) => {
     const port = portOf(it.offer.endpoint) ?? 0;
     if (it.passive || it.offer.offered === null || port === 0 || port >= HIGH) return null;

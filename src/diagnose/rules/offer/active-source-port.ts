@@ -1,6 +1,7 @@
 import { portOf } from '../../../net.js';
 import { finalDenial } from '../../facts/final-denial.js';
 import type { Rule } from '../../rule.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 const DATA_PORTS: ReadonlySet<number> = new Set([20, 989]);
 
@@ -9,6 +10,19 @@ export const activeSourcePort: Rule = {
   code: 'ACTIVE_SOURCE_PORT',
   stage: 'admission',
   verdict: 'failed',
+  grade: 'B',
+  title: 'something insists on source port 20',
+  mechanism:
+    'A rule admits the server’s connection only from port 20 or 989, and this server dials from a high port.',
+  evidence: 'A denied SYN of the server from a high port, while others from port 20 pass.',
+  neighbours: { POLICY_DENY: 'the source port plays no part' },
+  fix: withNames(() => [
+    '# On the server, vsftpd: it then needs the right to bind a low port.',
+    'connect_from_port_20=YES',
+    '# Or drop the condition on the source port from the rule.',
+  ]),
+  source: 'RFC 959; vsftpd',
+
   judge: (it) => {
     if (it.passive || it.hit !== null || it.expectation === null) return null;
     const denial = finalDenial(it, 'forward-policy', 'iprope-in-check');

@@ -4,6 +4,7 @@ import type { Moment } from '../../../correlate/model/moment.js';
 import { fixFor } from '../../wording/remedies.js';
 import type { Rule } from '../../rule.js';
 import { offerName } from '../../wording/sentences.js';
+import { withNames, protocolFor } from '../../wording/named-fixes.js';
 
 /** Clients and servers wait longer than this for the next byte. */
 const LONG = 10;
@@ -13,6 +14,21 @@ export const antivirusHold: Rule = {
   code: 'ANTIVIRUS_HOLD',
   stage: 'transfer',
   verdict: 'failed',
+  grade: 'B',
+  title: 'the proxy holds the file until it is scanned',
+  mechanism:
+    'The proxy takes the whole file from one side before it gives it to the other. With large files the waiting side gives up.',
+  evidence: 'Bytes on one side and none on the other for a long time, then a timeout.',
+  neighbours: {
+    MTU_BLACKHOLE: 'the same segment again and again',
+    CONTROL_IDLE_TIMEOUT: 'the data had arrived',
+  },
+  fix: withNames((names) => [
+    '# A trickle keeps the client waiting; a part of an infected file may reach it. Not for the explicit proxy.',
+    protocolFor(names, 'append options clientcomfort', 'set comfort-interval 10', 'set comfort-amount 1'),
+  ]),
+  source: 'FortiOS FTP proxy documentation',
+
   judge: (it) => {
     const { closing } = it.replies;
     const { near, far } = it.flow?.connection ?? {};
@@ -29,7 +45,7 @@ export const antivirusHold: Rule = {
       message: `The proxy took data for ${offerName(it)} from ${giver} and gave ${taker} none for ${Math.floor(held.seconds)} seconds, until ${taker} closed: possibly it holds the file to scan it.`,
       evidence: [held.end, held.first, closing, it.offer.offered],
       confidence: 'possible',
-      fix: fixFor('ANTIVIRUS_HOLD', it, true),
+      fix: fixFor(antivirusHold.fix, it, true),
     };
   },
 };

@@ -2,12 +2,11 @@ import { unresolvedFar } from '../../facts/unanswered-arp.js';
 import type { Rule } from '../../rule.js';
 import { dialler } from '../../wording/sentences.js';
 import { farEnd, dialledEnd } from '../../facts/dialling.js';
+import { arpUnresolvedCause } from '../shared/arp-unresolved.js';
 
 /** The SYN was let in and never left, while the unit asked in vain for the hardware address of the next hop. */
 export const arpUnresolved: Rule = {
-  code: 'ARP_UNRESOLVED',
-  stage: 'serverLeg',
-  verdict: 'failed',
+  ...arpUnresolvedCause,
   judge: (it) => {
     const found = unresolvedFar(it);
     if (found === null) return null;

@@ -2,12 +2,29 @@ import { messageOf } from '../../../correlate/model/leg-queries.js';
 import { addressOf } from '../../../net.js';
 import { fixFor } from '../../wording/remedies.js';
 import type { Rule } from '../../rule.js';
+import { withNames, settingsFor } from '../../wording/named-fixes.js';
 
 /** Packets of the data connection arrive for which the unit has no session: the other half takes another way. */
 export const asymmetricRoute: Rule = {
   code: 'ASYMMETRIC_ROUTE',
   stage: 'serverLeg',
   verdict: 'failed',
+  grade: 'A',
+  title: 'the answers take another way',
+  mechanism:
+    'The SYN left through the unit, but the answer came back to the client some other way. The unit sees half a connection and drops what follows.',
+  evidence: 'A SYN out, then ACK or data without a SYN-ACK, or “no session matched”.',
+  neighbours: {
+    SERVER_NO_ANSWER: 'nothing follows from the client either',
+    NPU_OFFLOAD_HIDES_PACKETS: 'packets run in hardware and are only not shown',
+  },
+  fix: withNames((names) => [
+    '# Least change: the server’s default route through this unit.',
+    '# The last resort ends stateful inspection for the whole VDOM:',
+    settingsFor(names, 'system settings', 'set asymroute enable'),
+  ]),
+  source: 'FortiOS CLI reference (system settings)',
+
   judge: (it) => {
     if (it.opened) return null;
     const traces = [...(it.near?.leg?.traces ?? []), ...(it.far?.leg?.traces ?? [])];
@@ -21,7 +38,7 @@ export const asymmetricRoute: Rule = {
       message: `Packets of the data connection from ${addressOf(trace.src)} to ${trace.dst} found no session on the unit: those of ${addressOf(trace.dst)} take another way around it.`,
       evidence: [stray.drop.moment, trace, it.syn, it.offer.offered],
       confidence: 'likely',
-      fix: fixFor('ASYMMETRIC_ROUTE', it),
+      fix: fixFor(asymmetricRoute.fix, it),
     };
   },
 };

@@ -2,6 +2,7 @@ import { dataLegs } from '../../facts/data-tls.js';
 import { fixFor } from '../../wording/remedies.js';
 import type { Rule } from '../../rule.js';
 import { inBrackets, offerName } from '../../wording/sentences.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 const WORDS = /\b(?:virus|infected|malware)\b/i;
 
@@ -10,12 +11,26 @@ export const avBlock: Rule = {
   code: 'AV_BLOCK',
   stage: 'transfer',
   verdict: 'failed',
+  grade: 'A',
+  title: 'antivirus blocked the file',
+  mechanism: 'The proxy found the file infected and sent its replacement message in place of 226.',
+  evidence:
+    'Bytes on the data connection, then the text of a refusal on the control channel; an antivirus log.',
+  neighbours: {
+    REPLY_550: '550 at once, before any byte: the server’s own',
+    FILE_BLOCK_OR_OVERSIZE: 'the text names a file type or a size',
+  },
+  fix: withNames(() => [
+    '# That is what the policy is for. If the verdict is wrong, report the file to the vendor.',
+  ]),
+  source: 'FortiOS CLI reference (replacemsg ftp)',
+
   judge: (it) => {
     const { closing } = it.replies;
     if (closing === null || closing.code < 400 || !WORDS.test(closing.text)) return null;
     const carried = dataLegs(it).flatMap((leg) => [...leg.responderData, ...leg.initiatorData])[0];
     const { insteadOf } = closing;
-    const fix = fixFor('AV_BLOCK', it);
+    const fix = fixFor(avBlock.fix, it);
     if (insteadOf !== undefined) {
       return {
         message: `The unit blocked the file of ${offerName(it)} as infected${inBrackets(closing.text)}: it told the client so in place of the server’s reply ${insteadOf.code}.`,

@@ -2,12 +2,26 @@ import { addressOf } from '../../../net.js';
 import { foreignHost, isPrivate } from '../../facts/private-addresses.js';
 import { failingLine } from '../../facts/failing-line.js';
 import type { Rule } from '../../rule.js';
+import { PASSIVE_MODE } from '../../wording/general-fixes.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 /** Active mode: PORT carries the client's private address, and a device nearer the client did not rewrite it. */
 export const clientBehindOtherNat: Rule = {
   code: 'CLIENT_BEHIND_OTHER_NAT',
   stage: 'offer',
   verdict: 'failed',
+  grade: 'A',
+  title: 'the client’s own NAT did not rewrite its PORT',
+  mechanism:
+    'In active mode the client named its private address, and the router before it did not rewrite that. The server cannot reach it.',
+  evidence: 'PORT or EPRT with a private address, while the control connection comes from a public one.',
+  neighbours: { OFFER_FOREIGN_ADDRESS: 'the address is public and of another host' },
+  fix: withNames(() => [
+    PASSIVE_MODE,
+    '# Otherwise the FTP helper of the router before the client has to be on; FTPS hides PORT from it.',
+  ]),
+  source: 'FileZilla wiki (Network Configuration); Fortinet tip on active mode',
+
   judge: (it) => {
     const named = it.passive ? null : foreignHost(it);
     const client = it.control?.client;

@@ -1,14 +1,27 @@
-import { routeTo } from '../../../catalogue/host-commands.js';
 import { addressOf } from '../../../net.js';
 import type { Rule } from '../../rule.js';
 import { capital, dialler } from '../../wording/sentences.js';
 import { unacknowledged } from '../../facts/unacked-syn-ack.js';
+import { routeTo } from '../../../catalogue/host-commands.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 /** SYN-ACKs leave towards the dialling side and nothing comes back: they do not reach it, or its answer is lost. */
 export const clientNoAck: Rule = {
   code: 'CLIENT_NO_ACK',
   stage: 'clientLeg',
   verdict: 'failed',
+  grade: 'A',
+  title: 'the client does not complete the handshake',
+  mechanism:
+    'The SYN-ACK leaves towards the client and its ACK never comes: it got lost, or the client’s firewall dropped it.',
+  evidence: 'The SYN-ACK out, repeated, and nothing in.',
+  neighbours: { ASYMMETRIC_ROUTE: 'the ACK came by another way' },
+  fix: withNames((names) => [
+    '# On the client’s side: its firewall, and the way back to it. On the unit, the route that is used:',
+    routeTo(names.client),
+  ]),
+  source: 'RFC 9293',
+
   judge: (it) => {
     const prints = it.passive ? unacknowledged(it) : null;
     if (prints === null || (it.replies.closing !== null && it.replies.closing.code < 300)) return null;

@@ -3,12 +3,25 @@ import { controlEnd } from '../../facts/pinhole-ownership.js';
 import type { Rule } from '../../rule.js';
 import { dialler } from '../../wording/sentences.js';
 import { dialledEnd } from '../../facts/dialling.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 /** The parent ended and took its pinhole along. */
 export const controlClosedBeforeData: Rule = {
   code: 'CONTROL_CLOSED_BEFORE_DATA',
   stage: 'syn',
   verdict: 'failed',
+  grade: 'B',
+  title: 'the control session ended first',
+  mechanism:
+    'A pinhole ends with its control session. That one was closed or reset before the data connection came.',
+  evidence: 'FIN, RST or the timeout of the control session before the data SYN.',
+  neighbours: {
+    EXPECTATION_EXPIRED: 'the control session was still there',
+    REPLY_421: 'the server closed it and said so',
+  },
+  fix: withNames(() => ['# In the client: keep the control connection open until 226.']),
+  source: 'Fortinet KB 223190',
+
   judge: (it) => {
     if (it.hit !== null) return null;
     const denial = finalDenial(it);

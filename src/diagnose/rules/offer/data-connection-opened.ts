@@ -3,6 +3,7 @@ import type { OfferCase } from '../../cases/offer-case.js';
 import type { Rule } from '../../rule.js';
 import { dialler, farName, offerName } from '../../wording/sentences.js';
 import { dialledEnd } from '../../facts/dialling.js';
+import { noFix } from '../../wording/named-fixes.js';
 
 function end(it: OfferCase): string {
   const { closing } = it.replies;
@@ -23,6 +24,18 @@ export const dataConnectionOpened: Rule = {
   code: 'DATA_CONNECTION_OPENED',
   stage: 'serverLeg',
   verdict: 'worked',
+  grade: 'A',
+  title: 'the data connection opened, unknown how',
+  mechanism:
+    'Both ends answered. The capture is a sniffer or a pcap alone, so nothing in it tells whether a pinhole, a VIP or a policy let the connection in.',
+  evidence: 'A SYN-ACK of the far end, and neither an EXP nor a VIP nor a policy line.',
+  neighbours: {
+    PINHOLE_WORKED: 'a flow trace shows the EXP line',
+    STATIC_FORWARD_USED: 'a flow trace shows the VIP and the policy',
+  },
+  fix: noFix,
+  source: 'RFC 959; packet captures',
+
   judge: (it) => {
     if (it.flow === null || it.pinhole === 'hit' || it.allowed !== null || !it.opened || isBroken(it))
       return null;

@@ -6,12 +6,26 @@ import { dataLegs } from '../../facts/data-tls.js';
 import type { Rule } from '../../rule.js';
 import { offerName } from '../../wording/sentences.js';
 import { unitReset } from '../../facts/firewall-reset.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 /** The data connection opened and was reset before either side had begun to close it. */
 export const dataConnectionReset: Rule = {
   code: 'DATA_CONNECTION_RESET',
   stage: 'transfer',
   verdict: 'failed',
+  grade: 'A',
+  title: 'the data connection was reset',
+  mechanism:
+    'The connection opened, and one side reset it before either had begun to close it. The pinhole did its work; the transfer broke.',
+  evidence: 'An RST on the open data connection with no FIN before it, and no 226.',
+  neighbours: {
+    SERVER_RST: 'the reset answers the SYN: it never opened',
+    IPS_BLOCK: 'resets to both sides that neither end had sent',
+    REPLY_426: 'the server reports the break itself',
+  },
+  fix: withNames(() => ['# At the side that the reset came in from: its log for that second.']),
+  source: 'RFC 9293; RFC 959',
+
   judge: (it) => {
     const reset = resetOf(it);
     if (reset === null || it.far?.opened == null || !isBroken(it)) return null;

@@ -3,12 +3,33 @@ import { WAITED } from '../../observations/transfer-replies.js';
 import type { Rule } from '../../rule.js';
 import { dialler, offerName } from '../../wording/sentences.js';
 import { dialledEnd } from '../../facts/dialling.js';
+import { staticRangeFor } from '../../wording/general-fixes.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 /** WAD read the offer but never installed the tuple: it could not bind, or the kernel refused. */
 export const expectationOpenFailed: Rule = {
   code: 'EXPECTATION_OPEN_FAILED',
   stage: 'expectation',
   verdict: 'failed',
+  grade: 'B',
+  title: 'the proxy read the offer but opened nothing',
+  mechanism:
+    'The proxy understood the offer and then could not listen on its endpoint, or the kernel took no expectation session for it.',
+  evidence:
+    'The offer line; after it no “bound to”, or no “Expect session tuple” and “redirect”; the proxy’s debug goes on for the same session; the data connection is denied or the transfer refused.',
+  neighbours: {
+    PINHOLE_NOT_OPENED: 'there is no debug of the proxy that could tell',
+    PROXY_CLIENT_NEVER_USED: 'all three lines are there and nobody came',
+  },
+  fix: withNames((names) => [
+    '# Is the offered port taken on the unit? A service of its own or a VIP may stand on it:',
+    'diagnose sys tcpsock',
+    'show firewall vip',
+    '# If nothing overlaps, this is a case for the vendor’s support.',
+    staticRangeFor(names),
+  ]),
+  source: 'Fortinet KB 189531 (order of the lines)',
+
   judge: (it) => {
     if (it.offer.offered?.capture.source !== 'wad' || it.expectation !== null || it.hit !== null) return null;
     if (it.wadGoesOn === null || it.opened) return null;

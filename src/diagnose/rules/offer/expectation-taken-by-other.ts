@@ -1,12 +1,29 @@
 import { messageOf } from '../../../correlate/model/leg-queries.js';
 import type { Rule } from '../../rule.js';
 import { dialledEnd } from '../../facts/dialling.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 /** Behind one NAT address another client, or a scanner, dialled the endpoint first; a pinhole is used once. */
 export const expectationTakenByOther: Rule = {
   code: 'EXPECTATION_TAKEN_BY_OTHER',
   stage: 'admission',
   verdict: 'failed',
+  grade: 'B',
+  title: 'somebody else used the pinhole first',
+  mechanism:
+    'A pinhole is used once. Behind the same NAT address another client or a scanner dialled the endpoint first, and the right client found it gone.',
+  evidence:
+    'An EXP line for a SYN that does not continue this session, then a denied SYN of the right client.',
+  neighbours: {
+    EXPECTATION_USED_TWICE: 'both SYNs are of the same client',
+    SHARED_NAT_AMBIGUOUS: 'it cannot be told whose SYN it was',
+  },
+  fix: withNames(() => [
+    '# There is no switch against it. TLS session reuse on the server makes it harmless: the stranger gets no data. vsftpd (some clients fail with it):',
+    'require_ssl_reuse=YES',
+  ]),
+  source: 'RFC 2577; FileZilla',
+
   judge: (it) => {
     const { closing } = it.replies;
     if (it.hit === null || closing === null || closing.code < 400) return null;

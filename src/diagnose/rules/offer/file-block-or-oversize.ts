@@ -1,6 +1,7 @@
 import { fixFor } from '../../wording/remedies.js';
 import type { Rule } from '../../rule.js';
 import { inBrackets, offerName } from '../../wording/sentences.js';
+import { withNames, protocolFor } from '../../wording/named-fixes.js';
 
 /** The unit's replacement messages for FTP: file filter, size limit, data leak prevention. */
 const WORDS =
@@ -18,6 +19,18 @@ export const fileBlockOrOversize: Rule = {
   code: 'FILE_BLOCK_OR_OVERSIZE',
   stage: 'transfer',
   verdict: 'failed',
+  grade: 'A',
+  title: 'file filter, DLP or size limit',
+  mechanism:
+    'A file filter, data leak prevention or the size limit of the protocol options stopped the file.',
+  evidence: 'A replacement message that names it.',
+  neighbours: { AV_BLOCK: 'the message names a virus' },
+  fix: withNames((names) => [
+    '# For the size (in megabytes): larger files are then buffered and take more memory.',
+    protocolFor(names, 'set oversize-limit 100'),
+  ]),
+  source: 'FortiOS CLI reference (profile-protocol-options, replacemsg ftp)',
+
   judge: (it) => {
     const { closing } = it.replies;
     if (closing === null || closing.code < 400 || !WORDS.test(closing.text)) return null;
@@ -25,7 +38,7 @@ export const fileBlockOrOversize: Rule = {
       message: `The file of ${offerName(it)} was blocked by a filter or a limit${inBrackets(closing.text)}.`,
       evidence: [closing, it.offer.offered],
       confidence: 'likely',
-      fix: SIZE.test(closing.text) ? fixFor('FILE_BLOCK_OR_OVERSIZE', it) : byType(it.control?.policy),
+      fix: SIZE.test(closing.text) ? fixFor(fileBlockOrOversize.fix, it) : byType(it.control?.policy),
     };
   },
 };

@@ -3,12 +3,23 @@ import { isHelped } from '../../observations/inspection.js';
 import type { Rule } from '../../rule.js';
 import { dialler, offerName } from '../../wording/sentences.js';
 import { dialledEnd } from '../../facts/dialling.js';
+import { noFix } from '../../wording/named-fixes.js';
 
 /** Plain FTP: the kernel's session helper read the offer and opened the pinhole. */
 export const helperPinholeWorked: Rule = {
   code: 'HELPER_PINHOLE_WORKED',
   stage: 'serverLeg',
   verdict: 'worked',
+  grade: 'A',
+  title: 'the session helper’s pinhole was used',
+  mechanism:
+    'Plain FTP: the kernel’s FTP session helper read the offer and opened the pinhole without the proxy. Packets pass through, so that both sides show the same sequence numbers.',
+  evidence:
+    '“run helper-ftp” on the control session or helper=ftp in the session list, an EXP line, the same SYN sequence number on both sides, no line of the proxy.',
+  neighbours: { PINHOLE_WORKED: '“send to application layer” on the control session: the proxy did it' },
+  fix: noFix,
+  source: 'Fortinet KB 189938',
+
   judge: (it) => {
     if (!it.passive || it.pinhole !== 'hit' || !it.opened || isBroken(it)) return null;
     if (it.proxied || !isHelped(it.control)) return null;

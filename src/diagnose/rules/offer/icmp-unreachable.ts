@@ -1,12 +1,30 @@
 import type { Rule } from '../../rule.js';
 import { addressOf } from '../../../net.js';
 import { farEnd } from '../../facts/dialling.js';
+import { icmpOf } from '../../../catalogue/host-commands.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 /** A device on the way answered the SYN with an ICMP error. */
 export const icmpUnreachable: Rule = {
   code: 'ICMP_UNREACHABLE',
   stage: 'serverLeg',
   verdict: 'failed',
+  grade: 'A',
+  title: 'a device on the way says unreachable',
+  mechanism:
+    'A router, a firewall or the server itself answered with ICMP. Its code tells the reason: 1 host, 3 port, 4 packet too big, 13 forbidden.',
+  evidence:
+    'ICMP unreachable that names the data endpoint. A filter on hosts may miss it, as it comes from a third address.',
+  neighbours: {
+    SERVER_NO_ANSWER: 'no ICMP in a capture that admits it',
+    MTU_BLACKHOLE: 'code 4, after the connection opened',
+  },
+  fix: withNames(({ server }) => [
+    '# At the device that sent it. Its address is the source of the ICMP packet:',
+    `diagnose sniffer packet any '${icmpOf(server)}' 4 0 l`,
+  ]),
+  source: 'Fortinet KB 369498',
+
   judge: (it) => {
     const [error] = it.flow?.unreachable ?? [];
     if (error?.target == null || it.opened) return null;

@@ -2,12 +2,37 @@ import { fixFor } from '../../wording/remedies.js';
 import type { Rule } from '../../rule.js';
 import { offerName } from '../../wording/sentences.js';
 import { unitReset } from '../../facts/firewall-reset.js';
+import { withNames, entryFor } from '../../wording/named-fixes.js';
 
 /** The unit reset both sides by itself. IPS and application control do so; a proxy may have other reasons. */
 export const ipsBlock: Rule = {
   code: 'IPS_BLOCK',
   stage: 'transfer',
   verdict: 'failed',
+  grade: 'B',
+  title: 'IPS or application control cut it',
+  mechanism: 'A signature or an application rule matched, and the unit dropped or reset the connection.',
+  evidence:
+    'An IPS or application log for it, or resets to both sides after payload, none of which came in from an end.',
+  neighbours: {
+    DATA_CONNECTION_RESET: 'the reset came in from one of the ends',
+    AV_BLOCK: 'the file was the reason, and the control channel says so',
+  },
+  fix: withNames((names) => [
+    '# By the log: exempt this signature for this server. It then no longer protects it.',
+    entryFor(
+      names,
+      'ips sensor',
+      '"<ips-sensor>"',
+      'config entries',
+      '    edit <entry-of-the-signature>',
+      '        set action pass',
+      '    next',
+      'end',
+    ),
+  ]),
+  source: 'Fortinet KB 407206',
+
   judge: (it) => {
     const resets = unitReset(it);
     if (resets === null) return null;
@@ -15,7 +40,7 @@ export const ipsBlock: Rule = {
       message: `The unit itself reset the data connection of ${offerName(it)} to both sides, and neither end had: ${it.proxied ? 'possibly' : 'most likely'} IPS or application control.`,
       evidence: [...resets, it.far?.opened, it.offer.offered],
       confidence: it.proxied ? 'possible' : 'likely',
-      fix: fixFor('IPS_BLOCK', it, true),
+      fix: fixFor(ipsBlock.fix, it, true),
       next: ['execute log filter category 4', 'execute log display'],
     };
   },

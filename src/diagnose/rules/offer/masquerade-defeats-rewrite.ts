@@ -2,6 +2,8 @@ import { fixFor } from '../../wording/remedies.js';
 import { addressOf } from '../../../net.js';
 import { failingLine } from '../../facts/failing-line.js';
 import type { Rule } from '../../rule.js';
+import { staticRangeFor } from '../../wording/general-fixes.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 /**
  * The server already announces the outside address; who inspects looks for the inside one, and the expectation gets
@@ -12,6 +14,23 @@ export const masqueradeDefeatsRewrite: Rule = {
   code: 'MASQUERADE_DEFEATS_REWRITE',
   stage: 'expectation',
   verdict: 'failed',
+  grade: 'C',
+  title: 'the server’s masquerade possibly confuses the inspection',
+  mechanism:
+    'The server already announces the VIP’s address. What inspects the session looks for the inside address, and may expect a connection to the wrong target or none at all.',
+  evidence:
+    'The offered address equals the VIP’s; the translated part of the expectation is not the server, or there is no expectation.',
+  neighbours: {
+    PASV_MASQUERADE_MISMATCH: 'the announced address is not the VIP’s',
+    PINHOLE_WORKED: 'the translated part is the server: then it does no harm',
+  },
+  fix: withNames((names) => [
+    '# Let the server announce its own address where the unit inspects: remove pasv_address or MasqueradeAddress.',
+    '# Clients that reach the server without this unit then get its inside address.',
+    staticRangeFor(names),
+  ]),
+  source: 'Linux nf_conntrack_ftp (loose); ProFTPD NAT howto',
+
   judge: (it) => {
     const { offer, control, expectation } = it;
     if (control?.server == null || control.mappedServer === null || it.opened) return null;
@@ -29,7 +48,7 @@ export const masqueradeDefeatsRewrite: Rule = {
       message: `Possibly the server’s own masquerading defeats the inspection: it announces ${outside}, the address of the VIP, and ${target}, not for ${inside}.`,
       evidence: [failing, offer.offered, expectation?.opened, it.syn],
       confidence: 'possible',
-      fix: fixFor('MASQUERADE_DEFEATS_REWRITE', it, true),
+      fix: fixFor(masqueradeDefeatsRewrite.fix, it, true),
     };
   },
 };

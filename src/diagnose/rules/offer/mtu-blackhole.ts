@@ -3,12 +3,29 @@ import { fixFor } from '../../wording/remedies.js';
 import type { Rule } from '../../rule.js';
 import { offerName } from '../../wording/sentences.js';
 import { receiverAlive, stuckSegment } from '../../facts/stuck-segment.js';
+import { withNames, policyFor } from '../../wording/named-fixes.js';
 
 /** Handshake and small packets pass, full-sized ones vanish: the same one is sent again and again. */
 export const mtuBlackhole: Rule = {
   code: 'MTU_BLACKHOLE',
   stage: 'transfer',
   verdict: 'failed',
+  grade: 'B',
+  title: 'large packets vanish',
+  mechanism:
+    'Handshake and small packets pass, full-sized ones do not, and the ICMP that would say so is lost. Short listings work, files hang.',
+  evidence:
+    'Both sides open, then the same full-sized segment again and again, with ICMP code 4 or with silence.',
+  neighbours: {
+    ANTIVIRUS_HOLD: 'the other side is complete and the proxy keeps the file',
+    NPU_OFFLOAD_HIDES_PACKETS: 'the transfer goes on, unseen',
+  },
+  fix: withNames((names) => [
+    '# Smaller segments for what this policy admits; a little more overhead.',
+    policyFor(names, 'set tcp-mss-sender 1350', 'set tcp-mss-receiver 1350'),
+  ]),
+  source: 'RFC 1191; Fortinet KB 369498',
+
   judge: (it) => {
     const stuck = stuckSegment(it);
     if (stuck === null) return null;
@@ -25,7 +42,7 @@ export const mtuBlackhole: Rule = {
       message: `A segment of ${length} bytes from ${from} to ${to} was sent again and again for ${offerName(it)} and never acknowledged: ${why}.`,
       evidence: [prints.at(-1), ...prints.slice(0, 3), error, alive, it.replies.closing, it.offer.offered],
       confidence: possible ? 'possible' : 'likely',
-      fix: fixFor('MTU_BLACKHOLE', it, possible),
+      fix: fixFor(mtuBlackhole.fix, it, possible),
     };
   },
 };

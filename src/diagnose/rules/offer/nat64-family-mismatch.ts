@@ -1,13 +1,24 @@
-import { causeOf } from '../../causes/index.js';
 import { addressOf, type Endpoint } from '../../../net.js';
 import { failingLine } from '../../facts/failing-line.js';
 import type { Rule } from '../../rule.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 /** Client and server speak different families: PASV, PORT and EPRT name addresses that mean nothing on the other side. */
 export const nat64FamilyMismatch: Rule = {
   code: 'NAT64_FAMILY_MISMATCH',
   stage: 'expectation',
   verdict: 'failed',
+  grade: 'A',
+  title: 'the offer does not survive NAT64',
+  mechanism:
+    'The client speaks IPv6 and the server IPv4. PASV, PORT and EPRT carry an address of one family and need a translator that rewrites them; EPSV carries none.',
+  evidence: 'A control connection that crosses families, and an offer of another kind than EPSV.',
+  neighbours: { EPSV_NOT_TRACKED: 'it is EPSV, and the pinhole is missing' },
+  fix: withNames(() => [
+    '# In the client: EPSV. Otherwise the translator needs an FTP gateway as in RFC 6384.',
+  ]),
+  source: 'RFC 6384',
+
   judge: (it) => {
     const { control, offer } = it;
     const { command } = offer;
@@ -26,7 +37,7 @@ export const nat64FamilyMismatch: Rule = {
         control.connection?.far?.syns[0],
       ],
       confidence: 'likely',
-      fix: causeOf('NAT64_FAMILY_MISMATCH')?.fix() ?? [],
+      fix: nat64FamilyMismatch.fix(),
     };
   },
 };

@@ -1,5 +1,4 @@
 import { messageOf } from '../../../correlate/model/leg-queries.js';
-import { routeTo } from '../../../catalogue/host-commands.js';
 import { addressOf } from '../../../net.js';
 import type { Moment } from '../../../correlate/model/moment.js';
 import { unresolvedFar } from '../../facts/unanswered-arp.js';
@@ -9,6 +8,8 @@ import { finalDenial } from '../../facts/final-denial.js';
 import type { Rule } from '../../rule.js';
 import { capital, dialler } from '../../wording/sentences.js';
 import { farEnd } from '../../facts/dialling.js';
+import { routeTo } from '../../../catalogue/host-commands.js';
+import { withNames, entryFor } from '../../wording/named-fixes.js';
 
 /**
  * The connection hit the pinhole and never left the unit. Up to 7.0 an expectation borrowed its parent's next hop;
@@ -18,6 +19,25 @@ export const noRoute: Rule = {
   code: 'NO_ROUTE',
   stage: 'admission',
   verdict: 'failed',
+  grade: 'A',
+  title: 'no route to the other side',
+  mechanism:
+    'The unit knows no way to the target of the data connection. In active mode that is the client: up to 7.0 the pinhole borrowed the next hop of its control session, since 7.2 it needs a route of its own.',
+  evidence: 'The server’s SYN comes in, no “find a route” follows, and nothing goes out.',
+  neighbours: { RPF_DROP: 'the route is missing in the other direction' },
+  fix: withNames((names) => [
+    '# Other traffic to this network takes the route too.',
+    entryFor(
+      names,
+      'router static',
+      '0',
+      'set dst <client-network>',
+      'set gateway <gateway>',
+      'set device "<interface>"',
+    ),
+  ]),
+  source: 'Fortinet tip on active mode (copy at pupuweb.com)',
+
   judge: (it) => {
     const denial = finalDenial(it, 'no-route');
     const failing = denial?.drop.moment ?? keptInside(it);

@@ -3,12 +3,28 @@ import { foreignHost, isPrivate } from '../../facts/private-addresses.js';
 import { failingLine } from '../../facts/failing-line.js';
 import type { Rule } from '../../rule.js';
 import { capital, offerName } from '../../wording/sentences.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 /** The offer names a third host: bounce, FXP, or a renumbered NAT. Servers and inspection refuse such offers. */
 export const offerForeignAddress: Rule = {
   code: 'OFFER_FOREIGN_ADDRESS',
   stage: 'offer',
   verdict: 'failed',
+  grade: 'A',
+  title: 'the offer names a third host',
+  mechanism:
+    'The offered address belongs neither to the peer of the control connection nor to its translation: server-to-server transfer, a bounce attack, or hosts renumbered on the way. Helpers and servers refuse it on purpose.',
+  evidence:
+    'An offered address that is not the control peer’s and not its NAT; often 500 or 501 as the answer.',
+  neighbours: {
+    CLIENT_BEHIND_OTHER_NAT: 'active mode, and the address is the client’s own private one',
+    PASV_MASQUERADE_MISMATCH: 'passive mode, and the server means itself',
+  },
+  fix: withNames(() => [
+    '# Do not allow it: it lets strangers aim the server at others. Use passive mode to the server itself.',
+  ]),
+  source: 'RFC 2577; RFC 1579; Linux nf_conntrack_ftp; Suricata tests',
+
   judge: (it) => {
     const named = foreignHost(it);
     if (named === null || (!it.passive && isPrivate(named)) || it.opened) return null;

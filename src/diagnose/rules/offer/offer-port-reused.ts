@@ -4,6 +4,8 @@ import { failingLine } from '../../facts/failing-line.js';
 import type { Rule } from '../../rule.js';
 import { capital, offerName } from '../../wording/sentences.js';
 import { dialledEnd } from '../../facts/dialling.js';
+import { SERVER_PASSIVE_RANGE } from '../../wording/general-fixes.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 /** A trace that begins midway shows a retransmission find the session of its own first SYN. */
 function wasOfferedBefore({ offer, timeline }: OfferCase): boolean {
@@ -16,6 +18,22 @@ export const offerPortReused: Rule = {
   code: 'OFFER_PORT_REUSED',
   stage: 'admission',
   verdict: 'failed',
+  grade: 'B',
+  title: 'the same port was offered again too soon',
+  mechanism:
+    'The server offered an endpoint whose last connection is still open or lingers in TIME_WAIT. The new SYN falls into the old session.',
+  evidence:
+    'The same address and port twice; “Find an existing session” for the new SYN, or a reset of the server.',
+  neighbours: { SERVER_RST: 'the port was not used before' },
+  fix: withNames(() => [
+    ...SERVER_PASSIVE_RANGE,
+    '# On the unit, if somebody raised it: back to the default of 1 s; later packets of an old connection may then be dropped.',
+    'config system global',
+    '    set tcp-timewait-timer 1',
+    'end',
+  ]),
+  source: 'RFC 959; RFC 1579',
+
   judge: (it) => {
     if (it.opened || it.hit !== null) return null;
     const old = it.flow?.connection.near.traces

@@ -1,5 +1,7 @@
 import { addressOf } from '../../../net.js';
 import type { Rule } from '../../rule.js';
+import { eprtFamilyRefusedCause } from '../shared/eprt-family-refused.js';
+import { offerRefusedCause } from '../shared/offer-refused.js';
 import { inBrackets, offerName } from '../../wording/sentences.js';
 
 /**
@@ -8,15 +10,13 @@ import { inBrackets, offerName } from '../../wording/sentences.js';
  */
 export const offerRefused: readonly Rule[] = [
   {
-    code: 'EPRT_FAMILY_REFUSED',
+    cause: eprtFamilyRefusedCause,
     fits: (code: number) => code === 522,
     why: 'it does not serve that address family',
   },
-  { code: 'OFFER_REFUSED', fits: (code: number) => code !== 522, why: 'see its settings for active mode' },
-].map(({ code, fits, why }) => ({
-  code,
-  stage: 'offer',
-  verdict: 'failed',
+  { cause: offerRefusedCause, fits: (code: number) => code !== 522, why: 'see its settings for active mode' },
+].map(({ cause, fits, why }) => ({
+  ...cause,
   judge: (it) => {
     const { answer } = it.replies;
     if (it.passive || answer === null || answer.code < 400 || !fits(answer.code) || it.opened) return null;

@@ -1,11 +1,26 @@
 import type { Rule } from '../../rule.js';
 import { offerName } from '../../wording/sentences.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 /** A second PASV before the data connection: the proxy frees the earlier expectation. */
 export const offerSuperseded: Rule = {
   code: 'OFFER_SUPERSEDED',
   stage: 'syn',
   verdict: 'unused',
+  grade: 'B',
+  title: 'a newer offer replaced this one',
+  mechanism:
+    'The client asked again before it had used the first offer. Only the last one counts; the proxy frees the older expectation.',
+  evidence: '“exp_free … exp=0x…” and then a new listener; a SYN to the older port finds nothing.',
+  neighbours: {
+    OFFER_ABANDONED: 'no line shows that it was freed',
+    EXPECTATION_USED_TWICE: 'one offer, two connections',
+  },
+  fix: withNames(() => [
+    '# The client has to dial the last offer; fewer parallel transfers in its settings hide the fault.',
+  ]),
+  source: 'Fortinet KB 189531 (exp_free)',
+
   judge: (it) => {
     const { expectationFreed: freed, next } = it.offer;
     if (freed === null || it.opened || it.hit !== null) return null;

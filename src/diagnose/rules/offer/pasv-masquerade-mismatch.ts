@@ -4,12 +4,30 @@ import { hasAddress } from '../../../configuration/vips.js';
 import { aVip } from '../../wording/config-objects.js';
 import { failingLine } from '../../facts/failing-line.js';
 import type { Rule } from '../../rule.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 /** The server announces a public address that is not this VIP: an old provider's, or another site's. */
 export const pasvMasqueradeMismatch: Rule = {
   code: 'PASV_MASQUERADE_MISMATCH',
   stage: 'offer',
   verdict: 'failed',
+  grade: 'B',
+  title: 'the server announces somebody else’s address',
+  mechanism:
+    'The server is set to announce a public address, and it is not the one of this VIP: an old line, another site, a changed name.',
+  evidence: 'An offered address that is neither the server’s own nor the VIP’s.',
+  neighbours: {
+    MASQUERADE_DEFEATS_REWRITE: 'it announces exactly the VIP’s address',
+    OFFER_FOREIGN_ADDRESS: 'a third host is meant, not a wrong copy of this one',
+  },
+  fix: withNames(() => [
+    '# On the server, vsftpd: new sessions only.',
+    'pasv_address=<vip-address>',
+    '# ProFTPD:',
+    'MasqueradeAddress <vip-address>',
+  ]),
+  source: 'ProFTPD NAT howto; vsftpd',
+
   judge: (it) => {
     const named = foreignHost(it);
     const server = it.control?.server;

@@ -5,15 +5,14 @@ import { failingLine } from '../../facts/failing-line.js';
 import { announceOutside, dialsInside } from '../../facts/inside-address.js';
 import type { OfferCase } from '../../cases/offer-case.js';
 import type { Claim, Rule } from '../../rule.js';
+import { pasvPrivateAddressLeakedCause } from '../shared/pasv-private-address-leaked.js';
 
 /**
  * The 227 reached the client with the server's inside address: nobody rewrote it. A private address in WAD's
  * `offer_ip` is no sign of it: WAD prints the offer before it rewrites it (seed).
  */
 export const pasvPrivateAddressLeaked: Rule = {
-  code: 'PASV_PRIVATE_ADDRESS_LEAKED',
-  stage: 'offer',
-  verdict: 'failed',
+  ...pasvPrivateAddressLeakedCause,
   judge: (it) => (!it.passive || it.hit !== null ? null : (byWords(it) ?? bySyn(it))),
 };
 

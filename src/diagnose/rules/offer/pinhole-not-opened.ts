@@ -3,12 +3,11 @@ import { noPinhole } from '../../wording/missing-pinhole.js';
 import type { Rule } from '../../rule.js';
 import { dialler, offerName } from '../../wording/sentences.js';
 import { dialledEnd } from '../../facts/dialling.js';
+import { pinholeNotOpenedCause } from '../shared/pinhole-not-opened.js';
 
 /** An offer was made, nothing shows an expectation for it, and its data SYN was denied; the cause is not provable. */
 export const pinholeNotOpened: Rule = {
-  code: 'PINHOLE_NOT_OPENED',
-  stage: 'expectation',
-  verdict: 'failed',
+  ...pinholeNotOpenedCause,
   judge: (it) => {
     if (it.expectation !== null || it.hit !== null || it.wadGoesOn !== null) return null;
     const denial = finalDenial(it, 'forward-policy', 'iprope-in-check');

@@ -2,6 +2,8 @@ import { finalDenial } from '../../facts/final-denial.js';
 import type { Rule } from '../../rule.js';
 import { dialler } from '../../wording/sentences.js';
 import { dialledEnd } from '../../facts/dialling.js';
+import { staticRangeFor, FITTING_PINHOLE_UNUSED } from '../../wording/general-fixes.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 /** No text of the vendor explains it: what could have changed between the control and the data connection. */
 function hitAndDenied(policy: string): string[] {
@@ -17,6 +19,19 @@ export const policyDeny: Rule = {
   code: 'POLICY_DENY',
   stage: 'admission',
   verdict: 'failed',
+  grade: 'A',
+  title: 'no policy let the data connection in',
+  mechanism:
+    'No expectation took the data SYN, and no policy admits its port, so the forward policy check denied it.',
+  evidence: '“Denied by forward policy check (policy 0)”, or another number, for the data SYN.',
+  neighbours: {
+    LOCAL_IN_DENY: 'iprope_in_check: it was taken for traffic to the unit itself',
+    PINHOLE_NOT_OPENED: 'why nothing was expected',
+    SYN_BEFORE_EXPECTATION: 'a retransmission went through',
+  },
+  fix: withNames((names) => [FITTING_PINHOLE_UNUSED, staticRangeFor(names)]),
+  source: 'Fortinet KB 190119',
+
   judge: (it) => {
     const denial = finalDenial(it, 'forward-policy');
     if (denial === null) return null;

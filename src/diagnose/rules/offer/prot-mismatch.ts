@@ -6,6 +6,7 @@ import { plainAlone, plainBesideTls, type Clear } from '../../facts/cleartext-da
 import { protectionBefore } from '../../observations/prot-level.js';
 import type { Claim, Rule } from '../../rule.js';
 import { inBrackets, offerName } from '../../wording/sentences.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 /** RFC 4217 and 2228: data cannot be opened with this PROT setting, denied for policy reasons, level not supported. */
 const CODES: ReadonlySet<number> = new Set([521, 522, 534, 536]);
@@ -19,9 +20,26 @@ export const protMismatch: Rule = {
   code: 'PROT_MISMATCH',
   stage: 'transfer',
   verdict: 'failed',
+  grade: 'A',
+  title: 'one side encrypts the data, the other does not',
+  mechanism:
+    'The client did not ask for PROT P although the server demands it, or the reverse. One side speaks TLS and the other plain text.',
+  evidence:
+    'No PROT P before the transfer and 521, 522, 534 or 536; or a ClientHello that is answered by plain bytes.',
+  neighbours: { TLS_DATA_FAILED: 'both speak TLS and disagree' },
+  fix: withNames(() => [
+    '# In the client: protect the data connection.',
+    'PROT P',
+    '# On the server instead, vsftpd: data may then travel in clear.',
+    'force_local_data_ssl=NO',
+    '# ProFTPD: the same.',
+    'TLSRequired ctrl',
+  ]),
+  source: 'RFC 4217',
+
   judge: (it) => {
     const claim = byReply(it) ?? byBytes(it) ?? byAgreement(it);
-    return claim && { ...claim, fix: fixFor('PROT_MISMATCH', it) };
+    return claim && { ...claim, fix: fixFor(protMismatch.fix, it) };
   },
 };
 

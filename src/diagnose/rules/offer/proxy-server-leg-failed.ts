@@ -1,11 +1,32 @@
 import type { Rule } from '../../rule.js';
 import { farEnd, dialledEnd } from '../../facts/dialling.js';
+import { SERVER_LISTENER } from '../../wording/general-fixes.js';
+import { icmpOf } from '../../../catalogue/host-commands.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 /** The proxy accepted the client and then gave up; the server's side of it is not in the capture. */
 export const proxyServerLegFailed: Rule = {
   code: 'PROXY_SERVER_LEG_FAILED',
   stage: 'serverLeg',
   verdict: 'failed',
+  grade: 'B',
+  title: 'the proxy did not reach the server',
+  mechanism:
+    'The proxy accepts the client before it dials the server. That second connection failed, so the first was closed again. How it failed is not in the capture.',
+  evidence:
+    'A complete handshake on the client’s side, then FIN or RST of the unit without data, or 425; no packet of the server’s side.',
+  neighbours: {
+    SERVER_NO_ANSWER: 'the capture shows the SYNs to the server',
+    SERVER_RST: 'the capture shows the server’s reset',
+    PINHOLE_WORKED: 'both sides opened',
+  },
+  fix: withNames((names) => [
+    '# First see the server’s side:',
+    `diagnose sniffer packet any 'host ${names.server} or ${icmpOf(names.server)}' 4 0 l`,
+    ...SERVER_LISTENER,
+  ]),
+  source: 'Fortinet KB 189531 (two sides, two sequence numbers)',
+
   judge: (it) => {
     if (!it.passive || !it.proxied || it.opened || it.near?.state !== 'open' || it.far?.leg != null)
       return null;

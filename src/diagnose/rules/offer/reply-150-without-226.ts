@@ -1,12 +1,26 @@
 import type { Rule } from '../../rule.js';
 import { offerName } from '../../wording/sentences.js';
 import { unconfirmed } from '../../facts/missing-final-reply.js';
+import { noFix } from '../../wording/named-fixes.js';
 
 /** The transfer began and its connection was closed, and no reply ever said how it ended. */
 export const reply150Without226: Rule = {
   code: 'REPLY_150_WITHOUT_226',
   stage: 'transfer',
   verdict: 'failed',
+  grade: 'A',
+  title: 'begun and never confirmed',
+  mechanism:
+    'The transfer began, its connection closed, and no final reply came, although the capture goes on for long enough.',
+  evidence: '150 or 125, the end of the data connection, then no 226 and no error.',
+  neighbours: {
+    CONTROL_IDLE_TIMEOUT: 'the control session had been silent for an hour',
+    ANTIVIRUS_HOLD: 'the proxy still holds the file',
+    CAPTURE_TOO_SHORT: 'the capture ends too early to tell',
+  },
+  fix: noFix,
+  source: 'RFC 959',
+
   judge: (it) => {
     const found = unconfirmed(it);
     const { opening } = it.replies;

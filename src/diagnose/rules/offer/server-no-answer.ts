@@ -2,6 +2,8 @@ import type { OfferCase } from '../../cases/offer-case.js';
 import { isFinal } from '../../observations/capture-coverage.js';
 import type { Rule } from '../../rule.js';
 import { farEnd } from '../../facts/dialling.js';
+import { SERVER_LISTENER } from '../../wording/general-fixes.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 /** Where the unit does not answer for the server, an ACK of the client shows that one came: by another way. */
 function heardElsewhere({ near, far }: OfferCase): boolean {
@@ -14,6 +16,20 @@ export const serverNoAnswer: Rule = {
   code: 'SERVER_NO_ANSWER',
   stage: 'serverLeg',
   verdict: 'failed',
+  grade: 'A',
+  title: 'the server did not answer',
+  mechanism:
+    'The unit sent the SYN towards the server, again and again, and nothing came back: a firewall on the way or on the server, a listener that is gone, or the wrong target.',
+  evidence:
+    'Two or more SYNs with the same sequence number on the server’s side, and no SYN-ACK, RST or ICMP.',
+  neighbours: {
+    SERVER_RST: 'it answered with a reset',
+    ICMP_UNREACHABLE: 'somebody on the way answered',
+    ARP_UNRESOLVED: 'the SYN never left the unit',
+  },
+  fix: withNames(() => SERVER_LISTENER),
+  source: 'RFC 9293; Fortinet KB 189531 (layout of the capture)',
+
   judge: (it) => {
     if (!it.passive || it.opened || it.far?.state !== 'syn-only') return null;
     if (heardElsewhere(it)) return null;

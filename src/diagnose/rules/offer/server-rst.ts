@@ -2,6 +2,8 @@ import { gap } from '../../../correlate/model/time.js';
 import type { OfferCase } from '../../cases/offer-case.js';
 import type { Rule } from '../../rule.js';
 import { farEnd } from '../../facts/dialling.js';
+import { SERVER_LISTENER } from '../../wording/general-fixes.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 /** The flow trace prints the first packet of the server: a reset right after the client's SYN is its answer. */
 function comesAtOnce({ far, syn }: OfferCase): boolean {
@@ -14,6 +16,19 @@ export const serverRst: Rule = {
   code: 'SERVER_RST',
   stage: 'serverLeg',
   verdict: 'failed',
+  grade: 'A',
+  title: 'the server refused the connection',
+  mechanism: 'The server answered the SYN with a reset: nothing listens on the offered port, or no longer.',
+  evidence: 'An RST that comes in from the server for the SYN on its side.',
+  neighbours: {
+    SERVER_NO_ANSWER: 'nothing came back at all',
+    IPS_BLOCK:
+      'the reset is made by the unit: it goes out on the client’s side, and none came in from the server',
+    SERVER_PEER_CHECK: 'the connection opened first',
+  },
+  fix: withNames(() => SERVER_LISTENER),
+  source: 'RFC 9293',
+
   judge: (it) => {
     if (!it.passive || it.opened || it.far?.reset == null) return null;
     // The unit's own resets leave it; one that the server sent comes in on the server's side.

@@ -2,6 +2,7 @@ import { addressOf } from '../../../net.js';
 import type { Leg } from '../../../correlate/model/leg.js';
 import type { OfferCase } from '../../cases/offer-case.js';
 import type { Rule } from '../../rule.js';
+import { withNames, policyFor } from '../../wording/named-fixes.js';
 
 /** The control connection as it is on the server's side: the far leg, or the only one where it is not translated. */
 function serverSide({ control }: OfferCase): Leg | undefined {
@@ -17,6 +18,18 @@ export const snatDiffers: Rule = {
   code: 'SNAT_DIFFERS',
   stage: 'transfer',
   verdict: 'failed',
+  grade: 'B',
+  title: 'control and data reach the server from different addresses',
+  mechanism:
+    'The policy translates the source of the control connection, the pinhole not that of the data connection, or the reverse. The server sees two different peers.',
+  evidence: 'The source addresses of the two connections differ on the server’s side.',
+  neighbours: { SERVER_PEER_CHECK: 'what servers do about it' },
+  fix: withNames((names) => [
+    '# Without source NAT the server sees the client, and must route its answers through this unit.',
+    policyFor(names, 'set nat disable'),
+  ]),
+  source: 'Fortinet KB 189531 (the source is kept on both)',
+
   judge: (it) => {
     const control = serverSide(it)?.initiator;
     const leg = it.far?.leg;

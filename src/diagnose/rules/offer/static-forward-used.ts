@@ -2,12 +2,22 @@ import { ackOf, isBroken } from '../../facts/transfer-break.js';
 import type { Rule } from '../../rule.js';
 import { dialler, farName, offerName } from '../../wording/sentences.js';
 import { dialledEnd } from '../../facts/dialling.js';
+import { noFix } from '../../wording/named-fixes.js';
 
 /** A VIP or policy admitted the data connection by itself: no pinhole was needed, and a broken one would not show. */
 export const staticForwardUsed: Rule = {
   code: 'STATIC_FORWARD_USED',
   stage: 'serverLeg',
   verdict: 'worked',
+  grade: 'B',
+  title: 'a VIP or policy let it in, not a pinhole',
+  mechanism:
+    'A VIP and a policy cover the passive ports for good, so no pinhole was needed. The same rule would hide a pinhole that is broken.',
+  evidence: 'The data SYN shows “VIP-…” and “Allowed by Policy-N”, and no EXP line; then the server answers.',
+  neighbours: { PINHOLE_WORKED: 'an EXP line for the data SYN' },
+  fix: noFix,
+  source: 'Fortinet KB 189531 (later text); ProFTPD NAT howto',
+
   judge: (it) => {
     if (it.hit !== null || it.allowed === null || it.pinhole === 'hit' || !it.opened || isBroken(it))
       return null;

@@ -3,8 +3,8 @@ import { dataAlert, dataHello, dataLegs } from '../../facts/data-tls.js';
 import { fixFor } from '../../wording/remedies.js';
 import type { Rule } from '../../rule.js';
 import { inBrackets, offerName } from '../../wording/sentences.js';
+import { withNames } from '../../wording/named-fixes.js';
 
-const CODE = 'TLS_SESSION_REUSE_REQUIRED';
 /** FileZilla Server, vsftpd, Bitvise and others: "TLS session of data connection not resumed", "session reuse required". */
 const WORDS = /\bsession\b.*\bnot resumed\b|\bsession re-?use\b|\bssl_reuse\b|\bnot resumed from\b/i;
 /** Replies that name another reason. */
@@ -12,25 +12,43 @@ const OTHER = /\bip\b|address|time(?:d )?-?out|refused|no route/i;
 
 /** The server says that it wanted the TLS session of the control connection resumed. */
 export const tlsSessionReuseRequired: Rule = {
-  code: CODE,
+  code: 'TLS_SESSION_REUSE_REQUIRED',
   stage: 'transfer',
   verdict: 'failed',
+  grade: 'A',
+  title: 'the server wants the TLS session reused',
+  mechanism:
+    'The server takes a data connection only if it resumes the TLS session of the control connection. The client does not, or the proxy with its two separate TLS sessions does not (that it can is not documented).',
+  evidence:
+    'The data connection opens on both sides, then TLS fails or ends at once; “425 … TLS session of data connection not resumed” or “522 SSL connection failed; session reuse required”.',
+  neighbours: {
+    TLS_DATA_FAILED: 'an alert for another reason, and no such text',
+    PROT_MISMATCH: 'one side is in clear text',
+    SERVER_PEER_CHECK: 'the reply speaks of the address',
+  },
+  fix: withNames(() => [
+    '# On the server: without reuse, somebody else could take a data connection. vsftpd:',
+    'require_ssl_reuse=NO',
+    '# ProFTPD:',
+    'TLSOptions NoSessionReuseRequired',
+    '# FileZilla Server 1.x cannot switch it off: leave it out of deep inspection and forward a fixed passive range.',
+  ]),
+  source: 'vsftpd; ProFTPD TLS howto; issues of FluentFTP, duplicati and cyberduck',
+
   judge: (it) => {
     const { closing } = it.replies;
     if (closing === null || closing.code < 400 || !WORDS.test(closing.text)) return null;
     return {
       message: `The server refused the data connection of ${offerName(it)} because it does not resume the TLS session of the control connection${inBrackets(closing.text)}.`,
       evidence: [closing, dataHello(it)?.moment, it.offer.offered],
-      fix: fixFor(CODE, it),
+      fix: fixFor(tlsSessionReuseRequired.fix, it),
     };
   },
 };
 
 /** No such words, but TLS began on the open data connection, it ended at once, and the server said 425. */
 export const tlsSessionReusePossible: Rule = {
-  code: CODE,
-  stage: 'transfer',
-  verdict: 'failed',
+  ...tlsSessionReuseRequired,
   judge: (it) => {
     const { closing } = it.replies;
     const hello = dataHello(it);
@@ -42,7 +60,7 @@ export const tlsSessionReusePossible: Rule = {
       message: `The data connection of ${offerName(it)} opened, began TLS and ended at once with reply 425: possibly the server wants the TLS session of the control connection resumed.`,
       evidence: [closing, hello.moment, end, it.offer.offered],
       confidence: 'possible',
-      fix: fixFor(CODE, it, true),
+      fix: fixFor(tlsSessionReuseRequired.fix, it, true),
       next: ['# On the server: its log of that second says whether it was that.'],
     };
   },

@@ -1,5 +1,6 @@
 import type { Rule } from '../../rule.js';
 import { offerName } from '../../wording/sentences.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 const DONE: ReadonlySet<number> = new Set([226, 250]);
 
@@ -8,6 +9,21 @@ export const transferOkDataUnseen: Rule = {
   code: 'TRANSFER_OK_DATA_UNSEEN',
   stage: 'transfer',
   verdict: 'worked',
+  grade: 'A',
+  title: 'the transfer completed outside the capture',
+  mechanism:
+    'The control channel reports a completed transfer, so its data connection must have worked. The capture does not reach to where that ran.',
+  evidence: '150 or 125, then 226 or 250; no data SYN, and no source that had to show one.',
+  neighbours: {
+    DATA_SYN_NOT_SEEN: 'the transfer ended with 425 or in a timeout',
+    REPLY_150_WITHOUT_226: 'it began and was never confirmed',
+  },
+  fix: withNames(() => [
+    '# To see it as well, capture by hosts instead of by port: more lines to read.',
+    "diagnose sniffer packet any 'host <client> or host <server> or icmp' 4 0 l",
+  ]),
+  source: 'RFC 959; packet captures',
+
   judge: (it) => {
     const { closing, opening } = it.replies;
     if (it.flow !== null || it.pinhole === 'hit' || closing === null || !DONE.has(closing.code)) return null;

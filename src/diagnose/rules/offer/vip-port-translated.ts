@@ -5,12 +5,25 @@ import { aVip } from '../../wording/config-objects.js';
 import { failingLine } from '../../facts/failing-line.js';
 import type { Rule } from '../../rule.js';
 import { dialledEnd } from '../../facts/dialling.js';
+import { withNames, entryFor } from '../../wording/named-fixes.js';
 
 /** A range VIP maps the offered port to another number: the server listens at the one it offered. */
 export const vipPortTranslated: Rule = {
   code: 'VIP_PORT_TRANSLATED',
   stage: 'nat',
   verdict: 'failed',
+  grade: 'B',
+  title: 'the VIP changes the port numbers',
+  mechanism:
+    'The range VIP maps the passive ports to other numbers. The client dials the number of the offer and arrives at another port of the server.',
+  evidence: 'Different extport and mappedport for the offered port.',
+  neighbours: { PASV_PORT_OUTSIDE_RANGE: 'the port is not in the range at all' },
+  fix: withNames((names) => [
+    '# The same numbers on both sides; connections through this VIP are cut once.',
+    entryFor(names, 'firewall vip', names.vip, 'set extport 50000-51000', 'set mappedport 50000-51000'),
+  ]),
+  source: 'Fortinet KB 262988',
+
   judge: (it) => {
     const arrives = it.vip?.mapped ?? null;
     const offered = portOf(it.offer.endpoint);

@@ -1,12 +1,25 @@
 import { finalDenial } from '../../facts/final-denial.js';
 import type { Rule } from '../../rule.js';
 import { dialler } from '../../wording/sentences.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 /** The data SYN came in by another interface than the control connection of the same host (SD-WAN, two links). */
 export const wrongInterface: Rule = {
   code: 'WRONG_INTERFACE',
   stage: 'admission',
   verdict: 'failed',
+  grade: 'B',
+  title: 'the data connection came by another interface',
+  mechanism:
+    'Control and data entered through different interfaces, for example two provider lines, and the rules of the second one do not fit.',
+  evidence: 'The interfaces of the two SYNs differ.',
+  neighbours: {
+    WRONG_VDOM: 'the interface belongs to another VDOM',
+    EXPECTATION_SOURCE_MISMATCH: 'the source address differs as well',
+  },
+  fix: withNames(() => ['# Pin both connections to one line: an SD-WAN rule, or one published address.']),
+  source: 'follows from the lines themselves',
+
   judge: (it) => {
     if (!it.passive || it.hit !== null || it.expectation === null) return null;
     const denial = finalDenial(it, 'forward-policy', 'iprope-in-check');

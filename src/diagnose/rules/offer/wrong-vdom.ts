@@ -2,12 +2,36 @@ import { finalDenial } from '../../facts/final-denial.js';
 import { otherVdom } from '../../facts/pinhole-ownership.js';
 import type { Rule } from '../../rule.js';
 import { dialler } from '../../wording/sentences.js';
+import { withNames, entryFor } from '../../wording/named-fixes.js';
 
 /** An expectation session lives in the VDOM of its control connection. */
 export const wrongVdom: Rule = {
   code: 'WRONG_VDOM',
   stage: 'syn',
   verdict: 'failed',
+  grade: 'B',
+  title: 'the pinhole is in another VDOM',
+  mechanism:
+    'A pinhole counts only in the VDOM of its control session. The data SYN arrived in another one, where nothing expects it.',
+  evidence:
+    'The number after vf or vd of the expectation differs from the number in vd-NAME:N of the data SYN.',
+  neighbours: { WRONG_INTERFACE: 'the same VDOM, another interface' },
+  fix: withNames((names) => [
+    '# Least change: route control and data through one VDOM. Otherwise forward the range in the other one:',
+    entryFor(
+      names,
+      'firewall vip',
+      '"FTP-data"',
+      'set extip <vip-address>',
+      `set mappedip ${names.server}`,
+      'set extintf "any"',
+      'set portforward enable',
+      'set extport 50000-51000',
+      'set mappedport 50000-51000',
+    ),
+  ]),
+  source: 'Fortinet KB 189531 (fields of the lines)',
+
   judge: (it) => {
     const denial = it.expectation === null || it.hit !== null ? null : finalDenial(it);
     const vdoms = denial === null ? null : otherVdom(it, denial.trace);

@@ -1,8 +1,27 @@
 import type { Remark } from '../../remark.js';
+import { deepInspectionFor } from '../../wording/general-fixes.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 /** TLS on the control connection ended with an alert, and the next offers can be read again. Said of the first only. */
 export const cccCleared: Remark = {
   code: 'CCC_CLEARED',
+  stage: 'control',
+  verdict: 'remark',
+  grade: 'A',
+  title: 'the control channel went back to plain text',
+  mechanism:
+    'After the login the client sent CCC and ended TLS on the control connection. From there on a session helper can read the offers again, and so can everybody on the way.',
+  evidence: 'TLS close alerts on the control connection, then readable PASV, EPSV or PORT on the same one.',
+  neighbours: {
+    HELPER_BLIND_AFTER_AUTH: 'what follows stays cipher text',
+    CCC_REFUSED: 'the answer to CCC was 533, 534 or 500',
+  },
+  fix: withNames((names) => [
+    '# Nothing has to change. Deep inspection would make CCC unnecessary.',
+    deepInspectionFor(names),
+  ]),
+  source: 'RFC 4217; RFC 2228; packet captures',
+
   judge: ({ control, offer }) => {
     const { offered } = offer;
     if (control === null || offered?.capture.source !== 'sniffer') return null;

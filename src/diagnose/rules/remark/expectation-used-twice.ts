@@ -1,10 +1,25 @@
 import { messageOf } from '../../../correlate/model/leg-queries.js';
 import type { Remark } from '../../remark.js';
 import { dialledEnd } from '../../facts/dialling.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 /** A second connection to the same offer: a pinhole is used once. */
 export const expectationUsedTwice: Remark = {
   code: 'EXPECTATION_USED_TWICE',
+  stage: 'admission',
+  verdict: 'failed',
+  grade: 'B',
+  title: 'two connections on one offer',
+  mechanism:
+    'The client opened a second data connection to an offer that was already used, as download accelerators do.',
+  evidence: 'A second SYN to the same endpoint from another source port, and denied.',
+  neighbours: {
+    EXPECTATION_TAKEN_BY_OTHER: 'the first connection was of somebody else',
+    SYN_BEFORE_EXPECTATION: 'the same source port and sequence number: a retransmission',
+  },
+  fix: withNames(() => ['# In the client: one PASV or EPSV for each connection, or no segmented download.']),
+  source: 'RFC 959',
+
   judge: (it) => {
     const others = [it.offer.flow, ...it.offer.furtherFlows].filter(
       (flow) => flow !== null && flow !== it.flow,

@@ -6,6 +6,7 @@ import { dataLegs } from '../../facts/data-tls.js';
 import type { Confidence } from '../../../document.js';
 import { fixFor } from '../../wording/remedies.js';
 import type { Remark } from '../../remark.js';
+import { withNames, policyFor } from '../../wording/named-fixes.js';
 
 /** Seconds in which a transfer that goes on would show a byte. */
 const SILENCE = 3;
@@ -16,6 +17,24 @@ const SILENCE = 3;
  */
 export const npuOffloadHidesPackets: Remark = {
   code: 'NPU_OFFLOAD_HIDES_PACKETS',
+  stage: 'transfer',
+  verdict: 'inconclusive',
+  grade: 'A',
+  title: 'packets passed in hardware, unseen',
+  mechanism:
+    'Sniffer and flow trace see only what the CPU handles. Once a network processor takes a session over, its packets are shown no more, although they flow.',
+  evidence:
+    'The handshake and then nothing, while the session’s counters grow or 226 comes; offload=8/8 or the like in its npu info.',
+  neighbours: {
+    CAPTURE_FILTER_TOO_NARROW: 'not even the handshake is there',
+    MTU_BLACKHOLE: 'no_ofld_reason is filled: the CPU saw it all, and packets really stop',
+  },
+  fix: withNames((names) => [
+    '# For the time of the test only: this policy then runs on the CPU.',
+    policyFor(names, 'set auto-asic-offload disable'),
+  ]),
+  source: 'Fortinet KB 194368; hardware acceleration guide',
+
   judge: (it) => {
     const legs = dataLegs(it);
     const carried = legs.some((leg) => leg.initiatorData.length + leg.responderData.length > 0);
@@ -29,7 +48,7 @@ export const npuOffloadHidesPackets: Remark = {
       confidence: found.confidence,
       // A capture that could show more is worth taking only where the end of the transfer is not known.
       fix: [],
-      next: it.replies.closing === null ? fixFor('NPU_OFFLOAD_HIDES_PACKETS', it) : [],
+      next: it.replies.closing === null ? fixFor(npuOffloadHidesPackets.fix, it) : [],
     };
   },
 };

@@ -1,9 +1,20 @@
 import { protectionBefore } from '../../observations/prot-level.js';
 import type { Remark } from '../../remark.js';
+import { noFix } from '../../wording/named-fixes.js';
 
 /** PROT C was agreed on: the files travel in clear. */
 export const protCDataPlain: Remark = {
   code: 'PROT_C_DATA_PLAIN',
+  stage: 'transfer',
+  verdict: 'remark',
+  grade: 'A',
+  title: 'the data travels in clear by agreement',
+  mechanism: 'The client asked for PROT C and the server agreed: commands are encrypted, files are not.',
+  evidence: 'PROT C and reply 200.',
+  neighbours: { PROT_MISMATCH: 'the server did not agree' },
+  fix: noFix,
+  source: 'RFC 4217',
+
   judge: ({ control, offer }) => {
     const agreed = protectionBefore(control, offer.offered);
     if (agreed?.level !== 'C') return null;

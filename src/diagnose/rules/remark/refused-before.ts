@@ -3,10 +3,12 @@ import { onceOf } from '../../observations/memoize.js';
 import type { Remark } from '../../remark.js';
 import { refusals } from '../../observations/refused-requests.js';
 import { askedBy } from '../../observations/control-dialogue.js';
+import { offerRefusedCause } from '../shared/offer-refused.js';
+import { cccRefusedCause } from '../shared/ccc-refused.js';
 
 /** The server refused what the client asked for first, and the client went on with this offer. */
 export const offerRefusedBefore: Remark = {
-  code: 'OFFER_REFUSED',
+  ...offerRefusedCause,
   judge: ({ control, offer }) => {
     const { offered } = offer;
     if (control === null || offered === null) return null;
@@ -31,7 +33,7 @@ const cccRefusalOf = onceOf((control: ControlSession) =>
 
 /** The server or the proxy refused CCC, and the client went on in TLS. Said of the first offer after it. */
 export const cccRefusedBefore: Remark = {
-  code: 'CCC_REFUSED',
+  ...cccRefusedCause,
   judge: ({ control, offer }) => {
     const { offered } = offer;
     if (control === null || offered === null) return null;

@@ -2,10 +2,27 @@ import { before } from '../../../correlate/model/time.js';
 import type { Remark } from '../../remark.js';
 import { dialler } from '../../wording/sentences.js';
 import { dialledEnd } from '../../facts/dialling.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 /** The data SYN overtook the installation of the pinhole; its retransmission made up for it. */
 export const synBeforeExpectation: Remark = {
   code: 'SYN_BEFORE_EXPECTATION',
+  stage: 'admission',
+  verdict: 'remark',
+  grade: 'B',
+  title: 'the data SYN was faster than the pinhole',
+  mechanism:
+    'The first SYN arrived before the expectation was installed and was denied. Its retransmission, one or three seconds later, went through.',
+  evidence: 'A denied SYN, then one with the same sequence number and an EXP line.',
+  neighbours: {
+    EXPECTATION_EXPIRED: 'the SYN came long after the expectation',
+    POLICY_DENY: 'the retransmission was denied as well',
+  },
+  fix: withNames(() => [
+    '# Nothing has to change while the second SYN works; it costs each transfer a second or more.',
+  ]),
+  source: 'Fortinet KB 189531 (order of the lines)',
+
   judge: (it) => {
     const [early] = it.denied;
     if (early === undefined || !it.opened || it.pinhole !== 'hit') return null;

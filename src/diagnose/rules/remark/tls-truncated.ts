@@ -1,5 +1,6 @@
 import { dataLegs } from '../../facts/data-tls.js';
 import type { Remark } from '../../remark.js';
+import { withNames } from '../../wording/named-fixes.js';
 
 /**
  * FIN without a close alert. Only where the client offers nothing newer than TLS 1.2: later alerts look like data. That
@@ -7,6 +8,19 @@ import type { Remark } from '../../remark.js';
  */
 export const tlsTruncated: Remark = {
   code: 'TLS_TRUNCATED',
+  stage: 'transfer',
+  verdict: 'failed',
+  grade: 'A',
+  title: 'the data ended without TLS saying so',
+  mechanism:
+    'The connection was closed without a close alert. Strict clients cannot tell this from an attack and report a failure, although all bytes may be there.',
+  evidence: 'FIN without an alert, an error in the client; 226 may be there.',
+  neighbours: { DATA_CONNECTION_RESET: 'it ended with RST' },
+  fix: withNames(() => [
+    '# In the software that closes first: server, or proxy if only its side lacks the alert. Compare both sides.',
+  ]),
+  source: 'FileZilla wiki (TLS)',
+
   judge: (it) => {
     if (!it.opened) return null;
     for (const leg of dataLegs(it)) {

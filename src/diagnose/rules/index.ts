@@ -1,0 +1,32 @@
+import type { Cause } from '../cause.js';
+import { captureRules } from './capture/index.js';
+import { CODES_WITHOUT_RULE } from './codes-without-rule.js';
+import { controlRules } from './control/index.js';
+import { CONTROL_OPENED, INSUFFICIENT_EVIDENCE } from './no-rule-applies.js';
+import { rules } from './offer/index.js';
+import { PREREQUISITES_MET } from './readiness/prerequisites-met.js';
+import { remarks } from './remark/index.js';
+import { inSections } from './sections.js';
+
+/** Every rule with what it knows; two rules that give the same code know the same. */
+export const explained: readonly Cause[] = [
+  ...rules,
+  ...controlRules,
+  ...remarks,
+  ...captureRules,
+  PREREQUISITES_MET,
+  CONTROL_OPENED,
+  INSUFFICIENT_EVIDENCE,
+  ...CODES_WITHOUT_RULE,
+];
+
+const byCode = new Map<string, Cause>();
+for (const cause of explained) if (!byCode.has(cause.code)) byCode.set(cause.code, cause);
+
+/** What `fgtrace explain` tells of, collected from the rules. */
+export const sections = inSections([...byCode.values()]);
+
+export const causes: readonly Cause[] = sections.flatMap((section) => section.causes);
+
+/** By its code as a report spells it. */
+export const causeByCode = (code: string): Cause | undefined => byCode.get(code);

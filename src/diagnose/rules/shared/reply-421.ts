@@ -1,0 +1,18 @@
+import type { Cause } from '../../cause.js';
+import { withNames } from '../../wording/named-fixes.js';
+
+export const reply421Cause = {
+  code: 'REPLY_421',
+  stage: 'transfer',
+  verdict: 'failed',
+  grade: 'A',
+  title: '421: the server closed the service',
+  mechanism: 'The server ended the session: idle for too long, too many connections, or it shuts down.',
+  evidence: 'Reply 421, to a command or unasked.',
+  neighbours: { CONTROL_IDLE_TIMEOUT: 'the unit forgot the session, and no reply says so' },
+  fix: withNames(() => [
+    '# On the server, vsftpd: idle sessions then hold their place for longer.',
+    'idle_session_timeout=900',
+  ]),
+  source: 'RFC 959',
+} as const satisfies Cause;
