@@ -114,19 +114,9 @@ const STRANGERS: Record<string, string[]> = {
   parsers: ['parser', 'reader', 'stamp', 'unclaimed', 'bytes', 'repair'],
   'diagnose/rules/offer': [],
   'diagnose/rules/control': [],
-  'diagnose/rules/capture': ['capture-rule'],
+  'diagnose/rules/capture': [],
   'diagnose/rules/remark': [],
-  'diagnose/rules/missing-pinhole': [
-    'cause',
-    'closed-profile',
-    'data-vips',
-    'opaque',
-    'ports',
-    'proxy-mode',
-    'unhelped',
-    'unlisted',
-    'vip-denied',
-  ],
+  'diagnose/rules/missing-pinhole': [],
   // Parts of one join each: which offer a flow is for, how far an offer reaches, what the proxy itself answered.
   'correlate/joins': ['best-offer', 'offer-scope', 'proxy-replies'],
 };

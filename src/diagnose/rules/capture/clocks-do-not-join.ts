@@ -1,4 +1,4 @@
-import type { CaptureRule } from './capture-rule.js';
+import type { CaptureRule } from '../../capture-rule.js';
 import { CAPTURE_EVERYTHING } from '../../wording/general-fixes.js';
 import { withNames } from '../../wording/named-fixes.js';
 

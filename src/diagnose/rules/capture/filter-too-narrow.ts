@@ -2,7 +2,7 @@ import { addressOf, type Endpoint } from '../../../net.js';
 import type { OfferCase } from '../../cases/offer-case.js';
 import { filterShows } from '../../observations/capture-coverage.js';
 import { farEnd, diallingEnd } from '../../facts/dialling.js';
-import type { CaptureRule } from './capture-rule.js';
+import type { CaptureRule } from '../../capture-rule.js';
 import { CAPTURE_BY_HOSTS, CAPTURE_EVERYTHING } from '../../wording/general-fixes.js';
 import { withNames } from '../../wording/named-fixes.js';
 

@@ -1,5 +1,5 @@
 import type { Timeline } from '../../../correlate/model/timeline.js';
-import type { CaptureRule } from './capture-rule.js';
+import type { CaptureRule } from '../../capture-rule.js';
 import { clocksDoNotJoin } from './clocks-do-not-join.js';
 import { captureFilterTooNarrow } from './filter-too-narrow.js';
 import { logDamaged } from './log-damaged.js';

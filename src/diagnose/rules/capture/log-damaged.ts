@@ -1,4 +1,4 @@
-import type { CaptureRule } from './capture-rule.js';
+import type { CaptureRule } from '../../capture-rule.js';
 import { withNames } from '../../wording/named-fixes.js';
 
 /** Damage that loses something; the rest was put together again without doubt. */

@@ -1,6 +1,6 @@
 import { goesOn } from '../../observations/capture-coverage.js';
 import { offerName } from '../../wording/sentences.js';
-import { type CaptureRule, isRound } from './capture-rule.js';
+import { type CaptureRule, isRound } from '../../capture-rule.js';
 import { CAPTURE_BY_HOSTS, CAPTURE_EVERYTHING } from '../../wording/general-fixes.js';
 import { withNames } from '../../wording/named-fixes.js';
 

@@ -1,4 +1,4 @@
-import { asControlRule, withoutControlCause } from '../missing-pinhole/cause.js';
+import { asControlRule, withoutControlCause } from '../../pinhole-cause.js';
 import { besides, causes, unread } from '../missing-pinhole/index.js';
 import type { ControlRule } from '../../rule.js';
 import { arpUnresolved } from './arp-unresolved.js';

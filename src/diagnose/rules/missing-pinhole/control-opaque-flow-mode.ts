@@ -5,9 +5,9 @@ import { proxyMode } from '../../wording/config-fixes.js';
 import { known } from '../../../configuration/setting-evidence.js';
 import { opensFtps } from '../../../configuration/profiles.js';
 import { aPolicy } from '../../wording/config-objects.js';
-import type { PinholeCause, Reason } from './cause.js';
+import type { PinholeCause, Reason } from '../../pinhole-cause.js';
 import type { Denied } from '../../facts/denied-data-syn.js';
-import { isOpaque, UNSEEN } from './opaque.js';
+import { isOpaque, UNSEEN } from '../../facts/opaque-control.js';
 import { deepInspectionFor, proxyModeFor, staticRangeFor } from '../../wording/general-fixes.js';
 import { withNames } from '../../wording/named-fixes.js';
 

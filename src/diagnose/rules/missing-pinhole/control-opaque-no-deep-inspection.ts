@@ -1,9 +1,9 @@
 import { weakest } from '../../observations/confidence.js';
 import { deepInspection } from '../../wording/config-fixes.js';
 import { aPolicy, aProfile } from '../../wording/config-objects.js';
-import type { PinholeCause } from './cause.js';
-import { closedProfile } from './closed-profile.js';
-import { isOpaque, UNSEEN } from './opaque.js';
+import type { PinholeCause } from '../../pinhole-cause.js';
+import { closedProfile } from '../../facts/closed-profile.js';
+import { isOpaque, UNSEEN } from '../../facts/opaque-control.js';
 import { deepInspectionFor, staticRangeFor } from '../../wording/general-fixes.js';
 import { withNames } from '../../wording/named-fixes.js';
 

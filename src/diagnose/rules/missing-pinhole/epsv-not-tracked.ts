@@ -1,7 +1,7 @@
 import { messageOf } from '../../../correlate/model/leg-queries.js';
 import type { Offer } from '../../../correlate/model/timeline.js';
 import { fixFor } from '../../wording/remedies.js';
-import type { PinholeCause } from './cause.js';
+import type { PinholeCause } from '../../pinhole-cause.js';
 import { withNames } from '../../wording/named-fixes.js';
 
 /** The helper's documentation names PORT, PASV and 227 alone: a 229 may go unread where a 227 is read. */

@@ -1,10 +1,10 @@
 import { inProfile } from '../../wording/config-fixes.js';
 import { known } from '../../../configuration/setting-evidence.js';
 import { aPolicy, aProfile } from '../../wording/config-objects.js';
-import type { PinholeCause } from './cause.js';
-import { controlPorts } from './ports.js';
-import { isProxyMode } from './proxy-mode.js';
-import { unlisted } from './unlisted.js';
+import type { PinholeCause } from '../../pinhole-cause.js';
+import { controlPorts } from '../../facts/control-ports.js';
+import { isProxyMode } from '../../facts/proxy-mode.js';
+import { unlisted } from '../../facts/unlisted-port.js';
 import { withNames, protocolFor } from '../../wording/named-fixes.js';
 
 /** The proxy takes for FTP only what comes to the ports of the protocol options (KB 197210). */

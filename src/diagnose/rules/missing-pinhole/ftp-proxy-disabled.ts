@@ -3,8 +3,8 @@ import { inProfile } from '../../wording/config-fixes.js';
 import { known } from '../../../configuration/setting-evidence.js';
 import { alsoUsedBy } from '../../../configuration/profiles.js';
 import { aPolicy, aProfile } from '../../wording/config-objects.js';
-import type { PinholeCause } from './cause.js';
-import { isProxyMode } from './proxy-mode.js';
+import type { PinholeCause } from '../../pinhole-cause.js';
+import { isProxyMode } from '../../facts/proxy-mode.js';
 import { withNames, protocolFor } from '../../wording/named-fixes.js';
 
 /** FTP is switched off in the protocol options: the proxy lets it pass unread. */

@@ -2,10 +2,10 @@ import { inProfile } from '../../wording/config-fixes.js';
 import { known } from '../../../configuration/setting-evidence.js';
 import { isReadOnly, opensFtps } from '../../../configuration/profiles.js';
 import { aPolicy, aProfile } from '../../wording/config-objects.js';
-import type { PinholeCause } from './cause.js';
-import { controlPorts } from './ports.js';
-import { isProxyMode } from './proxy-mode.js';
-import { unlisted } from './unlisted.js';
+import type { PinholeCause } from '../../pinhole-cause.js';
+import { controlPorts } from '../../facts/control-ports.js';
+import { isProxyMode } from '../../facts/proxy-mode.js';
+import { unlisted } from '../../facts/unlisted-port.js';
 import { withNames, inspectionFor } from '../../wording/named-fixes.js';
 
 /** Implicit FTPS begins with TLS: only its port tells that it is FTP. */

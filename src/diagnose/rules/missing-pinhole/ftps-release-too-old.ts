@@ -1,5 +1,5 @@
-import type { PinholeCause } from './cause.js';
-import { isOpaque } from './opaque.js';
+import type { PinholeCause } from '../../pinhole-cause.js';
+import { isOpaque } from '../../facts/opaque-control.js';
 import { releaseOf } from '../../../configuration/setting-evidence.js';
 import { passiveRange } from '../../wording/config-fixes.js';
 import { staticRangeFor } from '../../wording/general-fixes.js';

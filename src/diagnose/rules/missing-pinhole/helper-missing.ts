@@ -1,7 +1,7 @@
 import { entry, quoted, sharedEntry } from '../../wording/fortios-lines.js';
 import { isWhole } from '../../../configuration/setting-evidence.js';
-import type { PinholeCause } from './cause.js';
-import { unhelped } from './unhelped.js';
+import type { PinholeCause } from '../../pinhole-cause.js';
+import { unhelped } from '../../facts/unhelped-control.js';
 import { withNames, entryFor, sharedEntryFor } from '../../wording/named-fixes.js';
 
 /** The helper's entry was deleted, or the policy's service switches its helper off. */

@@ -1,8 +1,8 @@
 import { sharedEntry } from '../../wording/fortios-lines.js';
 import { isWhole } from '../../../configuration/setting-evidence.js';
-import type { PinholeCause } from './cause.js';
-import { portInWords } from './ports.js';
-import { unhelped } from './unhelped.js';
+import type { PinholeCause } from '../../pinhole-cause.js';
+import { portInWords } from '../../facts/control-ports.js';
+import { unhelped } from '../../facts/unhelped-control.js';
 import { withNames, entryFor, sharedEntryFor } from '../../wording/named-fixes.js';
 
 /** FTP on a port without an entry for the session helper: plain text that nobody reads. */

@@ -2,8 +2,8 @@ import { weakest } from '../../observations/confidence.js';
 import { fixFor } from '../../wording/remedies.js';
 import { opensFtps } from '../../../configuration/profiles.js';
 import { aPolicy } from '../../wording/config-objects.js';
-import type { PinholeCause } from './cause.js';
-import { isProxyMode } from './proxy-mode.js';
+import type { PinholeCause } from '../../pinhole-cause.js';
+import { isProxyMode } from '../../facts/proxy-mode.js';
 import { implicitFtpsUnsupportedCause } from '../shared/implicit-ftps-unsupported.js';
 
 /**

@@ -1,4 +1,4 @@
-import { unless, type PinholeCause } from './cause.js';
+import { unless, type PinholeCause } from '../../pinhole-cause.js';
 import { controlOpaqueFlowMode } from './control-opaque-flow-mode.js';
 import { controlOpaqueNoDeepInspection } from './control-opaque-no-deep-inspection.js';
 import { epsvNotTracked } from './epsv-not-tracked.js';

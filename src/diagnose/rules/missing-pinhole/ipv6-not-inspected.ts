@@ -6,7 +6,7 @@ import { inPolicy } from '../../wording/config-fixes.js';
 import { quoted } from '../../wording/fortios-lines.js';
 import { aPolicy } from '../../wording/config-objects.js';
 import type { Policy } from '../../../configuration/configuration.js';
-import type { PinholeCause } from './cause.js';
+import type { PinholeCause } from '../../pinhole-cause.js';
 import { proxyModeFor } from '../../wording/general-fixes.js';
 import { withNames } from '../../wording/named-fixes.js';
 

@@ -1,7 +1,7 @@
 import { forwards, leadsTo } from '../../../configuration/vips.js';
 import { aVip, inWords } from '../../wording/config-objects.js';
-import type { PinholeCause } from './cause.js';
-import { portsLine, vipsDialled } from './data-vips.js';
+import type { PinholeCause } from '../../pinhole-cause.js';
+import { portsLine, vipsDialled } from '../../facts/dialled-vips.js';
 import { SERVER_PASSIVE_RANGE } from '../../wording/general-fixes.js';
 import { withNames, entryFor } from '../../wording/named-fixes.js';
 

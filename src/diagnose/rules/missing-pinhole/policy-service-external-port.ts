@@ -4,9 +4,9 @@ import { inPolicy } from '../../wording/config-fixes.js';
 import { entry, quoted } from '../../wording/fortios-lines.js';
 import { admits } from '../../../configuration/services.js';
 import { aPolicy, inWords } from '../../wording/config-objects.js';
-import type { PinholeCause } from './cause.js';
+import type { PinholeCause } from '../../pinhole-cause.js';
 import type { Denied } from '../../facts/denied-data-syn.js';
-import { vipDenied } from './vip-denied.js';
+import { vipDenied } from '../../facts/vip-denial.js';
 import { withNames, entryFor, policyFor } from '../../wording/named-fixes.js';
 
 /** The policy is checked after the translation: its service has to list the mapped port (KB 262988). */

@@ -2,8 +2,8 @@ import { inPolicy } from '../../wording/config-fixes.js';
 import { entry } from '../../wording/fortios-lines.js';
 import { admits } from '../../../configuration/services.js';
 import { aPolicy, aVip } from '../../wording/config-objects.js';
-import type { PinholeCause } from './cause.js';
-import { vipDenied } from './vip-denied.js';
+import type { PinholeCause } from '../../pinhole-cause.js';
+import { vipDenied } from '../../facts/vip-denial.js';
 import { SERVER_PASSIVE_RANGE } from '../../wording/general-fixes.js';
 import { withNames, entryFor, policyFor } from '../../wording/named-fixes.js';
 

@@ -2,8 +2,8 @@ import { passiveRange } from '../../wording/config-fixes.js';
 import { forwards } from '../../../configuration/vips.js';
 import { aVip, inWords } from '../../wording/config-objects.js';
 import { noPinhole } from '../../wording/missing-pinhole.js';
-import type { PinholeCause } from './cause.js';
-import { portsLine, vipsDialled } from './data-vips.js';
+import type { PinholeCause } from '../../pinhole-cause.js';
+import { portsLine, vipsDialled } from '../../facts/dialled-vips.js';
 import { deepInspectionFor, proxyModeFor, staticRangeFor } from '../../wording/general-fixes.js';
 import { withNames } from '../../wording/named-fixes.js';
 

@@ -2,8 +2,8 @@ import { addressOf } from '../../../net.js';
 import { entry, quoted } from '../../wording/fortios-lines.js';
 import { forwards, within } from '../../../configuration/vips.js';
 import { aVip } from '../../wording/config-objects.js';
-import type { PinholeCause } from './cause.js';
-import { vipsDialled } from './data-vips.js';
+import type { PinholeCause } from '../../pinhole-cause.js';
+import { vipsDialled } from '../../facts/dialled-vips.js';
 import { withNames, entryFor } from '../../wording/named-fixes.js';
 
 /** The VIP's source filter admits the control connection's address and not the data connection's (KB 355966). */

@@ -1,4 +1,4 @@
-import { asRule, withoutCause } from '../missing-pinhole/cause.js';
+import { asRule, withoutCause } from '../../pinhole-cause.js';
 import { besides, causes } from '../missing-pinhole/index.js';
 import type { Rule } from '../../rule.js';
 import { activeClientNoAnswer } from './active-client-no-answer.js';

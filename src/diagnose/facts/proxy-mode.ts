@@ -1,5 +1,5 @@
-import { known } from '../../../configuration/setting-evidence.js';
-import type { Denied } from '../../facts/denied-data-syn.js';
+import { known } from '../../configuration/setting-evidence.js';
+import type { Denied } from './denied-data-syn.js';
 
 /** The policy is in proxy mode, the proxy has no FTP line of the session, and no like session got a pinhole. */
 export function isProxyMode(it: Denied): boolean {

@@ -1,5 +1,5 @@
-import type { ControlSession } from '../../../correlate/model/timeline.js';
-import { portOf } from '../../../net.js';
+import type { ControlSession } from '../../correlate/model/timeline.js';
+import { portOf } from '../../net.js';
 
 /** The control port as the client dials it and as the server sees it: no source says which of the two FortiOS compares. */
 export function controlPorts({

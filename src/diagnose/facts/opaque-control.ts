@@ -1,4 +1,4 @@
-import type { Denied } from '../../facts/denied-data-syn.js';
+import type { Denied } from './denied-data-syn.js';
 
 export const UNSEEN = 'this session is FTPS, which no source shows';
 

@@ -1,12 +1,12 @@
-import type { FlowVip } from '../../../events/flow.js';
-import type { Kept } from '../../../correlate/model/moment.js';
-import type { Policy, Vip } from '../../../configuration/configuration.js';
-import { messageOf } from '../../../correlate/model/leg-queries.js';
-import { portOf } from '../../../net.js';
-import { only, sameVdom } from '../../../configuration/setting-evidence.js';
-import { forwards, leadsTo, namesOf } from '../../../configuration/vips.js';
-import { vipsDialled } from './data-vips.js';
-import type { Denied } from '../../facts/denied-data-syn.js';
+import type { FlowVip } from '../../events/flow.js';
+import type { Kept } from '../../correlate/model/moment.js';
+import type { Policy, Vip } from '../../configuration/configuration.js';
+import { messageOf } from '../../correlate/model/leg-queries.js';
+import { portOf } from '../../net.js';
+import { only, sameVdom } from '../../configuration/setting-evidence.js';
+import { forwards, leadsTo, namesOf } from '../../configuration/vips.js';
+import { vipsDialled } from './dialled-vips.js';
+import type { Denied } from './denied-data-syn.js';
 
 export interface VipDenied {
   readonly matched: Kept<FlowVip>;

@@ -1,10 +1,10 @@
-import type { Confidence } from '../../../document.js';
-import type { Cause } from '../../cause.js';
-import type { Rule, ControlRule } from '../../rule.js';
-import type { Cited } from '../../observations/evidence.js';
-import { weakest } from '../../observations/confidence.js';
-import { capital } from '../../wording/sentences.js';
-import { deniedOffer, deniedStray, type Denied } from '../../facts/denied-data-syn.js';
+import type { Confidence } from '../document.js';
+import type { Cause } from './cause.js';
+import type { Rule, ControlRule } from './rule.js';
+import type { Cited } from './observations/evidence.js';
+import { weakest } from './observations/confidence.js';
+import { capital } from './wording/sentences.js';
+import { deniedOffer, deniedStray, type Denied } from './facts/denied-data-syn.js';
 
 /** Why the data connection found neither a pinhole nor a rule that lets it in: a clause, and the lines that tell it. */
 export interface Reason {

@@ -1,9 +1,9 @@
-import { known, type Known } from '../../../configuration/setting-evidence.js';
-import { opensFtps } from '../../../configuration/profiles.js';
-import { byTime } from '../../../correlate/model/time.js';
-import type { Policy } from '../../../configuration/configuration.js';
-import type { ControlSession } from '../../../correlate/model/timeline.js';
-import type { Denied } from '../../facts/denied-data-syn.js';
+import { known, type Known } from '../../configuration/setting-evidence.js';
+import { opensFtps } from '../../configuration/profiles.js';
+import { byTime } from '../../correlate/model/time.js';
+import type { Policy } from '../../configuration/configuration.js';
+import type { ControlSession } from '../../correlate/model/timeline.js';
+import type { Denied } from './denied-data-syn.js';
 
 export interface ClosedProfile {
   readonly policy: Policy;

@@ -1,7 +1,7 @@
-import type { Vip } from '../../../configuration/configuration.js';
-import { sameVdom } from '../../../configuration/setting-evidence.js';
-import { hasAddress } from '../../../configuration/vips.js';
-import type { Denied } from '../../facts/denied-data-syn.js';
+import type { Vip } from '../../configuration/configuration.js';
+import { sameVdom } from '../../configuration/setting-evidence.js';
+import { hasAddress } from '../../configuration/vips.js';
+import type { Denied } from './denied-data-syn.js';
 
 /** Every VIP at the address that the data connection dialled. */
 export function vipsDialled({ settings, responder, control }: Denied): Vip[] {

@@ -1,7 +1,7 @@
-import { coversPort, type PortRange } from '../../../configuration/settings.js';
-import type { Known } from '../../../configuration/setting-evidence.js';
-import { inWords } from '../../wording/config-objects.js';
-import { portInWords } from './ports.js';
+import { coversPort, type PortRange } from '../../configuration/settings.js';
+import type { Known } from '../../configuration/setting-evidence.js';
+import { inWords } from '../wording/config-objects.js';
+import { portInWords } from './control-ports.js';
 
 /** Neither port is listed: likely. One of the two is: possible, for it may be the one that does not count. */
 export function unlisted(

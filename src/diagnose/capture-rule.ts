@@ -1,8 +1,8 @@
-import type { Timeline } from '../../../correlate/model/timeline.js';
-import type { Evidence, Outcome, SourceSummary } from '../../../document.js';
-import type { Cause } from '../../cause.js';
-import type { Judged } from '../../judge-offer.js';
-import type { Claim } from '../../rule.js';
+import type { Timeline } from '../correlate/model/timeline.js';
+import type { Evidence, Outcome, SourceSummary } from '../document.js';
+import type { Cause } from './cause.js';
+import type { Judged } from './judge-offer.js';
+import type { Claim } from './rule.js';
 
 interface CaptureCase {
   readonly timeline: Timeline;

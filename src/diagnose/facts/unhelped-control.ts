@@ -1,10 +1,10 @@
-import type { CustomService, SessionHelper } from '../../../configuration/configuration.js';
-import { coversPort } from '../../../configuration/settings.js';
-import { messageOf } from '../../../correlate/model/leg-queries.js';
-import { known } from '../../../configuration/setting-evidence.js';
-import { shownServices } from '../../../configuration/services.js';
-import type { Denied } from '../../facts/denied-data-syn.js';
-import { controlPorts } from './ports.js';
+import type { CustomService, SessionHelper } from '../../configuration/configuration.js';
+import { coversPort } from '../../configuration/settings.js';
+import { messageOf } from '../../correlate/model/leg-queries.js';
+import { known } from '../../configuration/setting-evidence.js';
+import { shownServices } from '../../configuration/services.js';
+import type { Denied } from './denied-data-syn.js';
+import { controlPorts } from './control-ports.js';
 
 export interface Unhelped {
   readonly ports: { before: number; after: number };
