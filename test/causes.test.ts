@@ -9,7 +9,7 @@ import { causes, explained, sections } from '../src/diagnose/rules/index.js';
 import { STAGES } from '../src/document.js';
 import { CODES_WITHOUT_RULE } from '../src/diagnose/rules/codes-without-rule.js';
 import { inSections } from '../src/diagnose/rules/sections.js';
-import { cause, causeList } from '../src/report/sections/explain-code.js';
+import { causeList, explainedCode } from '../src/report/sections/explain-code.js';
 import { widthOf } from '../src/report/text/width.js';
 
 /** The codes that fgtrace has promised: this list only grows. */
@@ -158,7 +158,7 @@ describe.each(causes.map((one) => [one.code, one] as const))('%s', (code, one) =
   });
 
   it('fits 80 columns', () => {
-    const lines = [...cause(one, 80)].join('').split('\n');
+    const lines = [...explainedCode(one, 80)].join('').split('\n');
     expect(lines.filter((line) => widthOf(line) > 80)).toEqual([]);
     expect(lines.join('')).not.toMatch(/\p{Cc}/u);
   });
@@ -232,7 +232,7 @@ describe('fgtrace explain', () => {
   it('tells of a code', () => {
     const { status, stdout, stderr } = explain('local-in-deny');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(stdout).toBe([...cause(causeOf('LOCAL_IN_DENY')!, 80)].join(''));
+    expect(stdout).toBe([...explainedCode(causeOf('LOCAL_IN_DENY')!, 80)].join(''));
   });
 
   it('names the codes that may have been meant', () => {

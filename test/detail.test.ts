@@ -7,7 +7,7 @@ import { createAnalysis } from '../src/analyze.js';
 import type { Origin } from '../src/events/record.js';
 import type { Evidence, ReportDocument } from '../src/document.js';
 import { formats } from '../src/report/formats/index.js';
-import { whole } from '../src/report/sections/rows.js';
+import { withSettledRows } from '../src/report/sections/rows.js';
 import { readSideBySide } from './side-by-side.js';
 import { simulate } from './simulate/index.js';
 import { type SessionOptions } from './simulate/types.js';
@@ -129,7 +129,7 @@ describe.each([0, 3, 10, 30, 60])('told with --detail %d', (detail) => {
   });
 
   it('comes to as much where it is judged in parts', () => {
-    const parts = whole(analysed(detail, ALL, 700).document);
+    const parts = withSettledRows(analysed(detail, ALL, 700).document);
     const { offers = 0, controlSessions = 0, findings = 0, sessionsOver = 0 } = parts.omitted;
     expect(sessionsOver).toBeGreaterThan(5);
     expect(parts.totals).toEqual(all.totals);

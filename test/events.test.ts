@@ -6,14 +6,14 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 
 import type { TraceEvent } from '../src/events/events.js';
-import { KINDS, ndjson, SOURCES } from '../src/report/text/event-json.js';
+import { EVENT_KINDS, eventLine, EVENT_SOURCES } from '../src/report/text/event-json.js';
 
 const origin = { file: 'x.log', line: 7, text: 'the raw text, never printed' };
 const micros = Date.UTC(2021, 6, 26, 21, 42, 5) * 1000 + 94_442;
 const stamp = { at: micros, width: 1, printed: '2021-07-26 21:42:05.094442', relative: false };
 
 /** The line of an event that has these fields. */
-const line = (fields: object): string | undefined => ndjson({ origin, stamp, ...fields } as TraceEvent);
+const line = (fields: object): string | undefined => eventLine({ origin, stamp, ...fields } as TraceEvent);
 
 describe('an event as a line of JSON', () => {
   it('has its place and its time first, then its fields, and nothing that is not there', () => {
@@ -80,8 +80,8 @@ describe('an event as a line of JSON', () => {
   });
 
   it('knows all sources, and each kind once', () => {
-    expect([...SOURCES].sort()).toEqual(['config', 'flow', 'session', 'sniffer', 'wad']);
-    expect(new Set(KINDS).size).toBe(KINDS.length);
+    expect([...EVENT_SOURCES].sort()).toEqual(['config', 'flow', 'session', 'sniffer', 'wad']);
+    expect(new Set(EVENT_KINDS).size).toBe(EVENT_KINDS.length);
   });
 });
 

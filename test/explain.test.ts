@@ -7,7 +7,7 @@ import { describe, expect, it } from '@jest/globals';
 import { flowMessages } from '../src/catalogue/flow.js';
 import { wadMessages } from '../src/catalogue/wad.js';
 import { createInterpreter, type Interpreted } from '../src/commands/shared/explain-lines.js';
-import { explained } from '../src/report/sections/explain-line.js';
+import { explainedLine } from '../src/report/sections/explain-line.js';
 import { lookup, meaningOf, nearest } from '../src/report/sections/message-lookup.js';
 
 function interpret(text: string): Interpreted[] {
@@ -51,9 +51,9 @@ describe('pasted lines', () => {
   it('tell what they hold', () => {
     const [record] = interpret(`${WAD}wad_ftp_pasv_reply_handler(1180): offer_ip=10.0.0.7 offer_port=50300`);
     expect(record).toMatchObject({ source: 'wad', claim: 'record', events: [{ kind: 'ftp-offer' }] });
-    const text = [...explained(record!.text, meaningOf(record!.message)!, record!.events, 80, false)].join(
-      '',
-    );
+    const text = [
+      ...explainedLine(record!.text, meaningOf(record!.message)!, record!.events, 80, false),
+    ].join('');
     expect(text).toContain('sessionId 026d9f42');
     expect(text).toContain('endpoint 10.0.0.7:50300');
   });

@@ -18,7 +18,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createAnalysis } from '../src/analyze.js';
 import { memoryStore } from '../src/correlate/fold/evidence-store.js';
 import { tail } from '../src/input/tail.js';
-import { changes, overview, standing } from '../src/report/sections/follow-updates.js';
+import { changes, overview, verdictsOf } from '../src/report/sections/follow-updates.js';
 import { built, program } from './program.js';
 import { analyse } from './samples/run.js';
 import { sampleNames, stored } from './samples/folder.js';
@@ -109,8 +109,8 @@ describe('the report', () => {
 });
 
 describe('verdict lines', () => {
-  const whole = standing(analyse(stored(CASE)));
-  const none = standing(analyse({ 'flow.log': '' }));
+  const whole = verdictsOf(analyse(stored(CASE)));
+  const none = verdictsOf(analyse({ 'flow.log': '' }));
 
   it('come once, and again where a verdict changes or no longer stands', () => {
     const first = [...changes(none, whole, OPTIONS)];

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { ndjson } from '../src/report/text/event-json.js';
+import { eventLine } from '../src/report/text/event-json.js';
 import { read } from './read.js';
 
 const FOLDER = new URL('./formats/', import.meta.url);
@@ -20,7 +20,7 @@ const texts = files
 function printed(text: string, moved = 0): string[] {
   return read(text).events.flatMap((event) => {
     const { origin } = event;
-    return ndjson({ ...event, origin: { ...origin, line: origin.line + moved } }) ?? [];
+    return eventLine({ ...event, origin: { ...origin, line: origin.line + moved } }) ?? [];
   });
 }
 

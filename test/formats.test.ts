@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 
-import { ndjson } from '../src/report/text/event-json.js';
+import { eventLine } from '../src/report/text/event-json.js';
 import { read } from './read.js';
 
 /**
@@ -56,7 +56,7 @@ function expected(line: string): Fields[] {
 function check({ text, counts, damage, events }: Sample): void {
   const { events: all, summary } = read(text);
   const printed = all.flatMap((event) => {
-    const line = ndjson(event);
+    const line = eventLine(event);
     return line === undefined ? [] : [JSON.parse(line) as Fields];
   });
   const shown = printed.map((fields, at) => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createAnalysis } from '../src/analyze.js';
 import { memoryStore } from '../src/correlate/fold/evidence-store.js';
 import type { ReportDocument } from '../src/document.js';
-import { whole } from '../src/report/sections/rows.js';
+import { withSettledRows } from '../src/report/sections/rows.js';
 
 type Outcome = 'worked' | 'refused' | 'unused';
 
@@ -44,7 +44,7 @@ function analysed(lines: readonly string[]): ReportDocument {
   const sink = analysis.begin('wad.log');
   for (const line of lines) sink.line(line);
   sink.end();
-  return whole(analysis.report());
+  return withSettledRows(analysis.report());
 }
 
 const session = (count: number, outcomeOf: (nth: number) => Outcome): string[] =>

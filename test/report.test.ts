@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 
 import type { ReportDocument } from '../src/document.js';
 import { formats } from '../src/report/formats/index.js';
-import { glance } from '../src/report/text/log-excerpt.js';
+import { briefExcerpt } from '../src/report/text/log-excerpt.js';
 import { code, longestRun, prose } from '../src/report/text/escape-markdown.js';
 import { cleaned, plain } from '../src/report/text/sanitize.js';
-import { paste } from '../src/report/text/command-lines.js';
+import { commandLines } from '../src/report/text/command-lines.js';
 import { cut, cutFront, widthOf, wrap } from '../src/report/text/width.js';
 import { grouped } from '../src/report/text/labels.js';
 import { failed, FIX, hostile, HOSTILE, inconclusive, many, unused, worked } from './documents.js';
@@ -195,7 +195,7 @@ describe('the gist of a line', () => {
     ['redirect: TCP a -> b DNAT c', 'redirect: TCP a -> b DNAT c'],
     ['', ''],
   ])('%s', (line, shown) => {
-    expect(glance(line)).toBe(shown);
+    expect(briefExcerpt(line)).toBe(shown);
   });
 });
 
@@ -247,11 +247,11 @@ describe('width', () => {
 
   it('breaks a command only where FortiOS goes on reading', () => {
     const command = 'diagnose sniffer packet any "host 10.0.0.1 or icmp" 6 0 l';
-    expect([...paste(command, 32, '  ')]).toEqual([
+    expect([...commandLines(command, 32, '  ')]).toEqual([
       '  diagnose sniffer packet any \\',
       '  "host 10.0.0.1 or icmp" 6 0 l',
     ]);
-    expect([...paste(`    set name "${'x'.repeat(90)}"`, 40, '')].join('\n')).toContain(
+    expect([...commandLines(`    set name "${'x'.repeat(90)}"`, 40, '')].join('\n')).toContain(
       `"${'x'.repeat(90)}"`,
     );
   });

@@ -5,7 +5,7 @@ import { memoryStore } from '../src/correlate/fold/evidence-store.js';
 import type { ReportDocument } from '../src/document.js';
 import { createRows } from '../src/input/row-file.js';
 import { omissions } from '../src/report/sections/sources.js';
-import { whole } from '../src/report/sections/rows.js';
+import { withSettledRows } from '../src/report/sections/rows.js';
 import { readSideBySide } from './side-by-side.js';
 import { simulate } from './simulate/index.js';
 import { type SessionOptions } from './simulate/types.js';
@@ -57,12 +57,12 @@ describe('a capture with more sessions than there is room for', () => {
     const report = analysed(texts, 700);
     expect(report.omitted['sessionsOver']).toBeGreaterThan(10);
     expect(report.omitted['sessionsCut']).toBeUndefined();
-    expect(outcome(whole(report))).toEqual(outcome(all));
+    expect(outcome(withSettledRows(report))).toEqual(outcome(all));
     expect([report.verdict, report.summary]).toEqual([all.verdict, all.summary]);
   });
 
   it('takes back a verdict rather than turn it, where sessions are cut that go on', () => {
-    const report = whole(analysed(crowd, 150));
+    const report = withSettledRows(analysed(crowd, 150));
     const before = new Map(analysed(crowd).offers.map(({ endpoint, verdict }) => [endpoint, verdict]));
     expect(report.omitted['sessionsCut']).toBeGreaterThan(0);
     const turned = report.offers.filter(({ endpoint, verdict }) => {

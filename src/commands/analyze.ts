@@ -2,17 +2,18 @@ import { Args, Flags } from '@oclif/core';
 
 import { EXIT } from '../failure.js';
 import { formatNames, formats } from '../report/formats/index.js';
+import { DEFAULT_DETAIL } from '../report/print-options.js';
 import { unrecognised } from '../report/sections/unrecognised.js';
 import { BaseCommand } from './base.js';
-import { offsetFlags, outputFlags, windowFlags, windowOf } from './shared/flags.js';
-import { follow } from './shared/follow.js';
-import { offsetsOf } from './shared/offsets.js';
+import { offsetFlags, outputFlags, windowFlags, parseWindow } from './shared/flags.js';
+import { followCaptures } from './shared/follow.js';
+import { parseOffsets } from './shared/offsets.js';
 import { readAll } from './shared/read-inputs.js';
-import { checkOutput, wantsColour, widthOf, writeResult } from './shared/write-output.js';
+import { checkOutput, wantsColour, outputWidth, writeResult } from './shared/write-output.js';
 
 const SAMPLE = 'samples/explicit-ftps-over-vip';
 
-export default class Analyze extends BaseCommand {
+export default class AnalyzeCommand extends BaseCommand {
   static override summary =
     'Explain whether the FTP data connections in these captures worked, and if not, why';
   static override description =
@@ -53,7 +54,7 @@ export default class Analyze extends BaseCommand {
     ...outputFlags,
     detail: Flags.integer({
       min: 0,
-      default: 1000,
+      default: DEFAULT_DETAIL,
       description:
         'how many offers, and how many control sessions, to tell in full; those that failed or stayed open always are',
       helpGroup: 'OUTPUT',
@@ -76,16 +77,20 @@ export default class Analyze extends BaseCommand {
   };
 
   override async run(): Promise<void> {
-    const { argv, flags } = await this.parse(Analyze);
+    const { argv, flags } = await this.parse(AnalyzeCommand);
     const names = this.inputs(argv);
-    const offsets = await offsetsOf(flags.offset);
-    const window = windowOf(flags.window);
+    const offsets = await parseOffsets(flags.offset);
+    const window = parseWindow(flags.window);
     const warn = (sentence: string): void => {
       this.warnOnce(sentence);
     };
-    const options = { width: widthOf(flags.width), colour: wantsColour(flags.output), detail: flags.detail };
+    const options = {
+      width: outputWidth(flags.width),
+      colour: wantsColour(flags.output),
+      detail: flags.detail,
+    };
     if (flags.follow) {
-      await follow(names, { offsets, window, options, signal: this.stopping(), warn });
+      await followCaptures(names, { offsets, window, options, signal: this.stopping(), warn });
       return;
     }
     await checkOutput(flags.output, flags.force);

@@ -3,7 +3,7 @@ import { setMaxListeners } from 'node:events';
 import { Command, Errors } from '@oclif/core';
 
 import { EXIT, Failure } from '../failure.js';
-import { clean, report, toFailure } from './shared/errors.js';
+import { safeLine, printFailure, toFailure } from './shared/errors.js';
 import { discardUnfinished } from './shared/write-output.js';
 
 /** What every command shares: how it takes its files, how it fails, and with which exit code. */
@@ -65,14 +65,14 @@ export abstract class BaseCommand extends Command {
 
   /** Something worth knowing that stops nothing. */
   protected warnOnce(sentence: string): void {
-    process.stderr.write(`${clean(sentence)}\n`);
+    process.stderr.write(`${safeLine(sentence)}\n`);
   }
 
   protected override async catch(error: Error & { code?: string }): Promise<never> {
     if (error instanceof Errors.ExitError) throw error;
     if (error.code === 'EPIPE') return this.exit(0);
     const failure = toFailure(error, (this.id ?? '').replaceAll(':', ' '));
-    await report(failure, this.argv);
+    await printFailure(failure, this.argv);
     return this.exit(failure.exit);
   }
 }

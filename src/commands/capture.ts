@@ -5,9 +5,9 @@ import { EXIT, Failure } from '../failure.js';
 import { address } from '../net.js';
 import { recipe } from '../report/sections/capture-recipe.js';
 import { BaseCommand } from './base.js';
-import { widthOf, writeResult } from './shared/write-output.js';
+import { outputWidth, writeResult } from './shared/write-output.js';
 
-export default class Capture extends BaseCommand {
+export default class CaptureCommand extends BaseCommand {
   static override summary = 'Print the commands that capture a failing FTP session on the unit';
   static override description =
     'What to start in which SSH session, with the filters filled in, what to do meanwhile, how to stop, and what to run on the logs. Nothing is sent anywhere.';
@@ -37,7 +37,7 @@ export default class Capture extends BaseCommand {
   };
 
   override async run(): Promise<void> {
-    const { flags } = await this.parse(Capture);
+    const { flags } = await this.parse(CaptureCommand);
     const client = addressGiven('--client', flags.client);
     const { vip, ...port } = vipGiven(flags.vip);
     const server = flags.server === undefined ? undefined : addressGiven('--server', flags.server);
@@ -46,7 +46,7 @@ export default class Capture extends BaseCommand {
       throw wrong(`--client ${client} cannot dial --vip ${vip}: one is IPv4, the other IPv6`);
     }
     const steps = Object.values(captureRecipe({ client, vip, ...port, ...(server && { server }) }));
-    await writeResult(recipe(steps, widthOf(undefined)), undefined, false);
+    await writeResult(recipe(steps, outputWidth(undefined)), undefined, false);
   }
 }
 

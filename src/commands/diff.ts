@@ -2,15 +2,16 @@ import { Args, Flags } from '@oclif/core';
 
 import { compare } from '../compare/compare.js';
 import type { ReportDocument } from '../document.js';
-import { whole } from '../report/sections/rows.js';
+import { withSettledRows } from '../report/sections/rows.js';
 import { EXIT, Failure } from '../failure.js';
 import { comparisonFormatNames, formats } from '../report/formats/index.js';
+import { DEFAULT_DETAIL } from '../report/print-options.js';
 import { BaseCommand } from './base.js';
 import { outputFlags } from './shared/flags.js';
 import { readAll } from './shared/read-inputs.js';
-import { checkOutput, wantsColour, widthOf, writeResult } from './shared/write-output.js';
+import { checkOutput, wantsColour, outputWidth, writeResult } from './shared/write-output.js';
 
-export default class Diff extends BaseCommand {
+export default class DiffCommand extends BaseCommand {
   static override summary = 'Show where a failing capture leaves a working one';
   static override description =
     'Matches the offers of both by command and order and names the first stage where they part, with the lines of both sides. Exit code 1 where they differ.';
@@ -54,7 +55,7 @@ export default class Diff extends BaseCommand {
   };
 
   override async run(): Promise<void> {
-    const { args, flags } = await this.parse(Diff);
+    const { args, flags } = await this.parse(DiffCommand);
     if (args.good === '-' && args.bad === '-') {
       throw new Failure('FGT_USAGE', EXIT.usage, 'Standard input (-) can be only one of the two captures', [
         'See fgtrace diff --help',
@@ -62,7 +63,11 @@ export default class Diff extends BaseCommand {
     }
     await checkOutput(flags.output, flags.force);
     const comparison = compare(await this.documentOf(args.good), await this.documentOf(args.bad));
-    const options = { width: widthOf(flags.width), colour: wantsColour(flags.output), detail: 1000 };
+    const options = {
+      width: outputWidth(flags.width),
+      colour: wantsColour(flags.output),
+      detail: DEFAULT_DETAIL,
+    };
     await writeResult(formats[flags.format].comparison(comparison, options), flags.output, flags.force);
     if (comparison.different) this.exit(EXIT.asked);
   }
@@ -75,6 +80,6 @@ export default class Diff extends BaseCommand {
         this.warnOnce(sentence);
       },
     });
-    return whole(analysis.report());
+    return withSettledRows(analysis.report());
   }
 }

@@ -3,19 +3,19 @@ import { Args, Flags } from '@oclif/core';
 import type { TraceEvent } from '../events/events.js';
 import { openInputs } from '../input/open.js';
 import { createReader } from '../parsers/reader.js';
-import { KINDS, ndjson, SOURCES } from '../report/text/event-json.js';
+import { EVENT_KINDS, eventLine, EVENT_SOURCES } from '../report/text/event-json.js';
 import { BaseCommand } from './base.js';
 import { nothingRecognised } from './shared/nothing-recognised.js';
-import { createBlocks } from './shared/buffered-output.js';
+import { createBufferedOutput } from './shared/buffered-output.js';
 
 const SAMPLE = 'samples/explicit-ftps-over-vip';
 
-export default class Events extends BaseCommand {
+export default class EventsCommand extends BaseCommand {
   static override summary = 'Print what the captures say as one JSON object a line';
 
   static override description = `Every packet, session, translation, offer and message that was recognised, file after file and line after line. Nothing is joined and no clock is corrected: that is what analyze is for.
 
-Kinds: ${KINDS.join(', ')}.`;
+Kinds: ${EVENT_KINDS.join(', ')}.`;
 
   static override examples = [
     {
@@ -43,13 +43,13 @@ Kinds: ${KINDS.join(', ')}.`;
 
   static override flags = {
     source: Flags.option({
-      options: SOURCES,
+      options: EVENT_SOURCES,
       multiple: true,
       multipleNonGreedy: true,
       description: 'only what comes from this output of the unit; may be given several times',
     })(),
     kind: Flags.option({
-      options: KINDS,
+      options: EVENT_KINDS,
       multiple: true,
       multipleNonGreedy: true,
       helpValue: 'KIND',
@@ -58,19 +58,19 @@ Kinds: ${KINDS.join(', ')}.`;
   };
 
   override async run(): Promise<void> {
-    const { argv, flags } = await this.parse(Events);
+    const { argv, flags } = await this.parse(EventsCommand);
     const inputs = await openInputs(this.inputs(argv), {
       warn: (sentence) => {
         this.warnOnce(sentence);
       },
     });
     const wanted = wants(flags.source, flags.kind);
-    const out = createBlocks(process.stdout);
+    const out = createBufferedOutput(process.stdout);
     let count = 0;
     const event = (one: TraceEvent): void => {
       count += 1;
       if (!wanted(one)) return;
-      const line = ndjson(one);
+      const line = eventLine(one);
       if (line !== undefined) void out.write(line);
     };
     for (const input of inputs) {

@@ -4,18 +4,23 @@ import { causeOf, nearestCodes } from '../diagnose/code-lookup.js';
 import { sections } from '../diagnose/rules/index.js';
 import { EXIT, Failure } from '../failure.js';
 import { openInputs } from '../input/open.js';
-import { cause, causeList } from '../report/sections/explain-code.js';
-import { explained, leftOver, named, unexplained } from '../report/sections/explain-line.js';
-import { lookup, meaningOf, nearest, OUTPUTS } from '../report/sections/message-lookup.js';
+import { explainedCode, causeList } from '../report/sections/explain-code.js';
+import {
+  explainedLine,
+  otherUnknownLines,
+  explainedName,
+  unknownLine,
+} from '../report/sections/explain-line.js';
+import { lookup, meaningOf, nearest, MEANING_OF_OUTPUT } from '../report/sections/message-lookup.js';
 import { BaseCommand } from './base.js';
-import { createBlocks, type Blocks } from './shared/buffered-output.js';
+import { createBufferedOutput, type BufferedOutput } from './shared/buffered-output.js';
 import { createInterpreter, type Interpreted } from './shared/explain-lines.js';
-import { widthOf, writeResult } from './shared/write-output.js';
+import { outputWidth, writeResult } from './shared/write-output.js';
 
 /** So many unknown lines are shown with what is nearest to them, if nothing at all was known; the others are counted. */
-const SHOWN = 3;
+const UNKNOWN_LINES_SHOWN = 3;
 
-export default class Explain extends BaseCommand {
+export default class ExplainCommand extends BaseCommand {
   static override summary = 'Tell what a line of debug output or a code of a report means';
   static override description =
     'Lines are taken as they were pasted: with or without stamp, prompt and quotes, wrapped by a terminal or not. Without a line, standard input is read.';
@@ -49,10 +54,10 @@ export default class Explain extends BaseCommand {
   };
 
   override async run(): Promise<void> {
-    const { argv, flags } = await this.parse(Explain);
+    const { argv, flags } = await this.parse(ExplainCommand);
     const texts = argv.map(String);
     if (flags.list) {
-      await writeResult(causeList(sections, widthOf(undefined)), undefined, false);
+      await writeResult(causeList(sections, outputWidth(undefined)), undefined, false);
       return;
     }
     if (texts.length === 1 && isCode(texts[0] ?? '')) {
@@ -64,9 +69,11 @@ export default class Explain extends BaseCommand {
         'See fgtrace explain --help',
       ]);
     }
-    const out = createBlocks(process.stdout);
+    const out = createBufferedOutput(process.stdout);
     const name = texts.length === 1 ? lookup(texts[0] ?? '') : undefined;
-    const known = name ? write(out, named(name, widthOf(undefined))) : await explainLines(texts, out);
+    const known = name
+      ? write(out, explainedName(name, outputWidth(undefined)))
+      : await explainLines(texts, out);
     await out.end();
     if (!known) {
       throw new Failure('FGT_NOTHING_EXPLAINED', EXIT.unrecognised, 'Nothing of this is in the catalogue', [
@@ -82,7 +89,7 @@ const isCode = (text: string): boolean =>
 
 function explainCode(code: string): Iterable<string> {
   const known = causeOf(code);
-  if (known !== undefined) return cause(known, widthOf(undefined));
+  if (known !== undefined) return explainedCode(known, outputWidth(undefined));
   const near = nearestCodes(code).map((one) => `Did you mean ${one}?`);
   throw new Failure('FGT_USAGE', EXIT.usage, `There is no code ${code}`, [
     ...near,
@@ -90,28 +97,28 @@ function explainCode(code: string): Iterable<string> {
   ]);
 }
 
-function write(out: Blocks, pieces: Iterable<string>): true {
+function write(out: BufferedOutput, pieces: Iterable<string>): true {
   for (const piece of pieces) void out.write(piece);
   return true;
 }
 
 /** Tells whether anything was known. */
-async function explainLines(texts: readonly string[], out: Blocks): Promise<boolean> {
-  const width = widthOf(undefined);
+async function explainLines(texts: readonly string[], out: BufferedOutput): Promise<boolean> {
+  const width = outputWidth(undefined);
   const told = new Set<string>();
   const strange: Interpreted[] = [];
   let others = 0;
   const notKnown = (record: Interpreted): true =>
-    write(out, unexplained(record.text, nearest(record.message), width));
+    write(out, unknownLine(record.text, nearest(record.message), width));
 
   const { line, end } = createInterpreter((record) => {
-    const meaning = meaningOf(record.message) ?? OUTPUTS[record.source ?? 'flow'];
+    const meaning = meaningOf(record.message) ?? MEANING_OF_OUTPUT[record.source ?? 'flow'];
     if (meaning === undefined && record.claim !== null) notKnown(record);
     else if (meaning === undefined) {
-      if (told.size > 0 || strange.length === SHOWN) others += 1;
+      if (told.size > 0 || strange.length === UNKNOWN_LINES_SHOWN) others += 1;
       else strange.push(record);
     } else if (meaning.sample !== undefined || (record.claim === 'record' && !told.has(meaning.id))) {
-      write(out, explained(record.text, meaning, record.events, width, told.has(meaning.id)));
+      write(out, explainedLine(record.text, meaning, record.events, width, told.has(meaning.id)));
       told.add(meaning.id);
     }
   });
@@ -119,7 +126,7 @@ async function explainLines(texts: readonly string[], out: Blocks): Promise<bool
   end();
   if (told.size === 0) strange.forEach(notKnown);
   else others += strange.length;
-  write(out, leftOver(others));
+  write(out, otherUnknownLines(others));
   return told.size > 0;
 }
 

@@ -1,12 +1,13 @@
 import { Args, Flags } from '@oclif/core';
 
+import { DEFAULT_DETAIL, DEFAULT_WIDTH, NARROWEST_WIDTH, WIDEST_WIDTH } from '../report/print-options.js';
 import { BaseCommand } from './base.js';
-import { offsetFlags, windowFlags, windowOf } from './shared/flags.js';
-import { follow } from './shared/follow.js';
-import { offsetsOf } from './shared/offsets.js';
-import { wantsColour, widthOf } from './shared/write-output.js';
+import { offsetFlags, windowFlags, parseWindow } from './shared/flags.js';
+import { followCaptures } from './shared/follow.js';
+import { parseOffsets } from './shared/offsets.js';
+import { wantsColour, outputWidth } from './shared/write-output.js';
 
-export default class Follow extends BaseCommand {
+export default class FollowCommand extends BaseCommand {
   static override summary = 'Print the verdict on each FTP data connection while the captures are made';
   static override description =
     'Reads files as they grow, also when they are rotated or truncated or appear later, and standard input as it comes. Ctrl-C (or SIGTERM) ends it with the report on everything so far. On a busy unit it judges and lets go of sessions that were closed, or quiet for the window, so that memory stays small.';
@@ -34,9 +35,9 @@ export default class Follow extends BaseCommand {
   };
   static override flags = {
     width: Flags.integer({
-      min: 60,
-      max: 1000,
-      description: 'columns of the report at the end (default: the terminal, or 80)',
+      min: NARROWEST_WIDTH,
+      max: WIDEST_WIDTH,
+      description: `columns of the report at the end (default: the terminal, or ${DEFAULT_WIDTH})`,
       helpGroup: 'OUTPUT',
     }),
     ...offsetFlags,
@@ -44,13 +45,13 @@ export default class Follow extends BaseCommand {
   };
 
   override async run(): Promise<void> {
-    const { argv, flags } = await this.parse(Follow);
+    const { argv, flags } = await this.parse(FollowCommand);
     const names = this.inputs(argv);
-    const offsets = await offsetsOf(flags.offset);
-    await follow(names, {
+    const offsets = await parseOffsets(flags.offset);
+    await followCaptures(names, {
       offsets,
-      window: windowOf(flags.window),
-      options: { width: widthOf(flags.width), colour: wantsColour(undefined), detail: 1000 },
+      window: parseWindow(flags.window),
+      options: { width: outputWidth(flags.width), colour: wantsColour(undefined), detail: DEFAULT_DETAIL },
       signal: this.stopping(),
       warn: (sentence) => {
         this.warnOnce(sentence);

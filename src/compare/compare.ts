@@ -42,7 +42,7 @@ export interface SessionPair {
   readonly parting: Parting | null;
 }
 
-export interface Side {
+export interface ComparedOffer {
   readonly offer: string;
   readonly endpoint: Endpoint;
   readonly verdict: OfferOutcome;
@@ -57,8 +57,8 @@ export interface Parting {
 
 export interface OfferPair {
   readonly command: string | null;
-  readonly good: Side;
-  readonly bad: Side;
+  readonly good: ComparedOffer;
+  readonly bad: ComparedOffer;
   readonly different: boolean;
   /** The first stage that both captures show and where they differ; else where one failed and the other, in the end, did not. */
   readonly parting: Parting | null;
@@ -92,34 +92,39 @@ export function compare(good: ReportDocument, bad: ReportDocument): Comparison {
   };
 }
 
-const FACTS = ['inspection', 'tls', 'policy', 'vdom', 'verdict', 'code'] as const;
+const COMPARED_FACTS = ['inspection', 'tls', 'policy', 'vdom', 'verdict', 'code'] as const;
 
 function sessionPair([good, bad]: readonly [ControlSessionReport, ControlSessionReport]): SessionPair {
   const known = (value: string | null): boolean => value !== null && value !== 'unknown';
-  const facts = FACTS.map((fact) => ({ fact, good: good[fact], bad: bad[fact] })).filter(
+  const facts = COMPARED_FACTS.map((fact) => ({ fact, good: good[fact], bad: bad[fact] })).filter(
     (fact) => known(fact.good) && known(fact.bad) && fact.good !== fact.bad,
   );
-  return { good: good.id, bad: bad.id, facts, parting: parting(good.stages, bad.stages).parting };
+  return { good: good.id, bad: bad.id, facts, parting: whereStagesPart(good.stages, bad.stages).parting };
 }
 
 function offerPair([good, bad]: readonly [OfferReport, OfferReport]): OfferPair {
-  const found = parting(good.stages, bad.stages);
-  const broken = found.parting === null ? brokenAlone(good, bad) : null;
+  const found = whereStagesPart(good.stages, bad.stages);
+  const broken = found.parting === null ? failureOfOne(good, bad) : null;
   const commands = [...new Set([good, bad].flatMap(({ command }) => command ?? []))];
   return {
     command: commands.length === 0 ? null : commands.join(' and '),
-    good: side(good),
-    bad: side(bad),
+    good: comparedOffer(good),
+    bad: comparedOffer(bad),
     different: found.parting !== null || good.verdict !== bad.verdict || good.code !== bad.code,
     parting: found.parting ?? broken,
     unseen: found.unseen.filter((stage) => stage !== broken?.stage),
   };
 }
 
-const side = ({ id, endpoint, verdict, code }: OfferReport): Side => ({ offer: id, endpoint, verdict, code });
+const comparedOffer = ({ id, endpoint, verdict, code }: OfferReport): ComparedOffer => ({
+  offer: id,
+  endpoint,
+  verdict,
+  code,
+});
 
 /** What worked in the end cannot have failed at a stage that its capture does not show. */
-function brokenAlone(good: OfferReport, bad: OfferReport): Parting | null {
+function failureOfOne(good: OfferReport, bad: OfferReport): Parting | null {
   const [failed, other] = good.verdict === 'failed' ? [good, bad] : [bad, good];
   const stage = failed.stages.find(({ state }) => state === 'failed');
   const unseen = other.stages.find((one) => one.stage === stage?.stage);
@@ -132,7 +137,7 @@ function brokenAlone(good: OfferReport, bad: OfferReport): Parting | null {
 }
 
 /** What a capture does not show, or a limit left out, is no difference, but it is said. */
-function parting(
+function whereStagesPart(
   good: readonly StageReport[],
   bad: readonly StageReport[],
 ): Pick<OfferPair, 'parting' | 'unseen'> {

@@ -19,7 +19,7 @@ export function pairSessions(
 ): Paired<ControlSessionReport> {
   const server: Key<ControlSessionReport> = (session) => session.server;
   const any = (): string => '';
-  return matched(good, bad, [
+  return pairedByRounds(good, bad, [
     [server, server],
     [any, any],
   ]);
@@ -60,7 +60,7 @@ export function pairOffers(
   const mode: Key<OfferReport> = ({ command }) =>
     command === 'PASV' || command === 'EPSV' ? 'passive' : 'active';
   const implied: Key<OfferReport> = (offer) => (offer.command === null ? '' : null);
-  return matched(good, bad, [
+  return pairedByRounds(good, bad, [
     both(
       (offer) => (uneven(inGood(offer)) ? port(offer) : null),
       (offer) => (uneven(inBad(offer)) ? port(offer) : null),
@@ -78,7 +78,7 @@ function counts<T>(all: readonly T[], key: Key<T>): Map<string | null, number> {
   return found;
 }
 
-function matched<T>(good: readonly T[], bad: readonly T[], rounds: readonly Round<T>[]): Paired<T> {
+function pairedByRounds<T>(good: readonly T[], bad: readonly T[], rounds: readonly Round<T>[]): Paired<T> {
   const partner = new Map<T, T>();
   const free = new Set(bad);
   for (const [goodKey, badKey] of rounds) {

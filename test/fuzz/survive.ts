@@ -12,7 +12,7 @@ import type { Sink } from '../../src/input/input.js';
 import { openInputs } from '../../src/input/open.js';
 import { createReader } from '../../src/parsers/reader.js';
 import { comparisonFormatNames, formats } from '../../src/report/formats/index.js';
-import { ndjson } from '../../src/report/text/event-json.js';
+import { eventLine } from '../../src/report/text/event-json.js';
 import { unrecognised } from '../../src/report/sections/unrecognised.js';
 
 const ajv = new Ajv2020({ strict: true, allErrors: false, strictRequired: false, strictTypes: false });
@@ -69,7 +69,7 @@ async function readInto(sink: Sink, pieces: Buffer[]): Promise<boolean> {
 }
 
 function printedEvent(event: TraceEvent): void {
-  const line = ndjson(event);
+  const line = eventLine(event);
   if (line === undefined) return;
   must(!OBEYED.test(line), 'a control byte is printed');
   must(validEvent(JSON.parse(line)), `event ${line}: ${ajv.errorsText(validEvent.errors)}`);

@@ -1,5 +1,5 @@
 import type { ReportDocument } from '../../src/document.js';
-import { STAGE } from '../../src/report/text/labels.js';
+import { STAGE_NAME } from '../../src/report/text/labels.js';
 import { WHOLE } from './expected.js';
 import { read } from './folder.js';
 import type { Sample } from './sample.js';
@@ -35,7 +35,7 @@ export function indexPage(samples: readonly Sample[], reports: ReadonlyMap<strin
       return row(
         `${link(name)}${WHOLE.includes(name) ? ' *' : ''}`,
         titleOf(name),
-        breaksAt === null ? '' : STAGE[breaksAt],
+        breaksAt === null ? '' : STAGE_NAME[breaksAt],
         codes.join(', '),
         neighbour === undefined ? '' : link(neighbour),
       );

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 
-const BLOCK = 64 * 1024;
+const BLOCK_LENGTH = 64 * 1024;
 
 /** Output in blocks, since a write for every line costs more than making the line. */
-export interface Blocks {
+export interface BufferedOutput {
   /** A promise where the reader of the output does not keep up: wait for it before making more. */
   write(text: string): Promise<void> | undefined;
   /** Lets out what is there, since the next may be long in coming; a promise as above. */
@@ -14,7 +14,7 @@ export interface Blocks {
   end(): Promise<void>;
 }
 
-export function createBlocks(stream: Writable): Blocks {
+export function createBufferedOutput(stream: Writable): BufferedOutput {
   let block: string[] = [];
   let length = 0;
   let waiting: Promise<void> | undefined;
@@ -33,7 +33,7 @@ export function createBlocks(stream: Writable): Blocks {
     write(text) {
       block.push(text);
       length += text.length;
-      if (length >= BLOCK) flush();
+      if (length >= BLOCK_LENGTH) flush();
       return waiting;
     },
     ready() {
@@ -52,8 +52,8 @@ export function createBlocks(stream: Writable): Blocks {
 }
 
 /** A whole result, in blocks. */
-export async function pour(pieces: Iterable<string>, stream: Writable): Promise<void> {
-  const out = createBlocks(stream);
+export async function writeAll(pieces: Iterable<string>, stream: Writable): Promise<void> {
+  const out = createBufferedOutput(stream);
   for (const piece of pieces) {
     const full = out.write(piece);
     if (full !== undefined) await full;
@@ -62,11 +62,11 @@ export async function pour(pieces: Iterable<string>, stream: Writable): Promise<
 }
 
 /** The same into a stream of our own, which is closed after it, whatever happens. */
-export async function fill(stream: Writable, pieces: Iterable<string>): Promise<void> {
+export async function writeAllAndClose(stream: Writable, pieces: Iterable<string>): Promise<void> {
   // What goes wrong is told by the promises: unheard it would end the program.
   stream.on('error', () => undefined);
   try {
-    await pour(pieces, stream);
+    await writeAll(pieces, stream);
     stream.end();
     await finished(stream);
   } finally {

@@ -49,7 +49,7 @@ function fromOclif(error: Errors.CLIError, commandId: string): Failure {
 }
 
 /** One line that cannot steer a terminal: control bytes and direction marks out, white space to single blanks. */
-export function clean(text: string): string {
+export function safeLine(text: string): string {
   return text
     .replace(/\s+/g, ' ')
     .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
@@ -67,11 +67,11 @@ export function wantsJson(argv: string[]): boolean {
 }
 
 /** The sentence on stderr, with `--format json` also one document on stdout, and the stack only under DEBUG. */
-export async function report(failure: Failure, argv: string[]): Promise<void> {
-  const message = clean(failure.message);
-  const suggestions = failure.suggestions.map(clean);
+export async function printFailure(failure: Failure, argv: string[]): Promise<void> {
+  const message = safeLine(failure.message);
+  const suggestions = failure.suggestions.map(safeLine);
   const lines = [`Error: ${message}`, ...suggestions.map((text) => `  ${text}`)];
-  if (process.env['DEBUG']) lines.push(...stackOf(failure).split('\n').map(clean));
+  if (process.env['DEBUG']) lines.push(...stackOf(failure).split('\n').map(safeLine));
   await write(process.stderr, `${lines.join('\n')}\n`);
   if (!wantsJson(argv)) return;
   await write(

@@ -50,14 +50,14 @@ export function createInterpreter(take: (record: Interpreted) => void): {
       const claim = claimed(record, events);
       if (claim === null && isPromptLine(record.text)) return;
       const text = maskedText(record.text.trim());
-      take({ text, message: messageOf(record), source: claim ? last?.source : undefined, claim, events });
+      take({ text, message: messageText(record), source: claim ? last?.source : undefined, claim, events });
     },
     () => undefined,
   );
   return { line: repair.line, end: repair.end };
 }
 
-function messageOf(record: LogRecord): string {
+function messageText(record: LogRecord): string {
   const quoted = /\bmsg="?([^"]*)/.exec(record.text)?.[1];
   const text = quoted ?? prefixed(record)?.text ?? afterPrompt(record.text) ?? record.text;
   return maskedText(text.trimStart());

@@ -1,6 +1,7 @@
 import { Flags } from '@oclif/core';
 
 import { EXIT, Failure } from '../../failure.js';
+import { DEFAULT_WIDTH, NARROWEST_WIDTH, WIDEST_WIDTH } from '../../report/print-options.js';
 
 /** Where a result goes and how wide it is, alike for every command that prints a report. */
 export const outputFlags = {
@@ -16,9 +17,9 @@ export const outputFlags = {
     helpGroup: 'OUTPUT',
   }),
   width: Flags.integer({
-    min: 60,
-    max: 1000,
-    description: 'columns of the text (default: the terminal, or 80)',
+    min: NARROWEST_WIDTH,
+    max: WIDEST_WIDTH,
+    description: `columns of the text (default: the terminal, or ${DEFAULT_WIDTH})`,
     helpGroup: 'OUTPUT',
   }),
 };
@@ -45,7 +46,7 @@ export const windowFlags = {
 const UNITS: Readonly<Record<string, number>> = { s: 1e6, m: 60e6, h: 3600e6 };
 
 /** `90s`, `10m`, `2h` in microseconds. */
-export function windowOf(text: string): number {
+export function parseWindow(text: string): number {
   const [, digits, unit = ''] = /^(\d{1,6})([smh])$/.exec(text) ?? [];
   const window = Number(digits) * (UNITS[unit] ?? NaN);
   if (window > 0) return window;

@@ -1,111 +1,84 @@
-import { PassThrough } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 
 import { createAnalysis } from '../../analyze.js';
 import type { ReportDocument } from '../../document.js';
 import type { Source } from '../../events/record.js';
-import { openInputs } from '../../input/open.js';
-import { createRows } from '../../input/row-file.js';
 import { createSpill } from '../../input/evidence-file.js';
-import { tail } from '../../input/tail.js';
-import {
-  changes,
-  overview,
-  standing,
-  type Judged,
-  type Standing,
-} from '../../report/sections/follow-updates.js';
-import type { PrintOptions } from '../../report/text/layout.js';
+import type { Warn } from '../../input/find-files.js';
+import { createRows } from '../../input/row-file.js';
 import { formats } from '../../report/formats/index.js';
-import { awaited } from './wait-for-files.js';
-import { frugal } from './read-inputs.js';
+import type { PrintOptions } from '../../report/print-options.js';
 import { nothingRecognised } from './nothing-recognised.js';
+import { readGrowing } from './read-growing.js';
+import { limitHeapGrowth } from './read-inputs.js';
+import { createVerdictPrinter } from './verdict-printer.js';
+import { filesToFollow } from './wait-for-files.js';
 import { writeResult } from './write-output.js';
 
-/** All is judged anew each time, so that a long capture is judged less often: at most a fifth of the time. */
-const EVERY_MS = 1000;
-const REST = 4;
-const ERASE = '\r\u001b[K';
+const JUDGE_EVERY_MS = 1000;
+/** Each time everything is judged anew, so the pause after it is this many times as long: a fifth of the time goes to it. */
+const PAUSE_PER_JUDGING = 4;
 
-export interface Following {
+export interface FollowOptions {
   readonly offsets: ReadonlyMap<Source, number>;
   readonly options: PrintOptions;
   /** Microseconds of log time. */
   readonly window: number;
   readonly signal: AbortSignal;
-  readonly warn: (sentence: string) => void;
+  readonly warn: Warn;
 }
 
 /** Reads what comes in until it ends or is stopped, and prints each verdict as it is reached, then the report on all. */
-export async function follow(names: readonly string[], following: Following): Promise<void> {
-  const { offsets, options, signal, warn, window } = following;
-  const found = await awaited(names, warn);
-  const spill = createSpill();
-  let kept = 0;
-  const store = {
-    keep: (origin: Parameters<typeof spill.keep>[0]) => {
-      kept += 1;
-      return spill.keep(origin);
-    },
-  };
-  frugal();
-  let before: Standing = new Map();
-  /** A verdict that will not change any more is printed where it has changed last, and then forgotten. */
-  const closed = (rows: Judged): void => {
-    const last = standing(rows);
-    const own = new Map([...before].filter(([key]) => last.has(key)));
-    process.stdout.write([...changes(own, last, options)].join(''));
-    before = new Map([...before].filter(([key]) => !last.has(key)));
-  };
+export async function followCaptures(
+  names: readonly string[],
+  { offsets, options, signal, warn, window }: FollowOptions,
+): Promise<void> {
+  const files = await filesToFollow(names, warn);
+  const { store, kept } = countingStore();
+  limitHeapGrowth();
+  const printer = createVerdictPrinter(options);
   const analysis = createAnalysis({
     ...{ store, offsets, detail: Infinity, window },
-    ...{ rows: createRows, closed },
+    ...{ rows: createRows, closed: printer.final },
   });
-  const done = new AbortController();
-  const reading = Promise.all(found.map(readOne)).finally(() => {
-    done.abort();
+  const ended = new AbortController();
+  const reading = Promise.all(
+    files.map((name) => readGrowing(name, analysis.begin(name), signal, warn)),
+  ).finally(() => {
+    ended.abort();
   });
-
-  async function readOne(name: string): Promise<void> {
-    const sink = analysis.begin(name);
-    if (name === '-') {
-      const live = new PassThrough();
-      process.stdin.pipe(live);
-      signal.addEventListener('abort', () => {
-        process.stdin.unpipe(live);
-        process.stdin.destroy();
-        live.end();
-      });
-      const [input] = await openInputs(['-'], { stdin: live, warn });
-      await input?.read(sink);
-    } else await tail(name, sink, signal);
-    sink.end();
-  }
-
-  let seen = 0;
   const judge = (): ReportDocument => {
-    seen = kept;
     const document = analysis.report();
-    const after = standing(document);
-    const lines = [...changes(before, after, options)];
-    before = after;
-    if (process.stderr.isTTY) process.stderr.write(ERASE);
-    if (lines.length > 0) process.stdout.write(lines.join(''));
-    if (process.stderr.isTTY && !done.signal.aborted) {
-      process.stderr.write(overview(document).slice(0, process.stderr.columns - 1));
-    }
+    printer.current(document, !ended.signal.aborted);
     return document;
   };
-
-  let pause = EVERY_MS;
-  while (!done.signal.aborted) {
-    await setTimeout(pause, undefined, { signal: done.signal }).catch(() => undefined);
-    if (kept === seen) continue;
-    const from = performance.now();
-    judge();
-    pause = Math.max(EVERY_MS, REST * (performance.now() - from));
-  }
+  await judgeUntil(ended.signal, judge, kept);
   await reading;
   if (!signal.aborted && !analysis.recognised()) throw nothingRecognised(names);
   await writeResult(['\n', ...formats.text.report(judge(), options)], undefined, false);
+}
+
+/** Judges again and again, where there are new lines that matter. `kept`: how many there were so far. */
+async function judgeUntil(ended: AbortSignal, judge: () => unknown, kept: () => number): Promise<void> {
+  let judged = 0;
+  let pause = JUDGE_EVERY_MS;
+  while (!ended.aborted) {
+    await setTimeout(pause, undefined, { signal: ended }).catch(() => undefined);
+    if (kept() === judged) continue;
+    judged = kept();
+    const from = performance.now();
+    judge();
+    pause = Math.max(JUDGE_EVERY_MS, PAUSE_PER_JUDGING * (performance.now() - from));
+  }
+}
+
+/** The store for lines of evidence, and how many it was given: a line that is worth keeping may change a verdict. */
+function countingStore() {
+  const spill = createSpill();
+  let count = 0;
+  const keep: typeof spill.keep = (origin) => {
+    count += 1;
+    return spill.keep(origin);
+  };
+  return { store: { keep }, kept: () => count };
 }

@@ -1,7 +1,7 @@
 import { Errors, type Hook } from '@oclif/core';
 
 import { EXIT, Failure } from '../../failure.js';
-import { report } from './errors.js';
+import { printFailure } from './errors.js';
 
 /** Names what was not understood and the command that was probably meant. Never asks: a script has no one to answer. */
 const notFound: Hook.CommandNotFound = async ({ id, argv = [], config }) => {
@@ -16,7 +16,7 @@ const notFound: Hook.CommandNotFound = async ({ id, argv = [], config }) => {
     .sort((a, b) => a.edits - b.edits || a.name.localeCompare(b.name))[0];
   const what = typed.startsWith('-') ? 'flag' : 'command';
   const suggestions = [...(near ? [`Did you mean fgtrace ${near.name}?`] : []), 'See fgtrace --help'];
-  await report(new Failure('FGT_USAGE', EXIT.usage, `There is no ${what} ${typed}`, suggestions), argv);
+  await printFailure(new Failure('FGT_USAGE', EXIT.usage, `There is no ${what} ${typed}`, suggestions), argv);
   throw new Errors.ExitError(EXIT.usage);
 };
 

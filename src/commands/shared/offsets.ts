@@ -3,7 +3,7 @@ import type * as luxon from 'luxon';
 import { type Source, SOURCES } from '../../events/record.js';
 import { EXIT, Failure } from '../../failure.js';
 
-const FORM =
+const OFFSET_FORM =
   /^(?<source>[a-z]+)=(?<sign>[+-]?)(?<time>(?=\d)(?:\d+(?:\.\d+)?(?:ms|[dhms]))*(?:\d+(?:\.\d+)?)?)$/;
 const UNITS: Readonly<Record<string, 'days' | 'hours' | 'minutes' | 'seconds' | 'milliseconds'>> = {
   d: 'days',
@@ -13,10 +13,10 @@ const UNITS: Readonly<Record<string, 'days' | 'hours' | 'minutes' | 'seconds' | 
   ms: 'milliseconds',
 };
 /** No clock is further off than so many years; more is a slip of the keyboard. */
-const MOST = 10;
+const MOST_YEARS_OFF = 10;
 
 /** `sniffer=-2h`, `flow=90s`, `wad=+1h30m`: how far a source's stamps are ahead of the unit's clock, in microseconds. */
-export async function offsetsOf(given: readonly string[] | undefined): Promise<Map<Source, number>> {
+export async function parseOffsets(given: readonly string[] | undefined): Promise<Map<Source, number>> {
   if (given === undefined) return new Map();
   // Loaded only where an offset was given.
   const { Duration } = await import('luxon');
@@ -24,7 +24,7 @@ export async function offsetsOf(given: readonly string[] | undefined): Promise<M
 }
 
 function parse(text: string, Duration: typeof luxon.Duration): [Source, number] {
-  const { source, sign, time } = FORM.exec(text)?.groups ?? {};
+  const { source, sign, time } = OFFSET_FORM.exec(text)?.groups ?? {};
   const name = SOURCES.find((one) => one === source);
   if (name === undefined || time === undefined) throw wrong(text);
   let sum = Duration.fromMillis(0);
@@ -32,7 +32,7 @@ function parse(text: string, Duration: typeof luxon.Duration): [Source, number] 
     sum = sum.plus({ [UNITS[unit ?? 's'] ?? 'seconds']: Number(number) });
   }
   const micros = Math.round(sum.toMillis() * 1000);
-  if (micros > Duration.fromObject({ years: MOST }).toMillis() * 1000) throw wrong(text);
+  if (micros > Duration.fromObject({ years: MOST_YEARS_OFF }).toMillis() * 1000) throw wrong(text);
   return [name, sign === '-' ? -micros : micros];
 }
 

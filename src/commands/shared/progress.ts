@@ -1,3 +1,5 @@
+import { DEFAULT_WIDTH } from '../../report/print-options.js';
+
 /** What a long run tells while it reads; silent where nobody watches. */
 export interface Progress {
   /** Bytes of all inputs read so far. */
@@ -12,10 +14,11 @@ interface Terminal {
   write(text: string): unknown;
 }
 
-const EVERY_MS = 100;
-const QUIET_MS = 1000;
+const REDRAW_EVERY_MS = 100;
+const SILENT_FOR_MS = 1000;
 const MB = 1_000_000;
-const ERASE = '\r\u001b[K';
+/** What a terminal takes as: erase the line that the cursor is in. */
+export const ERASE_LINE = '\r\u001b[K';
 
 /** One line on a terminal, ten times a second at most, and only for runs of more than a second. `total`: undefined for a stream. */
 export function createProgress(
@@ -25,25 +28,25 @@ export function createProgress(
 ): Progress {
   if (terminal.isTTY !== true) return { at: () => undefined, end: () => undefined };
   const started = now();
-  let next = started + QUIET_MS;
+  let next = started + SILENT_FOR_MS;
   let shown = false;
   return {
     at(bytes) {
       const time = now();
       if (time < next) return;
-      next = time + EVERY_MS;
+      next = time + REDRAW_EVERY_MS;
       shown = true;
-      const line = told(bytes, total, (time - started) / 1000);
-      terminal.write(`${ERASE}${line.slice(0, (terminal.columns ?? 80) - 1)}`);
+      const line = progressLine(bytes, total, (time - started) / 1000);
+      terminal.write(`${ERASE_LINE}${line.slice(0, (terminal.columns ?? DEFAULT_WIDTH) - 1)}`);
     },
     end() {
-      if (shown) terminal.write(ERASE);
+      if (shown) terminal.write(ERASE_LINE);
       shown = false;
     },
   };
 }
 
-function told(bytes: number, total: number | undefined, seconds: number): string {
+function progressLine(bytes: number, total: number | undefined, seconds: number): string {
   const rate = bytes / seconds;
   const speed = `${megabytes(rate)}/s`;
   if (total === undefined || total < bytes) return `${megabytes(bytes)} read, ${speed}`;

@@ -7,10 +7,11 @@ import { openInputs } from '../../input/open.js';
 import { createRows } from '../../input/row-file.js';
 import { createSpill } from '../../input/evidence-file.js';
 import { createTurns } from '../../input/lockstep.js';
+import { DEFAULT_DETAIL } from '../../report/print-options.js';
 import { createProgress, type Progress } from './progress.js';
 import { nothingRecognised } from './nothing-recognised.js';
 
-export interface Reading {
+export interface ReadOptions {
   readonly offsets?: ReadonlyMap<Source, number>;
   readonly detail?: number;
   /** Microseconds of log time. */
@@ -20,12 +21,12 @@ export interface Reading {
 }
 
 /** Reads all inputs to their end. Failure 65 where nothing in them was recognised, 66 unreadable. */
-export async function readAll(names: readonly string[], options: Reading): Promise<Analysis> {
+export async function readAll(names: readonly string[], options: ReadOptions): Promise<Analysis> {
   const inputs = await openInputs(names, { stdin: process.stdin, warn: options.warn });
   const analysis = createAnalysis({
     store: options.store ?? createSpill(),
     offsets: options.offsets ?? new Map(),
-    detail: options.detail ?? 1000,
+    detail: options.detail ?? DEFAULT_DETAIL,
     rows: createRows,
     ...(options.window === undefined ? {} : { window: options.window }),
   });
@@ -36,8 +37,8 @@ export async function readAll(names: readonly string[], options: Reading): Promi
   );
   const progress = createProgress(total);
   try {
-    const large = total === undefined || total > LARGE;
-    if (large) frugal();
+    const large = total === undefined || total > LARGE_INPUT;
+    if (large) limitHeapGrowth();
     if (large && inputs.length > 1) await sideBySide(inputs, analysis, progress);
     else await oneByOne(inputs, analysis, progress);
   } finally {
@@ -48,10 +49,10 @@ export async function readAll(names: readonly string[], options: Reading): Promi
 }
 
 /** Beyond this not all sessions may fit into memory, and one file's must not be forgotten before the next is read. */
-const LARGE = 64 * 1024 * 1024;
+const LARGE_INPUT = 64 * 1024 * 1024;
 
 /** V8 lets its heap grow to four times of what is alive before it looks; a fifth more work keeps it at half as much. */
-export function frugal(): void {
+export function limitHeapGrowth(): void {
   setFlagsFromString('--heap-growing-percent=40');
 }
 

@@ -6,7 +6,7 @@ import { findFiles, type Warn } from '../../input/find-files.js';
  * The names of what is to be followed. A file that is not there yet is waited for, but not where none of them is there:
  * who waits for a slip of the hand waits for ever.
  */
-export async function awaited(names: readonly string[], warn: Warn): Promise<string[]> {
+export async function filesToFollow(names: readonly string[], warn: Warn): Promise<string[]> {
   const away = new Set<string>();
   for (const name of names) {
     if (name !== '-' && (await stat(name).catch(isAway)) === true) away.add(name);

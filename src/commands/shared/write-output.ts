@@ -3,7 +3,8 @@ import { access, constants, link, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import { EXIT, Failure } from '../../failure.js';
-import { fill, pour } from './buffered-output.js';
+import { DEFAULT_WIDTH, NARROWEST_WIDTH } from '../../report/print-options.js';
+import { writeAllAndClose, writeAll } from './buffered-output.js';
 
 /**
  * Refuses a file that `writeResult` could not write (73), before the minutes that the making may take. What changes
@@ -11,7 +12,7 @@ import { fill, pour } from './buffered-output.js';
  */
 export async function checkOutput(file: string | undefined, force: boolean): Promise<void> {
   if (file === undefined || file === '-') return;
-  const { there, isPlace } = await look(file);
+  const { there, isPlace } = await outputPlace(file);
   if (!isPlace) return;
   if (!force && there !== undefined) throw occupied(file);
   if (there?.isDirectory() === true) throw unwritable(file, 'it is a folder');
@@ -30,14 +31,14 @@ export async function writeResult(
   force: boolean,
 ): Promise<void> {
   if (file === undefined || file === '-') {
-    await pour(pieces, process.stdout);
+    await writeAll(pieces, process.stdout);
     return;
   }
-  const { there, isPlace } = await look(file);
+  const { there, isPlace } = await outputPlace(file);
   if (!force && there !== undefined && isPlace) throw occupied(file);
   try {
     if (isPlace) await replace(file, pieces, force);
-    else await fill(createWriteStream(file), pieces);
+    else await writeAllAndClose(createWriteStream(file), pieces);
   } catch (error) {
     discardUnfinished();
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw occupied(file);
@@ -46,7 +47,7 @@ export async function writeResult(
 }
 
 /** A device or a pipe is written to: to put a file in its place would break it for everybody. */
-async function look(file: string) {
+async function outputPlace(file: string) {
   const there = await stat(file).catch(() => undefined);
   return { there, isPlace: there === undefined || there.isFile() || there.isDirectory() };
 }
@@ -59,7 +60,7 @@ async function replace(file: string, pieces: Iterable<string>, force: boolean): 
   stream.once('open', () => {
     unfinished = temporary;
   });
-  await fill(stream, pieces);
+  await writeAllAndClose(stream, pieces);
   if (force) await rename(temporary, file);
   else {
     // A link never replaces a file that appeared meanwhile.
@@ -100,7 +101,7 @@ export function wantsColour(file: string | undefined): boolean {
   return (file === undefined || file === '-') && process.stdout.isTTY && TERM !== 'dumb';
 }
 
-/** The terminal's width; 80 columns in a pipe or a file. */
-export function widthOf(asked: number | undefined): number {
-  return asked ?? (process.stdout.isTTY ? Math.max(60, process.stdout.columns) : 80);
+/** The width that was asked for, else the terminal's. */
+export function outputWidth(asked: number | undefined): number {
+  return asked ?? (process.stdout.isTTY ? Math.max(NARROWEST_WIDTH, process.stdout.columns) : DEFAULT_WIDTH);
 }

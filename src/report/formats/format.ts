@@ -1,6 +1,6 @@
 import type { Comparison } from '../../compare/compare.js';
 import type { ReportDocument } from '../../document.js';
-import type { PrintOptions } from '../text/layout.js';
+import type { PrintOptions } from '../print-options.js';
 
 /** One way to print. What is printed comes in pieces, so that a long report never exists as a single string. */
 export interface Format {

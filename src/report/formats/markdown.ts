@@ -1,30 +1,45 @@
 import type { Comparison } from '../../compare/compare.js';
 import type { Evidence, OfferReport, ReportDocument, TimelineEntry } from '../../document.js';
-import { advice, causes, fewOfEach, several, type Cause } from '../sections/grouped-findings.js';
+import {
+  advice,
+  groupFindings,
+  fewOfEach,
+  subjectList,
+  type FindingGroup,
+} from '../sections/grouped-findings.js';
 import { comparisonParts, comparisonVerdict } from '../sections/comparison.js';
-import { lonely, whereTheyPart } from '../sections/divergence.js';
+import { withoutCounterpart, whereTheyPart } from '../sections/divergence.js';
 import { clockWords } from '../sections/clocks.js';
 import { flowFacts, offerFacts, sessionFacts, sessionRoute, tally } from '../sections/summary-lines.js';
-import { gist } from '../text/log-excerpt.js';
-import { block, code, fenced, longestRun, prose, rows } from '../text/escape-markdown.js';
-import { flowsOf, otherOffers, shownOf, type Shown } from '../sections/offers.js';
-import { place, type PrintOptions } from '../text/layout.js';
+import type { PrintOptions } from '../print-options.js';
+import { logExcerpt } from '../text/log-excerpt.js';
+import { block, code, fenced, longestRun, prose, markdownTable } from '../text/escape-markdown.js';
+import { flowsOf, otherOffers, shownRowsOf, type ShownRows } from '../sections/offers.js';
+import { place } from '../text/layout.js';
 import { plain } from '../text/sanitize.js';
 import { omissions, sourceWords } from '../sections/sources.js';
 import { clockOf, moreEntries, shownEntries } from '../sections/timeline.js';
-import { counted, inBrackets, sureness, SOURCE, STAGE, STATE, VERDICT } from '../text/labels.js';
+import {
+  counted,
+  inParentheses,
+  sureness,
+  SOURCE_NAME,
+  STAGE_NAME,
+  STATE_NAME,
+  VERDICT_NAME,
+} from '../text/labels.js';
 import type { Format } from './format.js';
 
 const NOT_REDACTED = '_Addresses, names and log lines in this report are not redacted._';
-const LISTED = 100;
+const MOST_ROWS = 100;
 // Forges cut or refuse long tickets.
-const LONGEST = 400;
+const LONGEST_LOG_LINE = 400;
 
 /** For a ticket. Log text stands in code alone, and everything else that came from outside is escaped. */
 export const markdown: Required<Format> = { report, comparison };
 
 function* report(document: ReportDocument, options: PrintOptions): Iterable<string> {
-  const shown = shownOf(document, options.detail);
+  const shown = shownRowsOf(document, options.detail);
   const parts = [
     verdict(document),
     sessions(document, shown),
@@ -37,9 +52,9 @@ function* report(document: ReportDocument, options: PrintOptions): Iterable<stri
 }
 
 function* verdict(document: ReportDocument): Iterable<string> {
-  const { deciding, remarks } = causes(document);
-  yield* [`# fgtrace: ${VERDICT[document.verdict]}`, ''];
-  yield* [`**${VERDICT[document.verdict]}** ${prose(document.summary)}`, '', tally(document), ''];
+  const { deciding, remarks } = groupFindings(document);
+  yield* [`# fgtrace: ${VERDICT_NAME[document.verdict]}`, ''];
+  yield* [`**${VERDICT_NAME[document.verdict]}** ${prose(document.summary)}`, '', tally(document), ''];
   yield NOT_REDACTED;
   for (const [title, which] of [
     ['What to change', 'fix'] as const,
@@ -49,7 +64,12 @@ function* verdict(document: ReportDocument): Iterable<string> {
     if (lists.length > 0) yield* ['', `## ${title}`];
     const { few, more } = fewOfEach(lists, ({ codes }) => codes);
     for (const { codes, subjects, lines } of few) {
-      yield* ['', `For ${codes.map(code).join(', ')} (${prose(several(subjects))}):`, '', ...block(lines)];
+      yield* [
+        '',
+        `For ${codes.map(code).join(', ')} (${prose(subjectList(subjects))}):`,
+        '',
+        ...block(lines),
+      ];
     }
     for (const words of more) yield* ['', prose(words)];
   }
@@ -61,25 +81,25 @@ function* verdict(document: ReportDocument): Iterable<string> {
   }
 }
 
-function* explained({ first, subjects }: Cause, said: string): Iterable<string> {
+function* explained({ first, subjects }: FindingGroup, said: string): Iterable<string> {
   yield* [
     '',
-    `### ${code(first.code)}${sureness(first.code, first.confidence, inBrackets)}: ${prose(several(subjects))}`,
+    `### ${code(first.code)}${sureness(first.code, first.confidence, inParentheses)}: ${prose(subjectList(subjects))}`,
   ];
   if (subjects.length > 1) yield* ['', `${prose(first.subject)}: ${prose(first.message)}`];
   else if (!said.includes(first.message)) yield* ['', prose(first.message)];
-  if (first.evidence.length > 0) yield* ['', ...block(first.evidence.map(whole))];
+  if (first.evidence.length > 0) yield* ['', ...block(first.evidence.map(placedLine))];
 }
 
-const whole = (line: Evidence): string =>
-  `${place(line)}  ${line.text.replace(/\s+/g, ' ').trim().slice(0, LONGEST)}`;
+const placedLine = (line: Evidence): string =>
+  `${place(line)}  ${line.text.replace(/\s+/g, ' ').trim().slice(0, LONGEST_LOG_LINE)}`;
 
-function* sessions(document: ReportDocument, { offers: shown, sessions: all }: Shown): Iterable<string> {
+function* sessions(document: ReportDocument, { offers: shown, sessions: all }: ShownRows): Iterable<string> {
   const flows = flowsOf(document, shown);
   for (const session of all) {
     yield* [
       '',
-      `## Control session ${prose(session.id)}: ${VERDICT[session.verdict]}, ${code(session.code)}`,
+      `## Control session ${prose(session.id)}: ${VERDICT_NAME[session.verdict]}, ${code(session.code)}`,
       '',
     ];
     yield* [`- ${prose(sessionRoute(session))}`, `- ${prose(sessionFacts(session))}`];
@@ -97,7 +117,7 @@ function* offerPart(
   const { id, verdict: outcome, code: why, confidence } = offer;
   yield* [
     '',
-    `### Offer ${prose(id)}: ${VERDICT[outcome]}, ${code(why)}${sureness(why, confidence, inBrackets)}`,
+    `### Offer ${prose(id)}: ${VERDICT_NAME[outcome]}, ${code(why)}${sureness(why, confidence, inParentheses)}`,
     '',
   ];
   yield `- ${prose(offerFacts(offer))}`;
@@ -107,63 +127,63 @@ function* offerPart(
 }
 
 function stages(all: OfferReport['stages']): Iterable<string> {
-  return rows(
+  return markdownTable(
     ['stage', 'state', 'what its first line says', 'file:line'],
     all.map(({ stage, state, evidence: [line] }) => [
-      STAGE[stage],
-      STATE[state],
-      line ? code(gist(plain(line.text)).slice(0, LISTED)) : '-',
+      STAGE_NAME[stage],
+      STATE_NAME[state],
+      line ? code(logExcerpt(plain(line.text)).slice(0, MOST_ROWS)) : '-',
       line ? code(place(line)) : '-',
     ]),
   );
 }
 
 function* others(document: ReportDocument, shown: readonly OfferReport[]): Iterable<string> {
-  const { listed, count } = otherOffers(document, shown, LISTED);
+  const { listed, count } = otherOffers(document, shown, MOST_ROWS);
   if (count === 0) return;
   yield* ['', '## Other offers', ''];
   const cells = listed.map(({ id, command, endpoint, verdict: outcome, code: why }) => [
-    ...[code(id), command ?? '-', code(endpoint), VERDICT[outcome], code(why)],
+    ...[code(id), command ?? '-', code(endpoint), VERDICT_NAME[outcome], code(why)],
   ]);
-  yield* rows(['offer', 'command', 'endpoint', 'verdict', 'code'], cells);
-  if (count > LISTED) yield* ['', `… and ${counted(count - LISTED, 'more offer')}`];
+  yield* markdownTable(['offer', 'command', 'endpoint', 'verdict', 'code'], cells);
+  if (count > MOST_ROWS) yield* ['', `… and ${counted(count - MOST_ROWS, 'more offer')}`];
 }
 
 function* clocks({ clocks: all }: ReportDocument): Iterable<string> {
   if (all.length > 0) yield* ['', '## Clocks', ''];
   for (const clock of all) {
-    yield `- ${SOURCE[clock.source]} ${code(clock.file)}: ${prose(clockWords(clock))}`;
+    yield `- ${SOURCE_NAME[clock.source]} ${code(clock.file)}: ${prose(clockWords(clock))}`;
     for (const [reference, own] of clock.proof.slice(0, 3)) {
-      yield `  - ${code(place(own))} = ${code(place(reference))}: ${code(gist(plain(own.text)).slice(0, LISTED))}`;
+      yield `  - ${code(place(own))} = ${code(place(reference))}: ${code(logExcerpt(plain(own.text)).slice(0, MOST_ROWS))}`;
     }
   }
 }
 
-function* timeline(document: ReportDocument, shown: Shown): Iterable<string> {
+function* timeline(document: ReportDocument, shown: ShownRows): Iterable<string> {
   const wanted = shownEntries(shown);
   let run = 0;
   let hidden = 0;
   for (const one of document.timeline) {
-    if (wanted(one)) run = Math.max(run, longestRun(plain(lineOf(one))));
+    if (wanted(one)) run = Math.max(run, longestRun(plain(timelineLine(one))));
     else hidden += 1;
   }
   if (document.timeline.length === 0) return;
   yield* ['', '## Timeline', '', 'On the reference clock.', ''];
   yield* fenced(
     (function* () {
-      for (const one of document.timeline) if (wanted(one)) yield lineOf(one);
+      for (const one of document.timeline) if (wanted(one)) yield timelineLine(one);
     })(),
     run,
   );
   for (const words of moreEntries(hidden, document)) yield* ['', words];
 }
 
-function lineOf(entry: TimelineEntry): string {
+function timelineLine(entry: TimelineEntry): string {
   const { time, source, offer, control, count, text } = entry;
   const when = time === null ? clockOf(entry) : `${time.slice(0, 10)} ${clockOf(entry)}`;
   const times = count > 1 ? `${count}x ` : '';
   const whose = offer ?? control ?? '-';
-  return `${when.padEnd(26)} ${source.padEnd(7)} ${whose.padEnd(5)} ${times}${gist(plain(text)).slice(0, LONGEST)}  (${place(entry)})`;
+  return `${when.padEnd(26)} ${source.padEnd(7)} ${whose.padEnd(5)} ${times}${logExcerpt(plain(text)).slice(0, LONGEST_LOG_LINE)}  (${place(entry)})`;
 }
 
 function* sources(document: ReportDocument): Iterable<string> {
@@ -186,7 +206,7 @@ function* comparison(found: Comparison): Iterable<string> {
       );
     }
   }
-  const without = lonely(found);
+  const without = withoutCounterpart(found);
   if (without !== '') all.push('', '## Without counterpart', '', prose(without));
   for (const line of all) yield `${line}\n`;
 }

@@ -2,13 +2,14 @@ import type { Comparison } from '../../compare/compare.js';
 import type { ReportDocument } from '../../document.js';
 import { clocks } from '../sections/clocks.js';
 import { comparisonParts, comparisonVerdict } from '../sections/comparison.js';
-import { lonely, whereTheyPart } from '../sections/divergence.js';
-import { offers, shownOf } from '../sections/offers.js';
+import { withoutCounterpart, whereTheyPart } from '../sections/divergence.js';
+import { offers, shownRowsOf } from '../sections/offers.js';
 import { readable } from '../sections/rows.js';
 import { sources } from '../sections/sources.js';
 import { timeline } from '../sections/timeline.js';
 import { verdict } from '../sections/verdict.js';
-import { heading, page, proof, type Page, type PrintOptions } from '../text/layout.js';
+import type { PrintOptions } from '../print-options.js';
+import { heading, page, proof, type Page } from '../text/layout.js';
 import { cleaned } from '../text/sanitize.js';
 import { wrap } from '../text/width.js';
 import type { Format } from './format.js';
@@ -23,7 +24,7 @@ function* report(raw: ReportDocument, options: PrintOptions): Iterable<string> {
     options,
     document.sources.map(({ file }) => file),
   );
-  const shown = shownOf(document, options.detail);
+  const shown = shownRowsOf(document, options.detail);
   const parts = [
     verdict(on, document),
     offers(on, document, shown),
@@ -54,7 +55,7 @@ function* comparisonLines(on: Page, found: Comparison): Iterable<string> {
       for (const line of proving) yield* proof(on, line, '    ');
     }
   }
-  const without = lonely(found);
+  const without = withoutCounterpart(found);
   if (without !== '') yield* heading(on, 'Without counterpart');
   for (const line of wrap(without, on.width - 2, '  ')) yield `  ${line}`;
 }

@@ -1,5 +1,5 @@
 import type { Step } from '../../catalogue/recipes.js';
-import { paste } from '../text/command-lines.js';
+import { commandLines } from '../text/command-lines.js';
 import { wrap } from '../text/width.js';
 
 /** Titled blocks of commands, numbered in the order in which they are to be taken. */
@@ -11,6 +11,7 @@ export function* recipe(steps: Iterable<Step>, width: number): Iterable<string> 
     for (const line of wrap(`${number}. ${title}`, width, '   ')) yield `${line}\n`;
     for (const note of notes) for (const line of wrap(note, width - 3)) yield `   ${line}\n`;
     yield '\n';
-    for (const command of commands) for (const line of paste(command, width - 6, '      ')) yield `${line}\n`;
+    for (const command of commands)
+      for (const line of commandLines(command, width - 6, '      ')) yield `${line}\n`;
   }
 }

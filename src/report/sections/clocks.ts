@@ -1,10 +1,10 @@
 import type { ClockSummary } from '../../document.js';
-import { gist } from '../text/log-excerpt.js';
+import { logExcerpt } from '../text/log-excerpt.js';
 import { heading, place, type Page } from '../text/layout.js';
-import { METHOD, SOURCE } from '../text/labels.js';
+import { CLOCK_METHOD_WORDS, SOURCE_NAME } from '../text/labels.js';
 import { wrap } from '../text/width.js';
 
-const PAIRS = 3;
+const PAIRS_SHOWN = 3;
 
 /** How far each source's stamps are from the unit's own clock, and the pairs of lines that prove it. */
 export function* clocks(on: Page, all: readonly ClockSummary[]): Iterable<string> {
@@ -13,7 +13,7 @@ export function* clocks(on: Page, all: readonly ClockSummary[]): Iterable<string
   for (const clock of all) groups.set(clockWords(clock), [...(groups.get(clockWords(clock)) ?? []), clock]);
   for (const [words, same] of groups) {
     const names = same
-      .map(({ source, file }) => `${SOURCE[source]}${file === on.only ? '' : ` (${file})`}`)
+      .map(({ source, file }) => `${SOURCE_NAME[source]}${file === on.only ? '' : ` (${file})`}`)
       .join(', ');
     for (const line of wrap(`${names}: ${words}`, on.width - 2, '  ')) yield `  ${line}`;
     for (const { proof } of same) yield* pairs(on, proof);
@@ -21,12 +21,12 @@ export function* clocks(on: Page, all: readonly ClockSummary[]): Iterable<string
 }
 
 function* pairs(on: Page, proof: ClockSummary['proof']): Iterable<string> {
-  for (const [reference, own] of proof.slice(0, PAIRS)) {
+  for (const [reference, own] of proof.slice(0, PAIRS_SHOWN)) {
     const places = wrap(`${place(own)} = ${place(reference)}`, on.width - 4, '  ');
     for (const line of places) yield `    ${on.paint.cyan(line)}`;
-    for (const line of wrap(gist(own.text), on.width - 8)) yield `        ${line}`;
+    for (const line of wrap(logExcerpt(own.text), on.width - 8)) yield `        ${line}`;
   }
-  if (proof.length > PAIRS) yield `    and ${proof.length - PAIRS} more such pairs`;
+  if (proof.length > PAIRS_SHOWN) yield `    and ${proof.length - PAIRS_SHOWN} more such pairs`;
 }
 
 /** `2:00 h behind the reference (time zone) and 0.235 s ahead of that, give or take 0.270 s; proved by …` */
@@ -40,7 +40,7 @@ export function clockWords(clock: ClockSummary): string {
     parts.push(`${Math.abs(skew).toFixed(3)} s ${direction(skew)} ${zoneSeconds ? 'that' : 'the reference'}`);
   if (parts.length === 0) parts.push('the same as the reference');
   const doubt = uncertaintySeconds > 0 ? `, give or take ${uncertaintySeconds.toFixed(3)} s` : '';
-  return `${parts.join(' and ')}${doubt}; ${METHOD[method]}`;
+  return `${parts.join(' and ')}${doubt}; ${CLOCK_METHOD_WORDS[method]}`;
 }
 
 const direction = (seconds: number): string => (seconds < 0 ? 'behind' : 'ahead of');

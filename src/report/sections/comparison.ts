@@ -1,7 +1,7 @@
 import type { Comparison, OfferPair, SessionPair } from '../../compare/compare.js';
 import type { Evidence } from '../../document.js';
-import { STAGE, VERDICT } from '../text/labels.js';
-import { sides, stageNames } from './divergence.js';
+import { STAGE_NAME, VERDICT_NAME } from '../text/labels.js';
+import { statesOfBoth, stageNames } from './divergence.js';
 
 export const comparisonVerdict = ({ different }: Comparison): string => (different ? 'DIFFERENT' : 'ALIKE');
 
@@ -23,16 +23,16 @@ function sessionPart({ good, bad, facts, parting }: SessionPair): ComparisonPart
   const sentences = facts.map(
     (fact) => `${fact.fact}: ${fact.good ?? '-'} in GOOD, ${fact.bad ?? '-'} in BAD`,
   );
-  if (parting) sentences.push(`${STAGE[parting.stage]}: ${sides(parting)}`);
+  if (parting) sentences.push(`${STAGE_NAME[parting.stage]}: ${statesOfBoth(parting)}`);
   return { title: `Control sessions ${good} and ${bad}`, sentences, lines: linesOf(parting) };
 }
 
 function offerPart({ command, good, bad, parting, unseen, different }: OfferPair): ComparisonPart {
   const sentences = [
-    `GOOD: ${good.endpoint} ${VERDICT[good.verdict]}, ${good.code}`,
-    `BAD: ${bad.endpoint} ${VERDICT[bad.verdict]}, ${bad.code}`,
+    `GOOD: ${good.endpoint} ${VERDICT_NAME[good.verdict]}, ${good.code}`,
+    `BAD: ${bad.endpoint} ${VERDICT_NAME[bad.verdict]}, ${bad.code}`,
   ];
-  if (parting) sentences.push(`part at ${STAGE[parting.stage]}: ${sides(parting)}`);
+  if (parting) sentences.push(`part at ${STAGE_NAME[parting.stage]}: ${statesOfBoth(parting)}`);
   else if (different) sentences.push('no stage that both show differs');
   if (unseen.length > 0) sentences.push(`one of them does not show: ${stageNames(unseen)}`);
   return {

@@ -1,6 +1,6 @@
-import type { Comparison, OfferPair, Parting, SessionPair, Side } from '../../compare/compare.js';
+import type { Comparison, OfferPair, Parting, SessionPair, ComparedOffer } from '../../compare/compare.js';
 import { place } from '../text/layout.js';
-import { STAGE, STATE } from '../text/labels.js';
+import { STAGE_NAME, STATE_NAME } from '../text/labels.js';
 
 /** Where the two reports part; before that, if need be, that they may have been given the wrong way round. */
 export function whereTheyPart(comparison: Comparison): string {
@@ -12,13 +12,13 @@ export function whereTheyPart(comparison: Comparison): string {
   if (offer) return turned + offerSentence(offer);
   const session = comparison.sessions.find(({ parting, facts }) => parting !== null || facts.length > 0);
   if (session) return turned + sessionSentence(session);
-  const without = lonely(comparison);
+  const without = withoutCounterpart(comparison);
   if (without !== '') return `${turned}What both show is alike; ${without}.`;
   return `${turned}GOOD is ${good}, BAD is ${bad}, and no offer or session tells why.`;
 }
 
 /** `only GOOD has O2; only BAD has O5` */
-export function lonely({ onlyGood, onlyBad }: Comparison): string {
+export function withoutCounterpart({ onlyGood, onlyBad }: Comparison): string {
   const of = (name: string, ids: readonly string[]): string[] =>
     ids.length > 0 ? [`only ${name} has ${ids.join(', ')}`] : [];
   return [...of('GOOD', onlyGood), ...of('BAD', onlyBad)].join('; ');
@@ -40,26 +40,26 @@ function offerSentence({ command, good, bad, parting, unseen }: OfferPair): stri
   const who = `${command ?? 'the implied offer'} (${good.offer} and ${bad.offer})`;
   const ends = `${ended('GOOD', good)}, ${ended('BAD', bad)}`;
   if (parting)
-    return `They part at the stage "${STAGE[parting.stage]}" of ${who}: ${sides(parting)}; ${ends}.`;
+    return `They part at the stage "${STAGE_NAME[parting.stage]}" of ${who}: ${statesOfBoth(parting)}; ${ends}.`;
   const blind = unseen.length > 0 ? `; one of them does not show: ${stageNames(unseen)}` : '';
   return `No stage that both show tells why ${who} differ: ${ends}${blind}.`;
 }
 
-function ended(name: string, { verdict, code }: Side): string {
+function ended(name: string, { verdict, code }: ComparedOffer): string {
   const how = { worked: 'worked', failed: 'failed', inconclusive: 'is inconclusive', unused: 'was not used' };
   return `${name} ${how[verdict]} (${code})`;
 }
 
 function sessionSentence({ good, bad, facts: [fact], parting }: SessionPair): string {
   const known = fact ? `${fact.fact} ${fact.good ?? ''} in GOOD, ${fact.bad ?? ''} in BAD` : '';
-  return `They part at the control session (${good} and ${bad}): ${parting ? sides(parting) : known}.`;
+  return `They part at the control session (${good} and ${bad}): ${parting ? statesOfBoth(parting) : known}.`;
 }
 
 /** `seen in GOOD (good.txt:109), FAILED in BAD (bad.txt:109)` */
-export function sides({ good, bad }: Parting): string {
+export function statesOfBoth({ good, bad }: Parting): string {
   const at = ({ evidence: [line] }: Parting['good']): string => (line ? ` (${place(line)})` : '');
-  return `${STATE[good.state]} in GOOD${at(good)}, ${STATE[bad.state]} in BAD${at(bad)}`;
+  return `${STATE_NAME[good.state]} in GOOD${at(good)}, ${STATE_NAME[bad.state]} in BAD${at(bad)}`;
 }
 
 export const stageNames = (stages: OfferPair['unseen']): string =>
-  stages.map((stage) => STAGE[stage]).join(', ');
+  stages.map((stage) => STAGE_NAME[stage]).join(', ');

@@ -1,38 +1,38 @@
 import type { Explanation } from '../../document.js';
-import { paste } from '../text/command-lines.js';
+import { commandLines } from '../text/command-lines.js';
 import { pad, wrap } from '../text/width.js';
-import { STAGE } from '../text/labels.js';
+import { STAGE_NAME } from '../text/labels.js';
 
-const GRADE: Readonly<Record<Explanation['grade'], string>> = {
+const GRADE_MEANING: Readonly<Record<Explanation['grade'], string>> = {
   A: 'documented, or read off real output',
   B: 'follows from documented facts',
   C: 'usual behaviour, no FortiOS output at hand: a possibility only',
 };
 
 /** All that is known of one cause, for a reader who has met its code. */
-export function* cause(it: Explanation, width: number): Iterable<string> {
-  yield* block(`${it.code}: ${it.title}`, width, '');
-  yield* block(`stage: ${STAGE[it.stage]}; verdict: ${it.verdict}`, width, '  ');
-  yield* block(`signature: ${GRADE[it.grade]}`, width, '  ');
+export function* explainedCode(it: Explanation, width: number): Iterable<string> {
+  yield* wrapped(`${it.code}: ${it.title}`, width, '');
+  yield* wrapped(`stage: ${STAGE_NAME[it.stage]}; verdict: ${it.verdict}`, width, '  ');
+  yield* wrapped(`signature: ${GRADE_MEANING[it.grade]}`, width, '  ');
   yield '\nHow it comes about\n';
-  yield* block(it.mechanism, width, '  ');
+  yield* wrapped(it.mechanism, width, '  ');
   yield '\nWhat shows it\n';
-  yield* block(it.evidence, width, '  ');
+  yield* wrapped(it.evidence, width, '  ');
   yield '\nEasily taken for\n';
   for (const [code, tell] of Object.entries(it.neighbours)) {
     yield `  ${code}\n`;
-    yield* block(tell, width, '    ');
+    yield* wrapped(tell, width, '    ');
   }
   const lines = it.fix();
   if (lines.length > 0) yield '\nWhat helps\n';
   for (const line of lines) yield* remedy(line, width);
   yield '\n';
-  yield* block(`Source: ${it.source}`, width, '');
+  yield* wrapped(`Source: ${it.source}`, width, '');
 }
 
 /** A remark is wrapped, a line to paste stays whole where it cannot be continued. */
 function* remedy(line: string, width: number): Iterable<string> {
-  if (!line.startsWith('# ')) for (const part of paste(line, width - 4, '    ')) yield `${part}\n`;
+  if (!line.startsWith('# ')) for (const part of commandLines(line, width - 4, '    ')) yield `${part}\n`;
   else for (const part of wrap(line, width - 4, '# ')) yield `    ${part}\n`;
 }
 
@@ -52,6 +52,6 @@ export function* causeList(
   }
 }
 
-function* block(text: string, width: number, indent: string): Iterable<string> {
+function* wrapped(text: string, width: number, indent: string): Iterable<string> {
   for (const line of wrap(text, width - indent.length)) yield `${indent}${line}\n`;
 }

@@ -1,20 +1,20 @@
 import type { TraceEvent } from '../../events/events.js';
 import type { Meaning } from './message-lookup.js';
-import { ndjson } from '../text/event-json.js';
+import { eventLine } from '../text/event-json.js';
 import { plain } from '../text/sanitize.js';
 import { cut, wrap } from '../text/width.js';
 
-const LONGEST = 400;
+const LONGEST_PASTED_LINE = 400;
 
 /** A line as it was pasted, what it means (once: `repeated` names the entry alone), and what it says in particular. */
-export function* explained(
+export function* explainedLine(
   text: string,
   { id, means }: Meaning,
   events: readonly TraceEvent[],
   width: number,
   repeated: boolean,
 ): Iterable<string> {
-  yield `${cut(plain(text), LONGEST)}\n`;
+  yield `${cut(plain(text), LONGEST_PASTED_LINE)}\n`;
   if (repeated) yield `  ${id}, as above\n`;
   else yield* indented(means, width, '  ');
   for (const event of events) {
@@ -26,8 +26,8 @@ export function* explained(
 }
 
 /** What nobody knows, and what it may have been meant to be. */
-export function* unexplained(text: string, near: readonly Meaning[], width: number): Iterable<string> {
-  yield `${cut(plain(text), LONGEST)}\n`;
+export function* unknownLine(text: string, near: readonly Meaning[], width: number): Iterable<string> {
+  yield `${cut(plain(text), LONGEST_PASTED_LINE)}\n`;
   yield near.length > 0
     ? '  This is not in the catalogue. Nearest to it are:\n'
     : '  This is not in the catalogue, and nothing there is like it.\n';
@@ -39,12 +39,12 @@ export function* unexplained(text: string, near: readonly Meaning[], width: numb
 }
 
 /** What else was read in vain. */
-export function* leftOver(count: number): Iterable<string> {
+export function* otherUnknownLines(count: number): Iterable<string> {
   if (count > 0) yield `${count} other ${count === 1 ? 'line is' : 'lines are'} not in the catalogue.\n`;
 }
 
 /** A name that fgtrace prints, such as the id of a catalogue entry. */
-export function* named({ id, means, sample }: Meaning, width: number): Iterable<string> {
+export function* explainedName({ id, means, sample }: Meaning, width: number): Iterable<string> {
   yield `${id}\n`;
   yield* indented(means, width, '  ');
   if (sample !== undefined) yield* indented(`For example: ${sample}`, width, '    ');
@@ -57,12 +57,22 @@ function* indented(text: string, width: number, indent: string): Iterable<string
 
 /** `sessionId 026d9f42, direction original`: the names that `fgtrace events` gives them. */
 function facts(event: TraceEvent): string {
-  const said = JSON.parse(ndjson(event) ?? '{}') as Record<string, unknown>;
+  const said = JSON.parse(eventLine(event) ?? '{}') as Record<string, unknown>;
   return Object.entries(said)
-    .filter(([name]) => !GIVEN.has(name))
+    .filter(([name]) => !FIELDS_IN_LINE.has(name))
     .map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
     .join(', ');
 }
 
 /** What the pasted line shows anyhow. */
-const GIVEN = new Set(['source', 'file', 'line', 'time', 'printed', 'text', 'func', 'traceId', 'pid']);
+const FIELDS_IN_LINE = new Set([
+  'source',
+  'file',
+  'line',
+  'time',
+  'printed',
+  'text',
+  'func',
+  'traceId',
+  'pid',
+]);

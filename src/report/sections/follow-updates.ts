@@ -5,31 +5,32 @@ import type {
   ReportDocument,
   Stage,
 } from '../../document.js';
-import { type PrintOptions, colourOf, page } from '../text/layout.js';
+import type { PrintOptions } from '../print-options.js';
+import { colourOf, page } from '../text/layout.js';
 import { plain } from '../text/sanitize.js';
-import { counted, VERDICT } from '../text/labels.js';
+import { counted, VERDICT_NAME } from '../text/labels.js';
 
 /** What stands of each offer and control session, by the place of its first line, which outlives the numbering. */
-export type Standing = ReadonlyMap<string, Stands>;
-interface Stands {
+export type Verdicts = ReadonlyMap<string, KnownVerdict>;
+interface KnownVerdict {
   readonly verdict: OfferOutcome;
   readonly name: string;
   readonly line: string;
 }
 
-export type Judged = Pick<ReportDocument, 'controlSessions' | 'offers' | 'findings'>;
+export type JudgedRows = Pick<ReportDocument, 'controlSessions' | 'offers' | 'findings'>;
 
 /** The stages whose first line never changes while more comes in. */
-const PLACES: ReadonlySet<Stage> = new Set(['control', 'offer', 'expectation', 'syn']);
+const LASTING_STAGES: ReadonlySet<Stage> = new Set(['control', 'offer', 'expectation', 'syn']);
 
 /** Everything that is decided. An offer that is still open has no line; a control session only where it failed. */
-export function standing(document: Judged): Standing {
-  const found = new Map<string, Stands>();
+export function verdictsOf(document: JudgedRows): Verdicts {
+  const found = new Map<string, KnownVerdict>();
   const messages = new Map<string, string>();
   for (const { subject, message } of document.findings)
     if (!messages.has(subject)) messages.set(subject, message);
   const add = (name: string, { id, verdict, code, stages }: OfferReport | ControlSessionReport): void => {
-    const [first] = stages.flatMap(({ stage, evidence }) => (PLACES.has(stage) ? evidence : []));
+    const [first] = stages.flatMap(({ stage, evidence }) => (LASTING_STAGES.has(stage) ? evidence : []));
     const key = `${name} ${first?.file ?? ''}:${first?.line ?? id}`;
     found.set(key, { verdict, name, line: plain(`${name}: ${code}. ${messages.get(id) ?? ''}`) });
   };
@@ -47,9 +48,9 @@ export function standing(document: Judged): Standing {
 }
 
 /** A line for each verdict that is new, has changed, or no longer stands. */
-export function* changes(before: Standing, after: Standing, options: PrintOptions): Iterable<string> {
+export function* changes(before: Verdicts, after: Verdicts, options: PrintOptions): Iterable<string> {
   const { paint } = page(options, []);
-  const word = (verdict: OfferOutcome): string => colourOf(paint, verdict)(VERDICT[verdict].padEnd(8));
+  const word = (verdict: OfferOutcome): string => colourOf(paint, verdict)(VERDICT_NAME[verdict].padEnd(8));
   for (const [key, { verdict, line }] of after) {
     const was = before.get(key);
     if (was?.verdict === verdict) continue;

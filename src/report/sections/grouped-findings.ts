@@ -1,32 +1,35 @@
 import type { Finding, OfferOutcome, ReportDocument } from '../../document.js';
-import { rowsOf } from './rows.js';
+import { reportRows } from './rows.js';
 
 /** Findings that say the same of several subjects: printed once. `first` carries the words and the lines. */
-export interface Cause {
+export interface FindingGroup {
   readonly first: Finding;
   readonly subjects: readonly string[];
 }
 
 /** Fixes that name hosts differ from one another; nobody reads more of them than this. */
-const DIFFERENT = 1000;
-const ORDER: readonly OfferOutcome[] = ['failed', 'inconclusive', 'worked', 'unused'];
+const MOST_GROUPS = 1000;
+const VERDICT_ORDER: readonly OfferOutcome[] = ['failed', 'inconclusive', 'worked', 'unused'];
 
 /** What decided (the first finding of each subject, the worst first) and what else was noticed. */
-export function causes(document: ReportDocument): { deciding: Cause[]; remarks: Cause[] } {
+export function groupFindings(document: ReportDocument): {
+  deciding: FindingGroup[];
+  remarks: FindingGroup[];
+} {
   const decided = new Set<string>();
   const deciding: Groups = new Map();
   const remarks: Groups = new Map();
-  for (const finding of rowsOf(document, 'findings')) {
+  for (const finding of reportRows(document, 'findings')) {
     const leads = finding.subject !== 'capture' && !decided.has(finding.subject);
     decided.add(finding.subject);
     add(leads ? deciding : remarks, finding);
   }
   // Those of which no finding is told for it would say the same.
-  for (const { id, code, verdict, confidence } of rowsOf(document, 'offers')) {
+  for (const { id, code, verdict, confidence } of reportRows(document, 'offers')) {
     if (decided.has(id)) continue;
     deciding.get(keyOf({ code, verdict, confidence, fix: [], next: [] }))?.subjects.push(id);
   }
-  const rank = ({ first }: Cause): number => ORDER.indexOf(first.verdict);
+  const rank = ({ first }: FindingGroup): number => VERDICT_ORDER.indexOf(first.verdict);
   const sorted = [...deciding.values()].sort((a, b) => rank(a) - rank(b));
   return { deciding: sorted, remarks: [...remarks.values()] };
 }
@@ -37,7 +40,7 @@ function add(groups: Groups, finding: Finding): void {
   const key = keyOf(finding);
   const group = groups.get(key);
   if (group !== undefined) group.subjects.push(finding.subject);
-  else if (groups.size < DIFFERENT) groups.set(key, { first: finding, subjects: [finding.subject] });
+  else if (groups.size < MOST_GROUPS) groups.set(key, { first: finding, subjects: [finding.subject] });
 }
 
 function keyOf({
@@ -58,7 +61,7 @@ export interface Advice {
 }
 
 /** Each different list of lines once. */
-export function advice(all: readonly Cause[], which: 'fix' | 'next'): Advice[] {
+export function advice(all: readonly FindingGroup[], which: 'fix' | 'next'): Advice[] {
   const lists = new Map<string, { lines: readonly string[]; codes: Set<string>; subjects: Set<string> }>();
   for (const { first, subjects } of all) {
     const lines = first[which];
@@ -77,7 +80,7 @@ export function advice(all: readonly Cause[], which: 'fix' | 'next'): Advice[] {
 }
 
 /** What differs by hosts alone is read three times, and by nobody two hundred times. */
-const EACH = 3;
+const SHOWN_OF_A_KIND = 3;
 
 export interface Few<T> {
   readonly few: readonly T[];
@@ -92,20 +95,22 @@ export function fewOfEach<T>(all: readonly T[], codesOf: (one: T) => readonly st
     const codes = codesOf(one).join(', ');
     const count = (counts.get(codes) ?? 0) + 1;
     counts.set(codes, count);
-    return count <= EACH;
+    return count <= SHOWN_OF_A_KIND;
   });
-  const over = [...counts].filter(([, count]) => count > EACH);
+  const over = [...counts].filter(([, count]) => count > SHOWN_OF_A_KIND);
   return {
     few,
-    more: over.map(([codes, count]) => `… and ${count - EACH} more for ${codes}, in --format json`),
+    more: over.map(
+      ([codes, count]) => `… and ${count - SHOWN_OF_A_KIND} more for ${codes}, in --format json`,
+    ),
   };
 }
 
-const NAMED = 8;
+const MOST_SUBJECTS_NAMED = 8;
 
 /** `O1, O2, O3 and 12 more` */
-export function several(ids: readonly string[]): string {
-  const named = ids.slice(0, NAMED).map((id) => (id === 'capture' ? 'the capture' : id));
+export function subjectList(ids: readonly string[]): string {
+  const named = ids.slice(0, MOST_SUBJECTS_NAMED).map((id) => (id === 'capture' ? 'the capture' : id));
   const rest = ids.length - named.length;
   return named.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
 }

@@ -17,11 +17,11 @@ export function meaningOf(message: string): Meaning | undefined {
 
 /** What stands behind a name that fgtrace prints: so far the ids of the catalogue. */
 export function lookup(name: string): Meaning | undefined {
-  return known().find(({ id }) => id === name);
+  return catalogueMeanings().find(({ id }) => id === name);
 }
 
 /** Outputs whose lines are no messages. Flow trace and WAD debug are not here: their messages are in the catalogue. */
-export const OUTPUTS: Readonly<Partial<Record<Source, Meaning>>> = {
+export const MEANING_OF_OUTPUT: Readonly<Partial<Record<Source, Meaning>>> = {
   sniffer: {
     id: 'sniffer',
     means:
@@ -44,7 +44,7 @@ export const OUTPUTS: Readonly<Partial<Record<Source, Meaning>>> = {
 /** The entries whose samples share most words with the text, the best first. */
 export function nearest(text: string, count = 3): Meaning[] {
   const words = wordsOf(text);
-  return known()
+  return catalogueMeanings()
     .map((one) => ({ one, likeness: likeness(words, wordsOf(one.sample ?? '')) }))
     .filter(({ likeness }) => likeness >= 0.25)
     .sort((a, b) => b.likeness - a.likeness || (a.one.id < b.one.id ? -1 : 1))
@@ -54,7 +54,7 @@ export function nearest(text: string, count = 3): Meaning[] {
 
 let all: Meaning[] | undefined;
 
-function known(): Meaning[] {
+function catalogueMeanings(): Meaning[] {
   all ??= [...flowMessages, ...wadMessages].map(meaning);
   return all;
 }

@@ -1,34 +1,34 @@
 import type { ControlSessionReport, DataFlowReport, OfferReport, ReportDocument } from '../../document.js';
 import { flowFacts, offerFacts, sessionFacts, sessionRoute } from './summary-lines.js';
 import { colourOf, heading, proof, type Page } from '../text/layout.js';
-import { firstOf, rowsOf } from './rows.js';
+import { firstOf, reportRows } from './rows.js';
 import { stageTable } from './stages.js';
 import { table } from '../text/table.js';
-import { counted, inBrackets, sureness, VERDICT } from '../text/labels.js';
+import { counted, inParentheses, sureness, VERDICT_NAME } from '../text/labels.js';
 import { wrap } from '../text/width.js';
 
-const LISTED = 40;
-const FEW = 3;
+const OTHER_OFFERS_LISTED = 40;
+const FEW_ROWS = 3;
 /** Nobody reads the report of more sessions than this. */
-const SESSIONS = 2000;
+const MOST_SESSIONS = 2000;
 
 /** The offers and control sessions that a report for people tells of, and whose lines its timeline holds. */
-export interface Shown {
+export interface ShownRows {
   readonly offers: readonly OfferReport[];
   readonly sessions: readonly ControlSessionReport[];
 }
 
-export function shownOf(document: ReportDocument, detail: number): Shown {
+export function shownRowsOf(document: ReportDocument, detail: number): ShownRows {
   const offers = inFull(document, detail);
   return { offers, sessions: shownSessions(document, offers) };
 }
 
 /** Those shown in full: what failed or stayed open comes first; what worked only where there is little to read. */
 function inFull(document: ReportDocument, detail: number): OfferReport[] {
-  const few = firstOf(rowsOf(document, 'offers'), FEW + 1);
-  if (few.length <= FEW) return few.slice(0, detail);
+  const few = firstOf(reportRows(document, 'offers'), FEW_ROWS + 1);
+  if (few.length <= FEW_ROWS) return few.slice(0, detail);
   const isOpen = ({ verdict }: OfferReport): boolean => verdict === 'failed' || verdict === 'inconclusive';
-  return firstOf(rowsOf(document, 'offers'), detail, isOpen);
+  return firstOf(reportRows(document, 'offers'), detail, isOpen);
 }
 
 /** The data flows of the offers that are shown. */
@@ -37,7 +37,7 @@ export function flowsOf(
   shown: readonly OfferReport[],
 ): ReadonlyMap<string, DataFlowReport> {
   const wanted = new Set(shown.map(({ dataFlow }) => dataFlow));
-  const flows = firstOf(rowsOf(document, 'dataFlows'), Infinity, ({ id }) => wanted.has(id));
+  const flows = firstOf(reportRows(document, 'dataFlows'), Infinity, ({ id }) => wanted.has(id));
   return new Map(flows.map((flow) => [flow.id, flow]));
 }
 
@@ -48,7 +48,7 @@ export function otherOffers(
   most: number,
 ): { readonly listed: readonly OfferReport[]; readonly count: number } {
   const full = new Set(shown.map(({ id }) => id));
-  const listed = firstOf(rowsOf(document, 'offers'), most, ({ id }) => !full.has(id));
+  const listed = firstOf(reportRows(document, 'offers'), most, ({ id }) => !full.has(id));
   return { listed, count: (document.totals['offers'] ?? 0) - shown.length };
 }
 
@@ -56,7 +56,7 @@ export function otherOffers(
 export function* offers(
   on: Page,
   document: ReportDocument,
-  { offers: shown, sessions }: Shown,
+  { offers: shown, sessions }: ShownRows,
 ): Iterable<string> {
   const flows = flowsOf(document, shown);
   for (const session of sessions) {
@@ -65,7 +65,7 @@ export function* offers(
     for (const offer of own) yield* offerPart(on, offer, flows);
   }
   for (const offer of shown.filter(({ control }) => control === null)) yield* offerPart(on, offer, flows);
-  const { listed, count } = otherOffers(document, shown, LISTED);
+  const { listed, count } = otherOffers(document, shown, OTHER_OFFERS_LISTED);
   if (count > 0) yield* others(on, listed, count);
   const more = (document.totals['controlSessions'] ?? 0) - sessions.length;
   if (more > 0) yield* ['', counted(more, 'more control session')];
@@ -75,15 +75,15 @@ export function* offers(
 function shownSessions(document: ReportDocument, shown: readonly OfferReport[]): ControlSessionReport[] {
   const controls = new Set(shown.map(({ control }) => control));
   const chosen = firstOf(
-    rowsOf(document, 'controlSessions'),
-    SESSIONS,
+    reportRows(document, 'controlSessions'),
+    MOST_SESSIONS,
     ({ id, verdict }) => verdict === 'failed' || controls.has(id),
   );
-  return chosen.length > 0 ? chosen : firstOf(rowsOf(document, 'controlSessions'), FEW);
+  return chosen.length > 0 ? chosen : firstOf(reportRows(document, 'controlSessions'), FEW_ROWS);
 }
 
 function* sessionPart(on: Page, session: ControlSessionReport, alone: boolean): Iterable<string> {
-  yield* heading(on, `CONTROL SESSION ${session.id}: ${VERDICT[session.verdict]}, ${session.code}`);
+  yield* heading(on, `CONTROL SESSION ${session.id}: ${VERDICT_NAME[session.verdict]}, ${session.code}`);
   for (const line of wrap(sessionRoute(session), on.width - 2)) yield `  ${line}`;
   for (const line of wrap(sessionFacts(session), on.width - 2)) yield `  ${line}`;
   if (alone && session.stages.length > 0) yield* stageTable(on, session.stages, '  ');
@@ -96,7 +96,7 @@ function* offerPart(
 ): Iterable<string> {
   const { id, verdict, code, confidence } = offer;
   yield '';
-  const title = `OFFER ${id}: ${VERDICT[verdict]}, ${code}${sureness(code, confidence, inBrackets)}`;
+  const title = `OFFER ${id}: ${VERDICT_NAME[verdict]}, ${code}${sureness(code, confidence, inParentheses)}`;
   for (const line of wrap(title, on.width - 2, '  ')) yield `  ${colourOf(on.paint, verdict).bold(line)}`;
   for (const line of wrap(offerFacts(offer), on.width - 2)) yield `  ${line}`;
   const flow = offer.dataFlow === null ? undefined : flows.get(offer.dataFlow);
@@ -118,7 +118,7 @@ function* others(on: Page, listed: readonly OfferReport[], count: number): Itera
       id,
       command ?? '-',
       endpoint,
-      VERDICT[verdict],
+      VERDICT_NAME[verdict],
       code,
     ]),
     '  ',

@@ -1,7 +1,7 @@
 import type { ReportDocument, Rows, SpooledRows } from '../../document.js';
 import { cleaned } from '../text/sanitize.js';
 
-export const LISTS: readonly (keyof Rows)[] = [
+export const ROW_LISTS: readonly (keyof Rows)[] = [
   'controlSessions',
   'offers',
   'expectations',
@@ -10,7 +10,7 @@ export const LISTS: readonly (keyof Rows)[] = [
 ];
 
 /** A list of the report, one row at a time: of a long capture most of it lies on disk. */
-export function* rowsOf<K extends keyof Rows>(document: ReportDocument, name: K): Iterable<Rows[K]> {
+export function* reportRows<K extends keyof Rows>(document: ReportDocument, name: K): Iterable<Rows[K]> {
   if (document.settled !== undefined) yield* document.settled[name];
   yield* document[name] as Iterable<Rows[K]>;
 }
@@ -26,10 +26,10 @@ export function firstOf<T>(rows: Iterable<T>, most: number, wanted: (row: T) => 
 }
 
 /** With the rows that lie on disk among the others, for whoever compares all with all. */
-export function whole(document: ReportDocument): ReportDocument {
+export function withSettledRows(document: ReportDocument): ReportDocument {
   const { settled, ...rest } = document;
   if (settled === undefined) return document;
-  const lists = LISTS.map((name) => [name, [...rowsOf(document, name)]] as const);
+  const lists = ROW_LISTS.map((name) => [name, [...reportRows(document, name)]] as const);
   return { ...rest, ...Object.fromEntries(lists) };
 }
 
@@ -41,13 +41,13 @@ export function readable(document: ReportDocument): ReportDocument {
   const { timeline, settled, ...rest } = document;
   if (settled === undefined) return { ...cleaned(rest), timeline };
   const none = { controlSessions: [], offers: [], expectations: [], dataFlows: [], findings: [] };
-  return { ...cleaned({ ...rest, ...none }), timeline, settled: plainly(document) };
+  return { ...cleaned({ ...rest, ...none }), timeline, settled: cleanedRows(document) };
 }
 
-function plainly(document: ReportDocument): SpooledRows {
+function cleanedRows(document: ReportDocument): SpooledRows {
   const list = <K extends keyof Rows>(name: K): Iterable<Rows[K]> => ({
     *[Symbol.iterator]() {
-      for (const row of rowsOf(document, name)) yield cleaned(row);
+      for (const row of reportRows(document, name)) yield cleaned(row);
     },
   });
   return {

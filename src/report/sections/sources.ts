@@ -1,6 +1,6 @@
 import type { ReportDocument, SourceSummary } from '../../document.js';
 import { heading, type Page } from '../text/layout.js';
-import { counted, grouped, SOURCE } from '../text/labels.js';
+import { counted, grouped, SOURCE_NAME } from '../text/labels.js';
 import { wrap } from '../text/width.js';
 
 /** What was read, what nobody understood, what was repaired or lost, and what a limit left out. */
@@ -13,7 +13,7 @@ export function* sources(on: Page, { sources: all, omitted }: ReportDocument): I
     for (const line of wrap(words, on.width - 2, '  ')) yield `  ${line}`;
 }
 
-const LEFT_OUT: Readonly<Record<string, string>> = {
+const OMISSION_WORDS: Readonly<Record<string, string>> = {
   offers: 'told in brief: offers',
   controlSessions: 'told in brief: control sessions',
   findings: 'left out: findings that say no more than the verdict of an offer told in brief',
@@ -27,13 +27,13 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
 export function omissions(omitted: ReportDocument['omitted']): string[] {
   return Object.entries(omitted)
     .filter(([, count]) => count > 0)
-    .map(([name, count]) => `${LEFT_OUT[name] ?? `left out: ${name}`}: ${grouped(count)}`);
+    .map(([name, count]) => `${OMISSION_WORDS[name] ?? `left out: ${name}`}: ${grouped(count)}`);
 }
 
 export function sourceWords({ lines, records, unrecognised, damage }: SourceSummary): string {
   const kinds = (['wad', 'flow', 'sniffer', 'session', 'config'] as const)
     .filter((kind) => records[kind] > 0)
-    .map((kind) => `${SOURCE[kind]} ${grouped(records[kind])}`);
+    .map((kind) => `${SOURCE_NAME[kind]} ${grouped(records[kind])}`);
   const parts = [
     `${counted(lines, 'line')}; ${kinds.length > 0 ? `records: ${kinds.join(', ')}` : 'no records'}`,
     `${counted(unrecognised, 'line')} not recognised`,

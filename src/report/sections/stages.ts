@@ -1,15 +1,15 @@
 import type { StageReport } from '../../document.js';
-import { glance } from '../text/log-excerpt.js';
+import { briefExcerpt } from '../text/log-excerpt.js';
 import { colourOf, shortPlace, type Page } from '../text/layout.js';
 import { table } from '../text/table.js';
-import { SILENCE, STAGE, STATE } from '../text/labels.js';
+import { STATE_WITHOUT_LINE, STAGE_NAME, STATE_NAME } from '../text/labels.js';
 
 /** One line a stage: its name, its state, what the first line that shows it says, and where that line is. */
 export function stageTable(on: Page, stages: readonly StageReport[], indent: string): Iterable<string> {
   const rows = stages.map(({ stage, state, evidence: [line] }) => [
-    STAGE[stage],
-    STATE[state],
-    line ? glance(line.text) : SILENCE[state],
+    STAGE_NAME[stage],
+    STATE_NAME[state],
+    line ? briefExcerpt(line.text) : STATE_WITHOUT_LINE[state],
     line ? shortPlace(on, line) : '',
   ]);
   const state = (cell: string, row: number): string => {

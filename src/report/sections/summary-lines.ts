@@ -5,8 +5,8 @@ import type {
   OfferReport,
   ReportDocument,
 } from '../../document.js';
-import { firstOf, rowsOf } from './rows.js';
-import { counted, grouped, LEG, PINHOLE } from '../text/labels.js';
+import { firstOf, reportRows } from './rows.js';
+import { counted, grouped, LEG_WORDS, PINHOLE_WORDS } from '../text/labels.js';
 
 /** `3 offers in 1 control session: 1 failed, 2 worked. Nothing to change.` */
 export function tally(document: ReportDocument): string {
@@ -19,7 +19,7 @@ export function tally(document: ReportDocument): string {
   const of = `${counted(all, 'offer')} in ${counted(totals['controlSessions'] ?? 0, 'control session')}`;
   const change = ({ fix, verdict }: Finding): boolean => fix.length > 0 || verdict === 'inconclusive';
   const quiet =
-    document.verdict === 'worked' && firstOf(rowsOf(document, 'findings'), 1, change).length === 0;
+    document.verdict === 'worked' && firstOf(reportRows(document, 'findings'), 1, change).length === 0;
   return `${of}${all > 1 ? `: ${counts.join(', ')}` : ''}.${quiet ? ' Nothing to change.' : ''}`;
 }
 
@@ -41,14 +41,15 @@ export function sessionFacts({ sessionId, vdom, policy, inspection, tls }: Contr
 
 export function offerFacts({ command, endpoint, external, pinhole }: OfferReport): string {
   const dialled = external !== null && external !== endpoint ? `, to be dialled as ${external}` : '';
-  return `${command ?? 'no readable offer for'} ${endpoint}${dialled}; ${PINHOLE[pinhole]}`;
+  return `${command ?? 'no readable offer for'} ${endpoint}${dialled}; ${PINHOLE_WORDS[pinhole]}`;
 }
 
 export function flowFacts(flow: DataFlowReport): string {
   const { id, initiator, destination, mapped, admittedBy, policy, clientLeg, serverLeg } = flow;
   const to = mapped === null || mapped === destination ? '' : ` (${mapped})`;
   const legs = [['client', clientLeg] as const, ['server', serverLeg] as const].map(
-    ([name, leg]) => `${name} side ${leg.interface === null ? '' : `${leg.interface} `}${LEG[leg.state]}`,
+    ([name, leg]) =>
+      `${name} side ${leg.interface === null ? '' : `${leg.interface} `}${LEG_WORDS[leg.state]}`,
   );
   const by = policy === null ? '' : `policy ${policy}`;
   const admitted = {

@@ -1,14 +1,14 @@
 import type { ReportDocument, TimelineEntry } from '../../document.js';
-import { glance } from '../text/log-excerpt.js';
+import { briefExcerpt } from '../text/log-excerpt.js';
 import { heading, shortPlace, type Page } from '../text/layout.js';
-import type { Shown } from './offers.js';
+import type { ShownRows } from './offers.js';
 import { cleaned } from '../text/sanitize.js';
 import { placeWidth } from './stages.js';
 import { counted } from '../text/labels.js';
 import { cut, cutFront, pad, widthOf, wrap } from '../text/width.js';
 
 /** Which entries belong to what is shown; heads of captures and proofs of clocks belong to all. */
-export function shownEntries({ offers, sessions }: Shown): (entry: TimelineEntry) => boolean {
+export function shownEntries({ offers, sessions }: ShownRows): (entry: TimelineEntry) => boolean {
   const ids = new Set([...offers, ...sessions].map(({ id }) => id));
   return ({ offer, control }) => {
     const owner = offer ?? control;
@@ -28,7 +28,7 @@ export function moreEntries(hidden: number, { omitted, totals }: ReportDocument)
 const inFolder = ({ folder }: Page): string => (folder === '' ? '' : `, files in ${folder}`);
 
 /** Time, source, what happened, where; one line each, streamed. The day stands above, and again when it changes. */
-export function* timeline(on: Page, document: ReportDocument, shown: Shown): Iterable<string> {
+export function* timeline(on: Page, document: ReportDocument, shown: ShownRows): Iterable<string> {
   if (document.timeline.length === 0) return;
   yield* heading(
     on,
@@ -36,7 +36,7 @@ export function* timeline(on: Page, document: ReportDocument, shown: Shown): Ite
   );
   const wanted = shownEntries(shown);
   const places = widest(on, document.timeline, wanted);
-  const ids = document.settled !== undefined || document.offers.length > 1 ? ID : 0;
+  const ids = document.settled !== undefined || document.offers.length > 1 ? ID_WIDTH : 0;
   let day = '';
   let hidden = 0;
   for (const raw of document.timeline) {
@@ -49,18 +49,18 @@ export function* timeline(on: Page, document: ReportDocument, shown: Shown): Ite
     if (date !== day) yield `  ${on.paint.dim(date)}`;
     day = date;
     const where = cutFront(shortPlace(on, entry), places);
-    const room = on.width - TIME - SOURCE - ids - places - 5;
+    const room = on.width - TIME_WIDTH - SOURCE_WIDTH - ids - places - 5;
     const who = ids === 0 ? '' : pad(cut(entry.offer ?? entry.control ?? '', ids - 1), ids);
-    const what = pad(cut(`${times(entry)}${glance(entry.text)}`, room), room);
-    yield `  ${pad(clockOf(entry), TIME)} ${pad(entry.source, SOURCE)} ${who}${what} ${on.paint.cyan(where)}`;
+    const what = pad(cut(`${times(entry)}${briefExcerpt(entry.text)}`, room), room);
+    yield `  ${pad(clockOf(entry), TIME_WIDTH)} ${pad(entry.source, SOURCE_WIDTH)} ${who}${what} ${on.paint.cyan(where)}`;
   }
   for (const words of moreEntries(hidden, document))
     for (const line of wrap(words, on.width - 2, '  ')) yield `  ${line}`;
 }
 
-const TIME = 15;
-const SOURCE = 7;
-const ID = 6;
+const TIME_WIDTH = 15;
+const SOURCE_WIDTH = 7;
+const ID_WIDTH = 6;
 
 function widest(
   on: Page,
@@ -79,7 +79,7 @@ const dayOf = (time: string): string => `${time.slice(0, 10)} ${time.slice(26)}`
 
 /** The time of day; a stamp of whole seconds is not given digits that nobody printed. */
 export function clockOf({ time, printed }: TimelineEntry): string {
-  if (time === null) return cut(printed ?? '', TIME);
+  if (time === null) return cut(printed ?? '', TIME_WIDTH);
   const whole = time.slice(19, 26) === '.000000' && !/:\d\d[.,]\d/.test(printed ?? '');
   return whole ? time.slice(11, 19) : time.slice(11, 26);
 }

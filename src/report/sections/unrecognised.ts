@@ -1,4 +1,4 @@
-import type { PrintOptions } from '../text/layout.js';
+import type { PrintOptions } from '../print-options.js';
 import { plain } from '../text/sanitize.js';
 import { cut } from '../text/width.js';
 

@@ -1,20 +1,27 @@
 import type { ReportDocument } from '../../document.js';
-import { advice, causes, fewOfEach, several, type Advice, type Cause } from './grouped-findings.js';
+import {
+  advice,
+  groupFindings,
+  fewOfEach,
+  subjectList,
+  type Advice,
+  type FindingGroup,
+} from './grouped-findings.js';
 import { colourOf, heading, proof, type Page } from '../text/layout.js';
 import { tally } from './summary-lines.js';
-import { paste } from '../text/command-lines.js';
-import { sureness, VERDICT } from '../text/labels.js';
+import { commandLines } from '../text/command-lines.js';
+import { sureness, VERDICT_NAME } from '../text/labels.js';
 import { wrap } from '../text/width.js';
 
 /** The first screen: verdict and reason, what to change, what to capture next, and why. */
 export function* verdict(on: Page, document: ReportDocument): Iterable<string> {
-  const { deciding, remarks } = causes(document);
+  const { deciding, remarks } = groupFindings(document);
   yield* headline(on, document);
   const all = [...deciding, ...remarks];
   yield* advised(on, 'WHAT TO CHANGE', advice(all, 'fix'));
   yield* advised(on, 'WHAT TO CAPTURE NEXT', advice(all, 'next'));
-  yield* told(on, 'WHY', deciding, document.summary);
-  yield* told(on, 'ALSO SEEN', remarks, document.summary);
+  yield* groups(on, 'WHY', deciding, document.summary);
+  yield* groups(on, 'ALSO SEEN', remarks, document.summary);
 }
 
 function* advised(on: Page, title: string, lists: readonly Advice[]): Iterable<string> {
@@ -24,7 +31,7 @@ function* advised(on: Page, title: string, lists: readonly Advice[]): Iterable<s
   yield* moreOf(on, more);
 }
 
-function* told(on: Page, title: string, all: readonly Cause[], said: string): Iterable<string> {
+function* groups(on: Page, title: string, all: readonly FindingGroup[], said: string): Iterable<string> {
   if (all.length > 0) yield* heading(on, title);
   const { few, more } = fewOfEach(all, ({ first }) => [first.code]);
   for (const cause of few) yield* explained(on, cause, said);
@@ -37,7 +44,7 @@ function* moreOf(on: Page, more: readonly string[]): Iterable<string> {
 }
 
 function* headline(on: Page, document: ReportDocument): Iterable<string> {
-  const label = VERDICT[document.verdict];
+  const label = VERDICT_NAME[document.verdict];
   const indent = ' '.repeat(label.length + 2);
   const [first = '', ...more] = wrap(document.summary, on.width - indent.length);
   yield `${colourOf(on.paint, document.verdict).bold(label)}  ${first}`;
@@ -46,15 +53,15 @@ function* headline(on: Page, document: ReportDocument): Iterable<string> {
 }
 
 function* pasted(on: Page, { lines, codes, subjects }: Advice): Iterable<string> {
-  const whom = `for ${codes.join(', ')} (${several(subjects)}):`;
+  const whom = `for ${codes.join(', ')} (${subjectList(subjects)}):`;
   for (const line of wrap(whom, on.width - 2, '  ')) yield on.paint.dim(`  ${line}`);
-  for (const line of lines) yield* paste(line, on.width - 4, '    ');
+  for (const line of lines) yield* commandLines(line, on.width - 4, '    ');
 }
 
-function* explained(on: Page, { first, subjects }: Cause, said: string): Iterable<string> {
+function* explained(on: Page, { first, subjects }: FindingGroup, said: string): Iterable<string> {
   const colour = colourOf(on.paint, first.verdict);
   const [title = '', ...rest] = wrap(
-    `${first.code}${sureness(first.code, first.confidence, (sure) => `, ${sure}`)}: ${several(subjects)}`,
+    `${first.code}${sureness(first.code, first.confidence, (sure) => `, ${sure}`)}: ${subjectList(subjects)}`,
     on.width - 2,
     '  ',
   );

@@ -5,7 +5,7 @@ import { widthOf, wrap } from './width.js';
  * quotes. What has no such blank stays whole: a command that is too wide can still be pasted, a broken one cannot. A
  * comment goes on behind a sign of its own.
  */
-export function* paste(command: string, width: number, indent: string): Iterable<string> {
+export function* commandLines(command: string, width: number, indent: string): Iterable<string> {
   const own = /^ */.exec(command)?.[0] ?? '';
   if (command.startsWith(`${own}#`)) {
     for (const line of wrap(command.slice(own.length), width - own.length, '# ')) yield indent + own + line;

@@ -46,7 +46,10 @@ export function* block(lines: readonly string[]): Iterable<string> {
   );
 }
 
-export function* rows(head: readonly string[], body: readonly (readonly string[])[]): Iterable<string> {
+export function* markdownTable(
+  head: readonly string[],
+  body: readonly (readonly string[])[],
+): Iterable<string> {
   yield `| ${head.join(' | ')} |`;
   yield `|${' --- |'.repeat(head.length)}`;
   for (const row of body) yield `| ${row.join(' | ')} |`;

@@ -6,7 +6,7 @@ import { harmless } from './escape-json.js';
 type EventOf<S extends Source> = Extract<TraceEvent, { source: S }>;
 
 /** What is printed of each kind, in this order. The compiler asks for a new kind's line; a new field needs a word here. */
-const FIELDS: {
+const PRINTED_FIELDS: {
   readonly [S in Source]: { readonly [E in EventOf<S> as E['kind']]: readonly (keyof E)[] };
 } = {
   flow: {
@@ -60,19 +60,19 @@ const FIELDS: {
   config: { config: ['path', 'entry', 'settings'] },
 };
 
-export const SOURCES = Object.keys(FIELDS) as Source[];
+export const EVENT_SOURCES = Object.keys(PRINTED_FIELDS) as Source[];
 
 /** Every kind, once, though packets come from two sources. */
-export const KINDS = [...new Set(Object.values(FIELDS).flatMap((kinds) => Object.keys(kinds)))];
+export const EVENT_KINDS = [...new Set(Object.values(PRINTED_FIELDS).flatMap((kinds) => Object.keys(kinds)))];
 
 /** One event as one line of JSON with its newline; undefined where programs are promised none (payload facts). */
-export function ndjson(event: TraceEvent): string | undefined {
+export function eventLine(event: TraceEvent): string | undefined {
   const { source, kind, origin, stamp } = event;
-  const fields = (FIELDS as Record<string, Record<string, readonly string[]>>)[source]?.[kind];
+  const fields = (PRINTED_FIELDS as Record<string, Record<string, readonly string[]>>)[source]?.[kind];
   if (fields === undefined) return undefined;
   const line: Record<string, unknown> = { source, kind, file: origin.file, line: origin.line };
   if (stamp !== undefined) {
-    if (!stamp.relative) line['time'] = time(stamp.at);
+    if (!stamp.relative) line['time'] = printedTime(stamp.at);
     line['printed'] = stamp.printed;
   }
   for (const field of fields) line[field] = (event as unknown as Record<string, unknown>)[field];
@@ -83,7 +83,7 @@ let second = -1;
 let secondPrinted = '';
 
 /** `2021-07-26T21:42:05.094442`, without an offset: the zone is not printed. */
-function time(micros: number): string {
+function printedTime(micros: number): string {
   const whole = Math.floor(micros / 1e6);
   if (whole !== second) {
     second = whole;

@@ -10,7 +10,7 @@ import type {
 } from '../../document.js';
 
 /** The names that people read; programs get the document's own. */
-export const STAGE: Readonly<Record<Stage, string>> = {
+export const STAGE_NAME: Readonly<Record<Stage, string>> = {
   control: 'control session',
   offer: 'offer',
   expectation: 'pinhole',
@@ -22,7 +22,7 @@ export const STAGE: Readonly<Record<Stage, string>> = {
   transfer: 'transfer',
 };
 
-export const STATE: Readonly<Record<StageState, string>> = {
+export const STATE_NAME: Readonly<Record<StageState, string>> = {
   seen: 'seen',
   failed: 'FAILED',
   missing: 'MISSING',
@@ -31,7 +31,7 @@ export const STATE: Readonly<Record<StageState, string>> = {
 };
 
 /** What a state means where no line can be quoted. */
-export const SILENCE: Readonly<Record<StageState, string>> = {
+export const STATE_WITHOUT_LINE: Readonly<Record<StageState, string>> = {
   seen: '',
   failed: '',
   missing: 'the capture would have shown it',
@@ -39,14 +39,14 @@ export const SILENCE: Readonly<Record<StageState, string>> = {
   'not-needed': '',
 };
 
-export const VERDICT: Readonly<Record<OfferOutcome, string>> = {
+export const VERDICT_NAME: Readonly<Record<OfferOutcome, string>> = {
   worked: 'WORKED',
   failed: 'FAILED',
   inconclusive: 'INCONCLUSIVE',
   unused: 'UNUSED',
 };
 
-export const PINHOLE: Readonly<Record<Pinhole, string>> = {
+export const PINHOLE_WORDS: Readonly<Record<Pinhole, string>> = {
   hit: 'pinhole hit',
   opened: 'pinhole opened, not hit',
   'not-opened': 'no pinhole for it',
@@ -54,7 +54,7 @@ export const PINHOLE: Readonly<Record<Pinhole, string>> = {
   unknown: 'pinhole not captured',
 };
 
-export const LEG: Readonly<Record<LegState, string>> = {
+export const LEG_WORDS: Readonly<Record<LegState, string>> = {
   open: 'open',
   'syn-only': 'SYN only',
   refused: 'refused',
@@ -62,7 +62,7 @@ export const LEG: Readonly<Record<LegState, string>> = {
   'not-captured': 'not captured',
 };
 
-export const SOURCE: Readonly<Record<Source, string>> = {
+export const SOURCE_NAME: Readonly<Record<Source, string>> = {
   wad: 'WAD debug',
   flow: 'flow trace',
   sniffer: 'sniffer',
@@ -70,7 +70,7 @@ export const SOURCE: Readonly<Record<Source, string>> = {
   config: 'configuration',
 };
 
-export const METHOD: Readonly<Record<ClockSummary['method'], string>> = {
+export const CLOCK_METHOD_WORDS: Readonly<Record<ClockSummary['method'], string>> = {
   'syn-sequence': 'proved by SYNs that both clocks stamped',
   tuple: 'from connections that both clocks stamped',
   assumed: 'assumed',
@@ -92,4 +92,4 @@ export function sureness(code: string, confidence: Confidence, word: (sure: Conf
   return code === 'INSUFFICIENT_EVIDENCE' ? '' : word(confidence);
 }
 
-export const inBrackets = (word: string): string => ` (${word})`;
+export const inParentheses = (word: string): string => ` (${word})`;

@@ -1,15 +1,9 @@
 import { Ansis } from 'ansis';
 
 import type { Evidence, OfferOutcome, StageState } from '../../document.js';
-import { gist } from './log-excerpt.js';
+import { NARROWEST_WIDTH, type PrintOptions } from '../print-options.js';
+import { logExcerpt } from './log-excerpt.js';
 import { cut, wrap } from './width.js';
-
-/** `width`: columns of the screen, at least 60; `detail`: how many offers are shown in full, the others get one line each. */
-export interface PrintOptions {
-  readonly width: number;
-  readonly colour: boolean;
-  readonly detail: number;
-}
 
 export interface Page {
   readonly width: number;
@@ -20,13 +14,10 @@ export interface Page {
   readonly folder: string;
 }
 
-// Below this the tables have no room for words.
-const NARROWEST = 60;
-
-/** The level is ours to say: the package would ask the environment, which is the command's business. */
+/** Whether there are colours is told by the options; left to itself the package `ansis` would ask the environment. */
 export function page(options: PrintOptions, files: readonly string[]): Page {
   return {
-    width: Math.max(NARROWEST, options.width),
+    width: Math.max(NARROWEST_WIDTH, options.width),
     paint: new Ansis(options.colour ? 1 : 0),
     only: files.length === 1 ? files[0] : undefined,
     folder: commonFolder(files),
@@ -55,14 +46,14 @@ function commonFolder([first = '', ...others]: readonly string[]): string {
   return others.every((file) => file.startsWith(folder)) ? folder : '';
 }
 
-// A line may be long enough to bury the rest; it stands whole in its file and in the other formats.
-const LONG = 4;
+// A long line would bury the rest of the report; it stands whole in its file and in JSON.
+const LONGEST_PROOF_LINES = 4;
 
 /** `file:line  what it says`, wrapped. */
 export function* proof(on: Page, evidence: Evidence, indent: string): Iterable<string> {
   const where = place(evidence);
   const [first = '', ...more] = wrap(
-    `${where} ${cut(gist(evidence.text), LONG * on.width)}`,
+    `${where} ${cut(logExcerpt(evidence.text), LONGEST_PROOF_LINES * on.width)}`,
     on.width - indent.length - 1,
     '    ',
   );

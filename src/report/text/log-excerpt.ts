@@ -1,4 +1,4 @@
-const HEADS = [
+const LINE_HEADS = [
   /^\[?\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:[.,]\d+)?\]? +/,
   /^\d+\.\d{6} +/,
   /^(?:\[[a-z]:[^\]]*\])+ */,
@@ -11,10 +11,10 @@ const PACKET = /^vd-\S+ received a packet\(proto=6, ([^)]*)\)/;
 const REMARK = / <-{2,}.*$/;
 
 /** What a log line says, without its head (time, ids, function), on one line: columns are few, and `file:line` finds it whole. */
-export function gist(text: string): string {
+export function logExcerpt(text: string): string {
   let rest = withoutEcho(text).replace(/ {2,}/g, ' ').trim();
   const whole = rest;
-  for (const head of HEADS) rest = rest.replace(head, '');
+  for (const head of LINE_HEADS) rest = rest.replace(head, '');
   rest = rest.replace(PACKET, '$1').replace(REMARK, '');
   if (rest !== whole && whole.includes('msg="')) rest = rest.replace(/"$/, '');
   return rest === '' ? whole : rest;
@@ -31,8 +31,8 @@ const TRACED = /^([^\s>]+->\S+) (?:tun_id=\S+ )?from (\S+)\. flag \[([^\]]+)\]/;
 const FLAGS: Readonly<Record<string, string>> = { S: 'SYN', F: 'FIN', R: 'RST', P: 'PSH', '.': 'ACK' };
 
 /** The gist for a narrow column: of a packet the interface and the flag come first, for the end may be cut. */
-export function glance(text: string): string {
-  const short = gist(text);
+export function briefExcerpt(text: string): string {
+  const short = logExcerpt(text);
   const [, where = '', route = '', flag = '', ack] = SNIFFED.exec(short) ?? [];
   if (flag !== '')
     return `${where}${flag.toUpperCase()}${flag === 'syn' && ack ? '-ACK' : ''} ${route.replace(' -> ', '->')}`;

@@ -10,7 +10,7 @@ export interface Column {
   readonly paint?: (cell: string, row: number) => string;
 }
 
-const GAP = 2;
+const COLUMN_GAP = 2;
 const NO_LINES = Object.fromEntries(
   [
     ...['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right'],
@@ -29,12 +29,12 @@ export function* table(
     rows.reduce((most, row) => Math.max(most, widthOf(row[at] ?? '')), 1),
   );
   const fixed = columns.map(({ most }, at) => (most === 'rest' ? 0 : Math.min(most, natural[at] ?? 0)));
-  const rest = on.width - indent.length - fixed.reduce((sum, one) => sum + one + GAP, 0) + GAP;
+  const rest = on.width - indent.length - fixed.reduce((sum, one) => sum + one + COLUMN_GAP, 0) + COLUMN_GAP;
   const widths = columns.map(({ most }, at) => (most === 'rest' ? Math.max(4, rest) : (fixed[at] ?? 0)));
   const drawn = new Table({
     chars: NO_LINES,
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-    colWidths: widths.map((width, at) => width + (at < columns.length - 1 ? GAP : 0)),
+    colWidths: widths.map((width, at) => width + (at < columns.length - 1 ? COLUMN_GAP : 0)),
   });
   rows.forEach((row, number) => {
     drawn.push(

@@ -4,7 +4,10 @@ const WIDE =
 // The only marks that the table package counts as nothing; to count the others as one is safe, never too wide.
 const MARK = /[\u0300-\u036f]/;
 
-const columnsOf = (character: string): number => (WIDE.test(character) ? 2 : MARK.test(character) ? 0 : 1);
+function columnsOf(character: string): number {
+  if (WIDE.test(character)) return 2;
+  return MARK.test(character) ? 0 : 1;
+}
 
 /** Columns of a terminal that plain text takes. */
 export function widthOf(text: string): number {

@@ -1,0 +1,31 @@
+import { PassThrough } from 'node:stream';
+
+import type { InputSink } from '../../analyze.js';
+import type { Warn } from '../../input/find-files.js';
+import { openInputs } from '../../input/open.js';
+import { tail } from '../../input/tail.js';
+
+/** Reads a file that grows, or standard input as it comes, until the signal; standard input also to its end. */
+export async function readGrowing(
+  name: string,
+  sink: InputSink,
+  signal: AbortSignal,
+  warn: Warn,
+): Promise<void> {
+  if (name === '-') {
+    const [input] = await openInputs(['-'], { stdin: standardInputUntil(signal), warn });
+    await input?.read(sink);
+  } else await tail(name, sink, signal);
+  sink.end();
+}
+
+function standardInputUntil(signal: AbortSignal): PassThrough {
+  const live = new PassThrough();
+  process.stdin.pipe(live);
+  signal.addEventListener('abort', () => {
+    process.stdin.unpipe(live);
+    process.stdin.destroy();
+    live.end();
+  });
+  return live;
+}
