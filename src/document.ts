@@ -1,4 +1,5 @@
-import type { OfferCommand, Source } from './events/record.js';
+import type { Source } from './events/record.js';
+import type { OfferCommand } from './ftp.js';
 import type { Endpoint } from './net.js';
 
 /** The report as programs see it: `fgtrace.report/1`. All renderers and `diff` read this and nothing else. */

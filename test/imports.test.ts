@@ -20,7 +20,7 @@ interface Room {
 
 const ANY_FILE = '';
 /** Everyone may stand on it. */
-const GROUND = ['net', 'intern', 'collections', 'failure'];
+const GROUND = ['net', 'ftp', 'intern', 'collections', 'failure'];
 
 const ROOMS: Record<string, Room> = {
   failure: { rooms: [], why: 'Everyone may throw one, so it leans on no one.' },
@@ -29,6 +29,7 @@ const ROOMS: Record<string, Room> = {
     packages: { 'ipaddr.js': ANY_FILE },
     why: 'Addresses are the ground everything stands on.',
   },
+  ftp: { rooms: [], why: 'What FTP itself fixes, whoever prints it.' },
   intern: { rooms: [], why: 'Copies of words, whatever the words are about.' },
   collections: { rooms: [], why: 'Maps and lists, whatever is in them.' },
   events: {

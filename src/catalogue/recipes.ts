@@ -1,3 +1,4 @@
+import { FTP_PORT, FTPS_PORT } from '../ftp.js';
 import { endpoint } from '../net.js';
 import { icmpOf } from './host-commands.js';
 
@@ -124,7 +125,7 @@ function sniffer({ client, server }: Target, verbosity: 4 | 6): Step {
 }
 
 function transfer({ vip, port }: Target): Step {
-  const address = endpoint(vip, port ?? 21);
+  const address = endpoint(vip, port ?? FTP_PORT);
   const curl = isV6(vip) ? 'curl -g -v' : 'curl -v';
   return {
     title: 'Meanwhile, on the client: one login, one listing, one small file',
@@ -132,7 +133,9 @@ function transfer({ vip, port }: Target): Step {
       'Best with the program that fails. Let it fail to its end, wait 30 seconds and quit. With curl, for example:',
     ],
     commands: [
-      port === 990 ? `${curl} -u <user> ftps://${address}/` : `${curl} --ssl -u <user> ftp://${address}/`,
+      port === FTPS_PORT
+        ? `${curl} -u <user> ftps://${address}/`
+        : `${curl} --ssl -u <user> ftp://${address}/`,
     ],
   };
 }

@@ -1,4 +1,4 @@
-import type { OfferCommand } from '../events/record.js';
+import type { OfferCommand } from '../ftp.js';
 import { address, colonEndpoint, endpoint, type Endpoint } from '../net.js';
 import { own } from '../intern.js';
 import type { Message, WadHead } from './message.js';

@@ -1,3 +1,4 @@
+import { isPassiveCommand } from '../ftp.js';
 import type { ControlSessionReport, OfferReport } from '../document.js';
 import { portOf } from '../net.js';
 
@@ -57,8 +58,7 @@ export function pairOffers(
   const uneven = (key: string | null): boolean => key !== null && here.get(key) !== there.get(key);
   const port = (offer: OfferReport): string => `${offer.command ?? ''} ${portOf(offer.endpoint) ?? ''}`;
   const any = (): string => '';
-  const mode: Key<OfferReport> = ({ command }) =>
-    command === 'PASV' || command === 'EPSV' ? 'passive' : 'active';
+  const mode: Key<OfferReport> = ({ command }) => (isPassiveCommand(command) ? 'passive' : 'active');
   const implied: Key<OfferReport> = (offer) => (offer.command === null ? '' : null);
   return pairedByRounds(good, bad, [
     both(

@@ -1,3 +1,4 @@
+import { FTP_PORT, FTPS_PORT } from '../ftp.js';
 import type { ConfigEntry } from '../events/listing.js';
 import type { Origin } from '../events/record.js';
 import {

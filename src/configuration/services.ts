@@ -1,3 +1,4 @@
+import { FTP_PORT } from '../ftp.js';
 import type { Configuration, Policy } from './configuration.js';
 import { coversPort } from './settings.js';
 import { sameVdom } from './setting-evidence.js';
@@ -6,9 +7,9 @@ import { sameVdom } from './setting-evidence.js';
 const PREDEFINED: Readonly<Record<string, readonly [number, number]>> = {
   ALL: [1, 65_535],
   ALL_TCP: [1, 65_535],
-  FTP: [21, 21],
-  FTP_GET: [21, 21],
-  FTP_PUT: [21, 21],
+  FTP: [FTP_PORT, FTP_PORT],
+  FTP_GET: [FTP_PORT, FTP_PORT],
+  FTP_PUT: [FTP_PORT, FTP_PORT],
   HTTP: [80, 80],
   HTTPS: [443, 443],
   SSH: [22, 22],

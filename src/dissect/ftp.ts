@@ -1,4 +1,4 @@
-import type { OfferCommand } from '../events/record.js';
+import { PASSIVE_REPLY_CODES, type OfferCommand } from '../ftp.js';
 import { address, endpoint, type Endpoint } from '../net.js';
 
 /** A data connection that was offered; `endpoint` null where the words name none that can be dialled. */
@@ -51,8 +51,8 @@ export function readReplyLine(line: string): ReplyLine | null {
 
 /** What a 227 or 229 offers; null for every other reply. `server` is the address that a 229 means. */
 export function offerInReply(code: number, text: string, server: string): FtpOffer | null {
-  if (code === 227) return { command: 'PASV', endpoint: sixNumbers(text) };
-  if (code === 229) return { command: 'EPSV', endpoint: extendedPort(text, server) };
+  if (code === PASSIVE_REPLY_CODES.PASV) return { command: 'PASV', endpoint: sixNumbers(text) };
+  if (code === PASSIVE_REPLY_CODES.EPSV) return { command: 'EPSV', endpoint: extendedPort(text, server) };
   return null;
 }
 

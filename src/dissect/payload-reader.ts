@@ -1,3 +1,4 @@
+import { isControlPort } from '../ftp.js';
 import type { PayloadEvent } from '../events/payload.js';
 import type { SnifferPacket, SnifferTcp } from '../events/sniffer.js';
 import { portOf, type Endpoint } from '../net.js';
@@ -18,7 +19,7 @@ import {
   type Reader,
   type Side,
 } from './tcp-reassembly.js';
-import { byPort, CONTROL_PORTS, MAIL_PORTS } from './ports.js';
+import { byPort, isMailPort } from './ports.js';
 import { createRecent, type Pair } from './lru.js';
 import { recognise } from './detect-protocol.js';
 import { recordAt } from './tls.js';
@@ -99,10 +100,10 @@ export function createPayloadReader(emit: (event: PayloadEvent) => void): {
       dialog: 'open',
     };
     const port = portOf(ends.server) ?? 0;
-    if (CONTROL_PORTS.includes(port)) {
+    if (isControlPort(port)) {
       stream.carries = 'control';
       stream.dialog = 'control';
-    } else if (MAIL_PORTS.includes(port)) stream.dialog = 'other';
+    } else if (isMailPort(port)) stream.dialog = 'other';
     return stream;
   }
 
@@ -217,9 +218,7 @@ function fits(stream: Stream, { src, tcp }: Located): boolean {
 /** In the middle of a connection: most are of no interest and shall cost nothing. */
 function promising({ src, dst, payload }: Located): boolean {
   if (payload === undefined) return false;
-  return (
-    [src, dst].some((end) => CONTROL_PORTS.includes(portOf(end) ?? 0)) || recognise(payload, true) !== null
-  );
+  return [src, dst].some((end) => isControlPort(portOf(end))) || recognise(payload, true) !== null;
 }
 
 /** The guess was wrong: what was taken for the client is the server. */

@@ -1,13 +1,16 @@
+import { isActiveSourcePort, isControlPort } from '../ftp.js';
 import { portOf, type Endpoint } from '../net.js';
 
-export const CONTROL_PORTS = [21, 990];
-/** The server opens a data connection from here (active mode). */
-const DATA_PORTS = [20, 989];
-export const MAIL_PORTS = [25, 465, 587];
+/** SMTP greets with 220 as FTP does; on its own ports it is told apart before it speaks. */
+const MAIL_PORTS: ReadonlySet<number> = new Set([25, 465, 587]);
+
+export function isMailPort(port: number): boolean {
+  return MAIL_PORTS.has(port);
+}
 
 /** Who opened the connection, as far as well-known ports tell. */
 export function byPort(src: Endpoint, dst: Endpoint): Endpoint | undefined {
-  const [from, to] = [portOf(src) ?? 0, portOf(dst) ?? 0];
-  if (CONTROL_PORTS.includes(to) || DATA_PORTS.includes(from)) return src;
-  return CONTROL_PORTS.includes(from) || DATA_PORTS.includes(to) ? dst : undefined;
+  const [from, to] = [portOf(src), portOf(dst)];
+  if (isControlPort(to) || isActiveSourcePort(from)) return src;
+  return isControlPort(from) || isActiveSourcePort(to) ? dst : undefined;
 }

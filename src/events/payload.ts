@@ -1,4 +1,5 @@
-import type { OfferCommand, Base } from './record.js';
+import type { Base } from './record.js';
+import type { OfferCommand } from '../ftp.js';
 import type { Endpoint } from '../net.js';
 
 /** What the bytes of a connection say (hex dumps, pcap): read by the fold, not printed by `fgtrace events`. */

@@ -27,5 +27,3 @@ export interface Base<S extends Source, K extends string> {
   readonly origin: Origin;
   readonly stamp: Stamp | undefined;
 }
-
-export type OfferCommand = 'PASV' | 'EPSV' | 'PORT' | 'EPRT';

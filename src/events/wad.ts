@@ -1,5 +1,6 @@
 import type { Endpoint } from '../net.js';
-import type { Base, OfferCommand } from './record.js';
+import type { Base } from './record.js';
+import type { OfferCommand } from '../ftp.js';
 
 export interface Wad<K extends string> extends Base<'wad', K> {
   /** As printed: decimal (`s:40738626`) or a pointer (`0x7f52…`). */

@@ -1,6 +1,6 @@
 import type { PayloadEvent, PayloadFtpReply, PayloadLost, PayloadPlain } from '../../events/payload.js';
 import { type Endpoint, addressOf } from '../../net.js';
-import { isPassiveCommand } from '../model/control-channel.js';
+import { isPassiveCommand, isRefusal } from '../../ftp.js';
 import type { Captures } from './captures.js';
 import type { LegTable } from './leg-table.js';
 import type { Kept } from '../model/moment.js';

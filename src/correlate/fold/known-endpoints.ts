@@ -1,3 +1,4 @@
+import { isControlPort } from '../../ftp.js';
 import type { ConfigEntry } from '../../events/listing.js';
 import { address, endpoint, portOf, type Endpoint } from '../../net.js';
 import { own } from '../../intern.js';
@@ -55,7 +56,7 @@ export function createKnownEndpoints(): KnownEndpoints {
     learned += 1;
   };
   return {
-    isControl: (end) => isControlPort(end) || (controls.size > 0 && controls.has(end)),
+    isControl: (end) => hasControlPort(end) || (controls.size > 0 && controls.has(end)),
     isOther,
     control,
     learned: () => learned,
@@ -94,7 +95,7 @@ function controlEnds({ name, extip, portforward, protocol, extport, mappedport }
   if (!portforward.value || protocol.value !== 'tcp' || extip.value === undefined) return [];
   if (from === undefined || to === undefined || from.first !== from.last) return [];
   const host = address(extip.value);
-  const isFtp = CONTROL_PORTS.has(to.first) || (NAMED.test(name) && !NAMED_DATA.test(name));
+  const isFtp = isControlPort(to.first) || (NAMED.test(name) && !NAMED_DATA.test(name));
   return host !== null && isFtp ? [endpoint(host, from.first)] : [];
 }
 

@@ -1,3 +1,4 @@
+import { isControlPort, isActiveSourcePort } from '../../ftp.js';
 import type { SessionEntry } from '../../events/listing.js';
 import { portOf, type Endpoint } from '../../net.js';
 import type { Kept } from '../model/moment.js';
@@ -56,7 +57,7 @@ function isFtp(entry: SessionEntry): boolean {
     entry.expectation ||
     entry.helper === 'ftp' ||
     entry.hooks.some((hook) =>
-      [hook.src, hook.dst].some((end) => [20, 21, 989, 990].includes(portOf(end) ?? -1)),
+      [hook.src, hook.dst].some((end) => isControlPort(portOf(end)) || isActiveSourcePort(portOf(end))),
     )
   );
 }

@@ -1,5 +1,5 @@
 import { addressOf, type Endpoint } from '../../net.js';
-import { isControlPort } from '../fold/known-endpoints.js';
+import { hasControlPort } from '../fold/known-endpoints.js';
 import { byTime, sortedByTime } from '../model/time.js';
 import { newControl, sessionIdOf } from '../model/control-session.js';
 import { firstPrint, messageOf } from '../model/leg-queries.js';
@@ -168,8 +168,8 @@ function eliminated(
 function leadsToControl({ isControl }: Facts): (connection: Connection) => boolean {
   return ({ near, far, mapped, join }) =>
     isControl(near.responder) ||
-    (mapped !== null && isControlPort(mapped)) ||
-    (far !== null && join?.confidence === 'proven' && isControlPort(far.responder));
+    (mapped !== null && hasControlPort(mapped)) ||
+    (far !== null && join?.confidence === 'proven' && hasControlPort(far.responder));
 }
 
 function runsFtpHelper({ near }: Connection): boolean {

@@ -1,12 +1,9 @@
 import type { PayloadLost } from '../../events/payload.js';
-import type { OfferCommand } from '../../events/record.js';
-import {
-  isPassiveCommand,
-  isOfferCommand,
-  isTransfer,
-  type FtpCommand,
-  type FtpReply,
-} from '../model/control-channel.js';
+import type { OfferCommand } from '../../ftp.js';
+import { type FtpCommand, type FtpReply } from '../model/control-channel.js';
+import { isPassiveCommand, isRefusal } from '../../ftp.js';
+import { isOfferCommand } from '../../ftp.js';
+import { isTransfer } from '../../ftp.js';
 import type { ControlSession, Offer } from '../model/timeline.js';
 import type { Moment } from '../model/moment.js';
 
@@ -23,7 +20,7 @@ export function offerInScope(
 
 /** A second positive reply to PASV, EPSV, PORT or EPRT: it belongs to another offer, whose own line is not in the log. */
 function grantsAnother({ replies }: Offer, reply: FtpReply): boolean {
-  const grants = ({ command, code }: FtpReply): boolean => code < 400 && isOfferCommand(command);
+  const grants = ({ command, code }: FtpReply): boolean => !isRefusal(code) && isOfferCommand(command);
   return grants(reply) && replies.some(grants);
 }
 
@@ -71,7 +68,7 @@ export function watchUnheard(): Unheard {
       return latest;
     },
     reply(latest, reply) {
-      if (reply.code >= 400) request = undefined;
+      if (isRefusal(reply.code)) request = undefined;
       const isAnswer = reply.code === 200 && lost.has('client') && ACTIVE.test(reply.text);
       return isAnswer && latest?.command !== 'PORT' && latest?.command !== 'EPRT'
         ? leaveOffer(latest, reply)
@@ -96,7 +93,7 @@ export function watchUnheard(): Unheard {
  */
 export function refusesAnother(offer: Offer, reply: FtpReply, asked: OfferCommand | undefined): boolean {
   const command = reply.command ?? (isPassiveCommand(asked) ? asked : undefined);
-  if (reply.code < 400 || !isOfferCommand(command)) return false;
+  if (!isRefusal(reply.code) || !isOfferCommand(command)) return false;
   if (isPassiveCommand(command) && command === asked) return true;
   const isAnswered = offer.replies.some((earlier) => isOfferCommand(earlier.command));
   return isAnswered || (offer.command !== null && offer.command !== command);

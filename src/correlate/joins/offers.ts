@@ -1,17 +1,14 @@
 import type { PayloadFtpReply } from '../../events/payload.js';
-import type { OfferCommand } from '../../events/record.js';
+import type { OfferCommand } from '../../ftp.js';
 import { type Endpoint, addressOf, endpoint, portOf } from '../../net.js';
 import type { Dialogue } from '../fold/control-payload.js';
 import type { SaidExpectation, KeptWadLine } from '../fold/wad/lines.js';
 import type { WadSession } from '../fold/wad/sessions.js';
 import { newOffer, isPassive } from '../model/offer.js';
 import type { ControlSession, Expectation, Offer } from '../model/timeline.js';
-import {
-  type FtpCommand,
-  type FtpReply,
-  isPassiveCommand,
-  isOfferCommand,
-} from '../model/control-channel.js';
+import { type FtpCommand, type FtpReply } from '../model/control-channel.js';
+import { isPassiveCommand } from '../../ftp.js';
+import { isOfferCommand } from '../../ftp.js';
 import type { Kept, Moment } from '../model/moment.js';
 import { offerInScope, takeCommand, takeReply, watchUnheard } from './offer-scope.js';
 import { takeProxyReplies, spokenFirst } from './proxy-replies.js';

@@ -1,5 +1,6 @@
 import type { PayloadFtpReply } from '../../events/payload.js';
-import { isPassiveCommand, type FtpCommand, type FtpReply } from '../model/control-channel.js';
+import { type FtpCommand, type FtpReply } from '../model/control-channel.js';
+import { completesTransfer, isPassiveCommand, isRefusal } from '../../ftp.js';
 import { order } from '../model/time.js';
 import type { ControlSession, Offer } from '../model/timeline.js';
 import type { Kept, Moment } from '../model/moment.js';
@@ -18,7 +19,7 @@ export function takeProxyReplies(
   const said = new Set(serverSide.map(wordsOf));
   if (serverSide.length === 0) return;
   for (const entry of clientSide) {
-    if (entry.code < 400 || said.has(wordsOf(entry))) continue;
+    if (!isRefusal(entry.code) || said.has(wordsOf(entry))) continue;
     const { moment, code, text } = entry;
     const command = asked.findLast((one) => isEarlier(one, moment))?.command;
     if (isPassiveCommand(command)) {
@@ -43,7 +44,7 @@ export function takeProxyReplies(
  * The n-th reply with a code in one source is the n-th in the other, unless the clocks contradict it.
  */
 export function spokenFirst(replies: FtpReply[]): void {
-  const forwarded = replies.filter((reply) => reply.code >= 400 && isForwarded(reply, reply.code));
+  const forwarded = replies.filter((reply) => isRefusal(reply.code) && isForwarded(reply, reply.code));
   for (const reply of forwarded) {
     const spoken = replies.find(
       (one, at) =>
@@ -69,7 +70,7 @@ const isBefore = ({ offered }: Offer, { moment }: Kept<PayloadFtpReply>): boolea
   offered === null || order(offered, moment) !== 'after';
 
 /** What ends a transfer. */
-const isFinal = ({ code }: FtpReply): boolean => code === 226 || code === 250 || code >= 400;
+const isFinal = ({ code }: FtpReply): boolean => completesTransfer(code) || isRefusal(code);
 
 function putBefore(replies: FtpReply[], replaced: FtpReply | undefined, own: FtpReply): void {
   const at = replaced === undefined ? -1 : replies.indexOf(replaced);

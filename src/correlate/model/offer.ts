@@ -1,6 +1,6 @@
-import type { OfferCommand } from '../../events/record.js';
+import type { OfferCommand } from '../../ftp.js';
 import { addressOf, type Endpoint } from '../../net.js';
-import { isPassiveCommand } from './control-channel.js';
+import { isPassiveCommand } from '../../ftp.js';
 import type { ControlSession, Offer } from './timeline.js';
 import type { Moment } from './moment.js';
 

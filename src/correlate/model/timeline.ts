@@ -1,6 +1,6 @@
 import type { PayloadTls, PayloadUnreadable } from '../../events/payload.js';
 import type { ConfigEntry, SessionEntry } from '../../events/listing.js';
-import type { OfferCommand } from '../../events/record.js';
+import type { OfferCommand } from '../../ftp.js';
 import { type Endpoint } from '../../net.js';
 import type { Configuration } from '../../configuration/configuration.js';
 import type { Leg } from './leg.js';

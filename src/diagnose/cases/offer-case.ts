@@ -1,3 +1,4 @@
+import { completesTransfer } from '../../ftp.js';
 import type { FlowDrop, FlowPolicyAllow, FlowNat, FlowVip, FlowExpectationMatch } from '../../events/flow.js';
 import { addressOf } from '../../net.js';
 import { messageOf } from '../../correlate/model/leg-queries.js';
@@ -68,7 +69,7 @@ export function lookAt(offer: Offer, timeline: Timeline): OfferCase {
   });
   const replies = repliesOf(offer);
   const { closing } = replies;
-  const opened = sides?.far.state === 'open' || closing?.code === 226 || closing?.code === 250;
+  const opened = sides?.far.state === 'open' || (closing !== null && completesTransfer(closing.code));
   const isDenied = (trace: Trace): boolean => denied.some((one) => one.trace === trace);
   const admitted =
     sides?.far.leg != null || traces.some((trace) => !isDenied(trace) && passed(trace)) || opened;

@@ -1,3 +1,4 @@
+import { isRefusal } from '../../ftp.js';
 import { fatalAlert } from '../observations/tls-alerts.js';
 import type { OfferCase } from '../cases/offer-case.js';
 import type { Leg } from '../../correlate/model/leg.js';
@@ -20,7 +21,7 @@ export function dataHello(it: OfferCase): Kept<PayloadTls> | null {
 /** An alert that ended TLS on the data connection; a transfer that was confirmed did not fail. */
 export function dataAlert(it: OfferCase): { readonly alert: Kept<PayloadTls>; readonly leg: Leg } | null {
   const { closing } = it.replies;
-  if (closing !== null && closing.code < 400) return null;
+  if (closing !== null && !isRefusal(closing.code)) return null;
   for (const leg of dataLegs(it)) {
     const alert = fatalAlert(leg);
     if (alert !== null && (closing !== null || leg.ends.length > 0)) return { alert, leg };

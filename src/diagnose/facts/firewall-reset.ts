@@ -1,3 +1,4 @@
+import { isRefusal } from '../../ftp.js';
 import type { End } from '../../correlate/model/leg.js';
 import type { OfferCase } from '../cases/offer-case.js';
 import { dataLegs } from './data-tls.js';
@@ -5,7 +6,7 @@ import { dataLegs } from './data-tls.js';
 /** Resets that left the unit to both sides after payload, while none came in, although both sides are captured. */
 export function unitReset(it: OfferCase): readonly End[] | null {
   const { closing, aborted } = it.replies;
-  if ((closing !== null && closing.code < 400) || aborted !== null) return null;
+  if ((closing !== null && !isRefusal(closing.code)) || aborted !== null) return null;
   const legs = dataLegs(it);
   const ends = legs.flatMap((leg) => leg.ends);
   const resets = ends.filter(({ type }) => type === 'rst');

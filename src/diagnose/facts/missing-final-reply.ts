@@ -1,3 +1,4 @@
+import { opensTransfer } from '../../ftp.js';
 import { before, byTime, gap } from '../../correlate/model/time.js';
 import type { End } from '../../correlate/model/leg.js';
 import type { Moment } from '../../correlate/model/moment.js';
@@ -24,7 +25,7 @@ export function unconfirmed(it: OfferCase): { readonly fin: End; readonly line: 
   // WAD names a command again when it takes it off its queue; and a log that ended could not show the reply.
   const commands = it.offer.commands.filter(({ capture }) => capture.source !== 'wad');
   // Any source that showed how it began would have shown how it ended.
-  const told = it.offer.replies.filter(({ code }) => code === 125 || code === 150);
+  const told = it.offer.replies.filter(({ code }) => opensTransfer(code));
   const { near, far } = it.control?.connection ?? {};
   const ends = [...(near?.ends ?? []), ...(far?.ends ?? [])];
   const later = [...commands, it.offer.next?.offered, it.ended, ...ends].filter(

@@ -1,3 +1,4 @@
+import { isRefusal } from '../../ftp.js';
 import type { Moment } from '../../correlate/model/moment.js';
 import { breakOf, isBroken } from './transfer-break.js';
 import { unresolvedFar } from './unanswered-arp.js';
@@ -25,7 +26,7 @@ const ASK: Readonly<Record<Stage, (it: OfferCase) => Answer>> = {
     return ['seen', near?.traces[0], shown, control?.wad[0], hit?.moment];
   },
   offer: ({ offer, replies: { answer }, opened, passive }) => {
-    if (!passive && answer !== null && answer.code >= 400 && !opened)
+    if (!passive && answer !== null && isRefusal(answer.code) && !opened)
       return ['failed', answer, offer.offered];
     return offer.offered === null ? ['not-captured'] : ['seen', offer.offered];
   },
@@ -66,7 +67,7 @@ const ASK: Readonly<Record<Stage, (it: OfferCase) => Answer>> = {
   serverLeg: (it) => leg(it, it.passive ? it.far : it.near, !it.passive),
   transfer: (it) => {
     const { closing, opening } = it.replies;
-    if (closing !== null && closing.code >= 400) return ['failed', closing, opening];
+    if (closing !== null && isRefusal(closing.code)) return ['failed', closing, opening];
     if (isBroken(it)) return ['failed', breakOf(it)];
     if (closing !== null) return ['seen', closing, opening];
     return ['not-captured', opening];
@@ -75,7 +76,7 @@ const ASK: Readonly<Record<Stage, (it: OfferCase) => Answer>> = {
 
 /** Somebody came and found no pinhole, or the transfer failed for want of one. */
 function wasMissed({ denied, replies: { answer, closing } }: OfferCase): boolean {
-  return denied.length > 0 || [answer, closing].some((reply) => reply !== null && reply.code >= 400);
+  return denied.length > 0 || [answer, closing].some((reply) => reply !== null && isRefusal(reply.code));
 }
 
 /** Where the initiator's own side stays half open because the far side or the kernel failed, that is no failure of its own. */

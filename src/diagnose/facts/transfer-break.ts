@@ -1,3 +1,4 @@
+import { isRefusal } from '../../ftp.js';
 import { order } from '../../correlate/model/time.js';
 import type { End } from '../../correlate/model/leg.js';
 import type { Moment } from '../../correlate/model/moment.js';
@@ -15,7 +16,7 @@ import { unconfirmed } from './missing-final-reply.js';
 export function isBroken(it: OfferCase): boolean {
   const { closing } = it.replies;
   if (plainBesideTls(it) !== null) return true;
-  if (closing !== null && closing.code >= 400) return true;
+  if (closing !== null && isRefusal(closing.code)) return true;
   return closing === null && (breakOf(it) ?? unacknowledged(it)) !== null;
 }
 

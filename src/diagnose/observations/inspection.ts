@@ -1,3 +1,4 @@
+import { FTPS_PORT } from '../../ftp.js';
 import type { ControlSession } from '../../correlate/model/timeline.js';
 import { messageOf } from '../../correlate/model/leg-queries.js';
 import type { ControlSessionReport } from '../../document.js';
@@ -19,7 +20,7 @@ export function inspectionOf(control: ControlSession): ControlSessionReport['ins
 }
 
 export function tlsOf(control: ControlSession): ControlSessionReport['tls'] {
-  const port = [control.server, control.mappedServer].some((end) => end?.endsWith(':990') === true);
+  const port = [control.server, control.mappedServer].some((end) => end?.endsWith(`:${FTPS_PORT}`) === true);
   const auth = control.commands.some(
     ({ command, argument }) => command === 'AUTH' && !/^GSSAPI/i.test(argument ?? ''),
   );

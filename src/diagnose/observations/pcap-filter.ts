@@ -1,3 +1,4 @@
+import { ACTIVE_SOURCE_PORTS } from '../../ftp.js';
 import { address } from '../../net.js';
 
 export type Shown = 'yes' | 'no' | 'unknown';
@@ -138,7 +139,8 @@ function matches({ way, kind }: Words, id: string, mask: string | undefined, pac
 /** Systems give out ports from 1024 on; in active mode the server dials from 20 or 989. */
 function sourcePort(low: number, high: number): Shown {
   if (low <= 20 && high >= 65_535) return 'yes';
-  return high >= 1024 || (low <= 20 && high >= 20) || (low <= 989 && high >= 989) ? 'unknown' : 'no';
+  const active = [...ACTIVE_SOURCE_PORTS].some((port) => low <= port && high >= port);
+  return high >= 1024 || active ? 'unknown' : 'no';
 }
 
 function combined(way: Words['way'], src: Shown, dst: Shown): Shown {

@@ -1,4 +1,5 @@
-import { isOfferCommand, type FtpCommand, type FtpReply } from '../../correlate/model/control-channel.js';
+import { type FtpCommand, type FtpReply } from '../../correlate/model/control-channel.js';
+import { isOfferCommand, isRefusal } from '../../ftp.js';
 import type { ControlSession } from '../../correlate/model/timeline.js';
 import { onceOf } from './memoize.js';
 import { askedBy } from './control-dialogue.js';
@@ -14,7 +15,7 @@ export interface Refusal {
  */
 export const refusals = onceOf((control: ControlSession): readonly Refusal[] =>
   control.replies.flatMap((reply) => {
-    const command = reply.code < 400 ? undefined : askedBy(control, reply);
+    const command = !isRefusal(reply.code) ? undefined : askedBy(control, reply);
     if (!isOfferCommand(command)) return [];
     const isOffers = control.offers.some(
       (offer) => (offer.command ?? command) === command && offer.replies.includes(reply),

@@ -1,4 +1,5 @@
-import { isTransfer, type FtpCommand, type FtpReply } from '../../correlate/model/control-channel.js';
+import { type FtpCommand, type FtpReply } from '../../correlate/model/control-channel.js';
+import { isRefusal, isTransfer, opensTransfer } from '../../ftp.js';
 import { gap, order } from '../../correlate/model/time.js';
 import type { Offer } from '../../correlate/model/timeline.js';
 
@@ -28,9 +29,9 @@ export function repliesOf(offer: Offer): Replies {
   const about = said.filter(({ reply, command }) =>
     command !== undefined
       ? isTransfer(command)
-      : DATA_ONLY.has(reply.code) || reply.code === 125 || reply.code === 150 || closes(offer, reply),
+      : DATA_ONLY.has(reply.code) || opensTransfer(reply.code) || closes(offer, reply),
   );
-  const opening = about.find(({ reply }) => reply.code === 125 || reply.code === 150)?.reply ?? null;
+  const opening = about.find(({ reply }) => opensTransfer(reply.code))?.reply ?? null;
   const closing = about.find(({ reply }) => reply.code >= 200)?.reply ?? null;
   const answer =
     said.find(
@@ -55,7 +56,7 @@ const SOON = 2;
 function closes({ flow }: Offer, reply: FtpReply): boolean {
   const ends = [...(flow?.connection.near.ends ?? []), ...(flow?.connection.far?.ends ?? [])];
   return (
-    reply.code >= 400 &&
+    isRefusal(reply.code) &&
     ends.some((end) => {
       const since = end.capture === reply.capture ? gap(end, reply) : null;
       return since !== null && since.least >= 0 && since.most <= SOON;

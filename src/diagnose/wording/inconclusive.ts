@@ -1,3 +1,4 @@
+import { isRefusal } from '../../ftp.js';
 import { addressOf } from '../../net.js';
 import { STAGE_LINES } from '../../catalogue/stages.js';
 import type { OfferCase } from '../cases/offer-case.js';
@@ -24,7 +25,7 @@ const DECIDES: Readonly<Record<Stage, string>> = {
 /** Where time alone gave it this data connection and its own replies do not say how it ended, it is nobody's proof. */
 export function isOthersPerhaps({ offer, flow, replies: { answer, closing } }: OfferCase): boolean {
   if (flow?.join?.by !== 'time' || flow.join.confidence !== 'possible' || flow.offer !== offer) return false;
-  return closing === null && !(answer !== null && answer.code >= 400);
+  return closing === null && !(answer !== null && isRefusal(answer.code));
 }
 
 /** What is open, and the capture that would settle it. */

@@ -1,8 +1,10 @@
+import { isOfferCommand } from '../../ftp.js';
 import type { Groups, WadHead } from '../../catalogue/message.js';
 import { removedCommand, wadFtpMessages } from '../../catalogue/wad.js';
 import type { Emit, TraceEvent } from '../../events/events.js';
 import type { WadMessage } from '../../events/wad.js';
-import type { OfferCommand, Origin } from '../../events/record.js';
+import type { Origin } from '../../events/record.js';
+import type { OfferCommand } from '../../ftp.js';
 import type { Claim, Damaged, LogRecord, Parser } from '../parser.js';
 import { createBlock } from './expectation-block.js';
 import { maskedOrigin } from './mask-password.js';
@@ -117,7 +119,5 @@ function createCommands() {
 }
 
 function offerCommand(command: string | undefined): OfferCommand | undefined {
-  return command === 'PASV' || command === 'EPSV' || command === 'PORT' || command === 'EPRT'
-    ? command
-    : undefined;
+  return isOfferCommand(command) ? command : undefined;
 }

@@ -1,4 +1,4 @@
-import { isOfferCommand, isTransfer } from '../../model/control-channel.js';
+import { isOfferCommand, isRefusal, isTransfer } from '../../../ftp.js';
 import type { KeptWadLine } from './lines.js';
 
 /** Lines kept of a session's beginning, as many of its end, and as many of what went wrong in between. */
@@ -62,12 +62,12 @@ function startsIn(entries: readonly KeptWadLine[]): number[] {
 }
 
 function isWorthTelling(said: KeptWadLine): boolean {
-  if (said.kind === 'ftp-reply') return said.code >= 400;
+  if (said.kind === 'ftp-reply') return isRefusal(said.code);
   return said.kind === 'ftp-command' && CHANGING.has(said.command);
 }
 
 function isIdle(said: KeptWadLine): boolean {
-  if (said.kind !== 'ftp-command' && (said.kind !== 'ftp-reply' || said.code >= 400)) return false;
+  if (said.kind !== 'ftp-command' && (said.kind !== 'ftp-reply' || isRefusal(said.code))) return false;
   return said.command !== undefined && !matters(said.command);
 }
 

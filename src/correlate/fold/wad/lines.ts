@@ -1,5 +1,5 @@
 import type { WadEvent, WadMessage, WadExpectation } from '../../../events/wad.js';
-import type { OfferCommand } from '../../../events/record.js';
+import type { OfferCommand } from '../../../ftp.js';
 import { type Endpoint } from '../../../net.js';
 import { shared } from '../../../intern.js';
 import type { Moment } from '../../model/moment.js';

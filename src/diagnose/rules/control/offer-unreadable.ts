@@ -1,3 +1,4 @@
+import { completesTransfer } from '../../../ftp.js';
 import { order } from '../../../correlate/model/time.js';
 import type { ControlSession } from '../../../correlate/model/timeline.js';
 import type { Moment } from '../../../correlate/model/moment.js';
@@ -55,7 +56,7 @@ function failingAfter(it: ControlCase, moment: Moment): Moment | null {
   const next = nextAfter(control, moment);
   const isOwn = (one: Moment): boolean => next === null || order(one, next) === 'before';
   const replies = saidAfter(control, moment).filter(isReply).filter(isOwn);
-  if (replies.some(({ code }) => code === 226 || code === 250)) return null;
+  if (replies.some(({ code }) => completesTransfer(code))) return null;
   const failed = replies.find(({ code }) => code === 425 || code === 426);
   if (failed !== undefined) return failed;
   const tried = strays.filter(({ trace }) => order(moment, trace) !== 'after' && isOwn(trace));

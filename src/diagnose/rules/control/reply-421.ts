@@ -1,4 +1,4 @@
-import { isPassiveCommand } from '../../../correlate/model/control-channel.js';
+import { isPassiveCommand } from '../../../ftp.js';
 import type { ControlRule } from '../../rule.js';
 import { askedBy } from '../../observations/control-dialogue.js';
 import { inBrackets } from '../../wording/sentences.js';

@@ -1,3 +1,4 @@
+import { FTP_PORT } from '../../../ftp.js';
 import { entry, quoted, sharedEntry } from '../../wording/fortios-lines.js';
 import { isWhole } from '../../../configuration/setting-evidence.js';
 import type { PinholeCause } from '../../pinhole-cause.js';
@@ -39,7 +40,8 @@ export const helperMissing: PinholeCause = {
       };
     }
     const [shown] = all.sessionHelpers;
-    if (shown === undefined || helpers.length > 0 || (ports.before !== 21 && ports.after !== 21)) return null;
+    if (shown === undefined || helpers.length > 0 || (ports.before !== FTP_PORT && ports.after !== FTP_PORT))
+      return null;
     const whole = isWhole(shown, all);
     return {
       says: 'the session helpers have no entry for FTP',

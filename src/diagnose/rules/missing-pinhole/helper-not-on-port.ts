@@ -1,3 +1,4 @@
+import { FTP_PORT } from '../../../ftp.js';
 import { sharedEntry } from '../../wording/fortios-lines.js';
 import { isWhole } from '../../../configuration/setting-evidence.js';
 import type { PinholeCause } from '../../pinhole-cause.js';
@@ -46,7 +47,7 @@ export const helperNotOnPort: PinholeCause = {
     if (found === null || found.onPort) return null;
     const { ports, helpers } = found;
     const { all, policy } = it.settings;
-    if (ports.before === 21 || ports.after === 21) return null;
+    if (ports.before === FTP_PORT || ports.after === FTP_PORT) return null;
     const shown = all.sessionHelpers.length > 0;
     if (shown ? helpers.length === 0 : it.tls !== 'none') return null;
     const where = helpers.map(({ port }) => port.value ?? '(unknown)').join(', ');

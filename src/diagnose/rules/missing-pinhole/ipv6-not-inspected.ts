@@ -1,3 +1,4 @@
+import { FTP_PORT } from '../../../ftp.js';
 import { addressOf } from '../../../net.js';
 import { known } from '../../../configuration/setting-evidence.js';
 import { opensFtps } from '../../../configuration/profiles.js';
@@ -39,7 +40,7 @@ export const ipv6NotInspected: PinholeCause = {
       (one) =>
         one !== policy &&
         one.inspectionMode.value === 'proxy' &&
-        admits(one, 21, all) === 'yes' &&
+        admits(one, FTP_PORT, all) === 'yes' &&
         opensFtps(one, all)?.value === true,
     );
     const mode = inspected && known(inspected, inspected.inspectionMode, all);

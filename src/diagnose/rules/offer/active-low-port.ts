@@ -1,4 +1,5 @@
-import { isPassiveCommand, type FtpReply } from '../../../correlate/model/control-channel.js';
+import { type FtpReply } from '../../../correlate/model/control-channel.js';
+import { isPassiveCommand } from '../../../ftp.js';
 import { portOf } from '../../../net.js';
 import { foreignHost } from '../../facts/private-addresses.js';
 import type { OfferCase } from '../../cases/offer-case.js';

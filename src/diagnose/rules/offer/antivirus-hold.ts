@@ -1,3 +1,4 @@
+import { isRefusal } from '../../../ftp.js';
 import { gap } from '../../../correlate/model/time.js';
 import type { Leg } from '../../../correlate/model/leg.js';
 import type { Moment } from '../../../correlate/model/moment.js';
@@ -34,7 +35,7 @@ export const antivirusHold: Rule = {
     const { near, far } = it.flow?.connection ?? {};
     if (!it.proxied || near === undefined || far == null || far === near) return null;
     if (it.near?.opened == null || it.far?.opened == null) return null;
-    if (closing !== null && closing.code < 400) return null;
+    if (closing !== null && !isRefusal(closing.code)) return null;
     const held =
       waited(far.responderData, near.responderData, near, 'initiator') ??
       waited(near.initiatorData, far.initiatorData, far, 'responder');

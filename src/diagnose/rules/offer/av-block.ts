@@ -1,3 +1,4 @@
+import { isRefusal } from '../../../ftp.js';
 import { dataLegs } from '../../facts/data-tls.js';
 import { fixFor } from '../../wording/remedies.js';
 import type { Rule } from '../../rule.js';
@@ -27,7 +28,7 @@ export const avBlock: Rule = {
 
   judge: (it) => {
     const { closing } = it.replies;
-    if (closing === null || closing.code < 400 || !WORDS.test(closing.text)) return null;
+    if (closing === null || !isRefusal(closing.code) || !WORDS.test(closing.text)) return null;
     const carried = dataLegs(it).flatMap((leg) => [...leg.responderData, ...leg.initiatorData])[0];
     const { insteadOf } = closing;
     const fix = fixFor(avBlock.fix, it);

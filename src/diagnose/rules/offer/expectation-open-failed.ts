@@ -1,3 +1,4 @@
+import { isRefusal } from '../../../ftp.js';
 import { finalDenial } from '../../facts/final-denial.js';
 import { WAITED } from '../../observations/transfer-replies.js';
 import type { Rule } from '../../rule.js';
@@ -37,7 +38,7 @@ export const expectationOpenFailed: Rule = {
     const { closing, answer } = it.replies;
     const gaveUp = closing !== null && WAITED.has(closing.code) ? closing : null;
     // The server's word is the offer: a refusal in its place comes from the proxy.
-    const refused = it.passive && answer !== null && answer.code >= 400 ? answer : gaveUp;
+    const refused = it.passive && answer !== null && isRefusal(answer.code) ? answer : gaveUp;
     const failing = denial?.drop.moment ?? refused;
     if (failing === null) return null;
     const how =

@@ -1,3 +1,4 @@
+import { isRefusal } from '../../../ftp.js';
 import { messageOf } from '../../../correlate/model/leg-queries.js';
 import type { Rule } from '../../rule.js';
 import { dialledEnd } from '../../facts/dialling.js';
@@ -26,7 +27,7 @@ export const expectationTakenByOther: Rule = {
 
   judge: (it) => {
     const { closing } = it.replies;
-    if (it.hit === null || closing === null || closing.code < 400) return null;
+    if (it.hit === null || closing === null || !isRefusal(closing.code)) return null;
     const others = [it.offer.flow, ...it.offer.furtherFlows].filter(
       (flow) => flow !== null && flow !== it.flow,
     );

@@ -1,3 +1,4 @@
+import { isRefusal } from '../../../ftp.js';
 import { fixFor } from '../../wording/remedies.js';
 import type { Rule } from '../../rule.js';
 import { inBrackets, offerName } from '../../wording/sentences.js';
@@ -33,7 +34,7 @@ export const fileBlockOrOversize: Rule = {
 
   judge: (it) => {
     const { closing } = it.replies;
-    if (closing === null || closing.code < 400 || !WORDS.test(closing.text)) return null;
+    if (closing === null || !isRefusal(closing.code) || !WORDS.test(closing.text)) return null;
     return {
       message: `The file of ${offerName(it)} was blocked by a filter or a limit${inBrackets(closing.text)}.`,
       evidence: [closing, it.offer.offered],

@@ -1,3 +1,4 @@
+import { isRefusal } from '../../../ftp.js';
 import { addressOf } from '../../../net.js';
 import type { Rule } from '../../rule.js';
 import { eprtFamilyRefusedCause } from '../shared/eprt-family-refused.js';
@@ -19,7 +20,8 @@ export const offerRefused: readonly Rule[] = [
   ...cause,
   judge: (it) => {
     const { answer } = it.replies;
-    if (it.passive || answer === null || answer.code < 400 || !fits(answer.code) || it.opened) return null;
+    if (it.passive || answer === null || !isRefusal(answer.code) || !fits(answer.code) || it.opened)
+      return null;
     const server = it.control?.server == null ? 'The server' : `The server ${addressOf(it.control.server)}`;
     return {
       message: `${server} refused ${offerName(it)} with reply ${answer.code}${inBrackets(answer.text)}: ${why}.`,

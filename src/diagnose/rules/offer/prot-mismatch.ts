@@ -1,3 +1,4 @@
+import { isRefusal } from '../../../ftp.js';
 import type { OfferCase } from '../../cases/offer-case.js';
 import { breakOf } from '../../facts/transfer-break.js';
 import { dataHello, dataLegs } from '../../facts/data-tls.js';
@@ -45,7 +46,7 @@ export const protMismatch: Rule = {
 
 function byReply(it: OfferCase): Claim | null {
   const { closing } = it.replies;
-  if (closing === null || closing.code < 400 || REUSE.test(closing.text)) return null;
+  if (closing === null || !isRefusal(closing.code) || REUSE.test(closing.text)) return null;
   const isNamed = WORDS.test(closing.text);
   if (!isNamed && (!CODES.has(closing.code) || isProtected(it))) return null;
   return {
@@ -79,7 +80,7 @@ function byBytes(it: OfferCase): Claim | null {
 /** The transfer failed, and the bytes are not what PROT had agreed on. */
 function byAgreement(it: OfferCase): Claim | null {
   const { closing, wanted } = it.replies;
-  const refused = closing !== null && closing.code >= 400 ? closing : null;
+  const refused = closing !== null && isRefusal(closing.code) ? closing : null;
   const failing = refused ?? (closing === null ? breakOf(it) : null);
   if (failing === null || (refused !== null && REUSE.test(refused.text))) return null;
   const agreed = protectionBefore(it.control, wanted ?? it.offer.offered);

@@ -1,3 +1,4 @@
+import { isRefusal } from '../../../ftp.js';
 import { addressOf } from '../../../net.js';
 import type { Leg } from '../../../correlate/model/leg.js';
 import type { OfferCase } from '../../cases/offer-case.js';
@@ -37,7 +38,7 @@ export const snatDiffers: Rule = {
     const [seen, other] = [addressOf(leg.initiator), addressOf(control)];
     if (seen === other) return null;
     const { closing } = it.replies;
-    const refused = closing !== null && closing.code >= 400 ? closing : null;
+    const refused = closing !== null && isRefusal(closing.code) ? closing : null;
     const [end] = leg.ends;
     const dropped =
       closing === null && end?.by === 'responder' && leg.responderData.length + leg.initiatorData.length === 0

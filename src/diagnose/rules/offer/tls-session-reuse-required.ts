@@ -1,3 +1,4 @@
+import { isRefusal } from '../../../ftp.js';
 import type { OfferCase } from '../../cases/offer-case.js';
 import { dataAlert, dataHello, dataLegs } from '../../facts/data-tls.js';
 import { fixFor } from '../../wording/remedies.js';
@@ -37,7 +38,7 @@ export const tlsSessionReuseRequired: Rule = {
 
   judge: (it) => {
     const { closing } = it.replies;
-    if (closing === null || closing.code < 400 || !WORDS.test(closing.text)) return null;
+    if (closing === null || !isRefusal(closing.code) || !WORDS.test(closing.text)) return null;
     return {
       message: `The server refused the data connection of ${offerName(it)} because it does not resume the TLS session of the control connection${inBrackets(closing.text)}.`,
       evidence: [closing, dataHello(it)?.moment, it.offer.offered],

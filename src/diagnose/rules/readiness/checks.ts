@@ -1,3 +1,4 @@
+import { FTP_PORT, FTPS_PORT } from '../../../ftp.js';
 import { inPolicy, inProfile, deepInspection } from '../../wording/config-fixes.js';
 import { entry, quoted } from '../../wording/fortios-lines.js';
 import { isWhole, known, releaseOf } from '../../../configuration/setting-evidence.js';
@@ -71,7 +72,7 @@ const service: Ask = ({ all, vip, before, after }, policy) => {
       ? `the service of ${aPolicy(policy)} lists the outside port ${before} of ${aVip(vip)}, but is checked against ${after}, the port after it`
       : `the service of ${aPolicy(policy)} does not admit port ${after}`,
     fix:
-      after === 21
+      after === FTP_PORT
         ? inPolicy(policy, 'append service "FTP"')
         : [
             ...entry(policy.vdom, 'firewall service custom', own, [`set tcp-portrange ${after}`]),
@@ -114,7 +115,7 @@ const decryption: Ask = ({ all, after, before }, policy) => {
   const opens = opensFtps(policy, all);
   const options = protocolOptionsOf(policy, all);
   const redirect = options && known(options, options.explicitFtpTls, all);
-  const implicit = after === 990 || before === 990;
+  const implicit = after === FTPS_PORT || before === FTPS_PORT;
   const lines = [linesOf(policy.sslSshProfile, policy)];
   if (opens === null)
     return unknown(
@@ -138,7 +139,7 @@ const decryption: Ask = ({ all, after, before }, policy) => {
 
 const ftpsPort: Ask = ({ all, before, after }, policy) => {
   const profile = sslProfileOf(policy, all);
-  if ((before !== 990 && after !== 990) || profile === null) return null;
+  if ((before !== FTPS_PORT && after !== FTPS_PORT) || profile === null) return null;
   const listed = known(profile, profile.ftpsPorts, all);
   if (listed === null || coversPort(listed.value, before) || coversPort(listed.value, after)) return null;
   const ports = listed.value.map(({ first }) => first).join(' ');
@@ -152,11 +153,11 @@ const ftpsPort: Ask = ({ all, before, after }, policy) => {
 const options: Ask = ({ all, before, after }, policy) => {
   const { value: name } = policy.profileProtocolOptions;
   const found = protocolOptionsOf(policy, all);
-  if (before === 990 || after === 990) return null;
+  if (before === FTPS_PORT || after === FTPS_PORT) return null;
   if (found === null) {
     const line = linesOf(policy.profileProtocolOptions, policy);
     // FortiOS's own profile reads FTP on port 21 unless somebody changed it.
-    if (name === 'default' && (after === 21 || before === 21))
+    if (name === 'default' && (after === FTP_PORT || before === FTP_PORT))
       return met('FTP on port 21 in the protocol options "default" (not shown, so taken as they come)', line);
     return unknown(
       'FTP_PORT_NOT_MAPPED',

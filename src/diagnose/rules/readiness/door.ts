@@ -1,3 +1,4 @@
+import { CONTROL_PORTS, FTP_PORT, isControlPort } from '../../../ftp.js';
 import type { Configuration, Policy, Vip } from '../../../configuration/configuration.js';
 import { coversPort } from '../../../configuration/settings.js';
 import { sameVdom } from '../../../configuration/setting-evidence.js';
@@ -29,8 +30,6 @@ export interface Check {
   readonly next?: readonly string[];
 }
 
-const CONTROL = [21, 990];
-
 /** One door for each policy that may admit control connections to an FTP VIP; one without policy where none names it. */
 export function doorsOf(all: Configuration): Door[] {
   return all.vips.flatMap((vip): Door[] => {
@@ -55,10 +54,10 @@ function policiesOf(vip: Vip, all: Configuration): Policy[] {
 function controlPort(vip: Vip, named: readonly Policy[], all: Configuration): number | null {
   if (!vip.portforward.value)
     return named.some(({ service }) => service.value.some((name) => /^FTP(?:_GET|_PUT)?$/.test(name)))
-      ? 21
+      ? FTP_PORT
       : null;
   if (vip.protocol.value !== 'tcp') return null;
-  const dialled = CONTROL.find((port) => forwards(vip, port));
+  const dialled = [...CONTROL_PORTS].find((port) => forwards(vip, port));
   if (dialled !== undefined) return dialled;
   const listed = all.protocolOptions.flatMap(({ ftpPorts }) => ftpPorts.value);
   const few = vip.extport.value.flatMap(({ first, last }) => (last === first ? [first] : []));
