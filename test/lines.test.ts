@@ -1,7 +1,7 @@
 // @long Long lines in small pieces, and what they cost in memory.
 import { describe, expect, it } from '@jest/globals';
 
-import { LONGEST, newlineOf, readLines } from '../src/input/lines.js';
+import { MAX_LINE_LENGTH, newlineOf, readLines } from '../src/input/lines.js';
 import { createDecoder, type Encoding } from '../src/input/decode.js';
 
 interface Read {
@@ -74,23 +74,32 @@ it('takes a terminal that overwrites its line for no old Mac', () => {
 });
 
 describe('a line without an end', () => {
-  const long = 'x'.repeat(LONGEST);
-  it.each([1000, 65_536, 3 * LONGEST])('is cut and told, the next is whole (pieces of %d)', async (size) => {
-    const bytes = Buffer.from(`first\n${long}${long}tail\r\nnext\n${long}\n${long}y`);
-    const cuts = Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) =>
-      bytes.subarray(i * size, (i + 1) * size),
-    );
-    const { lines, damage, count } = await read(cuts);
-    expect(lines.map((line) => line.length)).toEqual([5, LONGEST, 4, LONGEST, LONGEST]);
-    expect(lines[2]).toBe('next');
-    expect({ damage, count }).toEqual({
-      damage: [
-        ['overlong-line', 2],
-        ['overlong-line', 5],
-      ],
-      count: 5,
-    });
-  });
+  const long = 'x'.repeat(MAX_LINE_LENGTH);
+  it.each([1000, 65_536, 3 * MAX_LINE_LENGTH])(
+    'is cut and told, the next is whole (pieces of %d)',
+    async (size) => {
+      const bytes = Buffer.from(`first\n${long}${long}tail\r\nnext\n${long}\n${long}y`);
+      const cuts = Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) =>
+        bytes.subarray(i * size, (i + 1) * size),
+      );
+      const { lines, damage, count } = await read(cuts);
+      expect(lines.map((line) => line.length)).toEqual([
+        5,
+        MAX_LINE_LENGTH,
+        4,
+        MAX_LINE_LENGTH,
+        MAX_LINE_LENGTH,
+      ]);
+      expect(lines[2]).toBe('next');
+      expect({ damage, count }).toEqual({
+        damage: [
+          ['overlong-line', 2],
+          ['overlong-line', 5],
+        ],
+        count: 5,
+      });
+    },
+  );
 
   it('takes no more memory the longer it gets', async () => {
     const chunk = Buffer.alloc(65_536, 'x');
@@ -100,7 +109,7 @@ describe('a line without an end', () => {
     const before = process.memoryUsage().rss;
     const { lines, damage } = await read(chunks());
     expect(process.memoryUsage().rss - before).toBeLessThan(200 * 1024 * 1024);
-    expect(lines.map((line) => line.length)).toEqual([LONGEST]);
+    expect(lines.map((line) => line.length)).toEqual([MAX_LINE_LENGTH]);
     expect(damage).toEqual([['overlong-line', 1]]);
   });
 });

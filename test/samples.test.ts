@@ -8,7 +8,7 @@ import { captureRules } from '../src/diagnose/rules/capture/index.js';
 import { controlRules } from '../src/diagnose/rules/control/index.js';
 import { remarks } from '../src/diagnose/rules/remark/index.js';
 import { rules } from '../src/diagnose/rules/offer/index.js';
-import { kindOf } from '../src/input/file-type.js';
+import { fileTypeOf } from '../src/input/file-type.js';
 import { samples } from './samples/cases.js';
 import { expected, WHOLE } from './samples/expected.js';
 import { read, REAL, remove, sampleNames, stored, write } from './samples/folder.js';
@@ -92,7 +92,7 @@ describe.each([real, ...samples.map(({ name, wants }): [string, Wanted] => [name
       for (const [file, text] of Object.entries(expected(name, document))) {
         hold(name, file, text);
         // Whoever analyses the whole folder shall not count the lines twice that are quoted there.
-        if (text !== undefined) expect(kindOf(Buffer.from(text))).toMatchObject({ expected: true });
+        if (text !== undefined) expect(fileTypeOf(Buffer.from(text))).toMatchObject({ expected: true });
       }
     });
 

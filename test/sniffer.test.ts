@@ -2,12 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 
 import type { TraceEvent } from '../src/events/events.js';
 import type { SnifferCapture, SnifferPacket } from '../src/events/sniffer.js';
-import type { Claim } from '../src/parsers/parser.js';
+import type { LineClaim } from '../src/parsers/parser.js';
 import { createSnifferParser } from '../src/parsers/sniffer/sniffer.js';
 
 interface Read {
   events: TraceEvent[];
-  claims: Claim[];
+  claims: LineClaim[];
   damage: [string, number][];
 }
 

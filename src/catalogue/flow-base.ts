@@ -10,7 +10,7 @@ export function base(head: FlowHead) {
 }
 
 /** An entry that explains itself and joins nothing: the event stays a plain message. */
-export function told(
+export function explained(
   id: string,
   func: string | undefined,
   pattern: RegExp,

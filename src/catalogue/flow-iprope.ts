@@ -1,4 +1,4 @@
-import { told } from './flow-base.js';
+import { explained } from './flow-base.js';
 import type { FlowHead, Message } from './message.js';
 
 /**
@@ -6,49 +6,49 @@ import type { FlowHead, Message } from './message.js';
  * `ret-no-match` was only looked at, and one `is matched` is said of DNAT, local-in and NAT groups as well.
  */
 export const flowIprope: readonly Message<FlowHead>[] = [
-  told(
+  explained(
     'flow.iprope-look-up',
     'iprope_dnat_check',
     /^in-\[[^\]]*\], out-\[/,
     'A look-up in the policy tables begins, from this interface to that one (none yet: before routing).',
     ['in-[port3], out-[]', 'in-[port3], out-[port2], skb_flags-02000000, vid-0'],
   ),
-  told(
+  explained(
     'flow.iprope-length',
     'iprope_dnat_tree_check',
     /^len=\d+/,
     'How many rules the look-up found to try; 0 means that no VIP comes into question.',
     ['len=0'],
   ),
-  told(
+  explained(
     'flow.iprope-result',
     'iprope_dnat_check',
     /^result: skb_flags-[\da-f]+, vid-\d+, ret-/,
     'The end of a look-up. Read the line of the verdict, not this one.',
     ['result: skb_flags-02000000, vid-0, ret-no-match, act-accept, flag-00000000'],
   ),
-  told(
+  explained(
     'flow.iprope-group',
     '__iprope_check',
     /^gnum-[\da-f]+, check-/,
     'A group of rules is tried (100004: forward policies, 10000e and 10000f: local-in).',
     ['gnum-100004, check-ffffffffa002c1b5'],
   ),
-  told(
+  explained(
     'flow.iprope-hash',
     '__iprope_tree_check',
     /^gnum-[\da-f]+, use (?:addr\/intf|int) hash/,
     'How the rules of a group are searched.',
     ['gnum-100004, use addr/intf hash, len=3', 'gnum-100004, use int hash, slot=37, len=2'],
   ),
-  told(
+  explained(
     'flow.iprope-group-result',
     '__iprope_check',
     /^gnum-[\da-f]+ check result: /,
     'The result of a group of rules.',
     ['gnum-4e20 check result: ret-no-match, act-accept, flag-00000000, flag2-00000000'],
   ),
-  told(
+  explained(
     'flow.iprope-checked',
     '__iprope_check_one_policy',
     /^checked gnum-[\da-f]+ policy-\d+, ret-/,
@@ -59,7 +59,7 @@ export const flowIprope: readonly Message<FlowHead>[] = [
       'checked gnum-10000e policy-4294967295, ret-matched, act-drop',
     ],
   ),
-  told(
+  explained(
     'flow.iprope-matched',
     '__iprope_check_one_policy',
     /^policy-\d+(?!\d)(?: is matched|[^"]*\bret-(?:no-match|matched)), act-/,
@@ -70,7 +70,7 @@ export const flowIprope: readonly Message<FlowHead>[] = [
       'policy-6, ret-no-match, act-accept',
     ],
   ),
-  told(
+  explained(
     'flow.iprope-after',
     'iprope_policy_group_check',
     /^after (?:check|iprope_\w+\(\)): /,
@@ -80,14 +80,14 @@ export const flowIprope: readonly Message<FlowHead>[] = [
       'after iprope_captive_check(): is_captive-0, ret-matched, act-accept, idx-1',
     ],
   ),
-  told(
+  explained(
     'flow.iprope-return',
     '__iprope_user_identity_check',
     /^ret-(?:no-match|matched|stop)\b/,
     'The result of a partial check, as of the user.',
     ['ret-matched', 'ret-no-match'],
   ),
-  told(
+  explained(
     'flow.policy-check-ipv6',
     'fw6_forward_handler',
     /^Check policy between \S+ -> \S+/,

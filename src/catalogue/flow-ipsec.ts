@@ -1,37 +1,37 @@
-import { told } from './flow-base.js';
+import { explained } from './flow-base.js';
 import type { FlowHead, Message } from './message.js';
 
 /** The way into an IPsec tunnel, in the words of four releases. */
 export const flowIpsec: readonly Message<FlowHead>[] = [
-  told(
+  explained(
     'flow.ipsec-tunnel-4',
     undefined,
     /^enter IPsec tunnel-/,
     'The packet is sent into this policy-based IPsec tunnel.',
     ['enter IPsec tunnel-branch'],
   ),
-  told(
+  explained(
     'flow.ipsec-sent-4',
     undefined,
     /^encrypted, and send to \S+ with source /,
     'The packet was encrypted and sent to the gateway at the other end.',
     ['encrypted, and send to 198.51.100.9 with source 198.51.100.7'],
   ),
-  told(
+  explained(
     'flow.ipsec-interface-5',
     undefined,
     /^enter IPsec interface-/,
     'The packet was routed into this IPsec interface.',
     ['enter IPsec interface-branch'],
   ),
-  told(
+  explained(
     'flow.ipsec-interface',
     'ipsecdev_hard_start_xmit',
     /^enter IPSec interface /,
     'The packet was routed into this IPsec interface; tun_id tells the tunnel where one interface has several.',
     ['enter IPSec interface branch, tun_id=0.0.0.0'],
   ),
-  told(
+  explained(
     'flow.ipsec-tunnel',
     '_do_ipsecdev_hard_start_xmit',
     /^output to IPSec tunnel /,
@@ -42,24 +42,24 @@ export const flowIpsec: readonly Message<FlowHead>[] = [
       'output to IPSec tunnel branch vrf 0',
     ],
   ),
-  told('flow.ipsec-encrypt', 'esp_output4', /^IPsec encrypt\/auth/, 'The packet is encrypted.', [
+  explained('flow.ipsec-encrypt', 'esp_output4', /^IPsec encrypt\/auth/, 'The packet is encrypted.', [
     'IPsec encrypt/auth',
   ]),
-  told(
+  explained(
     'flow.ipsec-sent',
     'ipsec_output_finish',
     /^send to \S+ via intf-/,
     'The encrypted packet leaves by this interface to this next hop.',
     ['send to 198.51.100.1 via intf-wan1'],
   ),
-  told(
+  explained(
     'flow.ipsec-offload',
     'nipsec_set_ipsec_sa_enc',
     /^Trying to offload IPsec encrypt SA /,
     'The kernel hands the encryption to the network processor.',
     ['Trying to offload IPsec encrypt SA (p1/p2/spi={branch_1/branch/0x6d2cedda}), npudev=-1, skb-dev=wan1'],
   ),
-  told(
+  explained(
     'flow.ipsec-offload-failed',
     'nipsec_set_ipsec_sa_enc',
     /^IPSec encrypt SA \([^)]*\) offloading-check failed, reason_code=/i,

@@ -6,7 +6,7 @@ import type { FlowHead, Groups, Message } from './message.js';
 const ICMP = new Set([1, 58]);
 const WITH_PORTS = new Set([6, 17, 33, 132, 136]);
 /** A protocol's number is one byte: what is larger was damaged. */
-const LARGEST = 255;
+const LARGEST_PROTOCOL = 255;
 
 /** From the interface on. Names may hold dots and blanks, so only a dot before `flag`, `type` or the end closes one. */
 const DETAIL =
@@ -44,7 +44,7 @@ function packet(groups: Groups, head: FlowHead): FlowPacket | null {
   const proto = Number(groups['proto']);
   const src = colonEndpoint(groups['src'] ?? '') ?? address(groups['src'] ?? '');
   const dst = colonEndpoint(groups['dst'] ?? '') ?? address(groups['dst'] ?? '');
-  if (src === null || dst === null || proto > LARGEST) return null;
+  if (src === null || dst === null || proto > LARGEST_PROTOCOL) return null;
   const ported = WITH_PORTS.has(proto);
   const detail = DETAIL.exec(groups['rest'] ?? '')?.groups ?? {};
   return {

@@ -1,5 +1,5 @@
 import { address, colonEndpoint, type Endpoint } from '../net.js';
-import { base, told } from './flow-base.js';
+import { base, explained } from './flow-base.js';
 import type { FlowHead, Groups, Message } from './message.js';
 import type { FlowNat, FlowRoute } from '../events/flow.js';
 
@@ -76,14 +76,14 @@ export const flowPath: readonly Message<FlowHead>[] = [
     samples: ['SNAT 10.1.0.5->198.51.100.7:61001'],
     event: (groups, head) => nat('snat', groups, head),
   },
-  told(
+  explained(
     'flow.nat-choice',
     'get_new_addr',
     /^find [SD]NAT: IP-/,
     'The kernel chose the address (and pool) and the port for a translation; the line SNAT or DNAT tells when it is applied.',
     ['find SNAT: IP-198.51.100.7(from IPPOOL), port-61001', 'find DNAT: IP-10.0.0.7, port-0'],
   ),
-  told(
+  explained(
     'flow.nat-disabled',
     'fw_snat_check',
     /^NAT disabled by central SNAT policy/,
@@ -121,7 +121,7 @@ export const flowPath: readonly Message<FlowHead>[] = [
     samples: ['send to application layer'],
     event: (_, head) => ({ kind: 'inspect', ...base(head), by: 'proxy' }),
   },
-  told(
+  explained(
     'flow.send-out',
     '__if_queue_push_xmit',
     /^send out via dev-[^,\s]+, dst-mac-/,

@@ -1,4 +1,4 @@
-import { base, told } from './flow-base.js';
+import { base, explained } from './flow-base.js';
 import type { FlowHead, Message } from './message.js';
 
 /** Which session a packet belongs to, and what the network processor takes over. */
@@ -39,49 +39,49 @@ export const flowSession: readonly Message<FlowHead>[] = [
     samples: ['Find an EXP session, id-026d9f42.', 'Find an EXP session, id-000013d0'],
     event: ({ id = '' }, head) => ({ kind: 'expectation-match', ...base(head), sessionId: id.toLowerCase() }),
   },
-  told(
+  explained(
     'flow.fast-path',
     'ipv4_fast_cb',
     /^enter fast path\b/,
     'The packet of a known session took the short way through the kernel: routes and policies are not looked up again.',
     ['enter fast path'],
   ),
-  told(
+  explained(
     'flow.no-destination',
     'ip_session_handle_no_dst',
     /^trace\s*$/,
     'Follows a packet that was left without a destination; the record before it tells why.',
     ['trace'],
   ),
-  told(
+  explained(
     'flow.ingress-tunnel',
     'ip_session_core_in',
     /^dir-\d+, tun_id=/,
     'Direction of the packet in its session (0 original, 1 reply) and the tunnel it came from.',
     ['dir-0, tun_id=0.0.0.0', 'dir-1, tun_id=10.100.1.1'],
   ),
-  told(
+  explained(
     'flow.session-state',
     'fw_forward_dirty_handler',
     /^state=[\da-f]+, state2=[\da-f]+, npu_state=/,
     'The session was marked for a new look-up, as after a change of route or policy; its state bits follow.',
     ['state=00000200, state2=00000001, npu_state=00000000'],
   ),
-  told(
+  explained(
     'flow.session-auxiliary',
     'br_fw_forward_dirty_handler',
     /^auxiliary ses proto=\d+ dev=/,
     'A second path of one session: its packets come or go by other interfaces than the first.',
     ['auxiliary ses proto=6 dev=5->6 10.1.0.5/1025=>10.1.0.9/21'],
   ),
-  told(
+  explained(
     'flow.npu-hook',
     'ip_session_confirm_final',
     /^npu_state=0x[\da-f]+, hook=/,
     'The session is final; its state bits for the network processor follow.',
     ['npu_state=0x100, hook=4'],
   ),
-  told(
+  explained(
     'flow.npu-offload',
     'npu_handle_session44',
     /^Trying to offloading session from /,
@@ -90,7 +90,7 @@ export const flowSession: readonly Message<FlowHead>[] = [
       'Trying to offloading session from port3 to port2, skb.npu_flag=00000400 ses.state=00000200 ses.npu_state=0x00040000',
     ],
   ),
-  told(
+  explained(
     'flow.npu-installed',
     'ip_session_install_npu_session',
     /^npu session installation succeeded/,

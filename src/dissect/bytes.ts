@@ -31,7 +31,7 @@ export function latin1(bytes: Uint8Array): string {
 }
 
 /** Both in one; `b` itself where `a` is empty. */
-export function join(a: Uint8Array, b: Uint8Array): Uint8Array {
+export function concatBytes(a: Uint8Array, b: Uint8Array): Uint8Array {
   if (a.length === 0) return b;
   const both = new Uint8Array(a.length + b.length);
   both.set(a);

@@ -1,8 +1,8 @@
 import type { PayloadEvent } from '../events/payload.js';
 import { addressOf, type Endpoint } from '../net.js';
-import { createCutter, type Messages } from './message-framer.js';
-import { isKnownVerb, offerInCommand, offerInReply, readCommand, type FtpOffer } from './ftp.js';
-import type { Moment, Reader } from './tcp-reassembly.js';
+import { createMessageFramer, type Messages } from './message-framer.js';
+import { isKnownCommand, offerInCommand, offerInReply, readCommand, type FtpOffer } from './ftp.js';
+import type { PacketMoment, StreamReader } from './tcp-reassembly.js';
 import { createReplyReader } from './ftp-replies.js';
 import {
   ALERT,
@@ -16,44 +16,44 @@ import {
 } from './tls.js';
 
 /** Who opened the connection, and to whom. */
-export interface Ends {
+export interface ConnectionEnds {
   readonly client: Endpoint;
   readonly server: Endpoint;
   /** The number of the SYN; undefined where the capture does not hold it. */
   readonly isn: number | undefined;
 }
 
-export type From = 'client' | 'server';
+export type Speaker = 'client' | 'server';
 
 /** FTP in clear or in TLS; or anything else that began with a TLS handshake, perhaps a data connection. */
 export type Carries = 'control' | 'tls';
 
 /** A reader for each direction. `begun`: the capture does not hold the connection's start. */
 export function createDialog(
-  ends: Ends,
+  ends: ConnectionEnds,
   carries: Carries,
   begun: boolean,
   emit: (event: PayloadEvent) => void,
-): Record<From, Reader> {
+): Record<Speaker, StreamReader> {
   const readReply = createReplyReader();
   /** It is some other protocol with the same manners: mail servers greet with 220 too. */
   let foreign = false;
   /** Words of a side were lost since it was heard last. */
-  const lost: Record<From, boolean> = { client: false, server: false };
+  const lost: Record<Speaker, boolean> = { client: false, server: false };
 
-  const base = (moment: Moment) => ({ source: 'sniffer' as const, ...moment, ...ends });
+  const base = (moment: PacketMoment) => ({ source: 'sniffer' as const, ...moment, ...ends });
 
-  function emitOffer(offer: FtpOffer | null, moment: Moment): void {
+  function emitOffer(offer: FtpOffer | null, moment: PacketMoment): void {
     if (offer === null) return;
     const { command, endpoint } = offer;
     if (endpoint === null) emit({ ...base(moment), kind: 'payload-unreadable', command });
     else emit({ ...base(moment), kind: 'payload-offer', command, endpoint });
   }
 
-  function clientLine(text: string, unsure: boolean, moment: Moment): boolean {
+  function clientLine(text: string, unsure: boolean, moment: PacketMoment): boolean {
     const command = readCommand(text);
     // In the middle of a line any word may stand, a password among them.
-    if (command === null || (unsure && !isKnownVerb(command.command))) return false;
+    if (command === null || (unsure && !isKnownCommand(command.command))) return false;
     foreign ||= /^(?:EHLO|HELO|LHLO)$/.test(command.command);
     if (foreign) return true;
     const offer = offerInCommand(command);
@@ -64,7 +64,7 @@ export function createDialog(
     return true;
   }
 
-  function serverLine(text: string, unsure: boolean, moment: Moment): boolean {
+  function serverLine(text: string, unsure: boolean, moment: PacketMoment): boolean {
     const reply = readReply(text, unsure);
     if (reply === null || reply === 'open') return reply !== null;
     foreign ||= reply.code === 220 && /\b(?:E?SMTP|LMTP)\b/i.test(reply.text);
@@ -75,22 +75,22 @@ export function createDialog(
     return true;
   }
 
-  function tellLost(from: From, moment: Moment): void {
+  function tellLost(from: Speaker, moment: PacketMoment): void {
     if (lost[from]) emit({ ...base(moment), kind: 'payload-lost', from });
     lost[from] = false;
   }
 
-  function lostLine(start: string, moment: Moment): void {
+  function lostLine(start: string, moment: PacketMoment): void {
     const code = /^22([79])[ -]/.exec(start)?.[1];
     const command = /^(PORT|EPRT)\b/i.exec(start)?.[1]?.toUpperCase();
     if (code !== undefined) emitOffer({ command: code === '7' ? 'PASV' : 'EPSV', endpoint: null }, moment);
     else if (command === 'PORT' || command === 'EPRT') emitOffer({ command, endpoint: null }, moment);
   }
 
-  function messagesOf(from: From): Messages {
+  function messagesOf(from: Speaker): Messages {
     let ciphered = false;
     let application = false;
-    const emitTls = (moment: Moment, facts: TlsFacts): void => {
+    const emitTls = (moment: PacketMoment, facts: TlsFacts): void => {
       if (!foreign) emit({ ...base(moment), kind: 'payload-tls', from, ...NO_FACTS, ...facts });
     };
     return {
@@ -120,8 +120,8 @@ export function createDialog(
     };
   }
 
-  const readerOf = (from: From): Reader => {
-    const cutter = createCutter(messagesOf(from), begun);
+  const readerOf = (from: Speaker): StreamReader => {
+    const cutter = createMessageFramer(messagesOf(from), begun);
     return {
       take: cutter.take,
       gap(missing) {

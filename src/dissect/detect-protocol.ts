@@ -1,21 +1,21 @@
 import { latin1, u8 } from './bytes.js';
-import type { Carries, From } from './control-channel.js';
+import type { Carries, Speaker } from './control-channel.js';
 
-export interface Recognised {
+export interface DetectedProtocol {
   readonly carries: Carries;
   /** Which end sends what was recognised. */
-  readonly speaker: From;
+  readonly speaker: Speaker;
 }
 
-const LONGEST = 6;
+const LONGEST_SIGN = 6;
 
 /**
  * What a connection on no well-known port carries, by the first bytes of a direction: an FTP server speaks first, a
  * TLS client too. `begun`: the capture may have missed the greeting, so an offer will do. 'short': more bytes needed.
  */
-export function recognise(bytes: Uint8Array, begun: boolean): Recognised | 'short' | null {
-  const start = latin1(bytes.subarray(0, LONGEST));
-  if (start.startsWith('\x16\x03') && start.length === LONGEST && u8(bytes, 2) <= 4) {
+export function detectProtocol(bytes: Uint8Array, begun: boolean): DetectedProtocol | 'short' | null {
+  const start = latin1(bytes.subarray(0, LONGEST_SIGN));
+  if (start.startsWith('\x16\x03') && start.length === LONGEST_SIGN && u8(bytes, 2) <= 4) {
     const kind = u8(bytes, 5);
     return kind === 1 || kind === 2 ? { carries: 'tls', speaker: kind === 1 ? 'client' : 'server' } : null;
   }
@@ -23,5 +23,5 @@ export function recognise(bytes: Uint8Array, begun: boolean): Recognised | 'shor
   if (begun && /^22[79] /.test(start)) return { carries: 'control', speaker: 'server' };
   if (begun && /^(?:(?:PASV|EPSV)\r|(?:PORT|EPRT) )/i.test(start))
     return { carries: 'control', speaker: 'client' };
-  return start.length < LONGEST && /^(?:2|\x16|[PE]|$)/i.test(start) ? 'short' : null;
+  return start.length < LONGEST_SIGN && /^(?:2|\x16|[PE]|$)/i.test(start) ? 'short' : null;
 }

@@ -20,10 +20,10 @@ export interface ReplyLine {
 }
 
 /** Their arguments are secrets: nothing of them leaves this module. */
-const SECRET = new Set(['PASS', 'ACCT', 'ADAT']);
+const SECRET_COMMANDS = new Set(['PASS', 'ACCT', 'ADAT']);
 
 /** RFC 959, 2228, 2389, 2428, 2640, 3659, 7151 and what clients in the field send besides. */
-const VERBS = new Set(
+const KNOWN_COMMANDS = new Set(
   (
     'ABOR ACCT ADAT ALLO APPE AUTH CCC CDUP CLNT CONF CWD DELE ENC EPRT EPSV FEAT HASH HELP HOST LANG LIST LPRT LPSV ' +
     'MDTM MFF MFMT MIC MKD MLSD MLST MODE NLST NOOP OPTS PASS PASV PBSZ PORT PROT PWD QUIT RANG REIN REST RETR RMD ' +
@@ -31,8 +31,8 @@ const VERBS = new Set(
   ).split(' '),
 );
 
-export function isKnownVerb(command: string): boolean {
-  return VERBS.has(command);
+export function isKnownCommand(command: string): boolean {
+  return KNOWN_COMMANDS.has(command);
 }
 
 export function readCommand(line: string): FtpCommandLine | null {
@@ -40,7 +40,7 @@ export function readCommand(line: string): FtpCommandLine | null {
   if (match?.[1] === undefined) return null;
   const command = match[1].toUpperCase();
   const argument = match[2]?.trim();
-  return { command, argument: SECRET.has(command) || argument === '' ? undefined : argument };
+  return { command, argument: SECRET_COMMANDS.has(command) || argument === '' ? undefined : argument };
 }
 
 export function readReplyLine(line: string): ReplyLine | null {

@@ -1,14 +1,14 @@
-import { join, u8 } from './bytes.js';
-import { keepMoment, type Moment, type Reader } from './tcp-reassembly.js';
+import { concatBytes, u8 } from './bytes.js';
+import { keepPacketMoment, type PacketMoment, type StreamReader } from './tcp-reassembly.js';
 import { HANDSHAKE, isHello, recordAt, type TlsRecord } from './tls.js';
 
 export interface Messages {
   /** `unsure`: the line may begin in the middle of one. True: it was certainly a whole message. */
-  line(text: string, unsure: boolean, moment: Moment): boolean;
+  line(text: string, unsure: boolean, moment: PacketMoment): boolean;
   /** Offsets of the record count in `data`; a hello is whole, of other records four bytes at least are there, where they have them. */
-  record(record: TlsRecord, data: Uint8Array, moment: Moment): void;
+  record(record: TlsRecord, data: Uint8Array, moment: PacketMoment): void;
   /** A line began so, and its end is not in the capture or too far away. */
-  lostLine(start: string, moment: Moment): void;
+  lostLine(start: string, moment: PacketMoment): void;
 }
 
 const MAX_LINE = 8192;
@@ -20,20 +20,20 @@ const IAC = 0xff;
  * Cuts one direction into lines and TLS records. Each message is told by its first bytes alone, which is how text is
  * found again after TLS has ended (CCC in the ndpi-start-tls capture). `unsure`: reading begins somewhere.
  */
-export function createCutter(messages: Messages, unsure: boolean): Omit<Reader, 'lacksEnd'> {
+export function createMessageFramer(messages: Messages, unsure: boolean): Omit<StreamReader, 'lacksEnd'> {
   /** The start of a message whose end has not come, and the packet that brought its last byte. */
   let held = EMPTY;
-  let heldAt: Moment | undefined;
+  let heldAt: PacketMoment | undefined;
   /** Bytes of a record that need not be looked at. */
   let skip = 0;
 
-  function take(bytes: Uint8Array, moment: Moment): void {
+  function take(bytes: Uint8Array, moment: PacketMoment): void {
     const skipped = Math.min(skip, bytes.length);
     skip -= skipped;
     if (skipped === bytes.length) return;
     // Records begin where segments begin: a better start than the rest of an unknown line.
     if (unsure && isRecord(bytes)) held = EMPTY;
-    const data = join(held, skipped === 0 ? bytes : bytes.subarray(skipped));
+    const data = concatBytes(held, skipped === 0 ? bytes : bytes.subarray(skipped));
     let at = 0;
     while (at < data.length) {
       const taken = readMessage(data, at, moment);
@@ -42,11 +42,11 @@ export function createCutter(messages: Messages, unsure: boolean): Omit<Reader, 
     }
     skip = Math.max(0, at - data.length);
     held = at < data.length ? data.slice(at) : EMPTY;
-    heldAt = held === EMPTY ? undefined : keepMoment(moment);
+    heldAt = held === EMPTY ? undefined : keepPacketMoment(moment);
   }
 
   /** The number of bytes that the message takes, more than there are where the rest may be skipped; 0: more needed. */
-  function readMessage(data: Uint8Array, at: number, moment: Moment): number {
+  function readMessage(data: Uint8Array, at: number, moment: PacketMoment): number {
     const record = recordAt(data, at);
     if (record === 'short') return 0;
     if (record !== null) {
@@ -65,7 +65,7 @@ export function createCutter(messages: Messages, unsure: boolean): Omit<Reader, 
     return end + 1 - at;
   }
 
-  function lose(start: Uint8Array, moment: Moment): void {
+  function lose(start: Uint8Array, moment: PacketMoment): void {
     if (!unsure && start.length > 0) messages.lostLine(textOf(start.subarray(0, MAX_LINE)), moment);
     unsure = true;
   }

@@ -3,41 +3,41 @@ import type { PayloadEvent } from '../events/payload.js';
 import type { SnifferPacket, SnifferTcp } from '../events/sniffer.js';
 import { portOf, type Endpoint } from '../net.js';
 import { own } from '../intern.js';
-import { join } from './bytes.js';
-import { createDialog, type Carries, type Ends, type From } from './control-channel.js';
+import { concatBytes } from './bytes.js';
+import { createDialog, type Carries, type ConnectionEnds, type Speaker } from './control-channel.js';
 import {
   acknowledge,
   addSegment,
   dropSide,
-  follow,
+  skipTo,
   lacksEnd,
   near,
   newSide,
-  settle,
+  deliverHeld,
   type Budget,
-  type Moment,
-  type Reader,
-  type Side,
+  type PacketMoment,
+  type StreamReader,
+  type StreamSide,
 } from './tcp-reassembly.js';
 import { byPort, isMailPort } from './ports.js';
 import { createRecent, type Pair } from './lru.js';
-import { recognise } from './detect-protocol.js';
+import { detectProtocol } from './detect-protocol.js';
 import { recordAt } from './tls.js';
 
 interface Half {
-  readonly side: Side;
+  readonly side: StreamSide;
   /** Its first bytes until what they begin is recognised. */
   head: Uint8Array;
   /** 'plain': its first bytes are of no interest but for not being TLS. */
   spoke: 'plain' | 'read' | undefined;
   /** Made when it is first needed. */
-  reader: Reader | undefined;
+  reader: StreamReader | undefined;
 }
 
 /** One TCP connection at one place. */
 interface Stream {
-  ends: Ends;
-  halves: Record<From, Half>;
+  ends: ConnectionEnds;
+  halves: Record<Speaker, Half>;
   /** No SYN was seen: reading begins anywhere, and `ends` may be a guess. */
   readonly begun: boolean;
   readonly guessed: boolean;
@@ -46,7 +46,7 @@ interface Stream {
    * 'control': a dialog is made of the first bytes; 'other': what it carries is of no interest, only its sequence
    * numbers are followed.
    */
-  dialog: Record<From, Reader> | 'open' | 'control' | 'other';
+  dialog: Record<Speaker, StreamReader> | 'open' | 'control' | 'other';
 }
 
 type Located = SnifferPacket & { src: Endpoint; dst: Endpoint; tcp: SnifferTcp & { seq: number } };
@@ -73,12 +73,12 @@ export function createPayloadReader(emit: (event: PayloadEvent) => void): {
     const { streams } = pair;
     let stream = streams.find((one) => fits(one, event));
     if (stream === undefined) {
-      if (!event.tcp.syn && !promising(event)) return;
+      if (!event.tcp.syn && !mayBeControl(event)) return;
       stream = begin(event);
       streams.push(stream);
       if (streams.length > MAX_STREAMS) streams.splice(0, 1).forEach(dropHeld);
     }
-    feed(stream, event);
+    readSegment(stream, event);
     if (pair !== latest) recent.touch(pair);
     latest = pair;
   }
@@ -107,9 +107,9 @@ export function createPayloadReader(emit: (event: PayloadEvent) => void): {
     return stream;
   }
 
-  function feed(stream: Stream, event: Located): void {
+  function readSegment(stream: Stream, event: Located): void {
     const { tcp, payload, origin, stamp } = event;
-    const from: From = event.src === stream.ends.client ? 'client' : 'server';
+    const from: Speaker = event.src === stream.ends.client ? 'client' : 'server';
     const half = stream.halves[from];
     const peer = stream.halves[from === 'client' ? 'server' : 'client'];
     const seq = tcp.syn ? (tcp.seq + 1) >>> 0 : tcp.seq;
@@ -119,11 +119,11 @@ export function createPayloadReader(emit: (event: PayloadEvent) => void): {
       half.side.next ??= seq;
       if (tcp.ack !== undefined) peer.side.next ??= tcp.ack;
     }
-    if (stream.dialog === 'other' || half.spoke === 'plain') follow(half.side, (seq + length) >>> 0);
+    if (stream.dialog === 'other' || half.spoke === 'plain') skipTo(half.side, (seq + length) >>> 0);
     else {
       // What a packet acknowledges was said before what it says.
       if (tcp.ack !== undefined && acknowledge(peer.side, tcp.ack))
-        settle(peer.side, (peer.reader ??= readerOf(stream, peer)));
+        deliverHeld(peer.side, (peer.reader ??= readerOf(stream, peer)));
       if (length === 0 && !tcp.fin) return;
       const moment = { origin, stamp, interface: event.interface };
       const isMet = length > 0 || half.reader !== undefined || half.side.acked !== undefined;
@@ -141,8 +141,8 @@ export function createPayloadReader(emit: (event: PayloadEvent) => void): {
     }
   }
 
-  function readerOf(stream: Stream, half: Half): Reader {
-    const dialogOf = (): Reader | undefined => {
+  function readerOf(stream: Stream, half: Half): StreamReader {
+    const dialogOf = (): StreamReader | undefined => {
       if (stream.dialog === 'control')
         stream.dialog = createDialog(stream.ends, 'control', stream.begun, emit);
       const from = half === stream.halves.client ? 'client' : 'server';
@@ -150,7 +150,7 @@ export function createPayloadReader(emit: (event: PayloadEvent) => void): {
     };
     return {
       take(bytes, moment) {
-        const data = join(half.head, bytes);
+        const data = concatBytes(half.head, bytes);
         half.head = EMPTY;
         if (stream.dialog === 'open') decide(stream, half, data, moment);
         else if (half.spoke === undefined) begins(stream, half, data, moment);
@@ -158,24 +158,24 @@ export function createPayloadReader(emit: (event: PayloadEvent) => void): {
       },
       gap(missing) {
         half.head = EMPTY;
-        if (stream.dialog === 'open' && !stream.begun) settleOther(stream);
+        if (stream.dialog === 'open' && !stream.begun) ignoreStream(stream);
         dialogOf()?.gap(missing);
       },
       lacksEnd: (moment) => dialogOf()?.lacksEnd(moment),
     };
   }
 
-  function decide(stream: Stream, half: Half, data: Uint8Array, moment: Moment): void {
-    const found = recognise(data, stream.begun);
+  function decide(stream: Stream, half: Half, data: Uint8Array, moment: PacketMoment): void {
+    const found = detectProtocol(data, stream.begun);
     if (found === 'short') half.head = data.slice();
     else if (found === null) {
       if (stream.begun) return;
       if (recordAt(data, 0) === null) begins(stream, half, data, moment);
-      else settleOther(stream);
+      else ignoreStream(stream);
     } else if (found.carries === 'control' && Object.values(stream.halves).some(({ spoke }) => spoke)) {
-      settleOther(stream);
+      ignoreStream(stream);
     } else {
-      if (stream.guessed && stream.halves[found.speaker] !== half) turn(stream);
+      if (stream.guessed && stream.halves[found.speaker] !== half) swapEnds(stream);
       half.spoke = 'read';
       stream.carries = found.carries;
       stream.dialog = createDialog(stream.ends, found.carries, stream.begun, emit);
@@ -183,7 +183,7 @@ export function createPayloadReader(emit: (event: PayloadEvent) => void): {
   }
 
   /** A side begins to speak, and neither FTP nor TLS: beside TLS on the other side that tells something. */
-  function begins(stream: Stream, half: Half, data: Uint8Array, moment: Moment): void {
+  function begins(stream: Stream, half: Half, data: Uint8Array, moment: PacketMoment): void {
     half.spoke = 'read';
     if (stream.begun || stream.carries === 'control' || recordAt(data, 0) !== null) return;
     half.spoke = 'plain';
@@ -191,7 +191,7 @@ export function createPayloadReader(emit: (event: PayloadEvent) => void): {
     const from = half === stream.halves.client ? 'client' : 'server';
     emit({ source: 'sniffer', kind: 'payload-plain', ...moment, ...stream.ends, from });
     const { client, server } = stream.halves;
-    if (client.spoke === 'plain' && server.spoke === 'plain') settleOther(stream);
+    if (client.spoke === 'plain' && server.spoke === 'plain') ignoreStream(stream);
   }
 
   return { packet };
@@ -216,13 +216,13 @@ function fits(stream: Stream, { src, tcp }: Located): boolean {
 }
 
 /** In the middle of a connection: most are of no interest and shall cost nothing. */
-function promising({ src, dst, payload }: Located): boolean {
+function mayBeControl({ src, dst, payload }: Located): boolean {
   if (payload === undefined) return false;
-  return [src, dst].some((end) => isControlPort(portOf(end))) || recognise(payload, true) !== null;
+  return [src, dst].some((end) => isControlPort(portOf(end))) || detectProtocol(payload, true) !== null;
 }
 
 /** The guess was wrong: what was taken for the client is the server. */
-function turn(stream: Stream): void {
+function swapEnds(stream: Stream): void {
   const { client, server, isn } = stream.ends;
   stream.ends = { client: server, server: client, isn };
   stream.halves = { client: stream.halves.server, server: stream.halves.client };
@@ -232,7 +232,7 @@ function isRead({ dialog }: Stream): boolean {
   return dialog !== 'open' && dialog !== 'other';
 }
 
-function settleOther(stream: Stream): void {
+function ignoreStream(stream: Stream): void {
   stream.dialog = 'other';
   dropHeld(stream);
 }

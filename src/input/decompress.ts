@@ -1,4 +1,4 @@
-import { kindOf, type Kind } from './file-type.js';
+import { fileTypeOf, type Kind } from './file-type.js';
 import { UNPACK, type Chunks } from './codecs.js';
 
 /** A stream without its compression, and what it then begins with. */
@@ -22,7 +22,7 @@ export async function peel(chunks: Chunks, wanted: number): Promise<Peeled> {
   const lost = (kind: string): void => void losses.push(kind);
   let layer = await peek(chunks, wanted);
   for (let depth = 0; ; depth++) {
-    const kind = kindOf(layer.head);
+    const kind = fileTypeOf(layer.head);
     if (kind.is !== 'gzip' && kind.is !== 'zstd') return { ...layer, kind, losses };
     if (depth === DEEPEST) {
       const refused = { is: 'refused', what: 'packed again and again', advice: 'Unpack it first.' } as const;

@@ -43,7 +43,7 @@ const OUR_REPORT =
 const starts = (hex: string, pattern: string): boolean => new RegExp(`^(?:${pattern})`).test(hex);
 
 /** `head`: the first bytes, the more the better; 4 KiB are looked at. */
-export function kindOf(head: Buffer): Kind {
+export function fileTypeOf(head: Buffer): Kind {
   const hex = head.toString('hex', 0, 32);
   const known = MAGIC.find(([, start]) => starts(hex, start));
   if (known) return { is: known[0] };

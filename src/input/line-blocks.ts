@@ -19,7 +19,7 @@ export function wholeLines(newline: string) {
 }
 
 /** One buffer serves them all: a block lives until the next one is made. */
-export function createBlocks(): (text: string) => Block {
+export function createLineBlocks(): (text: string) => Block {
   let buffer = Buffer.alloc(0);
   let view = new DataView(buffer.buffer);
   return (text) => {

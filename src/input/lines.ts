@@ -2,11 +2,11 @@ import { pipeline } from 'node:stream/promises';
 
 import split2 from 'split2';
 
-import { createBlocks, wholeLines } from './line-blocks.js';
+import { createLineBlocks, wholeLines } from './line-blocks.js';
 import type { Sink } from './input.js';
 
 /** The longest line that is passed on, in UTF-16 units; what is longer is cut and told as `overlong-line`. */
-export const LONGEST = 1024 * 1024;
+export const MAX_LINE_LENGTH = 1024 * 1024;
 
 /**
  * Text in any cuts to lines, handed to the sink as they come, the last one also where no newline ends it. Trailing CRs
@@ -19,10 +19,10 @@ export async function readLines(
   newline: '\n' | '\r' = '\n',
 ): Promise<number> {
   let count = 0;
-  const blockOf = createBlocks();
+  const blockOf = createLineBlocks();
   const line = (text: string): void => {
     count += 1;
-    if (text.length > LONGEST) sink.damaged('overlong-line', count);
+    if (text.length > MAX_LINE_LENGTH) sink.damaged('overlong-line', count);
     sink.line(trimmed(text));
   };
   const quick = newline === '\n' ? sink.quick : undefined;
@@ -48,7 +48,7 @@ export async function readLines(
 
 function trimmed(line: string): string {
   const start = line.charCodeAt(0) === 0xfeff ? 1 : 0;
-  let end = Math.min(line.length, LONGEST);
+  let end = Math.min(line.length, MAX_LINE_LENGTH);
   while (end > start && line.charCodeAt(end - 1) === 13) end -= 1;
   return start === 0 && end === line.length ? line : line.slice(start, end);
 }
@@ -62,14 +62,15 @@ async function* bounded(pieces: AsyncIterable<string>, newline: string): AsyncGe
   for await (const piece of pieces) {
     const found = piece.indexOf(newline);
     const head = found < 0 ? piece.length : found;
-    const room = Math.max(0, LONGEST + 1 - open);
+    const room = Math.max(0, MAX_LINE_LENGTH + 1 - open);
     if (head <= room) {
       yield piece;
     } else {
       if (room > 0) yield piece.slice(0, room);
       if (found >= 0) yield piece.slice(found);
     }
-    open = found < 0 ? Math.min(open + head, LONGEST + 1) : piece.length - 1 - piece.lastIndexOf(newline);
+    open =
+      found < 0 ? Math.min(open + head, MAX_LINE_LENGTH + 1) : piece.length - 1 - piece.lastIndexOf(newline);
   }
 }
 

@@ -2,7 +2,7 @@ import { constants, open, stat, type FileHandle } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 
 import { EXIT, Failure } from '../failure.js';
-import { kindOf } from './file-type.js';
+import { fileTypeOf } from './file-type.js';
 import { readLines } from './lines.js';
 import type { Sink } from './input.js';
 import { createDecoder, type Encoding } from './decode.js';
@@ -102,7 +102,7 @@ function nothingYet(name: string): (error: unknown) => { bytesRead: number } {
 
 /** Of the beginning of a file: what is packed or binary does not grow by lines. */
 function encodingOf(name: string, head: Buffer): Encoding {
-  const kind = kindOf(head);
+  const kind = fileTypeOf(head);
   if (kind.is === 'text') return kind.encoding;
   const [what, advice] =
     kind.is === 'refused'

@@ -13,12 +13,12 @@ export interface LogRecord {
 }
 
 /** `record`: starts a record of this source (counted); `part`: belongs to one, or is known noise of it. */
-export type Claim = 'record' | 'part' | null;
+export type LineClaim = 'record' | 'part' | null;
 
 export interface Parser {
   readonly source: Source;
   /** Never throws. Null: not mine. Anchored at the start of the text, tolerant of any tail. */
-  read(record: LogRecord, emit: Emit, damaged: Damaged): Claim;
+  read(record: LogRecord, emit: Emit, damaged: Damaged): LineClaim;
   /**
    * Emits what still waits for continuation lines; called at the end, and when another parser takes a line. Then
    * `interrupted` is set, and what surely goes on may keep waiting.
@@ -32,9 +32,9 @@ export interface Parser {
  * Takes lines from `block.at` on, and nothing but lines of which it is certain that cleaning, joining and `read` would
  * come to the same; the first other one stops it.
  */
-export type QuickRead = (block: Block, turn: Turn) => Taken;
+export type QuickRead = (block: Block, turn: BlockTurn) => Taken;
 
-export interface Turn {
+export interface BlockTurn {
   readonly file: string;
   /** The number of the line at `block.at`. */
   readonly line: number;
@@ -54,7 +54,7 @@ export interface Taken {
 export type Damaged = (kind: string, line: number) => void;
 
 /** What one input held, in the form in which the report tells it. */
-export interface SourceSummary {
+export interface InputSummary {
   readonly file: string;
   readonly lines: number;
   readonly records: Readonly<Record<Source, number>>;

@@ -3,7 +3,7 @@ import type { Emit, TraceEvent } from '../events/events.js';
 import type { Interest } from '../events/interest.js';
 import type { Source } from '../events/record.js';
 import { parserFactories } from './index.js';
-import type { Damaged, LogRecord, Parser, SourceSummary } from './parser.js';
+import type { Damaged, LogRecord, Parser, InputSummary } from './parser.js';
 import { createRepair } from './repair/repair.js';
 import { createShapes, type Shape } from './unclaimed.js';
 import { isPromptLine, type Start } from './repair/record-start.js';
@@ -16,7 +16,7 @@ export interface Reader {
   damaged: Damaged;
   /** The last record and every open block; nothing may follow. */
   readonly end: () => void;
-  summary(): SourceSummary;
+  summary(): InputSummary;
   /** What nobody claimed, by shape, at most 200, in order of appearance. */
   unclaimed(): Shape[];
   /** `lines` = `claimed` + `blank` (also ellipses and prompts) + `unrecognised`, once the reader has ended. */

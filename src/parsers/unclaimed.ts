@@ -13,8 +13,8 @@ export interface Shapes {
   readonly list: () => Shape[];
 }
 
-const LIMIT = 200;
-const LENGTH = 160;
+const MOST_SHAPES = 200;
+const SHAPE_LENGTH = 160;
 const VARYING =
   /\d{1,2}:\d\d:\d\d|\d{1,3}(?:\.\d{1,3}){3}|[\da-f]{0,4}(?::[\da-f]{0,4}){2,7}|0x[\da-f]+|\b[\da-f]{8,}\b|\d+/gi;
 
@@ -30,8 +30,13 @@ export function createShapes(): Shapes {
       const shape = shapeOf(text);
       const seen = known.get(shape);
       if (seen !== undefined) seen.count++;
-      else if (known.size < LIMIT) {
-        known.set(shape, { shape, count: 1, firstLine: line, example: own(masked(text.slice(0, LENGTH))) });
+      else if (known.size < MOST_SHAPES) {
+        known.set(shape, {
+          shape,
+          count: 1,
+          firstLine: line,
+          example: own(masked(text.slice(0, SHAPE_LENGTH))),
+        });
       }
     },
     list: () => [...known.values()].map((shape) => ({ ...shape })),
@@ -40,7 +45,7 @@ export function createShapes(): Shapes {
 
 function shapeOf(text: string): string {
   return text
-    .slice(0, LENGTH)
+    .slice(0, SHAPE_LENGTH)
     .trim()
     .replace(VARYING, (found) => {
       if (/^\d+$/.test(found)) return found.length === 8 ? 'H' : 'N';

@@ -1,7 +1,7 @@
 import type { TraceEvent } from '../../events/events.js';
 import type { Source } from '../../events/record.js';
 import { parserFactories } from '../../parsers/index.js';
-import type { Claim, LogRecord, Parser } from '../../parsers/parser.js';
+import type { LineClaim, LogRecord, Parser } from '../../parsers/parser.js';
 import { createRepair } from '../../parsers/repair/repair.js';
 import { afterPrompt, isPromptLine } from '../../parsers/repair/record-start.js';
 import { maskedText } from '../../parsers/wad/mask-password.js';
@@ -15,7 +15,7 @@ export interface Interpreted {
   readonly message: string;
   /** Who claimed it, and whether it stands for itself or belongs to the record above. */
   readonly source: Source | undefined;
-  readonly claim: Claim;
+  readonly claim: LineClaim;
   /** Those that it alone makes; what is collected over several lines comes too late to be here. */
   readonly events: readonly TraceEvent[];
 }
@@ -28,7 +28,7 @@ export function createInterpreter(take: (record: Interpreted) => void): {
   const parsers = parserFactories.map((create) => create());
   let last: Parser | undefined;
 
-  const claimed = (record: LogRecord, events: TraceEvent[]): Claim => {
+  const claimed = (record: LogRecord, events: TraceEvent[]): LineClaim => {
     const emit = (event: TraceEvent): void => {
       if (event.origin.line === record.origin.line) events.push(event);
     };

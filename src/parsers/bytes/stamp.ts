@@ -3,8 +3,8 @@ import type { Stamp } from '../../events/record.js';
 import { afterDigits, BLANK, same } from './bytes.js';
 import { absoluteStamp, relativeStamp } from '../stamp.js';
 
-const LENGTH = '2021-07-26 21:42:05.094862'.length;
-const MINUTE = '2021-07-26 21:42:'.length;
+const STAMP_LENGTH = '2021-07-26 21:42:05.094862'.length;
+const MINUTE_LENGTH = '2021-07-26 21:42:'.length;
 const ABSOLUTE = /^\d{4}-\d\d-\d\d \d\d:\d\d:[0-5]\d\.\d{6}$/;
 const RELATIVE = /^\d{1,9}\.\d{6} $/;
 const [DASH, DOT, ZERO] = [45, 46, 48] as const;
@@ -14,7 +14,7 @@ const [DASH, DOT, ZERO] = [45, 46, 48] as const;
  * mostly share their minute, so that only the seconds are read: a third of the cost.
  */
 export function createQuickStamp(): (block: Block, at: number) => Stamp | undefined {
-  const minute = new DataView(new ArrayBuffer(MINUTE));
+  const minute = new DataView(new ArrayBuffer(MINUTE_LENGTH));
   let minuteMicros = 0;
 
   /** -1 where a character is no digit. */
@@ -36,17 +36,17 @@ export function createQuickStamp(): (block: Block, at: number) => Stamp | undefi
   return (block, at) => {
     const { bytes, view, text } = block;
     if (bytes[at + 4] !== DASH) return relative(block, at);
-    const seconds = digits(bytes, at + MINUTE, at + MINUTE + 2);
-    const micros = digits(bytes, at + LENGTH - 6, at + LENGTH);
-    if (bytes[at + MINUTE + 2] !== DOT || bytes[at + LENGTH] !== BLANK) return undefined;
+    const seconds = digits(bytes, at + MINUTE_LENGTH, at + MINUTE_LENGTH + 2);
+    const micros = digits(bytes, at + STAMP_LENGTH - 6, at + STAMP_LENGTH);
+    if (bytes[at + MINUTE_LENGTH + 2] !== DOT || bytes[at + STAMP_LENGTH] !== BLANK) return undefined;
     if (seconds < 0 || seconds >= 60 || micros < 0) return undefined;
     const rest = seconds * 1e6 + micros;
-    const printed = text.slice(at, at + LENGTH);
-    if (!same(view, at, minute, 0, MINUTE)) {
+    const printed = text.slice(at, at + STAMP_LENGTH);
+    if (!same(view, at, minute, 0, MINUTE_LENGTH)) {
       const stamp = ABSOLUTE.test(printed) ? absoluteStamp(printed) : undefined;
       if (stamp === undefined) return undefined;
       minuteMicros = stamp.at - rest;
-      for (let index = 0; index < MINUTE; index++) minute.setUint8(index, bytes[at + index] ?? 0);
+      for (let index = 0; index < MINUTE_LENGTH; index++) minute.setUint8(index, bytes[at + index] ?? 0);
     }
     return { at: minuteMicros + rest, width: 1, printed, relative: false };
   };

@@ -2,7 +2,7 @@ import type { Emit } from '../../events/events.js';
 import type { Origin } from '../../events/record.js';
 import { endsInsideQuotes, statements, type Statement } from './statements.js';
 import { createTables, isFragment, isRoot } from './tables.js';
-import type { Claim, Damaged, LogRecord, Parser } from '../parser.js';
+import type { LineClaim, Damaged, LogRecord, Parser } from '../parser.js';
 
 const PROMPT = /^(?:[\w.-]{1,64}(?: ?\([^()]{1,64}\)){0,2} ?)?[#$]+ */;
 const FILE_HEAD = /^(?:config-version|conf_file_ver|buildno|global_vdom|private-encryption-key)=/;
@@ -17,7 +17,7 @@ const LOST_LETTERS = /^(?:o?nfig|et|dit|ext|nd|nset)\b/;
 const LONG_KEY =
   /^ *(?:set|append) +(?:buffer|ca|certificate|comments?|csr|description|private-key|script|\w*message\w*)\b/;
 const STATEMENT = /^\s*(?:(?:next|end)\s*$|(?:set|unset|append|edit|config) +["\w])/;
-const MOST_LINES = 300;
+const MOST_QUOTED_LINES = 300;
 /** So many lines of others end an open block whose `end` was never copied. */
 const MOST_STRANGERS = 20;
 
@@ -41,7 +41,7 @@ export function createConfigParser(): Parser {
     return began;
   };
 
-  const claim = (text: string, origin: Origin): Claim => {
+  const claim = (text: string, origin: Origin): LineClaim => {
     const all = statements(text, tables.isOpen());
     const first = all?.[0];
     if (!all || !first || !mine(first)) return null;
@@ -54,10 +54,10 @@ export function createConfigParser(): Parser {
   };
 
   /** Null: the quote was lost, the line is a statement of its own. */
-  const insideQuotes = (text: string, damaged: Damaged): Claim => {
+  const insideQuotes = (text: string, damaged: Damaged): LineClaim => {
     if (!quoted) return null;
     const [first = ''] = quoted.lines;
-    const lost = quoted.lines.length >= MOST_LINES || (STATEMENT.test(text) && !LONG_KEY.test(first));
+    const lost = quoted.lines.length >= MOST_QUOTED_LINES || (STATEMENT.test(text) && !LONG_KEY.test(first));
     if (lost) damaged('lost-quote', quoted.origin.line);
     else quoted.lines.push(text);
     if (!lost && !text.includes('"')) return 'part';
@@ -69,7 +69,7 @@ export function createConfigParser(): Parser {
     return lost ? null : (claimed ?? 'part');
   };
 
-  const statement = (text: string, { origin }: LogRecord, damaged: Damaged): Claim => {
+  const statement = (text: string, { origin }: LogRecord, damaged: Damaged): LineClaim => {
     const vdom = VDOM.exec(text)?.[1];
     if (vdom !== undefined) tables.inVdom(vdom);
     const release = RELEASE.exec(text)?.groups?.['release'];
@@ -84,7 +84,7 @@ export function createConfigParser(): Parser {
     return claimed;
   };
 
-  const read = (record: LogRecord, emit: Emit, damaged: Damaged): Claim => {
+  const read = (record: LogRecord, emit: Emit, damaged: Damaged): LineClaim => {
     tables.to(emit, damaged);
     const continued = insideQuotes(record.text, damaged);
     if (continued !== null) return continued;

@@ -18,7 +18,7 @@ import {
   same,
 } from '../bytes/bytes.js';
 import type { Damaged, QuickRead } from '../parser.js';
-import { lookThrough } from './scan.js';
+import { scanFlowMessage } from './scan.js';
 import { createQuickPacket } from './fast-packet.js';
 
 const ID = literal('id=');
@@ -99,7 +99,7 @@ export function createQuickFlow({ stampOf, meaning }: Tools): QuickRead {
       const isPacket = after(view, from, VDOM) > 0;
       let record = isPacket ? draft(file, line + lines, block, name, named) : undefined;
       const event = record === undefined ? null : packets.at(block, from, record);
-      const seen = event === null ? lookThrough(bytes, from) : packets.behind();
+      const seen = event === null ? scanFlowMessage(bytes, from) : packets.behind();
       const to = Math.abs(seen);
       const newline = bytes[to] === QUOTE ? newlineAt(bytes, to + 1) : -1;
       if (newline < 0 || newline - start > LONGEST_LINE) break;

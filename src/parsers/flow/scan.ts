@@ -20,7 +20,7 @@ for (const character of '0123456789.:>- ') OF_ADDRESS[character.charCodeAt(0)] =
  * might tell of a masked address (`10.XX.1.1`), a lost tuple (`(proto=6, ->`) or blanks inside an address; such doubt
  * comes too often, never too seldom.
  */
-export function lookThrough(bytes: Uint8Array, from: number): number {
+export function scanFlowMessage(bytes: Uint8Array, from: number): number {
   let seen = 0;
   let doubt = false;
   let at = from;

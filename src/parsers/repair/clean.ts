@@ -1,4 +1,4 @@
-import { shown } from './terminal-edits.js';
+import { asDisplayed } from './terminal-edits.js';
 
 const CONTROL = /[\x00-\x08\x0b-\x1f\x7f]/;
 const WIDE_BLANK = /[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
@@ -22,7 +22,7 @@ const LONG_RUN = ' '.repeat(10);
 const SHORTEST_TAIL = 4;
 
 /** Typographic quotes as the plain ones that they were. */
-export const straight = (text: string): string => text.replace(CURLY, '"');
+export const straightQuotes = (text: string): string => text.replace(CURLY, '"');
 
 /** Printable ASCII without `&` and `<`, with which entities and remarks begin. */
 const PLAIN = /^[ -%'-;=-~]*$/;
@@ -38,19 +38,19 @@ export function needsCleaning(text: string): boolean {
  * One line without what a terminal, a page or a writer left in it: escapes, blanks of other widths, remarks (`<-----`,
  * `  //`), entities, curly quotes, a tail printed twice. Indentation stays.
  */
-export function clean(raw: string, damaged: (kind: string) => void): string {
+export function cleanLine(raw: string, damaged: (kind: string) => void): string {
   let text = raw;
   if (QUOTED_ENTITY.test(text)) {
     text = text.replace(ENTITY, (_, name: string) => ENTITIES[name] ?? '');
     damaged('html-entities');
   }
   if (CONTROL.test(text)) {
-    text = shown(text);
+    text = asDisplayed(text);
     damaged('control-bytes');
   }
   text = text.replace(WIDE_BLANK, ' ').replace(NO_WIDTH, '');
   if (NEEDS_QUOTES.test(text) && text.search(CURLY) >= 0) {
-    text = straight(text);
+    text = straightQuotes(text);
     damaged('typographic-quotes');
   }
   text = withoutRemark(text.trimEnd());

@@ -1,8 +1,8 @@
-import { clean, needsCleaning, straight } from './clean.js';
+import { cleanLine, needsCleaning, straightQuotes } from './clean.js';
 import type { Damaged, LogRecord } from '../parser.js';
 import { pieces } from './split-glued.js';
 import { afterPrompt, startOf, type Start } from './record-start.js';
-import { beginsOther, isTerminalWidth, join, openGrammar, stillOpen } from './unwrap.js';
+import { beginsOther, isTerminalWidth, joinLines, openGrammar, stillOpen } from './unwrap.js';
 import type { Grammar } from './record-grammars.js';
 
 /**
@@ -33,7 +33,7 @@ export interface Repair {
 }
 
 /** Takes a logical record, the number of lines it stands for, and the source that its beginning tells. */
-export type Take = (record: LogRecord, lines: number, start: Start) => void;
+export type TakeRecord = (record: LogRecord, lines: number, start: Start) => void;
 
 interface Piece {
   readonly text: string;
@@ -55,9 +55,9 @@ function isHex(line: string): boolean {
 }
 
 /** How many lines, blank ones too, an open record waits for its end. */
-const PATIENCE = 8;
+const MAX_WAITING_LINES = 8;
 
-export function createRepair(file: string, take: Take, damaged: Damaged): Repair {
+export function createRepair(file: string, take: TakeRecord, damaged: Damaged): Repair {
   let line = 0;
   let waiting: Piece[] = [];
   let grammar: Grammar | null = null;
@@ -84,22 +84,22 @@ export function createRepair(file: string, take: Take, damaged: Damaged): Repair
     }
     waiting.push(piece);
     if (piece.text === '') {
-      if (grammar.guessed || waiting.length > PATIENCE) release();
+      if (grammar.guessed || waiting.length > MAX_WAITING_LINES) release();
       return true;
     }
     // A quote whose `msg=` stands on another line was left as it is: nothing showed that it is the record's.
-    const texts = waiting.map((part) => straight(part.text)).filter((text) => text !== '');
+    const texts = waiting.map((part) => straightQuotes(part.text)).filter((text) => text !== '');
     if (stillOpen(grammar, texts)) {
-      if (!last || waiting.length > PATIENCE) release();
+      if (!last || waiting.length > MAX_WAITING_LINES) release();
       return true;
     }
-    const text = join(grammar, texts);
+    const text = joinLines(grammar, texts);
     if (text === null) {
       const wider = piece.width === first.width && isTerminalWidth(first.width);
-      if (!last || !wider || waiting.length > PATIENCE) release();
+      if (!last || !wider || waiting.length > MAX_WAITING_LINES) release();
     } else {
       const lines = waiting.reduce((sum, part) => sum + part.lines, 0);
-      if (waiting.some((part) => straight(part.text) !== part.text)) {
+      if (waiting.some((part) => straightQuotes(part.text) !== part.text)) {
         damaged('typographic-quotes', first.line);
       }
       waiting = [];
@@ -139,7 +139,7 @@ export function createRepair(file: string, take: Take, damaged: Damaged): Repair
         pass({ text: whole, raw: whole, line, lines: 1, start: null, width: 0 });
         return;
       }
-      let text = needsCleaning(whole) ? clean(whole, tell) : whole;
+      let text = needsCleaning(whole) ? cleanLine(whole, tell) : whole;
       let start = startOf(text);
       if (start === null) {
         const rest = afterPrompt(text) ?? text.trimStart();

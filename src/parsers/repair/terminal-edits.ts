@@ -8,7 +8,7 @@ const EDITABLE = 4096;
  * What a terminal would show of one line: titles and colours go, backspaces and cursor moves edit (a logged command is
  * not the concatenation of its bytes). A carriage return begins anew; what stood before it is kept, except `--More--`.
  */
-export function shown(raw: string): string {
+export function asDisplayed(raw: string): string {
   return raw
     .replace(TITLE, '')
     .split('\r')

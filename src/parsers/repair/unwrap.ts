@@ -26,14 +26,14 @@ export function stillOpen(grammar: Grammar, lines: readonly string[]): boolean {
   return grammar.open(lines.join('')) && grammar.open(lines.join(' '));
 }
 
-const LONGEST = 1000;
+const LONGEST_RECORD = 1000;
 
 /**
  * The one record that these lines make, or null. A terminal cuts anywhere, a page at a blank: each seam is tried
  * without and with one, the likelier first.
  */
-export function join(grammar: Grammar, lines: readonly string[]): string | null {
-  if (lines.reduce((sum, line) => sum + line.length, 0) > LONGEST) return null;
+export function joinLines(grammar: Grammar, lines: readonly string[]): string | null {
+  if (lines.reduce((sum, line) => sum + line.length, 0) > LONGEST_RECORD) return null;
   const from = (head: string, at: number): string | null => {
     const next = lines[at];
     if (next === undefined) return grammar.whole(head) ? head : null;

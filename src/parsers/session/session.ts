@@ -1,6 +1,6 @@
 import type { Emit } from '../../events/events.js';
 import type { Origin } from '../../events/record.js';
-import type { Claim, Damaged, LogRecord, Parser } from '../parser.js';
+import type { LineClaim, Damaged, LogRecord, Parser } from '../parser.js';
 import { sessionEntry } from './entry.js';
 
 const HEAD = /^session6? info *:/;
@@ -20,7 +20,7 @@ const TUPLE = /^[\da-fA-F.:]+->/;
 const REST = /^[^\s=()/>\d]*[=()/>\d]/;
 const WRAP_FROM = 60;
 const WRAP_TO = 140;
-const MOST_LINES = 80;
+const MOST_BLOCK_LINES = 80;
 
 /** `diagnose sys session list`, `… list expectation` and `diagnose sys session6 list`. */
 export function createSessionParser(): Parser {
@@ -40,14 +40,14 @@ export function createSessionParser(): Parser {
     lines = [];
   };
 
-  const add = (text: string, record: LogRecord): Claim => {
+  const add = (text: string, record: LogRecord): LineClaim => {
     lines.push(text);
     width = record.origin.text.length;
     complete ||= /\bserial=/.test(text);
     return 'part';
   };
 
-  const open = (text: string, record: LogRecord, emit: Emit, damaged: Damaged): Claim => {
+  const open = (text: string, record: LogRecord, emit: Emit, damaged: Damaged): LineClaim => {
     for (const block of text.split(/(?=session6? info *:)/)) {
       close(emit);
       head = { origin: record.origin, damaged };
@@ -58,7 +58,7 @@ export function createSessionParser(): Parser {
   };
 
   /** A terminal cuts anywhere, at its width of 70, 80, …; a page breaks at a blank. */
-  const rest = (text: string, record: LogRecord): Claim => {
+  const rest = (text: string, record: LogRecord): LineClaim => {
     const wide = width >= WRAP_FROM && width <= WRAP_TO;
     const cut = wide && width % 10 === 0;
     const last = lines.at(-1) ?? '';
@@ -73,7 +73,7 @@ export function createSessionParser(): Parser {
     return add(`${last}${cut ? '' : ' '}${text}`, record);
   };
 
-  const read = (record: LogRecord, emit: Emit, damaged: Damaged): Claim => {
+  const read = (record: LogRecord, emit: Emit, damaged: Damaged): LineClaim => {
     const text = record.text.trim();
     if (HEAD.test(text)) return open(text, record, emit, damaged);
     if (TOTAL.test(text)) {
@@ -83,7 +83,7 @@ export function createSessionParser(): Parser {
     if (!head || FOREIGN.test(text)) return null;
     const lost = complete && UPPER.test(text);
     if (lost) damaged('lost-head', record.origin.line);
-    if (lost || lines.length >= MOST_LINES) {
+    if (lost || lines.length >= MOST_BLOCK_LINES) {
       close(emit);
       return null;
     }

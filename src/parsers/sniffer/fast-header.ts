@@ -150,7 +150,7 @@ export function createQuickHeader(): (header: Mutable, block: Block, start: numb
   };
 }
 
-export function packetOf(header: Header, { text }: Block): SnifferPacket {
+export function packetOfHeader(header: Header, { text }: Block): SnifferPacket {
   const { file, line, stamp, direction, proto, src, dst, syn, fin, rst, psh, seq, ack } = header;
   return {
     source: 'sniffer',

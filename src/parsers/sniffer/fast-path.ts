@@ -5,7 +5,7 @@ import { LONGEST_LINE, newlineAt } from '../bytes/bytes.js';
 import type { Damaged, QuickRead } from '../parser.js';
 import { isTerminalWidth } from '../repair/unwrap.js';
 import { isRow, type HexDump } from './hexdump.js';
-import { createQuickHeader, newHeader, packetOf } from './fast-header.js';
+import { createQuickHeader, newHeader, packetOfHeader } from './fast-header.js';
 
 interface Tools {
   readonly begin: (printed: SnifferPacket, emit: Emit, damaged: Damaged) => void;
@@ -33,7 +33,7 @@ export function createQuickSniffer({ begin, flush, passed, dump }: Tools): Quick
     let [lines, records, blank] = [0, 0, 0];
     let holds = false;
     const beginHeld = (): void => {
-      if (holds) begin(packetOf(held, block), emit, damaged);
+      if (holds) begin(packetOfHeader(held, block), emit, damaged);
       holds = false;
     };
     for (; block.at <= end; lines++) {

@@ -5,14 +5,14 @@ import type { SnifferPacket, SnifferTcp } from '../../events/sniffer.js';
 /** Below this a dump may not even hold the IP header that would tell its length. */
 const MIN_DUMP = 34;
 
-export interface Packet {
+export interface PacketWithDump {
   readonly event: SnifferPacket;
   /** The IP packet is longer than its dump. */
   readonly cut: boolean;
 }
 
 /** What a header line told and the bytes under it: the line's own words come first, the bytes add what it lacks. */
-export function packetOf(printed: SnifferPacket, bytes: Uint8Array | undefined): Packet {
+export function packetWithDump(printed: SnifferPacket, bytes: Uint8Array | undefined): PacketWithDump {
   if (bytes === undefined) return { event: printed, cut: false };
   const frame = agreeing(printed, bytes);
   const { source, kind, origin, stamp, proto, src, dst, tcp, text, length } = printed;

@@ -1,10 +1,10 @@
 import type { Emit } from '../../events/events.js';
 import type { SnifferPacket } from '../../events/sniffer.js';
-import type { Claim, Damaged, LogRecord, Parser } from '../parser.js';
+import type { LineClaim, Damaged, LogRecord, Parser } from '../parser.js';
 import { captureEvent, completes, isOpenFilter, readCaptureLine, type CaptureFields } from './capture.js';
 import { readHeader } from './header.js';
 import { createHexDump } from './hexdump.js';
-import { packetOf } from './packet.js';
+import { packetWithDump } from './packet.js';
 import { createQuickSniffer } from './fast-path.js';
 import { isTerminalWidth } from '../repair/unwrap.js';
 import { sniffer as grammar } from '../repair/record-grammars.js';
@@ -24,7 +24,7 @@ export function createSnifferParser(): Parser {
 
   function flush(emit: Emit, interrupted = false): void {
     if (packet !== undefined) {
-      const { event, cut } = packetOf(packet.printed, dump.bytes());
+      const { event, cut } = packetWithDump(packet.printed, dump.bytes());
       // Two outputs on one console: the lines of one come also between the lines of the other's dump.
       const waits = event.bytes === undefined ? dumps : cut && !dump.broken();
       if (interrupted && waits) return;
@@ -48,7 +48,7 @@ export function createSnifferParser(): Parser {
     dump.start();
   }
 
-  function read(record: LogRecord, emit: Emit, damaged: Damaged): Claim {
+  function read(record: LogRecord, emit: Emit, damaged: Damaged): LineClaim {
     const { text } = record;
     if (packet !== undefined || /^\s*0x/.test(text)) {
       const added = dump.add(text);

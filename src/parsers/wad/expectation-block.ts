@@ -27,7 +27,7 @@ type OwnerIn = (file: string) => WadHead | undefined;
  * Puts the untimed lines `Control session tuple`, `Expect session tuple`, `dir … act …` and `redirect:` together into
  * one expectation. They have no prefix of their own and belong to the timed line above them.
  */
-export function createBlock() {
+export function createExpectationBlock() {
   let control: WadExpectation['control'];
   let expectation: WadExpectation | undefined;
 

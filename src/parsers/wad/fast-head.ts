@@ -14,7 +14,7 @@ import {
 } from '../bytes/bytes.js';
 import { createQuickStamp } from '../bytes/stamp.js';
 import { saysMore } from '../repair/record-grammars.js';
-import { afterBlanks, asksForMore, LONG_RUN, lookThrough } from './scan.js';
+import { afterBlanks, asksForMore, LONG_RUN, scanWadMessage } from './scan.js';
 
 const PID = literal('[p:');
 const SESSION = literal('[s:');
@@ -110,7 +110,7 @@ export function createQuickHead(): (block: Block, start: number) => QuickHead | 
     }
     if (at < 0 || bytes[at] === BLANK || bytes[at] === COLON || bytes[at] === SLASH) return null;
     head.from = at;
-    head.to = lookThrough(bytes, view, at);
+    head.to = scanWadMessage(bytes, view, at);
     const last = bytes[head.to - 1];
     if (head.to <= at || last === BLANK || last === repeated) return null;
     head.newline = newlineAt(bytes, head.to);

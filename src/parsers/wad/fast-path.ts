@@ -3,9 +3,9 @@ import type { Emit } from '../../events/events.js';
 import type { WadMessage } from '../../events/wad.js';
 import type { Origin } from '../../events/record.js';
 import { after, isDigit, literal, LONGEST_LINE, newlineAt, UNDERSCORE } from '../bytes/bytes.js';
-import type { Claim, Damaged, LogRecord, QuickRead } from '../parser.js';
+import type { LineClaim, Damaged, LogRecord, QuickRead } from '../parser.js';
 import { isTerminalWidth, openGrammar } from '../repair/unwrap.js';
-import { afterBlanks, holdsMarks, lookThrough } from './scan.js';
+import { afterBlanks, holdsMarks, scanWadMessage } from './scan.js';
 import { maySayPass } from './mask-password.js';
 import { message } from './prefix.js';
 import { createQuickHead, isCapital, type QuickHead } from './fast-head.js';
@@ -24,7 +24,7 @@ interface Tools {
   readonly timed: (line: WadMessage, emit: Emit) => void;
   /** For a timed line of which nothing is wanted but that untimed ones may belong to it. */
   readonly passed: (record: LogRecord, func: string, message: string, emit: Emit) => void;
-  readonly untimed: (record: LogRecord, emit: Emit, damaged: Damaged) => Claim;
+  readonly untimed: (record: LogRecord, emit: Emit, damaged: Damaged) => LineClaim;
   /** Whether the text of a web request is being printed. */
   readonly inRequest: () => boolean;
   /** Whether an untimed line is still to be told whose it is. */
@@ -47,7 +47,7 @@ export function createQuickWad({ timed, passed, untimed, inRequest, awaitsOwner 
     const from = behindWords(bytes, view, start);
     const request = inRequest() && isCapital(bytes[start]) && !isDigit(bytes[start + 1]);
     if (from < 0 && !request) return -1;
-    const to = lookThrough(bytes, view, Math.max(start, from));
+    const to = scanWadMessage(bytes, view, Math.max(start, from));
     const newline = to < 0 || holdsMarks() ? -1 : newlineAt(bytes, to);
     if (newline < 0 || newline - start > LONGEST_LINE) return -1;
     return from < 0 || openGrammar(text.slice(start, to), null, to - start) === null ? to : -1;

@@ -38,7 +38,7 @@ export const asksForMore = (): boolean => more;
 export const holdsMarks = (): boolean => marks;
 
 /** The first byte that is no more of a plain line; -1 where cleaning might change it, or it might be cut in two. */
-export function lookThrough(bytes: Uint8Array, view: DataView, from: number): number {
+export function scanWadMessage(bytes: Uint8Array, view: DataView, from: number): number {
   marks = false;
   more = wantsMore(view, from);
   for (let at = from; ; at++) {

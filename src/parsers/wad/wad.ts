@@ -5,8 +5,8 @@ import type { Emit, TraceEvent } from '../../events/events.js';
 import type { WadMessage } from '../../events/wad.js';
 import type { Origin } from '../../events/record.js';
 import type { OfferCommand } from '../../ftp.js';
-import type { Claim, Damaged, LogRecord, Parser } from '../parser.js';
-import { createBlock } from './expectation-block.js';
+import type { LineClaim, Damaged, LogRecord, Parser } from '../parser.js';
+import { createExpectationBlock } from './expectation-block.js';
 import { maskedOrigin } from './mask-password.js';
 import { HEADLESS, mayBePrefixed, prefixed } from './prefix.js';
 import { createQuickWad } from './fast-path.js';
@@ -20,13 +20,13 @@ const HTTP_LINE = /^(?:[A-Z]{3,10} \S+ HTTP\/\d|HTTP\/\d|[A-Za-z][\w-]*: ?\S)/;
 
 /** WAD debug of every era; the catalogue tells its messages. */
 export function createWadParser(): Parser {
-  const block = createBlock();
+  const block = createExpectationBlock();
   const commands = createCommands();
   /** The timed line above, and what becomes one when it is asked for. */
   let above: WadMessage | LogRecord | undefined;
   let http = false;
 
-  const timed = (line: WadMessage, emit: Emit): Claim => {
+  const timed = (line: WadMessage, emit: Emit): LineClaim => {
     block.end(emit);
     above = line;
     const { func, text } = line;
@@ -47,7 +47,7 @@ export function createWadParser(): Parser {
     return line;
   };
 
-  const untimed = (record: LogRecord, emit: Emit, damaged: Damaged): Claim => {
+  const untimed = (record: LogRecord, emit: Emit, damaged: Damaged): LineClaim => {
     if (block.read(record, ownerIn, emit, damaged) || commands.queue(record, emit)) return 'part';
     http &&= HTTP_LINE.test(record.text);
     return http ? 'part' : null;
