@@ -201,7 +201,7 @@ function sslSshProfile({ of, nested }: Profile): SslSshProfile {
   const ftps = nested['ftps'];
   return {
     ...named(of),
-    ftpsPorts: portSetting(ftps, 'ports', [{ first: 990, last: 990 }]),
+    ftpsPorts: portSetting(ftps, 'ports', [{ first: FTPS_PORT, last: FTPS_PORT }]),
     ftpsStatus: textSetting(ftps, 'status', 'deep-inspection'),
     inspectAll: textSetting(nested['ssl'], 'inspect-all', 'disable'),
     clientCertificate: textSetting(ftps, 'client-certificate', 'bypass'),
@@ -217,7 +217,7 @@ function protocolOptions({ of, nested }: Profile): ProtocolOptions {
   const ftp = nested['ftp'];
   return {
     ...named(of),
-    ftpPorts: portSetting(ftp, 'ports', [{ first: 21, last: 21 }]),
+    ftpPorts: portSetting(ftp, 'ports', [{ first: FTP_PORT, last: FTP_PORT }]),
     ftpStatus: switchSetting(ftp, 'status', true),
     inspectAll: switchSetting(ftp, 'inspect-all', false),
     explicitFtpTls: switchSetting(ftp, 'explicit-ftp-tls', false),

@@ -64,7 +64,7 @@ function controlPort(vip: Vip, named: readonly Policy[], all: Configuration): nu
   return (
     few.find((port) => {
       const after = mappedPort(vip, port);
-      return CONTROL.includes(after) || coversPort(listed, after) || coversPort(listed, port);
+      return isControlPort(after) || coversPort(listed, after) || coversPort(listed, port);
     }) ?? null
   );
 }
