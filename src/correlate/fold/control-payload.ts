@@ -96,7 +96,7 @@ export function foldPayload(
     const repeated = heard.lately.findIndex((one) => wordsOf(one) === words);
     heard.lately.splice(0, repeated + 1);
     if (repeated >= 0) return;
-    if (event.kind === 'payload-reply' && event.code >= 400) {
+    if (event.kind === 'payload-reply' && isRefusal(event.code)) {
       if (dialogue.elsewhere.length < MAX_DIALOGUE_LINES) dialogue.elsewhere.push(event);
       return;
     }

@@ -5,8 +5,6 @@ import { own } from '../../intern.js';
 import { configuration } from '../../configuration/configuration.js';
 import { type PortRange } from '../../configuration/settings.js';
 
-const CONTROL_PORTS: ReadonlySet<number> = new Set([21, 990]);
-
 /** Ports of other services, which make up most of the traffic. No FTP is expected there until something shows it. */
 const OTHER_SERVICE_PORTS: readonly number[] = [
   ...[22, 25, 53, 80, 88, 110, 123, 143, 179, 389, 443, 445, 465, 514, 541, 587, 636, 853, 993, 995],
@@ -51,7 +49,7 @@ export function createKnownEndpoints(): KnownEndpoints {
     (controls.size === 0 || !controls.has(end)) &&
     (offered.size === 0 || !offered.has(end));
   const control = (end: Endpoint): void => {
-    if (isControlPort(end) || controls.size >= MAX_LEARNED || controls.has(end)) return;
+    if (hasControlPort(end) || controls.size >= MAX_LEARNED || controls.has(end)) return;
     controls.add(own(end));
     learned += 1;
   };
@@ -106,7 +104,6 @@ const NAMED_DATA = /data|passive|pasv|range|tftp|sftp/i;
 type VipPorts = ReturnType<typeof configuration>['vips'][number];
 
 /** By the port alone: 21 or 990. */
-export function isControlPort(end: Endpoint): boolean {
-  const port = portOf(end);
-  return port !== null && CONTROL_PORTS.has(port);
+export function hasControlPort(end: Endpoint): boolean {
+  return isControlPort(portOf(end));
 }
