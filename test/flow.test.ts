@@ -225,7 +225,7 @@ describe('messages', () => {
     ['SA is not ready yet, drop', { kind: 'drop', reason: 'ipsec-sa-not-ready' }],
     ['exceeded shaper limit, drop', { kind: 'drop', reason: 'shaper-limit' }],
     ['no session matched', { kind: 'drop', reason: 'no-session-matched' }],
-    ['some new check failed, drop', { kind: 'drop', reason: 'some-new-check-failed' }],
+    ['some new check failed, drop', { kind: 'drop', reason: 'other', words: 'some new check failed, drop' }],
     ['run helper-ftp(dir=reply)', { kind: 'helper', helper: 'ftp', direction: 'reply' }],
   ])('%s', (text, event) => {
     expect(one(text)).toEqual({ traceId: 1, ...event });

@@ -15,7 +15,9 @@ import { judgePart, type JudgedPart } from '../diagnose/diagnose.js';
 import type {
   ControlSessionReport,
   DataFlowReport,
+  Evidence,
   ExpectationReport,
+  Finding,
   LegReport,
   OfferReport,
   ReportDocument,
@@ -70,8 +72,12 @@ function controlReport(
   brief: boolean,
 ): ControlSessionReport {
   const near = control.connection?.near;
-  const evidence = brief ? [] : lines([...judged.proof, near?.traces[0], near?.syns[0], control.wad[0]]);
-  const state = judged.verdict === 'failed' ? 'failed' : evidence.length > 0 ? 'seen' : 'not-captured';
+  const seen = lines([...judged.proof, near?.traces[0], near?.syns[0], control.wad[0]]);
+  const failed = judged.verdict === 'failed';
+  const told = failed ? failingFirst(judged.findings, seen) : seen;
+  const evidence = brief ? [] : told;
+  const shown = evidence.length > 0 ? 'seen' : 'not-captured';
+  const state = failed ? 'failed' : shown;
   return {
     id: control.id,
     client: control.client,
@@ -87,6 +93,14 @@ function controlReport(
     stages: brief ? [] : [{ stage: 'control', state, evidence }],
     evidence,
   };
+}
+
+/** What failed is shown by the line that says so, before those that show what there was. */
+function failingFirst(findings: readonly Finding[], seen: readonly Evidence[]): Evidence[] {
+  const failing = findings.find(({ verdict }) => verdict === 'failed')?.evidence ?? [];
+  const isNew = (one: Evidence): boolean =>
+    !failing.some(({ file, line }) => file === one.file && line === one.line);
+  return [...failing, ...seen.filter(isNew)];
 }
 
 function expectationReport(expectation: Expectation, brief: boolean): ExpectationReport {

@@ -5,12 +5,14 @@ import type { JudgedPart } from '../diagnose/diagnose.js';
 export interface Tally {
   readonly offers: Readonly<Record<OfferOutcome, number>>;
   readonly controls: Readonly<Record<OfferOutcome, number>>;
+  /** Sessions of which a denied data connection may have been one. */
+  readonly doubtful: number;
   readonly first: Readonly<Partial<Record<OfferOutcome, Finding>>>;
   readonly anything: Finding | undefined;
 }
 
 const NONE = { worked: 0, failed: 0, inconclusive: 0, unused: 0 };
-export const EMPTY_TALLY: Tally = { offers: NONE, controls: NONE, first: {}, anything: undefined };
+export const EMPTY_TALLY: Tally = { offers: NONE, controls: NONE, doubtful: 0, first: {}, anything: undefined };
 
 export function tallyOf({ offers, controls }: JudgedPart, findings: readonly Finding[]): Tally {
   const first: Partial<Record<OfferOutcome, Finding>> = {};
@@ -18,6 +20,7 @@ export function tallyOf({ offers, controls }: JudgedPart, findings: readonly Fin
   return {
     offers: counts(offers.map(({ verdict }) => verdict)),
     controls: counts(controls.map(({ judged }) => judged.verdict)),
+    doubtful: controls.filter(({ judged }) => judged.hasDoubt).length,
     first,
     anything: findings[0],
   };
@@ -33,6 +36,7 @@ export function addTallies(a: Tally, b: Tally): Tally {
   return {
     offers: sum(a.offers, b.offers),
     controls: sum(a.controls, b.controls),
+    doubtful: a.doubtful + b.doubtful,
     first: { ...b.first, ...a.first },
     anything: a.anything ?? b.anything,
   };
@@ -47,10 +51,13 @@ function sum(a: Tally['offers'], b: Tally['offers']): Tally['offers'] {
   };
 }
 
-/** Failed if anything failed; else worked if any offer worked and none is open; unused offers do not count. */
-export function verdictOf({ offers, controls }: Tally): Outcome {
+/**
+ * Failed if anything failed; else worked if any offer worked and none is open, nor a denied data connection of a session
+ * whose offers nobody can read; unused offers do not count.
+ */
+export function verdictOf({ offers, controls, doubtful }: Tally): Outcome {
   if (offers.failed > 0 || controls.failed > 0) return 'failed';
-  return offers.worked > 0 && offers.inconclusive === 0 ? 'worked' : 'inconclusive';
+  return offers.worked > 0 && offers.inconclusive === 0 && doubtful === 0 ? 'worked' : 'inconclusive';
 }
 
 /** One sentence: how many of how many, and the first cause. */

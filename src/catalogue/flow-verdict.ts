@@ -1,4 +1,4 @@
-import type { FlowDrop } from '../events/flow.js';
+import type { DropReason, FlowDrop } from '../events/flow.js';
 import { base } from './flow-base.js';
 import type { FlowHead, Groups, Message } from './message.js';
 
@@ -49,6 +49,13 @@ export const flowVerdict: readonly Message<FlowHead>[] = [
     ['reverse path check fail, drop'],
   ),
   drop(
+    'no-route',
+    undefined,
+    /^no route(?: to [^",]*)?, drop/i,
+    'The unit knows no way to the packet’s destination.',
+    ['no route, drop', 'No route to host, drop'],
+  ),
+  drop(
     'replay',
     undefined,
     /^replay packet(?:\([^)]*\))?, drop/,
@@ -69,7 +76,7 @@ export const flowVerdict: readonly Message<FlowHead>[] = [
     'The packet was routed into an IPsec tunnel whose phase 2 does not cover its addresses.',
     ['No matching IPsec selector, drop'],
   ),
-  // The next three are listed in prose only, not read in a real trace.
+  // The shaper, the end point filter and the missing session are listed in prose only, not read in a real trace.
   drop('shaper-limit', undefined, /^exceeded shaper limit, drop/, 'A traffic shaper had no bandwidth left.', [
     'exceeded shaper limit, drop',
   ]),
@@ -96,8 +103,10 @@ export const flowVerdict: readonly Message<FlowHead>[] = [
   ),
 ];
 
+type Listed = Exclude<DropReason, 'other'>;
+
 function drop(
-  reason: string,
+  reason: Listed,
   func: string | undefined,
   pattern: RegExp,
   means: string,
@@ -107,18 +116,30 @@ function drop(
     kind: 'drop',
     ...base(head),
     reason,
+    words: undefined,
     policy: groups['policy'],
   });
-  return { id: `flow.drop-${reason}`, func, pattern, means, samples, event };
+  return { id: idOf(reason), func, pattern, means, samples, event };
 }
 
-/** An unlisted message that says at its end that the packet was dropped; the reason is its own words. */
+function idOf(reason: DropReason): string {
+  return `flow.drop-${reason}`;
+}
+
+/** What a drop means for an administrator; in the kernel's own words where they are not listed. */
+export function meaningOfDrop({ reason, words }: Pick<FlowDrop, 'reason' | 'words'>): string {
+  const listed = flowVerdict.find(({ id }) => id === idOf(reason))?.means;
+  return listed ?? `The kernel dropped the packet for a reason of its own: “${words ?? reason}”.`;
+}
+
+/** The endings by which the kernel says so in the messages that are listed. */
+const UNLISTED =
+  /^ *(?<words>[Dd]enied by [^",]{3,80}|[A-Za-z][^",]{0,80}(?:, drop(?:ped)?|\. [Dd]rop the packet))[. ]*$/;
+
+/** An unlisted message that says that the packet was dropped; the reason is its own words. */
 export function unlistedDrop(text: string, head: FlowHead): FlowDrop | null {
-  const words = /^ *(?<words>[A-Za-z][^",]{0,80}), drop(?:ped)?[. ]*$/.exec(text)?.groups?.['words'];
-  if (words === undefined) return null;
-  const reason = words
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/-$/, '');
-  return { kind: 'drop', ...base(head), reason, policy: undefined };
+  const words = UNLISTED.exec(text)?.groups?.['words'];
+  return words === undefined
+    ? null
+    : { kind: 'drop', ...base(head), reason: 'other', words, policy: undefined };
 }

@@ -10,6 +10,8 @@ export interface ControlVerdict {
   readonly it: ControlCase;
   readonly verdict: Outcome;
   readonly code: string;
+  /** None of its offers can be read, and one of its data connections may be among what was denied. */
+  readonly hasDoubt: boolean;
   /** The cause first, then its consequences and remarks. */
   readonly findings: readonly Finding[];
   readonly proof: readonly (Moment | null | undefined)[];
@@ -33,12 +35,14 @@ export function judgeControl(control: ControlSession, timeline: Timeline): Contr
   const near = control.connection?.near;
   const proof = [it.opened, near?.syns[0], near?.traces[0]];
   const failure = findings.find(({ verdict }) => verdict === 'failed');
-  if (failure !== undefined) return { it, verdict: 'failed', code: failure.code, findings: told, proof };
+  if (failure !== undefined)
+    return { it, verdict: 'failed', code: failure.code, hasDoubt: false, findings: told, proof };
   const opened = it.opened !== null || control.offers.length > 0;
   return {
     it,
     verdict: opened ? 'worked' : 'inconclusive',
     code: (opened ? CONTROL_OPENED : INSUFFICIENT_EVIDENCE).code,
+    hasDoubt: control.offers.every(({ command }) => command === null) && it.strays.length > 0,
     findings,
     proof,
   };

@@ -59,9 +59,27 @@ export interface FlowPolicyAllow extends Flow<'policy-allow'> {
   readonly actions: string[];
 }
 
+/** Why the kernel drops a packet; *other* where its words are not listed. */
+export const DROP_REASONS = [
+  'forward-policy',
+  'iprope-in-check',
+  'reverse-path',
+  'no-route',
+  'replay',
+  'ipsec-sa-not-ready',
+  'ipsec-selector',
+  'shaper-limit',
+  'end-point-filter',
+  'no-session-matched',
+  'session-blocked',
+  'other',
+] as const;
+export type DropReason = (typeof DROP_REASONS)[number];
+
 export interface FlowDrop extends Flow<'drop'> {
-  /** "iprope-in-check", "forward-policy", "reverse-path", "replay", "ipsec-selector", "ipsec-sa-not-ready", … */
-  readonly reason: string;
+  readonly reason: DropReason;
+  /** What the kernel says, where that is not listed. */
+  readonly words: string | undefined;
   readonly policy: string | undefined;
 }
 

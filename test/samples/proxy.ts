@@ -89,6 +89,13 @@ export const proxy: Sample[] = [
       'An expectation match and a denial in one and the same trace: the pinhole stays hit, the connection failed.',
     change: 'the policy check denies the packet after it has found the expectation session.',
   }),
+  faulty('tunnel-down', 'tunnel-down', failed('DATA_SYN_DROPPED'), {
+    title: 'The data SYN hits the pinhole and is dropped before it leaves',
+    story:
+      'The packet finds the expectation session and is translated, and the tunnel that it belongs into is not up.',
+    shows: 'An expectation match and “SA is not ready yet, drop” in one and the same trace, four times.',
+    change: 'the tunnel to the server goes down between the control connection and the data connection.',
+  }),
   faulty('bind-failed', 'bind-failed', failed('EXPECTATION_OPEN_FAILED'), {
     title: 'The proxy reads the offer and cannot listen for it',
     story: 'The proxy reads the offer but never binds the endpoint, so no pinhole comes about.',

@@ -5,7 +5,7 @@ import type { ActiveFault } from './faults.js';
 import { endpoint, same, SECOND, type Endpoint } from './net.js';
 import { offerActive } from './offer.js';
 import { expired } from './ownership.js';
-import { denied, deniedAfterHit, farEndFails, works } from './outcomes.js';
+import { denied, deniedAfterHit, farEndFails, tunnelDown, works } from './outcomes.js';
 import type { Told } from './passive.js';
 import { freePort, insideOf, type Scene } from './scene.js';
 import type { Command, TransferOptions } from './types.js';
@@ -39,6 +39,7 @@ const scripts: Record<ActiveFault, (attempt: Attempt) => number> = {
   'never-used': nobodyComes,
   'policy-deny': (attempt) => denied(attempt, false),
   'policy-deny-after-hit': deniedAfterHit,
+  'tunnel-down': tunnelDown,
   expired,
   'prot-mismatch': mixesTls,
   refused: nobodyComes,

@@ -26,6 +26,7 @@ export type KernelStep =
   | { step: 'forward-deny'; policy: number }
   | { step: 'local-in-drop' }
   | { step: 'reverse-path-drop' }
+  | { step: 'drop'; words: string }
   | { step: 'trace' }
   | { step: 'no-session' }
   | { step: 'helper'; direction: 'original' | 'reply' }

@@ -197,6 +197,16 @@ export function deniedAfterHit(attempt: Attempt): number {
   return denied(attempt, false, { connection, first });
 }
 
+/** The pinhole takes it, and the tunnel that it belongs into is not up. */
+export function tunnelDown(attempt: Attempt): number {
+  const connection = dataConnection(attempt);
+  const steps: KernelStep[] = [
+    ...pinholeSteps(attempt, connection),
+    { step: 'drop', words: 'SA is not ready yet, drop' },
+  ];
+  return denied(attempt, false, { connection, steps: () => steps });
+}
+
 /** What the server answers does not come back through the unit, and the client goes on with what it has heard. */
 export function otherWayBack(attempt: Attempt): number {
   const { scene } = attempt;

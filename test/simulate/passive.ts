@@ -21,6 +21,7 @@ import {
 import {
   denied,
   deniedAfterHit,
+  tunnelDown,
   farEndFails,
   initiatorSilent,
   otherWayBack,
@@ -114,6 +115,7 @@ const scripts: Record<Exclude<PassiveFault, 'port-reused'>, (attempt: Attempt) =
   superseded: nobodyComes,
   'policy-deny': (attempt) => denied(attempt, false),
   'policy-deny-after-hit': deniedAfterHit,
+  'tunnel-down': tunnelDown,
   'local-in-deny': (attempt) => denied(attempt, true),
   'server-no-answer': (attempt) => farEndFails(attempt, 'silent'),
   'server-rst': (attempt) => farEndFails(attempt, 'rst'),

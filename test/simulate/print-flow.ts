@@ -72,6 +72,8 @@ function look(step: KernelStep, release: Release, six: boolean): Look {
       ];
     case 'reverse-path-drop':
       return ['ip_route_input_slow', 2249, 'reverse path check fail, drop'];
+    case 'drop':
+      return ['', 0, step.words];
     case 'no-session':
       return ['', 0, 'no session matched'];
     case 'trace':

@@ -1,3 +1,4 @@
+import type { FlowDrop } from '../../events/flow.js';
 import type { ConfigEntry } from '../../events/listing.js';
 import { messageOf } from '../../correlate/model/leg-queries.js';
 import { portOf } from '../../net.js';
@@ -6,6 +7,7 @@ import type { Moment } from '../../correlate/model/moment.js';
 import type { Trace } from '../../correlate/model/leg.js';
 import type { ControlSessionReport } from '../../document.js';
 import { isProxied, inspectionOf, tlsOf } from '../observations/inspection.js';
+import { isSyn } from '../observations/drop-reason.js';
 import { sidesOf } from '../observations/leg-state.js';
 
 /** Everything that the rules ask about one control session, looked up once. */
@@ -19,7 +21,9 @@ export interface ControlCase {
   readonly opened: Moment | null;
   /** Data connections of the same hosts that no readable offer explains, and of which none came about. */
   readonly unexplained: readonly DataFlow[];
-  /** Those that the kernel dropped. */
+  /** Those that came about after all. */
+  readonly cameAbout: readonly DataFlow[];
+  /** Of the unexplained those that the kernel dropped. */
   readonly strays: readonly Stray[];
 }
 
@@ -27,6 +31,7 @@ export interface Stray {
   readonly flow: DataFlow;
   readonly trace: Trace;
   readonly drop: Moment;
+  readonly why: FlowDrop;
 }
 
 export function lookAtControl(control: ControlSession, timeline: Timeline): ControlCase {
@@ -36,12 +41,13 @@ export function lookAtControl(control: ControlSession, timeline: Timeline): Cont
     ({ connection }) => mayCarryData(connection) && !isOfferedElsewhere(connection, timeline),
   );
   // A later try from another port may be let in after all.
-  const open = new Set(others.filter(cameAbout).map(({ connection }) => connection.near.responder));
+  const opened = others.filter(cameAbout);
+  const open = new Set(opened.map(({ connection }) => connection.near.responder));
   const unexplained = others.filter(({ connection }) => !open.has(connection.near.responder));
   const strays = unexplained.flatMap((flow) =>
     flow.connection.near.traces.flatMap((trace) => {
-      const drop = messageOf(trace, 'drop')?.moment;
-      return drop === undefined ? [] : [{ flow, trace, drop }];
+      const drop = isSyn(trace) ? messageOf(trace, 'drop') : undefined;
+      return drop === undefined ? [] : [{ flow, trace, drop: drop.moment, why: drop }];
     }),
   );
   return {
@@ -60,6 +66,7 @@ export function lookAtControl(control: ControlSession, timeline: Timeline): Cont
       control.listed[0]?.moment ??
       null,
     unexplained,
+    cameAbout: opened,
     strays,
   };
 }

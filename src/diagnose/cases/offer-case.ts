@@ -17,6 +17,7 @@ import { endOf } from '../observations/capture-coverage.js';
 import { type Replies, repliesOf } from '../observations/transfer-replies.js';
 import { type Side, sidesOf } from '../observations/leg-state.js';
 import { isProxied } from '../observations/inspection.js';
+import { isRefused, isSyn } from '../observations/drop-reason.js';
 import { weakest } from '../observations/confidence.js';
 
 /** Everything that the rules ask about one offer, looked up once. */
@@ -64,7 +65,7 @@ export function lookAt(offer: Offer, timeline: Timeline): OfferCase {
   const allowed = first((trace) => messageOf(trace, 'policy-allow'));
   const vip = first((trace) => messageOf(trace, 'vip'));
   const denied = traces.flatMap((trace) => {
-    const drop = messageOf(trace, 'drop');
+    const drop = isSyn(trace) ? messageOf(trace, 'drop') : undefined;
     return drop === undefined ? [] : [{ trace, drop }];
   });
   const replies = repliesOf(offer);
@@ -75,7 +76,9 @@ export function lookAt(offer: Offer, timeline: Timeline): OfferCase {
     sides?.far.leg != null || traces.some((trace) => !isDenied(trace) && passed(trace)) || opened;
   const expectation = offer.expectation;
   const wadGoesOn = wadAfter(offer);
-  const facts = { hit: hit !== null, allowed: allowed !== null, expectation, flow, admitted };
+  // A policy may have let it in, and something behind that have dropped it.
+  const letIn = admitted || denied.some(({ trace }) => passed(trace));
+  const facts = { hit: hit !== null, allowed: allowed !== null && letIn, expectation, flow, admitted };
   return {
     timeline,
     offer,
@@ -100,7 +103,7 @@ export function lookAt(offer: Offer, timeline: Timeline): OfferCase {
     pinhole: pinholeOf({
       ...facts,
       noTuple: expectation === null && wadGoesOn !== null,
-      denied: denied.length > 0,
+      denied: denied.some(({ trace }) => isRefused(trace)),
     }),
     joined: weakest([flow?.join?.confidence, flow?.connection.join?.confidence]),
   };
@@ -153,7 +156,7 @@ function pinholeOf(facts: {
   denied: boolean;
 }): Pinhole {
   if (facts.hit) return 'hit';
-  if (facts.allowed && facts.admitted) return facts.expectation === null ? 'not-needed' : 'opened';
+  if (facts.allowed) return facts.expectation === null ? 'not-needed' : 'opened';
   if (facts.expectation !== null)
     return facts.flow !== null && facts.admitted && fitsTuple(facts.expectation, facts.flow)
       ? 'hit'

@@ -7,10 +7,11 @@ import { type Endpoint, addressOf, portOf } from '../../net.js';
 import { type OfferCase } from '../cases/offer-case.js';
 import { inspectedBy, isProxied, isHelped, tlsOf } from '../observations/inspection.js';
 import type { ControlCase } from '../cases/control-case.js';
+import { isRefused, REFUSALS } from '../observations/drop-reason.js';
 import { finalDenial } from './final-denial.js';
 import type { ControlSessionReport } from '../../document.js';
 import { settingsOf, type SessionSettings } from '../observations/session-settings.js';
-import { deniedTries, sharedWith } from './unmatched-flows.js';
+import { blamedTries, sharedWith } from './unmatched-flows.js';
 
 /** A data connection without a pinhole that the kernel denied for good, and what is known of its control session. */
 export interface Denied {
@@ -42,25 +43,20 @@ export function deniedOffer(it: OfferCase): Denied | null {
   const { control, offer, timeline } = it;
   if (control === null || !it.passive) return null;
   if (it.expectation !== null || it.hit !== null || it.wadGoesOn !== null) return null;
-  const denial = finalDenial(it, 'forward-policy', 'iprope-in-check');
+  const denial = finalDenial(it, ...REFUSALS);
   if (denial === null) return null;
   const drops = it.denied.map(({ drop }) => drop.moment);
   return denied({ timeline, control, offer, trace: denial.trace, drops, shared: '' });
 }
 
 /** The same where no offer can be read and the session's client was denied at a high port of its server. */
-export function deniedStray({ control, timeline, strays }: ControlCase): Denied | null {
-  const tried = control.offers.length > 0 ? null : deniedTries(strays, isRefused);
+export function deniedStray(it: ControlCase): Denied | null {
+  const { control, timeline } = it;
+  const tried = control.offers.length > 0 ? null : blamedTries(it, isRefused);
   if (tried === null) return null;
   const [{ trace, flow }] = tried;
   const drops = tried.map(({ drop }) => drop);
   return denied({ timeline, control, offer: null, trace, drops, shared: sharedWith(flow) });
-}
-
-/** Nothing took the packet: other drops have causes of their own. */
-function isRefused(trace: Trace): boolean {
-  const reason = messageOf(trace, 'drop')?.reason;
-  return reason === 'forward-policy' || reason === 'iprope-in-check';
 }
 
 function denied(facts: {

@@ -1,8 +1,10 @@
-import type { FlowDrop } from '../../events/flow.js';
+import type { DropReason, FlowDrop } from '../../events/flow.js';
+import { messageOf } from '../../correlate/model/leg-queries.js';
+import { order } from '../../correlate/model/time.js';
 import type { Trace } from '../../correlate/model/leg.js';
 import type { Kept } from '../../correlate/model/moment.js';
 import type { OfferCase } from '../cases/offer-case.js';
-import { isFinal } from '../observations/capture-coverage.js';
+import { isFinal, isOutlasted } from '../observations/capture-coverage.js';
 
 export interface Denial {
   readonly trace: Trace;
@@ -11,14 +13,34 @@ export interface Denial {
 
 /**
  * The last denial of an offer's data SYN, where it is the end of the matter: no later try was admitted, and a
- * retransmission met the same fate or the capture shows that none followed.
+ * retransmission met the same fate, the transfer was refused, or a capture shows that none followed.
  */
-export function finalDenial(it: OfferCase, ...reasons: string[]): Denial | null {
+export function finalDenial(it: OfferCase, ...reasons: readonly DropReason[]): Denial | null {
   if (it.admitted && it.hit === null) return null;
   if (it.opened || it.far?.leg != null || it.offer.expectationFreed !== null) return null;
-  const denied = it.denied.filter(({ drop }) => reasons.length === 0 || reasons.includes(drop.reason));
-  const last = denied.at(-1);
-  if (last === undefined) return null;
-  const prints = denied.map(({ trace }) => trace);
-  return isFinal(prints, it.offer) ? last : null;
+  const last = it.denied.at(-1);
+  if (last === undefined || isUndone(it, last.trace)) return null;
+  if (reasons.length > 0 && !reasons.includes(last.drop.reason)) return null;
+  const prints = it.denied.map(({ trace }) => trace);
+  const { captures } = it.timeline;
+  return isFinal(prints, it.offer) || wasRefused(it, last.trace) || isOutlasted(prints, captures)
+    ? last
+    : null;
+}
+
+/** A later try of the same connection was let in, or the unit answered one. */
+function isUndone(it: OfferCase, denied: Trace): boolean {
+  if (it.near?.opened != null) return true;
+  const traces = it.near?.leg?.traces ?? [];
+  return traces.some(
+    (trace) =>
+      messageOf(trace, 'drop') === undefined &&
+      (messageOf(trace, 'expectation-match') ?? messageOf(trace, 'policy-allow')) !== undefined &&
+      order(trace, denied) !== 'before',
+  );
+}
+
+/** The transfer was refused, and nothing shows that this was before. */
+function wasRefused({ replies: { closing } }: OfferCase, denied: Trace): boolean {
+  return closing !== null && closing.code >= 400 && order(closing, denied) !== 'before';
 }

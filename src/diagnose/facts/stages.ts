@@ -4,6 +4,7 @@ import { breakOf, isBroken } from './transfer-break.js';
 import { unresolvedFar } from './unanswered-arp.js';
 import type { OfferCase } from '../cases/offer-case.js';
 import { isFinal } from '../observations/capture-coverage.js';
+import { REFUSALS } from '../observations/drop-reason.js';
 import { finalDenial } from './final-denial.js';
 import { type Side, isTranslated } from '../observations/leg-state.js';
 import { type Stage, type StageReport, type StageState, STAGES } from '../../document.js';
@@ -38,7 +39,7 @@ const ASK: Readonly<Record<Stage, (it: OfferCase) => Answer>> = {
         ? ['not-needed']
         : [wasMissed(it) ? 'failed' : 'missing', it.offer.offered, it.wadGoesOn];
     if (it.pinhole === 'not-needed') return ['not-needed', it.allowed?.moment];
-    const denial = finalDenial(it, 'forward-policy', 'iprope-in-check');
+    const denial = finalDenial(it, ...REFUSALS);
     return denial === null ? ['not-captured'] : ['failed', denial.drop.moment];
   },
   syn: (it) => {

@@ -1,35 +1,77 @@
-import { order } from '../../correlate/model/time.js';
+import { gap, order } from '../../correlate/model/time.js';
 import { firstPrint } from '../../correlate/model/leg-queries.js';
-import { type DataFlow, type Timeline, type Offer } from '../../correlate/model/timeline.js';
+import type { ControlSession, DataFlow, Timeline, Offer } from '../../correlate/model/timeline.js';
 import type { Moment } from '../../correlate/model/moment.js';
 import type { Trace } from '../../correlate/model/leg.js';
 import { isPassive } from '../../correlate/model/offer.js';
-import { addressOf, portOf } from '../../net.js';
+import { addressOf, portOf, type Endpoint } from '../../net.js';
 import type { ControlCase, Stray } from '../cases/control-case.js';
-import { isFinal } from '../observations/capture-coverage.js';
+import { isFinal, isOutlasted } from '../observations/capture-coverage.js';
+import { isRefused } from '../observations/drop-reason.js';
 
 /** Data connections go to ports from here on. */
 const HIGH = 1024;
 
+type Tries = readonly [Stray, ...Stray[]];
+
 /** The tries of one data connection that no readable offer explains, where its denial is the end of the matter. */
 export function deniedTries(
   strays: readonly Stray[],
+  { captures }: Timeline,
   fits: (trace: Trace) => boolean = () => true,
-): readonly [Stray, ...Stray[]] | null {
+): Tries | null {
   const flows = new Set(strays.map(({ flow }) => flow));
   for (const flow of flows) {
     const [first, ...others] = strays.filter((one) => one.flow === flow && fits(one.trace));
     if (first === undefined) continue;
     const tried: [Stray, ...Stray[]] = [first, ...others];
     const prints = tried.map(({ trace }) => trace);
-    if (isFinal(prints, null)) return tried;
+    if (isFinal(prints, null) || isOutlasted(prints, captures)) return tried;
   }
   return null;
 }
 
+/**
+ * Those of them that show a session fail. Where an offer can be read, where another connection of the session came
+ * about, or where the port is known as that of another service, a denied SYN may be somebody else's.
+ */
+export function blamedTries(it: ControlCase, fits?: (trace: Trace) => boolean): Tries | null {
+  const { control, strays, timeline, cameAbout } = it;
+  if (control.offers.some(({ command }) => command !== null) || cameAbout.length > 0) return null;
+  const own = strays.filter(({ flow }) => !isOtherService(flow.connection.near.responder));
+  const tried = deniedTries(own, timeline, fits);
+  return tried === null || soonAdmitted(control, tried[0].trace) ? null : tried;
+}
+
 /** The same of a session of which no offer is known. */
-export function deniedStray({ control, strays }: ControlCase): readonly [Stray, ...Stray[]] | null {
-  return control.offers.length > 0 ? null : deniedTries(strays);
+export function deniedStray(it: ControlCase): Tries | null {
+  return it.control.offers.length > 0 ? null : blamedTries(it, isRefused);
+}
+
+/** Seconds within which a client that was denied at an offer's port, and had asked for another one, dials that. */
+const SOON = 15;
+
+/** It may have dialled an older offer than its last: what it wanted then came through the pinhole of that. */
+function soonAdmitted({ offers }: ControlSession, denied: Moment): boolean {
+  return offers.some(({ flow }) =>
+    flow?.connection.near.syns.some((syn) => {
+      const since = gap(denied, syn);
+      return since !== null && since.least <= SOON && since.most >= 0;
+    }),
+  );
+}
+
+/** High ports on which other services are commonly found: VPN, databases, web interfaces, remote desktops, telephony. */
+const SERVICES: ReadonlySet<number> = new Set([
+  ...[1194, 1433, 1521, 1723, 1883, 2049, 2375, 2376, 3000, 3128, 3268, 3269, 3306, 3389, 4433, 4443, 4500],
+  ...[5000, 5060, 5061, 5222, 5432, 5601, 5671, 5672, 5900, 5901, 5985, 5986, 6379, 6443, 7443, 8000, 8008],
+  ...[
+    8010, 8080, 8081, 8088, 8443, 8444, 8530, 8531, 8888, 9000, 9090, 9100, 9200, 9443, 10443, 11211, 27017,
+  ],
+]);
+
+function isOtherService(end: Endpoint): boolean {
+  return SERVICES.has(portOf(end) ?? 0);
 }
 
 /**

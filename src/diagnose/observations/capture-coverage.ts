@@ -1,5 +1,5 @@
 import { addressOf, hostPair, portOf, type Endpoint } from '../../net.js';
-import { before, gap } from '../../correlate/model/time.js';
+import { before, gap, when } from '../../correlate/model/time.js';
 import type { Capture, Moment } from '../../correlate/model/moment.js';
 import type { ControlSession, Offer, Timeline } from '../../correlate/model/timeline.js';
 import { spans } from './capture-span.js';
@@ -40,6 +40,17 @@ export function isFinal(prints: readonly Moment[], offer: Offer | null): boolean
   if (tries(prints) > 1 || goesOn(last, FINAL)) return true;
   const end = offer === null ? null : endOf(offer);
   return end !== null && before(last, end);
+}
+
+/** Another source, whose clock is joined, goes on for long enough behind the last of them. */
+export function isOutlasted(prints: readonly Moment[], captures: readonly Capture[]): boolean {
+  const last = prints.at(-1);
+  const end = last === undefined ? null : when(last);
+  if (end === null) return false;
+  return captures.some(({ last: stamp, clock }) => {
+    if (stamp === undefined || clock === undefined) return false;
+    return stamp.at - clock.offset - clock.uncertainty >= end.to + end.slack + FINAL * 1e6;
+  });
 }
 
 /**

@@ -31,7 +31,7 @@ const PRINTED_FIELDS: {
     vip: ['traceId', 'blade', 'mapped', 'interface'],
     nat: ['traceId', 'blade', 'nat', 'from', 'to'],
     'policy-allow': ['traceId', 'blade', 'policy', 'actions'],
-    drop: ['traceId', 'blade', 'reason', 'policy'],
+    drop: ['traceId', 'blade', 'reason', 'words', 'policy'],
     helper: ['traceId', 'blade', 'helper', 'direction'],
     inspect: ['traceId', 'blade', 'by'],
     'flow-message': ['traceId', 'blade', 'func', 'text'],

@@ -1,10 +1,12 @@
 import { messageOf } from '../../../correlate/model/leg-queries.js';
 import type { ControlSession } from '../../../correlate/model/timeline.js';
-import type { Leg } from '../../../correlate/model/leg.js';
+import type { Leg, Sighting } from '../../../correlate/model/leg.js';
 import type { Kept } from '../../../correlate/model/moment.js';
 import type { FlowDrop } from '../../../events/flow.js';
 import { addressOf, portOf, type Endpoint } from '../../../net.js';
 import type { ControlRule } from '../../rule.js';
+import { meaningOfDrop } from '../../../catalogue/flow-verdict.js';
+import { isSyn } from '../../observations/drop-reason.js';
 import { isFinal } from '../../observations/capture-coverage.js';
 import { withNames } from '../../wording/named-fixes.js';
 
@@ -32,15 +34,15 @@ export const controlNeverOpened: ControlRule = {
     const { connection } = control;
     if (opened !== null || connection === null) return null;
     const { near, far } = connection;
-    const drops = near.traces.flatMap((trace) => messageOf(trace, 'drop') ?? []);
-    const [drop] = drops;
+    const sentOn = (far ?? near).syns.filter(({ direction }) => direction === 'out');
+    const drops = finalDrops(near, sentOn);
+    const drop = drops.at(-1);
     const sniffed = near.syns.filter(({ capture }) => capture.source === 'sniffer');
     const reset = [...near.ends, ...(far?.ends ?? [])].find(
       ({ type, by }) => type === 'rst' && by === 'responder',
     );
     const tried = drops.length > 0 ? drops.map(({ moment }) => moment) : sniffed;
-    if (reset === undefined && !isFinal(tried, null)) return null;
-    const sentOn = (far ?? near).syns.filter(({ direction }) => direction === 'out');
+    if (reset === undefined && drop === undefined && !isFinal(tried, null)) return null;
     const behind = far?.responder ?? control.mappedServer ?? near.responder;
     const { how, fix } =
       reset !== undefined
@@ -67,12 +69,29 @@ export const controlNeverOpened: ControlRule = {
   },
 };
 
-function howDropped({ reason, policy }: Kept<FlowDrop>): string {
+/**
+ * No pinhole can come for the SYN of a control connection, so that one denial is the end of it, unless a later print
+ * shows that it was let through: in the same trace, or as it left the unit. Behind a VDOM link it left the first VDOM.
+ */
+function finalDrops({ traces, initiator }: Leg, sentOn: readonly Sighting[]): Kept<FlowDrop>[] {
+  const syns = traces.filter((trace) => trace.src === initiator && isSyn(trace));
+  const dropped = syns.filter((trace) => messageOf(trace, 'drop') !== undefined);
+  const [first, last] = [syns[0], dropped.at(-1)];
+  if (last === undefined) return [];
+  const later = syns.slice(syns.indexOf(last) + 1);
+  const isLetIn = later.some(
+    (trace) => trace.vdom === last.vdom && messageOf(trace, 'policy-allow') !== undefined,
+  );
+  const hasLeft = sentOn.length > 0 && first?.vdom === last.vdom;
+  return isLetIn || hasLeft ? [] : dropped.flatMap((trace) => messageOf(trace, 'drop') ?? []);
+}
+
+function howDropped({ reason, policy, words }: Kept<FlowDrop>): string {
   const by = policy === undefined ? '' : ` (policy ${policy})`;
   if (reason === 'forward-policy') return `was denied by the forward policy check${by}`;
   if (reason === 'iprope-in-check') return 'was dropped as traffic to the unit itself: no VIP took it';
   if (reason === 'reverse-path') return 'was dropped by the reverse path check';
-  return 'was dropped by the unit';
+  return `was dropped by the unit. ${meaningOfDrop({ reason, words }).replace(/\.$/, '')}`;
 }
 
 /** Behind the VIP, for policies are checked after it (KB 262988). */

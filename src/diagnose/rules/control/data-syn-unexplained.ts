@@ -4,6 +4,7 @@ import type { DataFlow } from '../../../correlate/model/timeline.js';
 import type { ControlCase } from '../../cases/control-case.js';
 import type { ControlRule } from '../../rule.js';
 import { fateOf } from '../../observations/flow-outcome.js';
+import { blamedTries } from '../../facts/unmatched-flows.js';
 import { nextCapture } from '../../wording/next-capture.js';
 import { CAPTURE_EVERYTHING } from '../../wording/general-fixes.js';
 import { withNames } from '../../wording/named-fixes.js';
@@ -12,8 +13,7 @@ import { withNames } from '../../wording/named-fixes.js';
 const SHOWN = 3;
 
 /**
- * A data SYN of the session's hosts that came to nothing beside offers that can be read, and none of them named where it
- * went. It may belong to an offer that the capture does not show, to another session, or to no FTP at all: said, and
+ * A data SYN of the session's hosts that came to nothing, and no offer that can be read named where it went. It may belong to an offer that the capture does not show, to another session, or to no FTP at all: said, and
  * blamed on nobody.
  */
 export const dataSynUnexplained: ControlRule = {
@@ -39,26 +39,25 @@ export const dataSynUnexplained: ControlRule = {
 
   judge: (it) => {
     const found = it.unexplained.flatMap((flow) => {
-      const fate = isWithin(it, flow) ? fateOf(flow) : null;
+      const fate = isWithin(it, flow) ? fateOf(flow, it.timeline) : null;
       return fate === null ? [] : [{ flow, fate }];
     });
     const [first] = found;
     // Of a session without a readable offer a denied one says more: see PINHOLE_NOT_OPENED.
-    if (first === undefined || (first.fate.denied && !isReadable(it))) return null;
+    if (first === undefined || blamedTries(it) !== null) return null;
     const { near } = first.flow.connection;
+    const open = first.fate.open
+      ? ' No source goes on long enough to show whether a later try was let in.'
+      : '';
     const more = found.length > 1 ? ` So did ${found.length - 1} more, to other ports.` : '';
     return {
-      message: `${near.initiator} dialled ${near.responder} and ${first.fate.says}, and no offer in the capture names that endpoint: ${reasons(it, first.flow)}.${more}`,
+      message: `${near.initiator} dialled ${near.responder} and ${first.fate.says}, and no offer in the capture names that endpoint: ${reasons(it, first.flow)}.${open}${more}`,
       evidence: found.slice(0, SHOWN).flatMap(({ fate }) => fate.lines),
       confidence: 'possible',
       next: captures(it),
     };
   },
 };
-
-function isReadable({ control }: ControlCase): boolean {
-  return control.offers.some(({ command }) => command !== null);
-}
 
 /** While the session lasted, as far as the clocks tell. */
 function isWithin({ control }: ControlCase, { connection }: DataFlow): boolean {

@@ -5,6 +5,7 @@ import { arpUnresolved } from './arp-unresolved.js';
 import { cccRefused } from './ccc-refused.js';
 import { controlIdleTimeout } from './control-idle-timeout.js';
 import { controlNeverOpened } from './control-never-opened.js';
+import { dataSynDropped } from './data-syn-dropped.js';
 import { dataSynUnexplained } from './data-syn-unexplained.js';
 import { helperBlindAfterAuth } from './helper-blind-after-auth.js';
 import { implicitFtpsUnsupported } from './implicit-ftps-unsupported.js';
@@ -33,6 +34,7 @@ export const controlRules: readonly ControlRule[] = [
   loginFailed,
   cccRefused,
   // nobody read an offer
+  ...dataSynDropped,
   ...offerRefused,
   helperBlindAfterAuth,
   offerUnreadable,

@@ -52,7 +52,7 @@ export const offerUnreadable: ControlRule = {
 
 /** The refusal of the transfer, or a denied data SYN, before the client asked for another offer. */
 function failingAfter(it: ControlCase, moment: Moment): Moment | null {
-  const { control, strays } = it;
+  const { control, strays, timeline } = it;
   const next = nextAfter(control, moment);
   const isOwn = (one: Moment): boolean => next === null || order(one, next) === 'before';
   const replies = saidAfter(control, moment).filter(isReply).filter(isOwn);
@@ -60,7 +60,7 @@ function failingAfter(it: ControlCase, moment: Moment): Moment | null {
   const failed = replies.find(({ code }) => code === 425 || code === 426);
   if (failed !== undefined) return failed;
   const tried = strays.filter(({ trace }) => order(moment, trace) !== 'after' && isOwn(trace));
-  return deniedTries(tried)?.at(-1)?.drop ?? null;
+  return deniedTries(tried, timeline)?.at(-1)?.drop ?? null;
 }
 
 /** The next that the client was offered or that nobody can read. */

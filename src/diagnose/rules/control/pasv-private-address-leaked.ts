@@ -7,10 +7,10 @@ import { pasvPrivateAddressLeakedCause } from '../shared/pasv-private-address-le
 /** No offer can be read, and the client dialled the address behind the VIP: who told it that did not rewrite it. */
 export const pasvPrivateAddressLeaked: ControlRule = {
   ...pasvPrivateAddressLeakedCause,
-  judge: ({ control, strays }) => {
+  judge: ({ control, strays, timeline }) => {
     const { server } = control;
     if (server === null || control.offers.some(({ command }) => command !== null)) return null;
-    const tried = deniedTries(strays, (trace) => dialsInside(control, trace));
+    const tried = deniedTries(strays, timeline, (trace) => dialsInside(control, trace));
     if (tried === null) return null;
     const [{ trace }] = tried;
     return {

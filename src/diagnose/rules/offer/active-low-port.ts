@@ -3,6 +3,7 @@ import { isPassiveCommand } from '../../../ftp.js';
 import { portOf } from '../../../net.js';
 import { foreignHost } from '../../facts/private-addresses.js';
 import type { OfferCase } from '../../cases/offer-case.js';
+import { REFUSALS } from '../../observations/drop-reason.js';
 import { finalDenial } from '../../facts/final-denial.js';
 import { neverDialled } from '../../facts/missing-data-syn.js';
 import { repliesOf } from '../../observations/transfer-replies.js';
@@ -38,10 +39,7 @@ export const activeLowPort: Rule = {
     if (it.passive || it.offer.offered === null || port === 0 || port >= HIGH) return null;
     if (it.opened || foreignHost(it) !== null) return null;
     const refused = refusal(it);
-    const denial =
-      it.expectation === null && it.hit === null
-        ? finalDenial(it, 'forward-policy', 'iprope-in-check')
-        : null;
+    const denial = it.expectation === null && it.hit === null ? finalDenial(it, ...REFUSALS) : null;
     if (refused !== null) {
       return {
         message: `The client offered port ${port} for active mode, a port of services, and the server refused ${offerName(it)} with reply ${refused.code}${refused.text === '' ? '' : `: "${refused.text}"`}.`,

@@ -1,4 +1,5 @@
 import { portOf } from '../../../net.js';
+import { REFUSALS } from '../../observations/drop-reason.js';
 import { finalDenial } from '../../facts/final-denial.js';
 import type { Rule } from '../../rule.js';
 import { withNames } from '../../wording/named-fixes.js';
@@ -25,7 +26,7 @@ export const activeSourcePort: Rule = {
 
   judge: (it) => {
     if (it.passive || it.hit !== null || it.expectation === null) return null;
-    const denial = finalDenial(it, 'forward-policy', 'iprope-in-check');
+    const denial = finalDenial(it, ...REFUSALS);
     const wanted = portOf(it.expectation.source);
     if (denial === null) return null;
     const used = portOf(denial.trace.src);

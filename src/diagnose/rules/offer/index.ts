@@ -15,6 +15,7 @@ import { controlClosedBeforeData } from './control-closed-before-data.js';
 import { dataConnectionOpened } from './data-connection-opened.js';
 import { dataConnectionReset } from './data-connection-reset.js';
 import { dataSynNotSeen } from './data-syn-not-seen.js';
+import { dataSynDropped } from './data-syn-dropped.js';
 import { expectationExpired } from './expectation-expired.js';
 import { expectationOpenFailed } from './expectation-open-failed.js';
 import { expectationSourceMismatch } from './expectation-source-mismatch.js';
@@ -81,6 +82,7 @@ export const rules: readonly Rule[] = [
   // admission
   rpfDrop,
   noRoute,
+  dataSynDropped,
   activeSourcePort,
   wrongInterface,
   offerPortReused,

@@ -1,45 +1,25 @@
+import { noRouteCause } from '../shared/no-route.js';
 import { messageOf } from '../../../correlate/model/leg-queries.js';
 import { addressOf } from '../../../net.js';
 import type { Moment } from '../../../correlate/model/moment.js';
 import { unresolvedFar } from '../../facts/unanswered-arp.js';
 import type { OfferCase } from '../../cases/offer-case.js';
 import { goesOn, tries } from '../../observations/capture-coverage.js';
+import { reasonsOf } from '../../observations/drop-reason.js';
 import { finalDenial } from '../../facts/final-denial.js';
 import type { Rule } from '../../rule.js';
 import { capital, dialler } from '../../wording/sentences.js';
 import { farEnd } from '../../facts/dialling.js';
 import { routeTo } from '../../../catalogue/host-commands.js';
-import { withNames, entryFor } from '../../wording/named-fixes.js';
 
 /**
  * The connection hit the pinhole and never left the unit. Up to 7.0 an expectation borrowed its parent's next hop;
  * later kernels look up a route of their own.
  */
 export const noRoute: Rule = {
-  code: 'NO_ROUTE',
-  stage: 'admission',
-  verdict: 'failed',
-  grade: 'A',
-  title: 'no route to the other side',
-  mechanism:
-    'The unit knows no way to the target of the data connection. In active mode that is the client: up to 7.0 the pinhole borrowed the next hop of its control session, since 7.2 it needs a route of its own.',
-  evidence: 'The server’s SYN comes in, no “find a route” follows, and nothing goes out.',
-  neighbours: { RPF_DROP: 'the route is missing in the other direction' },
-  fix: withNames((names) => [
-    '# Other traffic to this network takes the route too.',
-    entryFor(
-      names,
-      'router static',
-      '0',
-      'set dst <client-network>',
-      'set gateway <gateway>',
-      'set device "<interface>"',
-    ),
-  ]),
-  source: 'Fortinet tip on active mode (copy at pupuweb.com)',
-
+  ...noRouteCause,
   judge: (it) => {
-    const denial = finalDenial(it, 'no-route');
+    const denial = finalDenial(it, ...reasonsOf('NO_ROUTE'));
     const failing = denial?.drop.moment ?? keptInside(it);
     if (failing === null) return null;
     return {

@@ -1,3 +1,4 @@
+import { REFUSALS } from '../../observations/drop-reason.js';
 import { finalDenial } from '../../facts/final-denial.js';
 import { noPinhole } from '../../wording/missing-pinhole.js';
 import type { Rule } from '../../rule.js';
@@ -10,7 +11,7 @@ export const pinholeNotOpened: Rule = {
   ...pinholeNotOpenedCause,
   judge: (it) => {
     if (it.expectation !== null || it.hit !== null || it.wadGoesOn !== null) return null;
-    const denial = finalDenial(it, 'forward-policy', 'iprope-in-check');
+    const denial = finalDenial(it, ...REFUSALS);
     if (denial === null) return null;
     return {
       message: `No pinhole took the data connection of ${offerName(it)}: ${dialler(it)} dialled ${dialledEnd(it)} and was denied, and no line shows that one was opened for it.`,

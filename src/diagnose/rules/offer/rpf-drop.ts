@@ -1,36 +1,14 @@
+import { rpfDropCause } from '../shared/rpf-drop.js';
+import { reasonsOf } from '../../observations/drop-reason.js';
 import { finalDenial } from '../../facts/final-denial.js';
 import type { Rule } from '../../rule.js';
 import { dialler } from '../../wording/sentences.js';
-import { withNames, entryFor } from '../../wording/named-fixes.js';
 
 /** The route back to the source leaves by another interface than the one the SYN came in by. */
 export const rpfDrop: Rule = {
-  code: 'RPF_DROP',
-  stage: 'admission',
-  verdict: 'failed',
-  grade: 'A',
-  title: 'the source does not belong to this interface',
-  mechanism:
-    'By the routing table the client’s address is not reachable through the interface it came in by, so the SYN counts as spoofed.',
-  evidence: '“reverse path check fail, drop”.',
-  neighbours: { ASYMMETRIC_ROUTE: 'the SYN went through, and the answer takes another way' },
-  fix: withNames((names) => [
-    '# Least change: a route to the client through that interface (a higher priority number keeps it in reserve).',
-    entryFor(
-      names,
-      'router static',
-      '0',
-      'set dst <client-network>',
-      'set gateway <gateway>',
-      'set device "<interface>"',
-    ),
-    '# Or without the check: spoofed sources are then accepted there.',
-    entryFor(names, 'system interface', '"<interface>"', 'set src-check disable'),
-  ]),
-  source: 'Fortinet KB 190119',
-
+  ...rpfDropCause,
   judge: (it) => {
-    const denial = finalDenial(it, 'reverse-path');
+    const denial = finalDenial(it, ...reasonsOf('RPF_DROP'));
     if (denial === null) return null;
     const { trace } = denial;
     const control = it.control?.connection?.near.traces[0];

@@ -1,3 +1,4 @@
+import { REFUSALS } from '../../observations/drop-reason.js';
 import { finalDenial } from '../../facts/final-denial.js';
 import type { Rule } from '../../rule.js';
 import { dialler } from '../../wording/sentences.js';
@@ -22,7 +23,7 @@ export const wrongInterface: Rule = {
 
   judge: (it) => {
     if (!it.passive || it.hit !== null || it.expectation === null) return null;
-    const denial = finalDenial(it, 'forward-policy', 'iprope-in-check');
+    const denial = finalDenial(it, ...REFUSALS);
     const control = it.control?.connection?.near.traces[0];
     if (denial?.trace.interface === undefined || control?.interface === undefined) return null;
     if (denial.trace.interface === control.interface) return null;

@@ -1,0 +1,41 @@
+import type { DropReason } from '../../events/flow.js';
+import { messageOf } from '../../correlate/model/leg-queries.js';
+import type { Trace } from '../../correlate/model/leg.js';
+
+/** Nothing took the packet: a pinhole was missing, or a policy. Other drops have causes of their own. */
+export const REFUSALS: readonly DropReason[] = ['forward-policy', 'iprope-in-check'];
+
+type DropCode = 'POLICY_DENY' | 'LOCAL_IN_DENY' | 'RPF_DROP' | 'NO_ROUTE' | 'DATA_SYN_DROPPED';
+
+/** The rule that speaks of a data SYN which is dropped for this reason: the compiler asks for that of a new one. */
+const RULES: Readonly<Record<DropReason, DropCode>> = {
+  'forward-policy': 'POLICY_DENY',
+  'iprope-in-check': 'LOCAL_IN_DENY',
+  'reverse-path': 'RPF_DROP',
+  'no-route': 'NO_ROUTE',
+  replay: 'DATA_SYN_DROPPED',
+  'ipsec-sa-not-ready': 'DATA_SYN_DROPPED',
+  'ipsec-selector': 'DATA_SYN_DROPPED',
+  'shaper-limit': 'DATA_SYN_DROPPED',
+  'end-point-filter': 'DATA_SYN_DROPPED',
+  'no-session-matched': 'DATA_SYN_DROPPED',
+  'session-blocked': 'DATA_SYN_DROPPED',
+  other: 'DATA_SYN_DROPPED',
+};
+
+export function reasonsOf(code: DropCode): DropReason[] {
+  return Object.entries(RULES).flatMap(([reason, rule]) => (rule === code ? [reason as DropReason] : []));
+}
+
+export function isRefused(trace: Trace): boolean {
+  return wasDroppedFor(trace, REFUSALS);
+}
+
+export function wasDroppedFor(trace: Trace, reasons: readonly DropReason[]): boolean {
+  return messageOf(trace, 'drop', ({ reason }) => reasons.includes(reason)) !== undefined;
+}
+
+/** The packet opens a connection; old releases print no flags, and trace the first packets. */
+export function isSyn({ flags }: Trace): boolean {
+  return flags === undefined || (flags.includes('S') && !flags.includes('.'));
+}
