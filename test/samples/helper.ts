@@ -91,6 +91,23 @@ export const helper: Sample[] = [
     wants: failed('CLIENT_NO_ACK'),
   },
   {
+    name: 'helper-answer-kept',
+    title: 'Plain FTP: the unit keeps the answer of the server',
+    story: 'The pinhole works and the server answers, but the unit never sends its answer on to the client.',
+    shows:
+      'The SYN-ACK of the server coming in four times on its own side, and never going out, in a sniffer of both sides.',
+    scenario: one(base, { fault: 'client-no-ack' }),
+    edits: [
+      {
+        file: 'sniff.txt',
+        from: /^\S+ \S+ \S+ out \S+ -> \S+ syn \d+ ack \d+\s+(?:0x.*\s+)*(?=.* in .*: syn \d+ ack|.* in .*21 ->.*: psh)/gm,
+        to: '',
+      },
+    ],
+    pair: { name: 'helper-client-no-ack', change: 'the unit keeps each answer, so that none goes out.' },
+    wants: failed('NOT_FORWARDED'),
+  },
+  {
     name: 'routed-worked',
     title: 'Plain FTP between two routed networks: the pinhole works',
     story:

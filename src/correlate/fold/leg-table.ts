@@ -64,6 +64,7 @@ export function createLegTable(now: () => number, places: KnownEndpoints): LegTa
       tls: NONE,
       plain: NONE,
       largeSegments: null,
+      passages: NONE,
       latestOrder: 0,
       coveredIn: undefined,
       lastTraceIn: undefined,

@@ -3,6 +3,7 @@ import type { Captures, CoverageNote } from './captures.js';
 import { addsNothing, hasRoom, type LegTable, type Segment } from './leg-table.js';
 import type { Between } from './leg-index.js';
 import type { KnownEndpoints } from './known-endpoints.js';
+import { goesForward } from './passages.js';
 import type { Leg } from '../model/leg.js';
 import type { Capture } from '../model/moment.js';
 
@@ -36,6 +37,7 @@ export function createHeaderFold(
     const both = known.between?.legs;
     const leg = both?.[0];
     if (leg === undefined || both?.length !== 1 || leg.largeSegments !== null) return undefined;
+    if (!goesForward(leg, head, capture)) return undefined;
     const segment: Segment = { src, dst, syn, fin, rst, seq, ack, data: psh };
     return hasRoom(leg, segment) && !addsNothing(leg, segment, capture, head.direction) ? undefined : leg;
   };

@@ -4,6 +4,7 @@ import { shared, own } from '../../intern.js';
 import type { ArpTable } from './arp.js';
 import type { Captures } from './captures.js';
 import { type LegTable, type Segment, addsNothing, hasRoom, addSighting } from './leg-table.js';
+import { watchPassage } from './passages.js';
 import { watchLarge } from './retransmissions.js';
 import type { Leg } from '../model/leg.js';
 import type { Capture } from '../model/moment.js';
@@ -57,6 +58,7 @@ export function foldPacket(
     leg.lastDataAt = event.stamp?.at ?? Infinity;
   }
   watchLarge(leg, segment, event, captures);
+  watchPassage(leg, segment, event, capture, captures);
   if (!hasRoom(leg, segment) || isTold(leg, segment, event, capture)) return;
   // Written key by key: an object made by spreading takes a quarter more memory.
   const { stamp, order, line } = captures.keepMoment(event);

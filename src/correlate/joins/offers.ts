@@ -29,6 +29,7 @@ export function joinOffers(
   if (main !== undefined) {
     const clientSide = [...(other === undefined ? [] : repliesIn(other)), ...main.elsewhere];
     const asked = other === undefined ? control.commands : commandsIn(other);
+    if (other !== undefined) control.clientSaid = asked;
     takeProxyReplies(control, clientSide, repliesIn(main), asked);
   }
   for (const [at, offer] of control.offers.entries()) {

@@ -19,6 +19,7 @@ export function newControl(connection: Connection | null): ControlSession {
     connection,
     commands: [],
     replies: [],
+    clientSaid: [],
     tls: [],
     unreadable: [],
     listed: [],

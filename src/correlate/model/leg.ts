@@ -42,6 +42,8 @@ export interface Leg {
   plain: readonly Kept<PayloadPlain>[];
   /** Null until a large segment is seen. */
   largeSegments: LargeSegments | null;
+  /** What its senders say with bytes or end with, by the place that shows it. */
+  passages: readonly Passage[];
   /** `order` of its latest packet, kept or not. */
   latestOrder: number;
   /** The epoch in which the coverage it shows was noted. */
@@ -77,6 +79,31 @@ export interface Way {
   /** Log time of the latest one, in microseconds; a log that was pasted twice goes back. */
   at: number;
   stuck: Stuck | null;
+}
+
+/** What one sender says at one place: an interface of a capture, on the way in or out. */
+export interface Passage {
+  readonly by: Stuck['by'];
+  readonly capture: Capture;
+  readonly interface: string | undefined;
+  readonly direction: Sighting['direction'];
+  /** Number of its latest new segment. */
+  top: number;
+  /** When the latest was printed, in microseconds of log time: a log that was pasted twice goes back. */
+  at: number;
+  /** Of its latest segments, in turn: number, log time. */
+  readonly lately: number[];
+  /** The first segment that is repeated here and that the other side never acknowledged. */
+  repeated: Repeated | null;
+}
+
+/** Repetitions of one segment at one place, the first ones and the latest. */
+export interface Repeated {
+  readonly seq: number;
+  readonly fin: boolean;
+  /** Log time of its first print, if that is known. */
+  readonly firstAt: number | undefined;
+  readonly prints: readonly Sighting[];
 }
 
 /** The large segments of a connection, by sender, interface, direction and file. */

@@ -66,6 +66,8 @@ export interface ControlSession {
   connection: Connection | null;
   readonly commands: FtpCommand[];
   readonly replies: FtpReply[];
+  /** The commands as the client's side shows them, where that is told apart: the unit may have kept one. */
+  clientSaid: readonly FtpCommand[];
   readonly tls: Kept<PayloadTls>[];
   /** Replies and commands whose offer could not be read. */
   readonly unreadable: Kept<PayloadUnreadable>[];

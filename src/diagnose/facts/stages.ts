@@ -1,10 +1,12 @@
 import { isRefusal } from '../../ftp.js';
 import type { Moment } from '../../correlate/model/moment.js';
 import { breakOf, isBroken } from './transfer-break.js';
+import { unacknowledged } from './unacked-syn-ack.js';
 import { unresolvedFar } from './unanswered-arp.js';
 import type { OfferCase } from '../cases/offer-case.js';
 import { isFinal } from '../observations/capture-coverage.js';
 import { REFUSALS } from '../observations/drop-reason.js';
+import { keptOfOffer, keptSyn, keptSynAck } from './not-forwarded.js';
 import { finalDenial } from './final-denial.js';
 import { type Side, isTranslated } from '../observations/leg-state.js';
 import { type Stage, type StageReport, type StageState, STAGES } from '../../document.js';
@@ -26,9 +28,13 @@ const ASK: Readonly<Record<Stage, (it: OfferCase) => Answer>> = {
     if (shown === undefined && hit === null) return ['not-captured'];
     return ['seen', near?.traces[0], shown, control?.wad[0], hit?.moment];
   },
-  offer: ({ offer, replies: { answer }, opened, passive }) => {
+  offer: (it) => {
+    const { offer, opened, passive } = it;
+    const { answer } = it.replies;
     if (!passive && answer !== null && isRefusal(answer.code) && !opened)
       return ['failed', answer, offer.offered];
+    const kept = keptIn(it, 'offer');
+    if (kept !== null) return kept;
     return offer.offered === null ? ['not-captured'] : ['seen', offer.offered];
   },
   expectation: (it) => {
@@ -53,6 +59,8 @@ const ASK: Readonly<Record<Stage, (it: OfferCase) => Answer>> = {
   admission: (it) => {
     const denial = finalDenial(it);
     if (denial !== null) return ['failed', denial.drop.moment];
+    const kept = keptSyn(it);
+    if (kept !== null) return ['failed', ...kept.prints.slice(0, 2)];
     const admitted = it.hit?.moment ?? it.allowed?.moment ?? it.far?.leg?.syns[0] ?? it.far?.opened;
     if (it.admitted && admitted != null) return ['seen', admitted];
     return ['not-captured', it.denied[0]?.drop.moment];
@@ -69,11 +77,21 @@ const ASK: Readonly<Record<Stage, (it: OfferCase) => Answer>> = {
   transfer: (it) => {
     const { closing, opening } = it.replies;
     if (closing !== null && isRefusal(closing.code)) return ['failed', closing, opening];
-    if (isBroken(it)) return ['failed', breakOf(it)];
+    const kept = keptIn(it, 'transfer');
+    if (kept !== null) return kept;
+    const broken = isBroken(it) ? breakOf(it) : null;
+    if (broken !== null) return ['failed', broken];
     if (closing !== null) return ['seen', closing, opening];
     return ['not-captured', opening];
   },
 };
+
+/** A word of this stage came in and never left. */
+function keptIn(it: OfferCase, stage: 'offer' | 'transfer'): Answer | null {
+  const kept = keptOfOffer(it);
+  if (kept?.stage !== stage) return null;
+  return ['failed', ...kept.word.packet.prints.slice(0, 2), kept.word.said];
+}
 
 /** Somebody came and found no pinhole, or the transfer failed for want of one. */
 function wasMissed({ denied, replies: { answer, closing } }: OfferCase): boolean {
@@ -82,6 +100,8 @@ function wasMissed({ denied, replies: { answer, closing } }: OfferCase): boolean
 
 /** Where the initiator's own side stays half open because the far side or the kernel failed, that is no failure of its own. */
 function leg(it: OfferCase, side: Side | null, isNear: boolean): Answer {
+  const lost = isNear ? lostAnswer(it) : null;
+  if (lost !== null) return ['failed', ...lost.slice(0, 2)];
   if (side?.opened != null) return ['seen', side.opened, side.syns[0]];
   if (side === null || side.leg === null) {
     const unsent = isNear ? null : unresolvedFar(it);
@@ -91,6 +111,14 @@ function leg(it: OfferCase, side: Side | null, isNear: boolean): Answer {
   if (side.reset !== null) return ['failed', side.reset];
   const silent = !it.opened && isFinal(side.syns, it.offer);
   return [silent ? 'failed' : 'not-captured', ...side.syns.slice(0, 2)];
+}
+
+/** The answer to the SYN that the unit kept, or that nobody acknowledged. */
+function lostAnswer(it: OfferCase): readonly Moment[] | null {
+  const { closing } = it.replies;
+  const isConfirmed = closing !== null && closing.code < 300;
+  const unacked = it.passive && !isConfirmed ? unacknowledged(it) : null;
+  return keptSynAck(it)?.prints ?? unacked;
 }
 
 export function stateOf(it: OfferCase, stage: Stage): StageState {

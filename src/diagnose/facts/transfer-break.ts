@@ -4,6 +4,7 @@ import type { End } from '../../correlate/model/leg.js';
 import type { Moment } from '../../correlate/model/moment.js';
 import type { OfferCase } from '../cases/offer-case.js';
 import { dataAlert } from './data-tls.js';
+import { keptData } from './not-forwarded.js';
 import { plainBesideTls } from './cleartext-data.js';
 import { stuckSegment } from './stuck-segment.js';
 import { unacknowledged } from './unacked-syn-ack.js';
@@ -15,7 +16,7 @@ import { unconfirmed } from './missing-final-reply.js';
  */
 export function isBroken(it: OfferCase): boolean {
   const { closing } = it.replies;
-  if (plainBesideTls(it) !== null) return true;
+  if (plainBesideTls(it) !== null || keptData(it) !== null) return true;
   if (closing !== null && isRefusal(closing.code)) return true;
   return closing === null && (breakOf(it) ?? unacknowledged(it)) !== null;
 }
@@ -24,6 +25,7 @@ export function isBroken(it: OfferCase): boolean {
 export function breakOf(it: OfferCase): Moment | null {
   return (
     plainBesideTls(it)?.plain.moment ??
+    keptData(it)?.prints[0] ??
     stuckSegment(it)?.prints.at(-1) ??
     resetOf(it) ??
     dataAlert(it)?.alert.moment ??

@@ -1,13 +1,16 @@
-import type { Moment } from '../../correlate/model/moment.js';
+import type { Sighting } from '../../correlate/model/leg.js';
 import type { OfferCase } from '../cases/offer-case.js';
 import { isFinal, tries } from '../observations/capture-coverage.js';
+import { keptSynAck } from './not-forwarded.js';
 import type { Side } from '../observations/leg-state.js';
 
 /**
  * A SYN-ACK that was sent again and again towards the initiator and never acknowledged: its prints. Once is not
  * enough: the flow trace leaves out what the network processor forwards.
  */
-export function unacknowledged(it: OfferCase): readonly Moment[] | null {
+export function unacknowledged(it: OfferCase): readonly Sighting[] | null {
+  // What the unit kept, nobody could acknowledge.
+  if (keptSynAck(it) !== null) return null;
   for (const side of [it.near, it.far]) {
     const prints = repeated(side);
     if (prints !== null) return prints;
@@ -15,7 +18,7 @@ export function unacknowledged(it: OfferCase): readonly Moment[] | null {
   return null;
 }
 
-function repeated(side: Side | null): readonly Moment[] | null {
+function repeated(side: Side | null): readonly Sighting[] | null {
   const leg = side?.leg;
   if (side == null || leg == null || side.opened === null) return null;
   if (leg.initiatorAcks.length + leg.initiatorData.length + leg.responderData.length > 0) return null;

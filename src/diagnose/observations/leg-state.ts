@@ -1,5 +1,5 @@
 import { type Endpoint, addressOf } from '../../net.js';
-import { firstPrint, prints } from '../../correlate/model/leg-queries.js';
+import { prints } from '../../correlate/model/leg-queries.js';
 import type { ControlSession, DataFlow } from '../../correlate/model/timeline.js';
 import type { End, Leg, Sighting } from '../../correlate/model/leg.js';
 import type { LegState } from '../../document.js';
@@ -84,13 +84,20 @@ function side(leg: Leg, forth: Way, back: Way): Side {
   };
 }
 
-/** The same capture shows the control connection at two interfaces: it would show both legs of the data connection. */
+/**
+ * The control connection is shown at two interfaces, or by two captures, and this one at a single of them: were it passed
+ * on, the other would show it.
+ */
 function hasTwoPoints({ control, connection }: DataFlow): boolean {
-  const capture = firstPrint(connection.near)?.capture;
+  const own = placesOf([connection.near]);
   const legs = [control?.connection?.near, control?.connection?.far];
-  const seen = legs.flatMap((leg) => (leg == null ? [] : prints(leg)));
-  const places = seen.flatMap((print) => (print.capture === capture ? (print.interface ?? []) : []));
-  return capture?.source === 'sniffer' && new Set(places).size > 1;
+  return own.size === 1 && placesOf(legs).size > 1;
+}
+
+function placesOf(legs: readonly (Leg | null | undefined)[]): Set<string> {
+  const sniffed = legs.flatMap((leg) => (leg == null ? [] : prints(leg)));
+  const places = sniffed.filter(({ capture }) => capture.source === 'sniffer');
+  return new Set(places.map(({ capture, interface: name }) => `${name ?? ''} ${capture.file}`));
 }
 
 /** A line says so, or the control connection of the same host is translated. */
@@ -101,9 +108,22 @@ export function isTranslated({ connection, control }: DataFlow): boolean {
 }
 
 function translates(control: ControlSession | null, responder: Endpoint): boolean {
-  if (control === null || control.server === null || control.mappedServer === null) return false;
+  if (control === null || control.server === null) return false;
+  if (control.mappedServer === null)
+    return addressOf(control.server) === addressOf(responder) && namesAnother(control);
   return (
     addressOf(control.server) === addressOf(responder) &&
     addressOf(control.mappedServer) !== addressOf(responder)
+  );
+}
+
+/** In a 227 the server names another address as its own than the one that it is known by here. */
+function namesAnother({ server, offers }: ControlSession): boolean {
+  return offers.some(
+    (offer) =>
+      offer.command === 'PASV' &&
+      offer.offered?.capture.source === 'sniffer' &&
+      server !== null &&
+      addressOf(offer.endpoint) !== addressOf(server),
   );
 }

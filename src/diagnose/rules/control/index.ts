@@ -10,6 +10,7 @@ import { dataSynUnexplained } from './data-syn-unexplained.js';
 import { helperBlindAfterAuth } from './helper-blind-after-auth.js';
 import { implicitFtpsUnsupported } from './implicit-ftps-unsupported.js';
 import { loginFailed } from './login-failed.js';
+import { notForwarded } from './not-forwarded.js';
 import { offerRefused } from './offer-refused.js';
 import { offerUnreadable } from './offer-unreadable.js';
 import { pasvPrivateAddressLeaked } from './pasv-private-address-leaked.js';
@@ -24,6 +25,7 @@ import { tlsServerCertBlocked } from './tls-server-cert-blocked.js';
 export const controlRules: readonly ControlRule[] = [
   arpUnresolved,
   controlNeverOpened,
+  notForwarded,
   // TLS
   tlsServerCertBlocked,
   tlsCertRejected,

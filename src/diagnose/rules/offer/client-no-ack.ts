@@ -25,8 +25,11 @@ export const clientNoAck: Rule = {
   judge: (it) => {
     const prints = it.passive ? unacknowledged(it) : null;
     if (prints === null || (it.replies.closing !== null && it.replies.closing.code < 300)) return null;
+    // A flow trace prints what comes in: that it was sent on is likely, for no line drops it.
+    const isSent = prints.some(({ direction }) => direction !== 'in');
     return {
-      message: `${capital(dialler(it))} never acknowledged the answer to its SYN: the SYN-ACK was sent ${prints.length} times and nothing came back.`,
+      message: `${capital(dialler(it))} never acknowledged the answer to its SYN: the SYN-ACK ${isSent ? 'was sent' : 'came from the server'} ${prints.length} times and nothing came back.`,
+      confidence: isSent ? 'proven' : 'likely',
       evidence: [...prints.slice(0, 4), it.syn, it.hit?.moment, it.offer.offered],
       fix: [
         '# Look at the way back to the client: its firewall, a second path, the router in front of the unit. The unit’s own route:',

@@ -29,6 +29,12 @@ import { masqueradeDefeatsRewrite } from './masquerade-defeats-rewrite.js';
 import { mtuBlackhole } from './mtu-blackhole.js';
 import { nat64FamilyMismatch } from './nat64-family-mismatch.js';
 import { noRoute } from './no-route.js';
+import {
+  offerNotForwarded,
+  synAckNotForwarded,
+  synNotForwarded,
+  transferNotForwarded,
+} from './not-forwarded.js';
 import { offerAbandoned } from './offer-abandoned.js';
 import { offerForeignAddress } from './offer-foreign-address.js';
 import { offerPortReused } from './offer-port-reused.js';
@@ -60,6 +66,7 @@ import { wrongVdom } from './wrong-vdom.js';
 /** In the order of the stages that they break; of two that break the same stage the more exact one stands first. */
 export const rules: readonly Rule[] = [
   // offer
+  offerNotForwarded,
   activeLowPort,
   ...offerRefused,
   clientBehindOtherNat,
@@ -89,8 +96,10 @@ export const rules: readonly Rule[] = [
   expectationTakenByOther,
   localInDeny,
   policyDeny,
+  synNotForwarded,
   vipPortTranslated,
   // the two legs
+  synAckNotForwarded,
   clientNoAck,
   ...activeClientNoAnswer,
   arpUnresolved,
@@ -104,6 +113,7 @@ export const rules: readonly Rule[] = [
   serverPeerCheck,
   tlsSessionReuseRequired,
   protMismatch,
+  transferNotForwarded,
   mtuBlackhole,
   avBlock,
   fileBlockOrOversize,

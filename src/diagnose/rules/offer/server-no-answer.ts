@@ -11,6 +11,16 @@ function heardElsewhere({ near, far }: OfferCase): boolean {
   return leg != null && leg.isn === far?.leg?.isn && leg.synAcks.length === 0 && leg.initiatorAcks.length > 0;
 }
 
+/** One capture point shows that the SYNs were there, and not on which side of the unit. */
+function isSent({ near, far }: OfferCase): boolean {
+  return far?.leg !== near?.leg || far?.syns.some(({ direction }) => direction === 'out') === true;
+}
+
+function isSilent(it: OfferCase): boolean {
+  if (!it.passive || it.opened || it.far?.state !== 'syn-only' || heardElsewhere(it)) return false;
+  return (it.flow?.unreachable.length ?? 0) === 0 && isFinal(it.far.syns, it.offer);
+}
+
 /** The SYN left towards the server, again and again, and nothing came back. */
 export const serverNoAnswer: Rule = {
   code: 'SERVER_NO_ANSWER',
@@ -31,12 +41,17 @@ export const serverNoAnswer: Rule = {
   source: 'RFC 9293; Fortinet KB 189531 (layout of the capture)',
 
   judge: (it) => {
-    if (!it.passive || it.opened || it.far?.state !== 'syn-only') return null;
-    if (heardElsewhere(it)) return null;
-    if ((it.flow?.unreachable.length ?? 0) > 0 || !isFinal(it.far.syns, it.offer)) return null;
+    const syns = it.far?.syns ?? [];
+    if (!isSilent(it)) return null;
+    const count = `${syns.length} SYN${syns.length === 1 ? '' : 's'} to ${farEnd(it)}`;
+    const sent = isSent(it);
+    const what = sent
+      ? `the unit sent ${count} and nothing came back`
+      : `the capture shows ${count} and no answer`;
     return {
-      message: `The server never answered: the unit sent ${it.far.syns.length} SYN${it.far.syns.length === 1 ? '' : 's'} to ${farEnd(it)} and nothing came back.`,
-      evidence: [...it.far.syns.slice(0, 4), it.hit?.moment, it.offer.offered],
+      message: `The server never answered: ${what}.`,
+      evidence: [...syns.slice(0, 4), it.hit?.moment, it.offer.offered],
+      confidence: sent ? 'proven' : 'likely',
     };
   },
 };

@@ -1,0 +1,144 @@
+import { messageOf } from '../../correlate/model/leg-queries.js';
+import type { FtpCommand, FtpReply } from '../../correlate/model/control-channel.js';
+import type { Leg } from '../../correlate/model/leg.js';
+import type { Moment } from '../../correlate/model/moment.js';
+import type { ControlSession, Offer } from '../../correlate/model/timeline.js';
+import type { OfferCase } from '../cases/offer-case.js';
+import { filterShows } from '../observations/capture-coverage.js';
+import { isReply } from '../observations/control-dialogue.js';
+import { isProxied } from '../observations/inspection.js';
+import { keptPrints, keptSegment, sentBy, type KeptPacket } from '../observations/kept-packet.js';
+import type { Replies } from '../observations/transfer-replies.js';
+import { onceOf } from '../observations/memoize.js';
+import { farEnd } from './dialling.js';
+import { unresolvedFar } from './unanswered-arp.js';
+
+/** A word of the control channel that the unit kept, in words if it can be read, and the first line of it. */
+export interface KeptWord {
+  readonly packet: KeptPacket;
+  readonly said: Moment | null;
+  readonly name: string;
+}
+
+function legsOf(connection: { readonly near: Leg; readonly far: Leg | null } | null | undefined): Leg[] {
+  if (connection == null) return [];
+  const { near, far } = connection;
+  return far === null || far === near ? [near] : [near, far];
+}
+
+/** A proxy speaks for itself on each side: what comes in need not leave as it came. */
+function isPassedOn(legs: readonly Leg[]): boolean {
+  const [near, far] = legs;
+  return near !== undefined && (far === undefined || near.isn === far.isn);
+}
+
+/** The first word of a control session that came in and never left; nothing that is said after it arrives either. */
+export const keptWord = onceOf((control: ControlSession): KeptWord | null => {
+  const legs = legsOf(control.connection);
+  if (isProxied(control) || !isPassedOn(legs)) return null;
+  const answer = keptAnswer(legs);
+  if (answer !== null) return { packet: answer, said: null, name: 'the answer to the SYN' };
+  const packet = keptSegment(legs);
+  // The end of a session harms nobody.
+  if (packet === null || packet.fin) return null;
+  const said = saidBy(control, packet);
+  return { packet, said, name: nameOf(said) };
+});
+
+/** Of what that side said from then on the first: a word may be spread over several segments, and is read with its last. */
+function saidBy(control: ControlSession, packet: KeptPacket): FtpCommand | FtpReply | null {
+  const { by, firstAt, prints } = packet;
+  if (firstAt === undefined) return null;
+  const all = by === 'initiator' ? [...control.clientSaid, ...control.commands] : control.replies;
+  const later = all.filter(
+    ({ capture, stamp }) => capture === prints[0].capture && stamp !== undefined && stamp.at >= firstAt,
+  );
+  return later.reduce<FtpCommand | FtpReply | null>(
+    (first, one) => (first === null || one.order < first.order ? one : first),
+    null,
+  );
+}
+
+function nameOf(said: FtpCommand | FtpReply | null): string {
+  if (said === null) return 'a segment';
+  return isReply(said) ? `reply ${said.code}` : `the command ${said.command}`;
+}
+
+/** What an offer has to do with the kept word: it is the offer's own, or one of the transfer that it was for. */
+export function keptOf(
+  { offered, toldToClient }: Pick<Offer, 'offered' | 'toldToClient'>,
+  said: Moment | null,
+  spoken: Replies,
+): 'offer' | 'transfer' | null {
+  const isSaid = (moment: Moment | null | undefined): boolean =>
+    said !== null &&
+    moment != null &&
+    moment.line.line === said.line.line &&
+    moment.line.file === said.line.file;
+  if ([offered, toldToClient?.moment, spoken.answer].some(isSaid)) return 'offer';
+  const { wanted, opening, closing } = spoken;
+  return [wanted, opening, closing].some(isSaid) ? 'transfer' : null;
+}
+
+/** Of an offer: the word that the unit kept, if it is one of it. */
+export function keptOfOffer({
+  control,
+  offer,
+  replies,
+}: OfferCase): { word: KeptWord; stage: 'offer' | 'transfer' } | null {
+  const word = control === null ? null : keptWord(control);
+  const stage = word === null ? null : keptOf(offer, word.said, replies);
+  return word === null || stage === null ? null : { word, stage };
+}
+
+/** The SYN that came in and never left, where nothing says why. */
+export const keptSyn = onceOf((it: OfferCase): KeptPacket | null => {
+  const { flow, control } = it;
+  if (flow === null || control === null || it.opened || it.admitted || it.denied.length > 0) return null;
+  const { near, far } = flow.connection;
+  if (far !== null && far !== near) return null;
+  if (near.synAcks.length + near.responderData.length + near.ends.length > 0 || unresolvedFar(it) !== null)
+    return null;
+  const by = it.passive ? 'initiator' : 'responder';
+  // It was taken for a packet of an older connection: that is another rule's.
+  if (near.traces.some((trace) => messageOf(trace, 'session-match') !== undefined)) return null;
+  const shown = legsOf(control.connection).flatMap((leg) => sentBy(leg, by));
+  const packet = keptPrints(near.syns, 'initiator', shown);
+  const hidden =
+    packet !== null && filterShows(packet.prints[0].capture, near.initiator, farEnd(it)) === 'no';
+  return hidden ? null : packet;
+});
+
+/** The answer to a SYN that came in from the dialled side and never left towards the one that dialled. */
+function keptAnswer(legs: readonly Leg[]): KeptPacket | null {
+  if (!isPassedOn(legs)) return null;
+  const isAnswered = legs.some(
+    ({ initiatorAcks, initiatorData, responderData }) =>
+      initiatorAcks.length + initiatorData.length + responderData.length > 0,
+  );
+  if (isAnswered) return null;
+  // A capture that prints the SYN as it comes in prints what leaves there.
+  const shown = legs
+    .flatMap(({ syns }) => syns)
+    .filter(({ direction }) => direction !== 'out')
+    .map((syn) => (syn.direction === 'in' ? { ...syn, direction: 'out' as const } : syn));
+  return keptPrints(
+    legs.flatMap(({ synAcks }) => synAcks),
+    'responder',
+    shown,
+  );
+}
+
+export const keptSynAck = onceOf(({ flow }: OfferCase) => keptAnswer(legsOf(flow?.connection)));
+
+/** Bytes of a data connection, or the FIN that ends them. */
+export const keptData = onceOf(({ flow, replies }: OfferCase): KeptPacket | null => {
+  const legs = legsOf(flow?.connection);
+  if (flow === null || flow.offloaded !== null || flow.tooBig.length > 0 || !isPassedOn(legs)) return null;
+  const packet = replies.aborted === null ? keptSegment(legs) : null;
+  if (packet === null || !packet.fin) return packet;
+  // Who closes second ends no data: everything had arrived.
+  const isSecond = legs.some(({ ends }) => ends.some(({ type, by }) => type === 'fin' && by !== packet.by));
+  const { closing } = replies;
+  return isSecond && closing !== null && closing.code < 300 ? null : packet;
+});

@@ -1,0 +1,27 @@
+import { keptOf, keptWord } from '../../facts/not-forwarded.js';
+import { fixFor } from '../../wording/remedies.js';
+import type { ControlRule } from '../../rule.js';
+import { repliesOf } from '../../observations/transfer-replies.js';
+import { notForwardedCause } from '../shared/not-forwarded.js';
+import { keptTimes } from '../../wording/not-forwarded.js';
+
+/** A word of the control channel came in again and again and never left. What belongs to an offer is told there. */
+export const notForwarded: ControlRule = {
+  ...notForwardedCause,
+  judge: ({ control, timeline }) => {
+    const word = keptWord(control);
+    if (word === null || control.offers.some((offer) => keptOf(offer, word.said, repliesOf(offer)) !== null))
+      return null;
+    const { packet, said, name } = word;
+    const from =
+      packet.by === 'initiator'
+        ? `the client ${control.client ?? ''}`
+        : `the server ${control.mappedServer ?? control.server ?? ''}`;
+    return {
+      message: `The unit did not pass on ${name} of ${from.trim()}: ${keptTimes(packet)}.`,
+      evidence: [...packet.prints.slice(0, 4), said],
+      confidence: packet.confidence,
+      fix: fixFor(notForwardedCause.fix, { control, timeline }),
+    };
+  },
+};

@@ -1,0 +1,67 @@
+import type { OfferCase } from '../../cases/offer-case.js';
+import { keptData, keptOfOffer, keptSyn, keptSynAck, type KeptWord } from '../../facts/not-forwarded.js';
+import type { Stage } from '../../../document.js';
+import type { KeptPacket } from '../../observations/kept-packet.js';
+import { fixFor } from '../../wording/remedies.js';
+import type { Claim, Rule } from '../../rule.js';
+import { dialler, farName, offerName } from '../../wording/sentences.js';
+import { notForwardedCause } from '../shared/not-forwarded.js';
+import { keptTimes } from '../../wording/not-forwarded.js';
+import { dialledEnd } from '../../facts/dialling.js';
+
+/** A packet came in again and again and never left: the unit kept it, and no line of it says why. */
+function rule(
+  stage: Stage,
+  judge: (it: OfferCase) => { readonly packet: KeptPacket; readonly what: string } | null,
+): Rule {
+  return {
+    ...notForwardedCause,
+    stage,
+    judge: (it): Claim | null => {
+      const kept = judge(it);
+      if (kept === null) return null;
+      const { packet, what } = kept;
+      return {
+        message: `The unit did not pass on ${what}: ${keptTimes(packet)}.`,
+        evidence: [...packet.prints.slice(0, 4), it.offer.offered, it.syn],
+        confidence: packet.confidence,
+        fix: fixFor(notForwardedCause.fix, it),
+      };
+    },
+  };
+}
+
+function wordOf(it: OfferCase, stage: 'offer' | 'transfer'): KeptWord | null {
+  const kept = keptOfOffer(it);
+  return kept?.stage === stage ? kept.word : null;
+}
+
+/** In the order of the stages that they break. */
+export const offerNotForwarded = rule('offer', (it) => {
+  const word = wordOf(it, 'offer');
+  return word === null ? null : { packet: word.packet, what: `${word.name} with ${offerName(it)}` };
+});
+
+export const synNotForwarded = rule('admission', (it) => {
+  const packet = keptSyn(it);
+  return packet === null ? null : { packet, what: `the SYN of ${dialler(it)} to ${dialledEnd(it)}` };
+});
+
+export const synAckNotForwarded = rule('clientLeg', (it) => {
+  const packet = keptSynAck(it);
+  return packet === null
+    ? null
+    : { packet, what: `the answer of ${farName(it)} to the SYN of ${dialler(it)}` };
+});
+
+export const transferNotForwarded = rule('transfer', (it) => {
+  const word = wordOf(it, 'transfer');
+  if (word !== null) return { packet: word.packet, what: `${word.name} of the transfer of ${offerName(it)}` };
+  const packet = keptData(it);
+  if (packet === null) return null;
+  const from = packet.by === 'initiator' ? dialler(it) : farName(it);
+  return {
+    packet,
+    what: `${packet.fin ? 'the end of the data' : 'data'} that ${from} sent for ${offerName(it)}`,
+  };
+});

@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { stored } from './samples/folder.js';
+import { analyse } from './samples/run.js';
+
+const CODE = 'NOT_FORWARDED';
+const text = stored('helper-sniffer-only')['sniff.txt']!;
+const [head = '', ...packets] = text
+  .replace(/\n\d+ packets received[^]*$/, '')
+  .split(/(?=^\d{4}-\d\d-\d\d )/m);
+
+const wordsOf = (packet: string): string => packet.split('\n')[0]!.replace(/^\S+ \S+ /, '');
+const isIn = (packet: string): boolean => / in \S+ -> /.test(packet);
+
+/** The same packet so many seconds later. */
+function later(packet: string, seconds: number): string {
+  return packet.replace(/^(\S+ )(\d\d:\d\d:\d\d)(\.\d+)/, (_, day: string, time: string, rest: string) => {
+    const at = new Date(`1970-01-01T${time}Z`).getTime() + seconds * 1000;
+    return `${day}${new Date(at).toISOString().slice(11, 19)}${rest}`;
+  });
+}
+
+const report = (list: readonly string[]) => analyse({ 'sniff.txt': head + list.join('') });
+
+/** Up to here, and then the packet comes in again and again, `passed` on or kept. */
+function repeated(at: number, passed: boolean): string[] {
+  const packet = packets[at]!;
+  const twin = packets[at + 1]!;
+  const tries = [0, 1, 3, 7].flatMap((seconds) =>
+    [packet, ...(passed ? [twin] : [])].map((one) => later(one, seconds)),
+  );
+  return [...packets.slice(0, at), ...tries];
+}
+
+// Bare acknowledgements are not sent again; a SYN of the control connection has a code of its own, and its end harms nobody.
+const sent = packets.flatMap((packet, at) =>
+  isIn(packet) &&
+  / out \S+ -> /.test(packets[at + 1] ?? '') &&
+  /: (?:psh|fin|syn) /.test(packet) &&
+  at > 0 &&
+  !/\.21\b.*: fin /.test(packet)
+    ? [[wordsOf(packet), at] as const]
+    : [],
+);
+
+it('who closes second ends no data', () => {
+  const list = packets.filter((packet) => !/out .*->.*50342: fin/.test(packet));
+  const second = list.find((packet) => / in .*50342: fin/.test(packet))!;
+  const { offers } = report([...list, later(second, 1), later(second, 3), later(second, 7)]);
+  expect(offers.map(({ verdict }) => verdict)).toEqual(['worked']);
+});
+
+describe('a packet that comes in again and again', () => {
+  it('is one of the words, of the connection and of the data', () => {
+    expect(sent.length).toBeGreaterThan(12);
+  });
+
+  it.each(sent)('and never leaves was kept: %s', (_, at) => {
+    const { findings, verdict } = report(repeated(at, false));
+    const [first] = findings;
+    expect([first?.code, verdict]).toEqual([CODE, 'failed']);
+    expect(first?.evidence.length).toBeGreaterThan(1);
+  });
+
+  it.each(sent)('and is sent on was not kept: %s', (_, at) => {
+    expect(report(repeated(at, true)).findings.map(({ code }) => code)).not.toContain(CODE);
+  });
+
+  it.each(sent)('may have left where the capture shows one side alone: %s', (_, at) => {
+    const oneSide = repeated(at, false).filter((packet) =>
+      packet.includes(wordsOf(packets[at]!).split(' ')[0]!),
+    );
+    expect(report(oneSide).findings.map(({ code }) => code)).not.toContain(CODE);
+  });
+});
