@@ -37,6 +37,9 @@ describe('a frame', () => {
     ipv4(1, Uint8Array.from([type, code, 0, 0, 0, 0, 0, 0, ...quoted]), '10.0.0.9', '10.0.0.1');
   const words: [expected: string, bytes: Uint8Array][] = [
     ['icmp: 10.0.0.2 tcp port 21 unreachable', icmp(3, 3, syn.subarray(0, 28))],
+    ['icmp: net 10.0.0.2 unreachable', icmp(3, 0, syn)],
+    ['icmp: net 10.0.0.2 unreachable - unknown', icmp(3, 6, syn)],
+    ['icmp: net 10.0.0.2 unreachable - admin prohibited', icmp(3, 9, syn)],
     ['icmp: host 10.0.0.2 unreachable', icmp(3, 1, syn)],
     ['icmp: host 10.0.0.2 unreachable - admin prohibited filter', icmp(3, 13, syn)],
     ['icmp: unreachable', icmp(3, 3, syn.subarray(0, 10))],

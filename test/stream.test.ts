@@ -96,6 +96,12 @@ describe('a control channel', () => {
   it('is not what greets as a mail server, and no web server', () => {
     const mail = said('< 220 mail ESMTP', '> EHLO a', '< 250 ok');
     expect(words(talk(mail, { server: '10.0.0.2:2525' }))).toEqual([]);
+    const named = said('< 220 smtp.example.com FTP server', '> NOOP', '< 200 ok');
+    expect(words(talk(named, { server: '10.0.0.2:2121' }))).toEqual(['220', 'NOOP', '200']);
+    const host = said('< 220 smtp.example.com ready', '> NOOP', '< 200 ok');
+    expect(words(talk(host, { server: '10.0.0.2:2121' }))).toEqual(['220', 'NOOP', '200']);
+    const odd = said('< 220 ESMTP', '> NOOP', '< 200 ok');
+    expect(words(talk(odd, { server: '10.0.0.2:21' }))).toEqual(['220', 'NOOP', '200']);
     const web = said('> GET / HTTP/1.1', '< 220 no', '< 220 no');
     expect(words(talk(web, { server: '10.0.0.2:80' }))).toEqual(['plain client']);
   });

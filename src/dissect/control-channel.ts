@@ -1,5 +1,6 @@
 import type { PayloadEvent } from '../events/payload.js';
-import { addressOf, type Endpoint } from '../net.js';
+import { isControlPort } from '../ftp.js';
+import { addressOf, portOf, type Endpoint } from '../net.js';
 import { createMessageFramer, type Messages } from './message-framer.js';
 import { isKnownCommand, offerInCommand, offerInReply, readCommand, type FtpOffer } from './ftp.js';
 import type { PacketMoment, StreamReader } from './tcp-reassembly.js';
@@ -67,7 +68,7 @@ export function createDialog(
   function serverLine(text: string, unsure: boolean, moment: PacketMoment): boolean {
     const reply = readReply(text, unsure);
     if (reply === null || reply === 'open') return reply !== null;
-    foreign ||= reply.code === 220 && /\b(?:E?SMTP|LMTP)\b/i.test(reply.text);
+    foreign ||= reply.code === 220 && greetsAsMail(reply.text, ends.server);
     if (foreign) return true;
     tellLost('server', moment);
     emit({ ...base(moment), kind: 'payload-reply', ...reply });
@@ -135,6 +136,15 @@ export function createDialog(
     };
   };
   return { client: readerOf('client'), server: readerOf('server') };
+}
+
+/**
+ * A mail server names its protocol in the greeting. A host's name alone tells nothing (`220 smtp.example.com FTP server
+ * ready`), and on a control port of FTP, or beside a word of FTP, neither does that of the protocol.
+ */
+function greetsAsMail(greeting: string, server: Endpoint): boolean {
+  const named = /(?<![\w.-])(?:E?SMTP|LMTP)(?![\w-]|\.\w)/i.test(greeting);
+  return named && !/ftp/i.test(greeting) && !isControlPort(portOf(server));
 }
 
 const NO_FACTS = { serverName: undefined, version: undefined, alert: undefined };

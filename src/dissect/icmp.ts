@@ -23,11 +23,21 @@ const V6: Readonly<Record<number, string>> = {
   135: 'neighbor sol',
   136: 'neighbor adv',
 };
-/** What an unreachable's code says after its address; the others say no more than the host. */
-const REASONS: Readonly<Record<number, string>> = {
-  9: ' - admin prohibited',
-  10: ' - admin prohibited',
-  13: ' - admin prohibited filter',
+/** What an unreachable says before and after its address, by its code; 2 to 4 have words of their own. */
+const UNREACHABLE: Readonly<Record<number, readonly [what: string, why: string]>> = {
+  0: ['net ', ''],
+  1: ['host ', ''],
+  5: ['', ' - source route failed'],
+  6: ['net ', ' - unknown'],
+  7: ['host ', ' - unknown'],
+  8: ['', ' - source host isolated'],
+  9: ['net ', ' - admin prohibited'],
+  10: ['host ', ' - admin prohibited'],
+  11: ['net ', ' - tos prohibited'],
+  12: ['host ', ' - tos prohibited'],
+  13: ['host ', ' - admin prohibited filter'],
+  14: ['host ', ' - host precedence violation'],
+  15: ['host ', ' - precedence cutoff'],
 };
 
 /** tcpdump's words, which the unit's sniffer prints too: an unreachable names the packet it quotes. */
@@ -44,7 +54,8 @@ function unreachable(message: Uint8Array, code: number): string {
   if (code === 2) return `${host} protocol ${proto} unreachable`;
   if (code === 3) return port(host, proto, u16(message, 8 + (u8(message, 8) & 15) * 4 + 2));
   if (code === 4) return `${host} unreachable - need to frag (mtu ${u16(message, 6)})`;
-  return `${code === 0 || code === 9 ? 'net' : 'host'} ${host} unreachable${REASONS[code] ?? ''}`;
+  const [what, why] = UNREACHABLE[code] ?? ['host ', ` - #${code}`];
+  return `${what}${host} unreachable${why}`;
 }
 
 function unreachable6(message: Uint8Array, code: number): string {

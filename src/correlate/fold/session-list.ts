@@ -3,6 +3,8 @@ import type { SessionEntry } from '../../events/listing.js';
 import { portOf, type Endpoint } from '../../net.js';
 import type { Kept } from '../model/moment.js';
 
+/** SIP and TFTP have expectations too, over UDP. */
+const TCP = 6;
 /** Listed FTP sessions and expectations kept; further ones are only counted. */
 const MAX_FTP_ENTRIES = 100_000;
 /**
@@ -54,7 +56,7 @@ export function helpedEnds({
 
 function isFtp(entry: SessionEntry): boolean {
   return (
-    entry.expectation ||
+    (entry.expectation && entry.proto === TCP) ||
     entry.helper === 'ftp' ||
     entry.hooks.some((hook) =>
       [hook.src, hook.dst].some((end) => isControlPort(portOf(end)) || isActiveSourcePort(portOf(end))),

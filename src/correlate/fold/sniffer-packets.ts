@@ -12,7 +12,8 @@ import type { Unreachable } from '../model/timeline.js';
 
 /** ICMP errors kept per run; further ones are ignored. */
 const MAX_ICMP_ERRORS = 4000;
-const UNREACHABLE = /^icmp6?: (?:host )?(?<host>\S+)(?: (?:tcp|udp) port (?<port>\d+))? unreachable/;
+const UNREACHABLE =
+  /^icmp6?: (?:(?:net|host) )?(?<host>[\da-fA-F.:]+)(?: (?:tcp|udp) port (?<port>\d+)| protocol \d+)? unreachable/;
 
 /** A wrapped or cut line: still an ICMP error, but its target is unknown. */
 const CUT = /^icmp6?: [\da-f:.]*(?: (?:tcp|udp)?(?: port?)?[ \d]*)?$/;
