@@ -9,9 +9,56 @@ export interface Decoder {
 }
 
 export function createDecoder(encoding: Encoding): Decoder {
-  if (encoding === 'utf-8') return utf8();
-  const decoder = new TextDecoder(encoding);
-  return { text: (bytes) => decoder.decode(bytes, { stream: true }), end: () => decoder.decode() };
+  return encoding === 'utf-8' ? utf8() : utf16(encoding);
+}
+
+/** A unit of UTF-16 with a letter of ASCII in each of its bytes: a whole line of such is no UTF-16. */
+const TWO_LETTERS = /^[\x09\x0a\x0d\x20-\x7e]+$/;
+/** So many bytes are looked at; East Asian text has few characters whose bytes are letters, and never a run of them. */
+const RUN = 32;
+
+/**
+ * UTF-16 up to where it ends: PowerShell's `>` writes it, and what is appended to such a file by another program
+ * follows in ASCII.
+ */
+function utf16(encoding: 'utf-16le' | 'utf-16be'): Decoder {
+  const wide = new TextDecoder(encoding);
+  let narrow: Decoder | undefined;
+  let held: Buffer = Buffer.alloc(0);
+  const text = (bytes: Buffer, last: boolean): string => {
+    if (narrow !== undefined) return narrow.text(bytes);
+    const whole = held.length === 0 ? bytes : Buffer.concat([held, bytes]);
+    const ends = endOfWide(whole);
+    if (ends !== undefined) {
+      narrow = utf8();
+      held = Buffer.alloc(0);
+      return wide.decode(whole.subarray(0, ends)) + narrow.text(whole.subarray(ends));
+    }
+    // The last bytes wait for those that show whether a run of ASCII begins in them.
+    const keep = last ? 0 : Math.min(whole.length, 2 * RUN + (whole.length % 2));
+    held = Buffer.from(whole.subarray(whole.length - keep));
+    return wide.decode(whole.subarray(0, whole.length - keep), { stream: !last });
+  };
+  return {
+    text: (bytes) => text(bytes, false),
+    end: () => text(Buffer.alloc(0), true) + (narrow?.end() ?? ''),
+  };
+}
+
+/** Where a run of ASCII begins in UTF-16, or undefined. The first byte is the first of a character. */
+function endOfWide(bytes: Buffer): number | undefined {
+  for (let at = 0; at + RUN <= bytes.length; at += RUN / 2) {
+    if (bytes[at] === 0 || bytes[at + 1] === 0) continue;
+    if (!TWO_LETTERS.test(bytes.toString('latin1', at, at + RUN))) continue;
+    let start = at;
+    while (start > 0 && isLetter(bytes[start - 1])) start -= 1;
+    return start;
+  }
+  return undefined;
+}
+
+function isLetter(byte: number | undefined): boolean {
+  return byte !== undefined && byte !== 10 && byte >= 9 && byte < 127;
 }
 
 /** UTF-8 where the bytes are, and Windows-1252 for each byte that is part of no UTF-8 sequence. */

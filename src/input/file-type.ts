@@ -58,7 +58,13 @@ export function fileTypeOf(head: Buffer): Kind {
   }
   if (hex.startsWith('fffe')) return { is: 'text', encoding: 'utf-16le' };
   if (hex.startsWith('feff')) return { is: 'text', encoding: 'utf-16be' };
-  return byStatistics(head.subarray(0, 4096));
+  return byStatistics(head.subarray(leadingNuls(head)).subarray(0, 4096));
+}
+
+/** A log whose first block a crash never wrote begins with NULs. One of them alone is half of a character in UTF-16. */
+function leadingNuls(bytes: Buffer): number {
+  const first = bytes.findIndex((byte) => byte !== 0);
+  return first > 3 && first < bytes.length ? first - (first % 2) : 0;
 }
 
 /** UTF-16 without a BOM has a NUL beside nearly every letter; other NULs in numbers are in no text. */
