@@ -53,6 +53,18 @@ describe('one line', () => {
     [`FGT (root) # ${SNIFFED}`, SNIFFED, []],
     [`user@FGT:~$ ${WAD}`, WAD, []],
     ['FGT (vip) # edit "FTP"', 'FGT (vip) # edit "FTP"', []],
+    [`**${SNIFFED}**`, SNIFFED, ['markup@1']],
+    [SNIFFED.replace('syn', '<b>syn</b>') + '<br>', SNIFFED, ['markup@1']],
+    [DNAT.replace('msg=', '**msg=') + '**', DNAT, ['markup@1']],
+    ['set `mappedip` **10.0.0.7**', 'set mappedip 10.0.0.7', ['markup@1']],
+    ['from **.2.3.4 to 10.*.*.7 and 10.**.**.5', 'from **.2.3.4 to 10.*.*.7 and 10.**.**.5', []],
+    [`> > ${DNAT}`, DNAT, []],
+    [`| ${WAD}`, WAD, []],
+    [`12: ${SNIFFED}`, SNIFFED, []],
+    ['[10:22:01]     set mappedip 10.0.0.7', 'set mappedip 10.0.0.7', []],
+    ['17  hook=pre dir=org act=noop', 'hook=pre dir=org act=noop', []],
+    ['> 0x0000\t 4500 0034\tE..4', '0x0000\t 4500 0034\tE..4', []],
+    ['3. see the manual', '3. see the manual', []],
     ['0x0000\t 4500 0034\tE..4<-- "  // x', '0x0000\t 4500 0034\tE..4<-- "  // x', []],
   ])('%j', (line, text, damage) => {
     expect(repaired(line)).toEqual({ records: [`1+1 ${text}`], damage });

@@ -10,7 +10,7 @@ const LARGEST_PROTOCOL = 255;
 
 /** From the interface on. Names may hold dots and blanks, so only a dot before `flag`, `type` or the end closes one. */
 const DETAIL =
-  /^(?: ?from (?<interface>[^",]{1,64}?) ?\.(?= ?flag(?: |$)| ?type=| *$) ?)?(?:flag \[(?<flags>[^\]]{0,9})\](?:, seq (?<seq>\d+), ack (?<ack>\d+)(?:, win (?<win>\d+))?)?|type=(?<type>\d+), code=(?<code>\d+)(?:, id=(?<id>\d+)(?:, seq=(?<icmpSeq>\d+))?)?)?/;
+  /^(?: ?(?:\.{3}|\u2026))?(?: ?from (?<interface>[^",]{1,64}?) ?\.(?= ?flag(?: |$)| ?type=| *$) ?)?(?:flag \[(?<flags>[^\]]{0,9})\](?:, seq (?<seq>\d+), ack (?<ack>\d+)(?:, win (?<win>\d+))?)?|type=(?<type>\d+), code=(?<code>\d+)(?:, id=(?<id>\d+)(?:, seq=(?<icmpSeq>\d+))?)?)?/;
 
 /** The whole grammar, for telling a message that was cut from one that says no more (IPv6, UDP and 5.0 print no flags). */
 const WHOLE =

@@ -90,7 +90,7 @@ export const wadFtpMessages: readonly Message<WadHead>[] = [
     id: 'wad.ftp-offer',
     func: 'wad_ftp_pasv_reply_handler',
     holds: 'offer_ip',
-    pattern: /^(?=.*?\boffer_ip *= *\[?(?<ip>[\da-fA-F.:]+))(?=.*?\boffer_port *= *(?<port>\d{1,5})\b)/,
+    pattern: /^(?=.*?\boffer_ip *= *\[?(?<ip>[\da-fA-F.:]+))(?=.*?\boffer_port *= *(?<port>\d{1,5})(?!\d))/,
     means:
       'The endpoint that was offered for the data connection, before any rewrite: a private address of the server is normal here.',
     samples: ['offer_ip=10.0.0.7 offer_port=50300', 'fts=0x7f00 offer_port=50300, offer_ip=2001:db8::7'],
@@ -117,7 +117,7 @@ export const wadFtpMessages: readonly Message<WadHead>[] = [
     id: 'wad.ftp-reply',
     func: '__wad_ftp_session_proc_reply',
     pattern:
-      /^forwarded reply to client\b(?:.*?\bcmd *= *(?<command>[A-Za-z]+))?.*?\breply code *= *(?<code>\d{3})\b/,
+      /^forwarded reply to client\b(?:.*?\bcmd *= *(?<command>[A-Za-z]+))?.*?\breply code *= *(?<code>\d{3})(?!\d)/,
     means: 'The reply, with its offer rewritten where needed, left for the client.',
     samples: ['forwarded reply to client: ftp cmd=PASV, reply code=227'],
     event: ({ command, code }, head) => ({

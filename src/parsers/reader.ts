@@ -81,6 +81,8 @@ export function createReader(file: string, emit: Emit, interest?: Interest): Rea
     else if (isPromptLine(record.text)) count.blank += lines;
     else {
       count.unrecognised += lines;
+      // It began as a record does, and nobody understood it: the reader of a report has to know that it is missing.
+      if (start !== null) damaged('unread-record', record.origin.line);
       if (lines > 0) shapes.add(record.text, record.origin.line);
     }
   };

@@ -15,34 +15,34 @@ interface Parsed {
   readonly words: Token[];
 }
 
-const KEYWORDS: Readonly<Record<string, Verb>> = {
-  config: 'config',
-  edit: 'edit',
-  set: 'set',
-  append: 'append',
-  unset: 'unset',
-  next: 'next',
-  end: 'end',
-};
+const KEYWORDS: ReadonlyMap<string, Verb> = new Map([
+  ['config', 'config'],
+  ['edit', 'edit'],
+  ['set', 'set'],
+  ['append', 'append'],
+  ['unset', 'unset'],
+  ['next', 'next'],
+  ['end', 'end'],
+]);
 
 /** Typed, never shown: they begin a line but do not divide one. */
-const TYPED: Readonly<Record<string, Verb>> = {
-  select: 'set',
-  delete: 'other',
-  purge: 'other',
-  rename: 'other',
-  move: 'other',
-  clone: 'other',
-};
+const TYPED: ReadonlyMap<string, Verb> = new Map([
+  ['select', 'set'],
+  ['delete', 'other'],
+  ['purge', 'other'],
+  ['rename', 'other'],
+  ['move', 'other'],
+  ['clone', 'other'],
+]);
 
 /** What a copy made of them by losing the first letters; told only inside an open block. */
-const LOST: Readonly<Record<string, Verb>> = {
-  et: 'set',
-  dit: 'edit',
-  ext: 'next',
-  nd: 'end',
-  nset: 'unset',
-};
+const LOST: ReadonlyMap<string, Verb> = new Map([
+  ['et', 'set'],
+  ['dit', 'edit'],
+  ['ext', 'next'],
+  ['nd', 'end'],
+  ['nset', 'unset'],
+]);
 
 const TOKEN = /"((?:[^"\\]|\\.)*)("?)|([^\s"]\S*)/gs;
 
@@ -80,12 +80,12 @@ export function statements(text: string, open: boolean): Statement[] | null {
   const [first, ...rest] = tokens(text);
   if (first === undefined || first.quoted) return null;
   const word = first.text;
-  const verb = KEYWORDS[word] ?? TYPED[word] ?? (open ? LOST[word] : undefined);
+  const verb = KEYWORDS.get(word) ?? TYPED.get(word) ?? (open ? LOST.get(word) : undefined);
   if (verb === undefined) return null;
   const found: Parsed[] = [{ verb, words: [] }];
   for (const token of rest) {
     const last = found.at(-1);
-    const next = token.quoted ? undefined : KEYWORDS[token.text];
+    const next = token.quoted ? undefined : KEYWORDS.get(token.text);
     if (next !== undefined && last && last.words.length >= LEAST[last.verb])
       found.push({ verb: next, words: [] });
     else last?.words.push(token);

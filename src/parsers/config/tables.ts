@@ -165,7 +165,7 @@ export function createTables() {
       const began = open ? 0 : 1;
       open ??= top.singleton = begin(top.path, top.outer, top.origin);
       const name = own(key);
-      const old = append ? open.settings[name] : undefined;
+      const old = append && Object.hasOwn(open.settings, name) ? open.settings[name] : undefined;
       const shownValues = maskedValues(name, values.map(own));
       // Thousands of them may come line by line.
       if (old && shownValues[0] !== MASK) for (const value of shownValues) old.push(value);

@@ -3,17 +3,22 @@ import { base } from '../../catalogue/flow-base.js';
 import { wholePacket } from '../../catalogue/flow-packet.js';
 import { unlistedDrop } from '../../catalogue/flow-verdict.js';
 import type { FlowHead } from '../../catalogue/message.js';
-import type { TraceEvent } from '../../events/events.js';
+import type { Emit, TraceEvent } from '../../events/events.js';
 import type { Stamp } from '../../events/record.js';
 import { uint32 } from '../../net.js';
 import { own } from '../../intern.js';
-import type { Damaged, LogRecord, Parser } from '../parser.js';
+import type { Damaged, LineClaim, LogRecord, Parser } from '../parser.js';
 import { createQuickFlow } from './fast-path.js';
 import { absoluteStamp } from '../stamp.js';
 
 /** Blade, stamp, trace id, function. 4.x prints no function, `pri=` goes with id=36870 only, `id=` may be absent. */
 const HEAD =
-  /^(?:\[(FP[MC]\d{1,2})\] *)?(?:(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?) +)?(?:id=\d+ +)?(?:pri=\w+ +)?trace_id=(\d+)(?: +|$)(?:func=([^\s"]*)(?: +|$))?(?:line=\d*(?: +|$))?(?:msg="?)?/;
+  /^(?:\[(FP[MC]\d{1,2})\] *)?(?:(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?) +)?(?:id=\d+ +)?(?:pri=\w+ +)?trace_id=(\d+)(?:[ ,;|]+|$)(?:func=([^\s"]*)(?: +|$))?(?:line=\d*(?: +|$))?(?:msg="?)?/;
+
+/** What is left of a record when only what it says was copied. */
+const MESSAGE_ONLY = /^ *(?:func=(\w+) +)?(?:line=\d+ +)?msg="/;
+/** Trace ids count from 1: one for packets without any can be taken from far above. */
+const FIRST_HEADLESS = 0x8000_0000;
 
 const PACKET = /^vd-\S+ received a packet/;
 const LOST_TUPLE = /\(proto=\d+, *(?:-?> *(?:from|\)|$)|from)/;
@@ -23,11 +28,34 @@ const TUPLE_BLANK = /(?<=[\d.:>-]) +(?=[\d.:>-])/g;
 /** Flow trace: one event a record. Its strings are slices of the record, for one turn only. */
 export function createFlowParser(): Parser {
   const stampOf = createStamps();
+  /** Packets whose records came without a head. */
+  let headlessPackets = 0;
+
+  /** An article often prints the message alone, or with its function: what one packet's records are the packet begins. */
+  const headless = (record: LogRecord, emit: Emit, damaged: Damaged): LineClaim => {
+    const match = MESSAGE_ONLY.exec(record.text);
+    if (match === null) return null;
+    const text = message(record, match[0].length, () => undefined);
+    if (flowMessage(text) === null && match[1] === undefined) return null;
+    if (PACKET.test(text)) headlessPackets += 1;
+    const traceId = FIRST_HEADLESS + headlessPackets;
+    const head: FlowHead = {
+      origin: record.origin,
+      stamp: undefined,
+      traceId,
+      blade: undefined,
+      func: match[1],
+    };
+    damaged('lost-head', record.origin.line);
+    emit(meaning(text, head, damaged));
+    return 'record';
+  };
+
   return {
     source: 'flow',
     read(record, emit, damaged) {
       const match = HEAD.exec(record.text);
-      if (match === null) return null;
+      if (match === null) return headless(record, emit, damaged);
       const [printed, blade, stamp, digits, func] = match;
       const traceId = uint32(digits);
       if (traceId === undefined) return null;

@@ -2,9 +2,9 @@
 const [ENDS, DOT, MASK, PAREN, BETWEEN] = [1, 2, 4, 8, 16] as const;
 const SIGNS = new Uint8Array(256).fill(ENDS, 0, 32).fill(ENDS, 127);
 for (const [sign, characters] of [
-  [ENDS, '"&<'],
+  [ENDS, '"&<*`'],
   [DOT, '.'],
-  [MASK, 'Xx*'],
+  [MASK, 'Xx'],
   [PAREN, '('],
   [BETWEEN, ' '],
 ] as const) {

@@ -1,3 +1,4 @@
+import { withoutMarkup } from './page-markup.js';
 import { asDisplayed } from './terminal-edits.js';
 
 const CONTROL = /[\x00-\x08\x0b-\x1f\x7f]/;
@@ -24,8 +25,8 @@ const SHORTEST_TAIL = 4;
 /** Typographic quotes as the plain ones that they were. */
 export const straightQuotes = (text: string): string => text.replace(CURLY, '"');
 
-/** Printable ASCII without `&` and `<`, with which entities and remarks begin. */
-const PLAIN = /^[ -%'-;=-~]*$/;
+/** Printable ASCII without what entities, remarks, tags and emphasis begin with: `&`, `<`, `*` and the backtick. */
+const PLAIN = /^[ -%'-)+-;=-_a-~]*$/;
 
 /** The cheap look that nearly every line passes: whether `clean` might change anything. */
 export function needsCleaning(text: string): boolean {
@@ -53,7 +54,9 @@ export function cleanLine(raw: string, damaged: (kind: string) => void): string 
     text = straightQuotes(text);
     damaged('typographic-quotes');
   }
-  text = withoutRemark(text.trimEnd());
+  const plain = withoutMarkup(text);
+  if (plain !== text) damaged('markup');
+  text = withoutRemark(plain.trimEnd());
   const once = withoutRepeat(text);
   if (once.length < text.length) damaged('repeated-tail');
   return once;

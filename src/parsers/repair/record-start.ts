@@ -17,6 +17,13 @@ export function startOf(text: string): Start {
   return fraction && FLOW.test(text) ? 'flow' : null;
 }
 
+const SESSION = /^session6? info *:/;
+
+/** Whether the text shows by its beginning what it is: of a session too, which no terminal's wrapping is undone for. */
+export function beginsRecord(text: string): boolean {
+  return startOf(text) !== null || SESSION.test(text);
+}
+
 const PROMPT = /^(?:--More--|(?:[\w.@:~/-]{1,64}(?: ?\([^()]{1,64}\)){0,2} ?)?[#$]) */;
 
 /** The text after a prompt (`FGT # `, `FGT (root) # `, `# `), or null where it begins with none. */

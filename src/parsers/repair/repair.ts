@@ -1,7 +1,8 @@
 import { cleanLine, needsCleaning, straightQuotes } from './clean.js';
 import type { Damaged, LogRecord } from '../parser.js';
 import { pieces } from './split-glued.js';
-import { afterPrompt, startOf, type Start } from './record-start.js';
+import { withoutPrefix } from './line-prefix.js';
+import { afterPrompt, beginsRecord, startOf, type Start } from './record-start.js';
 import { beginsOther, isTerminalWidth, joinLines, openGrammar, stillOpen } from './unwrap.js';
 import type { Grammar } from './record-grammars.js';
 
@@ -12,6 +13,7 @@ import type { Grammar } from './record-grammars.js';
  * | --- | --- |
  * | `control-bytes` | terminal escapes, NUL or backspaces were taken out |
  * | `html-entities` | `-&gt;`, `&quot;` were put back |
+ * | `markup` | tags of a page, or the stars and backticks of emphasis, were taken out |
  * | `typographic-quotes` | curly quotes were made straight |
  * | `repeated-tail` | the end of a line, printed once more after a run of blanks, was taken out |
  * | `glued-records` | a line held several records |
@@ -19,6 +21,7 @@ import type { Grammar } from './record-grammars.js';
  * | `stray-blanks` | blanks inside an address were taken out |
  * | `truncated-record` | a record breaks off; what is certain of it is kept |
  * | `lost-tuple` | the page took `10.0.0.1:21->…` for markup |
+ * | `unread-record` | a line begins as a record does, and says nothing that is known |
  * | `masked-address` | somebody wrote `XX` into an address |
  *
  * Remarks, prompts and blanks of other widths are no damage.
@@ -48,11 +51,24 @@ interface Piece {
 
 /** The rows of a hex dump: their last column may hold anything, so they pass as they are. */
 const HEX = /^(?:\s*0x[\da-f]{4}[\s:]|\d{6}\t)/;
+/** No row is longer: what is holds several. */
+export const LONGEST_HEX_ROW = 120;
 
 function isHex(line: string): boolean {
   const first = line.charCodeAt(0);
   return (first === 48 || first === 32 || first === 9) && HEX.test(line);
 }
+
+/** The row of a hex dump that the line is, perhaps behind a prefix; null where it is none, or several. */
+function hexRowOf(line: string): string | null {
+  if (line.length > LONGEST_HEX_ROW) return null;
+  if (isHex(line)) return line;
+  if (!MAY_HOLD_ROW.test(line)) return null;
+  const bare = withoutPrefix(line, false);
+  return isHex(bare) ? bare : null;
+}
+
+const MAY_HOLD_ROW = /^.{1,40}?0x[\da-f]{4}[\s:]/;
 
 /** How many lines, blank ones too, an open record waits for its end. */
 const MAX_WAITING_LINES = 8;
@@ -119,7 +135,7 @@ export function createRepair(file: string, take: TakeRecord, damaged: Damaged): 
   const cut = (parts: readonly string[], width: number): void => {
     tell('glued-records');
     const counted = Math.max(
-      parts.findIndex((part) => startOf(part) !== null),
+      parts.findIndex((part) => beginsRecord(part)),
       0,
     );
     parts.forEach((text, at) => {
@@ -134,17 +150,19 @@ export function createRepair(file: string, take: TakeRecord, damaged: Damaged): 
     line(raw) {
       line++;
       const whole = raw.endsWith('\r') ? raw.replace(/(?<!\r)\r+$/, '') : raw;
-      if (isHex(whole)) {
+      const row = hexRowOf(whole);
+      if (row !== null) {
         release();
-        pass({ text: whole, raw: whole, line, lines: 1, start: null, width: 0 });
+        pass({ text: row, raw: whole, line, lines: 1, start: null, width: 0 });
         return;
       }
       let text = needsCleaning(whole) ? cleanLine(whole, tell) : whole;
       let start = startOf(text);
       if (start === null) {
-        const rest = afterPrompt(text) ?? text.trimStart();
+        const bare = withoutPrefix(text, waiting.length > 0);
+        const rest = afterPrompt(bare) ?? bare.trimStart();
         if (rest.length < text.length) start = startOf(rest);
-        if (start !== null) text = rest;
+        text = start === null ? bare : rest;
       }
       const parts = pieces(text, start);
       if (parts === null) add({ text, raw: whole, line, lines: 1, start, width: whole.length }, true);

@@ -5,10 +5,18 @@ const BLADE = String.raw`(?:\[FP[MC]\d{1,2}\] {0,2})?`;
 const FLOW = String.raw`${BLADE}(?:${STAMP} )?(?:id=\d+ )?(?:pri=\w+ )?trace_id=\d+ (?=func=|line=|msg=)`;
 const WAD = String.raw`(?:\[?[A-Z]\]?)?${STAMP}\.\d{6} (?= *(?:\[[psr]:|_*wad_))|(?:Control|Expect) session tuple: |redirect: [A-Z]{3} `;
 const SNIFFER = String.raw`${BLADE}(?:${STAMP}\.\d{6}|(?<!\.)\d{1,9}\.\d{6}) (?:\S{1,40} (?:in|out|--) )?(?=[\da-fA-F.:]{2,46} -> |arp who-has |arp reply )`;
-const RECORD = new RegExp(String.raw`(?<![\w:[-])(?:${FLOW}|${WAD}|${SNIFFER})`, 'g');
+const SESSION = String.raw`session6? info *: *(?=proto=|slot=)`;
+const HEX_ROW = String.raw`0x[\da-f]{3}0:?\s+(?=[\da-f]{4}(?:[\da-f ]|$))`;
+/** A table of a configuration, typed or shown, with something that is set in it. */
+const CONFIG = String.raw`(?<=^[^"]{0,200}[#$>:.] *(?:show (?:full-configuration )?[^"]{0,60})?)config (?:firewall|system|vdom|global|vpn|user)\b(?=.*? (?:edit|set) )`;
+const RECORD = new RegExp(
+  String.raw`(?<![\w:[-])(?:${FLOW}|${WAD}|${SNIFFER}|${SESSION}|${HEX_ROW}|${CONFIG})`,
+  'g',
+);
 
-/** A second stamp or a second trace id: the cheap sign that a line may hold several records. */
-const HINT = /trace_id=\d|\d:\d\d:\d\d[ .]|\d\.\d{6} |session tuple: /g;
+/** A second stamp, trace id or other beginning: the cheap sign that a line may hold several records. */
+const HINT =
+  /trace_id=\d|\d:\d\d:\d\d[ .]|\d\.\d{6} |session tuple: | session6? info *:| 0x[\da-f]{3}0:?\s|[#$>:.] .{0,80}config (?:firewall|system|vdom|global|vpn|user)\b/g;
 
 /** Where the sign would be a second one: past the stamp, past the opening quote; -1 where nothing can follow. */
 function afterHead(text: string, start: Start): number {

@@ -14,7 +14,7 @@ export function sessionEntry(origin: Origin, text: string, cut: () => void): Ses
     return found === undefined ? undefined : own(found);
   };
   const number = (key: RegExp): number | undefined => uint32(field(key));
-  const proto = number(/\bproto=(\d{1,3})\b/);
+  const proto = number(/\bproto=(\d{1,3})(?!\d)/);
   if (proto === undefined) {
     cut();
     return null;
@@ -29,7 +29,7 @@ export function sessionEntry(origin: Origin, text: string, cut: () => void): Ses
     origin,
     stamp: undefined,
     proto,
-    sessionId: field(/\bserial=([\da-fA-F]{8})\b/)?.toLowerCase(),
+    sessionId: field(/\bserial=([\da-fA-F]{8})(?![\da-fA-F])/)?.toLowerCase(),
     protoState,
     policy: field(/\bpolicy_id=(\d+)/),
     expire: number(/\bexpire=(-?\d+)/),

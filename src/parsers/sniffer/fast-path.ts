@@ -1,8 +1,9 @@
 import type { Block } from '../../events/line-block.js';
 import type { Emit } from '../../events/events.js';
 import type { SnifferPacket } from '../../events/sniffer.js';
-import { LONGEST_LINE, newlineAt } from '../bytes/bytes.js';
+import { newlineAt } from '../bytes/bytes.js';
 import type { Damaged, QuickRead } from '../parser.js';
+import { LONGEST_HEX_ROW } from '../repair/repair.js';
 import { isTerminalWidth } from '../repair/unwrap.js';
 import { isRow, type HexDump } from './hexdump.js';
 import { createQuickHeader, newHeader, packetOfHeader } from './fast-header.js';
@@ -25,7 +26,7 @@ export function createQuickSniffer({ begin, flush, passed, dump }: Tools): Quick
   function rowAt({ text, bytes, end }: Block, start: number): number {
     const found = text.indexOf('\n', start);
     const newline = found < 0 ? end : found;
-    return newline - start <= LONGEST_LINE && dump.quick(bytes, start) ? newline : -1;
+    return newline - start <= LONGEST_HEX_ROW && dump.quick(bytes, start) ? newline : -1;
   }
 
   return (block, { file, line, emit, damaged, interest }) => {

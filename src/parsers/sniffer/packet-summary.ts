@@ -10,7 +10,8 @@ export interface Words {
 
 /** The lines that were seen in real output; nearly every line is one. */
 const TCP = /^(?:(syn|psh|fin|rst) (\d+)(?: ack (\d+))?|ack (\d+))$/;
-const TCP_WORD = /(syn|psh|fin|rst|urg|ack)(?: (\d+))?(?: +|$)/y;
+/** A number ends at its first non-digit, whatever a page has glued to it; one that goes on with `x` is masked. */
+const TCP_WORD = /(syn|psh|fin|rst|urg|ack)(?![a-z])(?: (\d+)(?![\dXx*]))?[ ,;]*/y;
 const OTHER: [RegExp, number][] = [
   [/^icmp\b/, 1],
   [/^(?:\[icmp6 sum [^\]]*\] )?icmp6\b/, 58],

@@ -60,7 +60,7 @@ export function createSnifferParser(): Parser {
       begin(printed, emit, damaged, text);
       return 'record';
     }
-    const fields = readCaptureLine(text);
+    const fields = readCaptureLine(text.trimStart());
     if (isOpenFilter(text)) filter = { record, width: record.origin.text.length, damaged };
     else if (fields !== null) addCapture(fields, record, emit);
     // Other daemons print on the same console, also between the lines of a dump: such a line ends nothing.

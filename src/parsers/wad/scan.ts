@@ -4,7 +4,7 @@ import { after, afterDigits, BLANK, isDigit, literal } from '../bytes/bytes.js';
 const [ENDS, SPACE, COLON, DOT, EQUALS, MARK] = [1, 2, 3, 4, 5, 6] as const;
 const SIGNS = new Uint8Array(256).fill(ENDS, 0, 32).fill(ENDS, 127);
 for (const [sign, characters] of [
-  [ENDS, '&<'],
+  [ENDS, '&<*`'],
   [SPACE, ' '],
   [COLON, ':'],
   [DOT, '.'],

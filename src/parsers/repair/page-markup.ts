@@ -1,0 +1,31 @@
+/**
+ * What a page or a writer puts around words to make them stand out: Markdown's stars and backticks, tags of HTML. No
+ * output of FortiOS holds any, apart from the stars of masked addresses (`10.*.*.7`), which stay.
+ */
+
+const MAY_HOLD = /[*`]|<\/?[a-z]/i;
+
+/** These end a line on a page, so that words on both sides of them are apart. */
+const BREAKS = /<\/?(?:br|p|div|li|ul|ol|td|tr|th|table|tbody|hr|pre|h[1-6]|blockquote)(?:\s[^<>]*)?\/? ?>/gi;
+const WITHIN =
+  /<\/?(?:b|i|u|em|s|strong|span|code|font|a|mark|kbd|samp|tt|small|big|sub|sup)(?:\s[^<>]*)?>/gi;
+
+/** Stars in pairs around words. Those of a masked address (`**.0.0.7`, `**10.0.**.7`) have a dot at their inner side. */
+const STARS = /(?<![\w.*])(\*{1,3})(?=[^\s*.])([^*]*[^\s*])\1(?![\w*])/g;
+/** Emphasis that spans lines leaves its first stars in front of one and its last behind another. */
+const FIRST_STARS = /^( *)\*{2,3}(?=[\w["])(?!\*?\.)/;
+const LAST_STARS = /(?<=[\w"'.)\]])\*{2,3}$/;
+const MASKED = /(?:\d{1,3}|[*x]{1,3})\.(?:[\d*x]{1,3}\.){1,2}\*+$/i;
+
+/** The line without its markup; the same text where there is none. */
+export function withoutMarkup(text: string): string {
+  if (!MAY_HOLD.test(text)) return text;
+  const plain = text
+    .replace(BREAKS, ' ')
+    .replace(WITHIN, '')
+    .replace(/`+/g, '')
+    .replace(STARS, (all, _, inside: string) => (/^[\d.]*\.$/.test(inside) ? all : inside))
+    .replace(FIRST_STARS, '$1');
+  const end = plain.trimEnd();
+  return MASKED.test(end) ? end : end.replace(LAST_STARS, '');
+}
