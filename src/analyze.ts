@@ -5,6 +5,7 @@ import { assemble } from './assemble/assemble.js';
 import type { ReportDocument, SourceSummary } from './document.js';
 import { createLedger, memoryRows, type ClosedPart, type RowStore } from './assemble/spooled-rows.js';
 import { closePart } from './assemble/rows.js';
+import { judgePart } from './diagnose/diagnose.js';
 import { createPayloadReader } from './dissect/payload-reader.js';
 import type { Quick } from './events/line-block.js';
 import type { Emit, TraceEvent } from './events/events.js';
@@ -46,7 +47,7 @@ interface Inputs {
   unclaimed(): { file: string; shapes: ReturnType<ReturnType<typeof createReader>['unclaimed']> }[];
   /** Whether any line or packet was recognised at all. */
   recognised(): boolean;
-  summaries(): SourceSummary[];
+  readonly summaries: () => SourceSummary[];
 }
 
 export interface Analysis extends Omit<Inputs, 'summaries'> {
@@ -54,8 +55,9 @@ export interface Analysis extends Omit<Inputs, 'summaries'> {
 }
 
 /**
- * The whole way: lines -> events (the parsers) -> facts (the fold) -> timeline (the joins) -> judgement -> document. Of a
- * long capture, `memory` sends sessions that are over the rest of the way early; the ledger holds what they came to.
+ * The whole way: lines -> events (the parsers) -> facts (the fold) -> timeline (the joins) -> judgement (the rules) ->
+ * document. Of a long capture, `memory` sends sessions that are over the rest of the way early; the ledger holds what
+ * they came to.
  */
 export function createAnalysis(options: AnalyzeOptions): Analysis {
   const { store, offsets, detail, rows = memoryRows, closed } = options;
@@ -66,9 +68,9 @@ export function createAnalysis(options: AnalyzeOptions): Analysis {
 
   const judgeEvicted: JudgeEvicted = (parts, timeline, cutShort) => {
     for (const part of parts) {
-      const judged = closePart(part, timeline, ledger.room(detail));
-      ledger.add(judged);
-      closed?.(judged.rows);
+      const told = closePart(part, judgePart(part, timeline), ledger.room(detail));
+      ledger.add(told);
+      closed?.(told.rows);
     }
     ledger.countCutShort(cutShort);
   };
@@ -81,7 +83,10 @@ export function createAnalysis(options: AnalyzeOptions): Analysis {
   });
   return {
     ...inputs,
-    report: () => assemble(memory.timeline(), summaries(), { detail, ledger }),
+    report: () => {
+      const timeline = memory.timeline();
+      return assemble(timeline, judgePart(timeline, timeline), summaries(), { detail, ledger });
+    },
   };
 }
 

@@ -8,7 +8,7 @@ import { causeOf, nearestCodes } from '../src/diagnose/code-lookup.js';
 import { causes, explained, sections } from '../src/diagnose/rules/index.js';
 import { STAGES } from '../src/document.js';
 import { CODES_WITHOUT_RULE } from '../src/diagnose/rules/codes-without-rule.js';
-import { inSections } from '../src/diagnose/rules/sections.js';
+import { inSections } from '../src/diagnose/rules/explain-chapters.js';
 import { causeList, explainedCode } from '../src/report/sections/explain-code.js';
 import { widthOf } from '../src/report/text/width.js';
 

@@ -4,7 +4,7 @@ import { captureFindings, whyOpen } from '../diagnose/rules/capture/index.js';
 import type { ClockSummary, Finding, ReportDocument, SourceSummary } from '../document.js';
 import { entriesOf } from './timeline-entries.js';
 import { noOffers } from '../diagnose/wording/no-offer.js';
-import { judgePart } from '../diagnose/diagnose.js';
+import type { JudgedPart } from '../diagnose/diagnose.js';
 import { omittedOf, reportRows } from './rows.js';
 import type { Ledger } from './spooled-rows.js';
 import { prerequisites } from '../diagnose/rules/readiness/index.js';
@@ -17,13 +17,13 @@ export interface AssembleOptions {
   readonly ledger: Ledger;
 }
 
-/** Timeline -> the report document: every offer and control session judged, every claim with its lines. */
+/** What was judged -> the report document: every claim with its lines, and what the captures could not show. */
 export function assemble(
   timeline: Timeline,
+  part: JudgedPart,
   sources: readonly SourceSummary[],
   { detail, ledger }: AssembleOptions,
 ): ReportDocument {
-  const part = judgePart(timeline, timeline);
   const judged = ledger.with(tallyOf(part, part.findings));
   const verdict = verdictOf(judged);
   const nothing = judged.anything === undefined && verdict === 'inconclusive' ? unjudged(timeline) : [];

@@ -1,6 +1,6 @@
-import type { Part } from '../correlate/eviction/ids.js';
+import type { Part } from '../correlate/model/ids.js';
 import { messageOf } from '../correlate/model/leg-queries.js';
-import type { DataFlow, Expectation, Timeline } from '../correlate/model/timeline.js';
+import type { DataFlow, Expectation } from '../correlate/model/timeline.js';
 import { isPassive } from '../correlate/model/offer.js';
 import {
   chooseBrief,
@@ -11,7 +11,7 @@ import {
   type DetailRoom,
 } from './detail-limit.js';
 import { isProxied } from '../diagnose/observations/inspection.js';
-import { judgePart, type JudgedPart } from '../diagnose/diagnose.js';
+import type { JudgedPart } from '../diagnose/diagnose.js';
 import type {
   ControlSessionReport,
   DataFlowReport,
@@ -47,9 +47,8 @@ export function reportRows(
   };
 }
 
-/** Judges a part of a long capture that is about to be evicted. Its lines do not appear in the report's timeline. */
-export function closePart(part: Part, timeline: Timeline, room: DetailRoom): ClosedPart {
-  const judged = judgePart(part, timeline);
+/** A judged part of a long capture that is about to be evicted. Its lines do not appear in the report's timeline. */
+export function closePart(part: Part, judged: JudgedPart, room: DetailRoom): ClosedPart {
   const brief = chooseBrief(judged, room);
   const rows = reportRows(part, judged, brief);
   return { rows, tally: tallyOf(judged, judged.findings), omitted: omittedOf(judged, rows, brief) };

@@ -12,7 +12,13 @@ export interface Tally {
 }
 
 const NONE = { worked: 0, failed: 0, inconclusive: 0, unused: 0 };
-export const EMPTY_TALLY: Tally = { offers: NONE, controls: NONE, doubtful: 0, first: {}, anything: undefined };
+export const EMPTY_TALLY: Tally = {
+  offers: NONE,
+  controls: NONE,
+  doubtful: 0,
+  first: {},
+  anything: undefined,
+};
 
 export function tallyOf({ offers, controls }: JudgedPart, findings: readonly Finding[]): Tally {
   const first: Partial<Record<OfferOutcome, Finding>> = {};

@@ -2,7 +2,7 @@ import { type Source, SOURCES } from '../events/record.js';
 import { solveClocks } from './clock.js';
 import { configuration } from '../configuration/configuration.js';
 import { joinAll, type Joined } from './joins/index.js';
-import { NO_IDS, giveIds, type IdCounts } from './eviction/ids.js';
+import { NO_IDS, giveIds, type IdCounts } from './model/ids.js';
 import type { Facts } from './fold/fold.js';
 import type { Capture, Moment } from './model/moment.js';
 import type { Timeline } from './model/timeline.js';

@@ -1,5 +1,5 @@
 import { ipv4Text, u16, u32, u8 } from './bytes.js';
-import type { Frame } from './headers.js';
+import type { Frame } from './frame-model.js';
 import { dissectIp } from './ip.js';
 
 /** Link types as libpcap numbers them. */

@@ -1,6 +1,6 @@
 import { endpoint } from '../net.js';
 import { ipv4Text, ipv6Text, u16, u32, u8 } from './bytes.js';
-import type { Frame } from './headers.js';
+import type { Frame } from './frame-model.js';
 import { icmpWords } from './icmp.js';
 import { dissectTcp, type TcpPart } from './tcp.js';
 

@@ -19,7 +19,7 @@ import {
   type StreamReader,
   type StreamSide,
 } from './tcp-reassembly.js';
-import { byPort, isMailPort } from './ports.js';
+import { byPort, isMailPort } from './initiator-by-port.js';
 import { createRecent, type Pair } from './lru.js';
 import { detectProtocol } from './detect-protocol.js';
 import { recordAt } from './tls.js';

@@ -1,4 +1,4 @@
-import type { Frame } from './headers.js';
+import type { Frame } from './frame-model.js';
 import { tcpWords } from './tcp.js';
 
 /** The frame as the sniffer words it after the addresses; the whole payload for a frame without addresses. */

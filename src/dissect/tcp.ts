@@ -1,5 +1,5 @@
 import { u32, u8 } from './bytes.js';
-import type { Frame } from './headers.js';
+import type { Frame } from './frame-model.js';
 
 export type TcpPart = Pick<Frame, 'tcp' | 'payload' | 'length'>;
 

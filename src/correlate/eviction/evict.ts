@@ -1,5 +1,5 @@
 import type { Joined } from '../joins/index.js';
-import type { Part } from './ids.js';
+import type { Part } from '../model/ids.js';
 import type { Facts, EvictedFacts } from '../fold/fold.js';
 import type { Connection, ControlSession, Timeline } from '../model/timeline.js';
 import type { Leg } from '../model/leg.js';

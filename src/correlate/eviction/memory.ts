@@ -4,7 +4,8 @@ import { relate } from '../relate.js';
 import type { Timeline } from '../model/timeline.js';
 import { shareOver } from './estimate.js';
 import { chooseEvictable, type Horizon } from './evict.js';
-import { chunksOf, countGiven, giveIds, NO_IDS, type Part } from './ids.js';
+import { chunksOf } from './chunks.js';
+import { countGiven, giveIds, NO_IDS, type Part } from '../model/ids.js';
 
 /** A session that was quiet for ten minutes of log time is over: vsftpd closes an idle one after five, ProFTPD after ten. */
 export const QUIET_WINDOW = 600e6;

@@ -23,7 +23,7 @@ export interface Timeline {
   readonly captures: readonly Capture[];
   /** Addresses that the unit asked for by ARP in vain. */
   readonly arp: ReadonlyMap<string, readonly Moment[]>;
-  /** Counts of what was dropped for want of memory, so that a missed match is not taken for a missing connection. */
+  /** How many legs, sessions and the like memory had no room for: a missed match is then no missing connection. */
   readonly dropped: Readonly<Record<string, number>>;
 }
 
@@ -78,11 +78,17 @@ export interface ControlSession {
   readonly wad: Moment[];
 }
 
+/**
+ * One announced data connection. Seed: the server says 10.220.3.202:50756 (`endpoint`), the client has to dial the VIP
+ * 10.230.4.72:50756 (`external`), and the pinhole translates that back. An *implied* offer was not read by anybody: a
+ * pinhole that was hit, or that is listed, shows that there must have been one.
+ */
 export interface Offer {
   id: string;
   readonly control: ControlSession | null;
   /** Null for an implied offer. */
   readonly command: OfferCommand | null;
+  /** As the offering side names it. */
   endpoint: Endpoint;
   /** As the other side has to dial it. */
   external: Endpoint | null;

@@ -15,7 +15,7 @@ import { nobodyCame, noSyn } from './unused-offer.js';
 
 type Answer = readonly [StageState, ...(Moment | null | undefined)[]];
 
-/** Each stage of an offer by itself; see the table in catalogue/stages.ts for the lines that show or break it. */
+/** Each stage of an offer by itself; see the table in catalogue/stage-lines.ts for the lines that show or break it. */
 const ASK: Readonly<Record<Stage, (it: OfferCase) => Answer>> = {
   control: ({ control, hit }) => {
     const near = control?.connection?.near;

@@ -6,7 +6,7 @@ import { CONTROL_OPENED, INSUFFICIENT_EVIDENCE } from './no-rule-applies.js';
 import { rules } from './offer/index.js';
 import { PREREQUISITES_MET } from './readiness/prerequisites-met.js';
 import { remarks } from './remark/index.js';
-import { inSections } from './sections.js';
+import { inSections } from './explain-chapters.js';
 
 /** Every rule with what it knows; two rules that give the same code know the same. */
 export const explained: readonly Cause[] = [

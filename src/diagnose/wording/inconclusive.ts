@@ -1,6 +1,6 @@
 import { isRefusal } from '../../ftp.js';
 import { addressOf } from '../../net.js';
-import { STAGE_LINES } from '../../catalogue/stages.js';
+import { STAGE_LINES } from '../../catalogue/stage-lines.js';
 import type { OfferCase } from '../cases/offer-case.js';
 import type { Stage } from '../../document.js';
 import { nextCapture } from './next-capture.js';

@@ -4,7 +4,7 @@ import { pieces } from './split-glued.js';
 import { withoutPrefix } from './line-prefix.js';
 import { afterPrompt, beginsRecord, startOf, type Start } from './record-start.js';
 import { beginsOther, isTerminalWidth, joinLines, openGrammar, stillOpen } from './unwrap.js';
-import type { Grammar } from './record-grammars.js';
+import type { Grammar } from './open-records.js';
 
 /**
  * Lines into logical records. What was done or found is told by these kinds:

@@ -1,4 +1,4 @@
-import { flow, sniffer, snifferAtWidth, wad, wadAtWidth, type Grammar } from './record-grammars.js';
+import { flow, sniffer, snifferAtWidth, wad, wadAtWidth, type Grammar } from './open-records.js';
 import type { Start } from './record-start.js';
 
 const AT_WIDTH = { flow: null, wad: wadAtWidth, sniffer: snifferAtWidth };

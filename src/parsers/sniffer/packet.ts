@@ -1,5 +1,5 @@
 import { dissectFrame, ETHERNET, RAW_IP } from '../../dissect/frame.js';
-import { type Frame } from '../../dissect/headers.js';
+import { type Frame } from '../../dissect/frame-model.js';
 import type { SnifferPacket, SnifferTcp } from '../../events/sniffer.js';
 
 /** Below this a dump may not even hold the IP header that would tell its length. */

@@ -1,13 +1,13 @@
 import type { Emit } from '../../events/events.js';
 import type { SnifferPacket } from '../../events/sniffer.js';
 import type { LineClaim, Damaged, LogRecord, Parser } from '../parser.js';
-import { captureEvent, completes, isOpenFilter, readCaptureLine, type CaptureFields } from './capture.js';
+import { captureEvent, completes, isOpenFilter, readCaptureLine, type CaptureFields } from './preamble.js';
 import { readHeader } from './header.js';
 import { createHexDump } from './hexdump.js';
 import { packetWithDump } from './packet.js';
 import { createQuickSniffer } from './fast-path.js';
 import { isTerminalWidth } from '../repair/unwrap.js';
-import { sniffer as grammar } from '../repair/record-grammars.js';
+import { sniffer as grammar } from '../repair/open-records.js';
 
 /**
  * `diagnose sniffer packet`, verbosity 1 to 6: preamble, packet header lines, hex dumps, summary. A packet waits for

@@ -13,7 +13,7 @@ import {
   UNDERSCORE,
 } from '../bytes/bytes.js';
 import { createQuickStamp } from '../bytes/stamp.js';
-import { saysMore } from '../repair/record-grammars.js';
+import { saysMore } from '../repair/open-records.js';
 import { afterBlanks, asksForMore, LONG_RUN, scanWadMessage } from './scan.js';
 
 const PID = literal('[p:');

@@ -1,7 +1,7 @@
 import type { Comparison } from '../../compare/compare.js';
 import type { ReportDocument, Rows } from '../../document.js';
 import { whereTheyPart } from '../sections/divergence.js';
-import { ROW_LISTS, reportRows } from '../sections/rows.js';
+import { ROW_LISTS, allRows } from '../sections/rows.js';
 import { jsonValue, key, type KeyOrder, keys } from '../text/json-value.js';
 import type { Format } from './format.js';
 
@@ -73,7 +73,7 @@ function* report(document: ReportDocument): Iterable<string> {
     const value: unknown = document[name as keyof ReportDocument];
     yield `${before}  ${JSON.stringify(name)}: `;
     if ((ROW_LISTS as readonly string[]).includes(name))
-      yield* array(reportRows(document, name as keyof Rows), order);
+      yield* array(allRows(document, name as keyof Rows), order);
     else if (name === 'timeline') yield* array(document.timeline, order);
     else if (Array.isArray(value)) yield* array(value, order);
     else yield jsonValue(order === null ? sorted(value as object) : value, null, '  ');

@@ -1,5 +1,5 @@
 import type { Finding, OfferOutcome, ReportDocument } from '../../document.js';
-import { reportRows } from './rows.js';
+import { allRows } from './rows.js';
 
 /** Findings that say the same of several subjects: printed once. `first` carries the words and the lines. */
 export interface FindingGroup {
@@ -19,13 +19,13 @@ export function groupFindings(document: ReportDocument): {
   const decided = new Set<string>();
   const deciding: Groups = new Map();
   const remarks: Groups = new Map();
-  for (const finding of reportRows(document, 'findings')) {
+  for (const finding of allRows(document, 'findings')) {
     const leads = finding.subject !== 'capture' && !decided.has(finding.subject);
     decided.add(finding.subject);
     add(leads ? deciding : remarks, finding);
   }
   // Those of which no finding is told for it would say the same.
-  for (const { id, code, verdict, confidence } of reportRows(document, 'offers')) {
+  for (const { id, code, verdict, confidence } of allRows(document, 'offers')) {
     if (decided.has(id)) continue;
     deciding.get(keyOf({ code, verdict, confidence, fix: [], next: [] }))?.subjects.push(id);
   }

@@ -1,7 +1,7 @@
 import type { ControlSessionReport, DataFlowReport, OfferReport, ReportDocument } from '../../document.js';
 import { flowFacts, offerFacts, sessionFacts, sessionRoute } from './summary-lines.js';
 import { colourOf, heading, proof, type Page } from '../text/layout.js';
-import { firstOf, reportRows } from './rows.js';
+import { firstOf, allRows } from './rows.js';
 import { stageTable } from './stages.js';
 import { table } from '../text/table.js';
 import { counted, inParentheses, sureness, VERDICT_NAME } from '../text/labels.js';
@@ -25,10 +25,10 @@ export function shownRowsOf(document: ReportDocument, detail: number): ShownRows
 
 /** Those shown in full: what failed or stayed open comes first; what worked only where there is little to read. */
 function inFull(document: ReportDocument, detail: number): OfferReport[] {
-  const few = firstOf(reportRows(document, 'offers'), FEW_ROWS + 1);
+  const few = firstOf(allRows(document, 'offers'), FEW_ROWS + 1);
   if (few.length <= FEW_ROWS) return few.slice(0, detail);
   const isOpen = ({ verdict }: OfferReport): boolean => verdict === 'failed' || verdict === 'inconclusive';
-  return firstOf(reportRows(document, 'offers'), detail, isOpen);
+  return firstOf(allRows(document, 'offers'), detail, isOpen);
 }
 
 /** The data flows of the offers that are shown. */
@@ -37,7 +37,7 @@ export function flowsOf(
   shown: readonly OfferReport[],
 ): ReadonlyMap<string, DataFlowReport> {
   const wanted = new Set(shown.map(({ dataFlow }) => dataFlow));
-  const flows = firstOf(reportRows(document, 'dataFlows'), Infinity, ({ id }) => wanted.has(id));
+  const flows = firstOf(allRows(document, 'dataFlows'), Infinity, ({ id }) => wanted.has(id));
   return new Map(flows.map((flow) => [flow.id, flow]));
 }
 
@@ -48,7 +48,7 @@ export function otherOffers(
   most: number,
 ): { readonly listed: readonly OfferReport[]; readonly count: number } {
   const full = new Set(shown.map(({ id }) => id));
-  const listed = firstOf(reportRows(document, 'offers'), most, ({ id }) => !full.has(id));
+  const listed = firstOf(allRows(document, 'offers'), most, ({ id }) => !full.has(id));
   return { listed, count: (document.totals['offers'] ?? 0) - shown.length };
 }
 
@@ -75,11 +75,11 @@ export function* offers(
 function shownSessions(document: ReportDocument, shown: readonly OfferReport[]): ControlSessionReport[] {
   const controls = new Set(shown.map(({ control }) => control));
   const chosen = firstOf(
-    reportRows(document, 'controlSessions'),
+    allRows(document, 'controlSessions'),
     MOST_SESSIONS,
     ({ id, verdict }) => verdict === 'failed' || controls.has(id),
   );
-  return chosen.length > 0 ? chosen : firstOf(reportRows(document, 'controlSessions'), FEW_ROWS);
+  return chosen.length > 0 ? chosen : firstOf(allRows(document, 'controlSessions'), FEW_ROWS);
 }
 
 function* sessionPart(on: Page, session: ControlSessionReport, alone: boolean): Iterable<string> {

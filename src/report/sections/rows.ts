@@ -10,7 +10,7 @@ export const ROW_LISTS: readonly (keyof Rows)[] = [
 ];
 
 /** A list of the report, one row at a time: of a long capture most of it lies on disk. */
-export function* reportRows<K extends keyof Rows>(document: ReportDocument, name: K): Iterable<Rows[K]> {
+export function* allRows<K extends keyof Rows>(document: ReportDocument, name: K): Iterable<Rows[K]> {
   if (document.settled !== undefined) yield* document.settled[name];
   yield* document[name] as Iterable<Rows[K]>;
 }
@@ -29,7 +29,7 @@ export function firstOf<T>(rows: Iterable<T>, most: number, wanted: (row: T) => 
 export function withSettledRows(document: ReportDocument): ReportDocument {
   const { settled, ...rest } = document;
   if (settled === undefined) return document;
-  const lists = ROW_LISTS.map((name) => [name, [...reportRows(document, name)]] as const);
+  const lists = ROW_LISTS.map((name) => [name, [...allRows(document, name)]] as const);
   return { ...rest, ...Object.fromEntries(lists) };
 }
 
@@ -47,7 +47,7 @@ export function readable(document: ReportDocument): ReportDocument {
 function cleanedRows(document: ReportDocument): SpooledRows {
   const list = <K extends keyof Rows>(name: K): Iterable<Rows[K]> => ({
     *[Symbol.iterator]() {
-      for (const row of reportRows(document, name)) yield cleaned(row);
+      for (const row of allRows(document, name)) yield cleaned(row);
     },
   });
   return {

@@ -5,7 +5,7 @@ import type {
   OfferReport,
   ReportDocument,
 } from '../../document.js';
-import { firstOf, reportRows } from './rows.js';
+import { firstOf, allRows } from './rows.js';
 import { counted, grouped, LEG_WORDS, PINHOLE_WORDS } from '../text/labels.js';
 
 /** `3 offers in 1 control session: 1 failed, 2 worked. Nothing to change.` */
@@ -19,7 +19,7 @@ export function tally(document: ReportDocument): string {
   const of = `${counted(all, 'offer')} in ${counted(totals['controlSessions'] ?? 0, 'control session')}`;
   const change = ({ fix, verdict }: Finding): boolean => fix.length > 0 || verdict === 'inconclusive';
   const quiet =
-    document.verdict === 'worked' && firstOf(reportRows(document, 'findings'), 1, change).length === 0;
+    document.verdict === 'worked' && firstOf(allRows(document, 'findings'), 1, change).length === 0;
   return `${of}${all > 1 ? `: ${counts.join(', ')}` : ''}.${quiet ? ' Nothing to change.' : ''}`;
 }
 

@@ -7,7 +7,7 @@ import { admits } from '../../../configuration/services.js';
 import { aPolicy, aProfile, aVip, inWords } from '../../wording/config-objects.js';
 import type { Policy } from '../../../configuration/configuration.js';
 import { coversPort } from '../../../configuration/settings.js';
-import type { Check, Door } from './door.js';
+import type { Check, Door } from './vip-with-policy.js';
 
 type Ask = (door: Door, policy: Policy) => Check | null;
 

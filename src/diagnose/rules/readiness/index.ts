@@ -5,7 +5,7 @@ import type { Finding } from '../../../document.js';
 import { lines } from '../../observations/evidence.js';
 import { noOffers } from '../../wording/no-offer.js';
 import { checksOf } from './checks.js';
-import { doorsOf, passiveRangeOf, type Check, type Door } from './door.js';
+import { doorsOf, passiveRangeOf, type Check, type Door } from './vip-with-policy.js';
 
 /**
  * Without a captured session: could explicit FTPS work through each VIP for FTP? The worst news first. Nothing was
