@@ -40,6 +40,35 @@ export function takeReply(control: ControlSession, latest: Offer | undefined, re
   latest?.replies.push(reply);
 }
 
+/** Whose transfer a command asked for: the reply to it may come when the next offer is already made. */
+export interface TransferOwners {
+  readonly sent: (command: FtpCommand, latest: Offer | undefined) => void;
+  readonly offered: (offer: Offer) => void;
+  readonly of: (command: FtpCommand | null | undefined) => Offer | undefined;
+}
+
+export function ownersOfTransfers(): TransferOwners {
+  const owners = new Map<FtpCommand, Offer>();
+  /** Sent behind PASV or EPSV without waiting for its answer: they use what that will offer. */
+  let early: FtpCommand[] | undefined;
+  return {
+    sent(command, latest) {
+      if (isPassiveCommand(command.command)) early = [];
+      if (!isTransfer(command.command)) return;
+      if (early !== undefined) early.push(command);
+      else if (latest !== undefined) owners.set(command, latest);
+    },
+    offered(offer) {
+      for (const command of early ?? []) {
+        owners.set(command, offer);
+        offer.commands.push(command);
+      }
+      early = undefined;
+    },
+    of: (command) => (command == null ? undefined : owners.get(command)),
+  };
+}
+
 /** Follows a dialogue for gaps in which an offer may have been made. */
 export interface Unheard {
   /** Each returns the offer that the dialogue is about from here on. */

@@ -6,11 +6,11 @@ import type { SaidExpectation, KeptWadLine } from '../fold/wad/lines.js';
 import type { WadSession } from '../fold/wad/sessions.js';
 import { newOffer, isPassive } from '../model/offer.js';
 import type { ControlSession, Expectation, Offer } from '../model/timeline.js';
-import { type FtpCommand, type FtpReply } from '../model/control-channel.js';
-import { isPassiveCommand } from '../../ftp.js';
+import { type FtpCommand } from '../model/control-channel.js';
 import { isOfferCommand } from '../../ftp.js';
 import type { Kept, Moment } from '../model/moment.js';
-import { offerInScope, takeCommand, takeReply, watchUnheard } from './offer-scope.js';
+import { isSameOffer, readDialogue } from './dialogue-offers.js';
+import { offerInScope, takeCommand, takeReply } from './offer-scope.js';
 import { takeProxyReplies, spokenFirst } from './proxy-replies.js';
 
 /** Reads one control session's offers, commands, replies and expectations in the order in which they were said. */
@@ -24,7 +24,7 @@ export function joinOffers(
     (a, b) => Number(isServerSide(control, b)) - Number(isServerSide(control, a)),
   );
   const [main, other] = byServer;
-  if (main !== undefined) fromDialogue(control, main, control.offers.length > 0);
+  if (main !== undefined) readDialogue(control, main, control.offers.length > 0);
   if (main !== undefined && other !== undefined) takeClientSide(control, other);
   if (main !== undefined) {
     const clientSide = [...(other === undefined ? [] : repliesIn(other)), ...main.elsewhere];
@@ -144,43 +144,6 @@ function isFor(expectation: { to: Endpoint; mapped: Endpoint | undefined }, offe
   );
 }
 
-function fromDialogue(control: ControlSession, dialogue: Dialogue, wadTold: boolean): void {
-  let asked: OfferCommand | undefined;
-  let latest: Offer | undefined;
-  let next = 0;
-  const unheard = watchUnheard();
-  for (const entry of dialogue.entries) {
-    const { moment } = entry;
-    if (entry.kind === 'payload-command') {
-      asked = isPassiveCommand(entry.command) ? entry.command : undefined;
-      const command: FtpCommand = { ...moment, command: entry.command, argument: entry.argument };
-      latest = unheard.command(latest, command);
-      takeCommand(control, latest, command);
-    } else if (entry.kind === 'payload-lost') latest = unheard.lost(latest, entry.from, moment);
-    else if (entry.kind === 'payload-reply') {
-      const reply: FtpReply = { ...moment, command: undefined, code: entry.code, text: entry.text };
-      latest = offerInScope(unheard.reply(latest, reply), reply, asked);
-      takeReply(control, latest, reply);
-    } else if (entry.kind === 'payload-unreadable') {
-      unheard.offered();
-      control.unreadable.push(entry);
-      if (latest !== undefined) latest.leftBehindBy ??= moment;
-      latest = undefined;
-    } else if (entry.kind === 'payload-offer') {
-      unheard.offered();
-      // With WAD in the same input both tell of the same offers, in the same order: WAD's are used.
-      const same = control.offers.findIndex((offer, at) => at >= next && isSame(offer, entry));
-      if (wadTold && same >= 0) {
-        next = same + 1;
-        latest = control.offers[same];
-      } else latest = offered(control, entry.command, entry.endpoint, moment);
-      if (latest !== undefined && dialogue.server === control.server) {
-        latest.toldToClient ??= { endpoint: entry.endpoint, moment };
-      }
-    }
-  }
-}
-
 /**
  * The client side of a proxied or NATed session shows a passive offer as it was rewritten, and an active one as the
  * client made it.
@@ -189,7 +152,7 @@ function takeClientSide(control: ControlSession, clientSide: Dialogue): void {
   let next = 0;
   for (const entry of clientSide.entries) {
     if (entry.kind !== 'payload-offer') continue;
-    const at = control.offers.findIndex((offer, place) => place >= next && isSame(offer, entry));
+    const at = control.offers.findIndex((offer, place) => place >= next && isSameOffer(offer, entry));
     const offer = control.offers[at];
     if (offer === undefined) continue;
     next = at + 1;
@@ -200,12 +163,6 @@ function takeClientSide(control: ControlSession, clientSide: Dialogue): void {
       offer.endpoint = entry.endpoint;
     }
   }
-}
-
-/** Rewriting keeps the port of a passive offer; that of an active one may be translated with the client's address. */
-function isSame(offer: Offer, entry: { command: OfferCommand; endpoint: Endpoint }): boolean {
-  if (portOf(offer.endpoint) === portOf(entry.endpoint)) return true;
-  return offer.command === entry.command && !isPassive(offer);
 }
 
 function offered(control: ControlSession, command: OfferCommand, end: Endpoint, moment: Moment): Offer {

@@ -7,8 +7,9 @@ import { goesOn } from './capture-coverage.js';
 /** A client's next step follows a reply within this many seconds. */
 const PATIENCE = 3;
 
-/** The command that a reply answers: printed with it, or the latest before it. */
+/** The command that a reply answers: printed with it, or by their order, or else the latest before it. */
 export function askedBy(control: ControlSession, reply: FtpReply): string | undefined {
+  if (reply.answers !== undefined) return reply.answers?.command;
   return reply.command ?? commandBefore(control, reply)?.command;
 }
 

@@ -25,7 +25,7 @@ export interface Replies {
 /** What the control channel said about the data connection after the offer. */
 export function repliesOf(offer: Offer): Replies {
   const verb = offer.commands.find(({ command }) => isTransfer(command)) ?? null;
-  const said = offer.replies.map((reply) => ({ reply, command: reply.command ?? answered(offer, reply) }));
+  const said = offer.replies.map((reply) => ({ reply, command: answered(offer, reply) }));
   const about = said.filter(({ reply, command }) =>
     command !== undefined
       ? isTransfer(command)
@@ -88,10 +88,13 @@ function abortOf(
 }
 
 /**
- * The latest command before a reply, where replies are printed without it. In payload the first reply after the offer
- * answers the offer itself: PORT is an offer when it is sent, and 227 comes with its reply.
+ * The command that a reply is printed with, or that it answers by their order; where nobody can tell, the latest before.
+ * In payload the first reply after the offer answers the offer itself: PORT is an offer when it is sent, and 227 comes
+ * with its reply.
  */
 function answered(offer: Offer, reply: FtpReply): string | undefined {
+  if (reply.command !== undefined) return reply.command;
+  if (reply.answers !== undefined) return reply.answers?.command;
   const asked = offer.commands.filter(
     ({ capture, order }) => capture === reply.capture && order < reply.order,
   );
