@@ -62,6 +62,7 @@ export function readDialogue(control: ControlSession, dialogue: Dialogue, wadTol
       control.unreadable.push(entry);
       takeUnreadable(entry.moment);
     } else if (entry.kind === 'payload-lost') {
+      control.wordsLostAt ??= entry.moment;
       latest = unheard.lost(latest, entry.from, entry.moment);
       inOrder.lost();
     }

@@ -22,6 +22,7 @@ export function newControl(connection: Connection | null): ControlSession {
     clientSaid: [],
     tls: [],
     unreadable: [],
+    wordsLostAt: null,
     listed: [],
     offers: [],
     expectations: [],

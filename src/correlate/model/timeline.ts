@@ -71,6 +71,8 @@ export interface ControlSession {
   readonly tls: Kept<PayloadTls>[];
   /** Replies and commands whose offer could not be read. */
   readonly unreadable: Kept<PayloadUnreadable>[];
+  /** Some of its words, in front of this, are not in the capture that shows the others. */
+  wordsLostAt: Moment | null;
   readonly listed: Kept<SessionEntry>[];
   readonly offers: Offer[];
   readonly expectations: Expectation[];

@@ -1,6 +1,7 @@
 import { isPassiveCommand } from '../../../ftp.js';
 import type { ControlRule } from '../../rule.js';
 import { askedBy } from '../../observations/control-dialogue.js';
+import { isBeforeLogin } from '../../observations/unfinished-login.js';
 import { inBrackets } from '../../wording/sentences.js';
 import { reply421Cause } from '../shared/reply-421.js';
 
@@ -19,9 +20,7 @@ export const reply421: ControlRule = {
   judge: ({ control }) => {
     const closed = control.replies.find(({ code }) => code === 421);
     if (closed === undefined || control.offers.length > 0) return null;
-    const loggedIn = control.replies.some(({ code }) => code === 230 || code === 232);
-    const toOffer = isPassiveCommand(askedBy(control, closed));
-    if (loggedIn || toOffer) return null;
+    if (isPassiveCommand(askedBy(control, closed)) || !isBeforeLogin(control, closed)) return null;
     return {
       message: `The server closed the session of ${control.client ?? 'the client'} with reply 421${inBrackets(closed.text)} before the login was complete.`,
       evidence: [closed],
