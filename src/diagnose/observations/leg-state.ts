@@ -1,4 +1,5 @@
 import { type Endpoint, addressOf } from '../../net.js';
+import { order } from '../../correlate/model/time.js';
 import { prints } from '../../correlate/model/leg-queries.js';
 import type { ControlSession, DataFlow } from '../../correlate/model/timeline.js';
 import type { End, Leg, Sighting } from '../../correlate/model/leg.js';
@@ -33,11 +34,11 @@ const NOTHING: Side = {
  */
 export function sidesOf(flow: DataFlow, proxied: boolean): { near: Side; far: Side } {
   const { near, far } = flow.connection;
-  if (far !== null) return { near: nearSide(near), far: farSide(far) };
+  if (far !== null) return { near: nearSide(near), far: answeredAt(farSide(far), near, proxied) };
   const passesThrough =
     near.syns.some(({ direction }) => direction === 'out') ||
     near.synAcks.some(({ direction }) => direction === 'in');
-  if (passesThrough) return { near: nearSide(near), far: farSide(near) };
+  if (passesThrough) return { near: nearSide(near), far: answeredAt(farSide(near), near, proxied) };
   // Coming in and not going out is no silence of the far side: the unit may have kept it. So it may have where a sniffer on
   // one interface says neither.
   const stopsHere = near.syns.some(mayComeIn) && near.synAcks.length === 0;
@@ -45,6 +46,22 @@ export function sidesOf(flow: DataFlow, proxied: boolean): { near: Side; far: Si
     return { near: nearSide(near), far: NOTHING };
   const both = side(near, either, either);
   return { near: both, far: both };
+}
+
+/**
+ * A far side whose own answer is not printed is not silent where that answer is seen to go on to the initiator: the capture
+ * lost a line. It is open unless the unit may have answered itself, for a server behind its own address.
+ */
+function answeredAt(far: Side, near: Leg, proxied: boolean): Side {
+  if (far.state !== 'syn-only' || proxied || far.leg?.isn !== near.isn) return far;
+  const [left] = far.syns;
+  const fins = near.ends.filter(({ type, by }) => type === 'fin' && by === 'responder');
+  const answer = [...near.synAcks, ...near.responderData, ...fins].find(
+    (print) => notIn(print) && (left === undefined || order(print, left) !== 'before'),
+  );
+  if (answer === undefined) return far;
+  if (far.leg?.responder !== near.responder) return { ...far, state: 'not-captured' };
+  return { ...far, state: 'open', opened: answer };
 }
 
 function mayComeIn({ direction, interface: name }: Sighting): boolean {
@@ -68,7 +85,8 @@ function side(leg: Leg, forth: Way, back: Way): Side {
   // ACK that came in and did not go on may answer what took another way.
   const later =
     leg.synAcks.length === 0 ? (leg.initiatorAcks.find(forth) ?? leg.responderData.find(back)) : undefined;
-  const opened = synAcks[0] ?? later ?? null;
+  const fin = leg.ends.find((end) => end.type === 'fin' && end.by === 'responder' && back(end));
+  const opened = synAcks[0] ?? later ?? fin ?? null;
   const reset = leg.ends.find(({ type, by }) => type === 'rst' && by === 'responder') ?? null;
   const sniffed = syns.some(({ capture }) => capture.source === 'sniffer');
   const iface = [...syns, ...synAcks].find((print) => print.interface !== undefined)?.interface ?? null;

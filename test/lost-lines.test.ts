@@ -1,0 +1,42 @@
+import { expect, it } from '@jest/globals';
+
+import { samples } from './samples/cases.js';
+import { stored } from './samples/folder.js';
+import { analyse } from './samples/run.js';
+import { random } from './simulate/prng.js';
+
+/** For longer: LOST_RUNS=20000 LOST_SEED=7. */
+const RUNS = Number(process.env['LOST_RUNS'] ?? 60);
+const SEED = Number(process.env['LOST_SEED'] ?? 1);
+const LONGEST = 12;
+
+const working = samples.filter(({ wants }) => wants.verdict === 'worked').map(({ name }) => name);
+
+it('a capture of what worked, with a few lines lost, never shows a failure', () => {
+  const dice = random(SEED);
+  const wrong: string[] = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    const name = dice.pick(working);
+    const files = stored(name);
+    const file = dice.pick(
+      Object.keys(files).filter((one) => /\.(?:log|txt)$/.test(one) && !/^expected/.test(one)),
+    );
+    const lines = files[file]!.split('\n');
+    const [from, count] = [dice.int(0, lines.length - 1), dice.int(1, LONGEST)];
+    const left = lines.toSpliced(from, count).join('\n');
+    const { verdict, findings } = analyse({ ...files, [file]: left });
+    if (verdict === 'failed') wrong.push(`${name}/${file} ${from + 1}+${count}: ${findings[0]?.code}`);
+  }
+  expect(wrong).toEqual([]);
+});
+
+// Through a VIP, where the unit might answer itself, and between routed networks, where it cannot.
+it.each(['helper-sniffer-only', 'routed-worked'])('%s does not fail by any packet that is lost', (name) => {
+  const packets = stored(name)['sniff.txt']!.split(/(?=^\d{4}-\d\d-\d\d )/m);
+  const verdicts = packets.map((_, at) => {
+    const { offers, verdict } = analyse({ 'sniff.txt': packets.toSpliced(at, 1).join('') });
+    return offers.some((offer) => offer.verdict === 'failed') ? `failed without ${packets[at]}` : verdict;
+  });
+  expect(verdicts.filter((one) => one.startsWith('failed'))).toEqual([]);
+  expect(verdicts.filter((one) => one === 'worked').length).toBeGreaterThan(verdicts.length * 0.8);
+});
