@@ -19,7 +19,7 @@ describe('a request that made no offer is not the fault of the offer before it',
     [
       'refused, and the transfer after it too',
       [...offer, '> PASV', '< 500 no', '> LIST', '< 425 first PASV', ...bye],
-      ['O1 unused OFFER_ABANDONED', 'C1 failed OFFER_REFUSED'],
+      ['O1 inconclusive INSUFFICIENT_EVIDENCE', 'C1 failed OFFER_REFUSED'],
     ],
     [
       'refused with a word about data connections',
@@ -34,7 +34,7 @@ describe('a request that made no offer is not the fault of the offer before it',
     [
       'unreadable, behind one that nobody used',
       [...offer, '> PASV', '< 227 Entering (somewhere)', '> LIST', '< 425 no', ...bye],
-      ['O1 unused OFFER_ABANDONED', 'C1 failed OFFER_UNREADABLE'],
+      ['O1 inconclusive INSUFFICIENT_EVIDENCE', 'C1 failed OFFER_UNREADABLE'],
     ],
     [
       'unreadable, behind one that worked',
@@ -44,7 +44,7 @@ describe('a request that made no offer is not the fault of the offer before it',
     [
       'unreadable, and its transfer worked',
       [...offer, '> PASV', '< 227 Entering (somewhere)', '> LIST', '< 226 done', ...bye],
-      ['O1 unused OFFER_ABANDONED', 'C1 worked CONTROL_OPENED'],
+      ['O1 inconclusive INSUFFICIENT_EVIDENCE', 'C1 worked CONTROL_OPENED'],
     ],
     [
       'unreadable, and the next one worked',
@@ -87,7 +87,7 @@ describe('a request that made no offer is not the fault of the offer before it',
     [
       'PASV refused',
       [...read, command('PASV'), reply('PASV', 500), command('LIST'), reply('LIST', 425), ...gone],
-      ['O1 unused PROXY_CLIENT_NEVER_USED', 'C1 failed OFFER_REFUSED'],
+      ['O1 inconclusive INSUFFICIENT_EVIDENCE', 'C1 failed OFFER_REFUSED'],
     ],
     [
       'PORT refused, whose endpoint WAD does not print',

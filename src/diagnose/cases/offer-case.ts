@@ -43,6 +43,8 @@ export interface OfferCase {
   readonly replies: Replies;
   /** WAD goes on after the offer, so that a missing tuple is missing. */
   readonly wadGoesOn: Moment | null;
+  /** WAD read the offer and its log ends there: that no tuple follows tells nothing. */
+  readonly wadStops: boolean;
   readonly ended: Moment | null;
   /** The data connection reached its far end, or a closing reply says that it did. */
   readonly opened: boolean;
@@ -76,6 +78,7 @@ export function lookAt(offer: Offer, timeline: Timeline): OfferCase {
     sides?.far.leg != null || traces.some((trace) => !isDenied(trace) && passed(trace)) || opened;
   const expectation = offer.expectation;
   const wadGoesOn = wadAfter(offer);
+  const wadStops = offer.offered?.capture.source === 'wad' && wadGoesOn === null;
   // A policy may have let it in, and something behind that have dropped it.
   const letIn = admitted || denied.some(({ trace }) => passed(trace));
   const facts = { hit: hit !== null, allowed: allowed !== null && letIn, expectation, flow, admitted };
@@ -98,12 +101,13 @@ export function lookAt(offer: Offer, timeline: Timeline): OfferCase {
     proxied,
     replies,
     wadGoesOn,
+    wadStops,
     ended: endOf(offer),
     opened,
     pinhole: pinholeOf({
       ...facts,
       noTuple: expectation === null && wadGoesOn !== null,
-      denied: denied.some(({ trace }) => isRefused(trace)),
+      denied: !wadStops && denied.some(({ trace }) => isRefused(trace)),
     }),
     joined: weakest([flow?.join?.confidence, flow?.connection.join?.confidence]),
   };

@@ -42,7 +42,7 @@ export interface Denied {
 export function deniedOffer(it: OfferCase): Denied | null {
   const { control, offer, timeline } = it;
   if (control === null || !it.passive) return null;
-  if (it.expectation !== null || it.hit !== null || it.wadGoesOn !== null) return null;
+  if (it.expectation !== null || it.hit !== null || it.wadGoesOn !== null || it.wadStops) return null;
   const denial = finalDenial(it, ...REFUSALS);
   if (denial === null) return null;
   const drops = it.denied.map(({ drop }) => drop.moment);

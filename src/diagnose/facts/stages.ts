@@ -45,7 +45,7 @@ const ASK: Readonly<Record<Stage, (it: OfferCase) => Answer>> = {
         ? ['not-needed']
         : [wasMissed(it) ? 'failed' : 'missing', it.offer.offered, it.wadGoesOn];
     if (it.pinhole === 'not-needed') return ['not-needed', it.allowed?.moment];
-    const denial = finalDenial(it, ...REFUSALS);
+    const denial = it.wadStops ? null : finalDenial(it, ...REFUSALS);
     return denial === null ? ['not-captured'] : ['failed', denial.drop.moment];
   },
   syn: (it) => {
@@ -109,7 +109,7 @@ function leg(it: OfferCase, side: Side | null, isNear: boolean): Answer {
   }
   if (isNear) return ['not-captured', ...side.syns.slice(0, 1)];
   if (side.reset !== null) return ['failed', side.reset];
-  const silent = !it.opened && isFinal(side.syns, it.offer);
+  const silent = !it.opened && side.state === 'syn-only' && isFinal(side.syns, it.offer);
   return [silent ? 'failed' : 'not-captured', ...side.syns.slice(0, 2)];
 }
 

@@ -25,7 +25,10 @@ export function nobodyCame(it: OfferCase): Nobody | null {
     const { next, leftBehindBy: left } = it.offer;
     const another = left === it.ended ? 'the client asked for another' : 'the session ended';
     const what = next?.offered === it.ended ? 'the next offer came' : another;
-    const because = `${what} and no transfer command stands between`;
+    // Many clients dial before they ask: it takes a source that would have shown that.
+    const shown = noSyn(it, it.ended);
+    if (shown === null) return null;
+    const because = `${what}, no transfer command stands between, and ${shown.file} shows no SYN for it`;
     return { because, line: it.ended, confidence: 'proven' };
   }
   const covered = noSyn(it);

@@ -91,15 +91,25 @@ export function coveredBy(
 
 /**
  * It shows some other port of the two hosts; or it was told to show everything between them on every interface, and has
- * shown their control connection.
+ * shown the control connection.
  */
 function wouldShow(capture: Capture, a: Endpoint, b: Endpoint, control: ControlSession | null): boolean {
   const filtered = filterShows(capture, a, b);
   if (filtered === 'no') return false;
   const pair = hostPair(a, b);
   if (capture.dataPairs.has(pair)) return true;
-  const shows = filtered === 'yes' && capture.interfaces.has('any') && capture.pairs.has(pair);
+  const shows =
+    filtered === 'yes' && capture.interfaces.has('any') && showsOne(capture, [pair, ...pairsOf(control)]);
   return shows && (isClient(control, a) || isClient(control, b));
+}
+
+/** Told to show everything of the client's, it shows whomever that dials: a 227 may name an address of its own. */
+function showsOne({ pairs }: Capture, wanted: readonly string[]): boolean {
+  return wanted.some((pair) => pairs.has(pair));
+}
+
+function pairsOf(control: ControlSession | null): string[] {
+  return control?.client == null || control.server == null ? [] : [hostPair(control.client, control.server)];
 }
 
 /** By the address that this side of the unit knows it by: the server dials the one that it sees, translated or not. */

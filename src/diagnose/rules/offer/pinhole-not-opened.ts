@@ -10,7 +10,7 @@ import { pinholeNotOpenedCause } from '../shared/pinhole-not-opened.js';
 export const pinholeNotOpened: Rule = {
   ...pinholeNotOpenedCause,
   judge: (it) => {
-    if (it.expectation !== null || it.hit !== null || it.wadGoesOn !== null) return null;
+    if (it.expectation !== null || it.hit !== null || it.wadGoesOn !== null || it.wadStops) return null;
     const denial = finalDenial(it, ...REFUSALS);
     if (denial === null) return null;
     return {
