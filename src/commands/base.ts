@@ -21,12 +21,13 @@ export abstract class BaseCommand extends Command {
   }
 
   /**
-   * Ctrl-C is the normal end of what follows: the first one aborts this signal, a second one interrupts. So is being told
-   * to end (`timeout 1h fgtrace follow`, a terminal that is closed): the second time it ends at once.
+   * Ctrl-C is the usual way to end `fgtrace follow`, and so is SIGTERM or SIGHUP (`timeout 1h fgtrace follow`, a
+   * terminal that closes). The first signal only aborts this one, so that the report is still printed; the second
+   * ends the program at once.
    */
   protected stopping(): AbortSignal {
     const controller = new AbortController();
-    // Each file that is followed listens.
+    // Every followed file adds a listener, and Node would warn after ten.
     setMaxListeners(0, controller.signal);
     this.interrupted = () => {
       process.once('SIGINT', () => process.exit(EXIT.interrupted));
@@ -43,13 +44,19 @@ export abstract class BaseCommand extends Command {
     process.exit(EXIT.interrupted);
   };
 
-  /** Nobody listens to the signal any more: it ends the program, and whoever sent it sees by what. */
+  /**
+   * Stops catching the signal and sends it again: the program ends by it, and the parent process sees which signal it
+   * was.
+   */
   private told = (signal: NodeJS.Signals): void => {
     discardUnfinished();
     process.kill(process.pid, signal);
   };
 
-  /** The inputs that were named; `-` (stdin) when none was and something is piped in. Never waits for a keyboard. */
+  /**
+   * The inputs that were named. Without names `-` (stdin), but only if something is piped in: no run ever waits for a
+   * keyboard.
+   */
   protected inputs(argv: readonly unknown[]): string[] {
     const files = argv.map(String);
     if (files.length === 0 && !process.stdin.isTTY) return ['-'];
@@ -63,7 +70,7 @@ export abstract class BaseCommand extends Command {
     return files;
   }
 
-  /** Something worth knowing that stops nothing. */
+  /** Prints a warning; the run goes on. */
   protected warnOnce(sentence: string): void {
     process.stderr.write(`${safeLine(sentence)}\n`);
   }

@@ -74,7 +74,7 @@ export default class DiffCommand extends BaseCommand {
 
   private async documentOf(name: string): Promise<ReportDocument> {
     const analysis = await readAll([name], {
-      // What is told in brief has no stages to compare.
+      // An offer that is shown in one line carries no stages, and the stages are what is compared.
       detail: Infinity,
       warn: (sentence) => {
         this.warnOnce(sentence);

@@ -17,7 +17,7 @@ import { createBufferedOutput, type BufferedOutput } from './shared/buffered-out
 import { createInterpreter, type Interpreted } from './shared/explain-lines.js';
 import { outputWidth, writeResult } from './shared/write-output.js';
 
-/** So many unknown lines are shown with what is nearest to them, if nothing at all was known; the others are counted. */
+/** If no line was known, this many are shown with the known messages nearest to them; the others are only counted. */
 const UNKNOWN_LINES_SHOWN = 3;
 
 export default class ExplainCommand extends BaseCommand {
@@ -83,7 +83,10 @@ export default class ExplainCommand extends BaseCommand {
   }
 }
 
-/** A code is known in any spelling; an unknown one is told from a function name by its capitals. */
+/**
+ * Codes are found in any spelling. A text that is not found is taken for a misspelt code if it is in capitals, else
+ * for a name.
+ */
 const isCode = (text: string): boolean =>
   causeOf(text) !== undefined || /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(text);
 
@@ -102,7 +105,7 @@ function write(out: BufferedOutput, pieces: Iterable<string>): true {
   return true;
 }
 
-/** Tells whether anything was known. */
+/** Answers true if at least one line was known. */
 async function explainLines(texts: readonly string[], out: BufferedOutput): Promise<boolean> {
   const width = outputWidth(undefined);
   const told = new Set<string>();
@@ -130,7 +133,7 @@ async function explainLines(texts: readonly string[], out: BufferedOutput): Prom
   return told.size > 0;
 }
 
-/** Words without quotes are one line; a text in quotes is one of its own, or several. */
+/** Words without quotes make one line together; each text in quotes is one line, or several if it has newlines. */
 async function eachLine(
   texts: readonly string[],
   line: (text: string) => void,

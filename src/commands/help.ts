@@ -1,4 +1,4 @@
 import { commands } from '@oclif/plugin-help';
 
-/** As a command of our own: as a plugin it would be looked for, read and matched at every start. */
+/** A command of our own. As oclif's plugin it would have to be found, read and matched at every start. */
 export default commands.help;

@@ -13,17 +13,19 @@ import {
 import type { Endpoint } from '../net.js';
 import { pairOffers, pairSessions } from './match.js';
 
-/** Where the second of two reports leaves the first. `good` and `bad` are the order of the arguments, not a verdict. */
+/**
+ * The comparison of two reports. `good` and `bad` only name the first and the second argument; they are no verdicts.
+ */
 export interface Comparison {
   readonly schema: 'fgtrace.diff/1';
   readonly different: boolean;
   readonly good: Outcome;
   readonly bad: Outcome;
-  /** Good failed and bad worked: the reports may have been given the wrong way round. */
+  /** The good report failed and the bad one worked: they may have been given in the wrong order. */
   readonly swapped: boolean;
   readonly sessions: readonly SessionPair[];
   readonly offers: readonly OfferPair[];
-  /** Ids without a counterpart. */
+  /** The ids that have no counterpart in the other report. */
   readonly onlyGood: readonly string[];
   readonly onlyBad: readonly string[];
 }
@@ -37,7 +39,7 @@ interface Fact {
 export interface SessionPair {
   readonly good: string;
   readonly bad: string;
-  /** What is known of both and differs. */
+  /** Facts that both reports know, with different values. */
   readonly facts: readonly Fact[];
   readonly parting: Parting | null;
 }
@@ -60,9 +62,12 @@ export interface OfferPair {
   readonly good: ComparedOffer;
   readonly bad: ComparedOffer;
   readonly different: boolean;
-  /** The first stage that both captures show and where they differ; else where one failed and the other, in the end, did not. */
+  /**
+   * The first stage that both captures show and where they differ. Without such a stage: the one where only one of
+   * the two failed.
+   */
   readonly parting: Parting | null;
-  /** Stages before it that one of the captures does not show: they may have parted there already. */
+  /** Earlier stages that one of the captures does not show. The two may already have parted there. */
   readonly unseen: readonly Stage[];
 }
 
@@ -123,7 +128,10 @@ const comparedOffer = ({ id, endpoint, verdict, code }: OfferReport): ComparedOf
   code,
 });
 
-/** What worked in the end cannot have failed at a stage that its capture does not show. */
+/**
+ * The stage where only one of the two failed. The other one worked in the end, so it did not fail there, even where
+ * its capture does not show the stage.
+ */
 function failureOfOne(good: OfferReport, bad: OfferReport): Parting | null {
   const [failed, other] = good.verdict === 'failed' ? [good, bad] : [bad, good];
   const stage = failed.stages.find(({ state }) => state === 'failed');
@@ -136,7 +144,7 @@ function failureOfOne(good: OfferReport, bad: OfferReport): Parting | null {
   return { stage: stage.stage, good: of(good), bad: of(bad) };
 }
 
-/** What a capture does not show, or a limit left out, is no difference, but it is said. */
+/** Stages that one capture does not show, or that a limit left out, are not counted as a difference but are listed. */
 function whereStagesPart(
   good: readonly StageReport[],
   bad: readonly StageReport[],

@@ -2,18 +2,18 @@ import { isPassiveCommand } from '../ftp.js';
 import type { ControlSessionReport, OfferReport } from '../document.js';
 import { portOf } from '../net.js';
 
-/** Which of two reports' things stand for each other, in the first one's order, and what has no counterpart. */
+/** The counterparts in two reports, in the order of the first, and what has no counterpart. */
 export interface Paired<T> {
   readonly pairs: readonly (readonly [good: T, bad: T])[];
   readonly onlyGood: readonly T[];
   readonly onlyBad: readonly T[];
 }
 
-/** Those with the same key stand for each other, in order; null: it takes no part in this round. */
+/** Items with the same key are paired in order. An item with the key null takes no part in this round. */
 type Key<T> = (one: T) => string | null;
 type Round<T> = readonly [good: Key<T>, bad: Key<T>];
 
-/** By the server they dial, then in order: clients and their ports differ from capture to capture. */
+/** Sessions are paired by their server, then in order: clients and their ports differ from capture to capture. */
 export function pairSessions(
   good: readonly ControlSessionReport[],
   bad: readonly ControlSessionReport[],
@@ -27,9 +27,9 @@ export function pairSessions(
 }
 
 /**
- * Within their control sessions by command and order; where one side has more of them, those of the same port first.
- * Then an implied offer, whose command nobody could read, takes what is left: it may have been any. Last those that ask
- * for the same in other words.
+ * Offers are paired within their control sessions by command and order; if one side has more of a command, those with
+ * the same port come first. Then an implied offer, whose command could not be read, is paired with what is left, for
+ * it may have been any command. Last come offers that ask for the same by another command, such as PASV and EPSV.
  */
 export function pairOffers(
   good: readonly OfferReport[],

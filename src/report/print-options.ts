@@ -1,4 +1,4 @@
-/** How a report is printed. Every format takes what it has use for: JSON has neither width nor colour. */
+/** How a report is printed. A format may ignore some of it: JSON has neither width nor colour. */
 export interface PrintOptions {
   /** Columns of the screen. */
   readonly width: number;
@@ -7,9 +7,9 @@ export interface PrintOptions {
   readonly detail: number;
 }
 
-/** In fewer columns the tables have no room for words. */
+/** Columns. Narrower tables have no room for words. */
 export const NARROWEST_WIDTH = 60;
 export const WIDEST_WIDTH = 1000;
-/** Where there is no terminal to ask: in a pipe or a file. */
+/** Columns for a pipe or a file, where no terminal can be asked. */
 export const DEFAULT_WIDTH = 80;
 export const DEFAULT_DETAIL = 1000;

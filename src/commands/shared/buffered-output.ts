@@ -4,13 +4,13 @@ import { finished } from 'node:stream/promises';
 
 const BLOCK_LENGTH = 64 * 1024;
 
-/** Output in blocks, since a write for every line costs more than making the line. */
+/** Output in blocks, because one write for every line takes longer than making the line. */
 export interface BufferedOutput {
-  /** A promise where the reader of the output does not keep up: wait for it before making more. */
+  /** Returns a promise if the reader of the output does not keep up: wait for it before writing more. */
   write(text: string): Promise<void> | undefined;
-  /** Lets out what is there, since the next may be long in coming; a promise as above. */
+  /** Writes out what is buffered, for when the next line may take long to come. Returns a promise as `write` does. */
   ready(): Promise<void> | undefined;
-  /** Writes what is left; resolves when it has left the process. */
+  /** Writes what is left. Resolves when it has left the process. */
   end(): Promise<void>;
 }
 
@@ -61,9 +61,9 @@ export async function writeAll(pieces: Iterable<string>, stream: Writable): Prom
   await out.end();
 }
 
-/** The same into a stream of our own, which is closed after it, whatever happens. */
+/** The same into a stream of our own, which is closed afterwards, also after an error. */
 export async function writeAllAndClose(stream: Writable, pieces: Iterable<string>): Promise<void> {
-  // What goes wrong is told by the promises: unheard it would end the program.
+  // The promises report errors; an `error` event without a listener would end the program.
   stream.on('error', () => undefined);
   try {
     await writeAll(pieces, stream);

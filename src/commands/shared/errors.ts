@@ -14,7 +14,7 @@ const UNREADABLE = new Set([
 ]);
 const UNWRITABLE = new Set(['ENOSPC', 'EROFS', 'EDQUOT', 'EFBIG']);
 
-/** Takes any thrown thing to a Failure; what nobody foresaw is a bug of ours (70). */
+/** Turns anything that was thrown into a Failure. What was not foreseen is a bug of fgtrace (exit code 70). */
 export function toFailure(thrown: unknown, commandId = ''): Failure {
   if (thrown instanceof Failure) return thrown;
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
@@ -24,7 +24,7 @@ export function toFailure(thrown: unknown, commandId = ''): Failure {
   if (code !== undefined && (UNWRITABLE.has(code) || syscall === 'write')) {
     return new Failure('FGT_UNWRITABLE', EXIT.unwritable, error.message, [], because);
   }
-  // Without a path or a read it was no input of the user's: fall through to our own bug.
+  // Without a path or a read the error does not come from an input of the user: it is treated as our own bug below.
   if (code !== undefined && UNREADABLE.has(code) && (path !== undefined || syscall === 'read')) {
     const reason = /^\w+: (.+?), \w+/.exec(error.message)?.[1] ?? error.message;
     const message = `Cannot read ${path ?? 'the input'}: ${reason}`;
@@ -48,7 +48,7 @@ function fromOclif(error: Errors.CLIError, commandId: string): Failure {
   });
 }
 
-/** One line that cannot steer a terminal: control bytes and direction marks out, white space to single blanks. */
+/** One line that is safe for a terminal: no control bytes, no direction marks, and white space as single blanks. */
 export function safeLine(text: string): string {
   return text
     .replace(/\s+/g, ' ')
@@ -56,7 +56,7 @@ export function safeLine(text: string): string {
     .trim();
 }
 
-/** Was the result asked for as JSON? Read from the bare words, since they may be the very thing that is wrong. */
+/** Was JSON asked for? Read from the unparsed arguments, because parsing them may be what failed. */
 export function wantsJson(argv: string[]): boolean {
   const end = argv.indexOf('--');
   const words = end === -1 ? argv : argv.slice(0, end);
@@ -66,7 +66,7 @@ export function wantsJson(argv: string[]): boolean {
   );
 }
 
-/** The sentence on stderr, with `--format json` also one document on stdout, and the stack only under DEBUG. */
+/** Prints the sentence on stderr; with `--format json` also one document on stdout; the stack only under DEBUG. */
 export async function printFailure(failure: Failure, argv: string[]): Promise<void> {
   const message = safeLine(failure.message);
   const suggestions = failure.suggestions.map(safeLine);
@@ -85,7 +85,7 @@ function stackOf(failure: Failure): string {
   return (cause instanceof Error ? cause.stack : failure.stack) ?? '';
 }
 
-/** Resolves when the text has left the process, because what follows is an exit. */
+/** Resolves when the text has left the process: the caller exits next, and an exit drops what is still buffered. */
 function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
   return new Promise((resolve) => {
     stream.write(text, () => {

@@ -9,18 +9,23 @@ import { prefixed } from '../../parsers/wad/prefix.js';
 
 /** One logical record as the parsers take it, passwords masked. */
 export interface Interpreted {
-  /** As it was given, without remarks and terminal debris. */
+  /** The text as it was given, without pasted remarks and terminal debris. */
   readonly text: string;
-  /** Without stamp, function and quotes: what the catalogue is asked for. */
+  /** The text without stamp, function and quotes: what the catalogue is searched for. */
   readonly message: string;
-  /** Who claimed it, and whether it stands for itself or belongs to the record above. */
+  /** The source whose parser claimed it, and whether the record stands alone or belongs to the one above. */
   readonly source: Source | undefined;
   readonly claim: LineClaim;
-  /** Those that it alone makes; what is collected over several lines comes too late to be here. */
+  /**
+   * The events that this record makes by itself. An event collected over several lines comes too late to be listed
+   * here.
+   */
   readonly events: readonly TraceEvent[];
 }
 
-/** Lines to records, one by one and at once, through the repair and the parsers that every other command uses. */
+/**
+ * Turns lines into records, each as soon as it is complete, with the same repair and parsers as every other command.
+ */
 export function createInterpreter(take: (record: Interpreted) => void): {
   readonly line: (text: string) => void;
   readonly end: () => void;

@@ -3,7 +3,7 @@ import { Flags } from '@oclif/core';
 import { EXIT, Failure } from '../../failure.js';
 import { DEFAULT_WIDTH, NARROWEST_WIDTH, WIDEST_WIDTH } from '../../report/print-options.js';
 
-/** Where a result goes and how wide it is, alike for every command that prints a report. */
+/** Where the result goes and how wide it is: the same flags for every command that prints a report. */
 export const outputFlags = {
   output: Flags.string({
     char: 'o',
@@ -45,7 +45,7 @@ export const windowFlags = {
 
 const UNITS: Readonly<Record<string, number>> = { s: 1e6, m: 60e6, h: 3600e6 };
 
-/** `90s`, `10m`, `2h` in microseconds. */
+/** Reads `90s`, `10m` or `2h`; the result is in microseconds. */
 export function parseWindow(text: string): number {
   const [, digits, unit = ''] = /^(\d{1,6})([smh])$/.exec(text) ?? [];
   const window = Number(digits) * (UNITS[unit] ?? NaN);

@@ -16,7 +16,10 @@ import { filesToFollow } from './wait-for-files.js';
 import { writeResult } from './write-output.js';
 
 const JUDGE_EVERY_MS = 1000;
-/** Each time everything is judged anew, so the pause after it is this many times as long: a fifth of the time goes to it. */
+/**
+ * Judging starts from the beginning each time. The pause after it is this many times as long as it took, so that at
+ * most a fifth of the time goes to judging.
+ */
 const PAUSE_PER_JUDGING = 4;
 
 export interface FollowOptions {
@@ -28,7 +31,9 @@ export interface FollowOptions {
   readonly warn: Warn;
 }
 
-/** Reads what comes in until it ends or is stopped, and prints each verdict as it is reached, then the report on all. */
+/**
+ * Reads until the input ends or is stopped. Prints each verdict when it is reached, and at the end the whole report.
+ */
 export async function followCaptures(
   names: readonly string[],
   { offsets, options, signal, warn, window }: FollowOptions,
@@ -58,7 +63,7 @@ export async function followCaptures(
   await writeResult(['\n', ...formats.text.report(judge(), options)], undefined, false);
 }
 
-/** Judges again and again, where there are new lines that matter. `kept`: how many there were so far. */
+/** Judges again whenever new lines were kept. `kept`: how many there are so far. */
 async function judgeUntil(ended: AbortSignal, judge: () => unknown, kept: () => number): Promise<void> {
   let judged = 0;
   let pause = JUDGE_EVERY_MS;
@@ -72,7 +77,10 @@ async function judgeUntil(ended: AbortSignal, judge: () => unknown, kept: () => 
   }
 }
 
-/** The store for lines of evidence, and how many it was given: a line that is worth keeping may change a verdict. */
+/**
+ * The store for evidence lines, with a count. Only a line that is worth keeping can change a verdict, so the count
+ * tells when to judge again.
+ */
 function countingStore() {
   const spill = createSpill();
   let count = 0;

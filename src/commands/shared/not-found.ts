@@ -3,7 +3,10 @@ import { Errors, type Hook } from '@oclif/core';
 import { EXIT, Failure } from '../../failure.js';
 import { printFailure } from './errors.js';
 
-/** Names what was not understood and the command that was probably meant. Never asks: a script has no one to answer. */
+/**
+ * Names the unknown command and the one that was probably meant. It never asks a question: in a script nobody
+ * answers.
+ */
 const notFound: Hook.CommandNotFound = async ({ id, argv = [], config }) => {
   const [first = '', ...rest] = id.split(':');
   const typed = config.findTopic(first) === undefined ? first : [first, ...rest].join(' ');

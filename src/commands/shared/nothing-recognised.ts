@@ -1,6 +1,6 @@
 import { EXIT, Failure } from '../../failure.js';
 
-/** What to say where every input was read and nothing in it came from a FortiGate. */
+/** The failure for a run that read every input and found no FortiGate output in any. */
 export function nothingRecognised(names: readonly string[]): Failure {
   return new Failure(
     'FGT_NOTHING_RECOGNISED',

@@ -12,13 +12,16 @@ const UNITS: Readonly<Record<string, 'days' | 'hours' | 'minutes' | 'seconds' | 
   s: 'seconds',
   ms: 'milliseconds',
 };
-/** No clock is further off than so many years; more is a slip of the keyboard. */
+/** An offset of more years than this is taken for a typing error. */
 const MOST_YEARS_OFF = 10;
 
-/** `sniffer=-2h`, `flow=90s`, `wad=+1h30m`: how far a source's stamps are ahead of the unit's clock, in microseconds. */
+/**
+ * Reads `sniffer=-2h`, `flow=90s`, `wad=+1h30m`: how far a source's stamps are ahead of the unit's clock, in
+ * microseconds.
+ */
 export async function parseOffsets(given: readonly string[] | undefined): Promise<Map<Source, number>> {
   if (given === undefined) return new Map();
-  // Loaded only where an offset was given.
+  // luxon is loaded only if an offset was given: most runs need none, and loading it delays the start.
   const { Duration } = await import('luxon');
   return new Map(given.map((text) => parse(text, Duration)));
 }

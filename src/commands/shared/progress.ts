@@ -1,10 +1,10 @@
 import { DEFAULT_WIDTH } from '../../report/print-options.js';
 
-/** What a long run tells while it reads; silent where nobody watches. */
+/** The progress line of a long run; nothing is printed where stderr is no terminal. */
 export interface Progress {
   /** Bytes of all inputs read so far. */
   readonly at: (bytes: number) => void;
-  /** Wipes the line. */
+  /** Erases the line. */
   readonly end: () => void;
 }
 
@@ -17,10 +17,13 @@ interface Terminal {
 const REDRAW_EVERY_MS = 100;
 const SILENT_FOR_MS = 1000;
 const MB = 1_000_000;
-/** What a terminal takes as: erase the line that the cursor is in. */
+/** The terminal's command to erase the line that the cursor is in. */
 export const ERASE_LINE = '\r\u001b[K';
 
-/** One line on a terminal, ten times a second at most, and only for runs of more than a second. `total`: undefined for a stream. */
+/**
+ * One line on a terminal, redrawn at most ten times a second, and only for runs of more than a second. `total` is
+ * undefined for a stream.
+ */
 export function createProgress(
   total: number | undefined,
   terminal: Terminal = process.stderr,

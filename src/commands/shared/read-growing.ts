@@ -5,7 +5,10 @@ import type { Warn } from '../../input/find-files.js';
 import { openInputs } from '../../input/open.js';
 import { tail } from '../../input/tail.js';
 
-/** Reads a file that grows, or standard input as it comes, until the signal; standard input also to its end. */
+/**
+ * Reads a growing file, or standard input as it arrives, until the signal is aborted; standard input also ends by
+ * itself.
+ */
 export async function readGrowing(
   name: string,
   sink: InputSink,

@@ -20,7 +20,9 @@ export interface ReadOptions {
   readonly store?: AnalyzeOptions['store'];
 }
 
-/** Reads all inputs to their end. Failure 65 where nothing in them was recognised, 66 unreadable. */
+/**
+ * Reads all inputs to their end. Fails with 65 if nothing in them was recognised, and with 66 if one cannot be read.
+ */
 export async function readAll(names: readonly string[], options: ReadOptions): Promise<Analysis> {
   const inputs = await openInputs(names, { stdin: process.stdin, warn: options.warn });
   const analysis = createAnalysis({
@@ -48,10 +50,16 @@ export async function readAll(names: readonly string[], options: ReadOptions): P
   return analysis;
 }
 
-/** Beyond this not all sessions may fit into memory, and one file's must not be forgotten before the next is read. */
+/**
+ * Bytes. A larger input may hold more sessions than fit into memory, and then the sessions of one file must not be
+ * forgotten before the next file is read.
+ */
 const LARGE_INPUT = 64 * 1024 * 1024;
 
-/** V8 lets its heap grow to four times of what is alive before it looks; a fifth more work keeps it at half as much. */
+/**
+ * By default V8 lets its heap grow to four times what is in use before it collects. Collecting earlier costs a fifth
+ * more time and halves the memory.
+ */
 export function limitHeapGrowth(): void {
   setFlagsFromString('--heap-growing-percent=40');
 }

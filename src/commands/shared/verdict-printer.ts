@@ -9,11 +9,11 @@ import {
 } from '../../report/sections/follow-updates.js';
 import { ERASE_LINE } from './progress.js';
 
-/** Prints each verdict when it is reached or changes, and below them, on a terminal, how many there are of each. */
+/** Prints each verdict when it is reached or changes. On a terminal a line below counts them by kind. */
 export interface VerdictPrinter {
-  /** Verdicts on sessions whose lines are about to be forgotten: they cannot change any more. */
+  /** Verdicts on sessions that are about to be forgotten: these cannot change any more. */
   readonly final: (rows: JudgedRows) => void;
-  /** Verdicts on all that is remembered. `goesOn`: more may come. */
+  /** Verdicts on all sessions in memory. `goesOn`: more input may come. */
   readonly current: (document: ReportDocument, goesOn: boolean) => void;
 }
 

@@ -3,8 +3,8 @@ import { stat } from 'node:fs/promises';
 import { findFiles, type Warn } from '../../input/find-files.js';
 
 /**
- * The names of what is to be followed. A file that is not there yet is waited for, but not where none of them is there:
- * who waits for a slip of the hand waits for ever.
+ * The names of the files to follow. A missing file is waited for, unless all of them are missing: then the names are
+ * probably misspelt, and waiting would never end.
  */
 export async function filesToFollow(names: readonly string[], warn: Warn): Promise<string[]> {
   const away = new Set<string>();

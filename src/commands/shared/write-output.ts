@@ -7,8 +7,8 @@ import { DEFAULT_WIDTH, NARROWEST_WIDTH } from '../../report/print-options.js';
 import { writeAllAndClose, writeAll } from './buffered-output.js';
 
 /**
- * Refuses a file that `writeResult` could not write (73), before the minutes that the making may take. What changes
- * meanwhile, it refuses itself.
+ * Fails at once (73) if `writeResult` could not write this file, before minutes are spent on making the report.
+ * `writeResult` checks again, since the file may appear meanwhile.
  */
 export async function checkOutput(file: string | undefined, force: boolean): Promise<void> {
   if (file === undefined || file === '-') return;
@@ -22,8 +22,9 @@ export async function checkOutput(file: string | undefined, force: boolean): Pro
 }
 
 /**
- * Writes a result to stdout, or to a file that did not exist before (`force`: or did): under a temporary name beside
- * it, which takes its place when all is written. Failure 73 where that cannot be done; nothing is overwritten then.
+ * Writes a result to stdout or to a file. The file must not exist yet, unless `force` is set. It is written under a
+ * temporary name beside its place and moved there when complete. Fails with 73 if that cannot be done, and then
+ * nothing was overwritten.
  */
 export async function writeResult(
   pieces: Iterable<string>,
@@ -46,7 +47,7 @@ export async function writeResult(
   }
 }
 
-/** A device or a pipe is written to: to put a file in its place would break it for everybody. */
+/** Devices and pipes are written to directly: to put a file in the place of /dev/null would break it for everybody. */
 async function outputPlace(file: string) {
   const there = await stat(file).catch(() => undefined);
   return { there, isPlace: there === undefined || there.isFile() || there.isDirectory() };
@@ -63,14 +64,14 @@ async function replace(file: string, pieces: Iterable<string>, force: boolean): 
   await writeAllAndClose(stream, pieces);
   if (force) await rename(temporary, file);
   else {
-    // A link never replaces a file that appeared meanwhile.
+    // Unlike a rename, a hard link fails if a file has appeared at this name meanwhile.
     await link(temporary, file);
     await rm(temporary);
   }
   unfinished = undefined;
 }
 
-/** Removes what was written so far under a temporary name; at once, for what follows may be an exit. */
+/** Removes the unfinished temporary file. Synchronous, because the process may exit right after it. */
 export function discardUnfinished(): void {
   if (unfinished !== undefined) rmSync(unfinished, { force: true });
   unfinished = undefined;
@@ -93,7 +94,7 @@ function occupied(file: string): Failure {
   ]);
 }
 
-/** Colours only on a terminal; NO_COLOR and FORCE_COLOR as everywhere. */
+/** Colours only on a terminal. NO_COLOR and FORCE_COLOR are obeyed. */
 export function wantsColour(file: string | undefined): boolean {
   const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
   if (FORCE_COLOR !== undefined && FORCE_COLOR !== '') return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';

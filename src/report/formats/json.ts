@@ -13,8 +13,8 @@ const STAGE_KEYS = key('stages', [...keys('stage', 'state'), EVIDENCE_KEYS]);
 const LEG_KEYS = keys('interface', 'state');
 
 /**
- * The keys of the report, in the order that programs were promised: these are printed and no others. Null: any keys may
- * stand there, and are sorted.
+ * The keys of the report, in the order that programs were promised; no others are printed. Null means that any keys
+ * may occur, and they are sorted.
  */
 const REPORT_KEYS: Readonly<Record<keyof Omit<ReportDocument, 'settled'>, KeyOrder | null>> = {
   schema: [],

@@ -32,10 +32,10 @@ import type { Format } from './format.js';
 
 const NOT_REDACTED = '_Addresses, names and log lines in this report are not redacted._';
 const MOST_ROWS = 100;
-// Forges cut or refuse long tickets.
+// Characters. Ticket systems and code hosts cut off or refuse long tickets.
 const LONGEST_LOG_LINE = 400;
 
-/** For a ticket. Log text stands in code alone, and everything else that came from outside is escaped. */
+/** For a ticket. Text from logs stands only in code spans and blocks; other outside text is escaped. */
 export const markdown: Required<Format> = { report, comparison };
 
 function* report(document: ReportDocument, options: PrintOptions): Iterable<string> {

@@ -17,7 +17,7 @@ import type { Format } from './format.js';
 /** For people at a terminal. */
 export const text: Required<Format> = { report, comparison };
 
-/** The first screen tells what happened and what to do, the rest proves it. */
+/** The first screen says what happened and what to do; the rest is the proof. */
 function* report(raw: ReportDocument, options: PrintOptions): Iterable<string> {
   const document = readable(raw);
   const on = page(

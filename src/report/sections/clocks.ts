@@ -6,7 +6,7 @@ import { wrap } from '../text/width.js';
 
 const PAIRS_SHOWN = 3;
 
-/** How far each source's stamps are from the unit's own clock, and the pairs of lines that prove it. */
+/** How far each source's stamps are from the unit's own clock, with the pairs of lines that prove it. */
 export function* clocks(on: Page, all: readonly ClockSummary[]): Iterable<string> {
   if (all.length > 0) yield* heading(on, 'CLOCKS');
   const groups = new Map<string, ClockSummary[]>();

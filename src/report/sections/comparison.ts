@@ -5,15 +5,15 @@ import { statesOfBoth, stageNames } from './divergence.js';
 
 export const comparisonVerdict = ({ different }: Comparison): string => (different ? 'DIFFERENT' : 'ALIKE');
 
-/** What a comparison tells of one pair of sessions or offers. */
+/** What the comparison says about one pair of sessions or offers. */
 export interface ComparisonPart {
   readonly title: string;
   readonly sentences: readonly string[];
-  /** The lines of GOOD, then those of BAD; empty where the two do not part. */
+  /** The lines of GOOD, then those of BAD; empty if the two do not differ. */
   readonly lines: readonly (readonly [name: string, lines: readonly Evidence[]])[];
 }
 
-/** The pairs that differ, or that one of the captures does not show completely. */
+/** The pairs that differ, and those that one of the captures does not show completely. */
 export function* comparisonParts({ sessions, offers }: Comparison): Iterable<ComparisonPart> {
   for (const pair of sessions) if (pair.facts.length > 0 || pair.parting !== null) yield sessionPart(pair);
   for (const pair of offers) if (pair.different || pair.unseen.length > 0) yield offerPart(pair);

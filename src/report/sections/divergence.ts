@@ -2,7 +2,7 @@ import type { Comparison, OfferPair, Parting, SessionPair, ComparedOffer } from 
 import { place } from '../text/layout.js';
 import { STAGE_NAME, STATE_NAME } from '../text/labels.js';
 
-/** Where the two reports part; before that, if need be, that they may have been given the wrong way round. */
+/** Where the two reports part. If they seem to be in the wrong order, that is said first. */
 export function whereTheyPart(comparison: Comparison): string {
   const { good, bad, swapped, different } = comparison;
   if (!different)
@@ -24,7 +24,10 @@ export function withoutCounterpart({ onlyGood, onlyBad }: Comparison): string {
   return [...of('GOOD', onlyGood), ...of('BAD', onlyBad)].join('; ');
 }
 
-/** The pair that explains most: one worked and the other failed; else the first that parts or differs at all. */
+/**
+ * The pair that explains most: one of the two failed and the other did not; else their verdicts differ; else anything
+ * differs. In each of these groups a pair with a known stage of parting comes first.
+ */
 function decisive({ offers }: Comparison): OfferPair | undefined {
   const turned = offers.filter(({ good, bad }) => good.verdict !== bad.verdict);
   const broken = turned.filter(({ good, bad }) => good.verdict === 'failed' || bad.verdict === 'failed');

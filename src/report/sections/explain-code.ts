@@ -30,7 +30,7 @@ export function* explainedCode(it: Explanation, width: number): Iterable<string>
   yield* wrapped(`Source: ${it.source}`, width, '');
 }
 
-/** A remark is wrapped, a line to paste stays whole where it cannot be continued. */
+/** A comment may be wrapped. A line to paste is broken only where FortiOS can continue it, and else stays whole. */
 function* remedy(line: string, width: number): Iterable<string> {
   if (!line.startsWith('# ')) for (const part of commandLines(line, width - 4, '    ')) yield `${part}\n`;
   else for (const part of wrap(line, width - 4, '# ')) yield `    ${part}\n`;

@@ -6,7 +6,10 @@ import { cut, wrap } from '../text/width.js';
 
 const LONGEST_PASTED_LINE = 400;
 
-/** A line as it was pasted, what it means (once: `repeated` names the entry alone), and what it says in particular. */
+/**
+ * A pasted line, what it means, and the values in it. A meaning is printed once; when `repeated`, only the entry's
+ * name is.
+ */
 export function* explainedLine(
   text: string,
   { id, means }: Meaning,
@@ -18,14 +21,14 @@ export function* explainedLine(
   if (repeated) yield `  ${id}, as above\n`;
   else yield* indented(means, width, '  ');
   for (const event of events) {
-    // That it is a message is all that such an event adds.
+    // An event of this kind says no more than that the line is a message.
     if (!event.kind.endsWith('-message')) yield* indented(facts(event), width, '    ');
   }
   if (!repeated) yield `    (${id})\n`;
   yield '\n';
 }
 
-/** What nobody knows, and what it may have been meant to be. */
+/** A line that no parser knows, and the messages that it may have been. */
 export function* unknownLine(text: string, near: readonly Meaning[], width: number): Iterable<string> {
   yield `${cut(plain(text), LONGEST_PASTED_LINE)}\n`;
   yield near.length > 0
@@ -38,7 +41,7 @@ export function* unknownLine(text: string, near: readonly Meaning[], width: numb
   yield '\n';
 }
 
-/** What else was read in vain. */
+/** How many more lines were not known. */
 export function* otherUnknownLines(count: number): Iterable<string> {
   if (count > 0) yield `${count} other ${count === 1 ? 'line is' : 'lines are'} not in the catalogue.\n`;
 }
@@ -64,7 +67,7 @@ function facts(event: TraceEvent): string {
     .join(', ');
 }
 
-/** What the pasted line shows anyhow. */
+/** Fields that the pasted line shows by itself. */
 const FIELDS_IN_LINE = new Set([
   'source',
   'file',

@@ -10,7 +10,10 @@ import { colourOf, page } from '../text/layout.js';
 import { plain } from '../text/sanitize.js';
 import { counted, VERDICT_NAME } from '../text/labels.js';
 
-/** What stands of each offer and control session, by the place of its first line, which outlives the numbering. */
+/**
+ * The verdict on each offer and control session. The key is the place of its first line, since the numbers may still
+ * change.
+ */
 export type Verdicts = ReadonlyMap<string, KnownVerdict>;
 interface KnownVerdict {
   readonly verdict: OfferOutcome;
@@ -20,10 +23,10 @@ interface KnownVerdict {
 
 export type JudgedRows = Pick<ReportDocument, 'controlSessions' | 'offers' | 'findings'>;
 
-/** The stages whose first line never changes while more comes in. */
+/** Stages whose first line stays the same while more lines come in. */
 const LASTING_STAGES: ReadonlySet<Stage> = new Set(['control', 'offer', 'expectation', 'syn']);
 
-/** Everything that is decided. An offer that is still open has no line; a control session only where it failed. */
+/** Every verdict that is decided. An open offer gets no line, and a control session gets one only if it failed. */
 export function verdictsOf(document: JudgedRows): Verdicts {
   const found = new Map<string, KnownVerdict>();
   const messages = new Map<string, string>();
@@ -47,7 +50,7 @@ export function verdictsOf(document: JudgedRows): Verdicts {
   return found;
 }
 
-/** A line for each verdict that is new, has changed, or no longer stands. */
+/** One line for each verdict that is new, has changed or is withdrawn. */
 export function* changes(before: Verdicts, after: Verdicts, options: PrintOptions): Iterable<string> {
   const { paint } = page(options, []);
   const word = (verdict: OfferOutcome): string => colourOf(paint, verdict)(VERDICT_NAME[verdict].padEnd(8));
@@ -60,7 +63,7 @@ export function* changes(before: Verdicts, after: Verdicts, options: PrintOption
     if (!after.has(key)) yield `${'OPEN'.padEnd(8)}${plain(was.name)} (was ${was.verdict})\n`;
 }
 
-/** What is open and what is decided, in a few words. */
+/** How many offers are open and how many are decided, in a few words. */
 export function overview({ totals }: Pick<ReportDocument, 'totals'>): string {
   const of = (name: string): number => totals[name] ?? 0;
   const words = [

@@ -1,17 +1,17 @@
 import type { Finding, OfferOutcome, ReportDocument } from '../../document.js';
 import { allRows } from './rows.js';
 
-/** Findings that say the same of several subjects: printed once. `first` carries the words and the lines. */
+/** Findings that say the same about several subjects, printed once. `first` carries the words and the lines. */
 export interface FindingGroup {
   readonly first: Finding;
   readonly subjects: readonly string[];
 }
 
-/** Fixes that name hosts differ from one another; nobody reads more of them than this. */
+/** Findings whose fixes name hosts form a group each; nobody reads more groups than this. */
 const MOST_GROUPS = 1000;
 const VERDICT_ORDER: readonly OfferOutcome[] = ['failed', 'inconclusive', 'worked', 'unused'];
 
-/** What decided (the first finding of each subject, the worst first) and what else was noticed. */
+/** The deciding findings (the first of each subject, the worst first), and everything else that was noticed. */
 export function groupFindings(document: ReportDocument): {
   deciding: FindingGroup[];
   remarks: FindingGroup[];
@@ -24,7 +24,7 @@ export function groupFindings(document: ReportDocument): {
     decided.add(finding.subject);
     add(leads ? deciding : remarks, finding);
   }
-  // Those of which no finding is told for it would say the same.
+  // An offer for which no finding is listed would say the same as the others of its code.
   for (const { id, code, verdict, confidence } of allRows(document, 'offers')) {
     if (decided.has(id)) continue;
     deciding.get(keyOf({ code, verdict, confidence, fix: [], next: [] }))?.subjects.push(id);
@@ -60,7 +60,7 @@ export interface Advice {
   readonly subjects: readonly string[];
 }
 
-/** Each different list of lines once. */
+/** Each different list of lines, once. */
 export function advice(all: readonly FindingGroup[], which: 'fix' | 'next'): Advice[] {
   const lists = new Map<string, { lines: readonly string[]; codes: Set<string>; subjects: Set<string> }>();
   for (const { first, subjects } of all) {
@@ -79,16 +79,16 @@ export function advice(all: readonly FindingGroup[], which: 'fix' | 'next'): Adv
   }));
 }
 
-/** What differs by hosts alone is read three times, and by nobody two hundred times. */
+/** Of advice that differs only in its hosts, nobody reads more than this. */
 const SHOWN_OF_A_KIND = 3;
 
 export interface Few<T> {
   readonly few: readonly T[];
-  /** What says how many more of each kind there are. */
+  /** Sentences that say how many more of each kind there are. */
   readonly more: readonly string[];
 }
 
-/** The first of each kind, by the codes that they are for. */
+/** The first few of each kind; a kind is a set of codes. */
 export function fewOfEach<T>(all: readonly T[], codesOf: (one: T) => readonly string[]): Few<T> {
   const counts = new Map<string, number>();
   const few = all.filter((one) => {

@@ -2,7 +2,7 @@ import { flowMessage, flowMessages } from '../../catalogue/flow.js';
 import { wadMessages } from '../../catalogue/wad.js';
 import type { Source } from '../../events/record.js';
 
-/** What a message, or a whole kind of output, tells. `sample` shows how it looks. */
+/** What a message means, or a whole kind of output. `sample` shows how it looks. */
 export interface Meaning {
   readonly id: string;
   readonly means: string;
@@ -15,12 +15,15 @@ export function meaningOf(message: string): Meaning | undefined {
   return entry && meaning(entry);
 }
 
-/** What stands behind a name that fgtrace prints: so far the ids of the catalogue. */
+/** What a name printed by fgtrace stands for; so far only ids of the catalogue. */
 export function lookup(name: string): Meaning | undefined {
   return catalogueMeanings().find(({ id }) => id === name);
 }
 
-/** Outputs whose lines are no messages. Flow trace and WAD debug are not here: their messages are in the catalogue. */
+/**
+ * Outputs that consist of fields, not of messages. Flow trace and WAD debug are missing here: their messages are in
+ * the catalogue.
+ */
 export const MEANING_OF_OUTPUT: Readonly<Partial<Record<Source, Meaning>>> = {
   sniffer: {
     id: 'sniffer',
@@ -41,7 +44,7 @@ export const MEANING_OF_OUTPUT: Readonly<Partial<Record<Source, Meaning>>> = {
   },
 };
 
-/** The entries whose samples share most words with the text, the best first. */
+/** The catalogue entries whose samples share most words with the text, the best first. */
 export function nearest(text: string, count = 3): Meaning[] {
   const words = wordsOf(text);
   return catalogueMeanings()
@@ -63,7 +66,7 @@ function meaning({ id, means, samples }: { id: string; means: string; samples: r
   return { id, means, sample: samples[0] };
 }
 
-/** Words of two letters and more; numbers and addresses tell nothing. */
+/** Words of at least two letters. Numbers and addresses do not help to tell messages apart. */
 function wordsOf(text: string): Set<string> {
   return new Set(
     text
@@ -73,7 +76,7 @@ function wordsOf(text: string): Set<string> {
   );
 }
 
-/** Dice: 1 for the same words, 0 for none in common. */
+/** The Dice coefficient: 1 for the same words, 0 for none in common. */
 function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   if (a.size + b.size === 0) return 0;
   let common = 0;

@@ -9,10 +9,10 @@ import { wrap } from '../text/width.js';
 
 const OTHER_OFFERS_LISTED = 40;
 const FEW_ROWS = 3;
-/** Nobody reads the report of more sessions than this. */
+/** A report for people shows no more sessions than this. */
 const MOST_SESSIONS = 2000;
 
-/** The offers and control sessions that a report for people tells of, and whose lines its timeline holds. */
+/** The offers and control sessions that a report for people shows; its timeline holds only their lines. */
 export interface ShownRows {
   readonly offers: readonly OfferReport[];
   readonly sessions: readonly ControlSessionReport[];
@@ -23,7 +23,7 @@ export function shownRowsOf(document: ReportDocument, detail: number): ShownRows
   return { offers, sessions: shownSessions(document, offers) };
 }
 
-/** Those shown in full: what failed or stayed open comes first; what worked only where there is little to read. */
+/** The offers shown in full. If there are only a few, all of them; of more, only those that failed or stayed open. */
 function inFull(document: ReportDocument, detail: number): OfferReport[] {
   const few = firstOf(allRows(document, 'offers'), FEW_ROWS + 1);
   if (few.length <= FEW_ROWS) return few.slice(0, detail);
@@ -41,7 +41,7 @@ export function flowsOf(
   return new Map(flows.map((flow) => [flow.id, flow]));
 }
 
-/** Offers of which no more than a line is printed: the first `most` of them, and how many there are. */
+/** The offers that get one line each: the first `most` of them, and how many there are. */
 export function otherOffers(
   document: ReportDocument,
   shown: readonly OfferReport[],
@@ -71,7 +71,7 @@ export function* offers(
   if (more > 0) yield* ['', counted(more, 'more control session')];
 }
 
-/** Those of the shown offers and those that failed; where neither exists, a few. */
+/** The sessions of the shown offers and those that failed; if there are neither, the first few. */
 function shownSessions(document: ReportDocument, shown: readonly OfferReport[]): ControlSessionReport[] {
   const controls = new Set(shown.map(({ control }) => control));
   const chosen = firstOf(

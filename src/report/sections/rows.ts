@@ -9,13 +9,13 @@ export const ROW_LISTS: readonly (keyof Rows)[] = [
   'findings',
 ];
 
-/** A list of the report, one row at a time: of a long capture most of it lies on disk. */
+/** A list of the report, row by row: of a long capture most rows lie on disk. */
 export function* allRows<K extends keyof Rows>(document: ReportDocument, name: K): Iterable<Rows[K]> {
   if (document.settled !== undefined) yield* document.settled[name];
   yield* document[name] as Iterable<Rows[K]>;
 }
 
-/** The first rows that are wanted, no more than so many. */
+/** The first rows that are wanted, at most `most`. */
 export function firstOf<T>(rows: Iterable<T>, most: number, wanted: (row: T) => boolean = () => true): T[] {
   const found: T[] = [];
   for (const row of rows) {
@@ -25,7 +25,7 @@ export function firstOf<T>(rows: Iterable<T>, most: number, wanted: (row: T) => 
   return found;
 }
 
-/** With the rows that lie on disk among the others, for whoever compares all with all. */
+/** The document with the rows that lie on disk read back, for a comparison of everything with everything. */
 export function withSettledRows(document: ReportDocument): ReportDocument {
   const { settled, ...rest } = document;
   if (settled === undefined) return document;
@@ -34,8 +34,8 @@ export function withSettledRows(document: ReportDocument): ReportDocument {
 }
 
 /**
- * The document with every text in it made plain; the timeline, which may be long, is left to be made so line by line,
- * and where rows lie on disk, so are they all.
+ * The document with all its text made safe to print. The timeline and the rows on disk may be long, so they are made
+ * safe row by row when they are read.
  */
 export function readable(document: ReportDocument): ReportDocument {
   const { timeline, settled, ...rest } = document;

@@ -3,7 +3,7 @@ import { heading, type Page } from '../text/layout.js';
 import { counted, grouped, SOURCE_NAME } from '../text/labels.js';
 import { wrap } from '../text/width.js';
 
-/** What was read, what nobody understood, what was repaired or lost, and what a limit left out. */
+/** What was read, which lines no parser knew, what was repaired or lost, and what a limit left out. */
 export function* sources(on: Page, { sources: all, omitted }: ReportDocument): Iterable<string> {
   yield* heading(on, 'SOURCES');
   for (const source of all) {

@@ -4,7 +4,7 @@ import { colourOf, shortPlace, type Page } from '../text/layout.js';
 import { table } from '../text/table.js';
 import { STATE_WITHOUT_LINE, STAGE_NAME, STATE_NAME } from '../text/labels.js';
 
-/** One line a stage: its name, its state, what the first line that shows it says, and where that line is. */
+/** One line for each stage: its name, its state, what the first line that shows it says, and where that line is. */
 export function stageTable(on: Page, stages: readonly StageReport[], indent: string): Iterable<string> {
   const rows = stages.map(({ stage, state, evidence: [line] }) => [
     STAGE_NAME[stage],
@@ -36,5 +36,5 @@ const HEAD = (on: Page): string[] => [
   on.only ? 'line' : 'file:line',
 ];
 
-/** File names may be long; the words beside them come first. */
+/** The place column gets at most a third of the width: file names may be long, but the words matter more. */
 export const placeWidth = (on: Page): number => Math.max(14, Math.floor(on.width * 0.3));

@@ -7,7 +7,7 @@ import { placeWidth } from './stages.js';
 import { counted } from '../text/labels.js';
 import { cut, cutFront, pad, widthOf, wrap } from '../text/width.js';
 
-/** Which entries belong to what is shown; heads of captures and proofs of clocks belong to all. */
+/** Says which timeline entries belong to the shown rows. Capture headers and the proofs of clocks always do. */
 export function shownEntries({ offers, sessions }: ShownRows): (entry: TimelineEntry) => boolean {
   const ids = new Set([...offers, ...sessions].map(({ id }) => id));
   return ({ offer, control }) => {
@@ -27,7 +27,7 @@ export function moreEntries(hidden: number, { omitted, totals }: ReportDocument)
 
 const inFolder = ({ folder }: Page): string => (folder === '' ? '' : `, files in ${folder}`);
 
-/** Time, source, what happened, where; one line each, streamed. The day stands above, and again when it changes. */
+/** One line for each entry: time, source, what happened, where. The date stands above, and again when it changes. */
 export function* timeline(on: Page, document: ReportDocument, shown: ShownRows): Iterable<string> {
   if (document.timeline.length === 0) return;
   yield* heading(
@@ -77,7 +77,7 @@ const times = ({ count }: TimelineEntry): string => (count > 1 ? `${count}x ` : 
 /** `2021-07-26`, with its offset from UTC where that is known. */
 const dayOf = (time: string): string => `${time.slice(0, 10)} ${time.slice(26)}`.trimEnd();
 
-/** The time of day; a stamp of whole seconds is not given digits that nobody printed. */
+/** The time of day. A stamp of whole seconds gets no fraction, since none was printed. */
 export function clockOf({ time, printed }: TimelineEntry): string {
   if (time === null) return cut(printed ?? '', TIME_WIDTH);
   const whole = time.slice(19, 26) === '.000000' && !/:\d\d[.,]\d/.test(printed ?? '');

@@ -2,7 +2,7 @@ import type { PrintOptions } from '../print-options.js';
 import { plain } from '../text/sanitize.js';
 import { cut } from '../text/width.js';
 
-/** Lines of one input that nobody claimed, by shape. */
+/** The lines of one input that no parser claimed, grouped by shape. */
 export interface Unclaimed {
   readonly file: string;
   readonly shapes: readonly {
@@ -12,7 +12,7 @@ export interface Unclaimed {
   }[];
 }
 
-/** What nobody claimed: how often, where first, and how it looks. */
+/** The unclaimed shapes: how often, where first, and a sample. */
 export function* unrecognised(inputs: readonly Unclaimed[], { width }: PrintOptions): Iterable<string> {
   const some = inputs.filter(({ shapes }) => shapes.length > 0);
   if (some.length === 0) yield 'Every line was recognised.\n';

@@ -1,9 +1,9 @@
 import { widthOf, wrap } from './width.js';
 
 /**
- * A command ready to paste. FortiOS continues a line that ends in a backslash; it is broken only at blanks outside of
- * quotes. What has no such blank stays whole: a command that is too wide can still be pasted, a broken one cannot. A
- * comment goes on behind a sign of its own.
+ * A command ready to paste. FortiOS continues a line that ends in a backslash, so a wide command is broken at blanks
+ * outside quotes. One without such a blank stays whole: too wide it can still be pasted, broken elsewhere it cannot.
+ * Each further line of a comment begins with its own `#`.
  */
 export function* commandLines(command: string, width: number, indent: string): Iterable<string> {
   const own = /^ */.exec(command)?.[0] ?? '';

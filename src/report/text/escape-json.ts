@@ -1,8 +1,8 @@
 const PRINTABLE = /^[ -~]*$/;
-// Legal in JSON, yet obeyed by terminals and editors; escaped it is the same value.
+// Characters that JSON allows but that terminals and editors obey. Their escaped form is the same JSON value.
 const UNSAFE = /[\u007f-\u009f\p{Cf}\u2028\u2029]/gu;
 
-/** The same JSON without a byte that a terminal would obey. */
+/** The same JSON without any character that a terminal would obey. */
 export function harmless(json: string): string {
   return PRINTABLE.test(json) ? json : json.replace(UNSAFE, escaped);
 }

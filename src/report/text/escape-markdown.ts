@@ -1,14 +1,15 @@
 import { plain } from './sanitize.js';
 
-// An invisible joiner behind the sign: escaping alone does not keep a forge from turning text into a mention or a link.
+// An invisible joiner is put behind these: escaping alone does not keep code hosts from making mentions and links of
+// them.
 const REFERENCE = /[@#!~%&$^](?=\w)|GH-(?=\d)|https?:(?=\/\/)|ftps?:(?=\/\/)|www(?=\.)|mailto:|xmpp:/gi;
 const MARKS = /[\\`*_[\]|~$]/g;
 const ENTITIES: Readonly<Record<string, string>> = { '<': '&lt;', '&': '&amp;' };
-// What makes a list, a heading or a rule of the line that it begins.
+// Signs that make a list, a heading or a rule when a line begins with them.
 const BEGINNING = /^(?:[-+=](?!\w)|[#>])/;
 const NUMBER = /^(\d+)([.)])(?=\s|$)/;
 
-/** Text as Markdown that renders as that text: no markup, link, mention or HTML can come of it. */
+/** Escapes text so that Markdown renders it as it is: no markup, link, mention or HTML. */
 export function prose(text: string): string {
   return plain(text)
     .trim()
@@ -19,7 +20,7 @@ export function prose(text: string): string {
     .replace(NUMBER, '$1\\$2');
 }
 
-/** A code span, also inside of a table: renderers disagree about escaped pipes there, so that a pipe is drawn as ¦. */
+/** A code span, also inside a table. Renderers disagree about escaped pipes there, so a pipe is replaced by ¦. */
 export function code(text: string): string {
   const shown = plain(text).trim().replaceAll('|', '¦');
   if (shown === '') return '-';
@@ -27,7 +28,10 @@ export function code(text: string): string {
   return ticks.length > 1 ? `${ticks} ${shown} ${ticks}` : ticks + shown + ticks;
 }
 
-/** A fenced block, its fence longer than any run of backticks inside. `run`: that run, where the caller knows it. */
+/**
+ * A fenced block whose fence is longer than any run of backticks inside. `run`: the longest run, if the caller knows
+ * it.
+ */
 export function* fenced(lines: Iterable<string>, run: number): Iterable<string> {
   const fence = '`'.repeat(Math.max(3, run + 1));
   yield `${fence}text`;

@@ -5,7 +5,10 @@ import { harmless } from './escape-json.js';
 
 type EventOf<S extends Source> = Extract<TraceEvent, { source: S }>;
 
-/** What is printed of each kind, in this order. The compiler asks for a new kind's line; a new field needs a word here. */
+/**
+ * The fields printed for each kind of event, in this order. The compiler demands an entry for a new kind; a new field
+ * has to be added by hand.
+ */
 const PRINTED_FIELDS: {
   readonly [S in Source]: { readonly [E in EventOf<S> as E['kind']]: readonly (keyof E)[] };
 } = {
@@ -62,10 +65,13 @@ const PRINTED_FIELDS: {
 
 export const EVENT_SOURCES = Object.keys(PRINTED_FIELDS) as Source[];
 
-/** Every kind, once, though packets come from two sources. */
+/** Every kind once; packets come from two sources. */
 export const EVENT_KINDS = [...new Set(Object.values(PRINTED_FIELDS).flatMap((kinds) => Object.keys(kinds)))];
 
-/** One event as one line of JSON with its newline; undefined where programs are promised none (payload facts). */
+/**
+ * One event as one line of JSON with its newline. Undefined for payload facts, whose form is not promised to
+ * programs.
+ */
 export function eventLine(event: TraceEvent): string | undefined {
   const { source, kind, origin, stamp } = event;
   const fields = (PRINTED_FIELDS as Record<string, Record<string, readonly string[]>>)[source]?.[kind];

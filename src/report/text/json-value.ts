@@ -1,6 +1,6 @@
 import { harmless } from './escape-json.js';
 
-/** Keys of an object in the order in which they are printed, each with the keys of the objects that it holds. */
+/** The keys of an object in printing order, each with the keys of the objects inside it. */
 export type KeyOrder = readonly Key[];
 interface Key {
   readonly name: string;
@@ -11,7 +11,7 @@ interface Key {
 export const key = (name: string, of: KeyOrder | null = null): Key => ({ name, label: quoted(name), of });
 export const keys = (...names: string[]): Key[] => names.map((name) => key(name));
 
-/** Text in which JSON escapes nothing. */
+/** Text in which JSON has nothing to escape. */
 const UNESCAPED = /^[ !#-[\]-~]*$/;
 
 function quoted(text: string): string {
@@ -20,8 +20,9 @@ function quoted(text: string): string {
 }
 
 /**
- * One JSON value as people like to read it, indented by two blanks, and without a byte that a terminal would obey. Null
- * for `order`: an object's own keys, as they come. JSON.stringify takes a list of keys as well, but twice the time.
+ * One JSON value indented by two blanks, without any character that a terminal would obey. If `order` is null, the
+ * object's own keys are printed in their own order. JSON.stringify takes a list of keys too, but needs twice the
+ * time.
  */
 export function jsonValue(value: unknown, order: KeyOrder | null, indent: string): string {
   if (typeof value === 'string') return quoted(value);

@@ -9,7 +9,7 @@ import type {
   StageState,
 } from '../../document.js';
 
-/** The names that people read; programs get the document's own. */
+/** The stage names in reports for people; programs get the document's own. */
 export const STAGE_NAME: Readonly<Record<Stage, string>> = {
   control: 'control session',
   offer: 'offer',
@@ -30,7 +30,7 @@ export const STATE_NAME: Readonly<Record<StageState, string>> = {
   'not-needed': 'not needed',
 };
 
-/** What a state means where no line can be quoted. */
+/** What a state means if no line can be quoted for it. */
 export const STATE_WITHOUT_LINE: Readonly<Record<StageState, string>> = {
   seen: '',
   failed: '',
@@ -77,7 +77,7 @@ export const CLOCK_METHOD_WORDS: Readonly<Record<ClockSummary['method'], string>
   given: 'as given on the command line',
 };
 
-/** `1,234,567`. No `toLocaleString`: to load what ICU knows of languages takes longer than a short report. */
+/** `1,234,567`. Not by `toLocaleString`: loading ICU's language data takes longer than printing a short report. */
 export const grouped = (count: number): string =>
   count < 1000
     ? String(count)
@@ -87,7 +87,10 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${grouped(count)} ${count === 1 ? one : many}`;
 }
 
-/** How sure a code is, in words to stand behind it; that evidence is lacking is nothing that is proven. */
+/**
+ * How sure a code is, in words that follow it. Nothing is said for INSUFFICIENT_EVIDENCE: there is nothing that could
+ * be proven.
+ */
 export function sureness(code: string, confidence: Confidence, word: (sure: Confidence) => string): string {
   return code === 'INSUFFICIENT_EVIDENCE' ? '' : word(confidence);
 }

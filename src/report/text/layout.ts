@@ -8,13 +8,13 @@ import { cut, wrap } from './width.js';
 export interface Page {
   readonly width: number;
   readonly paint: Ansis;
-  /** The only file that was read: its name need not be repeated on every line. */
+  /** The name of the file if only one was read: it need not be repeated on every line. */
   readonly only: string | undefined;
-  /** The folder that all files lie in, with its slash: left out in columns, where a cut path would hide the name. */
+  /** The folder of all files, with its slash. Columns leave it out, since a path cut short would hide the file name. */
   readonly folder: string;
 }
 
-/** Whether there are colours is told by the options; left to itself the package `ansis` would ask the environment. */
+/** The options decide on colours. Left to itself, the package `ansis` would ask the environment. */
 export function page(options: PrintOptions, files: readonly string[]): Page {
   return {
     width: Math.max(NARROWEST_WIDTH, options.width),
@@ -37,7 +37,7 @@ export function* heading(on: Page, title: string): Iterable<string> {
 
 export const place = (at: Pick<Evidence, 'file' | 'line'>): string => `${at.file}:${at.line}`;
 
-/** The place in a column of places: there the name of an only file stands in the heading. */
+/** The place for a column. If only one file was read, its name stands in the column's heading. */
 export const shortPlace = (on: Page, at: Pick<Evidence, 'file' | 'line'>): string =>
   at.file === on.only ? String(at.line) : place({ ...at, file: at.file.slice(on.folder.length) });
 
@@ -46,7 +46,7 @@ function commonFolder([first = '', ...others]: readonly string[]): string {
   return others.every((file) => file.startsWith(folder)) ? folder : '';
 }
 
-// A long line would bury the rest of the report; it stands whole in its file and in JSON.
+// A long line would bury the rest of the report. It stands whole in its file and in JSON.
 const LONGEST_PROOF_LINES = 4;
 
 /** `file:line  what it says`, wrapped. */
@@ -57,7 +57,7 @@ export function* proof(on: Page, evidence: Evidence, indent: string): Iterable<s
     on.width - indent.length - 1,
     '    ',
   );
-  // A place that is itself wider than the screen was broken, and cannot be told apart from what follows it.
+  // A place wider than the screen has been broken, and can no longer be told apart from the text behind it.
   const whole = first.startsWith(where);
   yield indent + (whole ? `${on.paint.cyan(where)} ${first.slice(where.length)}` : first);
   for (const line of more) yield indent + line;

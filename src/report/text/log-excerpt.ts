@@ -7,10 +7,10 @@ const LINE_HEADS = [
 ];
 
 const PACKET = /^vd-\S+ received a packet\(proto=6, ([^)]*)\)/;
-// An author's arrow at the end of a pasted line.
+// An arrow and remark that somebody typed behind a pasted line.
 const REMARK = / <-{2,}.*$/;
 
-/** What a log line says, without its head (time, ids, function), on one line: columns are few, and `file:line` finds it whole. */
+/** A log line without its head (time, ids, function): columns are narrow, and `file:line` leads to the whole line. */
 export function logExcerpt(text: string): string {
   let rest = withoutEcho(text).replace(/ {2,}/g, ' ').trim();
   const whole = rest;
@@ -20,7 +20,7 @@ export function logExcerpt(text: string): string {
   return rest === '' ? whole : rest;
 }
 
-/** A terminal that overwrote a line leaves the line's own end behind a run of blanks (seed). */
+/** Cuts off the rest of an overwritten line: the terminal left it behind a run of blanks (seed). */
 function withoutEcho(text: string): string {
   const [, line = '', echo = ''] = /^(.*?\S) {8,}(\S.*)$/.exec(text.trim()) ?? [];
   return line !== '' && line.endsWith(echo) ? line : text;
@@ -30,7 +30,9 @@ const SNIFFED = /^((?:\S+ (?:in|out|--) )?)(\S+ -> \S+): (syn|fin|rst|psh|ack)\b
 const TRACED = /^([^\s>]+->\S+) (?:tun_id=\S+ )?from (\S+)\. flag \[([^\]]+)\]/;
 const FLAGS: Readonly<Record<string, string>> = { S: 'SYN', F: 'FIN', R: 'RST', P: 'PSH', '.': 'ACK' };
 
-/** The gist for a narrow column: of a packet the interface and the flag come first, for the end may be cut. */
+/**
+ * The excerpt for a narrow column. Of a packet the interface and the flag come first, because the end may be cut off.
+ */
 export function briefExcerpt(text: string): string {
   const short = logExcerpt(text);
   const [, where = '', route = '', flag = '', ack] = SNIFFED.exec(short) ?? [];

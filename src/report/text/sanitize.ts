@@ -1,4 +1,4 @@
-// Log text comes from whoever can make the unit log something: it must not steer a terminal or reorder a line.
+// Log text can come from anybody who can make the unit log something: it must not steer a terminal or reorder a line.
 const SEQUENCES =
   /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|(?:\u001b\]|\u009d)[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)/g;
 const BREAKS = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
@@ -6,7 +6,9 @@ const BREAKS = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\ufe00-\ufe0f\u{e0100}-\u{e01ef}\u034f\u115f\u1160\u3164\uffa0]/gu;
 const STACKED = /(\p{M}{2})\p{M}+/gu;
 
-/** Printable text on one line: no control, escape or direction bytes, tabs expanded, no stacks of accents. */
+/**
+ * Printable text on one line: no control, escape or direction bytes, tabs expanded, at most two accents on a letter.
+ */
 export function plain(text: string): string {
   if (/^[ -~]*$/.test(text)) return text;
   return text
@@ -18,12 +20,15 @@ export function plain(text: string): string {
     .replace(STACKED, '$1');
 }
 
-/** The same value with every text in it made plain, keys too: nothing of a report can be forgotten one by one. */
+/**
+ * The same value with all text in it made plain, also the keys. Applied to a whole report, so that no field is
+ * forgotten.
+ */
 export function cleaned<T>(value: T): T {
   if (typeof value === 'string') return plain(value) as T;
   if (Array.isArray(value)) return value.map((one: unknown) => cleaned(one)) as T;
   if (typeof value !== 'object' || value === null) return value;
-  // A line that lies on disk has no text of its own to be found by going through its keys.
+  // A line that lies on disk has no text property yet: `toJSON` reads it.
   if (value instanceof Object && 'toJSON' in value) return cleaned((value.toJSON as () => T)());
   const made: Record<string, unknown> = {};
   for (const [key, one] of Object.entries(value)) made[plain(key)] = cleaned<unknown>(one);

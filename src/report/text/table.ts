@@ -3,7 +3,10 @@ import Table from 'cli-table3';
 import { cut, cutFront, widthOf } from './width.js';
 import type { Page } from './layout.js';
 
-/** `most`: widest in columns; 'rest' takes what the others leave. `front`: too long a text loses its front. */
+/**
+ * `most`: the greatest width in columns; 'rest' takes what the others leave. `front`: text that is too long is cut at
+ * its front.
+ */
 export interface Column {
   readonly most: number | 'rest';
   readonly front?: boolean;
@@ -18,7 +21,10 @@ const NO_LINES = Object.fromEntries(
   ].map((name) => [name, '']),
 );
 
-/** A small table without lines; cells are plain text on one line each. Columns are cut here, so that it never is wider. */
+/**
+ * A small table without rules; each cell is plain text on one line. Columns are cut to fit, so the table is never too
+ * wide.
+ */
 export function* table(
   on: Page,
   columns: readonly Column[],

@@ -1,7 +1,8 @@
-// East Asian Wide and Fullwidth, and what terminals draw as emoji. Ambiguous ones count as narrow, as terminals do.
+// East Asian Wide and Fullwidth, and what terminals draw as emoji. Ambiguous characters count as narrow, as in
+// terminals.
 const WIDE =
   /[\u1100-\u115f\u2329\u232a\u2e80-\u303e\u3040-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18cff}\u{1aff0}-\u{1b2ff}\u{1f200}-\u{1f2ff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
-// The only marks that the table package counts as nothing; to count the others as one is safe, never too wide.
+// The only marks that the table package counts as zero columns. Counting the others as one is safe: never too wide.
 const MARK = /[\u0300-\u036f]/;
 
 function columnsOf(character: string): number {
@@ -17,7 +18,7 @@ export function widthOf(text: string): number {
   return columns;
 }
 
-/** The first part of a text that fits into `width` columns, in UTF-16 units; at least one character. */
+/** The length in UTF-16 units of the beginning that fits into `width` columns; at least one character. */
 function fitting(text: string, width: number): number {
   let columns = 0;
   let at = 0;
@@ -29,13 +30,13 @@ function fitting(text: string, width: number): number {
   return at;
 }
 
-/** At most `width` columns; what was lost at the end shows as … */
+/** Cuts the end to fit `width` columns; … shows that something is missing. */
 export function cut(text: string, width: number): string {
   if (widthOf(text) <= width) return text;
   return width < 2 ? '…' : `${text.slice(0, fitting(text, width - 1)).trimEnd()}…`;
 }
 
-/** At most `width` columns; loses the front, so that a path keeps its name and its line number. */
+/** Cuts the front to fit `width` columns, so that a path keeps its name and line number. */
 export function cutFront(text: string, width: number): string {
   if (widthOf(text) <= width) return text;
   let over = widthOf(text) - width + 1;
@@ -52,7 +53,10 @@ export function pad(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - widthOf(text)));
 }
 
-/** Lines of at most `width` columns, broken at blanks, words that are too long anywhere; all but the first indented. */
+/**
+ * Wraps at blanks into lines of at most `width` columns; a word that is too long is broken anywhere. All lines but
+ * the first are indented by `hang`.
+ */
 export function wrap(text: string, width: number, hang = ''): string[] {
   const lines: string[] = [];
   let line = '';

@@ -2,6 +2,7 @@ import { rpfDropCause } from '../shared/rpf-drop.js';
 import { reasonsOf } from '../../observations/drop-reason.js';
 import { finalDenial } from '../../facts/final-denial.js';
 import type { Rule } from '../../rule.js';
+import { entry, quoted } from '../../wording/fortios-lines.js';
 import { dialler } from '../../wording/sentences.js';
 
 /** The route back to the source leaves by another interface than the one the SYN came in by. */
@@ -23,11 +24,9 @@ export const rpfDrop: Rule = {
       fix: [
         `# Add a route to the source by ${trace.interface ?? 'that interface'}, or bring both connections in by one interface.`,
         '# Last resort, it ends the check against forged sources on that interface:',
-        `config system interface`,
-        `    edit "${trace.interface ?? '<interface>'}"`,
-        '        set src-check disable',
-        '    next',
-        'end',
+        ...entry(undefined, 'system interface', quoted(trace.interface ?? '<interface>'), [
+          'set src-check disable',
+        ]),
       ],
     };
   },
