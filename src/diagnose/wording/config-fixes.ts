@@ -18,7 +18,10 @@ export function inProfile(
 const DECRYPTS =
   '# Deep inspection decrypts: clients are shown a certificate of this unit, or the server’s own once it is imported.';
 
-/** FTPS of the policy's own profile is opened; a profile that cannot be edited is cloned and the clone put in its place. */
+/**
+ * Opens FTPS in the policy's own SSL profile. A profile that cannot be edited is cloned, and the policy gets the
+ * clone.
+ */
 export function deepInspection(policy: Policy, all: Configuration): string[] {
   const profile = policy.sslSshProfile.value;
   const shown = sslProfileOf(policy, all);
@@ -48,7 +51,7 @@ export function deepInspection(policy: Policy, all: Configuration): string[] {
   ];
 }
 
-/** Proxy mode, and deep inspection where the policy's profile does not do it yet. */
+/** Proxy mode, and deep inspection if the policy's profile does not do it yet. */
 export function proxyMode(policy: Policy, opens: boolean | null, all: Configuration): string[] {
   const utm = policy.utmStatus.value ? [] : ['set utm-status enable'];
   return [
@@ -58,7 +61,7 @@ export function proxyMode(policy: Policy, opens: boolean | null, all: Configurat
   ];
 }
 
-/** The way without a pinhole: the server's passive range, forwarded for good. */
+/** The way without a pinhole: the server's passive port range is forwarded permanently. */
 export function passiveRange(vip: Vip, policy: Policy | null): string[] {
   const [server = '<server>'] = vip.mappedip.value;
   return [

@@ -1,11 +1,14 @@
-/** The one writer of FortiOS configuration: the lines that a remedy gives to paste. */
+/** All FortiOS configuration that a remedy gives to paste is written here. */
 
-/** A name as a FortiOS word: it cannot end the word it is in, or begin a line. */
+/** A name, quoted for FortiOS: whatever it contains, it cannot end the quotes or begin a new line. */
 export function quoted(name: string): string {
   return `"${name.replace(/\p{Cc}/gu, ' ').replace(/["\\]/g, '\\$&')}"`;
 }
 
-/** Settings of one entry of a table, in a VDOM; without one where the unit has only one, or none is known. */
+/**
+ * Settings of one entry of a table, inside its VDOM. `vdom` is undefined if the unit has only one, or if none is
+ * known.
+ */
 export function entry(
   vdom: string | undefined,
   table: string,
@@ -15,7 +18,7 @@ export function entry(
   return inVdom(vdom, nested(table, [`edit ${name}`, ...indented(settings), 'next']));
 }
 
-/** The same of a table that all VDOMs share: where there are several it is reached by way of `config global`. */
+/** The same for a table that all VDOMs share: with several VDOMs it is reached through `config global`. */
 export function sharedEntry(
   vdom: string | undefined,
   table: string,
@@ -26,12 +29,15 @@ export function sharedEntry(
   return vdom === undefined ? lines : ['config global', ...lines, 'end'];
 }
 
-/** Lines inside of `config TABLE`, which need not be an entry: `set` of a table that has none, `clone` of one that has. */
+/**
+ * Lines inside `config TABLE` that need not be an entry: `set` for a table without entries, `clone` for one with
+ * entries.
+ */
 export function inTable(vdom: string | undefined, table: string, lines: readonly string[]): string[] {
   return inVdom(vdom, nested(table, lines));
 }
 
-/** A table, or a part of an entry that has settings of its own, such as `config ftps` of an SSL profile. */
+/** A table, or a block inside an entry, such as `config ftps` in an SSL profile. */
 export function nested(table: string, lines: readonly string[]): string[] {
   return [`config ${table}`, ...indented(lines), 'end'];
 }

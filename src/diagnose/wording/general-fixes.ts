@@ -18,7 +18,7 @@ export const proxyModeFor = (names: Names): string[] => [
   ),
 ];
 
-/** The way without a pinhole: a fixed range of passive ports, forwarded for good. */
+/** The way without a pinhole: a fixed range of passive ports that is forwarded permanently. */
 export const staticRangeFor = (names: Names): string[] => {
   if (names.active) return ['# Or passive mode in the client (PASV or EPSV): the server then dials nobody.'];
   const service = entryFor(names, 'firewall service custom', '"FTP-data"', 'set tcp-portrange 50000-51000');
@@ -60,7 +60,7 @@ export const SERVER_PASSIVE_RANGE: readonly string[] = [
   'PassivePorts 50000 51000',
 ];
 
-/** What opens pinholes, where nothing tells why there was none. */
+/** What FortiOS needs to open pinholes, for when nothing shows why there was none. */
 export const anyPinholeFor = (names: Names): string[] =>
   names.plain
     ? [
@@ -85,7 +85,7 @@ export const anyPinholeFor = (names: Names): string[] =>
         ...staticRangeFor(names),
       ];
 
-/** A pinhole that fits and is not taken has no documented cause: look before anything is changed. */
+/** Why a matching pinhole is not used is documented nowhere: so the user looks at it first and changes nothing. */
 export const FITTING_PINHOLE_UNUSED: readonly string[] = [
   '# Not proven why the pinhole did not take the connection. Look at it while the client waits:',
   'diagnose sys session list expectation',

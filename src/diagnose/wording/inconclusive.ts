@@ -22,13 +22,16 @@ const DECIDES: Readonly<Record<Stage, string>> = {
   transfer: 'no source shows how the transfer ended',
 };
 
-/** Where time alone gave it this data connection and its own replies do not say how it ended, it is nobody's proof. */
+/**
+ * True if the data connection may belong to another offer: it was joined to this one by time alone, and no reply to
+ * this offer says how its transfer ended. Then the connection proves nothing about this offer.
+ */
 export function isOthersPerhaps({ offer, flow, replies: { answer, closing } }: OfferCase): boolean {
   if (flow?.join?.by !== 'time' || flow.join.confidence !== 'possible' || flow.offer !== offer) return false;
   return closing === null && !(answer !== null && isRefusal(answer.code));
 }
 
-/** What is open, and the capture that would settle it. */
+/** Says what is not known, and which capture would settle it. */
 export function insufficientEvidence(it: OfferCase): Claim {
   const open = decidingStage(it);
   const denied = it.denied.at(-1);
@@ -47,7 +50,10 @@ export function insufficientEvidence(it: OfferCase): Claim {
   };
 }
 
-/** That nobody came is known; what is open is whether anybody should have. */
+/**
+ * A capture shows that nobody dialled. Not known is whether anybody should have: a transfer may never have been asked
+ * for.
+ */
 function neverDialled(it: OfferCase, open: Stage): string | null {
   const covered = open === 'syn' ? noSyn(it) : null;
   if (covered === null) return null;
@@ -55,14 +61,16 @@ function neverDialled(it: OfferCase, open: Stage): string | null {
   return `${covered.file} covers these hosts and shows no SYN for it, but no source shows ${asked}`;
 }
 
-/** The first stage that no source shows, of those that decide: the SYN, its admission, the far leg. */
+/** The first stage that no source shows, among those that can decide the offer: SYN, admission, far leg. */
 function decidingStage(it: OfferCase): Stage {
   const far: Stage = it.passive ? 'serverLeg' : 'clientLeg';
   const deciding: Stage[] = it.pinhole === 'hit' ? [far] : ['syn', 'admission', far];
   return deciding.find((stage) => stateOf(it, stage) !== 'seen') ?? 'transfer';
 }
 
-/** The captures that show the open stage, with this case's addresses; a placeholder where a host is not known. */
+/**
+ * The captures that would show the open stage, with this case's addresses; a placeholder stands for an unknown host.
+ */
 function captureOf(it: OfferCase, stage: Stage): readonly string[] {
   const { control, offer } = it;
   const sources = new Set((STAGE_LINES[stage] ?? []).map(({ source }) => source));

@@ -14,8 +14,8 @@ import { capital } from './sentences.js';
 import { settingsOf } from '../observations/session-settings.js';
 
 /**
- * What to change where no pinhole was opened and nothing tells why. What the configuration shows to be there is not
- * asked for again: then the proxy's own debug is what is missing.
+ * What to change if no pinhole was opened and nothing shows why. If the configuration already has proxy mode and FTPS
+ * deep inspection, these are not asked for again: then the proxy's own debug output is what is needed.
  */
 export function noPinhole(
   control: ControlSession | null,

@@ -1,10 +1,10 @@
 import type { Fix, FixNames, Names } from '../cause.js';
 import { entry, inTable, nested, quoted, sharedEntry } from './fortios-lines.js';
 
-/** Nothing is to be done. */
+/** There is nothing to change. */
 export const noFix: Fix = () => [];
 
-/** Fills in what is known, and the placeholders for the rest. */
+/** Makes a fix from lines with names in them: known names are filled in, placeholders stand for the others. */
 export function withNames(lines: (names: Names) => readonly (string | readonly string[])[]): Fix {
   return (known = {}) => lines(withPlaceholders(known)).flat();
 }
@@ -33,13 +33,15 @@ const word = (name: string | undefined, placeholder: string): string => quoted(n
 const address = (text: string | undefined, placeholder: string): string =>
   text !== undefined && /^[\da-fA-F:.]+$/.test(text) ? text : placeholder;
 
-/** The VDOM that every unit has needs no `config vdom`: a unit without VDOMs does not know the command. */
+/**
+ * The VDOM root needs no `config vdom`: it exists on every unit, and a unit without VDOMs does not know the command.
+ */
 const vdomOf = ({ vdom }: Names): string | undefined => (vdom === 'root' ? undefined : vdom);
 
 export const entryFor = (names: Names, table: string, name: string, ...lines: string[]): string[] =>
   entry(vdomOf(names), table, name, lines);
 
-/** Of a table that all VDOMs share. */
+/** Settings of one entry of a table that all VDOMs share. */
 export const sharedEntryFor = (names: Names, table: string, name: string, ...lines: string[]): string[] =>
   sharedEntry(vdomOf(names), table, name, lines);
 

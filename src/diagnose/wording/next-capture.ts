@@ -8,11 +8,14 @@ const LOGS: Readonly<Record<Kind, string>> = {
   wad: 'wad.log',
 };
 
-/** Thousands of offers may be open between the same hosts. */
+/** Cached, because thousands of open offers may want the same captures between the same hosts. */
 const made = new Map<string, readonly string[]>();
 const MANY = 1000;
 
-/** The captures that are wanted, each in a session of its own, and then their end: pasted in one go they show nothing. */
+/**
+ * The captures wanted, each in an SSH session of its own, then the commands that end them. Pasted all at once they
+ * would show nothing.
+ */
 export function nextCapture(target: Target, kinds: readonly Kind[]): readonly string[] {
   const key = JSON.stringify([target, kinds]);
   const known = made.get(key);

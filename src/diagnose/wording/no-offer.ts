@@ -5,7 +5,10 @@ import type { Finding } from '../../document.js';
 import { lines } from '../observations/evidence.js';
 import { nextCapture } from './next-capture.js';
 
-/** No offer, no pinhole: what is there, and which capture would show more; `over` where the configuration knows hosts. */
+/**
+ * For a capture without any offer or pinhole: says what it does show and which capture would show more. `over` holds
+ * the hosts that the configuration knows.
+ */
 export function noOffers(timeline: Timeline, over: Partial<Target> = {}): Finding {
   const [control] = timeline.controls;
   const client = control?.client ?? null;

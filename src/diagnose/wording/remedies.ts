@@ -11,7 +11,10 @@ interface Of {
   readonly timeline: Timeline;
 }
 
-/** The user's own objects, where a configuration names them; what nobody can edit is no profile to change. */
+/**
+ * The names of the user's own objects, if a configuration shows them. Read-only and default profiles are left out,
+ * since they cannot be changed.
+ */
 function namesOf(control: ControlSession, timeline: Timeline): Partial<FixNames> {
   const { policy, vip } = settingsOf(control, timeline);
   const ssl = policy?.sslSshProfile;
@@ -25,7 +28,7 @@ function namesOf(control: ControlSession, timeline: Timeline): Partial<FixNames>
   };
 }
 
-/** The lines of a cause’s remedy, with the names that this session and its configuration show. */
+/** The lines of a cause’s remedy, filled in with the names that this session and its configuration show. */
 export function fixFor(
   remedy: Fix,
   { control, timeline }: Of,

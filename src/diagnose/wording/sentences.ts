@@ -18,12 +18,12 @@ export function offerName(it: OfferCase): string {
   return `${command} ${it.offer.endpoint}`;
 }
 
-/** At the start of a sentence. */
+/** With a capital letter, for the start of a sentence. */
 export function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** What somebody said in his own words, where a capture shows them. */
+/** A reply's own words in brackets; empty if the capture does not show them. */
 export function inBrackets(words: string): string {
   return words === '' ? '' : ` ("${words.replace(/"/g, "'")}")`;
 }
