@@ -1,23 +1,24 @@
 import type { Interest } from '../../events/interest.js';
 import type { PayloadEvent } from '../../events/payload.js';
 import type { TraceEvent } from '../../events/events.js';
+import type { SnifferCapture } from '../../events/sniffer.js';
 import type { ConfigEntry, SessionEntry } from '../../events/listing.js';
 import { type Endpoint } from '../../net.js';
 import { own } from '../../intern.js';
-import { createArpTable } from './arp.js';
+import { type ArpTable, createArpTable } from './arp.js';
 import { createCaptures, type Captures } from './captures.js';
-import { type Dialogue, foldPayload } from './control-payload.js';
+import { createDialogues, type Dialogue, type Dialogues } from './control-dialogues.js';
 import { createHeaderFold } from './sniffer-headers.js';
-import { type EvidenceStore, keepAt, keepEvent, sharingRepeats } from './evidence-store.js';
-import { createLegTable } from './leg-table.js';
-import { type ListedSessions, helpedEnds, keepListedSession, offloadedByTuple } from './session-list.js';
+import { type EvidenceStore, keepEvent, sharingRepeats } from './evidence-store.js';
+import { createLegTable, type LegTable } from './leg-table.js';
+import { type ListedSessions, keepListedSession, offloadedByTuple } from './session-list.js';
 import { foldPacket } from './sniffer-packets.js';
-import { createKnownEndpoints } from './known-endpoints.js';
+import { createKnownEndpoints, type KnownEndpoints } from './known-endpoints.js';
 import type { Leg } from '../model/leg.js';
-import type { Capture, Kept, Moment } from '../model/moment.js';
+import type { Kept, Capture, Moment } from '../model/moment.js';
 import type { Unreachable } from '../model/timeline.js';
-import { createTraceFold } from './flow-traces.js';
-import { type EvictedWad, type WadSession, createWadSessions } from './wad/sessions.js';
+import { createTraceFold, type TraceFold } from './flow-traces.js';
+import { type EvictedWad, type WadSession, type WadSessions, createWadSessions } from './wad/sessions.js';
 
 /** Everything that was kept of the input, before anything is joined across sources. */
 export interface Facts {
@@ -63,67 +64,33 @@ export interface Fold {
 /** A leg and what is made of it when it is judged take as much memory as so many kept lines. */
 const LINES_PER_LEG = 4;
 
+/** What events are folded into. */
+interface State {
+  readonly places: KnownEndpoints;
+  readonly captures: Captures;
+  readonly legs: LegTable;
+  readonly traces: TraceFold;
+  readonly wad: WadSessions;
+  readonly dialogues: Dialogues;
+  readonly arp: ArpTable;
+  readonly config: ConfigEntry[];
+  readonly configLines: EvidenceStore;
+  listed: ListedSessions;
+  unreachable: Unreachable[];
+}
+
 /** Folds the stream of events into facts; memory grows with FTP sessions, not with lines. */
 export function createFold(store: EvidenceStore): Fold {
-  const places = createKnownEndpoints();
-  const captures = createCaptures(store, places);
-  const legs = createLegTable(captures.eventsSoFar, places);
-  const traces = createTraceFold(legs, captures);
-  const arp = createArpTable(captures);
-  const dialogues = new Map<string, Dialogue>();
-  let listed: ListedSessions = { ftp: [], offloaded: [] };
-  const config: ConfigEntry[] = [];
-  const lines = sharingRepeats(store);
-  let unreachable: Unreachable[] = [];
+  const state = emptyState(store);
+  const { captures, legs, traces, wad, places } = state;
   /** Of all moments that were ever kept: those that were evicted or dropped since. */
   let gone = 0;
-
-  const kept = <E extends TraceEvent | PayloadEvent>(event: E): Kept<E> =>
-    keepAt(event, captures.keepMoment(event));
-  const wad = createWadSessions(captures, legs);
-  const recount = (): void => {
-    gone = captures.momentsKept() - linesIn(legs.all(), wad.all(), [...dialogues.values()]);
-    gone -= listed.ftp.length + listed.offloaded.length + arp.count();
+  const weighAgain = (): void => {
+    gone = captures.momentsKept() - linesIn(state);
   };
-
   return {
     event(event) {
-      switch (event.kind) {
-        case 'payload-command':
-        case 'payload-reply':
-        case 'payload-offer':
-        case 'payload-unreadable':
-        case 'payload-tls':
-        case 'payload-plain':
-        case 'payload-lost':
-          foldPayload(event, dialogues, legs, captures, kept);
-          return;
-        case 'session':
-          if (!keepListedSession(event, listed, kept)) captures.captureOf(event);
-          for (const [client, server] of helpedEnds(event)) captures.noteControl(client, server);
-          return;
-        case 'config':
-          config.push(keepEvent(event, lines));
-          places.configured(event);
-          return;
-        case 'capture': {
-          const moment = captures.keepMoment(event);
-          if (event.filter !== undefined) {
-            moment.capture.filters.push({ ...moment, filter: own(event.filter) });
-          }
-          if (event.received !== undefined) {
-            moment.capture.received.push({ ...moment, count: event.received });
-          }
-          if (event.interface !== undefined) moment.capture.interfaces.add(own(event.interface));
-          return;
-        }
-        default:
-      }
-      if (event.source === 'wad') wad.event(event);
-      else if (event.source === 'flow') {
-        captures.captureOf(event);
-        traces.event(event);
-      } else foldPacket(event, captures, legs, unreachable, arp);
+      foldEvent(event, state);
     },
     interest: {
       trace: traces.wantedOf,
@@ -132,41 +99,109 @@ export function createFold(store: EvidenceStore): Fold {
       packet: createHeaderFold(captures, legs, places),
       passed: (source, file, stamp) => void captures.captureOf({ source, origin: { file }, stamp }),
     },
-    facts: () => ({
-      captures: captures.all,
-      legs: legs.all(),
-      wad: wad.all(),
-      dialogues: [...dialogues.values()],
-      listed: listed.ftp,
-      offloaded: offloadedByTuple(listed),
-      config,
-      unreachable,
-      arp: arp.unanswered(),
-      isControl: places.isControl,
-      dropped: { legs: legs.evicted(), wadLines: wad.dropped() },
-    }),
+    facts: () => factsOf(state),
     linesHeld: () => captures.momentsKept() - gone + LINES_PER_LEG * legs.count(),
     forget(old) {
-      legs.forget(old.legs, old.unexplained);
-      wad.forget(old.wad);
-      for (const [key, dialogue] of dialogues) if (old.dialogues.has(dialogue)) dialogues.delete(key);
-      listed = { ...listed, ftp: listed.ftp.filter((entry) => !old.listed.has(entry)) };
-      unreachable = unreachable.filter(({ order }) => order > old.until);
-      recount();
+      forget(old, state);
+      weighAgain();
     },
-    weighAgain: recount,
+    weighAgain,
     captures,
   };
 }
 
-function linesIn(legs: Leg[], wad: WadSession[], dialogues: Dialogue[]): number {
-  let weight = 0;
-  for (const { syns, synAcks, initiatorAcks, initiatorData, responderData, ends, traces } of legs) {
-    weight += syns.length + synAcks.length + initiatorAcks.length;
-    weight += initiatorData.length + responderData.length + ends.length;
-    for (const { messages } of traces) weight += 1 + messages.length;
+function emptyState(store: EvidenceStore): State {
+  const places = createKnownEndpoints();
+  const captures = createCaptures(store, places);
+  const legs = createLegTable(captures.eventsSoFar, places);
+  return {
+    places,
+    captures,
+    legs,
+    traces: createTraceFold(legs, captures),
+    wad: createWadSessions(captures, legs),
+    dialogues: createDialogues(captures, legs),
+    arp: createArpTable(captures),
+    config: [],
+    configLines: sharingRepeats(store),
+    listed: { ftp: [], offloaded: [] },
+    unreachable: [],
+  };
+}
+
+function foldEvent(event: TraceEvent | PayloadEvent, state: State): void {
+  const { captures } = state;
+  switch (event.kind) {
+    case 'payload-command':
+    case 'payload-reply':
+    case 'payload-offer':
+    case 'payload-unreadable':
+    case 'payload-tls':
+    case 'payload-plain':
+    case 'payload-lost':
+      state.dialogues.event(event);
+      return;
+    case 'session':
+      keepListedSession(event, state.listed, captures);
+      return;
+    case 'config':
+      state.config.push(keepEvent(event, state.configLines));
+      state.places.configured(event);
+      return;
+    case 'capture':
+      noteSniffer(event, captures);
+      return;
+    default:
   }
-  for (const { entries } of [...wad, ...dialogues]) weight += entries.length;
-  for (const { elsewhere } of dialogues) weight += elsewhere.length;
-  return weight;
+  if (event.source === 'wad') state.wad.event(event);
+  else if (event.source === 'flow') {
+    captures.captureOf(event);
+    state.traces.event(event);
+  } else foldPacket(event, state);
+}
+
+/** What a sniffer's first and last lines say of it. */
+function noteSniffer(event: SnifferCapture, captures: Captures): void {
+  const moment = captures.keepMoment(event);
+  const { filters, received, interfaces } = moment.capture;
+  if (event.filter !== undefined) filters.push({ ...moment, filter: own(event.filter) });
+  if (event.received !== undefined) received.push({ ...moment, count: event.received });
+  if (event.interface !== undefined) interfaces.add(own(event.interface));
+}
+
+function factsOf({ places, captures, legs, wad, dialogues, arp, config, listed, unreachable }: State): Facts {
+  return {
+    captures: captures.all,
+    legs: legs.all(),
+    wad: wad.all(),
+    dialogues: dialogues.all(),
+    listed: listed.ftp,
+    offloaded: offloadedByTuple(listed),
+    config,
+    unreachable,
+    arp: arp.unanswered(),
+    isControl: places.isControl,
+    dropped: { legs: legs.evicted(), wadLines: wad.dropped() },
+  };
+}
+
+function forget(old: EvictedFacts, state: State): void {
+  state.legs.forget(old.legs, old.unexplained);
+  state.wad.forget(old.wad);
+  state.dialogues.forget(old.dialogues);
+  state.listed = { ...state.listed, ftp: state.listed.ftp.filter((entry) => !old.listed.has(entry)) };
+  state.unreachable = state.unreachable.filter(({ order }) => order > old.until);
+}
+
+/** How many lines are really held. */
+function linesIn({ legs, wad, dialogues, arp, listed }: State): number {
+  let lines = listed.ftp.length + listed.offloaded.length + arp.count();
+  for (const leg of legs.all()) {
+    lines += leg.syns.length + leg.synAcks.length + leg.initiatorAcks.length;
+    lines += leg.initiatorData.length + leg.responderData.length + leg.ends.length;
+    for (const { messages } of leg.traces) lines += 1 + messages.length;
+  }
+  for (const { entries } of wad.all()) lines += entries.length;
+  for (const { entries, elsewhere } of dialogues.all()) lines += entries.length + elsewhere.length;
+  return lines;
 }

@@ -2,7 +2,7 @@ import type { PacketHead } from '../../events/interest.js';
 import type { SnifferPacket } from '../../events/sniffer.js';
 import { shared } from '../../intern.js';
 import type { Captures } from './captures.js';
-import type { Segment } from './leg-table.js';
+import type { Segment } from './leg-prints.js';
 import type { Leg, Passage, Repeated, Sighting } from '../model/leg.js';
 import type { Capture } from '../model/moment.js';
 

@@ -1,7 +1,7 @@
 import type { SnifferPacket } from '../../events/sniffer.js';
 import { shared } from '../../intern.js';
 import type { Captures } from './captures.js';
-import type { Segment } from './leg-table.js';
+import type { Segment } from './leg-prints.js';
 import type { Leg, LargeSegments, Stuck } from '../model/leg.js';
 
 /** Payload bytes from which a segment may exceed a path's MTU; smaller ones pass everywhere. */

@@ -1,6 +1,8 @@
 import { isControlPort, isActiveSourcePort } from '../../ftp.js';
 import type { SessionEntry } from '../../events/listing.js';
 import { portOf, type Endpoint } from '../../net.js';
+import type { Captures } from './captures.js';
+import { keepAt } from './evidence-store.js';
 import type { Kept } from '../model/moment.js';
 
 /** SIP and TFTP have expectations too, over UDP. */
@@ -18,29 +20,22 @@ export interface ListedSessions {
   readonly offloaded: Kept<SessionEntry>[];
 }
 
-/** Keeps an entry of a session list; false: it is of no use and was not kept. */
-export function keepListedSession(
-  entry: SessionEntry,
-  { ftp, offloaded }: ListedSessions,
-  kept: (entry: SessionEntry) => Kept<SessionEntry>,
-): boolean {
-  if (isFtp(entry)) {
-    if (ftp.length >= MAX_FTP_ENTRIES) return false;
-    ftp.push(kept(entry));
-    return true;
-  }
-  if (entry.offloaded !== true || offloaded.length >= MAX_OFFLOADED_ENTRIES || !mayCarryData(entry))
-    return false;
-  offloaded.push(kept(entry));
-  return true;
+/** Keeps an entry of a session list where it is of use, and learns control channels from it. */
+export function keepListedSession(entry: SessionEntry, listed: ListedSessions, captures: Captures): void {
+  const list = listFor(entry, listed);
+  if (list === undefined) captures.captureOf(entry);
+  else list.push(keepAt(entry, captures.keepMoment(entry)));
+  for (const [client, server] of helpedEnds(entry)) captures.noteControl(client, server);
+}
+
+function listFor(entry: SessionEntry, { ftp, offloaded }: ListedSessions): Kept<SessionEntry>[] | undefined {
+  if (isFtp(entry)) return ftp.length < MAX_FTP_ENTRIES ? ftp : undefined;
+  const isKept = entry.offloaded === true && offloaded.length < MAX_OFFLOADED_ENTRIES && mayCarryData(entry);
+  return isKept ? offloaded : undefined;
 }
 
 /** Client and server of a control session, before and after DNAT. The FTP helper is attached to no other kind of session. */
-export function helpedEnds({
-  helper,
-  expectation,
-  hooks,
-}: SessionEntry): [client: Endpoint, server: Endpoint][] {
+function helpedEnds({ helper, expectation, hooks }: SessionEntry): [client: Endpoint, server: Endpoint][] {
   if (helper !== 'ftp' || expectation) return [];
   return hooks
     .filter(({ dir }) => dir === 'org')

@@ -1,6 +1,8 @@
 import type { Interest, PacketHead } from '../../events/interest.js';
-import type { Captures, CoverageNote } from './captures.js';
-import { addsNothing, hasRoom, type LegTable, type Segment } from './leg-table.js';
+import type { Captures } from './captures.js';
+import type { CoverageNote } from './coverage.js';
+import { addsNothing, hasRoom, type Segment } from './leg-prints.js';
+import type { LegTable } from './leg-table.js';
 import type { Between } from './leg-index.js';
 import type { KnownEndpoints } from './known-endpoints.js';
 import { goesForward } from './passages.js';

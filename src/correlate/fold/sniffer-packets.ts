@@ -1,9 +1,10 @@
-import type { SnifferPacket } from '../../events/sniffer.js';
-import { endpoint } from '../../net.js';
+import type { SnifferPacket, SnifferTcp } from '../../events/sniffer.js';
+import { type Endpoint, endpoint } from '../../net.js';
 import { shared, own } from '../../intern.js';
 import type { ArpTable } from './arp.js';
 import type { Captures } from './captures.js';
-import { type LegTable, type Segment, addsNothing, hasRoom, addSighting } from './leg-table.js';
+import { type Segment, addsNothing, hasRoom, addSighting } from './leg-prints.js';
+import type { LegTable } from './leg-table.js';
 import { watchPassage } from './passages.js';
 import { watchLarge } from './retransmissions.js';
 import type { Leg } from '../model/leg.js';
@@ -18,39 +19,53 @@ const UNREACHABLE =
 /** A wrapped or cut line: still an ICMP error, but its target is unknown. */
 const CUT = /^icmp6?: [\da-f:.]*(?: (?:tcp|udp)?(?: port?)?[ \d]*)?$/;
 
+/** What sniffed packets are folded into. */
+interface PacketState {
+  readonly captures: Captures;
+  readonly legs: LegTable;
+  readonly arp: ArpTable;
+  readonly unreachable: Unreachable[];
+}
+
 /** Adds a sniffed TCP packet to its leg; keeps ICMP errors and ARP. */
-export function foldPacket(
-  event: SnifferPacket,
-  captures: Captures,
-  legs: LegTable,
-  unreachable: Unreachable[],
-  arp: ArpTable,
-): void {
+export function foldPacket(event: SnifferPacket, { captures, legs, arp, unreachable }: PacketState): void {
   const { src, dst, tcp } = event;
   const capture = captures.captureOf(event);
-  if (src === undefined || dst === undefined) {
-    arp.event(event);
-    return;
-  }
-  if (tcp === undefined) {
+  if (src === undefined || dst === undefined) arp.event(event);
+  else if (tcp !== undefined)
+    foldSegment(event, segmentOf(src, dst, tcp, event.length), capture, captures, legs);
+  else {
     captures.noteCoverage(capture, { src, dst }, event.interface, undefined);
-    const { host, port } = UNREACHABLE.exec(event.text)?.groups ?? {};
-    const target = host === undefined ? null : endpoint(own(host), port === undefined ? null : Number(port));
-    if ((target === null && !CUT.test(event.text)) || unreachable.length >= MAX_ICMP_ERRORS) return;
-    const moment = captures.keepMoment(event);
-    unreachable.push({ ...moment, reporter: own(src), sentTo: own(dst), target, text: own(event.text) });
-    return;
+    if (unreachable.length < MAX_ICMP_ERRORS) foldIcmp(event, src, dst, captures, unreachable);
   }
-  const segment = {
-    src,
-    dst,
-    syn: tcp.syn,
-    fin: tcp.fin,
-    rst: tcp.rst,
-    seq: tcp.seq,
-    ack: tcp.ack,
-    data: tcp.psh || (event.length ?? 0) > 0,
-  };
+}
+
+function foldIcmp(
+  event: SnifferPacket,
+  src: Endpoint,
+  dst: Endpoint,
+  captures: Captures,
+  unreachable: Unreachable[],
+): void {
+  const { host, port } = UNREACHABLE.exec(event.text)?.groups ?? {};
+  const target = host === undefined ? null : endpoint(own(host), port === undefined ? null : Number(port));
+  if (target === null && !CUT.test(event.text)) return;
+  const moment = captures.keepMoment(event);
+  unreachable.push({ ...moment, reporter: own(src), sentTo: own(dst), target, text: own(event.text) });
+}
+
+function segmentOf(src: Endpoint, dst: Endpoint, tcp: SnifferTcp, length = 0): Segment {
+  const { syn, fin, rst, seq, ack, psh } = tcp;
+  return { src, dst, syn, fin, rst, seq, ack, data: psh || length > 0 };
+}
+
+function foldSegment(
+  event: SnifferPacket,
+  segment: Segment,
+  capture: Capture,
+  captures: Captures,
+  legs: LegTable,
+): void {
   const leg = legs.find(segment);
   captures.noteCoverage(capture, segment, event.interface, leg);
   if (leg === undefined) return;
@@ -70,8 +85,8 @@ export function foldPacket(
     line,
     interface: event.interface === undefined ? undefined : shared(event.interface),
     direction: event.direction,
-    seq: tcp.seq,
-    ack: tcp.ack,
+    seq: segment.seq,
+    ack: segment.ack,
   });
 }
 

@@ -4,7 +4,7 @@ import { byTime, sortedByTime } from '../model/time.js';
 import { newControl, sessionIdOf } from '../model/control-session.js';
 import { firstPrint, messageOf } from '../model/leg-queries.js';
 import { put, groupBy } from '../../collections.js';
-import type { Dialogue } from '../fold/control-payload.js';
+import type { Dialogue } from '../fold/control-dialogues.js';
 import type { Facts } from '../fold/fold.js';
 import { isMute, splitUnnamed } from '../fold/wad/unnamed.js';
 import type { WadSession } from '../fold/wad/sessions.js';

@@ -2,7 +2,7 @@ import type { PayloadFtpCommand, PayloadFtpOffer, PayloadFtpReply } from '../../
 
 import { isPassiveCommand, type OfferCommand } from '../../ftp.js';
 import { portOf, type Endpoint } from '../../net.js';
-import type { Dialogue } from '../fold/control-payload.js';
+import type { Dialogue } from '../fold/control-dialogues.js';
 import { newOffer, isPassive } from '../model/offer.js';
 import type { ControlSession, Offer } from '../model/timeline.js';
 import type { FtpCommand, FtpReply } from '../model/control-channel.js';

@@ -1,5 +1,5 @@
 import type { Endpoint } from '../../net.js';
-import type { Dialogue } from '../fold/control-payload.js';
+import type { Dialogue } from '../fold/control-dialogues.js';
 import type { Facts } from '../fold/fold.js';
 import type { WadSession } from '../fold/wad/sessions.js';
 import { sortedByTime } from '../model/time.js';

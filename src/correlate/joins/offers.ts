@@ -1,7 +1,7 @@
 import type { PayloadFtpReply } from '../../events/payload.js';
 import type { OfferCommand } from '../../ftp.js';
 import { type Endpoint, addressOf, endpoint, portOf } from '../../net.js';
-import type { Dialogue } from '../fold/control-payload.js';
+import type { Dialogue } from '../fold/control-dialogues.js';
 import type { SaidExpectation, KeptWadLine } from '../fold/wad/lines.js';
 import type { WadSession } from '../fold/wad/sessions.js';
 import { newOffer, isPassive } from '../model/offer.js';

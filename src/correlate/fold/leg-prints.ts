@@ -1,0 +1,84 @@
+import type { Endpoint } from '../../net.js';
+import type { End, Leg, Sighting } from '../model/leg.js';
+import type { Capture } from '../model/moment.js';
+
+/** A TCP packet's header, whichever source printed it. */
+export interface Segment {
+  readonly src: Endpoint;
+  readonly dst: Endpoint;
+  readonly syn: boolean;
+  readonly fin: boolean;
+  readonly rst: boolean;
+  readonly seq: number | undefined;
+  readonly ack: number | undefined;
+  readonly data: boolean;
+}
+
+/** Prints kept of each kind per leg: a first one and four retransmissions, each on two interfaces. The rest is ignored. */
+const MAX_PRINTS = 12;
+
+/** Whether a leg would keep another print of such a segment. */
+export function hasRoom(leg: Leg, segment: Segment): boolean {
+  if (segment.syn) return (segment.ack === undefined ? leg.syns : leg.synAcks).length < MAX_PRINTS;
+  if (segment.rst || segment.fin) return leg.ends.length < MAX_PRINTS;
+  const forth = segment.src === leg.initiator;
+  if (segment.data) return (forth ? leg.initiatorData : leg.responderData).length < MAX_PRINTS;
+  return forth && leg.initiatorAcks.length < MAX_PRINTS;
+}
+
+/**
+ * Whether a packet adds nothing to its leg. That the initiator acknowledges, and that a side sends data, is told by the
+ * first print in each capture and direction.
+ */
+export function addsNothing(
+  leg: Leg,
+  { src, syn, fin, rst, data }: Segment,
+  capture: Capture,
+  direction: Sighting['direction'],
+): boolean {
+  if (syn || fin || rst) return false;
+  const sent = src === leg.initiator ? leg.initiatorData : leg.responderData;
+  for (const print of data ? sent : leg.initiatorAcks)
+    if (print.capture === capture && print.direction === direction) return true;
+  return false;
+}
+
+type Prints = 'syns' | 'synAcks' | 'initiatorAcks' | 'initiatorData' | 'responderData';
+
+/** Adds a sighting to its leg by kind. The same print twice, as in a log that was pasted twice, counts once. */
+export function addSighting(leg: Leg, segment: Segment, sighting: Sighting): void {
+  const forth = segment.src === leg.initiator;
+  if (segment.syn) put(leg, segment.ack === undefined ? 'syns' : 'synAcks', sighting);
+  else if (segment.rst || segment.fin) {
+    if (leg.ends.length < MAX_PRINTS && !leg.ends.some((other) => repeats(other, sighting)))
+      leg.ends = leg.ends.concat(endOf(sighting, segment.rst ? 'rst' : 'fin', forth));
+  } else if (segment.data) put(leg, forth ? 'initiatorData' : 'responderData', sighting);
+  else if (forth) put(leg, 'initiatorAcks', sighting);
+}
+
+/** Written key by key: an object made by spreading takes half as much memory again. */
+function endOf(seen: Sighting, type: End['type'], forth: boolean): End {
+  const { capture, stamp, order, line, interface: name, direction, seq, ack } = seen;
+  const by = forth ? 'initiator' : 'responder';
+  return { type, by, capture, stamp, order, line, interface: name, direction, seq, ack };
+}
+
+/** Concatenated, not pushed: most lists hold one or two prints, and V8 reserves seventeen places on the first push. */
+function put(leg: Leg, which: Prints, sighting: Sighting): void {
+  const prints = leg[which];
+  if (prints.length < MAX_PRINTS && !prints.some((other) => repeats(other, sighting)))
+    leg[which] = prints.concat(sighting);
+}
+
+/** The same print of the same packet: equal to the last digit of its stamp, on the same interface, the same way. */
+function repeats(a: Sighting, b: Sighting): boolean {
+  return (
+    a.capture.source === b.capture.source &&
+    a.interface === b.interface &&
+    a.direction === b.direction &&
+    a.seq === b.seq &&
+    a.stamp !== undefined &&
+    a.stamp.at === b.stamp?.at &&
+    a.stamp.printed === b.stamp.printed
+  );
+}
