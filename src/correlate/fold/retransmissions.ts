@@ -2,7 +2,7 @@ import type { SnifferPacket } from '../../events/sniffer.js';
 import { shared } from '../../intern.js';
 import type { Captures } from './captures.js';
 import type { Segment } from './leg-prints.js';
-import type { Leg, LargeSegments, Stuck } from '../model/leg.js';
+import type { Leg, LargeSegments, LargeSegmentWay, Stuck } from '../model/leg.js';
 
 /** Payload bytes from which a segment may exceed a path's MTU; smaller ones pass everywhere. */
 const LARGE_PAYLOAD = 1000;
@@ -16,32 +16,31 @@ export function watchLarge(leg: Leg, segment: Segment, event: SnifferPacket, cap
   if (leg.largeSegments !== null && tcp?.ack !== undefined) acknowledged(leg.largeSegments, by, tcp.ack);
   if (length < LARGE_PAYLOAD || segment.syn || segment.seq === undefined) return;
   leg.largeSegments ??= { ways: new Map() };
+  const { ways } = leg.largeSegments;
   const key = `${by} ${direction ?? ''} ${event.origin.file}`;
-  const { seq } = segment;
-  const end = (seq + length) >>> 0;
+  const end = (segment.seq + length) >>> 0;
   const at = event.stamp?.at ?? -Infinity;
-  const way = leg.largeSegments.ways.get(key);
+  const way = ways.get(key);
   if (way === undefined) {
     const name = event.interface === undefined ? undefined : shared(event.interface);
-    leg.largeSegments.ways.set(key, { by, interface: name, next: end, at, stuck: null });
+    ways.set(key, { by, interface: name, next: end, at, stuck: null });
     return;
   }
   // A VLAN and its parent print one packet each.
   if (way.interface !== event.interface || (event.stamp !== undefined && at <= way.at)) return;
   way.at = at;
-  if (ahead(end, way.next) > 0) {
-    way.next = end;
-    return;
-  }
+  if (ahead(end, way.next) > 0) way.next = end;
+  else noteRepetition(way, segment.seq, event, captures);
+}
+
+/** Of several segments that are sent again the first one is stuck: the peer waits for it. */
+function noteRepetition(way: LargeSegmentWay, seq: number, event: SnifferPacket, captures: Captures): void {
+  const { by, interface: name } = way;
+  const { length = 0, direction, tcp } = event;
   if (way.stuck === null || ahead(way.stuck.seq, seq) > 0) way.stuck = { by, seq, length, prints: [] };
-  if (way.stuck.seq !== seq || way.stuck.prints.length >= MAX_REPETITIONS) return;
-  way.stuck.prints.push({
-    interface: way.interface,
-    direction,
-    seq,
-    ack: tcp?.ack,
-    ...captures.keepMoment(event),
-  });
+  const { stuck } = way;
+  if (stuck.seq !== seq || stuck.prints.length >= MAX_REPETITIONS) return;
+  stuck.prints.push({ interface: name, direction, seq, ack: tcp?.ack, ...captures.keepMoment(event) });
 }
 
 function acknowledged({ ways }: LargeSegments, by: Stuck['by'], ack: number): void {

@@ -6,7 +6,7 @@ import { firstPrint, messageOf } from '../model/leg-queries.js';
 import { put, groupBy } from '../../collections.js';
 import type { Dialogue } from '../fold/control-dialogues.js';
 import type { Facts } from '../fold/fold.js';
-import { isMute, splitUnnamed } from '../fold/wad/unnamed.js';
+import { isMute, splitUnnamed } from '../fold/wad/without-session-id.js';
 import type { WadSession } from '../fold/wad/sessions.js';
 import type { Connection, ControlSession } from '../model/timeline.js';
 import type { Kept, Moment } from '../model/moment.js';

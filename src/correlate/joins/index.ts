@@ -10,7 +10,7 @@ import { joinConnections } from './connections.js';
 import { joinControls } from './controls.js';
 import { joinExpectations } from './expectations.js';
 import { joinFlows } from './flows.js';
-import { impliedByExpectation, impliedByHit } from './implied.js';
+import { impliedByExpectation, impliedByHit } from './implied-offers.js';
 import { joinOffers } from './offers.js';
 
 export interface Joined {

@@ -71,7 +71,7 @@ export interface Stuck {
 }
 
 /** One sender's large segments as one interface shows them in one direction. */
-export interface Way {
+export interface LargeSegmentWay {
   readonly by: Stuck['by'];
   readonly interface: string | undefined;
   /** The sequence number after its latest large segment. */
@@ -108,5 +108,5 @@ export interface Repeated {
 
 /** The large segments of a connection, by sender, interface, direction and file. */
 export interface LargeSegments {
-  readonly ways: Map<string, Way>;
+  readonly ways: Map<string, LargeSegmentWay>;
 }

@@ -6,7 +6,7 @@ import type { Captures } from '../captures.js';
 import type { LegTable } from '../leg-table.js';
 import type { Moment } from '../../model/moment.js';
 import { MAX_SESSION_LINES, compacted } from './compaction.js';
-import { createLastSeen } from './last-seen.js';
+import { createLastLine } from './last-line.js';
 import { addStamped, isRepeatedLine, type StampedLines } from './duplicates.js';
 import { wadLineKind, keepWadLine, type KeptWadLine } from './lines.js';
 
@@ -44,21 +44,8 @@ export function createWadSessions(captures: Captures, legs: LegTable): WadSessio
   /** The latest session of each id, by file: ids are reused after a reboot or a wrap. */
   const current = new Map<string, Map<string | undefined, WadSession>>();
   let dropped = 0;
-  const passing = createLastSeen(captures);
+  const passing = createLastLine(captures);
 
-  const learn = (said: WadEvent | KeptWadLine): void => {
-    if (said.kind === 'expectation') {
-      const { control, from, to, mapped } = said;
-      if (control !== undefined) {
-        captures.noteControl(control.client, control.server);
-        for (const end of [control.client, control.server]) legs.learnHost(addressOf(end));
-      }
-      legs.learnHost(addressOf(from));
-      legs.learnOffered(to);
-      if (mapped !== undefined) legs.learnOffered(mapped);
-    }
-    if (said.kind === 'ftp-offer') legs.learnOffered(said.endpoint);
-  };
   const ownersIn = (file: string): Map<string | undefined, WadSession> => {
     const known = current.get(file);
     if (known !== undefined) return known;
@@ -66,19 +53,9 @@ export function createWadSessions(captures: Captures, legs: LegTable): WadSessio
     current.set(file, owners);
     return owners;
   };
-  const begin = ({ wadSession, sessionId, origin }: WadEvent, first: KeptWadLine): void => {
-    const session: WadSession = {
-      wadSession: wadSession === undefined ? undefined : own(wadSession),
-      sessionId: sessionId === undefined ? undefined : own(sessionId),
-      control: undefined,
-      entries: [],
-      latest: -Infinity,
-      places: undefined,
-      isShortened: false,
-      first,
-      last: first,
-    };
-    ownersIn(origin.file).set(session.wadSession, session);
+  const begin = (event: WadEvent, first: KeptWadLine): void => {
+    const session = newSession(event, first);
+    ownersIn(event.origin.file).set(session.wadSession, session);
     all.push(session);
     add(session, first);
   };
@@ -93,7 +70,7 @@ export function createWadSessions(captures: Captures, legs: LegTable): WadSessio
       all = all.filter((session) => !sessions.has(session));
       if (lines.size > 0) for (const session of all) evictLines(session, lines);
       all = all.filter(({ entries }) => entries.length > 0);
-      for (const { entries } of all) entries.forEach(learn);
+      for (const { entries } of all) for (const said of entries) learnEndpoints(said, captures, legs);
       const alive = new Set(all);
       for (const owners of current.values()) {
         for (const [id, session] of owners) if (!alive.has(session)) owners.delete(id);
@@ -112,11 +89,9 @@ export function createWadSessions(captures: Captures, legs: LegTable): WadSessio
       }
       const known = ownersIn(event.origin.file).get(event.wadSession);
       const session = known === undefined || startsAnother(known, event) ? undefined : known;
-      if (session !== undefined) {
-        if (wadLineKind(event) === 'alive' || isRepeatedLine(session, event)) {
-          passing.of(session, event);
-          return;
-        }
+      if (session !== undefined && (wadLineKind(event) === 'alive' || isRepeatedLine(session, event))) {
+        passing.of(session, event);
+        return;
       }
       const said = keepWadLine(event, captures.keepMoment(event));
       if (session === undefined) begin(event, said);
@@ -125,9 +100,37 @@ export function createWadSessions(captures: Captures, legs: LegTable): WadSessio
         add(session, said);
         if (session.entries.length >= MAX_SESSION_LINES) dropped += shorten(session);
       }
-      learn(event);
+      learnEndpoints(event, captures, legs);
     },
   };
+}
+
+function newSession({ wadSession, sessionId }: WadEvent, first: KeptWadLine): WadSession {
+  return {
+    wadSession: wadSession === undefined ? undefined : own(wadSession),
+    sessionId: sessionId === undefined ? undefined : own(sessionId),
+    control: undefined,
+    entries: [],
+    latest: -Infinity,
+    places: undefined,
+    isShortened: false,
+    first,
+    last: first,
+  };
+}
+
+/** Which endpoints carry control channels, and which were offered for data. */
+function learnEndpoints(said: WadEvent | KeptWadLine, captures: Captures, legs: LegTable): void {
+  if (said.kind === 'ftp-offer') legs.learnOffered(said.endpoint);
+  if (said.kind !== 'expectation') return;
+  const { control, from, to, mapped } = said;
+  if (control !== undefined) {
+    captures.noteControl(control.client, control.server);
+    for (const end of [control.client, control.server]) legs.learnHost(addressOf(end));
+  }
+  legs.learnHost(addressOf(from));
+  legs.learnOffered(to);
+  if (mapped !== undefined) legs.learnOffered(mapped);
 }
 
 function add(session: WadSession, said: KeptWadLine): void {

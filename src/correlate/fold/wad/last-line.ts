@@ -4,12 +4,12 @@ import type { Captures } from '../captures.js';
 import type { Capture, Moment } from '../../model/moment.js';
 
 /** A session whose last line is noted even if that line is not kept. */
-interface Lasting {
+interface WithLastLine {
   last: Moment;
 }
 
 interface Late {
-  readonly session: Lasting;
+  readonly session: WithLastLine;
   readonly event: SignOfLife;
   readonly capture: Capture;
   readonly order: number;
@@ -19,7 +19,7 @@ interface Late {
  * Notes the latest line of a session among those that are not kept. It is copied only when another session's line
  * follows, because mostly the next line of the same session is kept and takes its place.
  */
-export function createLastSeen(captures: Captures) {
+export function createLastLine(captures: Captures) {
   let late: Late | undefined;
 
   const keep = (): void => {
@@ -36,7 +36,7 @@ export function createLastSeen(captures: Captures) {
   };
   return {
     keep,
-    of(session: Lasting, event: SignOfLife): void {
+    of(session: WithLastLine, event: SignOfLife): void {
       const capture = captures.captureOf(event);
       const last = late?.session === session ? late.event.stamp : session.last.stamp;
       if (event.stamp !== undefined && last !== undefined && event.stamp.at <= last.at) return;
@@ -44,7 +44,7 @@ export function createLastSeen(captures: Captures) {
       late = { session, event, capture, order: captures.eventsSoFar() };
     },
     /** A later line of this session was kept, so that the noted one is no longer its last. */
-    over(session: Lasting): void {
+    over(session: WithLastLine): void {
       if (late?.session === session) late = undefined;
     },
   };
