@@ -3,7 +3,7 @@ import { addressOf } from '../net.js';
 import { messageOf } from './model/leg-queries.js';
 import type { Facts } from './fold/fold.js';
 import type { Leg, Sighting } from './model/leg.js';
-import type { Capture, Clock } from './model/moment.js';
+import type { Capture, Clock, Moment } from './model/moment.js';
 import { fromVotes, PROOFS, QUARTER, vote, type Vote } from './clock-votes.js';
 
 /** Microseconds. Flow trace stamps are print times: a packet at .98 may be printed in the next second. */
@@ -103,10 +103,13 @@ function zoneFromDials(capture: Capture, dials: readonly Vote[]): Clock | undefi
 }
 
 /** Only votes whose SYN hit its pinhole, which therefore still existed: a tighter bound. */
-const ofHit = ({ key, sessionId, ...vote }: Vote): Vote[] =>
-  key.traces.some((trace) => messageOf(trace, 'expectation-match', (hit) => hit.sessionId === sessionId))
-    ? [{ ...vote, key, high: Math.min(vote.high, vote.low + DIAL.early + DIAL.late) }]
-    : [];
+const ofHit = (dial: Vote): Vote[] => {
+  const { key, sessionId, low, high } = dial;
+  const isHit = key.traces.some((trace) =>
+    messageOf(trace, 'expectation-match', (hit) => hit.sessionId === sessionId),
+  );
+  return isHit ? [{ ...dial, high: Math.min(high, low + DIAL.early + DIAL.late) }] : [];
+};
 
 /** The lines that proved a clock earlier in a long capture may have been evicted since: the clock stays. */
 function proved({ clock }: Capture): Clock | undefined {
@@ -135,19 +138,23 @@ function synVotes(facts: Facts, capture: Capture, isReference: (sighting: Sighti
   const votes: Vote[] = [];
   for (const leg of facts.legs) {
     for (const prints of [leg.syns, leg.synAcks]) {
-      const theirs = prints.filter((print) => print.stamp !== undefined && isReference(print));
-      const ours = prints.filter(
-        (print) => print.capture === capture && print.stamp !== undefined && print.direction !== 'out',
+      const stamped = prints.filter((print) => print.stamp !== undefined);
+      const theirs = stamped.filter(isReference);
+      const ours = stamped.filter((print) => print.capture === capture && print.direction !== 'out');
+      const hasRepeats = prints.length > 2;
+      const pairs = theirs.flatMap((a) =>
+        ours.filter((b) => isSamePacket(a, b, hasRepeats)).map((b) => [a, b] as const),
       );
-      for (const a of theirs) {
-        for (const b of ours) {
-          if (a.seq === undefined ? b.seq !== undefined && prints.length > 2 : a.seq !== b.seq) continue;
-          votes.push(vote(leg, a, b, 0, PRINT_LAG));
-        }
-      }
+      for (const [a, b] of pairs) votes.push(vote(leg, a, b, 0, PRINT_LAG));
     }
   }
   return votes;
+}
+
+/** Without a sequence number only where nothing was sent again, or where neither print has one. */
+function isSamePacket(a: Sighting, b: Sighting, hasRepeats: boolean): boolean {
+  if (a.seq === undefined) return b.seq === undefined || !hasRepeats;
+  return a.seq === b.seq;
 }
 
 /** The client dials an expectation's endpoint soon after it was opened: bounds the offset to half a minute. */
@@ -157,7 +164,7 @@ function dialVotes(
   isDial: (sighting: Sighting) => boolean,
   sign: 1 | -1,
 ): Vote[] {
-  const dialled = new Map<string, { leg: Leg; syn: Sighting }[]>();
+  const dialled = new Map<string, Dial[]>();
   for (const leg of facts.legs) {
     const syn = leg.syns.find((print) => print.stamp !== undefined && isDial(print));
     if (syn === undefined) continue;
@@ -168,18 +175,24 @@ function dialVotes(
   for (const { entries, sessionId } of facts.wad) {
     for (const entry of entries) {
       if (entry.kind !== 'expectation' || entry.capture !== wad || entry.stamp === undefined) continue;
-      for (const { leg, syn } of dialled.get(`${addressOf(entry.from)} ${entry.to}`) ?? []) {
-        const late = leg.synAcks.length > 0 ? DIAL.late : DIAL.latest;
-        const forth = { ...vote(leg, entry, syn, late, DIAL.early), sessionId };
-        votes.push(
-          sign === 1
-            ? forth
-            : { ...forth, low: -forth.high, high: -forth.low, proof: [forth.proof[1], forth.proof[0]] },
-        );
-      }
+      const dials = dialled.get(`${addressOf(entry.from)} ${entry.to}`) ?? [];
+      for (const dial of dials) votes.push(dialVote(dial, entry, sessionId, sign));
     }
   }
   return votes;
+}
+
+interface Dial {
+  readonly leg: Leg;
+  readonly syn: Sighting;
+}
+
+function dialVote({ leg, syn }: Dial, opened: Moment, sessionId: string | undefined, sign: 1 | -1): Vote {
+  const late = leg.synAcks.length > 0 ? DIAL.late : DIAL.latest;
+  const forth = { ...vote(leg, opened, syn, late, DIAL.early), sessionId };
+  if (sign === 1) return forth;
+  const [first, second] = forth.proof;
+  return { ...forth, low: -forth.high, high: -forth.low, proof: [second, first] };
 }
 
 function zoneOf(offset: number): number {

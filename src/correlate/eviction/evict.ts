@@ -4,7 +4,7 @@ import type { Facts, EvictedFacts } from '../fold/fold.js';
 import type { Connection, ControlSession, Timeline } from '../model/timeline.js';
 import type { Leg } from '../model/leg.js';
 import type { KeptWadLine } from '../fold/wad/lines.js';
-import type { EvictedWad } from '../fold/wad/sessions.js';
+import type { EvictedWad, WadSession } from '../fold/wad/sessions.js';
 
 export interface Eviction extends EvictedFacts {
   /** To be judged before it is evicted. */
@@ -93,23 +93,22 @@ export function chooseEvictable(facts: Facts, timeline: RelatedTimeline, left: H
 /** The WAD facts of the evicted sessions. Lines without a session id are mixed in one; old ones of no session go too. */
 function wadGone(
   facts: Facts,
-  { controls, factsOf }: RelatedTimeline,
+  timeline: RelatedTimeline,
   done: readonly ControlSession[],
   until: number,
 ): EvictedWad {
-  const sessions = new Set(done.flatMap((control) => factsOf(control).wad));
-  const lines = new Set<KeptWadLine>();
+  const sessions = new Set(done.flatMap((control) => timeline.factsOf(control).wad));
   const mixed = facts.wad.filter(({ wadSession }) => wadSession === undefined);
-  if (mixed.length > 0) {
-    for (const { wadSession, entries } of sessions)
-      if (wadSession === undefined) for (const said of entries) lines.add(said);
-    const theirs = new Set(
-      controls.flatMap((control) => factsOf(control).wad.flatMap(({ entries }) => entries)),
-    );
-    for (const { entries, last } of mixed)
-      if (last.order <= until) for (const said of entries) if (!theirs.has(said)) lines.add(said);
-  }
-  return { sessions, lines };
+  if (mixed.length === 0) return { sessions, lines: new Set() };
+  const unnamed = [...sessions].filter(({ wadSession }) => wadSession === undefined);
+  const owned = linesOf(timeline.controls.flatMap((control) => timeline.factsOf(control).wad));
+  const quiet = linesOf(mixed.filter(({ last }) => last.order <= until));
+  const ofNobody = [...quiet].filter((said) => !owned.has(said));
+  return { sessions, lines: new Set([...linesOf(unnamed), ...ofNobody]) };
+}
+
+function linesOf(sessions: readonly WadSession[]): Set<KeptWadLine> {
+  return new Set(sessions.flatMap(({ entries }) => entries));
 }
 
 /** The `order` of the last event of a session, its data connections included. */

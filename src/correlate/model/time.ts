@@ -61,8 +61,8 @@ export function byTime(a: Moment | undefined, b: Moment | undefined): number {
 /** Items by the time of what each begins with, which is looked for once: a capture has tens of thousands to sort. */
 export function sortedByTime<T>(items: readonly T[], moment: (item: T) => Moment | undefined): T[] {
   const placed = items.map((item) => {
-    const { from, order } = placeOf(moment(item));
-    return { item, from, order };
+    const place = placeOf(moment(item));
+    return { item, from: place.from, order: place.order };
   });
   return placed.sort(inTurn).map(({ item }) => item);
 }
@@ -75,9 +75,10 @@ interface Place {
 /** Infinity: no clock tells, or there is nothing that it could tell of. */
 function placeOf(moment: Moment | undefined): Place {
   if (moment === undefined) return { from: Infinity, order: Infinity };
-  const { stamp, order } = moment;
+  const { stamp } = moment;
   const { clock } = moment.capture;
-  return { from: stamp === undefined || clock === undefined ? Infinity : stamp.at - clock.offset, order };
+  const isTimed = stamp !== undefined && clock !== undefined;
+  return { from: isTimed ? stamp.at - clock.offset : Infinity, order: moment.order };
 }
 
 function inTurn(a: Place, b: Place): number {
