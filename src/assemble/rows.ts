@@ -1,5 +1,7 @@
 import type { Part } from '../correlate/model/ids.js';
 import { messageOf } from '../correlate/model/leg-queries.js';
+import type { FlowEvent } from '../events/flow.js';
+import type { Trace } from '../correlate/model/leg.js';
 import type { DataFlow, Expectation } from '../correlate/model/timeline.js';
 import { isPassive } from '../correlate/model/offer.js';
 import {
@@ -21,6 +23,7 @@ import type {
   LegReport,
   OfferReport,
   ReportDocument,
+  StageState,
 } from '../document.js';
 import { lines } from '../diagnose/observations/evidence.js';
 import type { Judged } from '../diagnose/judge-offer.js';
@@ -72,11 +75,8 @@ function controlReport(
 ): ControlSessionReport {
   const near = control.connection?.near;
   const seen = lines([...judged.proof, near?.traces[0], near?.syns[0], control.wad[0]]);
-  const failed = judged.verdict === 'failed';
-  const told = failed ? failingFirst(judged.findings, seen) : seen;
+  const told = judged.verdict === 'failed' ? failingFirst(judged.findings, seen) : seen;
   const evidence = brief ? [] : told;
-  const shown = evidence.length > 0 ? 'seen' : 'not-captured';
-  const state = failed ? 'failed' : shown;
   return {
     id: control.id,
     client: control.client,
@@ -89,7 +89,7 @@ function controlReport(
     tls: judged.it.tls,
     verdict: judged.verdict,
     code: judged.code,
-    stages: brief ? [] : [{ stage: 'control', state, evidence }],
+    stages: brief ? [] : [{ stage: 'control', state: stateOf(judged.verdict, evidence), evidence }],
     evidence,
   };
 }
@@ -140,21 +140,9 @@ function flowReport(flow: DataFlow, brief: boolean): DataFlowReport {
   const { near: here, far: there } = sidesOf(flow, isProxied(flow.control));
   const passive = flow.offer === null || isPassive(flow.offer);
   const traces = near.traces.filter(({ src }) => src === near.initiator);
-  const hit = traces
-    .map((trace) => messageOf(trace, 'expectation-match'))
-    .find((message) => message !== undefined);
-  const allowed = traces
-    .map((trace) => messageOf(trace, 'policy-allow'))
-    .find((message) => message !== undefined);
-  const drop = traces.map((trace) => messageOf(trace, 'drop')).find((message) => message !== undefined);
-  const admittedBy =
-    hit !== undefined
-      ? 'expectation'
-      : allowed !== undefined
-        ? 'policy'
-        : drop !== undefined && there.leg === null
-          ? 'denied'
-          : 'unknown';
+  const hit = firstMessage(traces, 'expectation-match');
+  const allowed = firstMessage(traces, 'policy-allow');
+  const drop = firstMessage(traces, 'drop');
   return {
     id: flow.id,
     offer: flow.offer?.id ?? null,
@@ -162,7 +150,7 @@ function flowReport(flow: DataFlow, brief: boolean): DataFlowReport {
     destination: near.responder,
     mapped: flow.connection.mapped ?? (there.leg !== null && there.leg !== near ? there.leg.responder : null),
     synSequence: near.isn ?? null,
-    admittedBy,
+    admittedBy: admittedBy(hit, allowed, there.leg === null ? drop : undefined),
     policy: allowed?.policy ?? drop?.policy ?? null,
     clientLeg: legReport(passive ? here : there),
     serverLeg: legReport(passive ? there : here),
@@ -178,6 +166,28 @@ function flowReport(flow: DataFlow, brief: boolean): DataFlowReport {
           there.opened,
         ]),
   };
+}
+
+function stateOf(verdict: ControlSessionReport['verdict'], evidence: readonly Evidence[]): StageState {
+  if (verdict === 'failed') return 'failed';
+  return evidence.length > 0 ? 'seen' : 'not-captured';
+}
+
+function firstMessage<K extends FlowEvent['kind']>(
+  traces: readonly Trace[],
+  kind: K,
+): ReturnType<typeof messageOf<K>> {
+  for (const trace of traces) {
+    const message = messageOf(trace, kind);
+    if (message !== undefined) return message;
+  }
+  return undefined;
+}
+
+function admittedBy(hit: unknown, allowed: unknown, finalDrop: unknown): DataFlowReport['admittedBy'] {
+  if (hit !== undefined) return 'expectation';
+  if (allowed !== undefined) return 'policy';
+  return finalDrop === undefined ? 'unknown' : 'denied';
 }
 
 function legReport({ interface: name, state }: Side): LegReport {

@@ -81,7 +81,7 @@ export function compare(good: ReportDocument, bad: ReportDocument): Comparison {
   const onlyBad = [...sessions.onlyBad, ...offers.onlyBad];
   const different =
     good.verdict !== bad.verdict ||
-    sessionPairs.some(({ facts, parting }) => facts.length > 0 || parting !== null) ||
+    sessionPairs.some((pair) => pair.facts.length > 0 || pair.parting !== null) ||
     offerPairs.some((pair) => pair.different) ||
     [...onlyGood, ...onlyBad].some(lone);
   return {
@@ -151,7 +151,7 @@ function whereStagesPart(
 ): Pick<OfferPair, 'parting' | 'unseen'> {
   const unseen: Stage[] = [];
   for (const stage of STAGES) {
-    const [a, b] = [good, bad].map((side) => side.find((one) => one.stage === stage));
+    const [a, b] = [good, bad].map((stages) => stages.find((one) => one.stage === stage));
     if (a?.state === b?.state) continue;
     if (!a || !b || a.state === 'not-captured' || b.state === 'not-captured') unseen.push(stage);
     else {

@@ -58,7 +58,7 @@ export function pairOffers(
   const uneven = (key: string | null): boolean => key !== null && here.get(key) !== there.get(key);
   const port = (offer: OfferReport): string => `${offer.command ?? ''} ${portOf(offer.endpoint) ?? ''}`;
   const any = (): string => '';
-  const mode: Key<OfferReport> = ({ command }) => (isPassiveCommand(command) ? 'passive' : 'active');
+  const mode: Key<OfferReport> = (offer) => (isPassiveCommand(offer.command) ? 'passive' : 'active');
   const implied: Key<OfferReport> = (offer) => (offer.command === null ? '' : null);
   return pairedByRounds(good, bad, [
     both(
