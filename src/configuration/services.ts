@@ -20,10 +20,16 @@ const PREDEFINED: Readonly<Record<string, readonly [number, number]>> = {
 const NO_TCP: ReadonlySet<string> = new Set(['ALL_UDP', 'ALL_ICMP', 'ALL_ICMP6', 'PING', 'PING6', 'TFTP']);
 
 /** Whether the services of a policy admit a TCP port; `unknown` where one of them is not shown. */
-export function admits(policy: Policy, port: number, all: Configuration): 'yes' | 'no' | 'unknown' {
+export function admits(policy: Policy, port: number, all: Configuration): Answer {
   const answers = policy.service.value.map((name) => includes(name, port, policy.vdom, all, 0));
+  return answers.length === 0 ? 'unknown' : anyOf(answers);
+}
+
+type Answer = 'yes' | 'no' | 'unknown';
+
+function anyOf(answers: readonly Answer[]): Answer {
   if (answers.includes('yes')) return 'yes';
-  return answers.length === 0 || answers.includes('unknown') ? 'unknown' : 'no';
+  return answers.includes('unknown') ? 'unknown' : 'no';
 }
 
 /** A service of the policy by its own name, where it is shown. */
@@ -39,7 +45,7 @@ function includes(
   vdom: string | undefined,
   all: Configuration,
   depth: number,
-): 'yes' | 'no' | 'unknown' {
+): Answer {
   const custom = all.customServices.find((one) => one.name === name && sameVdom(one.vdom, vdom));
   if (custom !== undefined && custom.tcpPortrange.from !== 'default')
     return coversPort(custom.tcpPortrange.value, port) ? 'yes' : 'no';
@@ -48,6 +54,5 @@ function includes(
   if (NO_TCP.has(name)) return 'no';
   const group = all.serviceGroups.find((one) => one.name === name && sameVdom(one.vdom, vdom));
   if (group === undefined || depth > 4) return 'unknown';
-  const answers = group.member.value.map((member) => includes(member, port, vdom, all, depth + 1));
-  return answers.includes('yes') ? 'yes' : answers.includes('unknown') ? 'unknown' : 'no';
+  return anyOf(group.member.value.map((member) => includes(member, port, vdom, all, depth + 1)));
 }

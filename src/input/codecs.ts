@@ -47,15 +47,18 @@ async function* through(
 /** Waits for each write: what a last one still unpacked would be lost with a truncated end. */
 async function feed(chunks: Chunks, unpacker: zlib.Gunzip): Promise<void> {
   try {
-    for await (const chunk of chunks) {
-      for (let at = 0; at < chunk.length; at += PIECE) {
-        const piece = chunk.subarray(at, at + PIECE);
-        await new Promise((resolve) => unpacker.write(piece, resolve));
-        if (unpacker.destroyed) return;
-      }
+    for await (const piece of inPieces(chunks)) {
+      await new Promise((resolve) => unpacker.write(piece, resolve));
+      if (unpacker.destroyed) return;
     }
     unpacker.end();
   } catch (error) {
     unpacker.destroy(error as Error);
+  }
+}
+
+async function* inPieces(chunks: Chunks): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) {
+    for (let at = 0; at < chunk.length; at += PIECE) yield chunk.subarray(at, at + PIECE);
   }
 }

@@ -85,10 +85,15 @@ function unfinished(bytes: Buffer): number {
     const byte = bytes[bytes.length - back] ?? 0;
     if (byte < 0x80) return 0;
     if (byte < 0xc0) continue;
-    const size = byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
-    return size > back ? back : 0;
+    return sizeFrom(byte) > back ? back : 0;
   }
   return 0;
+}
+
+/** Bytes of a character, by its first one. */
+function sizeFrom(first: number): number {
+  if (first < 0xe0) return 2;
+  return first < 0xf0 ? 3 : 4;
 }
 
 /** In bytes read as Latin-1: every whole UTF-8 sequence, and what only Windows-1252 prints. */

@@ -46,5 +46,6 @@ function keyOf(input: Input): Key {
 function compare(a: Key, b: Key): number {
   if (a[0] !== b[0]) return a[0] - b[0];
   if (a[1] !== b[1]) return a[1] < b[1] ? -1 : 1;
-  return a[2] < b[2] ? -1 : a[2] > b[2] ? 1 : 0;
+  if (a[2] !== b[2]) return a[2] < b[2] ? -1 : 1;
+  return 0;
 }

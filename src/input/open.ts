@@ -136,13 +136,13 @@ function pipe(name: string): Readable {
 }
 
 async function* bytesOf(
-  open: () => Readable,
+  start: () => Readable,
   name: string,
   tell: (bytes: number) => void,
 ): AsyncGenerator<Buffer> {
   let total = 0;
   try {
-    for await (const chunk of open() as AsyncIterable<Buffer | string>) {
+    for await (const chunk of start() as AsyncIterable<Buffer | string>) {
       const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
       total += bytes.length;
       tell(total);

@@ -22,6 +22,12 @@ export function unreadable(name: string, error: unknown): unknown {
 }
 
 export function refusal(name: string, why: string, advice: string, cause?: unknown): Failure {
-  const what = name === '-' ? 'standard input' : name === '' ? 'a file without a name' : name;
-  return new Failure('FGT_UNREADABLE', EXIT.unreadable, `Cannot read ${what}: ${why}`, [advice], { cause });
+  return new Failure('FGT_UNREADABLE', EXIT.unreadable, `Cannot read ${spelt(name)}: ${why}`, [advice], {
+    cause,
+  });
+}
+
+function spelt(name: string): string {
+  if (name === '-') return 'standard input';
+  return name === '' ? 'a file without a name' : name;
 }

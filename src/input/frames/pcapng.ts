@@ -118,5 +118,6 @@ function micros(high: number, low: number, iface: Interface): number {
 /** The two lowest bits of the flags word: 1 inbound, 2 outbound. */
 function direction(flags: Uint8Array | undefined, little: boolean): RawFrame['direction'] {
   const bits = (flags?.[little ? 0 : 3] ?? 0) & 3;
-  return bits === 1 ? 'in' : bits === 2 ? 'out' : undefined;
+  if (bits === 1) return 'in';
+  return bits === 2 ? 'out' : undefined;
 }
