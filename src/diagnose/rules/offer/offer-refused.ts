@@ -1,9 +1,37 @@
 import { isRefusal } from '../../../ftp.js';
 import { addressOf } from '../../../net.js';
+import type { OfferCase } from '../../cases/offer-case.js';
+import { fixFor } from '../../wording/remedies.js';
+import { sharedEntryFor, withNames } from '../../wording/named-fixes.js';
 import type { Rule } from '../../rule.js';
 import { eprtFamilyRefusedCause } from '../shared/eprt-family-refused.js';
 import { offerRefusedCause } from '../shared/offer-refused.js';
 import { inBrackets, offerName } from '../../wording/sentences.js';
+
+/** Only new sessions follow it. */
+const HELPER = withNames((names) => [
+  '# The session helper rewrites PORT and EPRT of plain FTP. If no entry has "set name ftp" (show system session-helper):',
+  sharedEntryFor(
+    names,
+    'system session-helper',
+    '0',
+    'set name ftp',
+    'set protocol 6',
+    `set port ${names.controlPort}`,
+  ),
+  '# If there is one, the service of the policy may switch it off: set helper auto. Or passive mode in the client.',
+]);
+
+/**
+ * The unit translates the client's address, and on the server's side the offer still names the untranslated one: what
+ * would have to read and rewrite it, the session helper or the proxy, did not. Which address the client got.
+ */
+function notRewritten({ control, offer }: OfferCase): string | null {
+  const { near, far } = control?.connection ?? {};
+  if (near === undefined || far == null) return null;
+  const [own, given] = [addressOf(near.initiator), addressOf(far.initiator)];
+  return own !== given && addressOf(offer.external ?? offer.endpoint) === own ? given : null;
+}
 
 /**
  * The server answered PORT or EPRT with a refusal: nobody will dial. A passive offer is the server's own word; a refusal
@@ -22,6 +50,14 @@ export const offerRefused: readonly Rule[] = [
     const { answer } = it.replies;
     if (it.passive || answer === null || !isRefusal(answer.code) || !fits(answer.code) || it.opened)
       return null;
+    const unread = notRewritten(it);
+    if (unread !== null) {
+      return {
+        message: `The unit gave the client the address ${unread} towards the server, but ${offerName(it)} still names the client’s own: nothing on the unit rewrote it, and the server refused it with reply ${answer.code}${inBrackets(answer.text)}.`,
+        evidence: [answer, it.offer.offered, it.control?.connection?.far?.syns[0]],
+        fix: fixFor(HELPER, it),
+      };
+    }
     const server = it.control?.server == null ? 'The server' : `The server ${addressOf(it.control.server)}`;
     return {
       message: `${server} refused ${offerName(it)} with reply ${answer.code}${inBrackets(answer.text)}: ${why}.`,
