@@ -114,7 +114,8 @@ export interface OfferReport {
   readonly pinhole: Pinhole;
   readonly verdict: OfferOutcome;
   readonly code: string;
-  readonly confidence: Confidence;
+  /** Null where the verdict is `inconclusive`: nothing is claimed. */
+  readonly confidence: Confidence | null;
   readonly stages: readonly StageReport[];
   readonly evidence: readonly Evidence[];
 }

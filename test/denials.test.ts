@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { DROP_REASONS, type DropReason } from '../src/events/flow.js';
 import { stored } from './samples/folder.js';
-import { analyse } from './samples/run.js';
+import { analyse, print } from './samples/run.js';
 
 /** What the kernel says for each reason; *other* is said in words that no catalogue lists. */
 const WORDS: Readonly<Record<DropReason, string>> = {
@@ -127,5 +127,41 @@ describe('a denial', () => {
     const { verdict, findings } = analyse({ 'flow.log': flow!, 'sniff.txt': sniff! });
     expect(verdict).toBe('inconclusive');
     expect(findings.map(({ code }) => code)).toContain('DATA_SYN_UNEXPLAINED');
+  });
+});
+
+describe('an ICMP error', () => {
+  const files = stored('proxy-icmp-unreachable');
+  const line = files['sniff.txt']!.split('\n').find((one) => one.includes('unreachable'))!;
+  const before = files['sniff.txt']!.split('\n').filter(
+    (one) => !one.includes('unreachable') || one === line,
+  );
+  const codes = (changed: string): string[] =>
+    analyse({
+      ...files,
+      'sniff.txt': before.map((one) => (one === line ? changed : one)).join('\n'),
+    }).findings.map(({ code }) => code);
+
+  it('counts where it names the endpoint, was sent to who dialled it, and came while that was tried', () => {
+    const to = /-> (?<to>\S+): icmp/.exec(line)!.groups!['to']!;
+    const hour = / (?<hour>\d\d):/.exec(line)!.groups!['hour']!;
+    expect(codes(line)).toContain('ICMP_UNREACHABLE');
+    for (const changed of [
+      line.replace(`-> ${to}: icmp`, '-> 10.7.7.7: icmp'),
+      line.replace(` ${hour}:`, ` ${String((Number(hour) + 20) % 24).padStart(2, '0')}:`),
+      line.replace(/icmp: [\d.]+/, 'icmp: 10.7.7.8'),
+    ]) {
+      expect(changed).not.toBe(line);
+      expect(codes(changed)).not.toContain('ICMP_UNREACHABLE');
+    }
+  });
+});
+
+describe('a WAD log alone', () => {
+  it('tells of a pinhole that was opened, and not that nobody hit it', () => {
+    const wad = stored('proxy-worked')['wad.log']!;
+    const text = print(analyse({ 'wad.log': wad }), 'text').replace(/\s+/g, ' ');
+    expect(text).toContain('pinhole opened; whether it was hit is not captured');
+    expect(text).not.toContain('not hit');
   });
 });

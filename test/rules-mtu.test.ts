@@ -13,7 +13,7 @@ const packets = sniffer.split(/(?=^\d{4}-\d\d-\d\d )/m);
 const [head = '', ...all] = packets;
 const isLarge = (way: 'in' | 'out') => (packet: string) =>
   packet.includes(` ${way} `) && packet.includes('0x0580');
-const told = (change: (list: string[]) => string[]): [string, string] => {
+const told = (change: (list: string[]) => string[]): [string, string | null] => {
   const { offers } = analyse({ ...files, 'sniff.txt': head + change(all).join('') });
   return [offers[0]!.code, offers[0]!.confidence];
 };

@@ -66,7 +66,7 @@ const shownBy = ({ verdict, sources, clocks, controlSessions, offers }: ReportDo
   ...clocks.map(({ method }) => `clock ${method}`),
   ...controlSessions.map((one) => `control session ${one.verdict}`),
   ...controlSessions.flatMap((one) => [`inspection ${one.inspection}`, `TLS ${one.tls}`]),
-  ...offers.flatMap((one) => [`offer ${one.verdict}`, one.confidence, `pinhole ${one.pinhole}`]),
+  ...offers.flatMap((one) => [`offer ${one.verdict}`, `${one.confidence}`, `pinhole ${one.pinhole}`]),
   ...offers.map(({ command }) => `command ${command}`),
   ...offers.flatMap(({ stages }) => stages.map(({ stage, state }) => `${stage} ${state}`)),
 ];

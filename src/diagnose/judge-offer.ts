@@ -15,7 +15,8 @@ export interface Judged {
   readonly it: OfferCase;
   readonly verdict: OfferOutcome;
   readonly code: string;
-  readonly confidence: Confidence;
+  /** Null where nothing is claimed. */
+  readonly confidence: Confidence | null;
   /** The cause first, then its consequences and remarks. */
   readonly findings: readonly Finding[];
 }
@@ -39,7 +40,7 @@ export function judge(offer: Offer, timeline: Timeline): Judged {
     it,
     verdict: first.verdict,
     code: first.code,
-    confidence: first.confidence,
+    confidence: first.verdict === 'inconclusive' ? null : first.confidence,
     // What follows from the cause is mended with it, if it can be.
     findings: [
       first,

@@ -92,7 +92,7 @@ export function mechanical(report: OfferReport): string[] {
   for (const { stage, evidence } of failed)
     if (evidence.length > 0 && evidence.every(({ text }) => FINE.test(text)))
       out.push(`stage ${stage} failed by a line of success`);
-  if (report.verdict === 'inconclusive' && (report.confidence as unknown) !== null)
+  if (report.verdict === 'inconclusive' && report.confidence !== null)
     out.push('confidence of an inconclusive offer');
   return out;
 }

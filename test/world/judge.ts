@@ -56,7 +56,7 @@ export function judge(world: World, report: ReportDocument, shown: readonly Show
       void found.push({
         matter,
         kind,
-        confidence: one.confidence,
+        confidence: one.confidence ?? 'none',
         detail: `${one.id} ${one.command ?? 'implied'} ${one.endpoint} ${one.verdict} ${one.code}`,
       });
     for (const kind of mechanical(one)) about(kind.startsWith('code ') ? 'code' : 'form', kind);

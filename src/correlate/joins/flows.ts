@@ -1,7 +1,7 @@
 import { type Endpoint, addressOf, endpoint, portOf } from '../../net.js';
 import { chooseOffer, type Candidate } from './best-offer.js';
 import { before, gap, sortedByTime } from '../model/time.js';
-import { firstPrint, messageOf } from '../model/leg-queries.js';
+import { firstPrint, messageOf, prints } from '../model/leg-queries.js';
 import { groupBy } from '../../collections.js';
 import type { Facts } from '../fold/fold.js';
 import type { Connection, ControlSession, DataFlow, Offer, Unreachable } from '../model/timeline.js';
@@ -208,12 +208,29 @@ function hostPairs({ client, server, mappedServer }: ControlSession): string[] {
   return [...servers].flatMap((host) => [`${addressOf(client)} ${host}`, `${host} ${addressOf(client)}`]);
 }
 
-/** An error about the size of packets speaks of either end: both send large ones. */
-function names({ target, sentTo, text }: Unreachable, { near, far, mapped }: Connection): boolean {
-  const senders = TOO_BIG.test(text) ? [near.initiator, far?.initiator] : [];
-  if (target === null)
-    return [near.initiator, far?.initiator].some((end) => end !== undefined && addressOf(end) === sentTo);
-  return [near.responder, far?.responder, mapped, ...senders].some(
-    (end) => end != null && (end === target || addressOf(end) === target),
-  );
+/** Seconds after the last try within which a device on the way reports that it came to nothing. */
+const REPORTED = 120;
+
+/**
+ * It names one of the connection's ends, was sent to the other one, and came while it was tried. An error about the size
+ * of packets speaks of either end: both send large ones.
+ */
+function names(error: Unreachable, { near, far, mapped }: Connection): boolean {
+  const initiators = [near.initiator, far?.initiator];
+  const responders = [near.responder, far?.responder, mapped];
+  const isOf = (end: Endpoint, ends: readonly (Endpoint | null | undefined)[]): boolean =>
+    ends.some((one) => one != null && (one === end || addressOf(one) === end));
+  if (!isReportedInTime(error, [near, far])) return false;
+  if (error.target === null) return isOf(error.sentTo, initiators);
+  const passes = (from: typeof responders, to: typeof responders): boolean =>
+    isOf(error.target ?? error.sentTo, to) && isOf(error.sentTo, from);
+  return passes(initiators, responders) || (TOO_BIG.test(error.text) && passes(responders, initiators));
+}
+
+function isReportedInTime(error: Unreachable, legs: readonly (Leg | null)[]): boolean {
+  const seen = legs.flatMap((leg) => (leg === null ? [] : prints(leg)));
+  // Prints of one capture need no clock between them.
+  const own = seen.filter(({ capture }) => capture === error.capture);
+  const gaps = (own.length > 0 ? own : seen).flatMap((print) => gap(print, error) ?? []);
+  return gaps.length === 0 || gaps.some(({ least, most }) => most >= 0 && least <= REPORTED);
 }

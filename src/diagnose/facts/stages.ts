@@ -1,6 +1,7 @@
 import { isRefusal } from '../../ftp.js';
 import type { Moment } from '../../correlate/model/moment.js';
 import { breakOf, isBroken } from './transfer-break.js';
+import { isAnsweredElsewhere, sessionlessPacket } from './other-way-back.js';
 import { unacknowledged } from './unacked-syn-ack.js';
 import { unresolvedFar } from './unanswered-arp.js';
 import type { OfferCase } from '../cases/offer-case.js';
@@ -98,18 +99,25 @@ function wasMissed({ denied, replies: { answer, closing } }: OfferCase): boolean
   return denied.length > 0 || [answer, closing].some((reply) => reply !== null && isRefusal(reply.code));
 }
 
+/** Asked again and again, or up to the end, and nothing shows that an answer took another way. */
+function isSilent(it: OfferCase, side: Side): boolean {
+  return !it.opened && side.state === 'syn-only' && !isAnsweredElsewhere(it) && isFinal(side.syns, it.offer);
+}
+
 /** Where the initiator's own side stays half open because the far side or the kernel failed, that is no failure of its own. */
 function leg(it: OfferCase, side: Side | null, isNear: boolean): Answer {
   const lost = isNear ? lostAnswer(it) : null;
   if (lost !== null) return ['failed', ...lost.slice(0, 2)];
   if (side?.opened != null) return ['seen', side.opened, side.syns[0]];
+  const stray = isNear ? null : sessionlessPacket(it);
+  if (stray !== null) return ['failed', stray.drop, stray.trace];
   if (side === null || side.leg === null) {
     const unsent = isNear ? null : unresolvedFar(it);
     return unsent === null ? ['not-captured'] : ['failed', ...unsent.prints.slice(0, 2)];
   }
   if (isNear) return ['not-captured', ...side.syns.slice(0, 1)];
   if (side.reset !== null) return ['failed', side.reset];
-  const silent = !it.opened && side.state === 'syn-only' && isFinal(side.syns, it.offer);
+  const silent = isSilent(it, side);
   return [silent ? 'failed' : 'not-captured', ...side.syns.slice(0, 2)];
 }
 

@@ -120,8 +120,8 @@ function* offerPart(
     `### Offer ${prose(id)}: ${VERDICT_NAME[outcome]}, ${code(why)}${sureness(why, confidence, inParentheses)}`,
     '',
   ];
-  yield `- ${prose(offerFacts(offer))}`;
   const flow = offer.dataFlow === null ? undefined : flows.get(offer.dataFlow);
+  yield `- ${prose(offerFacts(offer, flow))}`;
   if (flow) yield `- ${prose(flowFacts(flow))}`;
   if (offer.stages.length > 0) yield* ['', ...stages(offer.stages)];
 }

@@ -26,7 +26,7 @@ export function groupFindings(document: ReportDocument): {
   }
   // An offer for which no finding is listed would say the same as the others of its code.
   for (const { id, code, verdict, confidence } of allRows(document, 'offers')) {
-    if (decided.has(id)) continue;
+    if (decided.has(id) || confidence === null) continue;
     deciding.get(keyOf({ code, verdict, confidence, fix: [], next: [] }))?.subjects.push(id);
   }
   const rank = ({ first }: FindingGroup): number => VERDICT_ORDER.indexOf(first.verdict);

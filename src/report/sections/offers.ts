@@ -98,8 +98,8 @@ function* offerPart(
   yield '';
   const title = `OFFER ${id}: ${VERDICT_NAME[verdict]}, ${code}${sureness(code, confidence, inParentheses)}`;
   for (const line of wrap(title, on.width - 2, '  ')) yield `  ${colourOf(on.paint, verdict).bold(line)}`;
-  for (const line of wrap(offerFacts(offer), on.width - 2)) yield `  ${line}`;
   const flow = offer.dataFlow === null ? undefined : flows.get(offer.dataFlow);
+  for (const line of wrap(offerFacts(offer, flow), on.width - 2)) yield `  ${line}`;
   if (flow) for (const line of wrap(flowFacts(flow), on.width - 2)) yield `  ${line}`;
   if (offer.stages.length > 0) yield* stageTable(on, offer.stages, '  ');
   else for (const line of offer.evidence) yield* proof(on, line, '  ');

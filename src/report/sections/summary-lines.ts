@@ -39,9 +39,19 @@ export function sessionFacts({ sessionId, vdom, policy, inspection, tls }: Contr
   return facts.filter((fact) => fact !== '').join(', ');
 }
 
-export function offerFacts({ command, endpoint, external, pinhole }: OfferReport): string {
+export function offerFacts(offer: OfferReport, flow: DataFlowReport | undefined): string {
+  const { command, endpoint, external, pinhole } = offer;
   const dialled = external !== null && external !== endpoint ? `, to be dialled as ${external}` : '';
-  return `${command ?? 'no readable offer for'} ${endpoint}${dialled}; ${PINHOLE_WORDS[pinhole]}`;
+  return `${command ?? 'no readable offer for'} ${endpoint}${dialled}; ${PINHOLE_WORDS[pinhole]}${pinhole === 'opened' ? wasNotHit(offer, flow) : ''}`;
+}
+
+/** That nobody hit an open pinhole only a source can tell that would have shown it. */
+function wasNotHit({ verdict, stages }: OfferReport, flow: DataFlowReport | undefined): string {
+  const wentElsewhere = flow?.admittedBy === 'policy' || flow?.admittedBy === 'denied';
+  const isMissing = stages.some(({ stage, state }) => stage === 'syn' && state === 'missing');
+  return wentElsewhere || isMissing || verdict === 'unused'
+    ? ', not hit'
+    : '; whether it was hit is not captured';
 }
 
 export function flowFacts(flow: DataFlowReport): string {

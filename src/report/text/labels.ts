@@ -48,7 +48,7 @@ export const VERDICT_NAME: Readonly<Record<OfferOutcome, string>> = {
 
 export const PINHOLE_WORDS: Readonly<Record<Pinhole, string>> = {
   hit: 'pinhole hit',
-  opened: 'pinhole opened, not hit',
+  opened: 'pinhole opened',
   'not-opened': 'no pinhole for it',
   'not-needed': 'no pinhole needed',
   unknown: 'pinhole not captured',
@@ -91,8 +91,12 @@ export function counted(count: number, one: string, many = `${one}s`): string {
  * How sure a code is, in words that follow it. Nothing is said for INSUFFICIENT_EVIDENCE: there is nothing that could
  * be proven.
  */
-export function sureness(code: string, confidence: Confidence, word: (sure: Confidence) => string): string {
-  return code === 'INSUFFICIENT_EVIDENCE' ? '' : word(confidence);
+export function sureness(
+  code: string,
+  confidence: Confidence | null,
+  word: (sure: Confidence) => string,
+): string {
+  return confidence === null || code === 'INSUFFICIENT_EVIDENCE' ? '' : word(confidence);
 }
 
 export const inParentheses = (word: string): string => ` (${word})`;

@@ -1,4 +1,4 @@
-import { messageOf } from '../../../correlate/model/leg-queries.js';
+import { sessionlessPacket } from '../../facts/other-way-back.js';
 import { addressOf } from '../../../net.js';
 import { fixFor } from '../../wording/remedies.js';
 import type { Rule } from '../../rule.js';
@@ -26,17 +26,12 @@ export const asymmetricRoute: Rule = {
   source: 'FortiOS CLI reference (system settings)',
 
   judge: (it) => {
-    if (it.opened) return null;
-    const traces = [...(it.near?.leg?.traces ?? []), ...(it.far?.leg?.traces ?? [])];
-    const stray = traces.flatMap((trace) => {
-      const drop = messageOf(trace, 'drop', ({ reason }) => reason === 'no-session-matched');
-      return drop === undefined ? [] : [{ trace, drop }];
-    })[0];
-    if (stray === undefined) return null;
+    const stray = sessionlessPacket(it);
+    if (stray === null) return null;
     const { trace } = stray;
     return {
       message: `Packets of the data connection from ${addressOf(trace.src)} to ${trace.dst} found no session on the unit: those of ${addressOf(trace.dst)} take another way around it.`,
-      evidence: [stray.drop.moment, trace, it.syn, it.offer.offered],
+      evidence: [stray.drop, trace, it.syn, it.offer.offered],
       confidence: 'likely',
       fix: fixFor(asymmetricRoute.fix, it),
     };

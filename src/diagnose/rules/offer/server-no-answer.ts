@@ -1,15 +1,10 @@
 import type { OfferCase } from '../../cases/offer-case.js';
+import { isAnsweredElsewhere } from '../../facts/other-way-back.js';
 import { isFinal } from '../../observations/capture-coverage.js';
 import type { Rule } from '../../rule.js';
 import { farEnd } from '../../facts/dialling.js';
 import { SERVER_LISTENER } from '../../wording/general-fixes.js';
 import { withNames } from '../../wording/named-fixes.js';
-
-/** Where the unit does not answer for the server, an ACK of the client shows that one came: by another way. */
-function heardElsewhere({ near, far }: OfferCase): boolean {
-  const leg = near?.leg;
-  return leg != null && leg.isn === far?.leg?.isn && leg.synAcks.length === 0 && leg.initiatorAcks.length > 0;
-}
 
 /** One capture point shows that the SYNs were there, and not on which side of the unit. */
 function isSent({ near, far }: OfferCase): boolean {
@@ -17,7 +12,7 @@ function isSent({ near, far }: OfferCase): boolean {
 }
 
 function isSilent(it: OfferCase): boolean {
-  if (!it.passive || it.opened || it.far?.state !== 'syn-only' || heardElsewhere(it)) return false;
+  if (!it.passive || it.opened || it.far?.state !== 'syn-only' || isAnsweredElsewhere(it)) return false;
   return (it.flow?.unreachable.length ?? 0) === 0 && isFinal(it.far.syns, it.offer);
 }
 
