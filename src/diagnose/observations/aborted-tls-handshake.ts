@@ -6,17 +6,18 @@ import type { PayloadTls } from '../../events/payload.js';
 const ALERT_SIZE = 30;
 
 export interface Broken {
-  /** Who closed, without an answer to what the other had sent. */
+  /** Who closed the connection instead of answering. */
   readonly by: 'initiator' | 'responder';
   readonly end: End;
   readonly hello: Moment;
-  /** What the one who closed sent last may have been an alert that nobody can read. */
+  /** The last bytes from the side that closed may have been an encrypted alert. */
   readonly alerted: boolean;
 }
 
 /**
- * A TLS handshake that one side ended instead of answering. The sequence numbers prove that it sent nothing more, also
- * where the capture is an excerpt: its FIN or RST stands where the other side's last packet says that it had got to.
+ * A TLS handshake that one side ended instead of answering. The sequence number of its FIN or RST proves that it sent
+ * nothing more (or at most an alert): it is the very number that the other side's last packet acknowledged. So this
+ * holds even if the capture is an excerpt.
  */
 export function brokenHandshake(leg: Leg): Broken | null {
   const client = leg.tls.find(({ record }) => record === 'client-hello');

@@ -8,7 +8,10 @@ import { shows, type Shown } from './pcap-filter.js';
 /** A SYN that met its fate is final after this many seconds without another try being admitted. */
 const FINAL = 3;
 
-/** The capture goes on after a moment for so many seconds, on its own clock. */
+/**
+ * True if the capture goes on for this many seconds after the moment, on its own clock. A second less is enough,
+ * since a line may come up to a second after a stamp of whole seconds.
+ */
 export function goesOn(moment: Moment, seconds: number): boolean {
   const { last } = moment.capture;
   return (
@@ -18,7 +21,10 @@ export function goesOn(moment: Moment, seconds: number): boolean {
   );
 }
 
-/** What ended the offer's chance: the next offer or request for one, QUIT, the end of the control connection. */
+/**
+ * What ended the time in which the offer could be used: the next offer or a request for one, QUIT, the end of the
+ * control connection.
+ */
 export function endOf(offer: Offer): Moment | null {
   const next = offer.next?.offered ?? offer.leftBehindBy;
   if (next !== null) return next;
@@ -33,7 +39,7 @@ export function endOf(offer: Offer): Moment | null {
   return ends[0] ?? null;
 }
 
-/** A retransmission met the same fate, or the capture shows that none was coming. */
+/** True if a retransmission met the same fate, or if the capture shows that none followed. */
 export function isFinal(prints: readonly Moment[], offer: Offer | null): boolean {
   const last = prints.at(-1);
   if (last === undefined) return false;
@@ -42,7 +48,7 @@ export function isFinal(prints: readonly Moment[], offer: Offer | null): boolean
   return end !== null && before(last, end);
 }
 
-/** Another source, whose clock is joined, goes on for long enough behind the last of them. */
+/** True if another source, whose clock is known, goes on long enough after the last print. */
 export function isOutlasted(prints: readonly Moment[], captures: readonly Capture[]): boolean {
   const last = prints.at(-1);
   const end = last === undefined ? null : when(last);
@@ -54,8 +60,8 @@ export function isOutlasted(prints: readonly Moment[], captures: readonly Captur
 }
 
 /**
- * Distinct tries, as one source saw them: the same packet printed at two interfaces within a fifth of a second is one,
- * and so is the kernel's print of a packet that the sniffer shows too.
+ * How many tries there were, counted in the source that shows most. The same packet printed at two interfaces within
+ * a fifth of a second is one try. Sources are not added up, because flow trace and sniffer print the same packet.
  */
 export function tries(prints: readonly Moment[]): number {
   const counts = new Map<Capture, { count: number; last: Moment }>();
@@ -70,8 +76,8 @@ export function tries(prints: readonly Moment[]): number {
 }
 
 /**
- * A capture that would have shown packets between two hosts on a port that is no control port, at the time of an
- * offer and for long enough. Without a preamble a source covers what it demonstrably shows.
+ * A capture that would have shown data packets between two hosts, if there had been any, from the offer on and for
+ * long enough. Without a preamble a source is only trusted to cover what it has shown.
  */
 export function coveredBy(
   timeline: Timeline,
@@ -90,8 +96,8 @@ export function coveredBy(
 }
 
 /**
- * It shows some other port of the two hosts; or it was told to show everything between them on every interface, and has
- * shown the control connection.
+ * Either the capture shows another data port of the two hosts; or it was told to show everything between them on
+ * every interface, and did show their control connection.
  */
 function wouldShow(capture: Capture, a: Endpoint, b: Endpoint, control: ControlSession | null): boolean {
   const filtered = filterShows(capture, a, b);
@@ -112,7 +118,7 @@ function pairsOf(control: ControlSession | null): string[] {
   return control?.client == null || control.server == null ? [] : [hostPair(control.client, control.server)];
 }
 
-/** By the address that this side of the unit knows it by: the server dials the one that it sees, translated or not. */
+/** Compares with every address of the client, translated or not: the server dials the one that it sees. */
 function isClient(control: ControlSession | null, end: Endpoint): boolean {
   const connection = control?.connection;
   return [control?.client, connection?.near.initiator, connection?.far?.initiator].some(
@@ -120,7 +126,7 @@ function isClient(control: ControlSession | null, end: Endpoint): boolean {
   );
 }
 
-/** What the capture's filters say of a packet from `a` to `b`; unknown where no preamble tells them. */
+/** Whether the capture's filters show a packet from `a` to `b`; unknown if no preamble tells the filters. */
 export function filterShows({ filters }: Capture, a: Endpoint, b: Endpoint): Shown {
   const packet = { from: addressOf(a), to: addressOf(b), port: portOf(b) };
   const answers = filters.map(({ filter }) => shows(filter, packet));

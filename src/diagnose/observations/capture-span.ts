@@ -6,8 +6,9 @@ import type { ControlSession } from '../../correlate/model/timeline.js';
 const PATIENCE = 30;
 
 /**
- * A capture ran from before an offer until long enough after it: by its clock, or because it shows the beginning and
- * the end of the control connection, between which every offer of it lies whatever the clocks say.
+ * True if the capture ran from before the offer until long enough after it. Either its clock says so, or it shows
+ * both the beginning and the end of the control connection: every offer of the session lies between these, whatever
+ * the clocks say.
  */
 export function spans(
   capture: Capture,

@@ -7,7 +7,10 @@ import { goesOn } from './capture-coverage.js';
 /** A client's next step follows a reply within this many seconds. */
 const PATIENCE = 3;
 
-/** The command that a reply answers: printed with it, or by their order, or else the latest before it. */
+/**
+ * The command that a reply answers: the one printed with it, else the one found by their order, else the latest
+ * before it.
+ */
 export function askedBy(control: ControlSession, reply: FtpReply): string | undefined {
   if (reply.answers !== undefined) return reply.answers?.command;
   return reply.command ?? commandBefore(control, reply)?.command;
@@ -19,21 +22,22 @@ export function commandBefore(control: ControlSession, reply: FtpReply): FtpComm
   );
 }
 
-/** What the session said that is not certainly older than a moment. */
+/** Commands and replies that are not certainly older than a moment. */
 export function saidAfter(control: ControlSession, moment: Moment): (FtpCommand | FtpReply)[] {
   const said = [...control.commands, ...control.replies];
   const older = new Map<string, number>();
   for (const one of said) {
     if (one.capture !== moment.capture || order(one, moment) !== 'before') continue;
     older.set(wordOf(one), (older.get(wordOf(one)) ?? 0) + 1);
-    // A reply that is printed with its command tells of both.
+    // A reply printed with its command shows that the command was older as well.
     if (isReply(one) && one.command !== undefined) older.set(one.command, older.get(one.command) ?? 1);
   }
   const told = new Map<string, number>();
   return said.filter((one) => {
     if (one === moment || order(one, moment) === 'before') return false;
     if (one.capture === moment.capture || order(one, moment) !== null) return true;
-    // Clocks do not tell; yet the moment's own source has shown the same as older, so many times.
+    // The clocks do not order them. But the moment's own source has shown this word so many times before the moment,
+    // so the first ones here are repetitions of those.
     const key = `${wordOf(one)} ${one.capture.source} ${one.capture.file}`;
     const nth = (told.get(key) ?? 0) + 1;
     told.set(key, nth);
@@ -49,7 +53,7 @@ export function isReply(said: FtpCommand | FtpReply): said is FtpReply {
   return 'code' in said;
 }
 
-/** The line that ended the session after a moment: QUIT, 221 or 421, FIN or RST. */
+/** The line that ended the session after the moment: QUIT, 221 or 421, FIN or RST. */
 export function endAfter(control: ControlSession, moment: Moment): Moment | null {
   const bye = saidAfter(control, moment).find((said) =>
     isReply(said) ? said.code === 221 || said.code === 421 : said.command === 'QUIT',
@@ -60,7 +64,10 @@ export function endAfter(control: ControlSession, moment: Moment): Moment | null
   return ends.find((end) => order(end, moment) === 'after') ?? null;
 }
 
-/** Nothing more came of it: the session ended, or the capture goes on for longer than a client waits. */
+/**
+ * True if nothing followed: the session ended, or the capture goes on for longer than a client takes for its next
+ * step.
+ */
 export function isLast(control: ControlSession, moment: Moment): boolean {
   return endAfter(control, moment) !== null || goesOn(moment, PATIENCE);
 }

@@ -7,8 +7,8 @@ import { spans } from './capture-span.js';
 const SURE = 2;
 
 /**
- * A capture of the control connection in which nothing is said after a moment, for as long as a pinhole lives or until the
- * session ends. It need not be readable: also in TLS a transfer command is a packet with data, and so is its answer.
+ * A capture in which the control connection is silent after the moment, for the life of a pinhole or until the
+ * session ends. It need not be readable: even in TLS, a transfer command and its answer are packets with data.
  */
 export function silentAfter({ captures }: Timeline, control: ControlSession, since: Moment): Capture | null {
   const legs = [control.connection?.near, control.connection?.far];

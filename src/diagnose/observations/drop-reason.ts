@@ -2,12 +2,12 @@ import type { DropReason } from '../../events/flow.js';
 import { messageOf } from '../../correlate/model/leg-queries.js';
 import type { Trace } from '../../correlate/model/leg.js';
 
-/** Nothing took the packet: a pinhole was missing, or a policy. Other drops have causes of their own. */
+/** Drops because nothing let the packet in: neither a pinhole nor a policy. Other drops have their own causes. */
 export const REFUSALS: readonly DropReason[] = ['forward-policy', 'iprope-in-check'];
 
 type DropCode = 'POLICY_DENY' | 'LOCAL_IN_DENY' | 'RPF_DROP' | 'NO_ROUTE' | 'DATA_SYN_DROPPED';
 
-/** The rule that speaks of a data SYN which is dropped for this reason: the compiler asks for that of a new one. */
+/** The code for a data SYN that is dropped for this reason. The compiler demands an entry for a new reason. */
 const RULES: Readonly<Record<DropReason, DropCode>> = {
   'forward-policy': 'POLICY_DENY',
   'iprope-in-check': 'LOCAL_IN_DENY',
@@ -35,7 +35,10 @@ export function wasDroppedFor(trace: Trace, reasons: readonly DropReason[]): boo
   return messageOf(trace, 'drop', ({ reason }) => reasons.includes(reason)) !== undefined;
 }
 
-/** The packet opens a connection; old releases print no flags, and trace the first packets. */
+/**
+ * True if the packet opens a connection. Old releases print no flags; their traces begin with the first packets of a
+ * connection, so those are taken for SYNs.
+ */
 export function isSyn({ flags }: Trace): boolean {
   return flags === undefined || (flags.includes('S') && !flags.includes('.'));
 }

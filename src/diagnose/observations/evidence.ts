@@ -1,12 +1,12 @@
 import type { Evidence } from '../../document.js';
 import type { Origin } from '../../events/record.js';
 
-/** A line to cite: a moment of a capture, or a line of the configuration. */
+/** Something with a line to cite: a moment of a capture, or a setting of the configuration. */
 export interface Cited {
   readonly line: Origin;
 }
 
-/** The lines behind moments or of the configuration, each once, in the order given (the deciding one first). */
+/** The lines of moments and settings, each once, in the given order: the deciding one comes first. */
 export function lines(moments: readonly (Cited | null | undefined)[]): Evidence[] {
   const evidence: Evidence[] = [];
   for (const moment of moments) {

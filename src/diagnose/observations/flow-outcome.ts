@@ -10,12 +10,12 @@ export interface Fate {
   /** "was denied", "had no answer", "was refused". */
   readonly says: string;
   readonly denied: boolean;
-  /** A later try may have been let in, which the capture does not show. */
+  /** True if the capture ends so early that a later try may have been let in. */
   readonly open: boolean;
   readonly lines: readonly Moment[];
 }
 
-/** How a connection that did not come about ended, as far as the capture shows it; null where nothing does. */
+/** How a connection ended that never opened, as far as the capture shows it; null if it does not show it. */
 export function fateOf(flow: DataFlow, { captures }: Timeline): Fate | null {
   const { near, far } = sidesOf(flow, isProxied(flow.control));
   const dropped = flow.connection.near.traces.filter(

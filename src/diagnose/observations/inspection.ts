@@ -3,7 +3,7 @@ import type { ControlSession } from '../../correlate/model/timeline.js';
 import { messageOf } from '../../correlate/model/leg-queries.js';
 import type { ControlSessionReport } from '../../document.js';
 
-/** The kernel's FTP helper looks at this session. */
+/** True if the kernel's FTP session helper reads this session. */
 export function isHelped(control: ControlSession | null): boolean {
   if (control === null) return false;
   const traced = control.connection?.near.traces.some(
@@ -12,7 +12,9 @@ export function isHelped(control: ControlSession | null): boolean {
   return traced === true || control.listed.some(({ helper }) => helper === 'ftp');
 }
 
-/** Who reads the control channel. A first packet that only went to the IPS engine is read by nobody that opens pinholes. */
+/**
+ * Who reads the control channel. If the first packet only went to the IPS engine, that is nobody who opens pinholes.
+ */
 export function inspectionOf(control: ControlSession): ControlSessionReport['inspection'] {
   if (isProxied(control)) return 'proxy';
   if (isHelped(control)) return 'helper';

@@ -6,14 +6,19 @@ import { tries } from './capture-coverage.js';
 
 type By = Passage['by'];
 
-/** A packet that came in again and again and never left, where the captures show both sides of the unit. */
+/**
+ * A packet that the unit kept: it came in again and again and never left, while the captures show both sides of the
+ * unit.
+ */
 export interface KeptPacket {
   readonly by: By;
   readonly fin: boolean;
   /** Log time of its first print, if that is known. */
   readonly firstAt: number | undefined;
   readonly prints: readonly [Sighting, ...Sighting[]];
-  /** Where the way of a packet is not printed, two captures of one moment are taken for two sides. */
+  /**
+   * Likely if the prints have no direction: then two places of capture are only assumed to be two sides of the unit.
+   */
   readonly confidence: Confidence;
 }
 
@@ -22,13 +27,13 @@ const AGAIN = 3;
 /** Microseconds within which a packet that comes in goes out. */
 const AT_ONCE = 50_000;
 
-/** A segment with bytes, or a FIN, that its sender repeats at one place, and that no other place shows. */
+/** A segment with data, or a FIN, that its sender repeats at one place and that no other place shows. */
 export function keptSegment(legs: readonly Leg[]): KeptPacket | null {
   for (const leg of legs) {
     for (const passage of leg.passages) {
       const { repeated, by } = passage;
       const [first, ...others] = repeated?.prints ?? [];
-      // The first print of all is not among the repetitions.
+      // The very first print is not counted among the repetitions.
       if (repeated === null || first === undefined || others.length + 2 < AGAIN) continue;
       if (passage.direction === 'out') continue;
       const exits = legs
@@ -49,7 +54,7 @@ export function keptSegment(legs: readonly Leg[]): KeptPacket | null {
   return null;
 }
 
-/** The same of a SYN or of its answer. `shown`: prints that may tell that the captures show what leaves. */
+/** The same for a SYN or a SYN-ACK. `shown`: prints that may prove that the captures would show packets leaving. */
 export function keptPrints(
   prints: readonly Sighting[],
   by: By,
@@ -68,7 +73,7 @@ const sure = ({ direction }: Sighting): Confidence => (direction === 'in' ? 'pro
 
 type Place = Pick<Sighting, 'capture' | 'interface' | 'direction'>;
 
-/** A place that shows what the unit sends on: the way out; where no way is printed, another interface or capture. */
+/** True if `to` shows packets on their way out. Without printed directions: if it is another interface or capture. */
 export function isBeyond(from: Place, to: Place): boolean {
   if (to.capture.source !== 'sniffer') return false;
   if (from.direction === 'in') return to.direction === 'out';
@@ -79,14 +84,14 @@ function showsBeyond(leg: Leg, by: By, from: Place): boolean {
   return sentBy(leg, by).some((print) => isBeyond(from, print));
 }
 
-/** What one side of a connection says first. */
+/** The first packets that one side of a connection sent. */
 export function sentBy(leg: Leg, by: By): readonly Sighting[] {
   return by === 'initiator'
     ? [...leg.syns, ...leg.initiatorAcks, ...leg.initiatorData]
     : [...leg.synAcks, ...leg.responderData];
 }
 
-/** Another capture shows nothing of what came after its end or before its beginning. */
+/** True if the other capture was running at that moment. Before its beginning and after its end it shows nothing. */
 function goesOnTo(capture: Capture, moment: Moment): boolean {
   if (capture === moment.capture) return true;
   const at = when(moment);
@@ -95,7 +100,10 @@ function goesOnTo(capture: Capture, moment: Moment): boolean {
   return first.at - clock.offset <= at.from && last.at - clock.offset >= at.to;
 }
 
-/** By its number; or where the unit changed that (it rewrote an earlier word), right behind one of its prints. */
+/**
+ * True if the packet left. It is recognised by its sequence number; or, since the unit changes the numbers after
+ * rewriting an earlier word, by its time: right after one of the prints.
+ */
 function hasLeft({ seq, prints }: Repeated, from: Passage, exit: Passage): boolean {
   for (let at = 0; at < exit.lately.length; at += 2) {
     const [number, time] = [exit.lately[at], exit.lately[at + 1]];

@@ -5,12 +5,12 @@ import type { ControlSession, DataFlow } from '../../correlate/model/timeline.js
 import type { End, Leg, Sighting } from '../../correlate/model/leg.js';
 import type { LegState } from '../../document.js';
 
-/** One side of a data connection: what was seen between the unit and the host there. */
+/** One side of a data connection: what was seen between the unit and the host on that side. */
 export interface Side {
   readonly state: Exclude<LegState, 'not-seen'>;
   readonly interface: string | null;
   readonly syns: readonly Sighting[];
-  /** The SYN-ACK, or where the capture lost it the responder's first payload. */
+  /** The SYN-ACK; if the capture lost it, the responder's first payload. */
   readonly opened: Sighting | null;
   readonly reset: End | null;
   readonly ends: readonly End[];
@@ -28,9 +28,9 @@ const NOTHING: Side = {
 };
 
 /**
- * The initiator's side and the responder's. One leg stands for both where there is one capture point and no
- * translation; a proxy answers for the server, and an address that is translated is not the server's own: then the
- * near leg proves nothing about the far one.
+ * The initiator's side and the responder's. With one capture point and no translation, one leg stands for both sides.
+ * A proxy answers in the server's place, and a translated address is not the server's own: then the near leg proves
+ * nothing about the far one.
  */
 export function sidesOf(flow: DataFlow, proxied: boolean): { near: Side; far: Side } {
   const { near, far } = flow.connection;
@@ -39,8 +39,8 @@ export function sidesOf(flow: DataFlow, proxied: boolean): { near: Side; far: Si
     near.syns.some(({ direction }) => direction === 'out') ||
     near.synAcks.some(({ direction }) => direction === 'in');
   if (passesThrough) return { near: nearSide(near), far: answeredAt(farSide(near), near, proxied) };
-  // Coming in and not going out is no silence of the far side: the unit may have kept it. So it may have where a sniffer on
-  // one interface says neither.
+  // A SYN that came in and did not go out does not show that the far side is silent: the unit may have kept it. The
+  // same holds for a sniffer on one interface that prints no direction.
   const stopsHere = near.syns.some(mayComeIn) && near.synAcks.length === 0;
   if (stopsHere || proxied || isTranslated(flow) || hasTwoPoints(flow))
     return { near: nearSide(near), far: NOTHING };
@@ -68,7 +68,7 @@ function mayComeIn({ direction, interface: name }: Sighting): boolean {
   return direction === 'in' || (direction === undefined && name !== undefined);
 }
 
-/** Which prints are of this side: those that say neither way are of both. */
+/** Which prints belong to this side. Prints without a direction belong to both. */
 type Way = (print: Sighting) => boolean;
 const notOut: Way = ({ direction }) => direction !== 'out';
 const notIn: Way = ({ direction }) => direction !== 'in';
@@ -81,8 +81,8 @@ const farSide = (leg: Leg): Side => side(leg, notIn, notOut);
 function side(leg: Leg, forth: Way, back: Way): Side {
   const syns = leg.syns.filter(forth);
   const synAcks = leg.synAcks.filter(back);
-  // The initiator's ACK or the responder's bytes show that there was one, where the capture lost it (flow traces do). An
-  // ACK that came in and did not go on may answer what took another way.
+  // If the capture lost the SYN-ACK (flow traces do), the initiator's ACK or the responder's data shows that there
+  // was one. An ACK that came in and was not sent on does not: it may answer a SYN-ACK that took another way.
   const later =
     leg.synAcks.length === 0 ? (leg.initiatorAcks.find(forth) ?? leg.responderData.find(back)) : undefined;
   const fin = leg.ends.find((end) => end.type === 'fin' && end.by === 'responder' && back(end));
@@ -103,8 +103,8 @@ function side(leg: Leg, forth: Way, back: Way): Side {
 }
 
 /**
- * The control connection is shown at two interfaces, or by two captures, and this one at a single of them: were it passed
- * on, the other would show it.
+ * The control connection is shown at two places (interfaces or captures) and this one at only one: if the unit had
+ * passed it on, the other place would show it.
  */
 function hasTwoPoints({ control, connection }: DataFlow): boolean {
   const own = placesOf([connection.near]);
@@ -118,7 +118,7 @@ function placesOf(legs: readonly (Leg | null | undefined)[]): Set<string> {
   return new Set(places.map(({ capture, interface: name }) => `${name ?? ''} ${capture.file}`));
 }
 
-/** A line says so, or the control connection of the same host is translated. */
+/** True if a line shows a translation, or if the control connection to the same host is translated. */
 export function isTranslated({ connection, control }: DataFlow): boolean {
   const { near, mapped } = connection;
   if (mapped !== null && mapped !== near.responder) return true;
@@ -135,7 +135,7 @@ function translates(control: ControlSession | null, responder: Endpoint): boolea
   );
 }
 
-/** In a 227 the server names another address as its own than the one that it is known by here. */
+/** True if a 227 names another address than the one by which the server is known here. */
 function namesAnother({ server, offers }: ControlSession): boolean {
   return offers.some(
     (offer) =>

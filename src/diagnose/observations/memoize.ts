@@ -1,4 +1,4 @@
-/** What each offer asks of its session, found for the first of them: there may be hundreds. */
+/** Remembers what was found for an object. All offers of a session ask the same about it, and there may be hundreds. */
 export function onceOf<K extends object, V>(find: (of: K) => V): (of: K) => V {
   const found = new WeakMap<K, { readonly value: V }>();
   return (of) => {

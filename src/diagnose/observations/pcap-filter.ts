@@ -3,24 +3,24 @@ import { address } from '../../net.js';
 
 export type Shown = 'yes' | 'no' | 'unknown';
 
-/** One TCP packet: who sends it, to whom, to which port; its source port is any that a system gives out. */
+/** One TCP packet: its two hosts and its destination port. Its source port may be any that a system gives out. */
 export interface Packet {
   readonly from: string;
   readonly to: string;
   readonly port: number | null;
 }
 
-/** What stands before an address or a number: `tcp src port`. */
+/** The words before an address or a number, as in `tcp src port`. */
 interface Words {
   readonly protocol: string | undefined;
   readonly way: 'src' | 'dst' | 'both' | 'either';
   readonly kind: string;
 }
 
-/** An open parenthesis, or the whole: what stands so far, and what the next operand is joined by. */
+/** The whole filter or one open parenthesis: its value so far, and how the next operand joins it. */
 interface Level {
   value: Shown | null;
-  /** Until its operand has come: what is negated then is that operand. */
+  /** Null before the first operand and behind each operand. */
   join: 'and' | 'or' | null;
   negated: boolean;
 }
@@ -31,9 +31,9 @@ const KINDS: ReadonlySet<string> = new Set(['host', 'net', 'port', 'portrange'])
 const JOINS: Readonly<Record<string, 'and' | 'or'>> = { and: 'and', '&&': 'and', or: 'or', '||': 'or' };
 
 /**
- * Would a capture with this filter show the packet? As pcap-filter(7) says, `and` and `or` have the same precedence and
- * bind to the left, and a bare address or number takes the words of the one before it (`host a or b`). A filter with
- * anything else in it is unknown as a whole: nothing may be concluded from half of it.
+ * Would a capture with this filter show the packet? As pcap-filter(7) says, `and` and `or` have the same precedence
+ * and bind to the left, and a bare address or number takes over the words of the one before it (`host a or b`). If
+ * the filter contains anything else, the answer is unknown for the whole: half of a filter proves nothing.
  */
 export function shows(filter: string, packet: Packet): Shown {
   const text = filter.trim().toLowerCase();
@@ -69,7 +69,7 @@ export function shows(filter: string, packet: Packet): Shown {
       at = read.end;
     }
   }
-  // Where a parenthesis is still open, what stands before it waits for an operand, or nothing does.
+  // If a parenthesis is still open, the whole filter still waits for its operand or has no value: unknown.
   const [whole] = levels;
   return whole?.join === null ? (whole.value ?? 'unknown') : 'unknown';
 }
@@ -88,7 +88,7 @@ function put(level: Level | undefined, operand: Shown | null): boolean {
   return true;
 }
 
-/** `tcp`, `src host a`, `tcp dst port 21`, or a bare `a` with the words of the one before. */
+/** Reads `tcp`, `src host a`, `tcp dst port 21`, or a bare `a`, which takes over the words before. */
 function primitive(
   tokens: readonly string[],
   start: number,
@@ -136,7 +136,7 @@ function matches({ way, kind }: Words, id: string, mask: string | undefined, pac
   return combined(way, sourcePort(low, high), dst);
 }
 
-/** Systems give out ports from 1024 on; in active mode the server dials from 20 or 989. */
+/** Systems give out source ports from 1024 on; in active mode the server dials from port 20 or 989. */
 function sourcePort(low: number, high: number): Shown {
   if (low <= 20 && high >= 65_535) return 'yes';
   const active = [...ACTIVE_SOURCE_PORTS].some((port) => low <= port && high >= port);

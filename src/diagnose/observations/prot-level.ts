@@ -10,7 +10,7 @@ export interface Protection {
   readonly agreed: FtpReply;
 }
 
-/** The PROT that both sides had agreed on before a moment, where its words can be read (WAD prints no arguments). */
+/** The PROT level that both sides had agreed on before a moment, if its words can be read (WAD prints no arguments). */
 export function protectionBefore(control: ControlSession | null, moment: Moment | null): Protection | null {
   if (control === null || moment === null) return null;
   const earlier = protsOf(control).filter(
@@ -24,7 +24,7 @@ export function protectionBefore(control: ControlSession | null, moment: Moment 
     );
     if (answer === undefined || answer.order > moment.order || askedBy(control, answer) !== 'PROT')
       return null;
-    // A refused one leaves what was agreed before.
+    // A refused PROT leaves the earlier level in force.
     if (answer.code === 200) return { level, asked, agreed: answer };
   }
   return null;

@@ -10,8 +10,8 @@ export interface Refusal {
 }
 
 /**
- * Requests for a data connection that were answered with 4xx or 5xx and made no offer: PASV and EPSV never do, and WAD may
- * print no endpoint for a PORT that the server refused.
+ * Requests for a data connection that were refused with 4xx or 5xx and made no offer. A refused PASV or EPSV never
+ * makes one; for a refused PORT, WAD may print no endpoint.
  */
 export const refusals = onceOf((control: ControlSession): readonly Refusal[] =>
   control.replies.flatMap((reply) => {
@@ -24,7 +24,7 @@ export const refusals = onceOf((control: ControlSession): readonly Refusal[] =>
   }),
 );
 
-/** `EPSV ALL` before a refused PASV: RFC 2428 demands the refusal. */
+/** The `EPSV ALL` before a refused PASV, PORT or EPRT: RFC 2428 demands that refusal. */
 export function allOf(control: ControlSession, refused: FtpReply): FtpCommand | null {
   if (askedBy(control, refused) === 'EPSV') return null;
   return (

@@ -11,12 +11,12 @@ import { only, sameVdom } from '../../configuration/setting-evidence.js';
 import { protocolOptionsOf, sslProfileOf } from '../../configuration/profiles.js';
 import { answersAt, leadsTo, namesOf } from '../../configuration/vips.js';
 
-/** What the configuration sets for one control session; null where it is not shown or several fit. */
+/** What the configuration sets for one control session. A setting is null if it is not shown, or if several fit. */
 export interface SessionSettings {
   readonly all: Configuration;
   readonly vip: Vip | null;
   readonly policy: Policy | null;
-  /** Of the policy: proven by the id that the trace or the session list prints, likely by the VIP it names. */
+  /** How sure the policy is: proven if the trace or the session list prints its id, likely if only its VIP tells. */
   readonly confidence: Confidence;
   readonly sslProfile: SslSshProfile | null;
   readonly protocolOptions: ProtocolOptions | null;
@@ -47,7 +47,7 @@ function vipOf({ server, mappedServer, vdom }: ControlSession, all: Configuratio
   );
 }
 
-/** Ids are unique in one VDOM and one family. */
+/** Policy ids are unique only within one VDOM and one address family. */
 function policyById({ policy, vdom }: ControlSession, vip: Vip | null, all: Configuration): Policy | null {
   const found = all.policies.filter((one) => one.name === policy && sameVdom(one.vdom, vdom));
   return only(found) ?? only(found.filter((one) => vip !== null && names(one, vip, all)));

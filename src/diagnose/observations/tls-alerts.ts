@@ -2,7 +2,7 @@ import type { Leg } from '../../correlate/model/leg.js';
 import type { Kept } from '../../correlate/model/moment.js';
 import type { PayloadTls } from '../../events/payload.js';
 
-/** RFC 8446, section 6, and RFC 5246. */
+/** Alerts by number: RFC 8446, section 6, and RFC 5246. */
 const NAMES: Readonly<Record<number, string>> = {
   10: 'unexpected message',
   20: 'bad record MAC',
@@ -29,11 +29,11 @@ const NAMES: Readonly<Record<number, string>> = {
   116: 'certificate required',
   120: 'no application protocol',
 };
-/** 0 and 90 end a session in order, 100 and 112 may be mere warnings. */
+/** 0 (close notify) and 90 (user canceled) end a session in order; 100 and 112 may be mere warnings. */
 const HARMLESS: ReadonlySet<number> = new Set([0, 90, 100, 112]);
 const ABOUT_CERTIFICATES: ReadonlySet<number> = new Set([42, 43, 44, 45, 46, 48]);
 
-/** The first alert that ends a handshake: readable up to TLS 1.2, and no data of the session came after it. */
+/** The first alert that ended a handshake: it can be read (up to TLS 1.2), and no application data followed it. */
 export function fatalAlert({ tls }: Leg): Kept<PayloadTls> | null {
   const alert = tls.find((one) => one.alert !== undefined && !HARMLESS.has(one.alert));
   if (alert === undefined) return null;

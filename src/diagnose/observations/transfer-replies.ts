@@ -3,10 +3,12 @@ import { isRefusal, isTransfer, opensTransfer } from '../../ftp.js';
 import { gap, order } from '../../correlate/model/time.js';
 import type { Offer } from '../../correlate/model/timeline.js';
 
-/** Replies that can only speak of a data connection, whatever command they answer. */
+/** Replies that can only be about a data connection, whatever command they answer. */
 const DATA_ONLY: ReadonlySet<number> = new Set([226, 425, 426]);
 
-/** Replies that say the connection was waited for; 550 and the like come before anybody has to dial. */
+/**
+ * Replies which say that the server waited for the data connection. 550 and the like come before anybody has to dial.
+ */
 export const WAITED: ReadonlySet<number> = new Set([421, 425, 426]);
 
 export interface Replies {
@@ -16,13 +18,13 @@ export interface Replies {
   readonly wanted: FtpCommand | FtpReply | null;
   /** 125/150: the server began. */
   readonly opening: FtpReply | null;
-  /** The reply that ended the transfer, of any class; null where the client itself broke it off. */
+  /** The reply that ended the transfer, of any class; null if the client itself broke it off. */
   readonly closing: FtpReply | null;
-  /** ABOR after the transfer command, or the reply to it: what ended the transfer was the client's wish. */
+  /** ABOR after the transfer command, or the reply to ABOR: the client itself wanted the transfer to end. */
   readonly aborted: FtpCommand | FtpReply | null;
 }
 
-/** What the control channel said about the data connection after the offer. */
+/** What the control channel says about the offer's data connection. */
 export function repliesOf(offer: Offer): Replies {
   const verb = offer.commands.find(({ command }) => isTransfer(command)) ?? null;
   const said = offer.replies.map((reply) => ({ reply, command: answered(offer, reply) }));
@@ -39,12 +41,12 @@ export function repliesOf(offer: Offer): Replies {
     )?.reply ?? null;
   const wanted = verb ?? about[0]?.reply ?? null;
   const aborted = wanted === null ? null : abortOf(offer, wanted, closing);
-  // What comes after ABOR, or the 426 that stands for it, is no failure.
+  // A refusal that follows ABOR, and the 426 that answers it, are no failures.
   const isTheirs = aborted !== null && (closing?.code ?? 0) >= 400;
   return { answer, wanted, opening, closing: isTheirs ? null : closing, aborted };
 }
 
-/** The pinhole shows that there was an offer, and of its command the reply alone is left. */
+/** For an offer that is known from its pinhole alone: the capture lost its command, and only the reply is left. */
 function isUnread({ command }: Offer, answered: string): boolean {
   return command === null && (answered === 'PORT' || answered === 'EPRT');
 }
@@ -52,7 +54,7 @@ function isUnread({ command }: Offer, answered: string): boolean {
 /** Seconds after the end of a data connection within which its transfer is answered. */
 const SOON = 2;
 
-/** A refusal whose command the capture lost, said as the data connection ended: it speaks of that. */
+/** A refusal without its command, at the moment when the data connection ended, is about that connection. */
 function closes({ flow }: Offer, reply: FtpReply): boolean {
   const ends = [...(flow?.connection.near.ends ?? []), ...(flow?.connection.far?.ends ?? [])];
   return (
@@ -65,8 +67,9 @@ function closes({ flow }: Offer, reply: FtpReply): boolean {
 }
 
 /**
- * RFC 959: a transfer that ABOR breaks off is answered with 426, and ABOR itself with 226. WAD names a command when it
- * takes it off its queue, which is behind the 426 of the transfer. Null where the transfer had ended before.
+ * The ABOR that broke off the transfer; null if the transfer had ended before. RFC 959: the transfer is answered with
+ * 426 and ABOR itself with 226. WAD prints a command when it takes it off its queue, so ABOR may stand behind that
+ * 426.
  */
 function abortOf(
   { commands, replies }: Offer,
@@ -88,9 +91,9 @@ function abortOf(
 }
 
 /**
- * The command that a reply is printed with, or that it answers by their order; where nobody can tell, the latest before.
- * In payload the first reply after the offer answers the offer itself: PORT is an offer when it is sent, and 227 comes
- * with its reply.
+ * The command that a reply answers: the one printed with it, else the one found by their order, else the latest
+ * before it. In payload, the first reply after the offer answers the offer itself: the offer of PORT is made by the
+ * command, and that of PASV by its 227.
  */
 function answered(offer: Offer, reply: FtpReply): string | undefined {
   if (reply.command !== undefined) return reply.command;
