@@ -14,13 +14,14 @@ import {
   HANDSHAKE,
   isHello,
   readHello,
+  type TlsRecord,
 } from './tls.js';
 
 /** Who opened the connection, and to whom. */
 export interface ConnectionEnds {
   readonly client: Endpoint;
   readonly server: Endpoint;
-  /** The number of the SYN; undefined where the capture does not hold it. */
+  /** The sequence number of the SYN; undefined where the capture does not hold the SYN. */
   readonly isn: number | undefined;
 }
 
@@ -29,6 +30,27 @@ export type Speaker = 'client' | 'server';
 /** FTP in clear or in TLS; or anything else that began with a TLS handshake, perhaps a data connection. */
 export type Carries = 'control' | 'tls';
 
+/** What the functions below share about one connection. */
+interface Dialog {
+  readonly ends: ConnectionEnds;
+  readonly carries: Carries;
+  readonly emit: (event: PayloadEvent) => void;
+  readonly readReply: ReturnType<typeof createReplyReader>;
+  /** The connection carries another protocol that talks like FTP: mail servers greet with 220 too. */
+  foreign: boolean;
+  /** Whether bytes of a side were lost since its last message. */
+  readonly lost: Record<Speaker, boolean>;
+}
+
+/** What was read of TLS in one direction. */
+interface TlsSide {
+  readonly from: Speaker;
+  /** The side has changed to its ciphers: its handshake records cannot be read any more. */
+  ciphered: boolean;
+  /** Application data was reported; once is enough. */
+  application: boolean;
+}
+
 /** A reader for each direction. `begun`: the capture does not hold the connection's start. */
 export function createDialog(
   ends: ConnectionEnds,
@@ -36,111 +58,133 @@ export function createDialog(
   begun: boolean,
   emit: (event: PayloadEvent) => void,
 ): Record<Speaker, StreamReader> {
-  const readReply = createReplyReader();
-  /** It is some other protocol with the same manners: mail servers greet with 220 too. */
-  let foreign = false;
-  /** Words of a side were lost since it was heard last. */
-  const lost: Record<Speaker, boolean> = { client: false, server: false };
-
-  const base = (moment: PacketMoment) => ({ source: 'sniffer' as const, ...moment, ...ends });
-
-  function emitOffer(offer: FtpOffer | null, moment: PacketMoment): void {
-    if (offer === null) return;
-    const { command, endpoint } = offer;
-    if (endpoint === null) emit({ ...base(moment), kind: 'payload-unreadable', command });
-    else emit({ ...base(moment), kind: 'payload-offer', command, endpoint });
-  }
-
-  function clientLine(text: string, unsure: boolean, moment: PacketMoment): boolean {
-    const command = readCommand(text);
-    // In the middle of a line any word may stand, a password among them.
-    if (command === null || (unsure && !isKnownCommand(command.command))) return false;
-    foreign ||= /^(?:EHLO|HELO|LHLO)$/.test(command.command);
-    if (foreign) return true;
-    const offer = offerInCommand(command);
-    const argument = unsure && offer === null ? undefined : command.argument;
-    tellLost('client', moment);
-    emit({ ...base(moment), kind: 'payload-command', command: command.command, argument });
-    emitOffer(offer, moment);
-    return true;
-  }
-
-  function serverLine(text: string, unsure: boolean, moment: PacketMoment): boolean {
-    const reply = readReply(text, unsure);
-    if (reply === null || reply === 'open') return reply !== null;
-    foreign ||= reply.code === 220 && greetsAsMail(reply.text, ends.server);
-    if (foreign) return true;
-    tellLost('server', moment);
-    emit({ ...base(moment), kind: 'payload-reply', ...reply });
-    emitOffer(offerInReply(reply.code, reply.text, addressOf(ends.server)), moment);
-    return true;
-  }
-
-  function tellLost(from: Speaker, moment: PacketMoment): void {
-    if (lost[from]) emit({ ...base(moment), kind: 'payload-lost', from });
-    lost[from] = false;
-  }
-
-  function lostLine(start: string, moment: PacketMoment): void {
-    const code = /^22([79])[ -]/.exec(start)?.[1];
-    const command = /^(PORT|EPRT)\b/i.exec(start)?.[1]?.toUpperCase();
-    if (code !== undefined) emitOffer({ command: code === '7' ? 'PASV' : 'EPSV', endpoint: null }, moment);
-    else if (command === 'PORT' || command === 'EPRT') emitOffer({ command, endpoint: null }, moment);
-  }
-
-  function messagesOf(from: Speaker): Messages {
-    let ciphered = false;
-    let application = false;
-    const emitTls = (moment: PacketMoment, facts: TlsFacts): void => {
-      if (!foreign) emit({ ...base(moment), kind: 'payload-tls', from, ...NO_FACTS, ...facts });
-    };
-    return {
-      line(text, unsure, moment) {
-        if (carries === 'tls') return false;
-        ciphered = application = false;
-        return from === 'client' ? clientLine(text, unsure, moment) : serverLine(text, unsure, moment);
-      },
-      lostLine(start, moment) {
-        if (carries === 'control' && !foreign) lostLine(start, moment);
-      },
-      record(record, data, moment) {
-        lost[from] = false;
-        if (record.type === HANDSHAKE && !ciphered && isHello(data, record)) {
-          emitTls(moment, readHello(data, record));
-        }
-        if (record.type === HANDSHAKE && !ciphered && from === 'server' && asksForCertificate(data, record)) {
-          emitTls(moment, { record: 'certificate-request' });
-        } else if (record.type === ALERT) {
-          emitTls(moment, { record: 'alert', alert: alertOf(data, record) });
-        } else if (record.type === APPLICATION && !application) {
-          application = true;
-          if (carries === 'control') emitTls(moment, { record: 'application' });
-        }
-        ciphered ||= record.type === CHANGE_CIPHER;
-      },
-    };
-  }
-
-  const readerOf = (from: Speaker): StreamReader => {
-    const cutter = createMessageFramer(messagesOf(from), begun);
-    return {
-      take: cutter.take,
-      gap(missing) {
-        lost[from] = true;
-        cutter.gap(missing);
-      },
-      lacksEnd(moment) {
-        lost[from] = carries === 'control' && !foreign;
-        tellLost(from, moment);
-      },
-    };
+  const dialog: Dialog = {
+    ends,
+    carries,
+    emit,
+    readReply: createReplyReader(),
+    foreign: false,
+    lost: { client: false, server: false },
   };
-  return { client: readerOf('client'), server: readerOf('server') };
+  return { client: readerOf(dialog, 'client', begun), server: readerOf(dialog, 'server', begun) };
+}
+
+function readerOf(dialog: Dialog, from: Speaker, begun: boolean): StreamReader {
+  const framer = createMessageFramer(messagesOf(dialog, from), begun);
+  return {
+    take: framer.take,
+    gap(missing) {
+      dialog.lost[from] = true;
+      framer.gap(missing);
+    },
+    lacksEnd(moment) {
+      dialog.lost[from] = dialog.carries === 'control' && !dialog.foreign;
+      emitLost(dialog, from, moment);
+    },
+  };
+}
+
+function messagesOf(dialog: Dialog, from: Speaker): Messages {
+  const tls: TlsSide = { from, ciphered: false, application: false };
+  const readLine = from === 'client' ? clientLine : serverLine;
+  return {
+    line(text, unsure, moment) {
+      if (dialog.carries === 'tls') return false;
+      tls.ciphered = tls.application = false;
+      return readLine(dialog, text, unsure, moment);
+    },
+    lostLine(start, moment) {
+      if (dialog.carries === 'control' && !dialog.foreign) lostLine(dialog, start, moment);
+    },
+    record(record, data, moment) {
+      dialog.lost[from] = false;
+      tlsRecord(dialog, tls, record, data, moment);
+    },
+  };
+}
+
+function clientLine(dialog: Dialog, text: string, unsure: boolean, moment: PacketMoment): boolean {
+  const command = readCommand(text);
+  // What begins in the middle of a line may be any word, even a password: only a known command is believed.
+  if (command === null || (unsure && !isKnownCommand(command.command))) return false;
+  dialog.foreign ||= /^(?:EHLO|HELO|LHLO)$/.test(command.command);
+  if (dialog.foreign) return true;
+  const offer = offerInCommand(command);
+  const argument = unsure && offer === null ? undefined : command.argument;
+  emitLost(dialog, 'client', moment);
+  dialog.emit({ ...base(dialog, moment), kind: 'payload-command', command: command.command, argument });
+  emitOffer(dialog, offer, moment);
+  return true;
+}
+
+function serverLine(dialog: Dialog, text: string, unsure: boolean, moment: PacketMoment): boolean {
+  const reply = dialog.readReply(text, unsure);
+  if (reply === null || reply === 'open') return reply !== null;
+  const { server } = dialog.ends;
+  dialog.foreign ||= reply.code === 220 && greetsAsMail(reply.text, server);
+  if (dialog.foreign) return true;
+  emitLost(dialog, 'server', moment);
+  dialog.emit({ ...base(dialog, moment), kind: 'payload-reply', ...reply });
+  emitOffer(dialog, offerInReply(reply.code, reply.text, addressOf(server)), moment);
+  return true;
+}
+
+/** An offer whose line breaks off: that one was made is still worth reporting. */
+function lostLine(dialog: Dialog, start: string, moment: PacketMoment): void {
+  const code = /^22([79])[ -]/.exec(start)?.[1];
+  const command = /^(PORT|EPRT)\b/i.exec(start)?.[1]?.toUpperCase();
+  if (code !== undefined) {
+    emitOffer(dialog, { command: code === '7' ? 'PASV' : 'EPSV', endpoint: null }, moment);
+  } else if (command === 'PORT' || command === 'EPRT') {
+    emitOffer(dialog, { command, endpoint: null }, moment);
+  }
+}
+
+function tlsRecord(
+  dialog: Dialog,
+  tls: TlsSide,
+  record: TlsRecord,
+  data: Uint8Array,
+  moment: PacketMoment,
+): void {
+  const { from } = tls;
+  const readable = record.type === HANDSHAKE && !tls.ciphered;
+  if (readable && isHello(data, record)) emitTls(dialog, from, moment, readHello(data, record));
+  if (readable && from === 'server' && asksForCertificate(data, record)) {
+    emitTls(dialog, from, moment, { record: 'certificate-request' });
+  } else if (record.type === ALERT) {
+    emitTls(dialog, from, moment, { record: 'alert', alert: alertOf(data, record) });
+  } else if (record.type === APPLICATION && !tls.application) {
+    tls.application = true;
+    if (dialog.carries === 'control') emitTls(dialog, from, moment, { record: 'application' });
+  }
+  tls.ciphered ||= record.type === CHANGE_CIPHER;
+}
+
+function emitOffer(dialog: Dialog, offer: FtpOffer | null, moment: PacketMoment): void {
+  if (offer === null) return;
+  const { command, endpoint } = offer;
+  if (endpoint === null) dialog.emit({ ...base(dialog, moment), kind: 'payload-unreadable', command });
+  else dialog.emit({ ...base(dialog, moment), kind: 'payload-offer', command, endpoint });
+}
+
+function emitLost(dialog: Dialog, from: Speaker, moment: PacketMoment): void {
+  if (dialog.lost[from]) dialog.emit({ ...base(dialog, moment), kind: 'payload-lost', from });
+  dialog.lost[from] = false;
+}
+
+function emitTls(dialog: Dialog, from: Speaker, moment: PacketMoment, facts: TlsFacts): void {
+  if (!dialog.foreign)
+    dialog.emit({ ...base(dialog, moment), kind: 'payload-tls', from, ...NO_FACTS, ...facts });
+}
+
+function base({ ends }: Dialog, moment: PacketMoment) {
+  return { source: 'sniffer' as const, ...moment, ...ends };
 }
 
 /**
- * A mail server names its protocol in the greeting. A host's name alone tells nothing (`220 smtp.example.com FTP server
- * ready`), and on a control port of FTP, or beside a word of FTP, neither does that of the protocol.
+ * A mail server names its protocol in the greeting. The word inside a host's name does not count (`220 smtp.example.com
+ * FTP server ready`), nor does it on a control port of FTP or in a greeting that also says FTP.
  */
 function greetsAsMail(greeting: string, server: Endpoint): boolean {
   const named = /(?<![\w.-])(?:E?SMTP|LMTP)(?![\w-]|\.\w)/i.test(greeting);

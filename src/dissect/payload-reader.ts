@@ -1,243 +1,199 @@
 import { isControlPort } from '../ftp.js';
 import type { PayloadEvent } from '../events/payload.js';
-import type { SnifferPacket, SnifferTcp } from '../events/sniffer.js';
-import { portOf, type Endpoint } from '../net.js';
-import { own } from '../intern.js';
+import type { SnifferPacket } from '../events/sniffer.js';
+import { portOf } from '../net.js';
 import { concatBytes } from './bytes.js';
-import { createDialog, type Carries, type ConnectionEnds, type Speaker } from './control-channel.js';
+import { createDialog, type Carries, type Speaker } from './control-channel.js';
 import {
   acknowledge,
   addSegment,
-  dropSide,
-  skipTo,
-  lacksEnd,
-  near,
-  newSide,
   deliverHeld,
+  dropSide,
+  lacksEnd,
+  skipTo,
   type Budget,
   type PacketMoment,
   type StreamReader,
   type StreamSide,
 } from './tcp-reassembly.js';
-import { byPort, isMailPort } from './initiator-by-port.js';
 import { createRecent, type Pair } from './lru.js';
 import { detectProtocol } from './detect-protocol.js';
 import { recordAt } from './tls.js';
+import {
+  dropHeld,
+  EMPTY,
+  fits,
+  ignoreStream,
+  isLocated,
+  isRead,
+  newStream,
+  speakerOf,
+  swapEnds,
+  type Half,
+  type Located,
+  type Stream,
+} from './tcp-stream.js';
 
-interface Half {
-  readonly side: StreamSide;
-  /** Its first bytes until what they begin is recognised. */
-  head: Uint8Array;
-  /** 'plain': its first bytes are of no interest but for not being TLS. */
-  spoke: 'plain' | 'read' | undefined;
-  /** Made when it is first needed. */
-  reader: StreamReader | undefined;
-}
+type EmitPayload = (event: PayloadEvent) => void;
 
-/** One TCP connection at one place. */
-interface Stream {
-  ends: ConnectionEnds;
-  halves: Record<Speaker, Half>;
-  /** No SYN was seen: reading begins anywhere, and `ends` may be a guess. */
-  readonly begun: boolean;
-  readonly guessed: boolean;
-  carries: Carries | undefined;
-  /**
-   * 'control': a dialog is made of the first bytes; 'other': what it carries is of no interest, only its sequence
-   * numbers are followed.
-   */
-  dialog: Record<Speaker, StreamReader> | 'open' | 'control' | 'other';
-}
-
-type Located = SnifferPacket & { src: Endpoint; dst: Endpoint; tcp: SnifferTcp & { seq: number } };
-
-/** Between the same two endpoints: the legs of a proxy that keeps them, and reused ports. */
+/** Connections between the same two endpoints: the legs of a proxy that keeps the addresses, and reused ports. */
 const MAX_STREAMS = 4;
-const EMPTY = new Uint8Array(0);
 
 /**
  * Reads FTP control channels and TLS handshakes from packets that carry bytes. A packet that was captured twice is
  * read once; where a proxy's two legs share their endpoints, their sequence numbers keep them apart.
  */
-export function createPayloadReader(emit: (event: PayloadEvent) => void): {
-  packet(packet: SnifferPacket): void;
-} {
+export function createPayloadReader(emit: EmitPayload): { packet(packet: SnifferPacket): void } {
   const recent = createRecent<Stream>(isRead, dropHeld);
   const budget: Budget = { held: 0 };
-  /** The next packet is mostly the same as it leaves, or an answer. */
+  /** The next packet mostly is the same one as it leaves the unit, or its answer. */
   let latest: Pair<Stream> | undefined;
 
-  function packet(event: SnifferPacket): void {
-    if (!isLocated(event)) return;
-    const pair = latest !== undefined && isOf(latest, event) ? latest : recent.of(event.src, event.dst);
-    const { streams } = pair;
-    let stream = streams.find((one) => fits(one, event));
-    if (stream === undefined) {
-      if (!event.tcp.syn && !mayBeControl(event)) return;
-      stream = begin(event);
-      streams.push(stream);
-      if (streams.length > MAX_STREAMS) streams.splice(0, 1).forEach(dropHeld);
-    }
-    readSegment(stream, event);
-    if (pair !== latest) recent.touch(pair);
-    latest = pair;
-  }
-
-  function begin(event: Located): Stream {
-    const { src, dst, tcp } = event;
-    const shown = tcp.syn ? (tcp.ack === undefined ? src : dst) : byPort(src, dst);
-    const guess = (portOf(src) ?? 0) >= (portOf(dst) ?? 0) ? src : dst;
-    const client = shown ?? guess;
-    const isn = tcp.syn ? (tcp.ack === undefined ? tcp.seq : (tcp.ack - 1) >>> 0) : undefined;
-    const ends = { client: own(client), server: own(client === src ? dst : src), isn };
-    const half = (): Half => ({ side: newSide(budget), head: EMPTY, spoke: undefined, reader: undefined });
-    const stream: Stream = {
-      ends,
-      halves: { client: half(), server: half() },
-      begun: !tcp.syn,
-      guessed: shown === undefined,
-      carries: undefined,
-      dialog: 'open',
-    };
-    const port = portOf(ends.server) ?? 0;
-    if (isControlPort(port)) {
-      stream.carries = 'control';
-      stream.dialog = 'control';
-    } else if (isMailPort(port)) stream.dialog = 'other';
-    return stream;
-  }
-
-  function readSegment(stream: Stream, event: Located): void {
-    const { tcp, payload, origin, stamp } = event;
-    const from: Speaker = event.src === stream.ends.client ? 'client' : 'server';
-    const half = stream.halves[from];
-    const peer = stream.halves[from === 'client' ? 'server' : 'client'];
-    const seq = tcp.syn ? (tcp.seq + 1) >>> 0 : tcp.seq;
-    const length = Math.max(event.length ?? 0, payload?.length ?? 0);
-    if (tcp.syn) {
-      half.side.isn = tcp.seq;
-      half.side.next ??= seq;
-      if (tcp.ack !== undefined) peer.side.next ??= tcp.ack;
-    }
-    if (stream.dialog === 'other' || half.spoke === 'plain') skipTo(half.side, (seq + length) >>> 0);
-    else {
-      // What a packet acknowledges was said before what it says.
-      if (tcp.ack !== undefined && acknowledge(peer.side, tcp.ack))
-        deliverHeld(peer.side, (peer.reader ??= readerOf(stream, peer)));
-      if (length === 0 && !tcp.fin) return;
-      const moment = { origin, stamp, interface: event.interface };
-      const isMet = length > 0 || half.reader !== undefined || half.side.acked !== undefined;
-      if (length > 0)
-        addSegment(
-          half.side,
-          seq,
-          payload ?? EMPTY,
-          length,
-          moment,
-          (half.reader ??= readerOf(stream, half)),
-        );
-      if (tcp.fin && isMet && lacksEnd(half.side, (seq + length) >>> 0))
-        (half.reader ??= readerOf(stream, half)).lacksEnd(moment);
-    }
-  }
-
-  function readerOf(stream: Stream, half: Half): StreamReader {
-    const dialogOf = (): StreamReader | undefined => {
-      if (stream.dialog === 'control')
-        stream.dialog = createDialog(stream.ends, 'control', stream.begun, emit);
-      const from = half === stream.halves.client ? 'client' : 'server';
-      return typeof stream.dialog === 'string' ? undefined : stream.dialog[from];
-    };
-    return {
-      take(bytes, moment) {
-        const data = concatBytes(half.head, bytes);
-        half.head = EMPTY;
-        if (stream.dialog === 'open') decide(stream, half, data, moment);
-        else if (half.spoke === undefined) begins(stream, half, data, moment);
-        if (half.spoke !== 'plain') dialogOf()?.take(data, moment);
-      },
-      gap(missing) {
-        half.head = EMPTY;
-        if (stream.dialog === 'open' && !stream.begun) ignoreStream(stream);
-        dialogOf()?.gap(missing);
-      },
-      lacksEnd: (moment) => dialogOf()?.lacksEnd(moment),
-    };
-  }
-
-  function decide(stream: Stream, half: Half, data: Uint8Array, moment: PacketMoment): void {
-    const found = detectProtocol(data, stream.begun);
-    if (found === 'short') half.head = data.slice();
-    else if (found === null) {
-      if (stream.begun) return;
-      if (recordAt(data, 0) === null) begins(stream, half, data, moment);
-      else ignoreStream(stream);
-    } else if (found.carries === 'control' && Object.values(stream.halves).some(({ spoke }) => spoke)) {
-      ignoreStream(stream);
-    } else {
-      if (stream.guessed && stream.halves[found.speaker] !== half) swapEnds(stream);
-      half.spoke = 'read';
-      stream.carries = found.carries;
-      stream.dialog = createDialog(stream.ends, found.carries, stream.begun, emit);
-    }
-  }
-
-  /** A side begins to speak, and neither FTP nor TLS: beside TLS on the other side that tells something. */
-  function begins(stream: Stream, half: Half, data: Uint8Array, moment: PacketMoment): void {
-    half.spoke = 'read';
-    if (stream.begun || stream.carries === 'control' || recordAt(data, 0) !== null) return;
-    half.spoke = 'plain';
-    dropSide(half.side);
-    const from = half === stream.halves.client ? 'client' : 'server';
-    emit({ source: 'sniffer', kind: 'payload-plain', ...moment, ...stream.ends, from });
-    const { client, server } = stream.halves;
-    if (client.spoke === 'plain' && server.spoke === 'plain') ignoreStream(stream);
-  }
-
-  return { packet };
-}
-
-function isLocated(event: SnifferPacket): event is Located {
-  const { src, dst, tcp, bytes } = event;
-  return bytes !== undefined && src !== undefined && dst !== undefined && tcp?.seq !== undefined;
+  return {
+    packet(event) {
+      if (!isLocated(event)) return;
+      const pair = latest !== undefined && isOf(latest, event) ? latest : recent.of(event.src, event.dst);
+      const stream = streamOf(pair.streams, event, budget);
+      if (stream === undefined) return;
+      readSegment(stream, event, emit);
+      if (pair !== latest) recent.touch(pair);
+      latest = pair;
+    },
+  };
 }
 
 function isOf(pair: Pair<Stream>, { src, dst }: Located): boolean {
   return (pair.src === src && pair.dst === dst) || (pair.src === dst && pair.dst === src);
 }
 
-function fits(stream: Stream, { src, tcp }: Located): boolean {
-  const { client, server } = stream.halves;
-  const [own, peer] = src === stream.ends.client ? [client.side, server.side] : [server.side, client.side];
-  if (tcp.syn && own.isn !== undefined) return own.isn === tcp.seq;
-  const acks = tcp.ack === undefined || peer.next === undefined ? undefined : near(tcp.ack, peer.next);
-  if (own.next === undefined) return acks === true;
-  return acks !== false && (tcp.syn ? own.next === (tcp.seq + 1) >>> 0 : near(tcp.seq, own.next));
+/** The packet's connection among those of its endpoints, a new one if need be; undefined where nobody wants it. */
+function streamOf(streams: Stream[], event: Located, budget: Budget): Stream | undefined {
+  const known = streams.find((one) => fits(one, event));
+  if (known !== undefined) return known;
+  if (!event.tcp.syn && !mayBeControl(event)) return undefined;
+  const stream = newStream(event, budget);
+  streams.push(stream);
+  if (streams.length > MAX_STREAMS) streams.splice(0, 1).forEach(dropHeld);
+  return stream;
 }
 
-/** In the middle of a connection: most are of no interest and shall cost nothing. */
+/** Most packets whose SYN was not seen belong to connections of no interest, which must cost nothing. */
 function mayBeControl({ src, dst, payload }: Located): boolean {
   if (payload === undefined) return false;
   return [src, dst].some((end) => isControlPort(portOf(end))) || detectProtocol(payload, true) !== null;
 }
 
-/** The guess was wrong: what was taken for the client is the server. */
-function swapEnds(stream: Stream): void {
-  const { client, server, isn } = stream.ends;
-  stream.ends = { client: server, server: client, isn };
-  stream.halves = { client: stream.halves.server, server: stream.halves.client };
+function readSegment(stream: Stream, event: Located, emit: EmitPayload): void {
+  const { tcp, payload, origin, stamp } = event;
+  const from: Speaker = event.src === stream.ends.client ? 'client' : 'server';
+  const half = stream.halves[from];
+  const peer = stream.halves[from === 'client' ? 'server' : 'client'];
+  const length = Math.max(event.length ?? 0, payload?.length ?? 0);
+  const seq = tcp.syn ? readSyn(half.side, peer.side, tcp) : tcp.seq;
+  if (stream.dialog === 'other' || half.spoke === 'plain') {
+    skipTo(half.side, (seq + length) >>> 0);
+    return;
+  }
+  // What a packet acknowledges was said before what it says itself.
+  if (tcp.ack !== undefined && acknowledge(peer.side, tcp.ack)) {
+    deliverHeld(peer.side, readerOf(stream, peer, emit));
+  }
+  if (length === 0 && !tcp.fin) return;
+  const moment = { origin, stamp, interface: event.interface };
+  const isMet = length > 0 || half.reader !== undefined || half.side.acked !== undefined;
+  if (length > 0) addSegment(half.side, seq, payload ?? EMPTY, length, moment, readerOf(stream, half, emit));
+  if (tcp.fin && isMet && lacksEnd(half.side, (seq + length) >>> 0)) {
+    readerOf(stream, half, emit).lacksEnd(moment);
+  }
 }
 
-function isRead({ dialog }: Stream): boolean {
-  return dialog !== 'open' && dialog !== 'other';
+/** Takes the numbers that a SYN or SYN-ACK tells, and returns the number of the first byte behind it. */
+function readSyn(side: StreamSide, peer: StreamSide, { seq, ack }: Located['tcp']): number {
+  const first = (seq + 1) >>> 0;
+  side.isn = seq;
+  side.next ??= first;
+  if (ack !== undefined) peer.next ??= ack;
+  return first;
 }
 
-function ignoreStream(stream: Stream): void {
-  stream.dialog = 'other';
-  dropHeld(stream);
+function readerOf(stream: Stream, half: Half, emit: EmitPayload): StreamReader {
+  return (half.reader ??= {
+    take(bytes, moment) {
+      const data = concatBytes(half.head, bytes);
+      half.head = EMPTY;
+      if (stream.dialog === 'open') recognise(stream, half, data, moment, emit);
+      else if (half.spoke === undefined) firstBytes(stream, half, data, moment, emit);
+      if (half.spoke !== 'plain') dialogOf(stream, half, emit)?.take(data, moment);
+    },
+    gap(missing) {
+      half.head = EMPTY;
+      if (stream.dialog === 'open' && !stream.begun) ignoreStream(stream);
+      dialogOf(stream, half, emit)?.gap(missing);
+    },
+    lacksEnd: (moment) => dialogOf(stream, half, emit)?.lacksEnd(moment),
+  });
 }
 
-function dropHeld({ halves }: Stream): void {
-  dropSide(halves.client.side);
-  dropSide(halves.server.side);
+/** Who reads this direction; undefined while the protocol is unknown, and where nobody reads it. */
+function dialogOf(stream: Stream, half: Half, emit: EmitPayload): StreamReader | undefined {
+  if (stream.dialog === 'control') openDialog(stream, 'control', emit);
+  return typeof stream.dialog === 'string' ? undefined : stream.dialog[speakerOf(stream, half)];
+}
+
+function openDialog(stream: Stream, carries: Carries, emit: EmitPayload): void {
+  stream.carries = carries;
+  stream.dialog = createDialog(stream.ends, carries, stream.begun, emit);
+}
+
+/** Tells the protocol by the first bytes of a direction. */
+function recognise(
+  stream: Stream,
+  half: Half,
+  data: Uint8Array,
+  moment: PacketMoment,
+  emit: EmitPayload,
+): void {
+  const found = detectProtocol(data, stream.begun);
+  if (found === 'short') half.head = data.slice();
+  else if (found === null) {
+    if (stream.begun) return;
+    if (recordAt(data, 0) === null) firstBytes(stream, half, data, moment, emit);
+    else ignoreStream(stream);
+  } else if (found.carries === 'control' && hasSpoken(stream)) {
+    ignoreStream(stream);
+  } else {
+    if (stream.guessed && stream.halves[found.speaker] !== half) swapEnds(stream);
+    half.spoke = 'read';
+    openDialog(stream, found.carries, emit);
+  }
+}
+
+function hasSpoken({ halves }: Stream): boolean {
+  return halves.client.spoke !== undefined || halves.server.spoke !== undefined;
+}
+
+/**
+ * The first bytes of a direction that are not what made the protocol known. Bytes that are no TLS, on a connection where
+ * the other side speaks it, show that one side did not encrypt.
+ */
+function firstBytes(
+  stream: Stream,
+  half: Half,
+  data: Uint8Array,
+  moment: PacketMoment,
+  emit: EmitPayload,
+): void {
+  half.spoke = 'read';
+  if (stream.begun || stream.carries === 'control' || recordAt(data, 0) !== null) return;
+  half.spoke = 'plain';
+  dropSide(half.side);
+  emit({
+    source: 'sniffer',
+    kind: 'payload-plain',
+    ...moment,
+    ...stream.ends,
+    from: speakerOf(stream, half),
+  });
+  const { client, server } = stream.halves;
+  if (client.spoke === 'plain' && server.spoke === 'plain') ignoreStream(stream);
 }
