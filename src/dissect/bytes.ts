@@ -30,7 +30,7 @@ export function latin1(bytes: Uint8Array): string {
   return text;
 }
 
-/** Both in one; `b` itself where `a` is empty. */
+/** `a` and `b` in one array; `b` itself, not a copy, where `a` is empty. */
 export function concatBytes(a: Uint8Array, b: Uint8Array): Uint8Array {
   if (a.length === 0) return b;
   const both = new Uint8Array(a.length + b.length);

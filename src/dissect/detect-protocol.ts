@@ -10,8 +10,8 @@ export interface DetectedProtocol {
 const LONGEST_SIGN = 6;
 
 /**
- * What a connection on no well-known port carries, by the first bytes of a direction: an FTP server speaks first, a
- * TLS client too. `begun`: the capture may have missed the greeting, so an offer will do. 'short': more bytes needed.
+ * What a connection on no well-known port carries, by the first bytes of a direction: the greeting of an FTP server, or
+ * a TLS hello. `begun`: the capture may have missed the greeting, so an offer will do. 'short': more bytes are needed.
  */
 export function detectProtocol(bytes: Uint8Array, begun: boolean): DetectedProtocol | 'short' | null {
   const start = latin1(bytes.subarray(0, LONGEST_SIGN));

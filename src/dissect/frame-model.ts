@@ -5,7 +5,7 @@ export interface FrameTcp {
   readonly fin: boolean;
   readonly rst: boolean;
   readonly psh: boolean;
-  /** The real sequence numbers; `ack` only where its flag is set. */
+  /** The sequence numbers of the wire; `ack` only where its flag is set. */
   readonly seq: number;
   readonly ack: number | undefined;
 }

@@ -9,8 +9,8 @@ export interface Reply {
 const MAX_TEXT = 2048;
 
 /**
- * Puts replies of several lines together: `220-` to `220 `, and between them anything, other digits too. 'open' while
- * more lines must follow; null: no reply.
+ * Puts replies of several lines together, from `220-` to `220 `. Any text may stand between them, even lines that begin
+ * with other codes. 'open': more lines must follow; null: the line is no reply.
  */
 export function createReplyReader(): (line: string, unsure: boolean) => Reply | 'open' | null {
   let open: Reply | undefined;

@@ -1,7 +1,7 @@
 import { PASSIVE_REPLY_CODES, type OfferCommand } from '../ftp.js';
 import { address, endpoint, type Endpoint } from '../net.js';
 
-/** A data connection that was offered; `endpoint` null where the words name none that can be dialled. */
+/** A data connection that was offered; `endpoint` is null where the text gives no address and port to connect to. */
 export interface FtpOffer {
   readonly command: OfferCommand;
   readonly endpoint: Endpoint | null;
@@ -19,7 +19,7 @@ export interface ReplyLine {
   readonly text: string;
 }
 
-/** Their arguments are secrets: nothing of them leaves this module. */
+/** Commands whose arguments are secrets: these never leave this module. */
 const SECRET_COMMANDS = new Set(['PASS', 'ACCT', 'ADAT']);
 
 /** RFC 959, 2228, 2389, 2428, 2640, 3659, 7151 and what clients in the field send besides. */

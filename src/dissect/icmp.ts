@@ -23,7 +23,8 @@ const V6: Readonly<Record<number, string>> = {
   135: 'neighbor sol',
   136: 'neighbor adv',
 };
-/** What an unreachable says before and after its address, by its code; 2 to 4 have words of their own. */
+const TRANSPORTS: Readonly<Record<number, string>> = { 6: 'tcp', 17: 'udp' };
+/** What is printed before and after the address, by the code of an unreachable; codes 2 to 4 have forms of their own. */
 const UNREACHABLE: Readonly<Record<number, readonly [what: string, why: string]>> = {
   0: ['net ', ''],
   1: ['host ', ''],
@@ -40,7 +41,7 @@ const UNREACHABLE: Readonly<Record<number, readonly [what: string, why: string]>
   15: ['host ', ' - precedence cutoff'],
 };
 
-/** tcpdump's words, which the unit's sniffer prints too: an unreachable names the packet it quotes. */
+/** The words of tcpdump, which the unit's sniffer prints too. An unreachable names the destination of the packet it quotes. */
 export function icmpWords(message: Uint8Array, proto: number): string {
   const [type, code] = [u8(message, 0), u8(message, 1)];
   if (proto === 1) return `icmp: ${type === 3 ? unreachable(message, code) : (V4[type] ?? `type-#${type}`)}`;
@@ -66,6 +67,6 @@ function unreachable6(message: Uint8Array, code: number): string {
 }
 
 function port(host: string, proto: number, number: number): string {
-  const name = proto === 6 ? 'tcp' : proto === 17 ? 'udp' : `protocol ${proto}`;
+  const name = TRANSPORTS[proto] ?? `protocol ${proto}`;
   return `${host} ${name} port ${number} unreachable`;
 }

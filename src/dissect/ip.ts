@@ -21,11 +21,16 @@ const FRAGMENT = 44;
 const AUTHENTICATION = 51;
 const DESTINATION = 60;
 
-/** The packet that begins at `at`, whatever the link layer called it; null where that is no IP. */
+/** The packet that begins at `at`, told by its IP version, whatever the link layer says; null where it is no IP. */
 export function dissectIp(bytes: Uint8Array, at: number): Frame | null {
-  const version = u8(bytes, at) >> 4;
-  const packet = version === 4 ? ipv4(bytes, at) : version === 6 ? ipv6(bytes, at) : null;
+  const packet = packetAt(bytes, at);
   return packet === null ? null : frameOf(bytes, packet);
+}
+
+function packetAt(bytes: Uint8Array, at: number): Packet | null {
+  const version = u8(bytes, at) >> 4;
+  if (version === 4) return ipv4(bytes, at);
+  return version === 6 ? ipv6(bytes, at) : null;
 }
 
 function ipv4(bytes: Uint8Array, at: number): Packet | null {

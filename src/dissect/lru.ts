@@ -7,7 +7,7 @@ export interface Pair<S> {
   src: Endpoint;
   dst: Endpoint;
   readonly streams: S[];
-  /** Where it is remembered, and when it was last put there. */
+  /** The map that holds it, and the turn in which it was last put at that map's end. */
   among: Map<string, Pair<S>> | undefined;
   turn: number;
 }
@@ -17,12 +17,15 @@ export interface Recent<S> {
   readonly touch: (pair: Pair<S>) => void;
 }
 
-/** Of those that are read, which are dear, and of the others. */
+/** How many are kept of the pairs that are read, and as many again of the others. */
 const MAX_PAIRS = 4096;
-/** To be put behind all others again takes longer than to be behind some of them. */
+/** Moving a pair to the end of its map at each packet would cost more than a slightly wrong order. */
 const LATELY = 256;
 
-/** Pairs by their endpoints; those that were used longest ago make room, but what nobody reads for nothing else. */
+/**
+ * Pairs by their endpoints; the least recently used makes room. Pairs with a stream that is read have a map of their
+ * own, so that the many others never push them out.
+ */
 export function createRecent<S>(isRead: (stream: S) => boolean, drop: (stream: S) => void): Recent<S> {
   const read = new Map<string, Pair<S>>();
   const others = new Map<string, Pair<S>>();
@@ -37,7 +40,7 @@ export function createRecent<S>(isRead: (stream: S) => boolean, drop: (stream: S
       const among = pair.streams.some(isRead) ? read : others;
       turn += 1;
       if (pair.among === among && turn - pair.turn < LATELY) return;
-      // A new one shall pin nothing of the input.
+      // The slices of a new pair's texts would keep their whole line in memory: it gets copies.
       if (pair.among?.delete(pair.key) !== true)
         for (const end of ['key', 'src', 'dst'] as const) pair[end] = own(pair[end]);
       among.set(pair.key, pair);

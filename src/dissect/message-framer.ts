@@ -3,11 +3,11 @@ import { keepPacketMoment, type PacketMoment, type StreamReader } from './tcp-re
 import { HANDSHAKE, isHello, recordAt, type TlsRecord } from './tls.js';
 
 export interface Messages {
-  /** `unsure`: the line may begin in the middle of one. True: it was certainly a whole message. */
+  /** `unsure`: the text may begin in the middle of a line. Returns true where it certainly was a whole message. */
   line(text: string, unsure: boolean, moment: PacketMoment): boolean;
-  /** Offsets of the record count in `data`; a hello is whole, of other records four bytes at least are there, where they have them. */
+  /** The record's offsets count in `data`. A hello is whole; of other records the first four bytes are there. */
   record(record: TlsRecord, data: Uint8Array, moment: PacketMoment): void;
-  /** A line began so, and its end is not in the capture or too far away. */
+  /** `start` began a line whose end is not in the capture, or too far away. */
   lostLine(start: string, moment: PacketMoment): void;
 }
 
@@ -17,8 +17,9 @@ const LF = 10;
 const IAC = 0xff;
 
 /**
- * Cuts one direction into lines and TLS records. Each message is told by its first bytes alone, which is how text is
- * found again after TLS has ended (CCC in the ndpi-start-tls capture). `unsure`: reading begins somewhere.
+ * Cuts one direction into lines and TLS records. The first bytes of each message tell which it is, so that text is
+ * recognised again after TLS has ended (CCC in the ndpi-start-tls capture). `unsure`: reading may begin in the middle
+ * of a message.
  */
 export function createMessageFramer(messages: Messages, unsure: boolean): Omit<StreamReader, 'lacksEnd'> {
   /** The start of a message whose end has not come, and the packet that brought its last byte. */
@@ -31,7 +32,7 @@ export function createMessageFramer(messages: Messages, unsure: boolean): Omit<S
     const skipped = Math.min(skip, bytes.length);
     skip -= skipped;
     if (skipped === bytes.length) return;
-    // Records begin where segments begin: a better start than the rest of an unknown line.
+    // A TLS record mostly begins where a segment begins: that is a better start than the rest of an unknown line.
     if (unsure && isRecord(bytes)) held = EMPTY;
     const data = concatBytes(held, skipped === 0 ? bytes : bytes.subarray(skipped));
     let at = 0;
@@ -45,7 +46,7 @@ export function createMessageFramer(messages: Messages, unsure: boolean): Omit<S
     heldAt = held === EMPTY ? undefined : keepPacketMoment(moment);
   }
 
-  /** The number of bytes that the message takes, more than there are where the rest may be skipped; 0: more needed. */
+  /** How many bytes the message takes: more than `data` holds where the rest may be skipped, 0 where more are needed. */
   function readMessage(data: Uint8Array, at: number, moment: PacketMoment): number {
     const record = recordAt(data, at);
     if (record === 'short') return 0;

@@ -1,7 +1,7 @@
 import type { Origin, Stamp } from '../events/record.js';
 import { own } from '../intern.js';
 
-/** What an event says of the packet that gave it. */
+/** Where and when the packet that an event comes from was seen. */
 export interface PacketMoment {
   readonly origin: Origin;
   readonly stamp: Stamp | undefined;
@@ -15,7 +15,7 @@ interface HeldSegment {
   readonly moment: PacketMoment;
 }
 
-/** A copy that pins nothing of the input: one line of each of thousands of connections would hold all that was read. */
+/** A copy with texts of its own: a slice would keep the whole chunk that it was read from in memory. */
 export function keepPacketMoment({ origin, stamp, interface: name }: PacketMoment): PacketMoment {
   return {
     origin: { ...origin, text: own(origin.text) },
@@ -26,13 +26,13 @@ export function keepPacketMoment({ origin, stamp, interface: name }: PacketMomen
 
 /** One direction of a connection: sequence numbers are those of the wire, modulo 2^32. */
 export interface StreamSide {
-  /** Of the SYN; undefined where the capture began later. */
+  /** The sequence number of the SYN; undefined where the capture began later. */
   isn: number | undefined;
   /** The next sequence number to read. */
   next: number | undefined;
   /** The highest that the peer has acknowledged. */
   acked: number | undefined;
-  /** Segments that came before their turn, in order; always behind `next`. */
+  /** Segments that came before their turn, in order; all begin beyond `next`. */
   early: readonly HeldSegment[];
   earlyBytes: number;
   readonly budget: Budget;
@@ -40,18 +40,18 @@ export interface StreamSide {
 
 export interface StreamReader {
   take(payload: Uint8Array, moment: PacketMoment): void;
-  /** So many bytes are not in the capture. */
+  /** This many bytes are not in the capture. */
   gap(missing: number): void;
-  /** Its side has closed, and the capture does not hold the last that it said. */
+  /** This side has closed, and the capture does not hold its last bytes. */
   lacksEnd(moment: PacketMoment): void;
 }
 
-/** Half of what a stream may hold back, and what all may together. */
+/** How many bytes one direction may hold back, and all together. */
 const MAX_HELD_BY_SIDE = 32_768;
 const MAX_HELD_BY_ALL = 32 << 20;
 /** What one held segment costs beside its bytes, so that many empty ones are bounded too. */
 const SEGMENT_OVERHEAD = 128;
-/** Few sides ever hold one. */
+/** Shared by all directions that hold nothing back, which are nearly all. */
 const NO_SEGMENTS: readonly HeldSegment[] = [];
 
 /** Bytes that all streams of one reader hold back together. */
@@ -76,8 +76,8 @@ export function near(a: number, b: number): boolean {
 }
 
 /**
- * Hands on what is in its turn: a retransmission is read once, an overlap is cut. `length` is the payload's length on
- * the wire, of which `payload` may hold only the start.
+ * Gives the reader the bytes that come next, and holds later ones back: a retransmission is read once, an overlap is
+ * cut off. `length` is the payload's length on the wire; the capture may hold only its start in `payload`.
  */
 export function addSegment(
   side: StreamSide,
@@ -94,7 +94,7 @@ export function addSegment(
   deliverHeld(side, reader);
 }
 
-/** True: what is held back may have its turn now, or will never have it. */
+/** Returns true where segments are held back: this acknowledgement may show that what they wait for was lost. */
 export function acknowledge(side: StreamSide, ack: number): boolean {
   if (side.acked === undefined || ahead(ack, side.acked) > 0) side.acked = ack;
   return side.early.length > 0;
@@ -105,7 +105,7 @@ export function skipTo(side: StreamSide, next: number): void {
   if (side.next === undefined || ahead(next, side.next) > 0) side.next = next;
 }
 
-/** A FIN tells by its number how much its side has said: whether the capture lacks some of it. */
+/** The number of a FIN shows how much its side has sent: whether the capture lacks the last of it. */
 export function lacksEnd({ next, early }: StreamSide, end: number): boolean {
   return next !== undefined && early.length === 0 && ahead(end, next) > 0;
 }
@@ -139,11 +139,11 @@ function hold(side: StreamSide, distance: number, segment: HeldSegment): void {
   account(side, kept.payload.length + SEGMENT_OVERHEAD);
 }
 
-/** Reads the early ones whose turn has come, and gives up a hole that cannot be filled any more. */
+/** Reads the segments whose turn has come, and gives up a hole that cannot be filled any more. */
 export function deliverHeld(side: StreamSide, reader: StreamReader): void {
   for (let first = side.early[0]; first !== undefined; first = side.early[0]) {
     const hole = ahead(first.seq, side.next ?? first.seq);
-    // What the peer has will not be sent again: the capture lost it.
+    // What the peer has acknowledged will not be sent again: the capture lost it.
     const lost = side.acked !== undefined && ahead(side.acked, first.seq) >= 0;
     if (hole > 0 && !lost && side.earlyBytes <= MAX_HELD_BY_SIDE && side.budget.held <= MAX_HELD_BY_ALL)
       return;

@@ -5,7 +5,7 @@ export const ALERT = 21;
 export const CHANGE_CIPHER = 20;
 export const APPLICATION = 23;
 
-/** `body` and `end` are offsets into the bytes that it was found in, `size` its whole length. */
+/** `body` and `end` are offsets into the bytes that hold the record, `size` is its whole length with the head. */
 export interface TlsRecord {
   readonly type: number;
   readonly body: number;
@@ -81,8 +81,8 @@ export function readHello(data: Uint8Array, record: TlsRecord): Hello {
 }
 
 /**
- * The server's flight asks the client for a certificate (readable up to TLS 1.2): some put each message into a record of
- * its own, some all into one. Of a record that was cut only what is there is read.
+ * Whether the record holds the server's request for a client certificate (readable up to TLS 1.2). Some servers put each
+ * handshake message into a record of its own, some all into one. Of a cut record what is there is read.
  */
 export function asksForCertificate(data: Uint8Array, record: TlsRecord): boolean {
   const end = Math.min(data.length, record.end);

@@ -7,7 +7,7 @@ import { own } from '../../intern.js';
 const HOOK =
   /\bhook=(\w+)\s+dir=(\w+)\s+act=(\w+)\s+([\da-fA-F.:]+)\s*->\s*([\da-fA-F.:]+)(?:\s*\(([^)\s]*)\)?)?/g;
 
-/** One block, its lines joined by line feeds, as an event; null where not even the protocol is left of it. */
+/** The event of one block, whose lines are joined by line feeds; null where a cut left not even its protocol. */
 export function sessionEntry(origin: Origin, text: string, cut: () => void): SessionEntry | null {
   const field = (key: RegExp): string | undefined => {
     const found = key.exec(text)?.[1];
@@ -67,31 +67,31 @@ function owned(text: string): Endpoint | null {
   return end && own(end);
 }
 
-/** All zero, as printed where there is nothing: `0.0.0.0:0`, `:::0`. */
+/** Whether an endpoint is all zero, as FortiOS prints one that is not set: `0.0.0.0:0`, `:::0`. */
 function blank(end: Endpoint | null): boolean {
   return end === null || (portOf(end) === 0 && ['0.0.0.0', '::'].includes(addressOf(end)));
 }
 
-/** On one line, the words end before the next `key=` or `statistic(`. */
+/** The words of `state=`. Where several fields stand on one line, they end before the next `key=` or `statistic(`. */
 function stateOf(text: string): string[] {
   const words = /(?:^|\s)state=([\w -]*)([=(/]?)/.exec(text);
   const all = (words?.[1] ?? '').split(' ').filter((word) => word !== '');
   return (words?.[2] ? all.slice(0, -1) : all).map(own);
 }
 
-/** No packet yet; a cut block without its statistics does not say otherwise. */
+/** Whether no packet was counted yet. A cut block that lost its statistics counts as untouched. */
 function untouched(text: string): boolean {
   const counts = /\borg=(\d+)\/(\d+)\/\d+\s+reply=(\d+)\/(\d+)/.exec(text);
   return counts === null || counts.slice(1).every((count) => Number(count) === 0);
 }
 
-/** Port 0 = any on one side, and nothing known of the way back. */
+/** Whether the tuples are those of an expectation: port 0 (any) on one side, and no way back yet. */
 function awaits([first, second]: SessionHook[]): boolean {
   if (first === undefined || (portOf(first.src) !== 0 && portOf(first.dst) !== 0)) return false;
   return second === undefined || (blank(second.src) && blank(second.dst));
 }
 
-/** The network processor carries it: what it carries the debug commands on the unit do not see. */
+/** Whether a network processor carries the session: the debug commands do not see the packets that it carries. */
 function offloaded(text: string): boolean | undefined {
   if (/\bofld-[OR]\b/.test(text)) return true;
   const rates = /\boffload=(\d+)\/(\d+)/.exec(text.replaceAll('ips_offload', ''));

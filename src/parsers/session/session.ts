@@ -12,87 +12,99 @@ const KEYED = /^[a-z][\w-]* ?=/;
 /** Other outputs: flow trace, sniffer preamble and packets, log messages, WAD. */
 const FOREIGN =
   /^(?:id=\d+ (?:pri|trace_id)=|(?:trace_id|func|msg|interfaces|filters|date|logid)=|\d{4}-\d\d-\d\d |\d+\.\d{6} |\[)/;
-/** These stand above `serial=`; below it they belong to a block whose head was lost. */
+/** Lines that stand above `serial=` in a block: below it they belong to the next block, whose head was lost. */
 const UPPER = /^(?:ha_id|state|statistic|orgin|origin|hook|misc)\b/;
 
-/** What a page broke off a hook line, and how the rest of any wrapped line begins: its first word is no plain word. */
+/** The tuple of a hook, when a page broke its line after `act=…`. */
 const TUPLE = /^[\da-fA-F.:]+->/;
+/** The rest of a wrapped line: its first word holds a digit or a mark, so that it is no plain word. */
 const REST = /^[^\s=()/>\d]*[=()/>\d]/;
 const WRAP_FROM = 60;
 const WRAP_TO = 140;
 const MOST_BLOCK_LINES = 80;
 
+/** One entry of a list, whose lines are still being gathered. */
+interface Block {
+  readonly origin: Origin;
+  readonly damaged: Damaged;
+  readonly lines: string[];
+  /** The length of its last line as it was printed. */
+  width: number;
+  /** `serial=` was seen, which is near its end. */
+  complete: boolean;
+}
+
 /** `diagnose sys session list`, `… list expectation` and `diagnose sys session6 list`. */
 export function createSessionParser(): Parser {
-  let head: { origin: Origin; damaged: Damaged } | undefined;
-  let lines: string[] = [];
-  let width = 0;
-  let complete = false;
+  let block: Block | undefined;
 
   const close = (emit: Emit): void => {
-    if (!head) return;
-    const { origin, damaged } = head;
-    const entry = sessionEntry(origin, lines.join('\n'), () => {
-      damaged('cut-record', origin.line);
-    });
-    if (entry) emit(entry);
-    head = undefined;
-    lines = [];
-  };
-
-  const add = (text: string, record: LogRecord): LineClaim => {
-    lines.push(text);
-    width = record.origin.text.length;
-    complete ||= /\bserial=/.test(text);
-    return 'part';
+    if (block) emitEntry(block, emit);
+    block = undefined;
   };
 
   const open = (text: string, record: LogRecord, emit: Emit, damaged: Damaged): LineClaim => {
-    for (const block of text.split(/(?=session6? info *:)/)) {
+    for (const piece of text.split(/(?=session6? info *:)/)) {
       close(emit);
-      head = { origin: record.origin, damaged };
-      complete = false;
-      add(block, record);
+      block = { origin: record.origin, damaged, lines: [], width: 0, complete: false };
+      add(block, piece, record);
     }
     return 'record';
   };
 
-  /** A terminal cuts anywhere, at its width of 70, 80, …; a page breaks at a blank. */
-  const rest = (text: string, record: LogRecord): LineClaim => {
-    const wide = width >= WRAP_FROM && width <= WRAP_TO;
-    const cut = wide && width % 10 === 0;
-    const last = lines.at(-1) ?? '';
-    if (TUPLE.test(text) && /\bact=\w+$/.test(last)) {
-      head?.damaged('wrapped-record', head.origin.line);
-      return add(text, record);
-    }
-    const fits = REST.test(text) || (cut && last.startsWith('state='));
-    if (!(wide && fits) || (KEYED.test(text) && !cut)) return KEYED.test(text) ? add(text, record) : null;
-    lines.pop();
-    head?.damaged('wrapped-record', head.origin.line);
-    return add(`${last}${cut ? '' : ' '}${text}`, record);
-  };
-
-  const read = (record: LogRecord, emit: Emit, damaged: Damaged): LineClaim => {
-    const text = record.text.trim();
-    if (HEAD.test(text)) return open(text, record, emit, damaged);
-    if (TOTAL.test(text)) {
-      close(emit);
-      return 'part';
-    }
-    if (!head || FOREIGN.test(text)) return null;
-    const lost = complete && UPPER.test(text);
-    if (lost) damaged('lost-head', record.origin.line);
-    if (lost || lines.length >= MOST_BLOCK_LINES) {
-      close(emit);
-      return null;
-    }
-    return KNOWN.test(text) ? add(text, record) : rest(text, record);
-  };
-
   return {
     source: 'session',
-    read,
+    read(record, emit, damaged) {
+      const text = record.text.trim();
+      if (HEAD.test(text)) return open(text, record, emit, damaged);
+      if (TOTAL.test(text)) {
+        close(emit);
+        return 'part';
+      }
+      if (!block || FOREIGN.test(text)) return null;
+      const lost = block.complete && UPPER.test(text);
+      if (lost) damaged('lost-head', record.origin.line);
+      if (lost || block.lines.length >= MOST_BLOCK_LINES) {
+        close(emit);
+        return null;
+      }
+      return KNOWN.test(text) ? add(block, text, record) : addRest(block, text, record);
+    },
     flush: close,
   };
+}
+
+function emitEntry({ origin, damaged, lines }: Block, emit: Emit): void {
+  const entry = sessionEntry(origin, lines.join('\n'), () => {
+    damaged('cut-record', origin.line);
+  });
+  if (entry) emit(entry);
+}
+
+function add(block: Block, text: string, record: LogRecord): LineClaim {
+  block.lines.push(text);
+  block.width = record.origin.text.length;
+  block.complete ||= /\bserial=/.test(text);
+  return 'part';
+}
+
+/**
+ * A line that begins with no known field: the rest of the line above if that may have been wrapped, else a field of
+ * another release, or none of ours. A terminal cuts anywhere, at its width of 70, 80, …; a page breaks at a blank.
+ */
+function addRest(block: Block, text: string, record: LogRecord): LineClaim {
+  const { lines, width, origin } = block;
+  const wide = width >= WRAP_FROM && width <= WRAP_TO;
+  const cut = wide && width % 10 === 0;
+  const last = lines.at(-1) ?? '';
+  if (TUPLE.test(text) && /\bact=\w+$/.test(last)) {
+    block.damaged('wrapped-record', origin.line);
+    return add(block, text, record);
+  }
+  const keyed = KEYED.test(text);
+  const fits = REST.test(text) || (cut && last.startsWith('state='));
+  if (!wide || !fits || (keyed && !cut)) return keyed ? add(block, text, record) : null;
+  lines.pop();
+  block.damaged('wrapped-record', origin.line);
+  return add(block, `${last}${cut ? '' : ' '}${text}`, record);
 }
