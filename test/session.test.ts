@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { TraceEvent } from '../src/events/events.js';
 import type { SessionEntry } from '../src/events/listing.js';
 import { createSessionParser } from '../src/parsers/session/session.js';
+import { analyse } from './samples/run.js';
 
 interface Outcome {
   entries: SessionEntry[];
@@ -231,6 +232,21 @@ describe('damage', () => {
     expect(entries.map(facts)).toEqual([expected]);
     expect(damage).toEqual([`lost-head@${proxied.length}`]);
     expect(claims.at(-1)).toBe(null);
+  });
+});
+
+describe('a list of expectations', () => {
+  const offersOf = (lines: string[]): unknown[] => {
+    const { offers } = analyse({ 'sessions.log': [...lines, 'total session: 1', ''].join('\n') });
+    return offers.map(({ evidence }) => evidence[0]?.line);
+  };
+
+  it('shows an offer of FTP where its protocol is TCP', () => {
+    expect(offersOf(pinhole)).toEqual([1]);
+  });
+
+  it('shows none where it is UDP: FTP has its data on TCP alone', () => {
+    expect(offersOf(pinhole.map((line) => line.replace('proto=6', 'proto=17')))).toEqual([]);
   });
 });
 

@@ -141,6 +141,32 @@ describe('preamble and summary', () => {
     expect(events[2] as SnifferCapture).toMatchObject({ interface: undefined, received: 7, dropped: 0 });
   });
 
+  it('are read where an article indents them', () => {
+    const { events, claims } = read([
+      '    interfaces=[any]',
+      '    filters=[host 10.0.0.1]',
+      '    7 packets received by filter',
+      '    0 packets dropped by kernel',
+    ]);
+    expect(claims).toEqual(['part', 'part', 'part', 'part']);
+    expect(events).toMatchObject([
+      { interface: 'any', filter: 'host 10.0.0.1' },
+      { received: 7, dropped: 0 },
+    ]);
+  });
+
+  it('join a filter that a page broke, indented or not', () => {
+    for (const indent of ['', '    ']) {
+      const { events, claims, damage } = read([
+        `${indent}filters=[tcp[tcpflags] ==`,
+        'tcp-syn and host 10.0.0.1]',
+      ]);
+      expect(claims).toEqual(['part', 'part']);
+      expect(events).toMatchObject([{ filter: 'tcp[tcpflags] == tcp-syn and host 10.0.0.1' }]);
+      expect(damage).toEqual([['wrapped-record', 1]]);
+    }
+  });
+
   it('keep their order where half of a pair is missing', () => {
     const { events } = read([
       'filters=[none]',
