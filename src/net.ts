@@ -32,6 +32,12 @@ export function addressOf(end: Endpoint): string {
   return end.charCodeAt(0) === OPEN ? end.slice(1, colon - 1) : end.slice(0, colon);
 }
 
+/**
+ * Ports below this are reserved for services (RFC 6335). Systems dial from ports from here on, and FTP servers and
+ * clients offer these for data connections.
+ */
+export const FIRST_HIGH_PORT = 1024;
+
 export function portOf(end: Endpoint): number | null {
   const colon = portColon(end);
   if (colon < 0) return null;

@@ -1,6 +1,6 @@
 import { isControlPort, isActiveSourcePort } from '../../ftp.js';
 import type { SessionEntry } from '../../events/listing.js';
-import { portOf, type Endpoint } from '../../net.js';
+import { FIRST_HIGH_PORT, portOf, type Endpoint } from '../../net.js';
 import type { Captures } from './captures.js';
 import { keepAt } from './evidence-store.js';
 import type { Kept } from '../model/moment.js';
@@ -64,7 +64,7 @@ function mayCarryData({ proto, hooks: [hook] }: SessionEntry): boolean {
 }
 
 function isHigh(end: Endpoint): boolean {
-  return (portOf(end) ?? 0) >= 1024;
+  return (portOf(end) ?? 0) >= FIRST_HIGH_PORT;
 }
 
 /** By the tuple as it comes in: `src>dst`. */

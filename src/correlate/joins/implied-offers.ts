@@ -1,5 +1,5 @@
 import { gap, order, when } from '../model/time.js';
-import { newOffer } from '../model/offer.js';
+import { FINAL_REPLY_WITHIN, newOffer } from '../model/offer.js';
 import { firstPrint, messageOf } from '../model/leg-queries.js';
 import { groupBy } from '../../collections.js';
 import type { DataFlow, Expectation, Offer } from '../model/timeline.js';
@@ -62,9 +62,6 @@ function tellsOf(syn: Moment, { capture }: Moment): boolean {
   if (hit === null || start === undefined || capture.clock === undefined) return true;
   return start.at - capture.clock.offset <= hit.to;
 }
-
-/** Seconds after a data connection's end within which its final reply comes; a reply to the next transfer comes later. */
-const FINAL_REPLY_WITHIN = 2;
 
 function closes({ connection: { near, far } }: DataFlow, said: Moment): boolean {
   const end = near.ends[0] ?? far?.ends[0];

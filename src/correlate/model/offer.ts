@@ -4,6 +4,9 @@ import { isPassiveCommand } from '../../ftp.js';
 import type { ControlSession, Offer } from './timeline.js';
 import type { Moment } from './moment.js';
 
+/** Seconds after a data connection's end within which its final reply comes; a reply to the next transfer comes later. */
+export const FINAL_REPLY_WITHIN = 2;
+
 /** An offer of which nothing else is known yet; without a command and a moment it is implied. */
 export function newOffer(
   control: ControlSession | null,

@@ -1,7 +1,7 @@
 import type { FlowDrop } from '../../events/flow.js';
 import type { ConfigEntry } from '../../events/listing.js';
 import { messageOf } from '../../correlate/model/leg-queries.js';
-import { portOf } from '../../net.js';
+import { FIRST_HIGH_PORT, portOf } from '../../net.js';
 import type { Connection, ControlSession, DataFlow, Timeline } from '../../correlate/model/timeline.js';
 import type { Moment } from '../../correlate/model/moment.js';
 import type { Trace } from '../../correlate/model/leg.js';
@@ -88,7 +88,7 @@ const untied = new WeakMap<Timeline, ReadonlySet<number | null>>();
 /** Data connections go to high ports; what the same hosts try at low ones is something else. */
 function mayCarryData({ near }: Connection): boolean {
   const port = portOf(near.responder);
-  return port !== null && port >= 1024;
+  return port !== null && port >= FIRST_HIGH_PORT;
 }
 
 /** Answered from its far end, or let in by the kernel where nothing shows what became of it. */

@@ -4,9 +4,7 @@ import type { End } from '../../correlate/model/leg.js';
 import type { Moment } from '../../correlate/model/moment.js';
 import type { OfferCase } from '../cases/offer-case.js';
 import { dataLegs } from './data-tls.js';
-
-/** A server confirms within this many seconds, or not at all. */
-const PATIENCE = 5;
+import { SERVER_CONFIRMS_WITHIN } from '../limits.js';
 
 /**
  * The transfer began, both sides closed the data connection, and the control channel went on to something else long
@@ -34,7 +32,7 @@ export function unconfirmed(it: OfferCase): { readonly fin: End; readonly line: 
       line !== opening &&
       told.some(({ capture }) => capture === line.capture) &&
       before(fin, line) &&
-      (gap(fin, line)?.least ?? 0) >= PATIENCE,
+      (gap(fin, line)?.least ?? 0) >= SERVER_CONFIRMS_WITHIN,
   );
   const soon = it.offer.commands.some((line) => before(fin, line) && !later.includes(line));
   const line = later.sort(byTime)[0];

@@ -3,9 +3,6 @@ import { before, gap } from '../../correlate/model/time.js';
 import type { End, Trace } from '../../correlate/model/leg.js';
 import type { OfferCase } from '../cases/offer-case.js';
 
-/** Documented life of an expectation session without traffic, in seconds. */
-export const LIFE = 30;
-
 /** Seconds between the opening of the pinhole and the first try to use it, at the least; null where no clock tells. */
 export function age(it: OfferCase): number | null {
   const { expectation, flow } = it;

@@ -3,10 +3,7 @@ import type { Stuck, Leg } from '../../correlate/model/leg.js';
 import type { Moment } from '../../correlate/model/moment.js';
 import type { OfferCase } from '../cases/offer-case.js';
 import { dataLegs } from './data-tls.js';
-
-/** Repetitions of one segment, and seconds over which they go on: losses are made good sooner. */
-const REPEATS = 3;
-const LONG = 3;
+import { STUCK_SEGMENT_PRINTS, STUCK_SEGMENT_SPAN } from '../limits.js';
 
 export interface StuckSegment extends Stuck {
   readonly leg: Leg;
@@ -24,7 +21,8 @@ export function stuckSegment(it: OfferCase): StuckSegment | null {
       const [first] = stuck?.prints ?? [];
       const last = stuck?.prints.at(-1);
       if (stuck === null || first === undefined || last === undefined) continue;
-      if (stuck.prints.length < REPEATS || (gap(first, last)?.least ?? 0) < LONG) continue;
+      if (stuck.prints.length < STUCK_SEGMENT_PRINTS || (gap(first, last)?.least ?? 0) < STUCK_SEGMENT_SPAN)
+        continue;
       if (first.direction !== 'in' || it.flow.tooBig.length > 0) return { ...stuck, leg };
     }
   }

@@ -4,13 +4,11 @@ import type { ControlSession, DataFlow, Timeline, Offer } from '../../correlate/
 import type { Moment } from '../../correlate/model/moment.js';
 import type { Trace } from '../../correlate/model/leg.js';
 import { isPassive } from '../../correlate/model/offer.js';
-import { addressOf, portOf, type Endpoint } from '../../net.js';
+import { addressOf, FIRST_HIGH_PORT, portOf, type Endpoint } from '../../net.js';
 import type { ControlCase, Stray } from '../cases/control-case.js';
 import { isFinal, isOutlasted } from '../observations/capture-coverage.js';
 import { isRefused } from '../observations/drop-reason.js';
-
-/** Data connections go to ports from here on. */
-const HIGH = 1024;
+import { REDIAL_WITHIN } from '../limits.js';
 
 type Tries = readonly [Stray, ...Stray[]];
 
@@ -48,15 +46,12 @@ export function deniedStray(it: ControlCase): Tries | null {
   return it.control.offers.length > 0 ? null : blamedTries(it, isRefused);
 }
 
-/** Seconds within which a client that was denied at an offer's port, and had asked for another one, dials that. */
-const SOON = 15;
-
 /** It may have dialled an older offer than its last: what it wanted then came through the pinhole of that. */
 function soonAdmitted({ offers }: ControlSession, denied: Moment): boolean {
   return offers.some(({ flow }) =>
     flow?.connection.near.syns.some((syn) => {
       const since = gap(denied, syn);
-      return since !== null && since.least <= SOON && since.most >= 0;
+      return since !== null && since.least <= REDIAL_WITHIN && since.most >= 0;
     }),
   );
 }
@@ -91,7 +86,7 @@ export function besideOffer(
     const syn = firstPrint(near);
     if (syn === undefined || dialler === null || addressOf(near.initiator) !== addressOf(dialler))
       return false;
-    if ((portOf(near.responder) ?? 0) < HIGH) return false;
+    if ((portOf(near.responder) ?? 0) < FIRST_HIGH_PORT) return false;
     return order(from, syn) !== 'after' && order(syn, until) !== 'after';
   });
   return found ?? null;

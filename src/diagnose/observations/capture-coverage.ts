@@ -4,9 +4,7 @@ import type { Capture, Moment } from '../../correlate/model/moment.js';
 import type { ControlSession, Offer, Timeline } from '../../correlate/model/timeline.js';
 import { spans } from './capture-span.js';
 import { shows, type Shown } from './pcap-filter.js';
-
-/** A SYN that met its fate is final after this many seconds without another try being admitted. */
-const FINAL = 3;
+import { SAME_PACKET_WITHIN, SYN_FINAL_AFTER } from '../limits.js';
 
 /**
  * True if the capture goes on for this many seconds after the moment, on its own clock. A second less is enough,
@@ -43,7 +41,7 @@ export function endOf(offer: Offer): Moment | null {
 export function isFinal(prints: readonly Moment[], offer: Offer | null): boolean {
   const last = prints.at(-1);
   if (last === undefined) return false;
-  if (tries(prints) > 1 || goesOn(last, FINAL)) return true;
+  if (tries(prints) > 1 || goesOn(last, SYN_FINAL_AFTER)) return true;
   const end = offer === null ? null : endOf(offer);
   return end !== null && before(last, end);
 }
@@ -55,7 +53,7 @@ export function isOutlasted(prints: readonly Moment[], captures: readonly Captur
   if (end === null) return false;
   return captures.some(({ last: stamp, clock }) => {
     if (stamp === undefined || clock === undefined) return false;
-    return stamp.at - clock.offset - clock.uncertainty >= end.to + end.slack + FINAL * 1e6;
+    return stamp.at - clock.offset - clock.uncertainty >= end.to + end.slack + SYN_FINAL_AFTER * 1e6;
   });
 }
 
@@ -69,7 +67,7 @@ export function tries(prints: readonly Moment[]): number {
     const seen = counts.get(print.capture);
     const between = seen === undefined ? null : gap(seen.last, print);
     if (seen === undefined) counts.set(print.capture, { count: 1, last: print });
-    else if (between === null || between.most > 0.2)
+    else if (between === null || between.most > SAME_PACKET_WITHIN)
       counts.set(print.capture, { count: seen.count + 1, last: print });
   }
   return Math.max(0, ...[...counts.values()].map(({ count }) => count));

@@ -1,9 +1,7 @@
 import { when } from '../../correlate/model/time.js';
 import type { Capture, Moment } from '../../correlate/model/moment.js';
 import type { ControlSession } from '../../correlate/model/timeline.js';
-
-/** A client that has not dialled by then will not: the pinhole's documented life, in seconds. */
-const PATIENCE = 30;
+import { PINHOLE_LIFE } from '../limits.js';
 
 /**
  * True if the capture ran from before the offer until long enough after it. Either its clock says so, or it shows
@@ -21,7 +19,7 @@ export function spans(
   const { clock, first, last } = capture;
   if (start === null || clock === undefined || first === undefined || last === undefined) return false;
   const slack = start.slack + clock.uncertainty;
-  const end = (until === undefined ? null : when(until)?.to) ?? start.to + PATIENCE * 1e6;
+  const end = (until === undefined ? null : when(until)?.to) ?? start.to + PINHOLE_LIFE * 1e6;
   return first.at - clock.offset <= start.from + slack && last.at - clock.offset - slack >= end;
 }
 

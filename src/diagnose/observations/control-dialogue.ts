@@ -3,9 +3,7 @@ import type { ControlSession } from '../../correlate/model/timeline.js';
 import type { FtpCommand, FtpReply } from '../../correlate/model/control-channel.js';
 import type { Moment } from '../../correlate/model/moment.js';
 import { goesOn } from './capture-coverage.js';
-
-/** A client's next step follows a reply within this many seconds. */
-const PATIENCE = 3;
+import { CLIENT_STEP_WITHIN } from '../limits.js';
 
 /**
  * The command that a reply answers: the one printed with it, else the one found by their order, else the latest
@@ -69,5 +67,5 @@ export function endAfter(control: ControlSession, moment: Moment): Moment | null
  * step.
  */
 export function isLast(control: ControlSession, moment: Moment): boolean {
-  return endAfter(control, moment) !== null || goesOn(moment, PATIENCE);
+  return endAfter(control, moment) !== null || goesOn(moment, CLIENT_STEP_WITHIN);
 }

@@ -2,9 +2,7 @@ import { gap, order } from '../../correlate/model/time.js';
 import type { Capture, Moment } from '../../correlate/model/moment.js';
 import type { ControlSession, Timeline } from '../../correlate/model/timeline.js';
 import { spans } from './capture-span.js';
-
-/** Seconds: what clocks leave open beyond this is time enough for a transfer to be asked for and refused. */
-const SURE = 2;
+import { CLOCK_DOUBT_IN_SILENCE } from '../limits.js';
 
 /**
  * A capture in which the control connection is silent after the moment, for the life of a pinhole or until the
@@ -18,7 +16,7 @@ export function silentAfter({ captures }: Timeline, control: ControlSession, sin
       const stamp = { at: leg.lastDataAt, width: 0, printed: '', relative: capture.first?.relative ?? false };
       const last: Moment = { ...since, capture, stamp, order: -1 };
       const late = gap(since, last);
-      return late !== null && late.most <= SURE && order(last, since) !== 'after';
+      return late !== null && late.most <= CLOCK_DOUBT_IN_SILENCE && order(last, since) !== 'after';
     });
   return captures.find((capture) => isSilent(capture) && spans(capture, control, since)) ?? null;
 }

@@ -3,6 +3,7 @@ import type { Leg, Passage, Repeated, Sighting } from '../../correlate/model/leg
 import type { Capture, Moment } from '../../correlate/model/moment.js';
 import type { Confidence } from '../../document.js';
 import { tries } from './capture-coverage.js';
+import { KEPT_PACKET_PRINTS, TRANSIT_MICROS } from '../limits.js';
 
 type By = Passage['by'];
 
@@ -22,11 +23,6 @@ export interface KeptPacket {
   readonly confidence: Confidence;
 }
 
-/** Prints of one packet at the place where it comes in: fewer may be losses of the network, or of the capture. */
-const AGAIN = 3;
-/** Microseconds within which a packet that comes in goes out. */
-const AT_ONCE = 50_000;
-
 /** A segment with data, or a FIN, that its sender repeats at one place and that no other place shows. */
 export function keptSegment(legs: readonly Leg[]): KeptPacket | null {
   for (const leg of legs) {
@@ -34,7 +30,7 @@ export function keptSegment(legs: readonly Leg[]): KeptPacket | null {
       const { repeated, by } = passage;
       const [first, ...others] = repeated?.prints ?? [];
       // The very first print is not counted among the repetitions.
-      if (repeated === null || first === undefined || others.length + 2 < AGAIN) continue;
+      if (repeated === null || first === undefined || others.length + 2 < KEPT_PACKET_PRINTS) continue;
       if (passage.direction === 'out') continue;
       const exits = legs
         .flatMap(({ passages }) => passages)
@@ -126,5 +122,5 @@ function followsAtOnce(print: Sighting, capture: Capture, time: number): boolean
       ? 0
       : (print.capture.clock?.uncertainty ?? 0) + (capture.clock?.uncertainty ?? 0);
   const since = time - to - ((print.stamp?.at ?? NaN) - from);
-  return since >= -slack && since <= AT_ONCE + slack;
+  return since >= -slack && since <= TRANSIT_MICROS + slack;
 }

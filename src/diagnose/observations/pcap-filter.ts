@@ -1,5 +1,5 @@
 import { ACTIVE_SOURCE_PORTS } from '../../ftp.js';
-import { address } from '../../net.js';
+import { FIRST_HIGH_PORT, address } from '../../net.js';
 
 export type Shown = 'yes' | 'no' | 'unknown';
 
@@ -25,7 +25,8 @@ interface Level {
   negated: boolean;
 }
 
-const LONGEST = 4000;
+/** Characters. A longer filter is not read, and what it shows is unknown. */
+const LONGEST_FILTER = 4000;
 const PROTOCOLS: ReadonlySet<string> = new Set(['tcp', 'udp', 'icmp', 'icmp6', 'arp', 'ip', 'ip6']);
 const KINDS: ReadonlySet<string> = new Set(['host', 'net', 'port', 'portrange']);
 const JOINS: Readonly<Record<string, 'and' | 'or'>> = { and: 'and', '&&': 'and', or: 'or', '||': 'or' };
@@ -38,7 +39,7 @@ const JOINS: Readonly<Record<string, 'and' | 'or'>> = { and: 'and', '&&': 'and',
 export function shows(filter: string, packet: Packet): Shown {
   const text = filter.trim().toLowerCase();
   if (text === '' || text === 'none') return 'yes';
-  if (text.length > LONGEST) return 'unknown';
+  if (text.length > LONGEST_FILTER) return 'unknown';
   const tokens = text.match(/&&|\|\||[()!]|[^\s()!&|]+|[&|]/g) ?? [];
   const levels: Level[] = [{ value: null, join: null, negated: false }];
   let words: Words | null = null;
@@ -140,7 +141,7 @@ function matches({ way, kind }: Words, id: string, mask: string | undefined, pac
 function sourcePort(low: number, high: number): Shown {
   if (low <= 20 && high >= 65_535) return 'yes';
   const active = [...ACTIVE_SOURCE_PORTS].some((port) => low <= port && high >= port);
-  return high >= 1024 || active ? 'unknown' : 'no';
+  return high >= FIRST_HIGH_PORT || active ? 'unknown' : 'no';
 }
 
 function combined(way: Words['way'], src: Shown, dst: Shown): Shown {

@@ -2,6 +2,7 @@ import { type FtpCommand, type FtpReply } from '../../correlate/model/control-ch
 import { isRefusal, isTransfer, opensTransfer } from '../../ftp.js';
 import { gap, order } from '../../correlate/model/time.js';
 import type { Offer } from '../../correlate/model/timeline.js';
+import { FINAL_REPLY_WITHIN } from '../../correlate/model/offer.js';
 
 /** Replies that can only be about a data connection, whatever command they answer. */
 const DATA_ONLY: ReadonlySet<number> = new Set([226, 425, 426]);
@@ -51,9 +52,6 @@ function isUnread({ command }: Offer, answered: string): boolean {
   return command === null && (answered === 'PORT' || answered === 'EPRT');
 }
 
-/** Seconds after the end of a data connection within which its transfer is answered. */
-const SOON = 2;
-
 /** A refusal without its command, at the moment when the data connection ended, is about that connection. */
 function closes({ flow }: Offer, reply: FtpReply): boolean {
   const ends = [...(flow?.connection.near.ends ?? []), ...(flow?.connection.far?.ends ?? [])];
@@ -61,7 +59,7 @@ function closes({ flow }: Offer, reply: FtpReply): boolean {
     isRefusal(reply.code) &&
     ends.some((end) => {
       const since = end.capture === reply.capture ? gap(end, reply) : null;
-      return since !== null && since.least >= 0 && since.most <= SOON;
+      return since !== null && since.least >= 0 && since.most <= FINAL_REPLY_WITHIN;
     })
   );
 }

@@ -10,7 +10,7 @@ const LOGS: Readonly<Record<Kind, string>> = {
 
 /** Cached, because thousands of open offers may want the same captures between the same hosts. */
 const made = new Map<string, readonly string[]>();
-const MANY = 1000;
+const MOST_KEPT = 1000;
 
 /**
  * The captures wanted, each in an SSH session of its own, then the commands that end them. Pasted all at once they
@@ -21,7 +21,7 @@ export function nextCapture(target: Target, kinds: readonly Kind[]): readonly st
   const known = made.get(key);
   if (known !== undefined) return known;
   const lines = commandsFor(target, kinds);
-  if (made.size >= MANY) made.clear();
+  if (made.size >= MOST_KEPT) made.clear();
   made.set(key, lines);
   return lines;
 }

@@ -1,9 +1,7 @@
 import type { CaptureRule } from '../../capture-rule.js';
 import { CAPTURE_EVERYTHING } from '../../wording/general-fixes.js';
 import { withNames } from '../../wording/named-fixes.js';
-
-/** Half a day: an offset that may be any zone's is none. */
-const ANY = 12 * 3600e6;
+import { CLOCK_UNKNOWN_MICROS } from '../../limits.js';
 
 /** A sniffer capture and the unit's own logs share no packet, so that nothing is ordered between them. */
 export const clocksDoNotJoin: CaptureRule = {
@@ -27,7 +25,8 @@ export const clocksDoNotJoin: CaptureRule = {
     const unit = timed.find(({ source, first }) => source !== 'sniffer' && first?.relative === false);
     const apart = timed.find(
       ({ source, clock }) =>
-        source === 'sniffer' && (clock === undefined || (!clock.reference && clock.uncertainty >= ANY)),
+        source === 'sniffer' &&
+        (clock === undefined || (!clock.reference && clock.uncertainty >= CLOCK_UNKNOWN_MICROS)),
     );
     if (unit === undefined || apart === undefined) return null;
     return {

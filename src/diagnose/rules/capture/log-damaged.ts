@@ -1,5 +1,6 @@
 import type { CaptureRule } from '../../capture-rule.js';
 import { withNames } from '../../wording/named-fixes.js';
+import { DAMAGE_NEAR_LINES } from '../../limits.js';
 
 /** Damage that loses something; the rest was put together again without doubt. */
 const LOSSES: ReadonlySet<string> = new Set([
@@ -14,9 +15,6 @@ const LOSSES: ReadonlySet<string> = new Set([
   'truncated-capture',
   'truncated-record',
 ]);
-/** Lines from the damage to a line that a finding rests on. */
-const NEAR = 30;
-
 /** Something was lost where it may matter: in an undecided report, or beside a deciding line. */
 export const logDamaged: CaptureRule = {
   code: 'LOG_DAMAGED',
@@ -41,7 +39,7 @@ export const logDamaged: CaptureRule = {
     const near = lost.filter(
       ({ file, firstLine }) =>
         verdict === 'inconclusive' ||
-        cited.some((line) => line.file === file && Math.abs(line.line - firstLine) <= NEAR),
+        cited.some((line) => line.file === file && Math.abs(line.line - firstLine) <= DAMAGE_NEAR_LINES),
     );
     if (near.length === 0) return null;
     const [first, ...others] = near.map(

@@ -3,9 +3,7 @@ import { offerName } from '../../wording/sentences.js';
 import { type CaptureRule, isRound } from '../../capture-rule.js';
 import { CAPTURE_BY_HOSTS, CAPTURE_EVERYTHING } from '../../wording/general-fixes.js';
 import { withNames } from '../../wording/named-fixes.js';
-
-/** A SYN that is not answered within this many seconds was seen to wait. */
-const ENOUGH = 3;
+import { SYN_FINAL_AFTER } from '../../limits.js';
 
 /** The sniffer's count was used up, or the capture ends right behind what would have had to be answered. */
 export const captureTooShort: CaptureRule = {
@@ -37,9 +35,9 @@ export const captureTooShort: CaptureRule = {
     }
     for (const { it } of open) {
       const last = it.denied.at(-1)?.trace ?? it.far?.syns.at(-1) ?? it.near?.syns.at(-1) ?? it.offer.offered;
-      if (last?.stamp === undefined || goesOn(last, ENOUGH)) continue;
+      if (last?.stamp === undefined || goesOn(last, SYN_FINAL_AFTER)) continue;
       return {
-        message: `${last.capture.file} ends less than ${ENOUGH} seconds after the last sign of ${offerName(it)}: what is missing may have come later.`,
+        message: `${last.capture.file} ends less than ${SYN_FINAL_AFTER} seconds after the last sign of ${offerName(it)}: what is missing may have come later.`,
         evidence: [last],
         confidence: 'likely',
       };

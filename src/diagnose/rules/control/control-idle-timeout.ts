@@ -6,9 +6,8 @@ import type { Trace } from '../../../correlate/model/leg.js';
 import type { ControlRule } from '../../rule.js';
 import { fixFor } from '../../wording/remedies.js';
 import { withNames, policyFor } from '../../wording/named-fixes.js';
+import { DEFAULT_SESSION_TTL } from '../../limits.js';
 
-/** Seconds: the default session-ttl, which is what a long transfer outlives. */
-const TTL = 3600;
 /** The control channel was silent for as long as a session lives, and its next packet fitted no session. */
 export const controlIdleTimeout: ControlRule = {
   code: 'CONTROL_IDLE_TIMEOUT',
@@ -54,7 +53,7 @@ export const controlIdleTimeout: ControlRule = {
     if (orphan.previous !== undefined && orphan.stamp !== undefined)
       silences.push((orphan.stamp.at - orphan.stamp.width - orphan.previous) / 1e6);
     const silence = silences.length === 0 ? null : Math.min(...silences);
-    if (silence === null || silence < TTL - 1) return null;
+    if (silence === null || silence < DEFAULT_SESSION_TTL - 1) return null;
     return {
       message: `The control connection was silent for ${Math.floor(silence / 60)} minutes, the unit forgot its session, and its next packet fitted none.`,
       evidence: [messageOf(orphan, 'drop')?.moment, orphan, ...(met === orphan ? [] : [met]), near.traces[0]],

@@ -8,9 +8,7 @@ import { blamedTries } from '../../facts/unmatched-flows.js';
 import { nextCapture } from '../../wording/next-capture.js';
 import { CAPTURE_EVERYTHING } from '../../wording/general-fixes.js';
 import { withNames } from '../../wording/named-fixes.js';
-
-/** More of them are counted and not shown. */
-const SHOWN = 3;
+import { UNEXPLAINED_FLOWS_CITED } from '../../limits.js';
 
 /**
  * A data SYN of the session's hosts that came to nothing, and no offer that can be read named where it went. It may belong to an offer that the capture does not show, to another session, or to no FTP at all: said, and
@@ -52,7 +50,7 @@ export const dataSynUnexplained: ControlRule = {
     const more = found.length > 1 ? ` So did ${found.length - 1} more, to other ports.` : '';
     return {
       message: `${near.initiator} dialled ${near.responder} and ${first.fate.says}, and no offer in the capture names that endpoint: ${reasons(it, first.flow)}.${open}${more}`,
-      evidence: found.slice(0, SHOWN).flatMap(({ fate }) => fate.lines),
+      evidence: found.slice(0, UNEXPLAINED_FLOWS_CITED).flatMap(({ fate }) => fate.lines),
       confidence: 'possible',
       next: captures(it),
     };

@@ -4,6 +4,7 @@ import type { PinholeCause } from '../../pinhole-cause.js';
 import { portsLine, vipsDialled } from '../../facts/dialled-vips.js';
 import { SERVER_PASSIVE_RANGE } from '../../wording/general-fixes.js';
 import { withNames, entryFor } from '../../wording/named-fixes.js';
+import { FIRST_HIGH_PORT } from '../../../net.js';
 
 /** Data connections are meant to come through a VIP with a fixed range, and the server offered a port beyond it. */
 export const pasvPortOutsideRange: PinholeCause = {
@@ -34,7 +35,7 @@ export const pasvPortOutsideRange: PinholeCause = {
     const ranges = dialled.filter(
       (vip) =>
         vip.protocol.value === 'tcp' &&
-        vip.extport.value.some(({ first, last }) => last > first && first >= 1024) &&
+        vip.extport.value.some(({ first, last }) => last > first && first >= FIRST_HIGH_PORT) &&
         (mappedServer === null || leadsTo(vip, mappedServer)),
     );
     const [range] = ranges;

@@ -1,6 +1,6 @@
 import { type FtpReply } from '../../../correlate/model/control-channel.js';
 import { isPassiveCommand } from '../../../ftp.js';
-import { portOf } from '../../../net.js';
+import { FIRST_HIGH_PORT, portOf } from '../../../net.js';
 import { foreignHost } from '../../facts/private-addresses.js';
 import type { OfferCase } from '../../cases/offer-case.js';
 import { REFUSALS } from '../../observations/drop-reason.js';
@@ -12,8 +12,6 @@ import { offerName } from '../../wording/sentences.js';
 import { PASSIVE_MODE } from '../../wording/general-fixes.js';
 import { withNames } from '../../wording/named-fixes.js';
 
-/** Ports below this are those of services. */
-const HIGH = 1024;
 /** Refusals with a reason of their own: closing, no active mode at all, the address family, no login. */
 const OTHER: ReadonlySet<number> = new Set([421, 502, 522, 530]);
 
@@ -36,7 +34,7 @@ export const activeLowPort: Rule = {
 
   judge: (it) => {
     const port = portOf(it.offer.endpoint) ?? 0;
-    if (it.passive || it.offer.offered === null || port === 0 || port >= HIGH) return null;
+    if (it.passive || it.offer.offered === null || port === 0 || port >= FIRST_HIGH_PORT) return null;
     if (it.opened || foreignHost(it) !== null) return null;
     const refused = refusal(it);
     const denial = it.expectation === null && it.hit === null ? finalDenial(it, ...REFUSALS) : null;
@@ -61,7 +59,10 @@ function silentlyRefused(it: OfferCase, port: number): Claim | null {
   const found = neverDialled(it);
   const isDialled = it.control?.offers.every(
     ({ command, endpoint, flow }) =>
-      command === null || isPassiveCommand(command) || (portOf(endpoint) ?? 0) < HIGH || flow !== null,
+      command === null ||
+      isPassiveCommand(command) ||
+      (portOf(endpoint) ?? 0) < FIRST_HIGH_PORT ||
+      flow !== null,
   );
   if (found === null || isDialled !== true) return null;
   return {
@@ -76,7 +77,7 @@ function refusal({ offer, control, replies: { answer } }: OfferCase): FtpReply |
   if (answer === null || answer.code < 500 || OTHER.has(answer.code)) return null;
   const refusesAll = control?.offers.some((other) => {
     if (other === offer || other.command !== offer.command) return false;
-    return (portOf(other.endpoint) ?? 0) >= HIGH && repliesOf(other).answer?.code === answer.code;
+    return (portOf(other.endpoint) ?? 0) >= FIRST_HIGH_PORT && repliesOf(other).answer?.code === answer.code;
   });
   return refusesAll === true ? null : answer;
 }

@@ -6,9 +6,7 @@ import { fixFor } from '../../wording/remedies.js';
 import type { Rule } from '../../rule.js';
 import { offerName } from '../../wording/sentences.js';
 import { withNames, protocolFor } from '../../wording/named-fixes.js';
-
-/** Clients and servers wait longer than this for the next byte. */
-const LONG = 10;
+import { PEER_WAITS_FOR_BYTES } from '../../limits.js';
 
 /** A proxy has the file, or part of it, from one side and gave the other nothing until that side closed. */
 export const antivirusHold: Rule = {
@@ -70,5 +68,5 @@ function waited(
   const [end] = waiting.ends;
   if (first === undefined || given.length > 0 || end?.by !== by) return null;
   const seconds = gap(first, end)?.least ?? 0;
-  return seconds >= LONG ? { first, end, by, seconds } : null;
+  return seconds >= PEER_WAITS_FOR_BYTES ? { first, end, by, seconds } : null;
 }

@@ -1,9 +1,10 @@
 import { finalDenial } from '../../facts/final-denial.js';
-import { age, LIFE } from '../../facts/pinhole-ownership.js';
+import { age } from '../../facts/pinhole-ownership.js';
 import type { Rule } from '../../rule.js';
 import { dialler } from '../../wording/sentences.js';
 import { dialledEnd } from '../../facts/dialling.js';
 import { withNames } from '../../wording/named-fixes.js';
+import { PINHOLE_LIFE } from '../../limits.js';
 
 /** Age alone proves nothing (a listing with expire=-107 is normal); a late SYN that found no pinhole does. */
 export const expectationExpired: Rule = {
@@ -30,7 +31,7 @@ export const expectationExpired: Rule = {
     if (it.hit !== null) return null;
     const denial = finalDenial(it);
     const seconds = denial === null ? null : age(it);
-    if (denial === null || seconds === null || seconds < LIFE) return null;
+    if (denial === null || seconds === null || seconds < PINHOLE_LIFE) return null;
     return {
       message: `The pinhole had expired: ${dialler(it)} dialled ${dialledEnd(it)} ${Math.floor(seconds)} s after it was opened, found no expectation session, and was denied.`,
       evidence: [denial.drop.moment, denial.trace, it.expectation?.opened, it.offer.offered],

@@ -11,6 +11,7 @@ import type { Rule } from '../../rule.js';
 import { capital, dialler } from '../../wording/sentences.js';
 import { farEnd } from '../../facts/dialling.js';
 import { routeTo } from '../../../catalogue/host-commands.js';
+import { FORWARDED_WITHIN } from '../../limits.js';
 
 /**
  * The connection hit the pinhole and never left the unit. Up to 7.0 an expectation borrowed its parent's next hop;
@@ -59,6 +60,6 @@ function keptInside(it: OfferCase): Moment | null {
   );
   const last = sniffed.at(-1);
   // A capture that ended with the SYN could not show that it went on.
-  if (last === undefined || (tries(sniffed) < 2 && !goesOn(last, 2))) return null;
+  if (last === undefined || (tries(sniffed) < 2 && !goesOn(last, FORWARDED_WITHIN))) return null;
   return closing?.code === 425 ? closing : tries(sniffed) > 1 ? last : null;
 }

@@ -5,6 +5,7 @@ import { sameVdom } from '../../../configuration/setting-evidence.js';
 import { admits } from '../../../configuration/services.js';
 import { forwards, mappedPort, namesOf } from '../../../configuration/vips.js';
 import type { Cited } from '../../observations/evidence.js';
+import { FIRST_HIGH_PORT } from '../../../net.js';
 
 /** A VIP that FTP control connections may come through, with one policy that names it. */
 export interface Door {
@@ -77,7 +78,7 @@ export function passiveRangeOf({ vip, all }: Door): Vip | null {
         other.extip.value === vip.extip.value &&
         sameVdom(other.vdom, vip.vdom) &&
         other.portforward.value &&
-        other.extport.value.some(({ first, last }) => first >= 1024 && last > first) &&
+        other.extport.value.some(({ first, last }) => first >= FIRST_HIGH_PORT && last > first) &&
         policiesOf(other, all).some(({ action, status }) => action.value === 'accept' && status.value),
     ) ?? null
   );

@@ -7,9 +7,7 @@ import type { Confidence } from '../../../document.js';
 import { fixFor } from '../../wording/remedies.js';
 import type { Remark } from '../../remark.js';
 import { withNames, policyFor } from '../../wording/named-fixes.js';
-
-/** Seconds in which a transfer that goes on would show a byte. */
-const SILENCE = 3;
+import { FIRST_BYTE_WITHIN } from '../../limits.js';
 
 /**
  * The data connection opened and then not a byte of it was seen: a session list, the flow trace, or the server's word
@@ -86,7 +84,7 @@ function confirmed(it: OfferCase): Sign | null {
   if (closing === null || closing.code >= 300) return null;
   const legs = dataLegs(it);
   const answer = legs.flatMap(({ synAcks }) => synAcks).find(({ capture }) => capture.source === 'sniffer');
-  if (answer === undefined || legs.some(({ ends }) => ends.length > 0) || !goesOn(answer, SILENCE))
+  if (answer === undefined || legs.some(({ ends }) => ends.length > 0) || !goesOn(answer, FIRST_BYTE_WITHIN))
     return null;
   if (answer.capture.filters.some(({ filter }) => filter.includes('['))) return null;
   return {
