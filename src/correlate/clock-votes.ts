@@ -1,16 +1,6 @@
-import type { Origin } from '../events/record.js';
 import type { Leg } from './model/leg.js';
 import type { Clock, Capture, Moment } from './model/moment.js';
-
-/** `offset` of a pair lies in [low, high]; `key` names the connection, so that one connection votes once. */
-export interface Vote {
-  readonly low: number;
-  readonly high: number;
-  readonly key: Leg;
-  /** Of the session whose pinhole was dialled. */
-  readonly sessionId?: string | undefined;
-  readonly proof: readonly [Origin, Origin];
-}
+import { mostAgreed, type Stretch, type Vote } from './clock-agreement.js';
 
 /** Offset of b's clock against a's, if b happened between `early` before and `late` after a. */
 export function vote(key: Leg, a: Moment, b: Moment, late: number, early: number): Vote {
@@ -22,54 +12,60 @@ export function vote(key: Leg, a: Moment, b: Moment, late: number, early: number
 
 /**
  * The offset that most connections agree on. A retransmission shares its sequence number, so its k-th print may pair
- * with any print of the other source: wrong pairs scatter, right ones pile up. Where tuples agree on several offsets
- * alike (two clients were offered one port) it may be any of them.
+ * with any print of the other source: wrong pairs scatter, right ones pile up. Where several offsets are agreed on alike
+ * (two clients were offered one port) it may be any of them.
  */
 export function fromVotes(
   capture: Capture,
-  votes: Vote[],
+  votes: readonly Vote[],
   method: 'syn-sequence' | 'tuple',
 ): Clock | undefined {
-  if (votes.length === 0) return undefined;
-  const most = busiest(votes);
-  const best = votes.filter((one) => one.low <= most.from && most.from <= one.high);
-  const narrow = best.reduce((least, one) => Math.min(least, one.high), Infinity);
-  const [low, high] = [most.from, method === 'syn-sequence' ? narrow : most.to];
-  const middle = (low + high) / 2;
   const relative = capture.first?.relative === true;
-  const zone = Math.round(middle / QUARTER) * QUARTER;
+  const isSyn = method === 'syn-sequence';
+  const stretches = mostAgreed(votes, isSyn);
+  const [first, last] = [stretches[0], stretches.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  const all = { from: first.from, to: last.to };
+  const { from, to } = isSyn ? likeliest(stretches, votes, relative) : all;
+  const middle = (from + to) / 2;
+  const zone = zoneNear(middle);
   // Only a whole quarter hour inside the proved interval is a zone; else the clocks are skewed and stay so.
-  const offset = !relative && low <= zone && zone <= high ? zone : Math.round(middle);
+  const offset = !relative && from <= zone && zone <= to ? zone : Math.round(middle);
   const keys = new Set<Leg>();
-  const proof = best.filter(({ key }) => !keys.has(key) && keys.add(key)).map((one) => one.proof);
+  const proof = votes
+    .filter((one) => one.low <= from && from <= one.high)
+    .sort((a, b) => Number(b.sameRank ?? false) - Number(a.sameRank ?? false))
+    .filter(({ key }) => !keys.has(key) && keys.add(key))
+    .map((one) => one.proof);
   return {
     capture,
     reference: false,
     offset,
-    uncertainty: Math.round(Math.max(high - offset, offset - low)),
+    uncertainty: Math.round(Math.max(all.to - offset, offset - all.from)),
     zoneSeconds: relative ? null : zone / 1e6,
     method,
     proof: proof.slice(0, PROOFS),
   };
 }
 
-/** The first and the last offset at which the most connections agree: their intervals are entered and left in order. */
-export function busiest(votes: readonly Vote[]): { from: number; to: number } {
-  const entered = [...votes].sort((a, b) => a.low - b.low);
-  const left = [...votes].sort((a, b) => a.high - b.high);
-  const open = new Map<Leg, number>();
-  let [most, from, to, next] = [0, 0, 0, 0];
-  for (const { high, key } of left) {
-    for (let one = entered[next]; one !== undefined && one.low <= high; one = entered[(next += 1)]) {
-      open.set(one.key, (open.get(one.key) ?? 0) + 1);
-      if (open.size > most) [most, from] = [open.size, one.low];
-    }
-    if (open.size === most) to = high;
-    const others = (open.get(key) ?? 0) - 1;
-    if (others > 0) open.set(key, others);
-    else open.delete(key);
-  }
-  return { from, to };
+/**
+ * Where a SYN was sent again after equal pauses and one of its prints is lost, several offsets are agreed on alike. The
+ * unit's own sniffer is off by a zone and nothing else; after that, the k-th print is the k-th.
+ */
+function likeliest(stretches: readonly Stretch[], votes: readonly Vote[], relative: boolean): Stretch {
+  const rated = stretches.map((stretch) => {
+    const zone = zoneNear((stretch.from + stretch.to) / 2);
+    const isZone = !relative && stretch.from <= zone && zone <= stretch.to;
+    const inside = votes.filter(({ low, high }) => low <= stretch.from && stretch.from <= high);
+    return { stretch, isZone, ranked: inside.filter(({ sameRank }) => sameRank).length };
+  });
+  const better = (a: (typeof rated)[0], b: (typeof rated)[0]): boolean =>
+    a.isZone === b.isZone ? a.ranked > b.ranked : a.isZone;
+  return rated.reduce((best, one) => (better(one, best) ? one : best)).stretch;
+}
+
+function zoneNear(offset: number): number {
+  return Math.round(offset / QUARTER) * QUARTER;
 }
 
 export const QUARTER = 900e6;

@@ -4,7 +4,8 @@ import { messageOf } from './model/leg-queries.js';
 import type { Facts } from './fold/fold.js';
 import type { Leg, Sighting } from './model/leg.js';
 import type { Capture, Clock, Moment } from './model/moment.js';
-import { fromVotes, PROOFS, QUARTER, vote, type Vote } from './clock-votes.js';
+import type { Vote } from './clock-agreement.js';
+import { fromVotes, PROOFS, QUARTER, vote } from './clock-votes.js';
 
 /** Microseconds. Flow trace stamps are print times: a packet at .98 may be printed in the next second. */
 const PRINT_LAG = 100_000;
@@ -145,10 +146,26 @@ function synVotes(facts: Facts, capture: Capture, isReference: (sighting: Sighti
       const pairs = theirs.flatMap((a) =>
         ours.filter((b) => isSamePacket(a, b, hasRepeats)).map((b) => [a, b] as const),
       );
-      for (const [a, b] of pairs) votes.push(vote(leg, a, b, 0, PRINT_LAG));
+      const rankOf = pairs.length > 1 ? ranks(stamped) : undefined;
+      for (const [a, b] of pairs)
+        votes.push({ ...vote(leg, a, b, 0, PRINT_LAG), sameRank: rankOf?.get(a) === rankOf?.get(b) });
     }
   }
   return votes;
+}
+
+/** Which print of its packet each one is, at the interface and in the direction that one source shows. */
+function ranks(prints: readonly Sighting[]): Map<Sighting, number> {
+  const seen = new Map<string, number>();
+  return new Map(
+    prints.map((print) => {
+      const { capture, seq, interface: name, direction } = print;
+      const place = [capture.source, capture.file, seq, name, direction].join(' ');
+      const rank = seen.get(place) ?? 0;
+      seen.set(place, rank + 1);
+      return [print, rank];
+    }),
+  );
 }
 
 /** Without a sequence number only where nothing was sent again, or where neither print has one. */
