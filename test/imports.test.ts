@@ -119,7 +119,14 @@ const STRANGERS: Record<string, string[]> = {
   'diagnose/rules/remark': [],
   'diagnose/rules/missing-pinhole': [],
   // Parts of one join each: which offer a flow is for, how far an offer reaches, what the proxy itself answered.
-  'correlate/joins': ['best-offer', 'dialogue-offers', 'offer-scope', 'proxy-replies', 'reply-order'],
+  'correlate/joins': [
+    'best-offer',
+    'dialogue-offers',
+    'offer-scope',
+    'proxy-replies',
+    'reply-order',
+    'same-offer',
+  ],
 };
 
 interface Import {

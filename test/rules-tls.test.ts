@@ -255,3 +255,25 @@ const FOLDER = '../shared/peer-pcaps';
     expect(report.findings.filter(({ verdict }) => verdict === 'failed')).toEqual([]);
   });
 });
+
+describe('TLS on a data connection that an alert ends', () => {
+  const begin = [
+    ...login,
+    '> PASV',
+    '< 227 Entering (203,0,113,9,195,80)',
+    '> RETR f',
+    'data 50000',
+    '< 150 x',
+  ];
+
+  it.each([
+    ['of the dialled side', ['d> !hello', 'd< !alert 40', 'd< !fin', 'd> !fin']],
+    ['of the dialling side', ['d> !hello', 'd< !server-hello', 'd> !alert 48', 'd> !fin']],
+    ['behind a handshake that nobody knows', ['d> !strange-hello', 'd< !alert 40', 'd< !fin']],
+  ])('TLS_DATA_FAILED: an alert %s', (_, lines) => {
+    expect(onWire([...begin, ...lines]).offers[0]).toMatchObject({
+      verdict: 'failed',
+      code: 'TLS_DATA_FAILED',
+    });
+  });
+});

@@ -17,7 +17,9 @@ export function detectProtocol(bytes: Uint8Array, begun: boolean): DetectedProto
   const start = latin1(bytes.subarray(0, LONGEST_SIGN));
   if (start.startsWith('\x16\x03') && start.length === LONGEST_SIGN && u8(bytes, 2) <= 4) {
     const kind = u8(bytes, 5);
-    return kind === 1 || kind === 2 ? { carries: 'tls', speaker: kind === 1 ? 'client' : 'server' } : null;
+    // Whatever the handshake begins with where the capture holds its beginning: the alert that ends it can be read.
+    if (kind !== 1 && kind !== 2 && begun) return null;
+    return { carries: 'tls', speaker: kind === 2 ? 'server' : 'client' };
   }
   if (/^220[ -]/.test(start)) return { carries: 'control', speaker: 'server' };
   if (begun && /^22[79] /.test(start)) return { carries: 'control', speaker: 'server' };

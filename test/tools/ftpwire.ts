@@ -128,6 +128,8 @@ function said(what: string, raw: boolean, tls: string): Flags {
   if (what === '!secret-alert') return { payload: record(23, bytesOf('x'.repeat(19))) };
   if (what.startsWith('!alert ')) return { payload: record(21, [2, Number(what.slice(7))]) };
   if (what === '!close') return { payload: record(21, [1, 0]) };
+  // A handshake whose first message nobody knows.
+  if (what === '!strange-hello') return { payload: record(22, bytesOf('x'.repeat(60))) };
   if (what === '!hello') return { payload: clientHello('ftp.example.com') };
   if (what === '!server-hello') return { payload: tls === 'TLS 1.3' ? serverHello() : oldServerHello() };
   if (what === '!asking-hello') return { payload: oldServerHello(true) };

@@ -1,3 +1,4 @@
+import { addressOf, type Endpoint } from '../../net.js';
 import { before, byTime } from '../model/time.js';
 import { firstPrint } from '../model/leg-queries.js';
 import type { Connection, Join, Offer } from '../model/timeline.js';
@@ -16,9 +17,10 @@ export interface Candidate {
 
 /**
  * The firmest join wins; between equals the latest offer that was not made after the connection. Where no clock tells
- * which came first, offers are taken in their turn.
+ * which came first, offers are taken in their turn. `later`: the connections that the same host makes to the same
+ * endpoint after this one.
  */
-export function chooseOffer(candidates: Candidate[], connection: Connection): Candidate | null {
+export function chooseOffer(candidates: Candidate[], connection: Connection, later = 0): Candidate | null {
   const rank = candidates.reduce((most, one) => Math.max(most, one.rank), -Infinity);
   const best = candidates
     .filter((one) => one.rank === rank)
@@ -34,13 +36,34 @@ export function chooseOffer(candidates: Candidate[], connection: Connection): Ca
   const latest = possible.at(-1);
   if (latest === undefined) return null;
   const isCertain = syn !== undefined && latest.offer.offered !== null && before(latest.offer.offered, syn);
-  // A port that was offered twice: the transfer that ran had a connection, and that was the earlier one.
-  const ran = isCertain ? undefined : possible.find(({ offer }) => lacksFlow(offer, RAN));
-  const wanted = isCertain ? undefined : possible.find(({ offer }) => lacksFlow(offer, WANTED));
-  const chosen = ran ?? wanted ?? latest;
+  const chosen = isCertain ? latest : (inDoubt(possible, later) ?? latest);
   if (!shared) return chosen;
   // Two sessions from one address that offered the same endpoint: only an EXP id could tell them apart.
   return { ...chosen, join: { by: 'time', confidence: areShared(possible) ? 'possible' : 'likely' } };
+}
+
+/** How many more connections, from other ports, each one's host makes to the same endpoint after it. */
+export function countLater(sorted: readonly Connection[]): ReadonlyMap<Connection, number> {
+  const later = new Map<Connection, number>();
+  const met = new Map<string, Set<Endpoint>>();
+  for (const connection of sorted.toReversed()) {
+    const { initiator, responder } = connection.near;
+    const key = `${addressOf(initiator)} ${responder}`;
+    const ports = met.get(key) ?? new Set();
+    met.set(key, ports);
+    later.set(connection, ports.has(initiator) ? ports.size - 1 : ports.size);
+    ports.add(initiator);
+  }
+  return later;
+}
+
+/** No clock tells which offer came last before the connection. */
+function inDoubt(possible: readonly Candidate[], later: number): Candidate | undefined {
+  // As many connections as offers of one port: the first is for the first.
+  const left = later === 0 ? [] : possible.filter(({ offer }) => offer.flow === null);
+  if (left.length > 0 && left.length <= later + 1) return left[0];
+  // A port that was offered twice: the transfer that ran had a connection, and that was the earlier one.
+  return [RAN, WANTED].flatMap((said) => possible.find(({ offer }) => lacksFlow(offer, said)) ?? [])[0];
 }
 
 function areShared(candidates: readonly Candidate[]): boolean {

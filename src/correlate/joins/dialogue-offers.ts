@@ -1,14 +1,14 @@
 import type { PayloadFtpCommand, PayloadFtpOffer, PayloadFtpReply } from '../../events/payload.js';
 
 import { isPassiveCommand, type OfferCommand } from '../../ftp.js';
-import { portOf, type Endpoint } from '../../net.js';
 import type { Dialogue } from '../fold/control-dialogues.js';
-import { newOffer, isPassive } from '../model/offer.js';
+import { newOffer } from '../model/offer.js';
 import type { ControlSession, Offer } from '../model/timeline.js';
 import type { FtpCommand, FtpReply } from '../model/control-channel.js';
 import type { Kept, Moment } from '../model/moment.js';
 import { offerInScope, ownersOfTransfers, takeCommand, takeReply, watchUnheard } from './offer-scope.js';
 import { createReplyOrder } from './reply-order.js';
+import { placeOfSame } from './same-offer.js';
 
 /** Offers, commands and replies of a control session as the bytes of its connection tell them. */
 export function readDialogue(control: ControlSession, dialogue: Dialogue, wadTold: boolean): void {
@@ -39,8 +39,8 @@ export function readDialogue(control: ControlSession, dialogue: Dialogue, wadTol
     const { moment, command, endpoint } = entry;
     unheard.offered();
     // With WAD in the same input both tell of the same offers, in the same order: WAD's are used.
-    const same = control.offers.findIndex((offer, at) => at >= next && isSameOffer(offer, entry));
-    const known = wadTold && same >= 0 ? control.offers[same] : undefined;
+    const same = wadTold ? placeOfSame(control.offers, next, entry) : -1;
+    const known = control.offers[same];
     if (known !== undefined) next = same + 1;
     const offer = known ?? newOffer(control, endpoint, { command, moment });
     if (known === undefined) control.offers.push(offer);
@@ -67,10 +67,4 @@ export function readDialogue(control: ControlSession, dialogue: Dialogue, wadTol
       inOrder.lost();
     }
   }
-}
-
-/** Rewriting keeps the port of a passive offer; that of an active one may be translated with the client's address. */
-export function isSameOffer(offer: Offer, entry: { command: OfferCommand; endpoint: Endpoint }): boolean {
-  if (portOf(offer.endpoint) === portOf(entry.endpoint)) return true;
-  return offer.command === entry.command && !isPassive(offer);
 }

@@ -1,5 +1,5 @@
 import { type Endpoint, addressOf, endpoint, portOf } from '../../net.js';
-import { chooseOffer, type Candidate } from './best-offer.js';
+import { chooseOffer, countLater, type Candidate } from './best-offer.js';
 import { before, gap, sortedByTime } from '../model/time.js';
 import { firstPrint, messageOf, prints } from '../model/leg-queries.js';
 import { groupBy } from '../../collections.js';
@@ -40,7 +40,9 @@ export function joinFlows(
     ({ pair }) => pair,
   );
   const flows: DataFlow[] = [];
-  for (const connection of sortedByTime(connections, ({ near }) => firstPrint(near))) {
+  const sorted = sortedByTime(connections, ({ near }) => firstPrint(near));
+  const later = countLater(sorted);
+  for (const connection of sorted) {
     if (controlOf.has(connection) || isControl(connection.near.responder)) continue;
     const hit = expectationId(connection.near);
     const named = [connection.near.responder, connection.mapped, connection.far?.responder ?? null];
@@ -50,7 +52,7 @@ export function joinFlows(
     const candidates = [...near]
       .filter((offer) => hit === null || !wasUsed(offer, connection))
       .flatMap((offer) => fits(offer, connection, hit, byId));
-    const best = chooseOffer(candidates, connection);
+    const best = chooseOffer(candidates, connection, later.get(connection));
     const pair = `${addressOf(connection.near.initiator)} ${addressOf(connection.near.responder)}`;
     const { open, last } = openSessions(byPair.get(pair), connection);
     const control = hit === null ? last : byId.get(hit);

@@ -5,7 +5,7 @@ import type { WadSession } from '../fold/wad/sessions.js';
 import { sortedByTime } from '../model/time.js';
 import { firstPrint } from '../model/leg-queries.js';
 import { put } from '../../collections.js';
-import type { ControlSession, DataFlow, Expectation, Offer } from '../model/timeline.js';
+import type { Connection, ControlSession, DataFlow, Dialled, Expectation, Offer } from '../model/timeline.js';
 import { joinConnections } from './connections.js';
 import { joinControls } from './controls.js';
 import { joinExpectations } from './expectations.js';
@@ -19,7 +19,7 @@ export interface Joined {
   readonly expectations: Expectation[];
   readonly flows: DataFlow[];
   readonly strays: ReadonlyMap<ControlSession, readonly DataFlow[]>;
-  readonly dialled: ReadonlySet<Endpoint>;
+  readonly dialled: ReadonlyMap<Endpoint, readonly Dialled[]>;
   readonly factsOf: (control: ControlSession) => SessionFacts;
 }
 
@@ -61,11 +61,20 @@ export function joinAll(facts: Facts): Joined {
     ),
     expectations: sortedByTime(expectations, ({ opened }) => opened),
     strays: straysOf(flows),
-    dialled: new Set(
-      connections.all.flatMap(({ near, mapped }) => [near.responder, mapped ?? near.responder]),
-    ),
+    dialled: dialledIn(connections.all, flows),
     flows: sortedByTime(flows, ({ connection }) => firstPrint(connection.near)),
   };
+}
+
+function dialledIn(connections: readonly Connection[], flows: readonly DataFlow[]): Map<Endpoint, Dialled[]> {
+  const offerOf = new Map(flows.map(({ connection, offer }) => [connection, offer]));
+  const dialled = new Map<Endpoint, Dialled[]>();
+  for (const connection of connections) {
+    const one = { connection, offer: offerOf.get(connection) ?? null };
+    const { near, mapped } = connection;
+    for (const end of new Set([near.responder, mapped ?? near.responder])) put(dialled, end, one);
+  }
+  return dialled;
 }
 
 function straysOf(flows: readonly DataFlow[]): Map<ControlSession, DataFlow[]> {

@@ -6,12 +6,14 @@ import type { SaidExpectation, KeptWadLine } from '../fold/wad/lines.js';
 import type { WadSession } from '../fold/wad/sessions.js';
 import { newOffer, isPassive } from '../model/offer.js';
 import type { ControlSession, Expectation, Offer } from '../model/timeline.js';
+import { sortedByTime } from '../model/time.js';
 import { type FtpCommand } from '../model/control-channel.js';
 import { isOfferCommand } from '../../ftp.js';
 import type { Kept, Moment } from '../model/moment.js';
-import { isSameOffer, readDialogue } from './dialogue-offers.js';
+import { readDialogue } from './dialogue-offers.js';
 import { offerInScope, takeCommand, takeReply } from './offer-scope.js';
 import { takeProxyReplies, spokenFirst } from './proxy-replies.js';
+import { placeOfSame } from './same-offer.js';
 
 /** Reads one control session's offers, commands, replies and expectations in the order in which they were said. */
 export function joinOffers(
@@ -32,11 +34,19 @@ export function joinOffers(
     if (other !== undefined) control.clientSaid = asked;
     takeProxyReplies(control, clientSide, repliesIn(main), asked);
   }
+  sortInTurn(control.offers);
   for (const [at, offer] of control.offers.entries()) {
     spokenFirst(offer.replies);
     offer.next = control.offers[at + 1] ?? null;
     offer.external ??= externalOf(control, offer);
   }
+}
+
+/** WAD and the bytes may each tell of offers that the other does not hold. */
+function sortInTurn(offers: Offer[]): void {
+  const madeAt = (offer: Offer): Moment | undefined => offer.offered ?? offer.expectation?.opened;
+  if (new Set(offers.map((offer) => madeAt(offer)?.capture)).size < 2) return;
+  offers.splice(0, offers.length, ...sortedByTime(offers, madeAt));
 }
 
 function repliesIn({ entries }: Dialogue): Kept<PayloadFtpReply>[] {
@@ -152,7 +162,7 @@ function takeClientSide(control: ControlSession, clientSide: Dialogue): void {
   let next = 0;
   for (const entry of clientSide.entries) {
     if (entry.kind !== 'payload-offer') continue;
-    const at = control.offers.findIndex((offer, place) => place >= next && isSameOffer(offer, entry));
+    const at = placeOfSame(control.offers, next, entry);
     const offer = control.offers[at];
     if (offer === undefined) continue;
     next = at + 1;

@@ -17,7 +17,7 @@ export interface Timeline {
   /** Data flows of a session's hosts that no offer explains. */
   readonly strays: ReadonlyMap<ControlSession, readonly DataFlow[]>;
   /** Every endpoint that any host was seen to dial. */
-  readonly dialled: ReadonlySet<Endpoint>;
+  readonly dialled: ReadonlyMap<Endpoint, readonly Dialled[]>;
   readonly config: readonly ConfigEntry[];
   readonly configuration: Configuration;
   readonly captures: readonly Capture[];
@@ -25,6 +25,12 @@ export interface Timeline {
   readonly arp: ReadonlyMap<string, readonly Moment[]>;
   /** How many legs, sessions and the like memory had no room for: a missed match is then no missing connection. */
   readonly dropped: Readonly<Record<string, number>>;
+}
+
+/** A connection to an endpoint, and the offer that it was made for. */
+export interface Dialled {
+  readonly connection: Connection;
+  readonly offer: Offer | null;
 }
 
 /** ICMP error naming an endpoint. */

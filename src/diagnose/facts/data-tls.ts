@@ -28,3 +28,17 @@ export function dataAlert(it: OfferCase): { readonly alert: Kept<PayloadTls>; re
   }
   return null;
 }
+
+/**
+ * 522 behind 150 and an open data connection, and no words that say why (WAD tells the code alone). A server that wants
+ * data in TLS says 522 in place of 150; vsftpd says it then, where the client brings no session that it knows.
+ */
+export function isRefusedOnceOpen(it: OfferCase): boolean {
+  const { closing } = it.replies;
+  return closing?.code === 522 && closing.text === '' && beganOnBothLegs(it) && dataAlert(it) === null;
+}
+
+/** 150 or 125, and both legs of the data connection. */
+export function beganOnBothLegs({ replies: { opening }, near, far }: OfferCase): boolean {
+  return opening !== null && near?.opened != null && far?.opened != null;
+}

@@ -1,3 +1,5 @@
+import { firstPrint } from '../../correlate/model/leg-queries.js';
+import { order } from '../../correlate/model/time.js';
 import type { Capture, Moment } from '../../correlate/model/moment.js';
 import type { OfferCase } from '../cases/offer-case.js';
 import { coveredBy } from '../observations/capture-coverage.js';
@@ -49,9 +51,15 @@ export function noSyn(it: OfferCase, until?: Moment): Capture | null {
   return coveredBy(timeline, from, offer.external, control, offered, until);
 }
 
-/** By anybody: another address, another clock. */
+/** By anybody: another address, another clock. Not by who was certainly told a later offer of the same port first. */
 function wasDialled({ timeline, offer }: OfferCase): boolean {
-  return timeline.dialled.has(offer.external ?? offer.endpoint);
+  return (timeline.dialled.get(offer.external ?? offer.endpoint) ?? []).some(
+    ({ connection: { near }, offer: other }) => {
+      const [mine, later, first] = [offer.offered, other?.offered ?? null, firstPrint(near)];
+      if (mine === null || later === null || first === undefined) return true;
+      return order(mine, later) !== 'before' || order(later, first) !== 'before';
+    },
+  );
 }
 
 /**

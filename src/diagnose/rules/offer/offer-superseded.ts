@@ -1,3 +1,4 @@
+import { noSyn } from '../../facts/unused-offer.js';
 import type { Rule } from '../../rule.js';
 import { offerName } from '../../wording/sentences.js';
 import { withNames } from '../../wording/named-fixes.js';
@@ -23,7 +24,9 @@ export const offerSuperseded: Rule = {
 
   judge: (it) => {
     const { expectationFreed: freed, next } = it.offer;
-    if (freed === null || it.opened || it.hit !== null) return null;
+    // A word about a transfer shows that somebody wanted it, and only a source that would have shown a SYN that none came.
+    if (freed === null || it.opened || it.hit !== null || it.replies.wanted !== null) return null;
+    if (it.denied.length === 0 && noSyn(it, next?.offered ?? freed) === null) return null;
     return {
       message: `A later offer took the place of ${offerName(it)} before anybody used it, and the proxy freed its pinhole.`,
       evidence: [freed, it.offer.offered, next?.offered, ...it.denied.map(({ drop }) => drop.moment)],

@@ -1,7 +1,7 @@
 import { isRefusal } from '../../../ftp.js';
 import type { OfferCase } from '../../cases/offer-case.js';
 import { breakOf } from '../../facts/transfer-break.js';
-import { dataHello, dataLegs } from '../../facts/data-tls.js';
+import { dataHello, dataLegs, isRefusedOnceOpen } from '../../facts/data-tls.js';
 import { fixFor } from '../../wording/remedies.js';
 import { plainAlone, plainBesideTls, type Clear } from '../../facts/cleartext-data.js';
 import { protectionBefore } from '../../observations/prot-level.js';
@@ -47,6 +47,7 @@ export const protMismatch: Rule = {
 function byReply(it: OfferCase): Claim | null {
   const { closing } = it.replies;
   if (closing === null || !isRefusal(closing.code) || REUSE.test(closing.text)) return null;
+  if (isRefusedOnceOpen(it)) return null;
   const isNamed = WORDS.test(closing.text);
   if (!isNamed && (!CODES.has(closing.code) || isProtected(it))) return null;
   return {

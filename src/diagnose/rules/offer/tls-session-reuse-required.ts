@@ -1,8 +1,10 @@
 import { isRefusal } from '../../../ftp.js';
 import type { OfferCase } from '../../cases/offer-case.js';
-import { dataAlert, dataHello, dataLegs } from '../../facts/data-tls.js';
+import { beganOnBothLegs, dataAlert, dataHello, dataLegs, isRefusedOnceOpen } from '../../facts/data-tls.js';
 import { fixFor } from '../../wording/remedies.js';
-import type { Rule } from '../../rule.js';
+import type { FtpReply } from '../../../correlate/model/control-channel.js';
+import { tlsOf } from '../../observations/inspection.js';
+import type { Claim, Rule } from '../../rule.js';
 import { inBrackets, offerName } from '../../wording/sentences.js';
 import { withNames } from '../../wording/named-fixes.js';
 
@@ -38,7 +40,9 @@ export const tlsSessionReuseRequired: Rule = {
 
   judge: (it) => {
     const { closing } = it.replies;
-    if (closing === null || !isRefusal(closing.code) || !WORDS.test(closing.text)) return null;
+    if (closing === null || !isRefusal(closing.code)) return null;
+    if (isRefusedOnceOpen(it)) return withoutWords(it, closing);
+    if (!WORDS.test(closing.text)) return null;
     return {
       message: `The server refused the data connection of ${offerName(it)} because it does not resume the TLS session of the control connection${inBrackets(closing.text)}.`,
       evidence: [closing, dataHello(it)?.moment, it.offer.offered],
@@ -47,25 +51,40 @@ export const tlsSessionReuseRequired: Rule = {
   },
 };
 
-/** No such words, but TLS began on the open data connection, it ended at once, and the server said 425. */
+/** Told by the order of what happened. */
+function withoutWords(it: OfferCase, closing: FtpReply): Claim {
+  return {
+    message: `The server began the transfer of ${offerName(it)}, its data connection opened on both sides, and the server then refused it with reply 522: it does not resume the TLS session of the control connection.`,
+    evidence: [closing, it.replies.opening, it.far?.opened, it.offer.offered],
+    confidence: 'likely',
+    fix: fixFor(tlsSessionReuseRequired.fix, it),
+  };
+}
+
+/** No such words, but TLS began on the open data connection, or the session is in TLS, and the server then said 425. */
 export const tlsSessionReusePossible: Rule = {
   ...tlsSessionReuseRequired,
   judge: (it) => {
     const { closing } = it.replies;
     const hello = dataHello(it);
-    if (closing?.code !== 425 || hello === null || WORDS.test(closing.text) || OTHER.test(closing.text))
-      return null;
+    if (closing?.code !== 425 || WORDS.test(closing.text) || OTHER.test(closing.text)) return null;
     const end = dataLegs(it).flatMap(({ ends }) => ends)[0];
-    if (end === undefined || dataAlert(it) !== null || succeeded(it)) return null;
+    if (dataAlert(it) !== null || succeeded(it)) return null;
+    if (hello === null ? !isUnreadTls(it) : end === undefined) return null;
     return {
-      message: `The data connection of ${offerName(it)} opened, began TLS and ended at once with reply 425: possibly the server wants the TLS session of the control connection resumed.`,
-      evidence: [closing, hello.moment, end, it.offer.offered],
+      message: `The data connection of ${offerName(it)} opened${hello === null ? '' : ', began TLS'} and ended at once with reply 425: possibly the server wants the TLS session of the control connection resumed.`,
+      evidence: [closing, hello?.moment, end, it.far?.opened, it.offer.offered],
       confidence: 'possible',
       fix: fixFor(tlsSessionReuseRequired.fix, it, true),
       next: ['# On the server: its log of that second says whether it was that.'],
     };
   },
 };
+
+/** No bytes tell whether the data connection was in TLS; WAD reads a control session that is. */
+function isUnreadTls(it: OfferCase): boolean {
+  return it.control !== null && tlsOf(it.control) !== 'none' && it.proxied && beganOnBothLegs(it);
+}
 
 /** A whole transfer over TLS between the same hosts speaks against it. */
 function succeeded(it: OfferCase): boolean {

@@ -1,0 +1,37 @@
+import type { OfferCommand } from '../../ftp.js';
+import { addressOf, portOf, type Endpoint } from '../../net.js';
+import { isPassive } from '../model/offer.js';
+import { gap } from '../model/time.js';
+import type { Offer } from '../model/timeline.js';
+import type { Moment } from '../model/moment.js';
+
+export interface SaidOffer {
+  readonly command: OfferCommand;
+  readonly endpoint: Endpoint;
+  readonly moment: Moment;
+}
+
+/** Between two prints of one offer, in seconds: a proxy hands it on at once, and clocks are known that well. */
+const SOON = 5;
+
+/**
+ * Where an offer that a second source tells of stands among those that are known, from a place on; -1: it is another.
+ * Both tell in the same order, yet one may begin later. Rewriting keeps the port of a passive offer, and an active one's
+ * as long as it keeps the client's address.
+ */
+export function placeOfSame(offers: readonly Offer[], from: number, said: SaidOffer): number {
+  const isTimely = ({ offered }: Offer): boolean => {
+    const since = offered === null ? null : gap(offered, said.moment);
+    return since === null || (since.least <= SOON && since.most >= -SOON);
+  };
+  const find = (isSame: (offer: Offer) => boolean): number =>
+    offers.findIndex((offer, at) => at >= from && isTimely(offer) && isSame(offer));
+  const byPort = find(({ endpoint }) => portOf(endpoint) === portOf(said.endpoint));
+  if (byPort >= 0) return byPort;
+  return find(
+    (offer) =>
+      offer.command === said.command &&
+      !isPassive(offer) &&
+      addressOf(offer.endpoint) !== addressOf(said.endpoint),
+  );
+}
