@@ -8,6 +8,7 @@ import {
 } from '../../catalogue/wad.js';
 import type { Groups, Message, WadHead } from '../../catalogue/message.js';
 import type { Emit } from '../../events/events.js';
+import type { Origin } from '../../events/record.js';
 import type { WadExpectation } from '../../events/wad.js';
 import { addressOf, uint32, type Endpoint } from '../../net.js';
 import type { Damaged, LogRecord } from '../parser.js';
@@ -20,12 +21,13 @@ const BY_INITIAL: Readonly<Record<string, Message<WadHead>>> = {
   d: tupleState,
 };
 
-/** The timed line above, if it is of this file. */
-type OwnerIn = (file: string) => WadHead | undefined;
+/** The timed line that a block in this place about one of these endpoints belongs to. */
+type OwnerOf = (place: Origin, ends: readonly Endpoint[]) => WadHead | undefined;
 
 /**
  * Puts the untimed lines `Control session tuple`, `Expect session tuple`, `dir … act …` and `redirect:` together into
- * one expectation. They have no prefix of their own and belong to the timed line above them.
+ * one expectation. They have no prefix of their own and belong to the timed line above them, or, where another worker of
+ * WAD wrote between, to the one that was bound to the block's endpoint.
  */
 export function createExpectationBlock() {
   let control: WadExpectation['control'];
@@ -37,7 +39,7 @@ export function createExpectationBlock() {
     control = undefined;
   };
 
-  const open = (groups: Groups, record: LogRecord, ownerIn: OwnerIn, damaged: Damaged) => {
+  const open = (groups: Groups, record: LogRecord, ownerOf: OwnerOf, damaged: Damaged) => {
     const from = wadEndpoint(groups['from']);
     const to = wadEndpoint(groups['to']);
     const unclosed = record.text.includes('(') && !record.text.includes(')');
@@ -47,20 +49,22 @@ export function createExpectationBlock() {
       return undefined;
     }
     const { vf } = groups;
+    const mapped = unclosed ? undefined : translated(wadEndpoint(groups['mapped']));
+    const owner = ownerOf(record.origin, mapped === undefined ? [to] : [mapped, to]);
     return {
       kind: 'expectation',
       control,
       from,
       to,
-      mapped: unclosed ? undefined : translated(wadEndpoint(groups['mapped'])),
+      mapped,
       vdomIndex: uint32(vf),
       redirect: false,
-      ...wadBase({ ...(ownerIn(record.origin.file) ?? HEADLESS), origin: record.origin }),
+      ...wadBase({ ...(owner ?? HEADLESS), origin: record.origin }),
     } satisfies WadExpectation;
   };
 
   /** Whether the line belongs to such a block; told by its first letter before any pattern is tried. */
-  const read = (record: LogRecord, ownerIn: OwnerIn, emit: Emit, damaged: Damaged): boolean => {
+  const read = (record: LogRecord, ownerOf: OwnerOf, emit: Emit, damaged: Damaged): boolean => {
     const message = BY_INITIAL[record.text.charAt(0)];
     const match = message?.pattern.exec(record.text);
     if (!match) return false;
@@ -75,9 +79,9 @@ export function createExpectationBlock() {
       control = client && server ? { client, server } : undefined;
     } else if (message === expectTuple) {
       if (expectation) emit(expectation);
-      expectation = cut ? undefined : open(groups, record, ownerIn, damaged);
+      expectation = cut ? undefined : open(groups, record, ownerOf, damaged);
     } else if (message === redirect) {
-      const told = open(groups, record, ownerIn, damaged);
+      const told = open(groups, record, ownerOf, damaged);
       if (told) expectation = joined(expectation, told, emit);
     }
     return true;

@@ -5,7 +5,9 @@ import type { Emit, TraceEvent } from '../../events/events.js';
 import type { WadMessage } from '../../events/wad.js';
 import type { Origin } from '../../events/record.js';
 import type { OfferCommand } from '../../ftp.js';
+import type { Endpoint } from '../../net.js';
 import type { LineClaim, Damaged, LogRecord, Parser } from '../parser.js';
+import { createBoundEndpoints } from './bound-endpoints.js';
 import { createExpectationBlock } from './expectation-block.js';
 import { maskedOrigin } from './mask-password.js';
 import { HEADLESS, mayBePrefixed, prefixed } from './prefix.js';
@@ -22,6 +24,7 @@ const HTTP_LINE = /^(?:[A-Z]{3,10} \S+ HTTP\/\d|HTTP\/\d|[A-Za-z][\w-]*: ?\S)/;
 export function createWadParser(): Parser {
   const block = createExpectationBlock();
   const commands = createCommands();
+  const bound = createBoundEndpoints();
   /** The timed line above, and what becomes one when it is asked for. */
   let above: WadMessage | LogRecord | undefined;
   let http = false;
@@ -36,19 +39,23 @@ export function createWadParser(): Parser {
       return 'record';
     }
     if (func !== undefined && FTP_FUNCTION.test(func)) commands.take(line, emit);
-    emit(commands.complete(meaning(line)));
+    const event = commands.complete(meaning(line));
+    if (event.kind === 'expectation-listen') bound.note(event.endpoint, line);
+    emit(event);
     return 'record';
   };
 
-  const ownerIn = (file: string): WadMessage | undefined => {
+  const lineAbove = (file: string): WadMessage | undefined => {
     if (above?.origin.file !== file) return undefined;
     const line = 'source' in above ? above : (prefixed(above) ?? undefined);
     above = line;
     return line;
   };
+  const ownerOf = (place: Origin, ends: readonly Endpoint[]): WadMessage | undefined =>
+    bound.take(place, ends) ?? lineAbove(place.file);
 
   const untimed = (record: LogRecord, emit: Emit, damaged: Damaged): LineClaim => {
-    if (block.read(record, ownerIn, emit, damaged) || commands.queue(record, emit)) return 'part';
+    if (block.read(record, ownerOf, emit, damaged) || commands.queue(record, emit)) return 'part';
     http &&= HTTP_LINE.test(record.text);
     return http ? 'part' : null;
   };
