@@ -5,24 +5,37 @@ import { parseArgs } from 'node:util';
 
 import { format, resolveConfig } from 'prettier';
 
-/** What differs between the rooms of rules: the type, the list in the index, and the samples it is shown by. */
+const offerFails = (code) => `{ verdict: 'failed', offers: ['failed ${code}'] }`;
+
+/** What differs between the rooms of rules: the type, the list in the index, the samples, and what a sample of it wants. */
 const ROOMS = {
-  offer: { type: 'Rule', from: 'rule', list: 'export const rules', samples: 'offers' },
-  control: { type: 'ControlRule', from: 'rule', list: 'export const controlRules', samples: 'control' },
+  offer: { type: 'Rule', from: 'rule', list: 'export const rules', samples: 'offers', wants: offerFails },
+  control: {
+    ...{ type: 'ControlRule', from: 'rule', list: 'export const controlRules' },
+    ...{
+      samples: 'control',
+      wants: (code) => `{ verdict: 'failed', offers: [], controls: ['failed ${code}'] }`,
+    },
+  },
   remark: {
     type: 'Remark',
     from: 'remark',
     list: 'export const remarks',
     samples: 'beside',
     verdict: 'remark',
+    wants: (code) =>
+      `{ verdict: 'worked', offers: ['TODO: verdict CODE of each offer'], remarks: ['${code}'] }`,
   },
   capture: {
     ...{ type: 'CaptureRule', from: 'capture-rule', list: 'export const captureRules' },
     ...{ samples: 'captures', verdict: 'inconclusive' },
+    wants: (code) =>
+      `{ verdict: 'inconclusive', offers: ['TODO: verdict CODE of each offer'], remarks: ['${code}'] }`,
   },
   'missing-pinhole': {
     ...{ type: 'PinholeCause', from: 'pinhole-cause', list: 'const lacking' },
     ...{ samples: 'configured', stage: 'expectation', judge: 'find' },
+    wants: offerFails,
   },
 };
 
@@ -40,7 +53,7 @@ if (what !== 'rule' || !/^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(code) || room === u
 const kebab = code.toLowerCase().replaceAll('_', '-');
 const name = kebab.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 const folder = `src/diagnose/rules/${values.room}`;
-const { type, from, list, samples, stage = 'admission', verdict = 'failed', judge = 'judge' } = room;
+const { type, from, list, samples, wants, stage = 'admission', verdict = 'failed', judge = 'judge' } = room;
 
 const rule = `
 import type { ${type} } from '../../${from}.js';
@@ -71,7 +84,7 @@ const sample = `
     shows: 'TODO: what of it the capture shows.',
     scenario: { seed: 1, sessions: [{ transfers: [{}] }] },
     pair: { name: 'TODO: a neighbour without the code', change: 'TODO: the one change between them.' },
-    wants: { verdict: 'failed', offers: ['failed ${code}'] },
+    wants: ${wants(code)},
   },
 `;
 
