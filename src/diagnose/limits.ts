@@ -24,6 +24,9 @@ export const TRANSIT_MICROS = 50_000;
 /** If a capture goes on for this long after a packet came in and does not show it leave, it would have shown it. */
 export const FORWARDED_WITHIN = 2;
 
+/** A reset that the flow trace prints this soon after a SYN answers it: the trace prints the first packet of each side. */
+export const RESET_ANSWERS_WITHIN = 5;
+
 /** A client takes its next step within this time after a reply. If nothing follows for longer, nothing will. */
 export const CLIENT_STEP_WITHIN = 3;
 

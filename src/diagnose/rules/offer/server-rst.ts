@@ -1,5 +1,6 @@
 import { gap } from '../../../correlate/model/time.js';
 import type { OfferCase } from '../../cases/offer-case.js';
+import { RESET_ANSWERS_WITHIN } from '../../limits.js';
 import type { Rule } from '../../rule.js';
 import { farEnd } from '../../facts/dialling.js';
 import { SERVER_LISTENER } from '../../wording/general-fixes.js';
@@ -8,7 +9,7 @@ import { withNames } from '../../wording/named-fixes.js';
 /** The flow trace prints the first packet of the server: a reset right after the client's SYN is its answer. */
 function comesAtOnce({ far, syn }: OfferCase): boolean {
   if (far?.reset == null || syn === null || far.reset.capture.source !== 'flow') return false;
-  return (gap(syn, far.reset)?.most ?? Infinity) <= 5;
+  return (gap(syn, far.reset)?.most ?? Infinity) <= RESET_ANSWERS_WITHIN;
 }
 
 /** The server answered the SYN with a reset: nothing listens on the offered port any more. */
