@@ -5,7 +5,7 @@ import { describe, expect, it, test } from '@jest/globals';
 
 import type { FixNames } from '../src/diagnose/cause.js';
 import { causeOf, nearestCodes } from '../src/diagnose/code-lookup.js';
-import { causes, explained, sections } from '../src/diagnose/rules/index.js';
+import { causes, rulesAndCodes, sections } from '../src/diagnose/rules/index.js';
 import { STAGES } from '../src/document.js';
 import { CODES_WITHOUT_RULE } from '../src/diagnose/rules/codes-without-rule.js';
 import { inSections } from '../src/diagnose/rules/explain-chapters.js';
@@ -71,7 +71,7 @@ describe('what the rules know', () => {
     expect(causes.map(({ code }) => code).sort()).toEqual([...PROMISED].sort());
   });
 
-  const gives = explained.filter(({ code }) => !CODES_WITHOUT_RULE.some((cause) => cause.code === code));
+  const gives = rulesAndCodes.filter(({ code }) => !CODES_WITHOUT_RULE.some((cause) => cause.code === code));
 
   test.each([...new Set(gives.map(({ code }) => code))])(
     'is told the same of %s by all its rules',
@@ -84,11 +84,11 @@ describe('what the rules know', () => {
   );
 
   it('has no rule for what stands among the codes without one', () => {
-    expect(explained.length - gives.length).toBe(CODES_WITHOUT_RULE.length);
+    expect(rulesAndCodes.length - gives.length).toBe(CODES_WITHOUT_RULE.length);
   });
 
   it('has a chapter for every code', () => {
-    expect(causes.length).toBe(new Set(explained.map(({ code }) => code)).size);
+    expect(causes.length).toBe(new Set(rulesAndCodes.map(({ code }) => code)).size);
   });
 
   it('puts a code that stands in no chapter where its stage or verdict belongs', () => {

@@ -4,7 +4,7 @@ import type { Rule, ControlRule } from './rule.js';
 import type { Cited } from './observations/evidence.js';
 import { weakest } from './observations/confidence.js';
 import { capital } from './wording/sentences.js';
-import { deniedOffer, deniedStray, type Denied } from './facts/denied-data-syn.js';
+import { deniedOffer, deniedWithoutOffer, type Denied } from './facts/denied-data-syn.js';
 
 /** Why the data connection found neither a pinhole nor a rule that lets it in: a clause, and the lines that tell it. */
 export interface Reason {
@@ -39,7 +39,7 @@ export function withoutCause(rule: Rule, causes: readonly PinholeCause[]): Rule 
 }
 
 export function withoutControlCause(rule: ControlRule, causes: readonly PinholeCause[]): ControlRule {
-  return { ...rule, judge: (it) => (isNamed(deniedStray(it), causes) ? null : rule.judge(it)) };
+  return { ...rule, judge: (it) => (isNamed(deniedWithoutOffer(it), causes) ? null : rule.judge(it)) };
 }
 
 export function asRule({ find, ...cause }: PinholeCause): Rule {
@@ -57,7 +57,7 @@ export function asControlRule({ find, ...cause }: PinholeCause): ControlRule {
   return {
     ...cause,
     judge: (it) => {
-      const denied = deniedStray(it);
+      const denied = deniedWithoutOffer(it);
       const reason = denied && find(denied);
       return reason && claim(denied, reason);
     },

@@ -50,7 +50,7 @@ export function deniedOffer(it: OfferCase): Denied | null {
 }
 
 /** The same where no offer can be read and the session's client was denied at a high port of its server. */
-export function deniedStray(it: ControlCase): Denied | null {
+export function deniedWithoutOffer(it: ControlCase): Denied | null {
   const { control, timeline } = it;
   const tried = control.offers.length > 0 ? null : blamedTries(it, isRefused);
   if (tried === null) return null;

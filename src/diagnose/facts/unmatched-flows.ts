@@ -42,7 +42,7 @@ export function blamedTries(it: ControlCase, fits?: (trace: Trace) => boolean): 
 }
 
 /** The same of a session of which no offer is known. */
-export function deniedStray(it: ControlCase): Tries | null {
+export function triesWithoutOffer(it: ControlCase): Tries | null {
   return it.control.offers.length > 0 ? null : blamedTries(it, isRefused);
 }
 

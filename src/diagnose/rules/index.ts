@@ -8,8 +8,8 @@ import { PREREQUISITES_MET } from './readiness/prerequisites-met.js';
 import { remarks } from './remark/index.js';
 import { inSections } from './explain-chapters.js';
 
-/** Every rule with what it knows; two rules that give the same code know the same. */
-export const explained: readonly Cause[] = [
+/** Every rule of every room, and the codes that no rule gives. Two rules with the same code carry the same cause. */
+export const rulesAndCodes: readonly Cause[] = [
   ...rules,
   ...controlRules,
   ...remarks,
@@ -21,7 +21,7 @@ export const explained: readonly Cause[] = [
 ];
 
 const byCode = new Map<string, Cause>();
-for (const cause of explained) if (!byCode.has(cause.code)) byCode.set(cause.code, cause);
+for (const cause of rulesAndCodes) if (!byCode.has(cause.code)) byCode.set(cause.code, cause);
 
 /** What `fgtrace explain` tells of, collected from the rules. */
 export const sections = inSections([...byCode.values()]);

@@ -2,7 +2,7 @@ import { messageOf } from '../../../correlate/model/leg-queries.js';
 import type { ControlRule } from '../../rule.js';
 import { fixFor } from '../../wording/remedies.js';
 import { isHelped } from '../../observations/inspection.js';
-import { deniedStray } from '../../facts/unmatched-flows.js';
+import { triesWithoutOffer } from '../../facts/unmatched-flows.js';
 import { deepInspectionFor, proxyModeFor } from '../../wording/general-fixes.js';
 import { withNames } from '../../wording/named-fixes.js';
 
@@ -25,7 +25,7 @@ export const helperBlindAfterAuth: ControlRule = {
 
   judge: (it) => {
     const { control, timeline } = it;
-    const tried = deniedStray(it);
+    const tried = triesWithoutOffer(it);
     const agreed = control.replies.find(({ code }) => code === 234);
     const hello = control.tls.find(({ record }) => record !== 'alert');
     if (tried === null || agreed === undefined || hello === undefined) return null;

@@ -1,6 +1,6 @@
 import type { ControlRule } from '../../rule.js';
 import { fixFor } from '../../wording/remedies.js';
-import { deniedStray } from '../../facts/unmatched-flows.js';
+import { triesWithoutOffer } from '../../facts/unmatched-flows.js';
 import { implicitFtpsUnsupportedCause } from '../shared/implicit-ftps-unsupported.js';
 
 /**
@@ -11,7 +11,7 @@ export const implicitFtpsUnsupported: ControlRule = {
   ...implicitFtpsUnsupportedCause,
   judge: (it) => {
     const { control, timeline } = it;
-    const tried = deniedStray(it);
+    const tried = triesWithoutOffer(it);
     if (tried === null || it.tls !== 'implicit' || control.wad.length > 0) return null;
     return {
       message:

@@ -1,5 +1,5 @@
 import { asControlRule, withoutControlCause } from '../../pinhole-cause.js';
-import { besides, causes, unread } from '../missing-pinhole/index.js';
+import { implicitFtpsAlone, lesserPinholeCauses, pinholeCauses } from '../missing-pinhole/index.js';
 import type { ControlRule } from '../../rule.js';
 import { arpUnresolved } from './arp-unresolved.js';
 import { cccRefused } from './ccc-refused.js';
@@ -41,10 +41,10 @@ export const controlRules: readonly ControlRule[] = [
   helperBlindAfterAuth,
   offerUnreadable,
   pasvPrivateAddressLeaked,
-  ...causes.map(asControlRule),
-  withoutControlCause(pinholeNotOpened, causes),
-  ...besides.map(asControlRule),
-  withoutControlCause(implicitFtpsUnsupported, [unread]),
+  ...pinholeCauses.map(asControlRule),
+  withoutControlCause(pinholeNotOpened, pinholeCauses),
+  ...lesserPinholeCauses.map(asControlRule),
+  withoutControlCause(implicitFtpsUnsupported, [implicitFtpsAlone]),
   // later
   controlIdleTimeout,
   // beside what is known

@@ -34,7 +34,7 @@ const reading = [
 ];
 
 /** Nothing of the configuration is to blame. */
-export const unread = unless(implicitFtpsUnread, reading);
+export const implicitFtpsAlone = unless(implicitFtpsUnread, reading);
 
 /** What the denied SYN then lacked, and what is possible and no more. */
 const lacking = [vipPortNotForwarded, epsvNotTracked, ipv6NotInspected];
@@ -43,12 +43,14 @@ const lacking = [vipPortNotForwarded, epsvNotTracked, ipv6NotInspected];
  * Why there was no pinhole, and what else could have let the data connection in: the most exact first. They stand
  * before PINHOLE_NOT_OPENED, which says the same without a cause.
  */
-export const causes: readonly PinholeCause[] = [
+export const pinholeCauses: readonly PinholeCause[] = [
   ...forwarding,
   ...reading,
-  unread,
-  ...lacking.map((cause) => unless(cause, [...forwarding, ...reading, unread])),
+  implicitFtpsAlone,
+  ...lacking.map((cause) => unless(cause, [...forwarding, ...reading, implicitFtpsAlone])),
 ];
 
 /** No cause by itself, for a pinhole would have made up for it: said after PINHOLE_NOT_OPENED. */
-export const besides: readonly PinholeCause[] = [unless(vipOneToOne, [...forwarding, ...reading])];
+export const lesserPinholeCauses: readonly PinholeCause[] = [
+  unless(vipOneToOne, [...forwarding, ...reading]),
+];

@@ -1,5 +1,5 @@
 import { asRule, withoutCause } from '../../pinhole-cause.js';
-import { besides, causes } from '../missing-pinhole/index.js';
+import { lesserPinholeCauses, pinholeCauses } from '../missing-pinhole/index.js';
 import type { Rule } from '../../rule.js';
 import { activeClientNoAnswer } from './active-client-no-answer.js';
 import { activeLowPort } from './active-low-port.js';
@@ -77,9 +77,9 @@ export const rules: readonly Rule[] = [
   nat64FamilyMismatch,
   expectationOpenFailed,
   masqueradeDefeatsRewrite,
-  ...causes.map(asRule),
-  withoutCause(pinholeNotOpened, causes),
-  ...besides.map(asRule),
+  ...pinholeCauses.map(asRule),
+  withoutCause(pinholeNotOpened, pinholeCauses),
+  ...lesserPinholeCauses.map(asRule),
   // syn
   wrongVdom,
   expectationSourceMismatch,
