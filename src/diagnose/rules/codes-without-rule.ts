@@ -2,8 +2,9 @@ import type { Cause } from '../cause.js';
 import { withNames, noFix, globalSettings } from '../wording/named-fixes.js';
 
 /**
- * What happens on FortiGates and no rule can give yet: no capture with these lines is at hand, so that nothing proves
- * them. `fgtrace explain` tells of them all the same. With a rule, a cause moves into the file of the rule.
+ * Causes that occur on FortiGates but that no rule gives yet: there is no capture with their lines, so nothing would
+ * prove them. `fgtrace explain` knows them all the same. When a rule is written, its cause moves into the file of the
+ * rule.
  */
 export const CODES_WITHOUT_RULE: readonly Cause[] = [
   {

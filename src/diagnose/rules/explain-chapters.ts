@@ -4,9 +4,9 @@ import type { Cause } from '../cause.js';
 /** A chapter of `fgtrace explain --list`. */
 interface Chapter {
   readonly title: string;
-  /** In the order in which they are read, the most frequent first. */
+  /** The codes in the order in which they are listed, the most frequent first. */
   readonly codes: string;
-  /** A code that stands in no chapter goes to the end of the one for its verdict, or else for its stage. */
+  /** A code that is in no chapter is listed at the end of the chapter for its verdict, or else for its stage. */
   readonly verdict?: Explanation['verdict'];
   readonly stages?: readonly Stage[];
 }
@@ -78,7 +78,7 @@ export interface Section {
   readonly causes: readonly Cause[];
 }
 
-/** The causes by chapter, each in the order in which it is read. */
+/** The causes by chapter, in the order in which they are listed. */
 export function inSections(causes: readonly Cause[]): Section[] {
   const byCode = new Map(causes.map((cause) => [cause.code, cause]));
   const listed = CHAPTERS.map(({ codes }) => codes.trim().split(/\s+/));

@@ -23,10 +23,10 @@ export const rulesAndCodes: readonly Cause[] = [
 const byCode = new Map<string, Cause>();
 for (const cause of rulesAndCodes) if (!byCode.has(cause.code)) byCode.set(cause.code, cause);
 
-/** What `fgtrace explain` tells of, collected from the rules. */
+/** What `fgtrace explain` lists, collected from the rules. */
 export const sections = inSections([...byCode.values()]);
 
 export const causes: readonly Cause[] = sections.flatMap((section) => section.causes);
 
-/** By its code as a report spells it. */
+/** The cause with this code, spelt as in a report. */
 export const causeByCode = (code: string): Cause | undefined => byCode.get(code);

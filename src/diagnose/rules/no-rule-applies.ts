@@ -2,7 +2,7 @@ import type { Cause } from '../cause.js';
 import { CAPTURE_EVERYTHING } from '../wording/general-fixes.js';
 import { withNames, noFix } from '../wording/named-fixes.js';
 
-/** What is said of a control session that opened, and of which no rule has anything to say. */
+/** For a control session that opened and about which no rule has anything to say. */
 export const CONTROL_OPENED: Cause = {
   code: 'CONTROL_OPENED',
   stage: 'control',
@@ -21,7 +21,7 @@ export const CONTROL_OPENED: Cause = {
   source: 'RFC 959',
 };
 
-/** What is said of an offer, a control session or a configuration that no rule can decide. */
+/** For an offer, a control session or a configuration that no rule can decide. */
 export const INSUFFICIENT_EVIDENCE: Cause = {
   code: 'INSUFFICIENT_EVIDENCE',
   stage: 'syn',

@@ -3,7 +3,7 @@ import { CAPTURE_EVERYTHING } from '../../wording/general-fixes.js';
 import { withNames } from '../../wording/named-fixes.js';
 import { CLOCK_UNKNOWN_MICROS } from '../../limits.js';
 
-/** A sniffer capture and the unit's own logs share no packet, so that nothing is ordered between them. */
+/** A sniffer capture and the unit's own logs share no packet, so what they show cannot be ordered. */
 export const clocksDoNotJoin: CaptureRule = {
   code: 'CLOCKS_DO_NOT_JOIN',
   stage: 'syn',

@@ -6,7 +6,10 @@ import type { CaptureRule } from '../../capture-rule.js';
 import { CAPTURE_BY_HOSTS, CAPTURE_EVERYTHING } from '../../wording/general-fixes.js';
 import { withNames } from '../../wording/named-fixes.js';
 
-/** The sniffer's filter leaves out the data connection of an open offer, and no other sniffer capture has it. */
+/**
+ * The sniffer's filter leaves out the data connection of an inconclusive offer, and no other sniffer capture shows
+ * it.
+ */
 export const captureFilterTooNarrow: CaptureRule = {
   code: 'CAPTURE_FILTER_TOO_NARROW',
   stage: 'syn',
@@ -43,7 +46,7 @@ export const captureFilterTooNarrow: CaptureRule = {
   },
 };
 
-/** The data connection before the unit and behind it, as far as it is not seen yet. */
+/** The data connection before the unit and behind it; without the side that is seen already. */
 function ways(it: OfferCase): [Endpoint, Endpoint][] {
   const { offer } = it;
   const from = diallingEnd(it);

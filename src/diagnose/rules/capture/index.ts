@@ -17,7 +17,7 @@ export const captureRules: readonly CaptureRule[] = [
   logDamaged,
 ];
 
-/** What the captures keep from being seen. It decides nothing: the verdict is the report's. */
+/** What the captures fail to show. This decides no offer, so the verdict is that of the report. */
 export function captureFindings(
   timeline: Timeline,
   sources: readonly SourceSummary[],
@@ -31,7 +31,8 @@ export function captureFindings(
     const claim = judge(it);
     if (claim === null) return [];
     const { message, evidence, confidence = 'proven', next = [] } = claim;
-    // A capture is no setting of the unit: how to take a better one stands with the offer that it left open.
+    // A capture is no setting of the unit, so there is no fix. How to take a better one stands with the offer that it
+    // left open.
     const fix = claim.fix ?? [];
     return [{ code, subject: 'capture', verdict, confidence, message, evidence: lines(evidence), fix, next }];
   });
@@ -41,7 +42,7 @@ const LEAVE_OPEN: ReadonlySet<string> = new Set(
   [captureFilterTooNarrow, captureTooShort, traceCountUsedUp].map(({ code }) => code),
 );
 
-/** What kept the first open offer from being decided, in a sentence. */
+/** A sentence: what kept the first open offer from being decided. */
 export function whyOpen(found: readonly Finding[]): string[] {
   const reason = found.find(({ code }) => LEAVE_OPEN.has(code));
   return reason === undefined ? [] : [reason.message];

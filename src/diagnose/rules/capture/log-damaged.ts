@@ -2,7 +2,7 @@ import type { CaptureRule } from '../../capture-rule.js';
 import { withNames } from '../../wording/named-fixes.js';
 import { DAMAGE_NEAR_LINES } from '../../limits.js';
 
-/** Damage that loses something; the rest was put together again without doubt. */
+/** Kinds of damage that lose something. What other kinds damaged was put together again without doubt. */
 const LOSSES: ReadonlySet<string> = new Set([
   'bad-capture-length',
   'cut-record',
@@ -15,7 +15,7 @@ const LOSSES: ReadonlySet<string> = new Set([
   'truncated-capture',
   'truncated-record',
 ]);
-/** Something was lost where it may matter: in an undecided report, or beside a deciding line. */
+/** Something was lost where it may matter: in an inconclusive report, or near a line that a finding cites. */
 export const logDamaged: CaptureRule = {
   code: 'LOG_DAMAGED',
   stage: 'syn',

@@ -5,7 +5,10 @@ import { CAPTURE_BY_HOSTS, CAPTURE_EVERYTHING } from '../../wording/general-fixe
 import { withNames } from '../../wording/named-fixes.js';
 import { SYN_FINAL_AFTER } from '../../limits.js';
 
-/** The sniffer's count was used up, or the capture ends right behind what would have had to be answered. */
+/**
+ * The sniffer stopped at its count of packets, or the capture ends right after something that an answer should
+ * follow.
+ */
 export const captureTooShort: CaptureRule = {
   code: 'CAPTURE_TOO_SHORT',
   stage: 'syn',

@@ -2,7 +2,7 @@ import { type CaptureRule, isRound } from '../../capture-rule.js';
 import { CAPTURE_EVERYTHING } from '../../wording/general-fixes.js';
 import { withNames } from '../../wording/named-fixes.js';
 
-/** The flow trace shows a round number of packets, as `trace start N` makes it stop after N. */
+/** The flow trace shows a round number of packets, as if `trace start N` had stopped it after N. */
 export const traceCountUsedUp: CaptureRule = {
   code: 'TRACE_COUNT_USED_UP',
   stage: 'syn',

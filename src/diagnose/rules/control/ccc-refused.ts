@@ -4,14 +4,14 @@ import { fixFor } from '../../wording/remedies.js';
 import { askedBy, commandBefore, endAfter, isReply, saidAfter } from '../../observations/control-dialogue.js';
 import { cccRefusedCause } from '../shared/ccc-refused.js';
 
-/** CCC was refused and the client gave up. A client that goes on in TLS has lost nothing. */
+/** CCC was refused and the client gave up. (A client that goes on in TLS has lost nothing.) */
 export const cccRefused: ControlRule = {
   ...cccRefusedCause,
   judge: ({ timeline, control }) => {
     const refused = control.replies.find((reply) => reply.code >= 500 && askedBy(control, reply) === 'CCC');
     if (refused === undefined || control.offers.length > 0) return null;
     const end = endAfter(control, refused);
-    // Another source prints what came before once more, perhaps on a clock that does not order it.
+    // Another source may print earlier lines again, on a clock that does not order them.
     const later = saidAfter(control, refused).filter(
       (said) => said.capture === refused.capture || order(said, refused) === 'after',
     );

@@ -8,7 +8,7 @@ import { fixFor } from '../../wording/remedies.js';
 import { withNames, policyFor } from '../../wording/named-fixes.js';
 import { DEFAULT_SESSION_TTL } from '../../limits.js';
 
-/** The control channel was silent for as long as a session lives, and its next packet fitted no session. */
+/** The control channel was silent for the whole life of a session, and its next packet matched no session. */
 export const controlIdleTimeout: ControlRule = {
   code: 'CONTROL_IDLE_TIMEOUT',
   stage: 'transfer',
@@ -32,7 +32,7 @@ export const controlIdleTimeout: ControlRule = {
   judge: ({ timeline, control }) => {
     const near = control.connection?.near;
     if (near === undefined) return null;
-    // A long transfer is answered by the server, so that its side is mostly the first to find no session.
+    // The server answers at the end of a long transfer, so its side is usually the first to find no session.
     const legs = [near, control.connection?.far].filter((leg) => leg != null);
     const [orphan] = legs.flatMap(({ traces }) => traces.filter(fitsNone)).sort(byTime);
     if (orphan === undefined) return null;
@@ -46,10 +46,10 @@ export const controlIdleTimeout: ControlRule = {
       ...control.wad,
       ...legs.flatMap((leg) => [...leg.traces, ...leg.initiatorData, ...leg.responderData]),
     ];
-    // What clocks do not order may be the same packet in another source.
+    // A moment that the clocks do not order may be the same packet in another source.
     const earlier = heard.filter((moment) => order(moment, met) === 'before');
     const silences = earlier.flatMap((moment) => gap(moment, met)?.least ?? []);
-    // Of many packets only some are kept; the trace tells when it printed the one before.
+    // Not every packet is kept; but the trace knows when it printed the one before.
     if (orphan.previous !== undefined && orphan.stamp !== undefined)
       silences.push((orphan.stamp.at - orphan.stamp.width - orphan.previous) / 1e6);
     const silence = silences.length === 0 ? null : Math.min(...silences);
@@ -67,15 +67,15 @@ function fitsNone(trace: Trace): boolean {
   return messageOf(trace, 'drop', ({ reason }) => reason === 'no-session-matched') !== undefined;
 }
 
-/** Where nobody reads what is said, the packets alone tell how long it was silent, and only the first ones are kept. */
+/** Nobody reads what is said, so only the packets tell how long it was silent; and of those only the first are kept. */
 function isCutOff({ connection, commands, wad }: ControlSession): boolean {
   const { initiatorData = [], responderData = [] } = connection?.near ?? {};
   return initiatorData.length + responderData.length > 0 && commands.length + wad.length === 0;
 }
 
 /**
- * A flow trace without stamps does not tell when its packet came. What its sender said last, and nobody answered, is that
- * packet on a clock: what fits no session gets no answer.
+ * The packet that matched no session, on a clock. A flow trace without stamps does not tell when it came. But a
+ * packet that matches no session gets no answer: so it is what its sender said last, if nobody answered that.
  */
 function onTheWire({ connection, commands, replies }: ControlSession, { src }: Trace): Moment | null {
   const legs = [connection?.near, connection?.far];

@@ -70,8 +70,9 @@ export const controlNeverOpened: ControlRule = {
 };
 
 /**
- * No pinhole can come for the SYN of a control connection, so that one denial is the end of it, unless a later print
- * shows that it was let through: in the same trace, or as it left the unit. Behind a VDOM link it left the first VDOM.
+ * The drops of a control SYN that are final. No pinhole can come for a control connection, so one denial is enough,
+ * unless a later line shows that the SYN was let through: in the same trace, or as it left the unit. Behind a VDOM
+ * link, leaving the first VDOM does not count.
  */
 function finalDrops({ traces, initiator }: Leg, sentOn: readonly Sighting[]): Kept<FlowDrop>[] {
   const syns = traces.filter((trace) => trace.src === initiator && isSyn(trace));
@@ -94,7 +95,7 @@ function howDropped({ reason, policy, words }: Kept<FlowDrop>): string {
   return `was dropped by the unit. ${meaningOfDrop({ reason, words }).replace(/\.$/, '')}`;
 }
 
-/** Behind the VIP, for policies are checked after it (KB 262988). */
+/** The policy lookup uses the address behind the VIP, because policies are checked after it (KB 262988). */
 function lookUp(control: ControlSession, { initiator, traces }: Leg): string[] {
   const { mappedServer, server } = control;
   const to = mappedServer ?? server;

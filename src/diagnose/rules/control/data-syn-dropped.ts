@@ -9,7 +9,7 @@ import { fixFor } from '../../wording/remedies.js';
 
 /**
  * No offer of the session can be read, and the kernel dropped its client's SYN to a high port for a reason that no
- * pinhole mends.
+ * pinhole would change.
  */
 export const dataSynDropped: readonly ControlRule[] = [rpfDropCause, noRouteCause, dataSynDroppedCause].map(
   (cause) => {

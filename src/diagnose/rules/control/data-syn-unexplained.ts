@@ -11,8 +11,9 @@ import { withNames } from '../../wording/named-fixes.js';
 import { UNEXPLAINED_FLOWS_CITED } from '../../limits.js';
 
 /**
- * A data SYN of the session's hosts that came to nothing, and no offer that can be read named where it went. It may belong to an offer that the capture does not show, to another session, or to no FTP at all: said, and
- * blamed on nobody.
+ * A data SYN between the session's hosts that came to nothing, to an endpoint that no readable offer named. It may
+ * belong to an offer that the capture does not show, to another session, or to no FTP at all. So it is reported, but
+ * nobody is blamed.
  */
 export const dataSynUnexplained: ControlRule = {
   code: 'DATA_SYN_UNEXPLAINED',
@@ -41,7 +42,7 @@ export const dataSynUnexplained: ControlRule = {
       return fate === null ? [] : [{ flow, fate }];
     });
     const [first] = found;
-    // Of a session without a readable offer a denied one says more: see PINHOLE_NOT_OPENED.
+    // If no offer of the session can be read, a denied SYN says more: see PINHOLE_NOT_OPENED.
     if (first === undefined || blamedTries(it) !== null) return null;
     const { near } = first.flow.connection;
     const open = first.fate.open
@@ -57,7 +58,7 @@ export const dataSynUnexplained: ControlRule = {
   },
 };
 
-/** While the session lasted, as far as the clocks tell. */
+/** True if the connection came during the session, as far as the clocks tell. */
 function isWithin({ control }: ControlCase, { connection }: DataFlow): boolean {
   const [syn] = [...connection.near.syns, ...connection.near.traces];
   const near = control.connection?.near;
@@ -67,7 +68,7 @@ function isWithin({ control }: ControlCase, { connection }: DataFlow): boolean {
   return !(start !== undefined && before(syn, start)) && !ends.some((end) => before(end, syn));
 }
 
-/** What it may have been: the likeliest first. */
+/** What the SYN may have been, the most likely first. */
 function reasons({ control }: ControlCase, { rivals }: DataFlow): string {
   const others = rivals.map(({ id }) => id).join(' and ');
   return [
@@ -79,7 +80,7 @@ function reasons({ control }: ControlCase, { rivals }: DataFlow): string {
   ].join(', ');
 }
 
-/** What would show the offers and the SYN together. */
+/** The captures that would show the offers and the SYN together. */
 function captures({ control }: ControlCase): readonly string[] {
   const { client, server, mappedServer } = control;
   const target = {

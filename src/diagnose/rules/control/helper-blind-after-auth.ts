@@ -6,7 +6,10 @@ import { triesWithoutOffer } from '../../facts/unmatched-flows.js';
 import { deepInspectionFor, proxyModeFor } from '../../wording/general-fixes.js';
 import { withNames } from '../../wording/named-fixes.js';
 
-/** The kernel's helper looks on, the client says AUTH TLS, and from then on the helper reads cipher text. */
+/**
+ * The kernel's session helper reads the session, the client sends AUTH TLS, and from then on the helper sees only
+ * cipher text.
+ */
 export const helperBlindAfterAuth: ControlRule = {
   code: 'HELPER_BLIND_AFTER_AUTH',
   stage: 'expectation',

@@ -4,8 +4,8 @@ import { triesWithoutOffer } from '../../facts/unmatched-flows.js';
 import { implicitFtpsUnsupportedCause } from '../shared/implicit-ftps-unsupported.js';
 
 /**
- * Implicit FTPS, nothing of it read, and the data connection denied. KB 224345 calls implicit FTPS unsupported, while
- * the profile in KB 189531 lists port 990: no more than a possibility.
+ * Implicit FTPS of which nothing could be read, with its data connection denied. KB 224345 calls implicit FTPS
+ * unsupported, but the profile in KB 189531 lists port 990: so this is only a possibility.
  */
 export const implicitFtpsUnsupported: ControlRule = {
   ...implicitFtpsUnsupportedCause,

@@ -4,7 +4,10 @@ import { askedBy, endAfter, isLast, isReply, saidAfter } from '../../observation
 import { inBrackets } from '../../wording/sentences.js';
 import { withNames } from '../../wording/named-fixes.js';
 
-/** 530 to USER or PASS, and no later login. Some servers say 530 where they want TLS first, so TLS must not follow. */
+/**
+ * Reply 530 to USER or PASS, and no later login. Some servers also say 530 when they want TLS first, so TLS must not
+ * follow.
+ */
 export const loginFailed: ControlRule = {
   code: 'LOGIN_FAILED',
   stage: 'control',

@@ -5,7 +5,10 @@ import { repliesOf } from '../../observations/transfer-replies.js';
 import { notForwardedCause } from '../shared/not-forwarded.js';
 import { keptTimes } from '../../wording/not-forwarded.js';
 
-/** A word of the control channel came in again and again and never left. What belongs to an offer is told there. */
+/**
+ * A command or reply of the control channel came in again and again and never left. If it concerns an offer, that
+ * offer's rules report it.
+ */
 export const notForwarded: ControlRule = {
   ...notForwardedCause,
   judge: ({ control, timeline }) => {

@@ -12,8 +12,8 @@ import { endAfter, isLast } from '../../observations/control-dialogue.js';
 import { inBrackets } from '../../wording/sentences.js';
 
 /**
- * PASV, EPSV or PORT was refused and no offer came after it. With a later offer that one's verdict counts, and the refusal
- * is a remark on it.
+ * PASV, EPSV or PORT was refused and no offer came after it. If one came, its verdict counts, and the refusal is a
+ * remark on it.
  */
 export const offerRefused: readonly ControlRule[] = [
   rule(epsvAllCause, (it, refused) => allOf(it.control, refused) !== null),

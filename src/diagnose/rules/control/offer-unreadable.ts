@@ -12,7 +12,7 @@ import { withNames } from '../../wording/named-fixes.js';
 
 const WRITER = '# The proxy reads along already: mend the software or the setting that wrote this answer.';
 
-/** A 227, 229, PORT or EPRT that names nothing to dial, and no transfer came of it. */
+/** A 227, 229, PORT or EPRT that names no endpoint to dial, and no transfer followed. */
 export const offerUnreadable: ControlRule = {
   code: 'OFFER_UNREADABLE',
   stage: 'offer',
@@ -34,7 +34,7 @@ export const offerUnreadable: ControlRule = {
 
   judge: (it) => {
     const { control, timeline } = it;
-    // Where WAD or a pinhole tells of an offer it was read, and the capture alone has lost its words.
+    // If WAD or a pinhole shows an offer, somebody could read it, and only this capture has lost its words.
     if (control.offers.some(({ offered }) => offered?.capture.source !== 'sniffer')) return null;
     for (const { moment, command } of control.unreadable) {
       const failing = failingAfter(it, moment);
@@ -63,7 +63,7 @@ function failingAfter(it: ControlCase, moment: Moment): Moment | null {
   return deniedTries(tried, timeline)?.at(-1)?.drop ?? null;
 }
 
-/** The next that the client was offered or that nobody can read. */
+/** The next offer, readable or not. */
 function nextAfter({ offers, unreadable }: ControlSession, moment: Moment): Moment | null {
   const others = [...offers.flatMap(({ offered }) => offered ?? []), ...unreadable.map((one) => one.moment)];
   const later = others.filter((one) => order(moment, one) === 'before');

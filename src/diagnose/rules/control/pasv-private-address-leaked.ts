@@ -4,7 +4,10 @@ import { announceOutside, dialsInside } from '../../facts/inside-address.js';
 import { deniedTries } from '../../facts/unmatched-flows.js';
 import { pasvPrivateAddressLeakedCause } from '../shared/pasv-private-address-leaked.js';
 
-/** No offer can be read, and the client dialled the address behind the VIP: who told it that did not rewrite it. */
+/**
+ * No offer can be read, and the client dialled the address behind the VIP: it was told that one, so nobody rewrote
+ * the offer.
+ */
 export const pasvPrivateAddressLeaked: ControlRule = {
   ...pasvPrivateAddressLeakedCause,
   judge: ({ control, strays, timeline }) => {

@@ -8,8 +8,8 @@ const READ =
   '# The offer tells more: capture the WAD debug as well or, if the FTP is plain, the sniffer at verbosity 6.';
 
 /**
- * No offer of the session can be read, and its client was denied at a high port of the same address: there was an
- * offer, and no pinhole for it. The cause is not provable without the configuration.
+ * No offer of the session can be read, and its client was denied at a high port of the same server: so there was an
+ * offer, and no pinhole for it. Without the configuration the cause cannot be proved.
  */
 export const pinholeNotOpened: ControlRule = {
   ...pinholeNotOpenedCause,
@@ -25,7 +25,7 @@ export const pinholeNotOpened: ControlRule = {
       evidence: [...tried.map(({ drop }) => drop), first.trace, control.connection?.near.traces[0]],
       confidence: 'likely',
     } as const;
-    // Somebody reads this session: what is missing for one of its data connections is another matter.
+    // Somebody reads this session, so a missing pinhole for one of its data connections has other reasons.
     if (control.offers.length > 0) {
       return {
         ...claim,

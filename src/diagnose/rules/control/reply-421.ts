@@ -14,7 +14,7 @@ const LIMITS = [
   'MaxClientsPerHost 50',
 ];
 
-/** The server closed the service before anybody could log in. After a login 421 is mostly the end of an idle session. */
+/** The server closed the session before anybody had logged in. After a login, 421 usually ends an idle session. */
 export const reply421: ControlRule = {
   ...reply421Cause,
   judge: ({ control }) => {

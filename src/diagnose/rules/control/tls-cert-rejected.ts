@@ -6,7 +6,10 @@ import { brokenHandshake } from '../../observations/aborted-tls-handshake.js';
 import { handshakeOver } from '../../observations/tls-login.js';
 import { withNames, entryFor } from '../../wording/named-fixes.js';
 
-/** The client's alert after the server's flight speaks of the certificate; under TLS 1.3 nobody can read it. */
+/**
+ * The client's alert after the server's certificate is about that certificate. Under TLS 1.3 the alert is encrypted,
+ * so its reason cannot be read.
+ */
 export const tlsCertRejected: ControlRule = {
   code: 'TLS_CERT_REJECTED',
   stage: 'control',
@@ -59,7 +62,7 @@ export const tlsCertRejected: ControlRule = {
   },
 };
 
-/** Without deep inspection the certificate is the server's own. */
+/** Without deep inspection the client sees the server's own certificate. */
 function fixOf({ control, inspection, timeline }: ControlCase, possible: boolean): string[] {
   return inspection === 'proxy'
     ? fixFor(tlsCertRejected.fix, { control, timeline }, possible)

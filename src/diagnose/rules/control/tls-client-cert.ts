@@ -10,10 +10,13 @@ import { settingsOf } from '../../observations/session-settings.js';
 import { handshakeOver } from '../../observations/tls-login.js';
 import { withNames, inspectionFor } from '../../wording/named-fixes.js';
 
-/** Handshake failure, certificate required: what a server says that got no certificate; the others speak of one. */
+/**
+ * The alerts "handshake failure" and "certificate required": what a server says if it got no certificate. Other
+ * alerts are about one that it got.
+ */
 const MISSING: ReadonlySet<number> = new Set([40, 116]);
 
-/** The server asked for a certificate of the client and TLS failed after that. A proxy has no key to answer with. */
+/** The server asked for a client certificate, and then TLS failed. A proxy has no key to answer with. */
 export const tlsClientCert: ControlRule = {
   code: 'TLS_CLIENT_CERT',
   stage: 'control',
@@ -35,7 +38,7 @@ export const tlsClientCert: ControlRule = {
     for (const leg of [far, near]) {
       const request = leg?.tls.find(({ record }) => record === 'certificate-request');
       if (leg == null || request === undefined || !handshakeOver(it.control, request.moment)) continue;
-      // Records that nobody can read follow a handshake that was completed.
+      // Encrypted application records follow a completed handshake.
       if (leg.tls.some(({ record }) => record === 'application')) continue;
       const claim = failure(it, leg, request);
       if (claim !== null) return claim;

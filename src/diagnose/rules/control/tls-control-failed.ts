@@ -5,7 +5,7 @@ import { brokenHandshake } from '../../observations/aborted-tls-handshake.js';
 import { handshakeOver } from '../../observations/tls-login.js';
 import { withNames, inspectionFor } from '../../wording/named-fixes.js';
 
-/** A ClientHello, then an alert or the end, and nothing of a login. Alerts about certificates have rules of their own. */
+/** A ClientHello, then an alert or the end, and no login. Alerts about certificates have rules of their own. */
 export const tlsControlFailed: ControlRule = {
   code: 'TLS_CONTROL_FAILED',
   stage: 'control',

@@ -4,7 +4,10 @@ import { fixFor } from '../../wording/remedies.js';
 import { handshakeOver } from '../../observations/tls-login.js';
 import { withNames, inspectionFor } from '../../wording/named-fixes.js';
 
-/** On the server's side the unit is the TLS client: other sequence numbers there show that it is its own connection. */
+/**
+ * On the server's side the unit itself is the TLS client: different sequence numbers there show that the connection
+ * is its own.
+ */
 export const tlsServerCertBlocked: ControlRule = {
   code: 'TLS_SERVER_CERT_BLOCKED',
   stage: 'control',
@@ -33,7 +36,8 @@ export const tlsServerCertBlocked: ControlRule = {
     if (near.isn === undefined || far.isn === undefined || near.isn === far.isn) return null;
     const alert = fatalAlert(far);
     const hello = far.tls.find(({ record }) => record === 'server-hello');
-    // Where a proxy keeps the addresses, the client's own alert may have been put on either leg: its interface tells.
+    // If the proxy keeps the addresses, the client's own alert may have been counted to either leg: its interface
+    // tells them apart.
     const isTheirs = [...far.syns, ...far.synAcks].some((print) => print.interface === alert?.interface);
     const isBoth = near.syns.some((print) => print.interface === alert?.interface);
     if (!isTheirs || isBoth) return null;

@@ -49,7 +49,10 @@ export const controlOpaqueFlowMode: PinholeCause = {
   },
 };
 
-/** The trace alone cannot tell flow mode from proxy mode whose profile leaves FTPS closed: both end at the IPS engine. */
+/**
+ * The trace alone cannot tell flow mode from proxy mode with a profile that leaves FTPS closed: in both the session
+ * goes to the IPS engine.
+ */
 function fromTrace(it: Denied): Reason {
   const auth = it.control.commands.find(({ command }) => command === 'AUTH');
   return {

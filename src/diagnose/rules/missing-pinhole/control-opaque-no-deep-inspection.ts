@@ -7,7 +7,7 @@ import { isOpaque, UNSEEN } from '../../facts/opaque-control.js';
 import { deepInspectionFor, staticRangeFor } from '../../wording/general-fixes.js';
 import { withNames } from '../../wording/named-fixes.js';
 
-/** Proxy mode, and an SSL profile that leaves FTPS closed: the proxy passes the encrypted commands on unread. */
+/** Proxy mode with an SSL profile that leaves FTPS closed: the proxy passes the encrypted commands on unread. */
 export const controlOpaqueNoDeepInspection: PinholeCause = {
   code: 'CONTROL_OPAQUE_NO_DEEP_INSPECTION',
   stage: 'expectation',

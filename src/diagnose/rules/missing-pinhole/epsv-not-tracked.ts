@@ -4,7 +4,9 @@ import { fixFor } from '../../wording/remedies.js';
 import type { PinholeCause } from '../../pinhole-cause.js';
 import { withNames } from '../../wording/named-fixes.js';
 
-/** The helper's documentation names PORT, PASV and 227 alone: a 229 may go unread where a 227 is read. */
+/**
+ * The documentation of the session helper names only PORT, PASV and 227: a 229 may go unread although a 227 is read.
+ */
 export const epsvNotTracked: PinholeCause = {
   code: 'EPSV_NOT_TRACKED',
   stage: 'expectation',

@@ -7,7 +7,7 @@ import { isProxyMode } from '../../facts/proxy-mode.js';
 import { unlisted } from '../../facts/unlisted-port.js';
 import { withNames, protocolFor } from '../../wording/named-fixes.js';
 
-/** The proxy takes for FTP only what comes to the ports of the protocol options (KB 197210). */
+/** The proxy treats only those ports as FTP that the protocol options list (KB 197210). */
 export const ftpPortNotMapped: PinholeCause = {
   code: 'FTP_PORT_NOT_MAPPED',
   stage: 'expectation',

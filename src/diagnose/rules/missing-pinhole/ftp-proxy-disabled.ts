@@ -7,7 +7,7 @@ import type { PinholeCause } from '../../pinhole-cause.js';
 import { isProxyMode } from '../../facts/proxy-mode.js';
 import { withNames, protocolFor } from '../../wording/named-fixes.js';
 
-/** FTP is switched off in the protocol options: the proxy lets it pass unread. */
+/** FTP is switched off in the protocol options: the proxy passes it on unread. */
 export const ftpProxyDisabled: PinholeCause = {
   code: 'FTP_PROXY_DISABLED',
   stage: 'expectation',

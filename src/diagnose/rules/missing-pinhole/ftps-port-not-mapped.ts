@@ -8,7 +8,7 @@ import { isProxyMode } from '../../facts/proxy-mode.js';
 import { unlisted } from '../../facts/unlisted-port.js';
 import { withNames, inspectionFor } from '../../wording/named-fixes.js';
 
-/** Implicit FTPS begins with TLS: only its port tells that it is FTP. */
+/** Implicit FTPS begins with TLS, so only its port shows that it is FTP. */
 export const ftpsPortNotMapped: PinholeCause = {
   code: 'FTPS_PORT_NOT_MAPPED',
   stage: 'expectation',

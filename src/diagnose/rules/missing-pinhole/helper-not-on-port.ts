@@ -6,7 +6,7 @@ import { portInWords } from '../../facts/control-ports.js';
 import { unhelped } from '../../facts/unhelped-control.js';
 import { withNames, entryFor, sharedEntryFor } from '../../wording/named-fixes.js';
 
-/** FTP on a port without an entry for the session helper: plain text that nobody reads. */
+/** Plain FTP on a port for which the session helper has no entry: nobody reads it. */
 export const helperNotOnPort: PinholeCause = {
   code: 'HELPER_NOT_ON_PORT',
   stage: 'expectation',

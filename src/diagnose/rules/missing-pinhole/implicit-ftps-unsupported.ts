@@ -7,8 +7,9 @@ import { isProxyMode } from '../../facts/proxy-mode.js';
 import { implicitFtpsUnsupportedCause } from '../shared/implicit-ftps-unsupported.js';
 
 /**
- * The configuration leaves nothing to wish for, the session is implicit FTPS, and the proxy read nothing of it (KB
- * 224345 calls it unsupported). Without such a configuration the control rule of the same code says so as a possibility.
+ * The configuration lacks nothing, the session is implicit FTPS, and still the proxy read nothing of it (KB 224345
+ * calls it unsupported). If the configuration is not shown, the control rule with the same code reports it as a
+ * possibility.
  */
 export const implicitFtpsUnread: PinholeCause = {
   ...implicitFtpsUnsupportedCause,

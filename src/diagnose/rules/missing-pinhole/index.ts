@@ -17,10 +17,10 @@ import { vipOneToOne } from './vip-one-to-one.js';
 import { vipPortNotForwarded } from './vip-port-not-forwarded.js';
 import { vipSrcFilterExcludes } from './vip-src-filter-excludes.js';
 
-/** A rule was meant to admit it without a pinhole. */
+/** A VIP or policy was meant to let the connection in without a pinhole. */
 const forwarding = [policyServiceExternalPort, vipSrcFilterExcludes, pasvPortOutsideRange];
 
-/** Nobody read the control channel. */
+/** Nobody could read the control channel. */
 const reading = [
   ftpsReleaseTooOld,
   ftpProxyDisabled,
@@ -33,15 +33,15 @@ const reading = [
   controlOpaqueFlowMode,
 ];
 
-/** Nothing of the configuration is to blame. */
+/** Said only if nothing in the configuration is to blame. */
 export const implicitFtpsAlone = unless(implicitFtpsUnread, reading);
 
-/** What the denied SYN then lacked, and what is possible and no more. */
+/** What else the denied SYN lacked, and what is only a possibility. */
 const lacking = [vipPortNotForwarded, epsvNotTracked, ipv6NotInspected];
 
 /**
- * Why there was no pinhole, and what else could have let the data connection in: the most exact first. They stand
- * before PINHOLE_NOT_OPENED, which says the same without a cause.
+ * Why there was no pinhole, and what else could have let the data connection in; the most exact first. They are
+ * listed before PINHOLE_NOT_OPENED, which says the same without a cause.
  */
 export const pinholeCauses: readonly PinholeCause[] = [
   ...forwarding,
@@ -50,7 +50,7 @@ export const pinholeCauses: readonly PinholeCause[] = [
   ...lacking.map((cause) => unless(cause, [...forwarding, ...reading, implicitFtpsAlone])),
 ];
 
-/** No cause by itself, for a pinhole would have made up for it: said after PINHOLE_NOT_OPENED. */
+/** Not a cause by itself, since a pinhole would have made up for it: listed after PINHOLE_NOT_OPENED. */
 export const lesserPinholeCauses: readonly PinholeCause[] = [
   unless(vipOneToOne, [...forwarding, ...reading]),
 ];

@@ -11,7 +11,7 @@ import type { PinholeCause } from '../../pinhole-cause.js';
 import { proxyModeFor } from '../../wording/general-fixes.js';
 import { withNames } from '../../wording/named-fixes.js';
 
-/** The rule for IPv4 inspects FTP and the one for IPv6 does not: a likely slip, with no FortiOS text behind it. */
+/** The policy for IPv4 inspects FTP and the one for IPv6 does not: a likely slip. No FortiOS text describes it. */
 export const ipv6NotInspected: PinholeCause = {
   code: 'IPV6_NOT_INSPECTED',
   stage: 'expectation',

@@ -6,7 +6,9 @@ import { SERVER_PASSIVE_RANGE } from '../../wording/general-fixes.js';
 import { withNames, entryFor } from '../../wording/named-fixes.js';
 import { FIRST_HIGH_PORT } from '../../../net.js';
 
-/** Data connections are meant to come through a VIP with a fixed range, and the server offered a port beyond it. */
+/**
+ * Data connections are meant to come through a VIP with a fixed port range, and the server offered a port outside it.
+ */
 export const pasvPortOutsideRange: PinholeCause = {
   code: 'PASV_PORT_OUTSIDE_RANGE',
   stage: 'expectation',

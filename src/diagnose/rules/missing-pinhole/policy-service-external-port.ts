@@ -9,7 +9,7 @@ import type { Denied } from '../../facts/denied-data-syn.js';
 import { vipDenied } from '../../facts/vip-denial.js';
 import { withNames, entryFor, policyFor } from '../../wording/named-fixes.js';
 
-/** The policy is checked after the translation: its service has to list the mapped port (KB 262988). */
+/** The policy is checked after the translation, so its service has to list the mapped port (KB 262988). */
 export const policyServiceExternalPort: PinholeCause = {
   code: 'POLICY_SERVICE_EXTERNAL_PORT',
   stage: 'expectation',
@@ -43,7 +43,10 @@ export const policyServiceExternalPort: PinholeCause = {
   },
 };
 
-/** Somebody rewrote the port on the way: the server itself listens where the VIP leads. */
+/**
+ * True if the server offered the mapped port: it listens where the VIP leads, and somebody rewrote the port on the
+ * way to the client.
+ */
 function isOffered({ offer }: Denied, port: number): boolean {
   return offer !== null && portOf(offer.endpoint) === port;
 }
@@ -56,7 +59,10 @@ function admitMapped(vip: Vip, policy: Policy): string[] {
   ];
 }
 
-/** Clients dial the port that the server offers and listens at: with another one behind the VIP nobody answers. */
+/**
+ * Lines that map each port to itself. Clients dial the port at which the server listens; if the VIP leads to another
+ * one, nobody answers.
+ */
 function mapAlike(vip: Vip): string[] {
   const ports = inWords(vip.extport.value).replace(/,| and/g, '');
   return [

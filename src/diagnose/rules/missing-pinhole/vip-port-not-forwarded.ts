@@ -7,7 +7,7 @@ import { portsLine, vipsDialled } from '../../facts/dialled-vips.js';
 import { deepInspectionFor, proxyModeFor, staticRangeFor } from '../../wording/general-fixes.js';
 import { withNames } from '../../wording/named-fixes.js';
 
-/** The VIP forwards the control port alone: without a pinhole nothing takes the data SYN (seed, KB 189531). */
+/** The VIP forwards only the control port: without a pinhole nothing lets the data SYN in (seed, KB 189531). */
 export const vipPortNotForwarded: PinholeCause = {
   code: 'VIP_PORT_NOT_FORWARDED',
   stage: 'expectation',

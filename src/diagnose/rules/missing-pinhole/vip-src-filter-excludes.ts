@@ -6,7 +6,10 @@ import type { PinholeCause } from '../../pinhole-cause.js';
 import { vipsDialled } from '../../facts/dialled-vips.js';
 import { withNames, entryFor } from '../../wording/named-fixes.js';
 
-/** The VIP's source filter admits the control connection's address and not the data connection's (KB 355966). */
+/**
+ * The VIP's source filter admits the client's address of the control connection, but not that of the data connection
+ * (KB 355966).
+ */
 export const vipSrcFilterExcludes: PinholeCause = {
   code: 'VIP_SRC_FILTER_EXCLUDES',
   stage: 'expectation',

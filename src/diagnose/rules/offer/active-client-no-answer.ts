@@ -3,7 +3,7 @@ import type { Rule } from '../../rule.js';
 import { farEnd } from '../../facts/dialling.js';
 import { withNames } from '../../wording/named-fixes.js';
 
-/** Active mode: the server's SYN was forwarded to the client, and the client is silent or refuses. */
+/** Active mode: the server's SYN was forwarded to the client, which does not answer or refuses. */
 export const activeClientNoAnswer: readonly Rule[] = [
   {
     code: 'ACTIVE_CLIENT_NO_ANSWER',

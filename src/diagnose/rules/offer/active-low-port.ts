@@ -12,10 +12,13 @@ import { offerName } from '../../wording/sentences.js';
 import { PASSIVE_MODE } from '../../wording/general-fixes.js';
 import { withNames } from '../../wording/named-fixes.js';
 
-/** Refusals with a reason of their own: closing, no active mode at all, the address family, no login. */
+/** Refusals for another reason: the server closes, has no active mode, rejects the address family, or wants a login. */
 const OTHER: ReadonlySet<number> = new Set([421, 502, 522, 530]);
 
-/** RFC 2577 asks servers to refuse PORT to a service's port; helpers may leave such offers alone. */
+/**
+ * RFC 2577 asks servers to refuse a PORT that names a service's port; session helpers may leave such offers alone
+ * too.
+ */
 export const activeLowPort: Rule = {
   code: 'ACTIVE_LOW_PORT',
   stage: 'offer',
@@ -54,7 +57,10 @@ export const activeLowPort: Rule = {
   },
 };
 
-/** It may accept the command and refuse to dial: then high ports of the session were dialled, or none was offered. */
+/**
+ * The server may accept the command and then not dial. That is only said if high ports of the session were dialled,
+ * or none was offered.
+ */
 function silentlyRefused(it: OfferCase, port: number): Claim | null {
   const found = neverDialled(it);
   const isDialled = it.control?.offers.every(
@@ -72,7 +78,7 @@ function silentlyRefused(it: OfferCase, port: number): Claim | null {
   };
 }
 
-/** A server that refuses high ports as well refuses active mode, not the port. */
+/** The refusal, unless the server refuses high ports as well: then it refuses active mode, not the port. */
 function refusal({ offer, control, replies: { answer } }: OfferCase): FtpReply | null {
   if (answer === null || answer.code < 500 || OTHER.has(answer.code)) return null;
   const refusesAll = control?.offers.some((other) => {

@@ -6,7 +6,7 @@ import { withNames } from '../../wording/named-fixes.js';
 
 const DATA_PORTS: ReadonlySet<number> = new Set([20, 989]);
 
-/** Something insists on source port 20 (989 with TLS), and the server dials from another. */
+/** A device or policy insists on source port 20 (989 with TLS), and the server dials from another. */
 export const activeSourcePort: Rule = {
   code: 'ACTIVE_SOURCE_PORT',
   stage: 'admission',

@@ -8,7 +8,7 @@ import { offerName } from '../../wording/sentences.js';
 import { withNames, protocolFor } from '../../wording/named-fixes.js';
 import { PEER_WAITS_FOR_BYTES } from '../../limits.js';
 
-/** A proxy has the file, or part of it, from one side and gave the other nothing until that side closed. */
+/** The proxy has received data from one side and given none to the other until that side closed. */
 export const antivirusHold: Rule = {
   code: 'ANTIVIRUS_HOLD',
   stage: 'transfer',
@@ -52,12 +52,12 @@ export const antivirusHold: Rule = {
 interface Held {
   readonly first: Moment;
   readonly end: Moment;
-  /** Who waited in vain. */
+  /** The side that waited in vain. */
   readonly by: 'initiator' | 'responder';
   readonly seconds: number;
 }
 
-/** The side that waits closes first, long after the other side had sent its first bytes. */
+/** The waiting side closed first, long after the other side had sent its first data. */
 function waited(
   taken: readonly Moment[],
   given: readonly Moment[],

@@ -4,7 +4,7 @@ import { fixFor } from '../../wording/remedies.js';
 import type { Rule } from '../../rule.js';
 import { withNames, settingsFor } from '../../wording/named-fixes.js';
 
-/** Packets of the data connection arrive for which the unit has no session: the other half takes another way. */
+/** The unit has no session for packets of the data connection: the other half of its packets takes another way. */
 export const asymmetricRoute: Rule = {
   code: 'ASYMMETRIC_ROUTE',
   stage: 'serverLeg',

@@ -7,7 +7,7 @@ import { withNames } from '../../wording/named-fixes.js';
 
 const WORDS = /\b(?:virus|infected|malware)\b/i;
 
-/** The reply in place of 226 names a virus: a replacement message of the unit, or a scanner on the server. */
+/** The reply that came instead of 226 names a virus: a replacement message of the unit, or a scanner on the server. */
 export const avBlock: Rule = {
   code: 'AV_BLOCK',
   stage: 'transfer',

@@ -5,7 +5,9 @@ import { unacknowledged } from '../../facts/unacked-syn-ack.js';
 import { routeTo } from '../../../catalogue/host-commands.js';
 import { withNames } from '../../wording/named-fixes.js';
 
-/** SYN-ACKs leave towards the dialling side and nothing comes back: they do not reach it, or its answer is lost. */
+/**
+ * SYN-ACKs leave towards the dialling side and nothing comes back: they do not arrive, or the answer to them is lost.
+ */
 export const clientNoAck: Rule = {
   code: 'CLIENT_NO_ACK',
   stage: 'clientLeg',
@@ -25,7 +27,7 @@ export const clientNoAck: Rule = {
   judge: (it) => {
     const prints = it.passive ? unacknowledged(it) : null;
     if (prints === null || (it.replies.closing !== null && it.replies.closing.code < 300)) return null;
-    // A flow trace prints what comes in: that it was sent on is likely, for no line drops it.
+    // A flow trace prints packets as they come in. Since no line drops the SYN-ACK, it was probably sent on.
     const isSent = prints.some(({ direction }) => direction !== 'in');
     return {
       message: `${capital(dialler(it))} never acknowledged the answer to its SYN: the SYN-ACK ${isSent ? 'was sent' : 'came from the server'} ${prints.length} times and nothing came back.`,

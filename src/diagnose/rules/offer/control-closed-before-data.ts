@@ -5,7 +5,7 @@ import { dialler } from '../../wording/sentences.js';
 import { dialledEnd } from '../../facts/dialling.js';
 import { withNames } from '../../wording/named-fixes.js';
 
-/** The parent ended and took its pinhole along. */
+/** The control session ended, and its pinhole with it. */
 export const controlClosedBeforeData: Rule = {
   code: 'CONTROL_CLOSED_BEFORE_DATA',
   stage: 'syn',

@@ -12,14 +12,14 @@ function end(it: OfferCase): string {
     : `${farName(it)} answered`;
 }
 
-/** What is known of the way in. */
+/** What is known of how the connection was let in. */
 function door({ expectation }: OfferCase): string {
   return expectation === null
     ? 'no line shows what let it in'
     : 'the pinhole was open, but no line shows whether it or a static rule let it in';
 }
 
-/** Both ends opened; the capture does not show what admitted it (a sniffer or a pcap alone). */
+/** The connection opened on both sides; the capture (a sniffer or pcap alone) does not show what let it in. */
 export const dataConnectionOpened: Rule = {
   code: 'DATA_CONNECTION_OPENED',
   stage: 'serverLeg',

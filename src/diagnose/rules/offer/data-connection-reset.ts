@@ -39,7 +39,7 @@ export const dataConnectionReset: Rule = {
   },
 };
 
-/** Which side a reset names as its sender proves nothing: the unit sends them in the name of either end. */
+/** Where the reset came from. The sender's address proves nothing: the unit sends resets in the name of either side. */
 function origin(it: OfferCase, reset: End): { how: string; fix: string } {
   if (isUnits(it, reset) || unitReset(it) !== null) {
     return {
@@ -62,7 +62,10 @@ function origin(it: OfferCase, reset: End): { how: string; fix: string } {
   };
 }
 
-/** A proxy passes a reset on with another number: where none came in, it made this one itself. */
+/**
+ * True if the unit made the reset. A proxy passes a reset on with another number, so it made this one itself if none
+ * came in.
+ */
 function isUnits(it: OfferCase, reset: End): boolean {
   return it.proxied && reset.direction === 'out' && !cameIn(it);
 }

@@ -6,7 +6,7 @@ import { dataSynDroppedCause } from '../shared/data-syn-dropped.js';
 import type { Rule } from '../../rule.js';
 import { dialler } from '../../wording/sentences.js';
 
-/** The kernel dropped the data SYN for a reason that neither a pinhole nor a policy mends. */
+/** The kernel dropped the data SYN for a reason that neither a pinhole nor a policy would change. */
 export const dataSynDropped: Rule = {
   ...dataSynDroppedCause,
   judge: (it) => {

@@ -47,7 +47,7 @@ const ACTIVE_SERVER_SYN_NOT_SEEN: Cause = {
   source: 'RFC 959',
 };
 
-/** The transfer was wanted and failed, and a capture that covers the hosts shows no try to connect. */
+/** The transfer was asked for and failed, and a capture that covers the hosts shows that nobody dialled. */
 export const dataSynNotSeen: readonly Rule[] = [
   {
     cause: DATA_SYN_NOT_SEEN,

@@ -7,7 +7,7 @@ import { dialledEnd } from '../../facts/dialling.js';
 import { staticRangeFor } from '../../wording/general-fixes.js';
 import { withNames } from '../../wording/named-fixes.js';
 
-/** WAD read the offer but never installed the tuple: it could not bind, or the kernel refused. */
+/** WAD read the offer but never installed the tuple: it could not bind the port, or the kernel refused. */
 export const expectationOpenFailed: Rule = {
   code: 'EXPECTATION_OPEN_FAILED',
   stage: 'expectation',
@@ -37,7 +37,7 @@ export const expectationOpenFailed: Rule = {
     const denial = finalDenial(it);
     const { closing, answer } = it.replies;
     const gaveUp = closing !== null && WAITED.has(closing.code) ? closing : null;
-    // The server's word is the offer: a refusal in its place comes from the proxy.
+    // In passive mode the offer is the server's reply; a refusal in its place comes from the proxy.
     const refused = it.passive && answer !== null && isRefusal(answer.code) ? answer : gaveUp;
     const failing = denial?.drop.moment ?? refused;
     if (failing === null) return null;

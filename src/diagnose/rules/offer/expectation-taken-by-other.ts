@@ -4,7 +4,7 @@ import type { Rule } from '../../rule.js';
 import { dialledEnd } from '../../facts/dialling.js';
 import { withNames } from '../../wording/named-fixes.js';
 
-/** Behind one NAT address another client, or a scanner, dialled the endpoint first; a pinhole is used once. */
+/** Another client behind the same NAT address, or a scanner, dialled the endpoint first; a pinhole works only once. */
 export const expectationTakenByOther: Rule = {
   code: 'EXPECTATION_TAKEN_BY_OTHER',
   stage: 'admission',

@@ -15,7 +15,7 @@ const byType = (policy: string | null | undefined): string[] => [
   `show full-configuration firewall policy ${policy ?? '<policy-id>'}`,
 ];
 
-/** The reply in place of 226 names a file type, a size or data leak prevention. */
+/** The reply that came instead of 226 names a file type, a size or data leak prevention. */
 export const fileBlockOrOversize: Rule = {
   code: 'FILE_BLOCK_OR_OVERSIZE',
   stage: 'transfer',

@@ -63,7 +63,7 @@ import { vipPortTranslated } from './vip-port-translated.js';
 import { wrongInterface } from './wrong-interface.js';
 import { wrongVdom } from './wrong-vdom.js';
 
-/** In the order of the stages that they break; of two that break the same stage the more exact one stands first. */
+/** In the order of the stages that they break; for the same stage the more exact rule comes first. */
 export const rules: readonly Rule[] = [
   // offer
   offerNotForwarded,

@@ -4,7 +4,7 @@ import { offerName } from '../../wording/sentences.js';
 import { unitReset } from '../../facts/firewall-reset.js';
 import { withNames, entryFor } from '../../wording/named-fixes.js';
 
-/** The unit reset both sides by itself. IPS and application control do so; a proxy may have other reasons. */
+/** The unit itself reset both sides. IPS and application control do that; a proxy may have other reasons. */
 export const ipsBlock: Rule = {
   code: 'IPS_BLOCK',
   stage: 'transfer',

@@ -5,7 +5,7 @@ import { dialledEnd } from '../../facts/dialling.js';
 import { staticRangeFor, FITTING_PINHOLE_UNUSED } from '../../wording/general-fixes.js';
 import { withNames } from '../../wording/named-fixes.js';
 
-/** The data SYN went to an address of the unit itself, and neither a VIP nor a pinhole took it from there. */
+/** The data SYN went to an address of the unit itself, where neither a VIP nor a pinhole took it. */
 export const localInDeny: Rule = {
   code: 'LOCAL_IN_DENY',
   stage: 'admission',

@@ -6,9 +6,9 @@ import { staticRangeFor } from '../../wording/general-fixes.js';
 import { withNames } from '../../wording/named-fixes.js';
 
 /**
- * The server already announces the outside address; who inspects looks for the inside one, and the expectation gets
- * the outside address as its target, or is not made. Known of Linux, not of FortiOS: a possibility. Only WAD prints
- * an offer that is certainly not rewritten yet.
+ * The server already announces the outside address. The inspecting unit looks for the inside one, so the expectation
+ * gets the outside address as its target, or is not made at all. Known from Linux, not from FortiOS: only a
+ * possibility. Only in WAD's lines is an offer certainly not rewritten yet.
  */
 export const masqueradeDefeatsRewrite: Rule = {
   code: 'MASQUERADE_DEFEATS_REWRITE',

@@ -5,7 +5,7 @@ import { offerName } from '../../wording/sentences.js';
 import { receiverAlive, stuckSegment } from '../../facts/stuck-segment.js';
 import { withNames, policyFor } from '../../wording/named-fixes.js';
 
-/** Handshake and small packets pass, full-sized ones vanish: the same one is sent again and again. */
+/** The handshake and small packets pass and full-sized ones vanish: the same segment is sent again and again. */
 export const mtuBlackhole: Rule = {
   code: 'MTU_BLACKHOLE',
   stage: 'transfer',

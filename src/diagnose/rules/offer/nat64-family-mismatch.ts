@@ -3,7 +3,10 @@ import { failingLine } from '../../facts/failing-line.js';
 import type { Rule } from '../../rule.js';
 import { withNames } from '../../wording/named-fixes.js';
 
-/** Client and server speak different families: PASV, PORT and EPRT name addresses that mean nothing on the other side. */
+/**
+ * Client and server use different address families: the addresses in PASV, PORT and EPRT mean nothing on the other
+ * side.
+ */
 export const nat64FamilyMismatch: Rule = {
   code: 'NAT64_FAMILY_MISMATCH',
   stage: 'expectation',

@@ -37,15 +37,15 @@ export const noRoute: Rule = {
 };
 
 /**
- * A SYN that hit the pinhole came in again and again, or the server gave up with 425, and nothing left: at the place
- * where the same capture shows the control connection of the client.
+ * A SYN that hit the pinhole came in again and again, or the server gave up with 425, and nothing left on the
+ * interface where the same capture shows the control connection leaving.
  */
 function keptInside(it: OfferCase): Moment | null {
   const control = it.control?.connection;
   const near = it.near;
   if (it.hit === null || it.passive || it.far?.leg != null || it.opened || near?.leg == null) return null;
   if (near.leg.traces.some((trace) => messageOf(trace, 'route') !== undefined)) return null;
-  // Who asks for the next hop knows the way.
+  // If the unit asks for the next hop's hardware address, it knows the route.
   if (unresolvedFar(it) !== null) return null;
   const shown = [control?.near, control?.far]
     .flatMap((leg) => leg?.syns ?? [])
@@ -59,7 +59,7 @@ function keptInside(it: OfferCase): Moment | null {
     ({ capture, direction }) => capture.source === 'sniffer' && direction === 'in',
   );
   const last = sniffed.at(-1);
-  // A capture that ended with the SYN could not show that it went on.
+  // A capture that ends with the SYN could not show it leaving.
   if (last === undefined || (tries(sniffed) < 2 && !goesOn(last, FORWARDED_WITHIN))) return null;
   return closing?.code === 425 ? closing : tries(sniffed) > 1 ? last : null;
 }

@@ -3,7 +3,7 @@ import type { Rule } from '../../rule.js';
 import { offerName } from '../../wording/sentences.js';
 import { noFix } from '../../wording/named-fixes.js';
 
-/** The client asked for an offer and left it: another offer, QUIT, or just a probe. */
+/** The client asked for an offer and did not use it: it asked for another, sent QUIT, or was only probing. */
 export const offerAbandoned: Rule = {
   code: 'OFFER_ABANDONED',
   stage: 'syn',

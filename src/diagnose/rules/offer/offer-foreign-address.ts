@@ -5,7 +5,10 @@ import type { Rule } from '../../rule.js';
 import { capital, offerName } from '../../wording/sentences.js';
 import { withNames } from '../../wording/named-fixes.js';
 
-/** The offer names a third host: bounce, FXP, or a renumbered NAT. Servers and inspection refuse such offers. */
+/**
+ * The offer names a third host: a bounce attack, FXP, or a NAT that renumbers hosts. Servers and inspection refuse
+ * such offers.
+ */
 export const offerForeignAddress: Rule = {
   code: 'OFFER_FOREIGN_ADDRESS',
   stage: 'offer',
@@ -28,7 +31,7 @@ export const offerForeignAddress: Rule = {
   judge: (it) => {
     const named = foreignHost(it);
     if (named === null || (!it.passive && isPrivate(named)) || it.opened) return null;
-    // A server that announces a public address of its own has a rule of its own.
+    // A public address announced by the server is another rule's: PASV_MASQUERADE_MISMATCH.
     if (it.offer.command === 'PASV' && !isPrivate(named)) return null;
     const failing = failingLine(it);
     if (failing === null) return null;

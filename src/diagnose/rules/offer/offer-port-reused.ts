@@ -7,13 +7,19 @@ import { dialledEnd } from '../../facts/dialling.js';
 import { SERVER_PASSIVE_RANGE } from '../../wording/general-fixes.js';
 import { withNames } from '../../wording/named-fixes.js';
 
-/** A trace that begins midway shows a retransmission find the session of its own first SYN. */
+/**
+ * True if the endpoint was offered before. If it was not, the trace may have begun midway and show a retransmission
+ * that matched the session of its own first SYN.
+ */
 function wasOfferedBefore({ offer, timeline }: OfferCase): boolean {
   const [, ...same] = timeline.offers.filter(({ endpoint }) => endpoint === offer.endpoint);
   return same.includes(offer);
 }
 
-/** The same endpoint was offered again while its old session still stood: the new SYN was taken for the old one's. */
+/**
+ * The same endpoint was offered again while its old session still existed, so the new SYN was taken for a packet of
+ * the old session.
+ */
 export const offerPortReused: Rule = {
   code: 'OFFER_PORT_REUSED',
   stage: 'admission',
@@ -40,7 +46,7 @@ export const offerPortReused: Rule = {
       .map((trace) => messageOf(trace, 'session-match'))
       .find((match) => match !== undefined);
     const failing = old === undefined ? null : failingLine(it);
-    // The search through all offers comes last: there may be a hundred thousand.
+    // This search goes through all offers, perhaps a hundred thousand, so it comes last.
     if (old === undefined || failing === null || !wasOfferedBefore(it)) return null;
     return {
       message: `${capital(offerName(it))} was used before: the SYN to ${dialledEnd(it)} was taken for the old session ${old.sessionId}, which still stood.`,

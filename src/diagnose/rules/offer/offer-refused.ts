@@ -34,8 +34,8 @@ function notRewritten({ control, offer }: OfferCase): string | null {
 }
 
 /**
- * The server answered PORT or EPRT with a refusal: nobody will dial. A passive offer is the server's own word; a refusal
- * in its place is the proxy's.
+ * The server refused PORT or EPRT, so nobody will dial. A passive offer is the server's own reply; a refusal in its
+ * place comes from the proxy.
  */
 export const offerRefused: readonly Rule[] = [
   {

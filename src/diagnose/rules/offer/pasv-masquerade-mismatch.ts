@@ -6,7 +6,7 @@ import { failingLine } from '../../facts/failing-line.js';
 import type { Rule } from '../../rule.js';
 import { withNames } from '../../wording/named-fixes.js';
 
-/** The server announces a public address that is not this VIP: an old provider's, or another site's. */
+/** The server announces a public address that is not this VIP's: of a former provider, or of another site. */
 export const pasvMasqueradeMismatch: Rule = {
   code: 'PASV_MASQUERADE_MISMATCH',
   stage: 'offer',

@@ -9,7 +9,7 @@ import { pasvPrivateAddressLeakedCause } from '../shared/pasv-private-address-le
 
 /**
  * The 227 reached the client with the server's inside address: nobody rewrote it. A private address in WAD's
- * `offer_ip` is no sign of it: WAD prints the offer before it rewrites it (seed).
+ * `offer_ip` does not show that, because WAD prints the offer before it rewrites it (seed).
  */
 export const pasvPrivateAddressLeaked: Rule = {
   ...pasvPrivateAddressLeakedCause,
@@ -30,7 +30,7 @@ function byWords(it: OfferCase): Claim | null {
   };
 }
 
-/** No source shows what the client was told, but it dialled the address behind the VIP. */
+/** No source shows what the client was told, but it dialled the server's address behind the VIP. */
 function bySyn(it: OfferCase): Claim | null {
   const denial = finalDenial(it);
   const server = it.control?.server;

@@ -6,7 +6,7 @@ import { dialler, offerName } from '../../wording/sentences.js';
 import { dialledEnd } from '../../facts/dialling.js';
 import { pinholeNotOpenedCause } from '../shared/pinhole-not-opened.js';
 
-/** An offer was made, nothing shows an expectation for it, and its data SYN was denied; the cause is not provable. */
+/** An offer was made, nothing shows an expectation for it, and its data SYN was denied. The cause cannot be proved. */
 export const pinholeNotOpened: Rule = {
   ...pinholeNotOpenedCause,
   judge: (it) => {

@@ -5,7 +5,7 @@ import { dialledEnd } from '../../facts/dialling.js';
 import { staticRangeFor, FITTING_PINHOLE_UNUSED } from '../../wording/general-fixes.js';
 import { withNames } from '../../wording/named-fixes.js';
 
-/** No text of the vendor explains it: what could have changed between the control and the data connection. */
+/** The vendor does not explain it, so this lists what may have changed between the control and the data connection. */
 function hitAndDenied(policy: string): string[] {
   return [
     '# The pinhole took the connection, and a check behind it denied it. Was the policy changed while the session stood?',
@@ -14,7 +14,7 @@ function hitAndDenied(policy: string): string[] {
   ];
 }
 
-/** The kernel found no policy for the data SYN although a pinhole for it was there. */
+/** The kernel found no policy for the data SYN, although its pinhole existed. */
 export const policyDeny: Rule = {
   code: 'POLICY_DENY',
   stage: 'admission',

@@ -9,7 +9,10 @@ import type { Claim, Rule } from '../../rule.js';
 import { inBrackets, offerName } from '../../wording/sentences.js';
 import { withNames } from '../../wording/named-fixes.js';
 
-/** RFC 4217 and 2228: data cannot be opened with this PROT setting, denied for policy reasons, level not supported. */
+/**
+ * RFC 4217 and 2228: with this PROT setting data cannot be opened, is denied by policy, or the level is not
+ * supported.
+ */
 const CODES: ReadonlySet<number> = new Set([521, 522, 534, 536]);
 const WORDS =
   /\bprot\b|data (?:connections?|channel) must be (?:encrypted|protected)|(?:ssl|tls)\S{0,20} required on the data|policy requires ssl/i;
@@ -57,7 +60,7 @@ function byReply(it: OfferCase): Claim | null {
   };
 }
 
-/** PROT P was agreed on, so that the code means something else. */
+/** True if PROT P was agreed on: then the code means something else. */
 function isProtected({ control }: OfferCase): boolean {
   return (
     control?.commands.some(
@@ -66,7 +69,10 @@ function isProtected({ control }: OfferCase): boolean {
   );
 }
 
-/** Whatever was said before, and whatever reply ends it: a file in clear is none to a client that began TLS. */
+/**
+ * Cleartext beside TLS, whatever was said before and whatever reply ends the transfer: a client that began TLS gets
+ * no file from cleartext.
+ */
 function byBytes(it: OfferCase): Claim | null {
   const found = plainBesideTls(it);
   if (found === null) return null;
@@ -78,7 +84,7 @@ function byBytes(it: OfferCase): Claim | null {
   };
 }
 
-/** The transfer failed, and the bytes are not what PROT had agreed on. */
+/** The transfer failed, and the data is not what PROT had agreed on. */
 function byAgreement(it: OfferCase): Claim | null {
   const { closing, wanted } = it.replies;
   const refused = closing !== null && isRefusal(closing.code) ? closing : null;
@@ -100,7 +106,7 @@ function byAgreement(it: OfferCase): Claim | null {
   };
 }
 
-/** A hello that nobody answered with one of his own. */
+/** A ClientHello that was never answered with a ServerHello. */
 function unanswered(it: OfferCase): ReturnType<typeof dataHello> {
   const answered = dataLegs(it).some(({ tls }) => tls.some(({ record }) => record === 'server-hello'));
   return answered ? null : dataHello(it);

@@ -4,7 +4,7 @@ import { SERVER_LISTENER } from '../../wording/general-fixes.js';
 import { icmpOf } from '../../../catalogue/host-commands.js';
 import { withNames } from '../../wording/named-fixes.js';
 
-/** The proxy accepted the client and then gave up; the server's side of it is not in the capture. */
+/** The proxy accepted the client and then gave up; its connection to the server is not in the capture. */
 export const proxyServerLegFailed: Rule = {
   code: 'PROXY_SERVER_LEG_FAILED',
   stage: 'serverLeg',
@@ -31,11 +31,11 @@ export const proxyServerLegFailed: Rule = {
     if (!it.passive || !it.proxied || it.opened || it.near?.state !== 'open' || it.far?.leg != null)
       return null;
     const { closing } = it.replies;
-    // What the client was given came from the server; what broke (426) had been open, and 550 speaks of the file.
+    // If the client got data, it came from the server. What broke with 426 had been open, and 550 is about the file.
     const carried = it.near.leg !== null && it.near.leg.responderData.length > 0;
     if (carried || (closing !== null && closing.code !== 425)) return null;
     const refused = closing ?? undefined;
-    // The unit's FIN or RST with no byte carried: it had nobody to connect the client to.
+    // The unit closed or reset the connection without a byte: it had no server to connect the client to.
     const given = it.near.ends.find(({ by }, at) => at === 0 && by === 'responder');
     const failing = refused ?? given;
     if (failing === undefined) return null;

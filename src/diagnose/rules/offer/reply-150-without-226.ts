@@ -3,7 +3,7 @@ import { offerName } from '../../wording/sentences.js';
 import { unconfirmed } from '../../facts/missing-final-reply.js';
 import { noFix } from '../../wording/named-fixes.js';
 
-/** The transfer began and its connection was closed, and no reply ever said how it ended. */
+/** The transfer began and its connection was closed, but no reply ever said how it ended. */
 export const reply150Without226: Rule = {
   code: 'REPLY_150_WITHOUT_226',
   stage: 'transfer',

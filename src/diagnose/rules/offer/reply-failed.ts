@@ -6,10 +6,10 @@ import type { Rule } from '../../rule.js';
 import { inBrackets, offerName } from '../../wording/sentences.js';
 import { farEnd } from '../../facts/dialling.js';
 
-/** Replies that tell that a data connection was missing or broke, and not why. */
+/** Replies which say that a data connection was missing or broke, but not why. */
 const BROKEN: ReadonlySet<number> = new Set([425, 426]);
 
-/** Where it broke, as far as no capture shows it; what only the server knows stands in its log. */
+/** The captures that would show where it broke. What only the server knows is in its log. */
 function lookCloser(it: OfferCase): readonly string[] {
   const { control, offer } = it;
   const server = control?.mappedServer ?? control?.server ?? null;

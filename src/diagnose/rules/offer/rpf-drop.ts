@@ -5,7 +5,7 @@ import type { Rule } from '../../rule.js';
 import { entry, quoted } from '../../wording/fortios-lines.js';
 import { dialler } from '../../wording/sentences.js';
 
-/** The route back to the source leaves by another interface than the one the SYN came in by. */
+/** The route back to the source does not use the interface by which the SYN came in. */
 export const rpfDrop: Rule = {
   ...rpfDropCause,
   judge: (it) => {

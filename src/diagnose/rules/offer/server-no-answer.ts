@@ -6,7 +6,10 @@ import { farEnd } from '../../facts/dialling.js';
 import { SERVER_LISTENER } from '../../wording/general-fixes.js';
 import { withNames } from '../../wording/named-fixes.js';
 
-/** One capture point shows that the SYNs were there, and not on which side of the unit. */
+/**
+ * True if the SYN was seen behind the unit. A single capture point without directions shows that there were SYNs, but
+ * not on which side.
+ */
 function isSent({ near, far }: OfferCase): boolean {
   return far?.leg !== near?.leg || far?.syns.some(({ direction }) => direction === 'out') === true;
 }

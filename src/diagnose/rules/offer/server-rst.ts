@@ -6,13 +6,16 @@ import { farEnd } from '../../facts/dialling.js';
 import { SERVER_LISTENER } from '../../wording/general-fixes.js';
 import { withNames } from '../../wording/named-fixes.js';
 
-/** The flow trace prints the first packet of the server: a reset right after the client's SYN is its answer. */
+/**
+ * True if the reset is the server's answer to the SYN. The flow trace prints the server's first packet, so a reset
+ * right after the client's SYN is that.
+ */
 function comesAtOnce({ far, syn }: OfferCase): boolean {
   if (far?.reset == null || syn === null || far.reset.capture.source !== 'flow') return false;
   return (gap(syn, far.reset)?.most ?? Infinity) <= RESET_ANSWERS_WITHIN;
 }
 
-/** The server answered the SYN with a reset: nothing listens on the offered port any more. */
+/** The server answered the SYN with a reset: nothing listens on the offered port (any more). */
 export const serverRst: Rule = {
   code: 'SERVER_RST',
   stage: 'serverLeg',
@@ -32,9 +35,9 @@ export const serverRst: Rule = {
 
   judge: (it) => {
     if (!it.passive || it.opened || it.far?.reset == null) return null;
-    // The unit's own resets leave it; one that the server sent comes in on the server's side.
+    // Resets made by the unit leave it; one sent by the server comes in on the server's side.
     if (it.far.reset.direction === 'out') return null;
-    // The reset of a connection whose beginning is not in the capture may have come at any time.
+    // If the beginning of the connection is not in the capture, the reset may have come at any time.
     const { leg, reset, syns } = it.far;
     if (
       syns.length === 0 &&

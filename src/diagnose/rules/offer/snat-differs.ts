@@ -5,7 +5,7 @@ import type { OfferCase } from '../../cases/offer-case.js';
 import type { Rule } from '../../rule.js';
 import { withNames, policyFor } from '../../wording/named-fixes.js';
 
-/** The control connection as it is on the server's side: the far leg, or the only one where it is not translated. */
+/** The control connection on the server's side: the far leg, or the only one if nothing is translated. */
 function serverSide({ control }: OfferCase): Leg | undefined {
   const connection = control?.connection;
   if (connection?.far != null) return connection.far;

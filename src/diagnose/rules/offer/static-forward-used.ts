@@ -4,7 +4,7 @@ import { dialler, farName, offerName } from '../../wording/sentences.js';
 import { dialledEnd } from '../../facts/dialling.js';
 import { noFix } from '../../wording/named-fixes.js';
 
-/** A VIP or policy admitted the data connection by itself: no pinhole was needed, and a broken one would not show. */
+/** A VIP or policy let the data connection in by itself: no pinhole was needed, so a broken one would not show. */
 export const staticForwardUsed: Rule = {
   code: 'STATIC_FORWARD_USED',
   stage: 'serverLeg',

@@ -10,10 +10,10 @@ import { withNames } from '../../wording/named-fixes.js';
 
 /** FileZilla Server, vsftpd, Bitvise and others: "TLS session of data connection not resumed", "session reuse required". */
 const WORDS = /\bsession\b.*\bnot resumed\b|\bsession re-?use\b|\bssl_reuse\b|\bnot resumed from\b/i;
-/** Replies that name another reason. */
+/** Replies that give another reason. */
 const OTHER = /\bip\b|address|time(?:d )?-?out|refused|no route/i;
 
-/** The server says that it wanted the TLS session of the control connection resumed. */
+/** The server says that it requires the TLS session of the control connection to be resumed. */
 export const tlsSessionReuseRequired: Rule = {
   code: 'TLS_SESSION_REUSE_REQUIRED',
   stage: 'transfer',
@@ -51,7 +51,7 @@ export const tlsSessionReuseRequired: Rule = {
   },
 };
 
-/** Told by the order of what happened. */
+/** The claim for a reply without such words: the order of what happened shows the cause. */
 function withoutWords(it: OfferCase, closing: FtpReply): Claim {
   return {
     message: `The server began the transfer of ${offerName(it)}, its data connection opened on both sides, and the server then refused it with reply 522: it does not resume the TLS session of the control connection.`,
@@ -61,7 +61,10 @@ function withoutWords(it: OfferCase, closing: FtpReply): Claim {
   };
 }
 
-/** No such words, but TLS began on the open data connection, or the session is in TLS, and the server then said 425. */
+/**
+ * The server does not say so, but TLS began on the open data connection, or the session uses TLS, and then it replied
+ * 425.
+ */
 export const tlsSessionReusePossible: Rule = {
   ...tlsSessionReuseRequired,
   judge: (it) => {
@@ -81,12 +84,12 @@ export const tlsSessionReusePossible: Rule = {
   },
 };
 
-/** No bytes tell whether the data connection was in TLS; WAD reads a control session that is. */
+/** True if the session uses TLS and is read by WAD, although no captured bytes show TLS on the data connection. */
 function isUnreadTls(it: OfferCase): boolean {
   return it.control !== null && tlsOf(it.control) !== 'none' && it.proxied && beganOnBothLegs(it);
 }
 
-/** A whole transfer over TLS between the same hosts speaks against it. */
+/** A complete transfer over TLS between the same hosts speaks against this cause. */
 function succeeded(it: OfferCase): boolean {
   return it.timeline.offers.some(
     ({ control, replies, flow }) =>

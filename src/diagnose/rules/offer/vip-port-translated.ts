@@ -7,7 +7,7 @@ import type { Rule } from '../../rule.js';
 import { dialledEnd } from '../../facts/dialling.js';
 import { withNames, entryFor } from '../../wording/named-fixes.js';
 
-/** A range VIP maps the offered port to another number: the server listens at the one it offered. */
+/** A range VIP maps the offered port to another one, but the server listens at the port it offered. */
 export const vipPortTranslated: Rule = {
   code: 'VIP_PORT_TRANSLATED',
   stage: 'nat',

@@ -4,7 +4,7 @@ import type { Rule } from '../../rule.js';
 import { dialler } from '../../wording/sentences.js';
 import { withNames } from '../../wording/named-fixes.js';
 
-/** The data SYN came in by another interface than the control connection of the same host (SD-WAN, two links). */
+/** The data SYN came in by another interface than the same host's control connection (SD-WAN, two links). */
 export const wrongInterface: Rule = {
   code: 'WRONG_INTERFACE',
   stage: 'admission',

@@ -96,7 +96,10 @@ const mode: Ask = ({ all }, policy) => {
   };
 };
 
-/** Whether profiles work without it differs between releases and is not documented: a doubt, never a failure. */
+/**
+ * Whether profiles work without `utm-status` differs between releases and is not documented: so its lack is a doubt,
+ * never a failure.
+ */
 const utm: Ask = ({ all }, policy) => {
   const code = 'CONTROL_OPAQUE_NO_DEEP_INSPECTION';
   const found = known(policy, policy.utmStatus, all);

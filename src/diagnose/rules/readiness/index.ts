@@ -8,8 +8,8 @@ import { checksOf } from './checks.js';
 import { doorsOf, passiveRangeOf, type Check, type Door } from './vip-with-policy.js';
 
 /**
- * Without a captured session: could explicit FTPS work through each VIP for FTP? The worst news first. Nothing was
- * tried, so that the verdict stays inconclusive.
+ * For a configuration without a captured session: could explicit FTPS work through each VIP for FTP? The worst
+ * findings come first. Nothing was tried, so the verdict stays inconclusive.
  */
 export function prerequisites(timeline: Timeline): Finding[] {
   const { configuration: all } = timeline;
@@ -22,7 +22,7 @@ export function prerequisites(timeline: Timeline): Finding[] {
   return [...missing, ...open];
 }
 
-/** One finding for each missing prerequisite; the first names them all. */
+/** One finding for each missing prerequisite; the first one names them all. */
 function shut(door: Door, checks: readonly Check[]): Finding[] {
   const missing = checks.filter(({ state }) => state === 'missing');
   const blocked = missing.some(({ code }) => UNREACHABLE.has(code));
@@ -47,7 +47,7 @@ function shut(door: Door, checks: readonly Check[]): Finding[] {
 
 const UNREACHABLE: ReadonlySet<string> = new Set(['CONTROL_NEVER_OPENED', 'POLICY_SERVICE_EXTERNAL_PORT']);
 
-/** Nothing shown stands against it: all is there, or something is not shown. */
+/** Nothing shown speaks against it: everything is there, or something is not shown. */
 function unshut(door: Door, checks: readonly Check[], capture: readonly string[]): Finding {
   const unknown = checks.filter(({ state }) => state === 'unknown');
   const has = checks.filter(({ state }) => state === 'met').map(({ says }) => says);
@@ -68,7 +68,7 @@ function unshut(door: Door, checks: readonly Check[], capture: readonly string[]
   };
 }
 
-/** The hosts that the VIP names; a range of them is no host to capture. */
+/** The capture between the hosts that the VIP names. A range of addresses is no host to capture. */
 function captureOf(timeline: Timeline, { vip }: Door): readonly string[] {
   const [server, ...others] = vip.mappedip.value;
   const dialled = vip.extip.value;

@@ -2,7 +2,7 @@ import type { Cause } from '../../cause.js';
 import { CAPTURE_EVERYTHING } from '../../wording/general-fixes.js';
 import { withNames } from '../../wording/named-fixes.js';
 
-/** Every check of a door is met. */
+/** Every check of a VIP and its policy is met. */
 export const PREREQUISITES_MET: Cause = {
   code: 'PREREQUISITES_MET',
   stage: 'expectation',

@@ -7,7 +7,7 @@ import { forwards, mappedPort, namesOf } from '../../../configuration/vips.js';
 import type { Cited } from '../../observations/evidence.js';
 import { FIRST_HIGH_PORT } from '../../../net.js';
 
-/** A VIP that FTP control connections may come through, with one policy that names it. */
+/** A VIP through which FTP control connections may come, with one policy that names it. */
 export interface Door {
   readonly vip: Vip;
   readonly policy: Policy | null;
@@ -20,9 +20,9 @@ export interface Door {
 /** One thing that explicit FTPS through a VIP needs (KB 189531). */
 export interface Check {
   readonly state: 'met' | 'missing' | 'unknown';
-  /** Of the failure that comes of it where it is missing. */
+  /** The code of the failure that follows if it is missing. */
   readonly code: string;
-  /** A clause; of an unknown one, what is not shown. */
+  /** A clause; for an unknown setting it says what is not shown. */
   readonly says: string;
   readonly lines: readonly Cited[];
   readonly certain: boolean;
@@ -31,7 +31,10 @@ export interface Check {
   readonly next?: readonly string[];
 }
 
-/** One door for each policy that may admit control connections to an FTP VIP; one without policy where none names it. */
+/**
+ * One door for each policy that may let control connections in to an FTP VIP; one without a policy if none names the
+ * VIP.
+ */
 export function doorsOf(all: Configuration): Door[] {
   return all.vips.flatMap((vip): Door[] => {
     const named = policiesOf(vip, all);
@@ -51,7 +54,10 @@ function policiesOf(vip: Vip, all: Configuration): Policy[] {
   );
 }
 
-/** A VIP for a passive range is none: FTP is what leads to port 21 or 990, or to a port that inspection takes for FTP. */
+/**
+ * The VIP's control port, or null if it does not carry FTP control connections: a VIP for a passive range does not.
+ * FTP is what leads to port 21 or 990, or to a port that inspection treats as FTP.
+ */
 function controlPort(vip: Vip, named: readonly Policy[], all: Configuration): number | null {
   if (!vip.portforward.value)
     return named.some(({ service }) => service.value.some((name) => /^FTP(?:_GET|_PUT)?$/.test(name)))
@@ -70,7 +76,10 @@ function controlPort(vip: Vip, named: readonly Policy[], all: Configuration): nu
   );
 }
 
-/** A VIP at the same address that forwards a passive range, with a policy that admits it: the way without a pinhole. */
+/**
+ * A VIP at the same address that forwards a passive range, with a policy that lets it in: data connections then need
+ * no pinhole.
+ */
 export function passiveRangeOf({ vip, all }: Door): Vip | null {
   return (
     all.vips.find(

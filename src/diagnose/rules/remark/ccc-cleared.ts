@@ -2,7 +2,10 @@ import type { Remark } from '../../remark.js';
 import { deepInspectionFor } from '../../wording/general-fixes.js';
 import { withNames } from '../../wording/named-fixes.js';
 
-/** TLS on the control connection ended with an alert, and the next offers can be read again. Said of the first only. */
+/**
+ * TLS on the control connection ended with an alert, and the next offers can be read again. Said only of the first of
+ * them.
+ */
 export const cccCleared: Remark = {
   code: 'CCC_CLEARED',
   stage: 'control',

@@ -3,7 +3,7 @@ import type { Remark } from '../../remark.js';
 import { dialledEnd } from '../../facts/dialling.js';
 import { withNames } from '../../wording/named-fixes.js';
 
-/** A second connection to the same offer: a pinhole is used once. */
+/** A second connection to the same offer: a pinhole works only once. */
 export const expectationUsedTwice: Remark = {
   code: 'EXPECTATION_USED_TWICE',
   stage: 'admission',

@@ -9,7 +9,7 @@ import { synBeforeExpectation } from './syn-before-expectation.js';
 import { tlsTruncated } from './tls-truncated.js';
 import { transferAborted } from './transfer-aborted.js';
 
-/** In the order of the stages that they speak of. */
+/** In the order of the stages that they are about. */
 export const remarks: readonly Remark[] = [
   cccCleared,
   cccRefusedBefore,

@@ -10,8 +10,8 @@ import { withNames, policyFor } from '../../wording/named-fixes.js';
 import { FIRST_BYTE_WITHIN } from '../../limits.js';
 
 /**
- * The data connection opened and then not a byte of it was seen: a session list, the flow trace, or the server's word
- * that the transfer is complete tell that it went on in the network processor.
+ * The data connection opened, and then not a byte of it was seen. A session list, the flow trace, or the server's
+ * reply that the transfer is complete show that it went on in the network processor.
  */
 export const npuOffloadHidesPackets: Remark = {
   code: 'NPU_OFFLOAD_HIDES_PACKETS',
@@ -44,7 +44,7 @@ export const npuOffloadHidesPackets: Remark = {
       message: `${found.says}: from then on neither sniffer nor flow trace shows its packets.`,
       evidence: [found.line, found.beside],
       confidence: found.confidence,
-      // A capture that could show more is worth taking only where the end of the transfer is not known.
+      // A capture that could show more is worth taking only if it is not known how the transfer ended.
       fix: [],
       next: it.replies.closing === null ? fixFor(npuOffloadHidesPackets.fix, it) : [],
     };
@@ -78,7 +78,10 @@ function traced(it: OfferCase, words: string, confidence: Confidence): Sign | nu
   return { says: `The unit ${did} the data connection to its network processor`, line, confidence };
 }
 
-/** 226 after a handshake that nothing follows, not even an end, in a sniffer that goes on and is told to show all flags. */
+/**
+ * Reply 226 although the sniffer shows nothing after the handshake, not even the end; it went on long enough, and its
+ * filter selects no flags.
+ */
 function confirmed(it: OfferCase): Sign | null {
   const { closing } = it.replies;
   if (closing === null || closing.code >= 300) return null;

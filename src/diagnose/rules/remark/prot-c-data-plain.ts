@@ -2,7 +2,7 @@ import { protectionBefore } from '../../observations/prot-level.js';
 import type { Remark } from '../../remark.js';
 import { noFix } from '../../wording/named-fixes.js';
 
-/** PROT C was agreed on: the files travel in clear. */
+/** PROT C was agreed on: the files travel in cleartext. */
 export const protCDataPlain: Remark = {
   code: 'PROT_C_DATA_PLAIN',
   stage: 'transfer',

@@ -31,7 +31,7 @@ const cccRefusalOf = onceOf((control: ControlSession) =>
   control.replies.find((reply) => reply.code >= 500 && askedBy(control, reply) === 'CCC'),
 );
 
-/** The server or the proxy refused CCC, and the client went on in TLS. Said of the first offer after it. */
+/** The server or the proxy refused CCC, and the client went on in TLS. Said only of the first offer after it. */
 export const cccRefusedBefore: Remark = {
   ...cccRefusedCause,
   judge: ({ control, offer }) => {

@@ -1,7 +1,7 @@
 import type { Remark } from '../../remark.js';
 import { withNames } from '../../wording/named-fixes.js';
 
-/** Several sessions from one address offered the same endpoint, and no EXP line tells whose data connection it was. */
+/** Several sessions from one address offered the same endpoint, and no EXP line says whose data connection it was. */
 export const sharedNatAmbiguous: Remark = {
   code: 'SHARED_NAT_AMBIGUOUS',
   stage: 'admission',

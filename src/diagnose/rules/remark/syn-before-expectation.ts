@@ -4,7 +4,7 @@ import { dialler } from '../../wording/sentences.js';
 import { dialledEnd } from '../../facts/dialling.js';
 import { withNames } from '../../wording/named-fixes.js';
 
-/** The data SYN overtook the installation of the pinhole; its retransmission made up for it. */
+/** The data SYN came before its pinhole was installed; its retransmission made up for that. */
 export const synBeforeExpectation: Remark = {
   code: 'SYN_BEFORE_EXPECTATION',
   stage: 'admission',

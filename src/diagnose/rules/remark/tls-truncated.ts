@@ -3,8 +3,8 @@ import type { Remark } from '../../remark.js';
 import { withNames } from '../../wording/named-fixes.js';
 
 /**
- * FIN without a close alert. Only where the client offers nothing newer than TLS 1.2: later alerts look like data. That
- * an alert is not there may also be the capture's fault.
+ * A FIN without a TLS close alert. Only said if the client offers nothing newer than TLS 1.2, since later alerts look
+ * like data. The capture may also have lost the alert.
  */
 export const tlsTruncated: Remark = {
   code: 'TLS_TRUNCATED',

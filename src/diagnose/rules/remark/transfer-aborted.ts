@@ -2,7 +2,7 @@ import type { Remark } from '../../remark.js';
 import { offerName } from '../../wording/sentences.js';
 import { noFix } from '../../wording/named-fixes.js';
 
-/** The client broke the transfer off: what came after that is no failure of the way. */
+/** The client broke the transfer off: what came after that is no failure of the network. */
 export const transferAborted: Remark = {
   code: 'TRANSFER_ABORTED',
   stage: 'transfer',

@@ -1,7 +1,7 @@
 import type { Cause } from '../../cause.js';
 import { withNames } from '../../wording/named-fixes.js';
 
-/** Of an offer `stage` is where the kept packet belongs. */
+/** For an offer, `stage` is the stage that the kept packet belongs to. */
 export const notForwardedCause = {
   code: 'NOT_FORWARDED',
   stage: 'offer',

@@ -2,7 +2,7 @@ import type { Cause } from '../../../cause.js';
 import { reply421Cause } from '../../shared/reply-421.js';
 import { withNames, noFix } from '../../../wording/named-fixes.js';
 
-/** A closing reply that tells of a failure, and what it says in a sentence. */
+/** A closing reply that reports a failure, and a sentence about what it says. */
 interface FailureReply {
   readonly code: number;
   readonly says: string;
@@ -58,7 +58,7 @@ const REPLY_550: Cause = {
   source: 'RFC 959',
 };
 
-/** Closing replies that speak of the file or the command: the data connection had no part in them. */
+/** Closing replies about the file or the command: the data connection played no part. */
 const OF_FILE_OR_COMMAND: readonly (readonly [
   code: number,
   says: string,
