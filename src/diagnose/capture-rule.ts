@@ -7,19 +7,19 @@ import type { Claim } from './rule.js';
 interface CaptureCase {
   readonly timeline: Timeline;
   readonly sources: readonly SourceSummary[];
-  /** Offers that nothing decides. */
+  /** Offers that are inconclusive. */
   readonly open: readonly Judged[];
-  /** Lines that the other findings rest on. */
+  /** The lines that the other findings cite. */
   readonly cited: readonly Evidence[];
   readonly verdict: Outcome;
 }
 
-/** What a capture keeps from being seen. */
+/** A rule about what a capture fails to show. */
 export interface CaptureRule extends Cause {
   readonly judge: (it: CaptureCase) => Claim | null;
 }
 
-/** A count that somebody typed: 10, 200, 5000. */
+/** A round number, as people type it for a count of packets: 10, 200, 5000. */
 export function isRound(count: number): boolean {
   return /^[1-9]0+$/.test(String(count));
 }

@@ -1,23 +1,23 @@
 import type { Explanation } from '../document.js';
 
-/** What a cause's `fix` may fill in; where a name is not known, a placeholder in angle brackets stands for it. */
+/** What a cause's `fix` may fill in. For a name that is not known it prints a placeholder in angle brackets. */
 export interface FixNames {
   readonly policy?: string;
   readonly sslProfile?: string;
   readonly protocolProfile?: string;
   readonly vip?: string;
   readonly vdom?: string;
-  /** What the client dials, and what it reaches: two addresses where a VIP lies between. */
+  /** What the client dials and the server's own address; they differ if a VIP lies between. */
   readonly dialled?: string;
   readonly server?: string;
   readonly port?: number;
   readonly client?: string;
   readonly extintf?: string;
-  /** Active mode: the server dials, and a forwarded range of the server's ports has no part in it. */
+  /** Active mode: the server dials, so forwarding a range of the server's ports would not help. */
   readonly active?: boolean;
-  /** No TLS: the session helper could read along. */
+  /** Without TLS the session helper could read the control channel. */
   readonly plain?: boolean;
-  /** Behind the VIP. */
+  /** The control port behind the VIP. */
   readonly controlPort?: number;
 }
 
@@ -25,10 +25,10 @@ type Switch = 'active' | 'plain';
 
 export type Names = Readonly<Record<Exclude<keyof FixNames, Switch>, string> & Record<Switch, boolean>>;
 
-/** The lines to paste, with the names that are known filled in. */
+/** Makes the lines to paste, with the known names filled in. */
 export type Fix = (names?: FixNames) => string[];
 
-/** What a code stands for, as a rule carries it: its remedy can name the user's own objects. */
+/** What a code means, as a rule carries it. Its fix can name the user's own objects. */
 export interface Cause extends Explanation {
   readonly fix: Fix;
 }

@@ -6,7 +6,7 @@ export function causeOf(code: string): Cause | undefined {
   return causeByCode(spelled(code));
 }
 
-/** The codes that look most like one that does not exist, by the pairs of letters that they share. */
+/** The codes most similar to one that does not exist, by the pairs of letters that they share. */
 export function nearestCodes(code: string, count = 3): string[] {
   const wanted = pairs(spelled(code));
   return causes
@@ -26,7 +26,7 @@ const spelled = (code: string): string =>
 const pairs = (text: string): Set<string> =>
   new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)));
 
-/** Dice: 1 for the same pairs, 0 for none in common. */
+/** The Dice coefficient: 1 for the same pairs, 0 for none in common. */
 function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   const common = [...a].filter((pair) => b.has(pair)).length;
   return (2 * common) / Math.max(1, a.size + b.size);

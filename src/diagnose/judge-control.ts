@@ -10,14 +10,14 @@ export interface ControlVerdict {
   readonly it: ControlCase;
   readonly verdict: Outcome;
   readonly code: string;
-  /** None of its offers can be read, and one of its data connections may be among what was denied. */
+  /** No offer of the session can be read, and one of the denied connections may have been its data connection. */
   readonly hasDoubt: boolean;
-  /** The cause first, then its consequences and remarks. */
+  /** The cause first, then its consequences. */
   readonly findings: readonly Finding[];
   readonly proof: readonly (Moment | null | undefined)[];
 }
 
-/** Did the control connection come about, and was it readable enough for anybody to open a pinhole? */
+/** Did the control connection open, and could anybody read it who opens pinholes? */
 export function judgeControl(control: ControlSession, timeline: Timeline): ControlVerdict {
   const it = lookAtControl(control, timeline);
   const findings = controlRules.flatMap(({ code, verdict, judge }): Finding[] => {
@@ -48,7 +48,7 @@ export function judgeControl(control: ControlSession, timeline: Timeline): Contr
   };
 }
 
-/** What follows from a cause is mended with it; the general remedy for a missing pinhole only repeats the exact one. */
+/** A consequence needs no fix of its own. PINHOLE_NOT_OPENED never does: its general fix only repeats the exact one. */
 function isMendedWith(cause: Finding | undefined, one: Finding, at: number): boolean {
   if (cause === undefined || at === 0) return false;
   const isCause = cause.code !== 'PINHOLE_NOT_OPENED' && cause.confidence !== 'possible';

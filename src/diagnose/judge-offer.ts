@@ -21,11 +21,14 @@ export interface Judged {
   readonly findings: readonly Finding[];
 }
 
-/** One offer, one verdict: the first broken stage is the cause; where nothing is proved it is inconclusive. */
+/**
+ * Gives an offer its one verdict. The first broken stage is the cause; if nothing is proved, the offer is
+ * inconclusive.
+ */
 export function judge(offer: Offer, timeline: Timeline): Judged {
   const it = lookAt(offer, timeline);
   const claims = claimsOf(it);
-  // Rules stand in the order of the stages.
+  // The rules are listed in the order of the stages, so the first failure is at the first broken stage.
   const failures = claims.filter(({ rule }) => rule.verdict === 'failed');
   const decided = isOthersPerhaps(it) ? [] : failures.length > 0 ? failures : claims;
   const findings = decided.map(({ rule, claim }) => finding(it, rule, rule.verdict, claim));
@@ -41,7 +44,7 @@ export function judge(offer: Offer, timeline: Timeline): Judged {
     verdict: first.verdict,
     code: first.code,
     confidence: first.verdict === 'inconclusive' ? null : first.confidence,
-    // What follows from the cause is mended with it, if it can be.
+    // A consequence needs no fix of its own if the cause has one.
     findings: [
       first,
       ...findings.slice(1).map((one) => (first.fix.length > 0 ? { ...one, fix: [], next: [] } : one)),
@@ -50,7 +53,10 @@ export function judge(offer: Offer, timeline: Timeline): Judged {
   };
 }
 
-/** All that failed. What does not say so counts only where nothing else was found: at most one, the first. */
+/**
+ * The claims of all rules that say failed. Of the other rules only the first that applies counts, and only if none
+ * said failed before it.
+ */
 function claimsOf(it: OfferCase): { rule: Rule; claim: Claim }[] {
   const claims: { rule: Rule; claim: Claim }[] = [];
   for (const rule of rules) {

@@ -6,25 +6,28 @@ import { weakest } from './observations/confidence.js';
 import { capital } from './wording/sentences.js';
 import { deniedOffer, deniedWithoutOffer, type Denied } from './facts/denied-data-syn.js';
 
-/** Why the data connection found neither a pinhole nor a rule that lets it in: a clause, and the lines that tell it. */
+/** Why neither a pinhole nor a policy let the data connection in: a clause, and the lines that show it. */
 export interface Reason {
   /** Begins in lower case, ends without a full stop. */
   readonly says: string;
   readonly lines: readonly (Cited | null | undefined)[];
   readonly confidence: Confidence;
   readonly fix: readonly string[];
-  /** Of what is sure by itself and only possibly the cause: on which condition it is, as a clause. */
+  /** For a fact that is certain but only possibly the cause: the condition under which it is, as a clause. */
   readonly doubt?: string | undefined;
   readonly next?: readonly string[] | undefined;
 }
 
-/** A cause reads both: sessions whose offers nobody can read, and offers that could be read. */
+/**
+ * A reason for a missing pinhole. It is looked for in sessions whose offers could be read, and in those whose could
+ * not.
+ */
 export interface PinholeCause extends Cause {
   readonly verdict: 'failed';
   readonly find: (it: Denied) => Reason | null;
 }
 
-/** What a denied SYN lacked besides is said only where none of the others is proven: one cause, one thing to change. */
+/** The cause, but only if none of the others is named with certainty: one cause, one thing to change. */
 export function unless(cause: PinholeCause, others: readonly PinholeCause[]): PinholeCause {
   return { ...cause, find: (it) => (isNamed(it, others) ? null : cause.find(it)) };
 }
@@ -33,7 +36,7 @@ function isNamed(it: Denied | null, causes: readonly PinholeCause[]): boolean {
   return it !== null && causes.some(({ find }) => (find(it)?.confidence ?? 'possible') !== 'possible');
 }
 
-/** A rule that says the same without a cause. */
+/** The rule, but only if none of these causes is named with certainty: it says the same without a cause. */
 export function withoutCause(rule: Rule, causes: readonly PinholeCause[]): Rule {
   return { ...rule, judge: (it) => (isNamed(deniedOffer(it), causes) ? null : rule.judge(it)) };
 }

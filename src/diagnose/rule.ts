@@ -8,25 +8,25 @@ import type { Cited } from './observations/evidence.js';
 export interface Claim {
   readonly message: string;
   readonly evidence: readonly (Cited | null | undefined)[];
-  /** Defaults to that of the joins. */
+  /** Default: the confidence of the joins. */
   readonly confidence?: Confidence;
   /** Configuration lines to paste. */
   readonly fix?: readonly string[];
-  /** Commands whose output would settle what is open. */
+  /** Commands whose output would decide what is still open. */
   readonly next?: readonly string[];
 }
 
 /**
- * One cause: all that is known of it, and the function that judges. `stage` is where the offer breaks (or the last it
- * needs): the first broken stage is the cause and later ones are its consequences. A rule answers null where it does not
- * apply; it never guesses from mere absence.
+ * One cause: all that is known of it, and the function that judges. `stage` is where the offer breaks (or, for one
+ * that worked, the last stage it needs). The first broken stage is the cause, and later ones are its consequences. A
+ * rule answers null if it does not apply; it never concludes from mere absence.
  */
 export interface Rule extends Cause {
   readonly verdict: OfferOutcome;
   readonly judge: (it: OfferCase) => Claim | null;
 }
 
-/** Like a rule, for a control session: it opened, failed, or could be read by nobody that opens pinholes. */
+/** The same for a control session: it opened, failed, or could not be read by anybody who opens pinholes. */
 export interface ControlRule extends Cause {
   readonly verdict: Outcome;
   readonly judge: (it: ControlCase) => Claim | null;

@@ -17,13 +17,13 @@ export interface ControlCase {
   readonly config: readonly ConfigEntry[];
   readonly inspection: ControlSessionReport['inspection'];
   readonly tls: ControlSessionReport['tls'];
-  /** A line that only an open control connection can print. */
+  /** A line that can only be printed if the control connection is open. */
   readonly opened: Moment | null;
-  /** Data connections of the same hosts that no readable offer explains, and of which none came about. */
+  /** Data connections of the same hosts that no readable offer explains and that never opened. */
   readonly unexplained: readonly DataFlow[];
-  /** Those that came about after all. */
+  /** Such connections that did open. */
   readonly cameAbout: readonly DataFlow[];
-  /** Of the unexplained those that the kernel dropped. */
+  /** The unexplained ones that the kernel dropped. */
   readonly strays: readonly Stray[];
 }
 
@@ -40,7 +40,7 @@ export function lookAtControl(control: ControlSession, timeline: Timeline): Cont
   const others = (timeline.strays.get(control) ?? []).filter(
     ({ connection }) => mayCarryData(connection) && !isOfferedElsewhere(connection, timeline),
   );
-  // A later try from another port may be let in after all.
+  // If a later try for the same port was let in, even from another source port, the earlier ones are no failures.
   const opened = others.filter(cameAbout);
   const open = new Set(opened.map(({ connection }) => connection.near.responder));
   const unexplained = others.filter(({ connection }) => !open.has(connection.near.responder));
@@ -71,7 +71,10 @@ export function lookAtControl(control: ControlSession, timeline: Timeline): Cont
   };
 }
 
-/** WAD's lines of a session that nothing ties to its connection: an offer of this very port may have been its own. */
+/**
+ * True if the port was offered in a WAD session that could not be tied to its connection: that may be this very
+ * session.
+ */
 function isOfferedElsewhere({ near }: Connection, timeline: Timeline): boolean {
   let ports = untied.get(timeline);
   if (ports === undefined) {
@@ -82,16 +85,16 @@ function isOfferedElsewhere({ near }: Connection, timeline: Timeline): boolean {
   return ports.has(portOf(near.responder));
 }
 
-/** Once for each timeline: it may hold a hundred thousand offers. */
+/** Found once for each timeline: it may hold a hundred thousand offers. */
 const untied = new WeakMap<Timeline, ReadonlySet<number | null>>();
 
-/** Data connections go to high ports; what the same hosts try at low ones is something else. */
+/** Data connections go to high ports; a connection of the same hosts to a low one is something else. */
 function mayCarryData({ near }: Connection): boolean {
   const port = portOf(near.responder);
   return port !== null && port >= FIRST_HIGH_PORT;
 }
 
-/** Answered from its far end, or let in by the kernel where nothing shows what became of it. */
+/** True if the far end answered; or if the kernel let the connection in and nothing shows what became of it. */
 function cameAbout(flow: DataFlow): boolean {
   const { far, near } = sidesOf(flow, isProxied(flow.control));
   if (far.opened !== null) return true;

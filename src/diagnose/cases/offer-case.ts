@@ -27,7 +27,7 @@ export interface OfferCase {
   readonly control: ControlSession | null;
   readonly passive: boolean;
   readonly flow: DataFlow | null;
-  /** The initiator's side of the data connection and the responder's; null without a data connection. */
+  /** The initiator's side of the data connection and the responder's; null if there is no data connection. */
   readonly near: Side | null;
   readonly far: Side | null;
   readonly syn: Sighting | null;
@@ -36,20 +36,20 @@ export interface OfferCase {
   readonly vip: Kept<FlowVip> | null;
   readonly nat: Kept<FlowNat> | null;
   readonly allowed: Kept<FlowPolicyAllow> | null;
-  /** Traces of SYNs that the kernel dropped, and the one that it admitted in the end. */
+  /** The traces of SYNs that the kernel dropped. */
   readonly denied: readonly { readonly trace: Trace; readonly drop: Kept<FlowDrop> }[];
   readonly admitted: boolean;
   readonly proxied: boolean;
   readonly replies: Replies;
-  /** WAD goes on after the offer, so that a missing tuple is missing. */
+  /** A later WAD line of the session: it shows that a tuple which is not printed was not made. */
   readonly wadGoesOn: Moment | null;
-  /** WAD read the offer and its log ends there: that no tuple follows tells nothing. */
+  /** WAD's log ends with the offer, so a tuple that is not printed may still have been made. */
   readonly wadStops: boolean;
   readonly ended: Moment | null;
-  /** The data connection reached its far end, or a closing reply says that it did. */
+  /** True if the data connection reached its far end, or if a closing reply says so. */
   readonly opened: boolean;
   readonly pinhole: Pinhole;
-  /** Of the joins that decide. */
+  /** The confidence of the weakest join that the verdict rests on. */
   readonly joined: Confidence;
 }
 
@@ -79,7 +79,7 @@ export function lookAt(offer: Offer, timeline: Timeline): OfferCase {
   const expectation = offer.expectation;
   const wadGoesOn = wadAfter(offer);
   const wadStops = offer.offered?.capture.source === 'wad' && wadGoesOn === null;
-  // A policy may have let it in, and something behind that have dropped it.
+  // A policy may have let it in although something later dropped it.
   const letIn = admitted || denied.some(({ trace }) => passed(trace));
   const facts = { hit: hit !== null, allowed: allowed !== null && letIn, expectation, flow, admitted };
   return {
@@ -113,7 +113,7 @@ export function lookAt(offer: Offer, timeline: Timeline): OfferCase {
   };
 }
 
-/** Of several connections to one offer the one that came furthest speaks for it. */
+/** Of several connections for one offer, the one that came furthest. */
 function best(flows: readonly (DataFlow | null)[], proxied: boolean): DataFlow | null {
   const real = flows.filter((flow) => flow !== null);
   const opened = real.find((flow) => sidesOf(flow, proxied).far.state === 'open');
@@ -135,13 +135,13 @@ function dropped(trace: Trace): boolean {
   return messageOf(trace, 'drop') !== undefined;
 }
 
-/** An FTP line of the same WAD session after the offer: by then the tuple would have been printed. */
+/** A later FTP line of the same WAD session: before it, the tuple would have been printed. */
 function wadAfter(offer: Offer): Moment | null {
   const { offered, control } = offer;
   if (offered?.capture.source !== 'wad' || control === null) return null;
   const isLater = (moment: Moment): boolean =>
     moment.capture === offered.capture && moment.order > offered.order;
-  // Mostly its own replies tell, so that nothing has to be put together.
+  // The offer's own replies usually suffice, and are cheaper to search than the session's.
   const said = offer.replies.find(isLater) ?? control.replies.find(isLater) ?? control.commands.find(isLater);
   if (said !== undefined) return said;
   const next = control.offers.find(
@@ -169,8 +169,8 @@ function pinholeOf(facts: {
 }
 
 /**
- * Listed, dialled by the allowed host, and translated as it says. Without the EXP line a tuple that WAD printed is not
- * enough: a static VIP for the same port looks alike on the wire.
+ * True if the pinhole is listed, the allowed host dialled it, and the connection was translated as it says. Without
+ * the EXP line, a tuple printed by WAD does not suffice: on the wire, a static VIP for the same port looks alike.
  */
 function fitsTuple(expectation: Expectation, { connection }: DataFlow): boolean {
   return (

@@ -10,8 +10,8 @@ export interface Clear {
 }
 
 /**
- * One side began TLS on the data connection and the other spoke in clear: no handshake can come of that. The far side
- * comes first: it names the server itself.
+ * One side began TLS on the data connection and the other sent cleartext, so no handshake is possible. The far leg is
+ * asked first, because it names the server itself.
  */
 export function plainBesideTls(it: OfferCase): (Clear & { readonly hello: Kept<PayloadTls> }) | null {
   for (const leg of dataLegs(it).reverse()) {
@@ -22,7 +22,7 @@ export function plainBesideTls(it: OfferCase): (Clear & { readonly hello: Kept<P
   return null;
 }
 
-/** Bytes in clear on a data connection on which nobody began TLS. */
+/** Cleartext on a data connection on which nobody began TLS. */
 export function plainAlone(it: OfferCase): Clear | null {
   if (dataHello(it) !== null) return null;
   for (const leg of dataLegs(it).reverse()) {

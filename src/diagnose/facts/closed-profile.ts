@@ -8,13 +8,16 @@ import type { Denied } from './denied-data-syn.js';
 export interface ClosedProfile {
   readonly policy: Policy;
   readonly mode: Known<string>;
-  /** The line that leaves FTPS closed. */
+  /** The setting that leaves FTPS closed. */
   readonly closed: Known<boolean>;
-  /** `explicit-ftp-tls`, which hands explicit FTPS to the proxy all the same; null where it is not shown. */
+  /** `explicit-ftp-tls`, which sends explicit FTPS to the proxy all the same; null if it is not shown. */
   readonly redirect: Known<boolean> | null;
 }
 
-/** Proxy mode whose SSL profile does not open FTPS, and the proxy read nothing of the session but what stands before TLS. */
+/**
+ * The policy is in proxy mode, its SSL profile does not open FTPS, and the proxy read nothing of the session beyond
+ * AUTH.
+ */
 export function closedProfile(it: Denied): ClosedProfile | null {
   const { policy, all, protocolOptions } = it.settings;
   if (policy === null || !isUnread(it.control)) return null;
@@ -22,12 +25,13 @@ export function closedProfile(it: Denied): ClosedProfile | null {
   const closed = opensFtps(policy, all);
   if (mode?.value !== 'proxy' || closed === null || closed.value) return null;
   const redirect = protocolOptions && known(protocolOptions, protocolOptions.explicitFtpTls, all);
-  // Handed over all the same, and not decrypted: that the proxy got it has to be seen.
+  // `explicit-ftp-tls` sends the session to the proxy, which does not decrypt it. Then a line must show that the
+  // proxy got it.
   const handed = redirect?.value === true && it.tls !== 'implicit';
   return handed && !it.proxied ? null : { policy, mode, closed, redirect };
 }
 
-/** The proxy has no FTP line of it, or none behind AUTH. */
+/** True if the proxy printed no FTP line of the session, or none after AUTH. */
 function isUnread({ wad, commands, replies }: ControlSession): boolean {
   if (wad.length === 0) return true;
   const said = [...commands, ...replies].filter(({ capture }) => capture.source === 'wad').sort(byTime);

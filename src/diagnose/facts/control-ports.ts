@@ -1,7 +1,10 @@
 import type { ControlSession } from '../../correlate/model/timeline.js';
 import { portOf } from '../../net.js';
 
-/** The control port as the client dials it and as the server sees it: no source says which of the two FortiOS compares. */
+/**
+ * The control port as the client dials it and as the server sees it. No source says which of the two FortiOS compares
+ * with its settings.
+ */
 export function controlPorts({
   server,
   mappedServer,

@@ -5,20 +5,20 @@ import type { Leg } from '../../correlate/model/leg.js';
 import type { Kept } from '../../correlate/model/moment.js';
 import type { PayloadTls } from '../../events/payload.js';
 
-/** The data connection as it is on the wire, on one or on both sides of the unit. */
+/** The legs of the data connection: one, or one on each side of the unit. */
 export function dataLegs({ flow }: OfferCase): Leg[] {
   if (flow === null) return [];
   const { near, far } = flow.connection;
   return far === null || far === near ? [near] : [near, far];
 }
 
-/** The first record of TLS on the data connection. */
+/** The first TLS record of the data connection, a ClientHello. */
 export function dataHello(it: OfferCase): Kept<PayloadTls> | null {
   const hellos = dataLegs(it).map(({ tls }) => tls.find(({ record }) => record === 'client-hello'));
   return hellos.find((hello) => hello !== undefined) ?? null;
 }
 
-/** An alert that ended TLS on the data connection; a transfer that was confirmed did not fail. */
+/** The alert that ended TLS on the data connection; null if the transfer was confirmed, since then it did not fail. */
 export function dataAlert(it: OfferCase): { readonly alert: Kept<PayloadTls>; readonly leg: Leg } | null {
   const { closing } = it.replies;
   if (closing !== null && !isRefusal(closing.code)) return null;

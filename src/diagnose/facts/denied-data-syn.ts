@@ -13,7 +13,7 @@ import type { ControlSessionReport } from '../../document.js';
 import { settingsOf, type SessionSettings } from '../observations/session-settings.js';
 import { blamedTries, sharedWith } from './unmatched-flows.js';
 
-/** A data connection without a pinhole that the kernel denied for good, and what is known of its control session. */
+/** A data SYN that was finally denied without a pinhole, and what is known of its control session. */
 export interface Denied {
   readonly timeline: Timeline;
   readonly control: ControlSession;
@@ -23,7 +23,7 @@ export interface Denied {
   /** The flow trace hands the control session to the IPS engine. */
   readonly toIps: boolean;
   readonly settings: SessionSettings;
-  /** Null where no offer could be read. */
+  /** Null if no offer could be read. */
   readonly offer: Offer | null;
   readonly offered: Moment | null;
   readonly initiator: string;
@@ -31,14 +31,17 @@ export interface Denied {
   readonly port: number;
   readonly trace: Trace;
   readonly drops: readonly Moment[];
-  /** A sentence, where it may have been another session's. */
+  /** A sentence, if the SYN may have belonged to another session; else empty. */
   readonly shared: string;
   readonly vip: Kept<FlowVip> | null;
-  /** An expectation of a like session shows that this unit makes them, whatever its configuration looks like. */
+  /** A similar session got an expectation: this unit makes them, whatever its configuration looks like. */
   readonly madeElsewhere: boolean;
 }
 
-/** No expectation, nothing in WAD that another rule explains, and a final denial. */
+/**
+ * For a passive offer without an expectation, whose data SYN was finally denied, and of which WAD says nothing (what
+ * it says has rules of its own).
+ */
 export function deniedOffer(it: OfferCase): Denied | null {
   const { control, offer, timeline } = it;
   if (control === null || !it.passive) return null;
@@ -49,7 +52,7 @@ export function deniedOffer(it: OfferCase): Denied | null {
   return denied({ timeline, control, offer, trace: denial.trace, drops, shared: '' });
 }
 
-/** The same where no offer can be read and the session's client was denied at a high port of its server. */
+/** The same if no offer can be read and the session's client was denied at a high port of its server. */
 export function deniedWithoutOffer(it: ControlCase): Denied | null {
   const { control, timeline } = it;
   const tried = control.offers.length > 0 ? null : blamedTries(it, isRefused);

@@ -4,7 +4,10 @@ import type { OfferCase } from '../cases/offer-case.js';
 import { isFinal } from '../observations/capture-coverage.js';
 import { finalDenial } from './final-denial.js';
 
-/** The line that shows that an offer failed, whatever the cause: a refusal of it, a final denial or silence, a 4xx/5xx reply. */
+/**
+ * The line that shows that an offer failed, whatever the cause: a refusal of the offer, a final denial or silence, or
+ * a 4xx/5xx reply.
+ */
 export function failingLine(it: OfferCase): Moment | null {
   if (it.opened && !(it.replies.closing !== null && isRefusal(it.replies.closing.code))) return null;
   const { answer, closing } = it.replies;

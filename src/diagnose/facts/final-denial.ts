@@ -12,8 +12,8 @@ export interface Denial {
 }
 
 /**
- * The last denial of an offer's data SYN, where it is the end of the matter: no later try was admitted, and a
- * retransmission met the same fate, the transfer was refused, or a capture shows that none followed.
+ * The last denial of an offer's data SYN, if it is final. That means that no later try was admitted; and that a
+ * retransmission met the same fate, or the transfer was refused, or a capture shows that no other try followed.
  */
 export function finalDenial(it: OfferCase, ...reasons: readonly DropReason[]): Denial | null {
   if (it.admitted && it.hit === null) return null;
@@ -28,7 +28,7 @@ export function finalDenial(it: OfferCase, ...reasons: readonly DropReason[]): D
     : null;
 }
 
-/** A later try of the same connection was let in, or the unit answered one. */
+/** True if a later try of the same connection was let in, or if the unit answered one. */
 function isUndone(it: OfferCase, denied: Trace): boolean {
   if (it.near?.opened != null) return true;
   const traces = it.near?.leg?.traces ?? [];
@@ -40,7 +40,7 @@ function isUndone(it: OfferCase, denied: Trace): boolean {
   );
 }
 
-/** The transfer was refused, and nothing shows that this was before. */
+/** True if the transfer was refused, unless that is known to have come before the denial. */
 function wasRefused({ replies: { closing } }: OfferCase, denied: Trace): boolean {
   return closing !== null && closing.code >= 400 && order(closing, denied) !== 'before';
 }

@@ -3,7 +3,7 @@ import type { End } from '../../correlate/model/leg.js';
 import type { OfferCase } from '../cases/offer-case.js';
 import { dataLegs } from './data-tls.js';
 
-/** Resets that left the unit to both sides after payload, while none came in, although both sides are captured. */
+/** Resets that the unit sent to both sides after payload, while no reset came in and both sides were captured. */
 export function unitReset(it: OfferCase): readonly End[] | null {
   const { closing, aborted } = it.replies;
   if ((closing !== null && !isRefusal(closing.code)) || aborted !== null) return null;

@@ -3,7 +3,10 @@ import type { ControlSession } from '../../correlate/model/timeline.js';
 import type { Trace } from '../../correlate/model/leg.js';
 import { isPrivate } from './private-addresses.js';
 
-/** Somebody outside dialled the address behind the VIP: he can have it from an offer that nobody rewrote. */
+/**
+ * The client outside dialled the server's address behind the VIP. It can know that one only from an offer that nobody
+ * rewrote.
+ */
 export function dialsInside(control: ControlSession | null, { src, dst }: Trace): boolean {
   if (control?.server == null || control.mappedServer === null || control.client === null) return false;
   const inside = addressOf(control.mappedServer);
@@ -15,7 +18,7 @@ export function dialsInside(control: ControlSession | null, { src, dst }: Trace)
   );
 }
 
-/** What mends an offer that names the server's own address. */
+/** The fix for an offer that names the server's own address. */
 export function announceOutside(outside: Endpoint): string[] {
   const host = addressOf(outside);
   return [

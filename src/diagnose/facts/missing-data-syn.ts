@@ -10,7 +10,7 @@ export interface NeverDialled {
   readonly offered: Moment;
 }
 
-/** The transfer was wanted and failed, and a capture that covers the hosts shows no try to connect. */
+/** The transfer was asked for and failed, and a capture that covers the hosts shows that nobody dialled. */
 export function neverDialled(it: OfferCase): NeverDialled | null {
   const { closing } = it.replies;
   const { offered } = it.offer;

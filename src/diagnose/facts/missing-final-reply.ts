@@ -7,12 +7,13 @@ import { dataLegs } from './data-tls.js';
 import { SERVER_CONFIRMS_WITHIN } from '../limits.js';
 
 /**
- * The transfer began, both sides closed the data connection, and the control channel went on to something else long
- * after that without a final reply: the last FIN, and the line that shows it.
+ * The transfer began and both sides closed its data connection; long after that the control channel went on to
+ * something else without a final reply. Answers with the last FIN and the line that shows the control channel going
+ * on.
  */
 export function unconfirmed(it: OfferCase): { readonly fin: End; readonly line: Moment } | null {
   const { opening, closing, aborted } = it.replies;
-  // Where words are missing the reply may be among them.
+  // If the capture lost words, the final reply may be among them.
   if (opening === null || closing !== null || aborted !== null || it.offer.wordsLostAt !== null) return null;
   const fins = dataLegs(it)
     .flatMap(({ ends }) => ends)
@@ -20,9 +21,9 @@ export function unconfirmed(it: OfferCase): { readonly fin: End; readonly line: 
   if (new Set(fins.map(({ by }) => by)).size < 2) return null;
   const fin = [...fins].sort(byTime).at(-1);
   if (fin === undefined) return null;
-  // WAD names a command again when it takes it off its queue; and a log that ended could not show the reply.
+  // WAD prints a command again when it takes it off its queue, so its commands do not show that the session went on.
   const commands = it.offer.commands.filter(({ capture }) => capture.source !== 'wad');
-  // Any source that showed how it began would have shown how it ended.
+  // A source that showed the opening reply would have shown the final one.
   const told = it.offer.replies.filter(({ code }) => opensTransfer(code));
   const { near, far } = it.control?.connection ?? {};
   const ends = [...(near?.ends ?? []), ...(far?.ends ?? [])];

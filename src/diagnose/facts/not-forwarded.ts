@@ -13,7 +13,7 @@ import { onceOf } from '../observations/memoize.js';
 import { farEnd } from './dialling.js';
 import { unresolvedFar } from './unanswered-arp.js';
 
-/** A word of the control channel that the unit kept, in words if it can be read, and the first line of it. */
+/** A command or reply that the unit kept: its name if it can be read, and its first line. */
 export interface KeptWord {
   readonly packet: KeptPacket;
   readonly said: Moment | null;
@@ -26,26 +26,34 @@ function legsOf(connection: { readonly near: Leg; readonly far: Leg | null } | n
   return far === null || far === near ? [near] : [near, far];
 }
 
-/** A proxy speaks for itself on each side: what comes in need not leave as it came. */
+/**
+ * True if the unit passes packets on as they are. A proxy has a connection of its own on each side: what comes in
+ * need not leave in the same form.
+ */
 function isPassedOn(legs: readonly Leg[]): boolean {
   const [near, far] = legs;
   return near !== undefined && (far === undefined || near.isn === far.isn);
 }
 
-/** The first word of a control session that came in and never left; nothing that is said after it arrives either. */
+/**
+ * The first command or reply of a session that came in and never left. Nothing that is said after it arrives either.
+ */
 export const keptWord = onceOf((control: ControlSession): KeptWord | null => {
   const legs = legsOf(control.connection);
   if (isProxied(control) || !isPassedOn(legs)) return null;
   const answer = keptAnswer(legs);
   if (answer !== null) return { packet: answer, said: null, name: 'the answer to the SYN' };
   const packet = keptSegment(legs);
-  // The end of a session harms nobody.
+  // A kept FIN harms nobody: the session was over.
   if (packet === null || packet.fin) return null;
   const said = saidBy(control, packet);
   return { packet, said, name: nameOf(said) };
 });
 
-/** Of what that side said from then on the first: a word may be spread over several segments, and is read with its last. */
+/**
+ * The first command or reply of that side from the kept packet on. It may be spread over several segments, and is
+ * then read with the last of them.
+ */
 function saidBy(control: ControlSession, packet: KeptPacket): FtpCommand | FtpReply | null {
   const { by, firstAt, prints } = packet;
   if (firstAt === undefined) return null;
@@ -64,7 +72,7 @@ function nameOf(said: FtpCommand | FtpReply | null): string {
   return isReply(said) ? `reply ${said.code}` : `the command ${said.command}`;
 }
 
-/** What an offer has to do with the kept word: it is the offer's own, or one of the transfer that it was for. */
+/** How the kept word concerns an offer: it is part of the offer, or of the offer's transfer. */
 export function keptOf(
   { offered, toldToClient }: Pick<Offer, 'offered' | 'toldToClient'>,
   said: Moment | null,
@@ -80,7 +88,7 @@ export function keptOf(
   return [wanted, opening, closing].some(isSaid) ? 'transfer' : null;
 }
 
-/** Of an offer: the word that the unit kept, if it is one of it. */
+/** The kept word, if it concerns this offer. */
 export function keptOfOffer({
   control,
   offer,
@@ -91,7 +99,7 @@ export function keptOfOffer({
   return word === null || stage === null ? null : { word, stage };
 }
 
-/** The SYN that came in and never left, where nothing says why. */
+/** A data SYN that came in and never left, while nothing says why. */
 export const keptSyn = onceOf((it: OfferCase): KeptPacket | null => {
   const { flow, control } = it;
   if (flow === null || control === null || it.opened || it.admitted || it.denied.length > 0) return null;
@@ -100,7 +108,7 @@ export const keptSyn = onceOf((it: OfferCase): KeptPacket | null => {
   if (near.synAcks.length + near.responderData.length + near.ends.length > 0 || unresolvedFar(it) !== null)
     return null;
   const by = it.passive ? 'initiator' : 'responder';
-  // It was taken for a packet of an older connection: that is another rule's.
+  // The unit took it for a packet of an older connection; another rule explains that.
   if (near.traces.some((trace) => messageOf(trace, 'session-match') !== undefined)) return null;
   const shown = legsOf(control.connection).flatMap((leg) => sentBy(leg, by));
   const packet = keptPrints(near.syns, 'initiator', shown);
@@ -109,7 +117,7 @@ export const keptSyn = onceOf((it: OfferCase): KeptPacket | null => {
   return hidden ? null : packet;
 });
 
-/** The answer to a SYN that came in from the dialled side and never left towards the one that dialled. */
+/** A SYN-ACK that came in and was never sent on to the side that dialled. */
 function keptAnswer(legs: readonly Leg[]): KeptPacket | null {
   if (!isPassedOn(legs)) return null;
   const isAnswered = legs.some(
@@ -117,7 +125,7 @@ function keptAnswer(legs: readonly Leg[]): KeptPacket | null {
       initiatorAcks.length + initiatorData.length + responderData.length > 0,
   );
   if (isAnswered) return null;
-  // A capture that prints the SYN as it comes in prints what leaves there.
+  // The SYN came in where the SYN-ACK would leave, so a capture that shows the one would show the other.
   const shown = legs
     .flatMap(({ syns }) => syns)
     .filter(({ direction }) => direction !== 'out')
@@ -131,13 +139,13 @@ function keptAnswer(legs: readonly Leg[]): KeptPacket | null {
 
 export const keptSynAck = onceOf(({ flow }: OfferCase) => keptAnswer(legsOf(flow?.connection)));
 
-/** Bytes of a data connection, or the FIN that ends them. */
+/** A data segment or a FIN of the data connection that came in and never left. */
 export const keptData = onceOf(({ flow, replies }: OfferCase): KeptPacket | null => {
   const legs = legsOf(flow?.connection);
   if (flow === null || flow.offloaded !== null || flow.tooBig.length > 0 || !isPassedOn(legs)) return null;
   const packet = replies.aborted === null ? keptSegment(legs) : null;
   if (packet === null || !packet.fin) return packet;
-  // Who closes second ends no data: everything had arrived.
+  // A kept FIN of the side that closed second did no harm if the transfer was confirmed: all data had arrived.
   const isSecond = legs.some(({ ends }) => ends.some(({ type, by }) => type === 'fin' && by !== packet.by));
   const { closing } = replies;
   return isSecond && closing !== null && closing.code < 300 ? null : packet;

@@ -3,17 +3,19 @@ import { before, gap } from '../../correlate/model/time.js';
 import type { End, Trace } from '../../correlate/model/leg.js';
 import type { OfferCase } from '../cases/offer-case.js';
 
-/** Seconds between the opening of the pinhole and the first try to use it, at the least; null where no clock tells. */
+/**
+ * The least number of seconds between the opening of the pinhole and the first try to use it; null if no clock tells.
+ */
 export function age(it: OfferCase): number | null {
   const { expectation, flow } = it;
   if (expectation === null || expectation.listed !== null || flow === null) return null;
   const { syns, traces } = flow.connection.near;
-  // One source may print no stamps where another does.
+  // Of two sources that show the try, one may print no stamps.
   const ages = [...syns, ...traces].flatMap((tried) => gap(expectation.opened, tried)?.least ?? []);
   return ages.length === 0 ? null : Math.min(...ages);
 }
 
-/** Somebody else than the one host that the tuple allows. */
+/** True if another host dialled than the one that the tuple allows. */
 export function isOtherSource(it: OfferCase): boolean {
   if (it.expectation === null || it.flow === null) return false;
   const { near } = it.flow.connection;
@@ -23,7 +25,7 @@ export function isOtherSource(it: OfferCase): boolean {
   );
 }
 
-/** The end of the control connection, where it came before the first try. */
+/** The end of the control connection, if it came before the first try. */
 export function controlEnd(it: OfferCase): End | null {
   const connection = it.control?.connection;
   const tried = it.flow?.connection.near.syns[0];
@@ -32,13 +34,16 @@ export function controlEnd(it: OfferCase): End | null {
   return ends.find((end) => before(end, tried)) ?? null;
 }
 
-/** The data SYN was handled in another VDOM than the control connection, or than the tuple's index names. */
+/**
+ * Both VDOMs, if the data SYN was handled in another one than the control connection, or than the tuple's index
+ * names.
+ */
 export function otherVdom(it: OfferCase, trace: Trace): { data: string; control: string } | null {
   if (trace.vdom === undefined) return null;
   const name = it.control?.vdom ?? null;
   if (name !== null) return name === trace.vdom ? null : { data: trace.vdom, control: name };
   const index = it.expectation?.vdomIndex ?? null;
-  // Index 0 is always root.
+  // Index 0 is always the VDOM root.
   if (index === null || (index === 0) === (trace.vdom === 'root')) return null;
   return { data: trace.vdom, control: index === 0 ? 'root' : `number ${index}` };
 }

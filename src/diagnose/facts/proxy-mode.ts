@@ -1,7 +1,7 @@
 import { known } from '../../configuration/setting-evidence.js';
 import type { Denied } from './denied-data-syn.js';
 
-/** The policy is in proxy mode, the proxy has no FTP line of the session, and no like session got a pinhole. */
+/** The policy is in proxy mode, the proxy printed no FTP line of the session, and no similar session got a pinhole. */
 export function isProxyMode(it: Denied): boolean {
   const { policy, all } = it.settings;
   if (policy === null || it.control.wad.length > 0 || it.madeElsewhere) return false;

@@ -16,7 +16,10 @@ import { nobodyCame, noSyn } from './unused-offer.js';
 
 type Answer = readonly [StageState, ...(Moment | null | undefined)[]];
 
-/** Each stage of an offer by itself; see the table in catalogue/stage-lines.ts for the lines that show or break it. */
+/**
+ * The state of each stage by itself. The table in catalogue/stage-lines.ts lists the lines that show or break a
+ * stage.
+ */
 const ASK: Readonly<Record<Stage, (it: OfferCase) => Answer>> = {
   control: ({ control, hit }) => {
     const near = control?.connection?.near;
@@ -87,14 +90,14 @@ const ASK: Readonly<Record<Stage, (it: OfferCase) => Answer>> = {
   },
 };
 
-/** A word of this stage came in and never left. */
+/** Failed, if a command or reply of this stage came in and never left. */
 function keptIn(it: OfferCase, stage: 'offer' | 'transfer'): Answer | null {
   const kept = keptOfOffer(it);
   if (kept?.stage !== stage) return null;
   return ['failed', ...kept.word.packet.prints.slice(0, 2), kept.word.said];
 }
 
-/** Somebody came and found no pinhole, or the transfer failed for want of one. */
+/** True if the pinhole was missed: a SYN was denied, or the offer or the transfer was refused. */
 function wasMissed({ denied, replies: { answer, closing } }: OfferCase): boolean {
   return denied.length > 0 || [answer, closing].some((reply) => reply !== null && isRefusal(reply.code));
 }
@@ -104,7 +107,10 @@ function isSilent(it: OfferCase, side: Side): boolean {
   return !it.opened && side.state === 'syn-only' && !isAnsweredElsewhere(it) && isFinal(side.syns, it.offer);
 }
 
-/** Where the initiator's own side stays half open because the far side or the kernel failed, that is no failure of its own. */
+/**
+ * If the initiator's own side stays half open because the far side or the kernel failed, that is not a failure of
+ * this side.
+ */
 function leg(it: OfferCase, side: Side | null, isNear: boolean): Answer {
   const lost = isNear ? lostAnswer(it) : null;
   if (lost !== null) return ['failed', ...lost.slice(0, 2)];
@@ -121,7 +127,7 @@ function leg(it: OfferCase, side: Side | null, isNear: boolean): Answer {
   return [silent ? 'failed' : 'not-captured', ...side.syns.slice(0, 2)];
 }
 
-/** The answer to the SYN that the unit kept, or that nobody acknowledged. */
+/** The SYN-ACK that the unit kept, or that was never acknowledged. */
 function lostAnswer(it: OfferCase): readonly Moment[] | null {
   const { closing } = it.replies;
   const isConfirmed = closing !== null && closing.code < 300;

@@ -10,8 +10,8 @@ export interface StuckSegment extends Stuck {
 }
 
 /**
- * A large segment that leaves again and again and is never acknowledged, on a transfer that nobody confirmed. One that
- * only comes in may have been dropped inside of the unit: then it takes a router's word that it was too large.
+ * A large segment that leaves again and again and is never acknowledged, in a transfer that nobody confirmed. If it
+ * is only seen coming in, the unit itself may have dropped it: then an ICMP message must say that it was too large.
  */
 export function stuckSegment(it: OfferCase): StuckSegment | null {
   const { closing } = it.replies;
@@ -29,7 +29,7 @@ export function stuckSegment(it: OfferCase): StuckSegment | null {
   return null;
 }
 
-/** The receiver still speaks while the segment does not come through: it is not gone. */
+/** A later line of the receiver: it is still there, only the segment does not get through. */
 export function receiverAlive(it: OfferCase, { leg, by, prints: [first] }: StuckSegment): Moment | null {
   if (first === undefined || it.control === null) return null;
   const isClient = (by === 'responder') === it.passive;

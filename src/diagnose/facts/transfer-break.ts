@@ -11,8 +11,8 @@ import { unacknowledged } from './unacked-syn-ack.js';
 import { unconfirmed } from './missing-final-reply.js';
 
 /**
- * A line shows that the transfer broke after the connection opened: a 4xx/5xx closing reply, or a reset before its end;
- * or bytes in clear where TLS was awaited, which a server that sent them confirms.
+ * True if a line shows that the transfer broke after the connection opened: a 4xx/5xx closing reply, a reset before
+ * the regular end, or cleartext where TLS was expected (a server that sent it may even confirm such a transfer).
  */
 export function isBroken(it: OfferCase): boolean {
   const { closing } = it.replies;
@@ -21,7 +21,10 @@ export function isBroken(it: OfferCase): boolean {
   return closing === null && (breakOf(it) ?? unacknowledged(it)) !== null;
 }
 
-/** Where no reply tells it: a reset, an alert of TLS, or a session that went on without a confirmation. */
+/**
+ * The line that shows the break without a reply: cleartext beside TLS, a segment that was kept or got stuck, a reset,
+ * a TLS alert, or a session that went on without a confirmation.
+ */
 export function breakOf(it: OfferCase): Moment | null {
   return (
     plainBesideTls(it)?.plain.moment ??
@@ -34,7 +37,7 @@ export function breakOf(it: OfferCase): Moment | null {
   );
 }
 
-/** The reset of a data connection that neither side had begun to close, and that no ABOR of the client explains. */
+/** The reset of a data connection that neither side had begun to close, unless an ABOR of the client explains it. */
 export function resetOf(it: OfferCase): End | null {
   const { aborted } = it.replies;
   for (const side of [it.far, it.near]) {

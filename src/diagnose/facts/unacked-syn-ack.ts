@@ -5,11 +5,11 @@ import { keptSynAck } from './not-forwarded.js';
 import type { Side } from '../observations/leg-state.js';
 
 /**
- * A SYN-ACK that was sent again and again towards the initiator and never acknowledged: its prints. Once is not
- * enough: the flow trace leaves out what the network processor forwards.
+ * The prints of a SYN-ACK that was sent to the initiator again and again and never acknowledged. Once is not enough:
+ * the flow trace leaves out what the network processor forwards.
  */
 export function unacknowledged(it: OfferCase): readonly Sighting[] | null {
-  // What the unit kept, nobody could acknowledge.
+  // A SYN-ACK that the unit kept could not be acknowledged.
   if (keptSynAck(it) !== null) return null;
   for (const side of [it.near, it.far]) {
     const prints = repeated(side);

@@ -9,7 +9,10 @@ import { isFinal, tries } from '../observations/capture-coverage.js';
 import { finalDenial } from './final-denial.js';
 import { farEnd } from './dialling.js';
 
-/** Of a data connection that was let in and of which nothing was seen to leave. */
+/**
+ * The unanswered ARP requests for the next hop of a data connection that was let in and of which nothing was seen to
+ * leave.
+ */
 export function unresolvedFar(it: OfferCase): Unresolved | null {
   if (it.flow === null || it.opened || it.far?.leg != null || finalDenial(it) !== null) return null;
   const { near } = it.flow.connection;
@@ -23,8 +26,8 @@ export interface Unresolved {
 }
 
 /**
- * The unit asked for the hardware address of a host, or of the gateway that a route names, again and again after a SYN,
- * and nobody ever answered.
+ * After a SYN the unit asked again and again for the hardware address of a host, or of the gateway that a route
+ * names, and nobody ever answered.
  */
 export function unresolved(
   { arp }: Timeline,

@@ -8,16 +8,17 @@ import { controlPorts } from './control-ports.js';
 
 export interface Unhelped {
   readonly ports: { before: number; after: number };
-  /** Entries for FTP, on whatever port. */
+  /** The session helper's entries for FTP, on any port. */
   readonly helpers: readonly SessionHelper[];
   readonly onPort: boolean;
-  /** A service of the policy that switches its helper off for this port. */
+  /** A service of the policy that switches the helper off for this port. */
   readonly disabled: CustomService | null;
 }
 
 /**
- * A plain session that the kernel's helper should have read, and the trace of its first packet has no `run helper-ftp`.
- * Null in proxy mode (the proxy reads FTP there), and where a service switches a helper on for the port.
+ * A plain session that the kernel's session helper should have read, although the trace of its first packet shows no
+ * `run helper-ftp`. Null in proxy mode, where the proxy reads FTP, and if a service switches a helper on for the
+ * port.
  */
 export function unhelped(it: Denied): Unhelped | null {
   const { policy, all } = it.settings;

@@ -3,7 +3,7 @@ import type { Known } from '../../configuration/setting-evidence.js';
 import { inWords } from '../wording/config-objects.js';
 import { portInWords } from './control-ports.js';
 
-/** Neither port is listed: likely. One of the two is: possible, for it may be the one that does not count. */
+/** Likely if neither port is listed. Possible if one of the two is: it may be the one that does not count. */
 export function unlisted(
   what: 'FTP' | 'FTPS',
   ports: { before: number; after: number },

@@ -12,7 +12,7 @@ import { REDIAL_WITHIN } from '../limits.js';
 
 type Tries = readonly [Stray, ...Stray[]];
 
-/** The tries of one data connection that no readable offer explains, where its denial is the end of the matter. */
+/** The tries of one data connection that no readable offer explains, if its denial is final. */
 export function deniedTries(
   strays: readonly Stray[],
   { captures }: Timeline,
@@ -30,8 +30,8 @@ export function deniedTries(
 }
 
 /**
- * Those of them that show a session fail. Where an offer can be read, where another connection of the session came
- * about, or where the port is known as that of another service, a denied SYN may be somebody else's.
+ * Denied tries that show a failed session. None, if an offer can be read, if another connection of the session
+ * opened, or if the port is commonly used by another service: then the denied SYN may not belong to this session.
  */
 export function blamedTries(it: ControlCase, fits?: (trace: Trace) => boolean): Tries | null {
   const { control, strays, timeline, cameAbout } = it;
@@ -41,12 +41,15 @@ export function blamedTries(it: ControlCase, fits?: (trace: Trace) => boolean): 
   return tried === null || soonAdmitted(control, tried[0].trace) ? null : tried;
 }
 
-/** The same of a session of which no offer is known. */
+/** The same for a session without any known offer. */
 export function triesWithoutOffer(it: ControlCase): Tries | null {
   return it.control.offers.length > 0 ? null : blamedTries(it, isRefused);
 }
 
-/** It may have dialled an older offer than its last: what it wanted then came through the pinhole of that. */
+/**
+ * True if the client dialled another offer shortly after it was denied: then it got what it wanted through the
+ * pinhole of that one.
+ */
 function soonAdmitted({ offers }: ControlSession, denied: Moment): boolean {
   return offers.some(({ flow }) =>
     flow?.connection.near.syns.some((syn) => {
@@ -56,7 +59,7 @@ function soonAdmitted({ offers }: ControlSession, denied: Moment): boolean {
   );
 }
 
-/** High ports on which other services are commonly found: VPN, databases, web interfaces, remote desktops, telephony. */
+/** High ports that are commonly used by other services: VPN, databases, web interfaces, remote desktops, telephony. */
 const SERVICES: ReadonlySet<number> = new Set([
   ...[1194, 1433, 1521, 1723, 1883, 2049, 2375, 2376, 3000, 3128, 3268, 3269, 3306, 3389, 4433, 4443, 4500],
   ...[5000, 5060, 5061, 5222, 5432, 5601, 5671, 5672, 5900, 5901, 5985, 5986, 6379, 6443, 7443, 8000, 8008],
@@ -70,8 +73,8 @@ function isOtherService(end: Endpoint): boolean {
 }
 
 /**
- * A connection of who should have dialled an offer, to a high port that nobody is known to have offered: while the offer
- * stood it may have been meant for it.
+ * A connection by the host that should have dialled the offer, while the offer stood, to a high port that nobody is
+ * known to have offered: it may have been meant for this offer.
  */
 export function besideOffer(
   { strays }: Timeline,
@@ -92,7 +95,7 @@ export function besideOffer(
   return found ?? null;
 }
 
-/** The sender's address may be that of several sessions: a sentence that names the others. */
+/** A sentence that names other sessions from the same client address: the connection may have been for one of them. */
 export function sharedWith({ rivals }: DataFlow): string {
   const others = rivals.map(({ id }) => id).join(' and ');
   return others === '' ? '' : ` It may as well have been for ${others}, whose client has the same address.`;

@@ -14,20 +14,20 @@ export interface Nobody {
 }
 
 /**
- * Nothing tried to use the offer and nothing shows that anybody wanted to: the readable control channel went on to
- * something else; or captures show no SYN for as long as a pinhole lives, and a session in which nothing more is said.
+ * Nobody dialled the offer and nothing shows that anybody wanted to. Either the control channel can be read and went
+ * on to something else; or captures show no SYN for the life of a pinhole, and nothing more is said in the session.
  */
 export function nobodyCame(it: OfferCase): Nobody | null {
   const { control } = it;
   const offered = it.offer.offered ?? it.expectation?.opened ?? null;
   if (it.flow !== null || it.replies.wanted !== null || offered === null || wasDialled(it)) return null;
-  // Who dialled another endpoint meanwhile may have been told that one in place of this.
+  // A host that dialled another endpoint in that time may have been told that one instead of this.
   if (it.ended !== null && besideOffer(it.timeline, it.offer, offered, it.ended) !== null) return null;
   if (it.ended !== null && isReadable(it)) {
     const { next, leftBehindBy: left } = it.offer;
     const another = left === it.ended ? 'the client asked for another' : 'the session ended';
     const what = next?.offered === it.ended ? 'the next offer came' : another;
-    // Many clients dial before they ask: it takes a source that would have shown that.
+    // Many clients dial before they send the transfer command, so a source is needed that would have shown the SYN.
     const shown = noSyn(it, it.ended);
     if (shown === null) return null;
     const because = `${what}, no transfer command stands between, and ${shown.file} shows no SYN for it`;
@@ -41,7 +41,7 @@ export function nobodyCame(it: OfferCase): Nobody | null {
   return { because, line: null, confidence: 'likely' };
 }
 
-/** A capture that would have shown the SYN of who should have dialled the offer, for as long as a pinhole lives or until then. */
+/** A capture that would have shown the SYN to this offer: for the life of a pinhole, or until the given moment. */
 export function noSyn(it: OfferCase, until?: Moment): Capture | null {
   const { control, offer, expectation, timeline } = it;
   const offered = offer.offered ?? expectation?.opened ?? null;
@@ -51,7 +51,10 @@ export function noSyn(it: OfferCase, until?: Moment): Capture | null {
   return coveredBy(timeline, from, offer.external, control, offered, until);
 }
 
-/** By anybody: another address, another clock. Not by who was certainly told a later offer of the same port first. */
+/**
+ * True if anybody dialled the offer, even from another address, or at a time that no clock relates to it. A
+ * connection does not count if it certainly came after a later offer of the same port.
+ */
 function wasDialled({ timeline, offer }: OfferCase): boolean {
   return (timeline.dialled.get(offer.external ?? offer.endpoint) ?? []).some(
     ({ connection: { near }, offer: other }) => {
@@ -63,9 +66,9 @@ function wasDialled({ timeline, offer }: OfferCase): boolean {
 }
 
 /**
- * The control channel can be read up to the end, so that a transfer command would show: the end stands in the same
- * capture as the offer, and nothing is missing between. Where WAD's log alone ends nobody knows what the client said:
- * it names a command when that is answered, and the seed's excerpt stops at the 227.
+ * True if the control channel can be read until the offer's end, so that a transfer command would show: the end is in
+ * the same capture as the offer, and nothing between them is missing. The end of WAD's log alone is not enough: WAD
+ * prints a command when it is answered, and the seed's excerpt stops at the 227.
  */
 function isReadable({ offer: { offered, wordsLostAt: lost }, ended }: OfferCase): boolean {
   return offered !== null && lost === null && ended?.capture === offered.capture;

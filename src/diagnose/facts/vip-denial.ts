@@ -12,11 +12,11 @@ export interface VipDenied {
   readonly matched: Kept<FlowVip>;
   readonly mappedPort: number;
   readonly vip: Vip;
-  /** The one policy that names the VIP; null where none or several do. */
+  /** The only policy that names the VIP; null if none or several do. */
   readonly policy: Policy | null;
 }
 
-/** A VIP took the data SYN and then the forward policy check denied it. */
+/** A VIP matched the data SYN, and then the forward policy check denied it. */
 export function vipDenied(it: Denied): VipDenied | null {
   const matched = it.vip;
   if (matched === null || messageOf(it.trace, 'drop')?.reason !== 'forward-policy') return null;
