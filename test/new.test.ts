@@ -1,3 +1,4 @@
+// @long it runs the compiler over the rules
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -79,7 +80,7 @@ describe('npm run new', () => {
       expect(readFileSync(join(copy, 'test/causes.test.ts'), 'utf8')).toContain(`  ${code}\n`);
     }
     expect(complaints(made)).toEqual([]);
-  });
+  }, 120_000);
 
   it('asks for a code, for a room that exists, and for a rule that does not', () => {
     expect(run('rule', 'nocode').status).toBe(2);
