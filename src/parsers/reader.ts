@@ -1,23 +1,23 @@
-import type { Quick } from '../events/line-block.js';
+import type { Block, Quick } from '../events/line-block.js';
 import type { Emit, TraceEvent } from '../events/events.js';
 import type { Interest } from '../events/interest.js';
 import type { Source } from '../events/record.js';
 import { parserFactories } from './index.js';
-import type { Damaged, LogRecord, Parser, InputSummary } from './parser.js';
-import { createRepair } from './repair/repair.js';
-import { createShapes, type Shape } from './unclaimed.js';
+import type { BlockTurn, Damaged, LogRecord, Parser, InputSummary } from './parser.js';
+import { createRepair, type Repair } from './repair/repair.js';
+import { createShapes, type Shape, type Shapes } from './unclaimed.js';
 import { isPromptLine, type Start } from './repair/record-start.js';
 
 /** Reads one input's lines, in their order, into events. */
 export interface Reader {
   readonly line: (text: string) => void;
-  /** Takes what is whole and undamaged at a fraction of the cost; the same comes of it. */
+  /** Reads lines that are whole and undamaged at a fraction of the cost, to the same events. */
   readonly quick: Quick;
   damaged: Damaged;
-  /** The last record and every open block; nothing may follow. */
+  /** Closes the last record and every open block; no line may follow. */
   readonly end: () => void;
   summary(): InputSummary;
-  /** What nobody claimed, by shape, at most 200, in order of appearance. */
+  /** The lines that no parser claimed, by shape: at most 200 shapes, in order of appearance. */
   unclaimed(): Shape[];
   /** `lines` = `claimed` + `blank` (also ellipses and prompts) + `unrecognised`, once the reader has ended. */
   tally(): {
@@ -28,95 +28,143 @@ export interface Reader {
   };
 }
 
+/** A copy's `...` for lines that it left out, or a blank line. */
 const ELLIPSIS = /^\s*(?:(?:\.{1,12}|\u2026)\s*)?$/;
 
+type Damage = InputSummary['damage'][number] & { count: number; lastLine: number };
+
+interface State {
+  readonly emit: Emit;
+  readonly damaged: Damaged;
+  readonly parsers: readonly Parser[];
+  readonly bySource: ReadonlyMap<Source, Parser>;
+  readonly records: Record<Source, number>;
+  readonly count: { lines: number; claimed: number; blank: number; unrecognised: number };
+  readonly shapes: Shapes;
+  /** The parser that read the last record. */
+  last: Parser | undefined;
+}
+
 export function createReader(file: string, emit: Emit, interest?: Interest): Reader {
-  const parsers = parserFactories.map((create) => create());
-  const bySource = new Map<Source, Parser>(parsers.map((parser) => [parser.source, parser]));
-  const records: Record<Source, number> = { wad: 0, flow: 0, sniffer: 0, session: 0, config: 0 };
-  const damage = new Map<string, { kind: string; count: number; firstLine: number; lastLine: number }>();
-  const shapes = createShapes();
-  const count = { lines: 0, claimed: 0, blank: 0, unrecognised: 0 };
-  let last: Parser | undefined;
-
+  const damage = new Map<string, Damage>();
   const damaged: Damaged = (kind, line) => {
-    const seen = damage.get(kind);
-    if (seen === undefined) damage.set(kind, { kind, count: 1, firstLine: line, lastLine: line });
-    else if (seen.lastLine !== line) {
-      seen.count++;
-      seen.lastLine = line;
-    }
+    countDamage(damage, kind, line);
   };
-
-  /** Whoever read the last record keeps reading; another one's events wait until that block is closed. */
-  const offer = (parser: Parser, record: LogRecord): boolean => {
-    if (parser === last) return settle(parser, parser.read(record, emit, damaged));
-    const held: TraceEvent[] = [];
-    const claim = parser.read(record, (event) => held.push(event), damaged);
-    if (claim === null) return false;
-    last?.flush(emit, true);
-    last = parser;
-    held.forEach(emit);
-    return settle(parser, claim);
-  };
-  const settle = (parser: Parser, claim: 'record' | 'part' | null): boolean => {
-    if (claim === 'record') records[parser.source]++;
-    return claim !== null;
-  };
-
-  /** A record that shows its source by its beginning goes there first: no open block may swallow it. */
-  const claimed = (record: LogRecord, start: Start): boolean => {
-    const first = (start === null ? undefined : bySource.get(start)) ?? last;
-    if (first !== undefined && offer(first, record)) return true;
-    return parsers.some((parser) => parser !== first && offer(parser, record));
-  };
-
-  const take = (record: LogRecord, lines: number, start: Start): void => {
-    count.lines += lines;
-    if (record.text.length < 40 && ELLIPSIS.test(record.text)) {
-      count.blank += lines;
-      // An excerpt of a configuration is not to be taken for all of it.
-      if (last?.source === 'config' && record.text.trim() !== '') last.read(record, emit, damaged);
-    } else if (claimed(record, start)) count.claimed += lines;
-    else if (isPromptLine(record.text)) count.blank += lines;
-    else {
-      count.unrecognised += lines;
-      // It began as a record does, and nobody understood it: the reader of a report has to know that it is missing.
-      if (start !== null) damaged('unread-record', record.origin.line);
-      if (lines > 0) shapes.add(record.text, record.origin.line);
-    }
-  };
-
-  const repair = createRepair(file, take, damaged);
-  const quick: Quick = (block) => {
-    const line = repair.next();
-    if (last?.quick === undefined || line === undefined) return 0;
-    const taken = last.quick(block, { file, line, emit, damaged, interest });
-    repair.skip(taken.lines);
-    records[last.source] += taken.records;
-    count.lines += taken.lines;
-    count.claimed += taken.lines - taken.blank;
-    count.blank += taken.blank;
-    return taken.lines;
-  };
-
+  const state = newState(emit, damaged);
+  const repair = createRepair(
+    file,
+    (record, lines, start) => {
+      take(state, record, lines, start);
+    },
+    damaged,
+  );
+  const { count, records, shapes } = state;
   return {
     line: repair.line,
-    quick,
+    quick: (block) => readQuickly(state, repair, block, { file, emit, damaged, interest }),
     damaged,
     end() {
       repair.end();
-      for (const parser of parsers) parser.flush(emit);
-      last = undefined;
+      for (const parser of state.parsers) parser.flush(emit);
+      state.last = undefined;
     },
     summary: () => ({
       file,
       lines: count.lines,
       records: { ...records },
       unrecognised: count.unrecognised,
-      damage: [...damage.values()].map(({ kind, count, firstLine }) => ({ kind, count, firstLine })),
+      damage: [...damage.values()].map(({ kind, firstLine, count: lines }) => ({
+        kind,
+        count: lines,
+        firstLine,
+      })),
     }),
     unclaimed: shapes.list,
     tally: () => ({ ...count }),
   };
+}
+
+function newState(emit: Emit, damaged: Damaged): State {
+  const parsers = parserFactories.map((create) => create());
+  return {
+    emit,
+    damaged,
+    parsers,
+    bySource: new Map(parsers.map((parser) => [parser.source, parser])),
+    records: { wad: 0, flow: 0, sniffer: 0, session: 0, config: 0 },
+    count: { lines: 0, claimed: 0, blank: 0, unrecognised: 0 },
+    shapes: createShapes(),
+    last: undefined,
+  };
+}
+
+/** Counts the lines with each kind of damage, a line once. */
+function countDamage(damage: Map<string, Damage>, kind: string, line: number): void {
+  const seen = damage.get(kind);
+  if (seen === undefined) damage.set(kind, { kind, count: 1, firstLine: line, lastLine: line });
+  else if (seen.lastLine !== line) {
+    seen.count++;
+    seen.lastLine = line;
+  }
+}
+
+/** Takes whole lines on the quick way of the parser that read last, as long as no line waits for its rest. */
+function readQuickly(state: State, repair: Repair, block: Block, turn: Omit<BlockTurn, 'line'>): number {
+  const { last, count, records } = state;
+  const line = repair.next();
+  if (last?.quick === undefined || line === undefined) return 0;
+  const { file, emit, damaged, interest } = turn;
+  const taken = last.quick(block, { file, line, emit, damaged, interest });
+  repair.skip(taken.lines);
+  records[last.source] += taken.records;
+  count.lines += taken.lines;
+  count.claimed += taken.lines - taken.blank;
+  count.blank += taken.blank;
+  return taken.lines;
+}
+
+/** Takes a record that stands for so many lines: gives it to the parser whose it is, and counts it. */
+function take(state: State, record: LogRecord, lines: number, start: Start): void {
+  const { count, last, emit, damaged } = state;
+  count.lines += lines;
+  if (record.text.length < 40 && ELLIPSIS.test(record.text)) {
+    count.blank += lines;
+    // The configuration parser has to know that lines are left out: an excerpt is not all that is set.
+    if (last?.source === 'config' && record.text.trim() !== '') last.read(record, emit, damaged);
+  } else if (isClaimed(state, record, start)) count.claimed += lines;
+  else if (isPromptLine(record.text)) count.blank += lines;
+  else {
+    count.unrecognised += lines;
+    // It began as a record does, and no parser understood it: the reader of a report has to know that it is missing.
+    if (start !== null) damaged('unread-record', record.origin.line);
+    if (lines > 0) state.shapes.add(record.text, record.origin.line);
+  }
+}
+
+/**
+ * Whether a parser takes the record. Where its beginning shows the source, that parser is asked first, so that no open
+ * block of another one swallows it; else the one that read last.
+ */
+function isClaimed(state: State, record: LogRecord, start: Start): boolean {
+  const first = (start === null ? undefined : state.bySource.get(start)) ?? state.last;
+  if (first !== undefined && offer(state, first, record)) return true;
+  return state.parsers.some((parser) => parser !== first && offer(state, parser, record));
+}
+
+/** The events of a parser that takes over come after those of the one before it, whose open block is closed first. */
+function offer(state: State, parser: Parser, record: LogRecord): boolean {
+  const { emit, damaged, records, last } = state;
+  if (parser === last) {
+    const claim = parser.read(record, emit, damaged);
+    if (claim === 'record') records[parser.source]++;
+    return claim !== null;
+  }
+  const held: TraceEvent[] = [];
+  const claim = parser.read(record, (event) => held.push(event), damaged);
+  if (claim === null) return false;
+  last?.flush(emit, true);
+  state.last = parser;
+  held.forEach(emit);
+  if (claim === 'record') records[parser.source]++;
+  return true;
 }

@@ -1,7 +1,8 @@
 import type { Emit } from '../../events/events.js';
 import type { Origin } from '../../events/record.js';
 import { endsInsideQuotes, statements, type Statement } from './statements.js';
-import { createTables, isFragment, isRoot } from './tables.js';
+import { createTables, type Tables } from './tables.js';
+import { isFragment, isRoot } from './table-names.js';
 import type { LineClaim, Damaged, LogRecord, Parser } from '../parser.js';
 
 const PROMPT = /^(?:[\w.-]{1,64}(?: ?\([^()]{1,64}\)){0,2} ?)?[#$]+ */;
@@ -18,97 +19,107 @@ const LONG_KEY =
   /^ *(?:set|append) +(?:buffer|ca|certificate|comments?|csr|description|private-key|script|\w*message\w*)\b/;
 const STATEMENT = /^\s*(?:(?:next|end)\s*$|(?:set|unset|append|edit|config) +["\w])/;
 const MOST_QUOTED_LINES = 300;
-/** So many lines of others end an open block whose `end` was never copied. */
+/** An open block whose `end` was never copied is closed after this many lines that are no configuration. */
 const MOST_STRANGERS = 20;
 
-/** `show`, a backup, or typed `config … end`: whatever a copy made of it. */
+interface State {
+  readonly tables: Tables;
+  /** A statement whose closing quote has not come. */
+  quoted: { readonly lines: string[]; readonly origin: Origin } | undefined;
+  /** Lines in a row that are no configuration. */
+  strangers: number;
+}
+
+/** Configuration as `show` prints it, as a backup holds it or as somebody typed it, also where a copy damaged it. */
 export function createConfigParser(): Parser {
-  const tables = createTables();
-  let quoted: { lines: string[]; origin: Origin } | undefined;
-  let strangers = 0;
-
-  const run = (all: readonly Statement[], origin: Origin): number => {
-    let began = 0;
-    for (const { verb, words } of all) {
-      const [key = '', ...values] = words;
-      if (verb === 'config') began += tables.config(words, origin);
-      else if (verb === 'edit') began += tables.edit(key, origin);
-      else if (verb === 'unset') began += tables.unset(key);
-      else if (verb === 'next') began += tables.next(origin);
-      else if (verb === 'end') began += tables.end();
-      else if (verb !== 'other' && key !== '') began += tables.set(key, values, origin, verb === 'append');
-    }
-    return began;
-  };
-
-  const claim = (text: string, origin: Origin): LineClaim => {
-    const all = statements(text, tables.isOpen());
-    const first = all?.[0];
-    if (!all || !first || !mine(first)) return null;
-    return run(all, origin) > 0 ? 'record' : 'part';
-  };
-
-  const mine = ({ verb, words }: Statement): boolean => {
-    if (verb === 'config') return isRoot(words) || tables.isOpen() || isFragment(words);
-    return tables.isOpen() || (verb === 'edit' && tables.mayReopen());
-  };
-
-  /** Null: the quote was lost, the line is a statement of its own. */
-  const insideQuotes = (text: string, damaged: Damaged): LineClaim => {
-    if (!quoted) return null;
-    const [first = ''] = quoted.lines;
-    const lost = quoted.lines.length >= MOST_QUOTED_LINES || (STATEMENT.test(text) && !LONG_KEY.test(first));
-    if (lost) damaged('lost-quote', quoted.origin.line);
-    else quoted.lines.push(text);
-    if (!lost && !text.includes('"')) return 'part';
-    const whole = quoted.lines.join('\n');
-    if (!lost && endsInsideQuotes(whole)) return 'part';
-    const { origin } = quoted;
-    quoted = undefined;
-    const claimed = claim(whole, origin);
-    return lost ? null : (claimed ?? 'part');
-  };
-
-  const statement = (text: string, { origin }: LogRecord, damaged: Damaged): LineClaim => {
-    const vdom = VDOM.exec(text)?.[1];
-    if (vdom !== undefined) tables.inVdom(vdom);
-    const release = RELEASE.exec(text)?.groups?.['release'];
-    if (release !== undefined) tables.head(release, origin);
-    if (vdom !== undefined || FILE_HEAD.test(text) || (tables.isOpen() && NOTICE.test(text))) return 'part';
-    if (tables.isOpen() && endsInsideQuotes(text) && STATEMENT.test(text)) {
-      quoted = { lines: [text], origin };
-      return 'part';
-    }
-    const claimed = claim(text.replace(LOST_CONFIG, 'config '), origin);
-    if (claimed !== null && LOST_LETTERS.test(text)) damaged('lost-letters', origin.line);
-    return claimed;
-  };
-
-  const read = (record: LogRecord, emit: Emit, damaged: Damaged): LineClaim => {
-    tables.to(emit, damaged);
-    const continued = insideQuotes(record.text, damaged);
-    if (continued !== null) return continued;
-    const text = bare(record.text);
-    if (ELISION.test(text)) tables.elide();
-    const claimed = MAY_BE.test(text) ? statement(text, record, damaged) : null;
-    strangers = claimed === null ? strangers + 1 : 0;
-    if (strangers > MOST_STRANGERS) tables.closeAll();
-    return claimed;
-  };
-
+  const state: State = { tables: createTables(), quoted: undefined, strangers: 0 };
   return {
     source: 'config',
-    read,
+    read: (record, emit, damaged) => read(state, record, emit, damaged),
     flush(emit) {
+      const { tables, quoted } = state;
       tables.to(emit, () => undefined);
-      if (quoted) claim(quoted.lines.join('\n'), quoted.origin);
-      quoted = undefined;
+      if (quoted) claim(tables, quoted.lines.join('\n'), quoted.origin);
+      state.quoted = undefined;
       tables.closeAll();
     },
   };
 }
 
-/** The cheap first look, at what is left of a line without prompt and emphasis. */
+function read(state: State, record: LogRecord, emit: Emit, damaged: Damaged): LineClaim {
+  const { tables } = state;
+  tables.to(emit, damaged);
+  const continued = insideQuotes(state, record.text, damaged);
+  if (continued !== null) return continued;
+  const text = bare(record.text);
+  if (ELISION.test(text)) tables.elide();
+  const claimed = MAY_BE.test(text) ? readLine(state, text, record.origin, damaged) : null;
+  state.strangers = claimed === null ? state.strangers + 1 : 0;
+  if (state.strangers > MOST_STRANGERS) tables.closeAll();
+  return claimed;
+}
+
+/** Takes the line into the open quote; null where none is open, or where it was lost and the line stands for itself. */
+function insideQuotes(state: State, text: string, damaged: Damaged): LineClaim {
+  const { quoted, tables } = state;
+  if (!quoted) return null;
+  const [first = ''] = quoted.lines;
+  const lost = quoted.lines.length >= MOST_QUOTED_LINES || (STATEMENT.test(text) && !LONG_KEY.test(first));
+  if (lost) damaged('lost-quote', quoted.origin.line);
+  else quoted.lines.push(text);
+  if (!lost && !text.includes('"')) return 'part';
+  const whole = quoted.lines.join('\n');
+  if (!lost && endsInsideQuotes(whole)) return 'part';
+  state.quoted = undefined;
+  const claimed = claim(tables, whole, quoted.origin);
+  return lost ? null : (claimed ?? 'part');
+}
+
+function readLine(state: State, text: string, origin: Origin, damaged: Damaged): LineClaim {
+  const { tables } = state;
+  const vdom = VDOM.exec(text)?.[1];
+  if (vdom !== undefined) tables.inVdom(vdom);
+  const release = RELEASE.exec(text)?.groups?.['release'];
+  if (release !== undefined) tables.head(release, origin);
+  if (vdom !== undefined || FILE_HEAD.test(text) || (tables.isOpen() && NOTICE.test(text))) return 'part';
+  if (tables.isOpen() && endsInsideQuotes(text) && STATEMENT.test(text)) {
+    state.quoted = { lines: [text], origin };
+    return 'part';
+  }
+  const claimed = claim(tables, text.replace(LOST_CONFIG, 'config '), origin);
+  if (claimed !== null && LOST_LETTERS.test(text)) damaged('lost-letters', origin.line);
+  return claimed;
+}
+
+function claim(tables: Tables, text: string, origin: Origin): LineClaim {
+  const all = statements(text, tables.isOpen());
+  const first = all?.[0];
+  if (!all || !first || !isExpected(tables, first)) return null;
+  return run(tables, all, origin) > 0 ? 'record' : 'part';
+}
+
+/** Whether the statement can stand where it stands: most need an open table. */
+function isExpected(tables: Tables, { verb, words }: Statement): boolean {
+  if (verb === 'config') return isRoot(words) || tables.isOpen() || isFragment(words);
+  return tables.isOpen() || (verb === 'edit' && tables.mayReopen());
+}
+
+/** Returns how many entries the statements began. */
+function run(tables: Tables, all: readonly Statement[], origin: Origin): number {
+  let began = 0;
+  for (const { verb, words } of all) {
+    const [key = '', ...values] = words;
+    if (verb === 'config') began += tables.config(words, origin);
+    else if (verb === 'edit') began += tables.edit(key, origin);
+    else if (verb === 'unset') began += tables.unset(key);
+    else if (verb === 'next') began += tables.next(origin);
+    else if (verb === 'end') began += tables.end();
+    else if (verb !== 'other' && key !== '') began += tables.set(key, values, origin, verb === 'append');
+  }
+  return began;
+}
+
+/** The first word of every line that may be configuration: a cheap look before the line is taken apart. */
 const MAY_BE =
   /^(?:config|edit|set|select|unset|append|next|end|delete|purge|rename|move|clone|o?nfig|et|dit|ext|nd|nset|new entry|current vf|conf_file|buildno|global_vdom|Please|command|Command|private-enc)\b/;
 

@@ -7,18 +7,18 @@ const WAD = String.raw`(?:\[?[A-Z]\]?)?${STAMP}\.\d{6} (?= *(?:\[[psr]:|_*wad_))
 const SNIFFER = String.raw`${BLADE}(?:${STAMP}\.\d{6}|(?<!\.)\d{1,9}\.\d{6}) (?:\S{1,40} (?:in|out|--) )?(?=[\da-fA-F.:]{2,46} -> |arp who-has |arp reply )`;
 const SESSION = String.raw`session6? info *: *(?=proto=|slot=)`;
 const HEX_ROW = String.raw`0x[\da-f]{3}0:?\s+(?=[\da-f]{4}(?:[\da-f ]|$))`;
-/** A table of a configuration, typed or shown, with something that is set in it. */
+/** A table of a configuration, typed or shown, in which something is edited or set. */
 const CONFIG = String.raw`(?<=^[^"]{0,200}[#$>:.] *(?:show (?:full-configuration )?[^"]{0,60})?)config (?:firewall|system|vdom|global|vpn|user)\b(?=.*? (?:edit|set) )`;
 const RECORD = new RegExp(
   String.raw`(?<![\w:[-])(?:${FLOW}|${WAD}|${SNIFFER}|${SESSION}|${HEX_ROW}|${CONFIG})`,
   'g',
 );
 
-/** A second stamp, trace id or other beginning: the cheap sign that a line may hold several records. */
+/** A cheap sign that a line may hold several records: a second stamp, trace id or other beginning. */
 const HINT =
   /trace_id=\d|\d:\d\d:\d\d[ .]|\d\.\d{6} |session tuple: | session6? info *:| 0x[\da-f]{3}0:?\s|[#$>:.] .{0,80}config (?:firewall|system|vdom|global|vpn|user)\b/g;
 
-/** Where the sign would be a second one: past the stamp, past the opening quote; -1 where nothing can follow. */
+/** From where on a sign means a second record: past the stamp or the opening quote; -1 where none can follow. */
 function afterHead(text: string, start: Start): number {
   if (start === null) return 0;
   if (start !== 'flow') return 28;
@@ -38,7 +38,7 @@ export function pieces(text: string, start: Start): readonly string[] | null {
   const starts = [...text.matchAll(RECORD)].map((match) => match.index);
   if (starts[0] !== 0) starts.unshift(0);
   const cut = starts
-    .map((start, at) => text.slice(start, starts[at + 1]).trimEnd())
+    .map((begin, at) => text.slice(begin, starts[at + 1]).trimEnd())
     .filter((piece) => piece !== '');
   return cut.length > 1 ? cut : null;
 }

@@ -21,18 +21,42 @@ export function asDisplayed(raw: string): string {
 function edited(part: string): string {
   if (part.length > EDITABLE)
     return part.replace(/\x1b(?:\[[\d;?]*[ -/]*[@-~])?|[\x00-\x08\x0b-\x1f\x7f]/g, '');
-  const cells: string[] = [];
-  let at = 0;
+  const line: Line = { cells: [], at: 0 };
   for (const [step, amount = '', order] of part.matchAll(STEP)) {
-    const n = Math.min(Number.parseInt(amount, 10) || 1, EDITABLE);
-    if (step === '\b') at = Math.max(0, at - 1);
-    else if (step === '\t' || step >= ' ') cells[at++] = step;
-    else if (order === 'D') at = Math.max(0, at - n);
-    else if (order === 'C') at = Math.min(cells.length, at + n);
-    else if (order === 'G') at = Math.min(cells.length, n - 1);
-    else if (order === 'P') cells.splice(at, n);
-    else if (order === '@') cells.splice(at, 0, ...Array<string>(Math.min(n, 200)).fill(' '));
-    else if (order === 'K' && (amount === '' || amount === '0')) cells.length = Math.min(cells.length, at);
+    if (order !== undefined) obey(line, order, amount);
+    else if (step === '\b') line.at = Math.max(0, line.at - 1);
+    else if (step === '\t' || step >= ' ') line.cells[line.at++] = step;
   }
-  return cells.join('');
+  return line.cells.join('');
+}
+
+/** What a terminal shows of the line so far, and where its cursor is. */
+interface Line {
+  readonly cells: string[];
+  at: number;
+}
+
+/** The escape sequences that move the cursor or change the line; all others, such as colours, change nothing. */
+function obey(line: Line, order: string, amount: string): void {
+  const { cells, at } = line;
+  const n = Math.min(Number.parseInt(amount, 10) || 1, EDITABLE);
+  switch (order) {
+    case 'D':
+      line.at = Math.max(0, at - n);
+      break;
+    case 'C':
+      line.at = Math.min(cells.length, at + n);
+      break;
+    case 'G':
+      line.at = Math.min(cells.length, n - 1);
+      break;
+    case 'P':
+      cells.splice(at, n);
+      break;
+    case '@':
+      cells.splice(at, 0, ...Array<string>(Math.min(n, 200)).fill(' '));
+      break;
+    case 'K':
+      if (amount === '' || amount === '0') cells.length = Math.min(cells.length, at);
+  }
 }

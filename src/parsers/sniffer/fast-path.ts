@@ -3,7 +3,7 @@ import type { Emit } from '../../events/events.js';
 import type { SnifferPacket } from '../../events/sniffer.js';
 import { newlineAt } from '../bytes/bytes.js';
 import type { Damaged, QuickRead } from '../parser.js';
-import { LONGEST_HEX_ROW } from '../repair/repair.js';
+import { LONGEST_HEX_ROW } from '../repair/hex-row.js';
 import { isTerminalWidth } from '../repair/unwrap.js';
 import { isRow, type HexDump } from './hexdump.js';
 import { createQuickHeader, newHeader, packetOfHeader } from './fast-header.js';
