@@ -12,25 +12,25 @@ export interface LogRecord {
   readonly origin: Origin;
 }
 
-/** `record`: starts a record of this source (counted); `part`: belongs to one, or is known noise of it. */
+/** `record`: begins a record of this source, and is counted; `part`: belongs to one, or is known noise of this source. */
 export type LineClaim = 'record' | 'part' | null;
 
 export interface Parser {
   readonly source: Source;
-  /** Never throws. Null: not mine. Anchored at the start of the text, tolerant of any tail. */
+  /** Never throws. Null: the record is not of this source. Looks at the start of the text and tolerates any tail. */
   read(record: LogRecord, emit: Emit, damaged: Damaged): LineClaim;
   /**
-   * Emits what still waits for continuation lines; called at the end, and when another parser takes a line. Then
-   * `interrupted` is set, and what surely goes on may keep waiting.
+   * Emits what still waits for further lines. It is called at the end, and, with `interrupted`, when another parser
+   * takes a line: then a block that surely goes on may keep waiting.
    */
   flush(emit: Emit, interrupted?: boolean): void;
-  /** Asked first for whole lines, while this parser has read the last record and no line waits for its rest. */
+  /** The quick way, which is tried first while this parser has read the last record and no line waits for its rest. */
   readonly quick?: QuickRead;
 }
 
 /**
- * Takes lines from `block.at` on, and nothing but lines of which it is certain that cleaning, joining and `read` would
- * come to the same; the first other one stops it.
+ * Reads lines from `block.at` on, as long as it is certain that the long way (cleaning, joining, `read`) would give the
+ * same events. The first line that may need the long way stops it.
  */
 export type QuickRead = (block: Block, turn: BlockTurn) => Taken;
 
@@ -53,7 +53,7 @@ export interface Taken {
 /** Says that something was repaired or lost at a line: kind in kebab case, such as `wrapped-record`. */
 export type Damaged = (kind: string, line: number) => void;
 
-/** What one input held, in the form in which the report tells it. */
+/** What one input held, as the report shows it. */
 export interface InputSummary {
   readonly file: string;
   readonly lines: number;

@@ -31,7 +31,7 @@ export function absoluteStamp(printed: string): Stamp | undefined {
   };
 }
 
-/** `12.345678` seconds since the capture began: both who ask have seen the six digits. */
+/** `12.345678` seconds since the capture began; callers have made sure that six digits follow the dot. */
 export function relativeStamp(printed: string): Stamp {
   const dot = printed.indexOf('.');
   const at = Number(printed.slice(0, dot)) * 1e6 + Number(printed.slice(dot + 1));

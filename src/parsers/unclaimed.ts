@@ -1,6 +1,6 @@
 import { own } from '../intern.js';
 
-/** Lines that nobody claimed, gathered by what is left when numbers and addresses are taken out. */
+/** Lines that no parser claimed, counted by what is left of them without their numbers and addresses. */
 export interface Shape {
   readonly shape: string;
   readonly count: number;

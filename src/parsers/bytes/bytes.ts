@@ -1,6 +1,6 @@
 /**
- * Looking at the bytes of a block. Every search stops at the newline behind the last line, so that none leaves it; a
- * place of -1 means that something was not found, and nothing is found behind it.
+ * Looking at the bytes of a block. Every search stops at the newline behind the last line at the latest. A place of -1
+ * means *not found*; a search from -1 finds nothing either, so that a caller may check once at the end.
  */
 
 export const NEWLINE = 10;
@@ -9,15 +9,15 @@ export const BLANK = 32;
 export const QUOTE = 34;
 export const UNDERSCORE = 95;
 
-/** Longer than any record that FortiOS prints: what is beyond goes the long way. */
+/** Longer than any record that FortiOS prints: longer lines go the long way. */
 export const LONGEST_LINE = 2000;
 
-/** Fixed words, to be compared four bytes at a time, which is a third of the cost. */
+/** Fixed words, compared four bytes at a time, which costs a third. */
 export interface Literal {
   readonly length: number;
   /** All whole words of four bytes but the last. */
   readonly words: Int32Array;
-  /** Where the last four bytes begin, and what they are; of less than four, only the first count. */
+  /** Where the last four bytes begin, and their value; words of less than four bytes are shifted by the rest. */
   readonly tail: number;
   readonly shift: number;
   readonly last: number;
@@ -33,7 +33,7 @@ export function literal(text: string): Literal {
   return { length, words, tail, shift, last: bytes.getInt32(tail) >>> shift };
 }
 
-/** Behind these words where they stand at this place, else -1. */
+/** The place behind these words if they stand at `at`, else -1. */
 export function after(view: DataView, at: number, wanted: Literal): number {
   if (at < 0 || view.getInt32(at + wanted.tail) >>> wanted.shift !== wanted.last) return -1;
   const { words } = wanted;
@@ -79,7 +79,7 @@ export function numberAt(bytes: Uint8Array, from: number): number {
   return at === from || number > 0xffff_ffff ? -1 : number;
 }
 
-/** Behind the one blank that ends something not empty, or -1. */
+/** The place behind the blank at `at`, which ends the text from `from` on; -1 where there is none or no text. */
 export function pastBlank(bytes: Uint8Array, at: number, from: number): number {
   return at > from && bytes[at] === BLANK ? at + 1 : -1;
 }

@@ -1,7 +1,7 @@
 const DOT = 46;
 const ZERO = 48;
 
-/** Of the endpoint that was read last: where its port begins, and its address and port as numbers. */
+/** Where the port of the endpoint that was read last begins, and its address and port as numbers. */
 let portAt = 0;
 let host = 0;
 let port = 0;
@@ -10,8 +10,8 @@ export const hostRead = (): number => host;
 export const portRead = (): number => port;
 
 /**
- * Behind an IPv4 address, this byte and a port (`10.0.0.1:21`), each printed as one would print it: no zero before
- * another digit, nothing out of range. -1 for anything else.
+ * The place behind an IPv4 address, the separator and a port (`10.0.0.1:21`). -1 for anything else, and for numbers that
+ * FortiOS would not print so: with leading zeros, or out of range.
  */
 export function afterEndpoint(bytes: Uint8Array, from: number, separator: number): number {
   if (from < 0) return -1;

@@ -10,8 +10,8 @@ const RELATIVE = /^\d{1,9}\.\d{6} $/;
 const [DASH, DOT, ZERO] = [45, 46, 48] as const;
 
 /**
- * The stamp with six digits of a fraction that stands there before a blank; undefined where none does. Neighbours
- * mostly share their minute, so that only the seconds are read: a third of the cost.
+ * Reads a stamp with a fraction of six digits and a blank behind it; undefined where none stands there. Neighbours
+ * mostly share their minute, so that only the seconds have to be read, at a third of the cost.
  */
 export function createQuickStamp(): (block: Block, at: number) => Stamp | undefined {
   const minute = new DataView(new ArrayBuffer(MINUTE_LENGTH));

@@ -3,7 +3,7 @@ const SECRET_KEY =
 
 export const MASK = '***';
 
-/** Values of one setting, or `***` where they may be a secret: `set psksecret ENC …`, a private key. */
+/** The values of a setting, or `***` where they may be a secret: `set psksecret ENC …`, a private key. */
 export function maskedValues(key: string, values: string[]): string[] {
   const secret =
     SECRET_KEY.test(key) || values[0] === 'ENC' || values.some((value) => value.includes('PRIVATE KEY'));
@@ -14,7 +14,7 @@ export function maskedValues(key: string, values: string[]): string[] {
 const SETTING =
   /\b(s?et|append|select)(\s+)([\w-]+)(\s+)((?:ENC\s+)?(?:["\u201c-\u201f\u2033](?:[^"\u201c-\u201f\u2033\\]|\\.)*(?:["\u201c-\u201f\u2033]|$)|\S+)(?:\s+(?!(?:config|edit|set|append|unset|next|end)\b)\S+)*)/gs;
 
-/** The raw line, which may hold a whole block, with the same values masked. */
+/** The raw line with the same values masked; it may hold a whole block. */
 export function maskedLine(raw: string): string {
   return raw.replace(SETTING, (all, verb: string, gap: string, key: string, blank: string, value: string) => {
     const values = [/^ENC\s/.test(value) ? 'ENC' : value];

@@ -25,7 +25,7 @@ const KEYWORDS: ReadonlyMap<string, Verb> = new Map([
   ['end', 'end'],
 ]);
 
-/** Typed, never shown: they begin a line but do not divide one. */
+/** Commands that are typed but never shown: they may begin a line, but do not divide one that holds several. */
 const TYPED: ReadonlyMap<string, Verb> = new Map([
   ['select', 'set'],
   ['delete', 'other'],
@@ -35,7 +35,7 @@ const TYPED: ReadonlyMap<string, Verb> = new Map([
   ['clone', 'other'],
 ]);
 
-/** What a copy made of them by losing the first letters; told only inside an open block. */
+/** Keywords whose first letters a copy lost; they count only inside an open block. */
 const LOST: ReadonlyMap<string, Verb> = new Map([
   ['et', 'set'],
   ['dit', 'edit'],
@@ -60,7 +60,7 @@ function tokens(text: string): Token[] {
   return all.filter((token) => token.quoted || !/^\.{2,}$/.test(token.text));
 }
 
-/** How many words a statement has at least before another keyword can begin the next one on the same line. */
+/** How many words a statement needs before a keyword on the same line can begin the next one. */
 const LEAST: Readonly<Record<Verb, number>> = {
   config: 1,
   edit: 1,

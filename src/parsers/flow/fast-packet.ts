@@ -34,13 +34,13 @@ const ADDRESS = /^[\da-fA-F.:]+$/;
 
 export interface QuickPacket {
   at(block: Block, from: number, head: FlowHead): FlowPacket | null;
-  /** Its closing quote. */
+  /** The place of the closing quote of the packet that was read last. */
   behind(): number;
 }
 
 /**
- * The most frequent record as all releases since 5.2 print it: a TCP packet of IPv4. All others are null and left to
- * the catalogue, which reads this one too, and to the same event, at five times the cost.
+ * Reads the most frequent record, a TCP packet of IPv4, as all releases since 5.2 print it; null for any other. The
+ * catalogue reads it to the same event, at five times the cost.
  */
 export function createQuickPacket(): QuickPacket {
   let next = 0;

@@ -15,9 +15,9 @@ import { absoluteStamp } from '../stamp.js';
 const HEAD =
   /^(?:\[(FP[MC]\d{1,2})\] *)?(?:(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?) +)?(?:id=\d+ +)?(?:pri=\w+ +)?trace_id=(\d+)(?:[ ,;|]+|$)(?:func=([^\s"]*)(?: +|$))?(?:line=\d*(?: +|$))?(?:msg="?)?/;
 
-/** What is left of a record when only what it says was copied. */
+/** A record of which only the message was copied. */
 const MESSAGE_ONLY = /^ *(?:func=(\w+) +)?(?:line=\d+ +)?msg="/;
-/** Trace ids count from 1: one for packets without any can be taken from far above. */
+/** Real trace ids count from 1. Packets without one get numbers far above, which no trace reaches. */
 const FIRST_HEADLESS = 0x8000_0000;
 
 const PACKET = /^vd-\S+ received a packet/;
@@ -31,7 +31,7 @@ export function createFlowParser(): Parser {
   /** Packets whose records came without a head. */
   let headlessPackets = 0;
 
-  /** An article often prints the message alone, or with its function: what one packet's records are the packet begins. */
+  /** Articles often print the message alone, or with its function. There a `received a packet` begins the next packet. */
   const headless = (record: LogRecord, emit: Emit, damaged: Damaged): LineClaim => {
     const match = MESSAGE_ONLY.exec(record.text);
     if (match === null) return null;
@@ -76,7 +76,7 @@ export function createFlowParser(): Parser {
   };
 }
 
-/** Whole seconds: neighbours mostly share theirs. */
+/** Remembers the last stamp: they have whole seconds, and neighbours mostly share theirs. */
 function createStamps() {
   let text = '';
   let stamp: Stamp | undefined;
@@ -89,7 +89,7 @@ function createStamps() {
   };
 }
 
-/** What stands between the quotes; what follows them is a remark or debris. */
+/** The text between the quotes; anything behind them is a remark or debris. */
 function message({ text, origin }: LogRecord, start: number, damaged: Damaged): string {
   const end = text.indexOf('"', start);
   if (end < 0) damaged('truncated-record', origin.line);
@@ -107,7 +107,7 @@ function meaning(text: string, head: FlowHead, damaged: Damaged): TraceEvent {
   return squeezed(text, head, damaged) ?? unlistedDrop(text, head) ?? lost(text, head, damaged);
 }
 
-/** `DNAT 10.10.10.1 0:23->…`: an endpoint holds no blanks, so those inside one can go, if all then makes sense. */
+/** `DNAT 10.10.10.1 0:23->…`: blanks inside an endpoint are taken out, if the message is a known one without them. */
 function squeezed(text: string, head: FlowHead, damaged: Damaged): TraceEvent | null {
   const cut = text.includes(')') ? text.indexOf(')') : text.length;
   const tight = text.slice(0, cut).replace(TUPLE_BLANK, '') + text.slice(cut);

@@ -1,4 +1,4 @@
-/** What stands for itself in a message is 0. The others end it, or may be a sign of damage. */
+/** 0 for characters that are plain text in a message. The others end it, or may be a sign of damage. */
 const [ENDS, DOT, MASK, PAREN, BETWEEN] = [1, 2, 4, 8, 16] as const;
 const SIGNS = new Uint8Array(256).fill(ENDS, 0, 32).fill(ENDS, 127);
 for (const [sign, characters] of [
@@ -16,9 +16,9 @@ const OF_ADDRESS = new Uint8Array(256);
 for (const character of '0123456789.:>- ') OF_ADDRESS[character.charCodeAt(0)] = 1;
 
 /**
- * The first byte that is no more a message's: its closing quote, if all is well. Negative where reading the message
- * might tell of a masked address (`10.XX.1.1`), a lost tuple (`(proto=6, ->`) or blanks inside an address; such doubt
- * comes too often, never too seldom.
+ * The place where the message ends: at its closing quote, if all is well. Negative where the message may hold damage
+ * that has to be reported: a masked address (`10.XX.1.1`), a lost tuple (`(proto=6, ->`) or blanks inside an address.
+ * This suspects too much, never too little.
  */
 export function scanFlowMessage(bytes: Uint8Array, from: number): number {
   let seen = 0;

@@ -22,13 +22,13 @@ const NEEDS_QUOTES = /\bmsg=[\u201c-\u201f\u2033\u3003\uff02]|^ *(?:# *)?(?:set|
 const LONG_RUN = ' '.repeat(10);
 const SHORTEST_TAIL = 4;
 
-/** Typographic quotes as the plain ones that they were. */
+/** Puts plain quotes back for typographic ones. */
 export const straightQuotes = (text: string): string => text.replace(CURLY, '"');
 
-/** Printable ASCII without what entities, remarks, tags and emphasis begin with: `&`, `<`, `*` and the backtick. */
+/** Printable ASCII without the characters that begin entities, remarks, tags or emphasis: `&`, `<`, `*`, backtick. */
 const PLAIN = /^[ -%'-)+-;=-_a-~]*$/;
 
-/** The cheap look that nearly every line passes: whether `clean` might change anything. */
+/** Whether cleaning might change the line: a cheap look, which nearly every line passes. */
 export function needsCleaning(text: string): boolean {
   if (!PLAIN.test(text)) return true;
   if (text.endsWith('"') && text.includes('msg="')) return false;
@@ -75,7 +75,7 @@ function quotes(text: string, before: number): number {
   return count;
 }
 
-/** Seed: `ack 1095480474`, 300 blanks, `5480474`: the terminal had printed the end of the line once more. */
+/** In the first capture: `ack 1095480474`, 300 blanks, `5480474`. The terminal had printed the line's end once more. */
 function withoutRepeat(text: string): string {
   const run = text.lastIndexOf(LONG_RUN);
   if (run < 0) return text;

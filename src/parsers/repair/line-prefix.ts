@@ -1,8 +1,8 @@
 import { startOf } from './record-start.js';
 
 /**
- * What mail puts in front of the lines that it quotes; forums and tables use a bar. Without a blank it may be a piece
- * of a record that a terminal cut (`10.1.1.10:512-`, `>10.2.2.10:8)`).
+ * The marks that mail puts in front of quoted lines; forums and tables use a bar. A blank must follow: without one it may
+ * be a piece of a record that a terminal cut (`10.1.1.10:512-`, `>10.2.2.10:8)`).
  */
 const QUOTING = /^ *(?:(?:>|&gt;|\|)+(?: |$))+/;
 
@@ -24,7 +24,7 @@ const BODY = new RegExp(
   ].join('|')})`,
 );
 
-/** A flow record of which only the end was copied, or whose beginning stands on the line above. */
+/** The end of a flow record: its beginning was not copied, or stands on the line above. */
 const MESSAGE = /^ *(?:func=\w+ +)?(?:line=\d+ +)?msg="/;
 
 /**

@@ -7,7 +7,7 @@ export interface Grammar {
   readonly guessed: boolean;
   readonly open: (text: string) => boolean;
   readonly whole: (text: string) => boolean;
-  /** Whether what was joined has at least an end, though nobody knows its words. */
+  /** Whether the joined text is at least closed at its end, where the catalogue does not know its message. */
   readonly closed?: (text: string) => boolean;
 }
 
@@ -50,10 +50,10 @@ const WAD_GOES_ON =
 const WAD_DONE =
   / vf \d+ vrf \d+$|offer_ip=\S{1,64} offer_port=\d+|dest=\S{1,64} vd=\d+ fd=|reply code=\d{3}/;
 
-/** Whether a message that surely says more does not say it yet. */
+/** Whether a message that always goes on after its first words breaks off before its end. */
 export const saysMore = (text: string): boolean => WAD_GOES_ON.test(text) && !WAD_DONE.test(text);
 
-/** Open where its function's name and number are cut, or a message that surely says more. */
+/** Open where the name or number of its function is cut, or a message that always goes on. */
 export const wad: Grammar = {
   guessed: false,
   open: (text) => (WAD_CUT.test(text) && !WAD_HEAD.test(text)) || saysMore(text),
@@ -68,7 +68,7 @@ const SNIFFER = new RegExp(
   String.raw`${SNIFFER_STAMP}(?:\S{1,40} (?:in|out|--) )?[\da-fA-F.:]+ -> [\da-fA-F.:]+: (?:(?:syn|ack|psh|fin|rst) \d{1,10}(?: ack \d{1,10})?|udp \d{1,5}|icmp6?: echo (?:request|reply)) *$`,
 );
 
-/** After `ADDRESS: WORD`: what nearly every whole line shows. */
+/** Whether the line ends in a number behind a colon, as nearly every whole line does. */
 function endsInNumber(text: string): boolean {
   const last = text.charCodeAt(text.endsWith(' ') ? text.length - 2 : text.length - 1);
   return last >= 48 && last <= 57 && text.includes(': ');

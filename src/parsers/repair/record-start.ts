@@ -1,4 +1,4 @@
-/** What a line begins with, where that alone tells the source. */
+/** The source of a record, where the beginning of its line shows it. */
 export type Start = 'flow' | 'wad' | 'sniffer' | null;
 
 const FLOW =
@@ -8,7 +8,7 @@ const WAD =
 const SNIFFER =
   /^(?:\[FP[MC]\d{1,2}\] *)?(?:\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6}|\d{1,9}\.\d{6}) (?:\S{1,40} (?:in|out|--) )?(?:[\da-fA-F.:]{2,46} -> |arp |802\.1Q |stp |pppoe |Ether type )/;
 
-/** A dot after the seconds is hardly the flow trace's: its stamps have no fraction. So it is asked last. */
+/** Stamps of the flow trace mostly have no fraction: where a dot follows the seconds, it is tried last. */
 export function startOf(text: string): Start {
   const fraction = text.charCodeAt(19) === 46;
   if (!fraction && FLOW.test(text)) return 'flow';
@@ -19,7 +19,7 @@ export function startOf(text: string): Start {
 
 const SESSION = /^session6? info *:/;
 
-/** Whether the text shows by its beginning what it is: of a session too, which no terminal's wrapping is undone for. */
+/** Whether the text begins as a record does. Sessions count here, though wrapped ones are joined by their parser. */
 export function beginsRecord(text: string): boolean {
   return startOf(text) !== null || SESSION.test(text);
 }

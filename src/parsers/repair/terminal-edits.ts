@@ -5,8 +5,8 @@ const STEP = /\x1b\[([\d;?]*)[ -/]*([@-~])|\x1b[ -/]*[0-~]?|[\s\S]/gy;
 const EDITABLE = 4096;
 
 /**
- * What a terminal would show of one line: titles and colours go, backspaces and cursor moves edit (a logged command is
- * not the concatenation of its bytes). A carriage return begins anew; what stood before it is kept, except `--More--`.
+ * What a terminal would show of one line: titles and colours are dropped, backspaces and cursor moves are carried out,
+ * for a person edited the command that was logged. Text before a carriage return is kept, except `--More--`.
  */
 export function asDisplayed(raw: string): string {
   return raw

@@ -47,7 +47,7 @@ export function joinLines(grammar: Grammar, lines: readonly string[]): string | 
   return from(lines[0] ?? '', 1) ?? unknown(grammar, lines);
 }
 
-/** A message of another release, or with masked addresses: where a terminal cut it, only its end needs to be known. */
+/** Joins a message that the catalogue does not know, of another release or with masked addresses: it must be closed. */
 function unknown(grammar: Grammar, lines: readonly string[]): string | null {
   const text = lines.join('');
   const cut = lines.slice(0, -1).every((line) => isTerminalWidth(line.length));
@@ -57,7 +57,7 @@ function unknown(grammar: Grammar, lines: readonly string[]): string | null {
 const OTHER =
   /^\s*(?:session info:|interfaces=\[|filters=\[|\d+ packets |removed command|redirect: |(?:Control|Expect) session|config |edit |set |unset |append |next\b|end\b|0x[\da-f]{4}\s|[\w.-]+(?: ?\([^()]*\))? ?[#$] |# )/;
 
-/** A line that begins something of its own continues nothing. */
+/** Whether the line begins something of its own, and so does not continue a record. */
 export function beginsOther(text: string): boolean {
   return OTHER.test(text);
 }

@@ -7,26 +7,26 @@ const ARROW = literal(' -> ');
 const COLON = literal(': ');
 const DOT = 46;
 
-/** A power of two. Peers that fall into the place of others take it. */
+/** A power of two. A pair that falls into the place of another one takes it over. */
 const PLACES = 1 << 15;
 const NUMBERS = 3;
 
 export interface PeerReader {
   /** Behind `A -> B: `, or -1. */
   after(block: Block, from: number): number;
-  /** Those that were read last, and whether the first of them is the sender. */
+  /** The pair that was read last, and whether its first endpoint is the sender. */
   peers(): Peers;
   forth(): boolean;
 }
 
-/** Pairs of IPv4 endpoints: thousands of packets go between the same two, and to make their texts for each is dear. */
+/** Pairs of IPv4 endpoints. Thousands of packets go between the same two: their texts are made once. */
 export function createPeerReader(): PeerReader {
-  /** Both addresses and both ports of those that have the place, the smaller address first. */
+  /** Three numbers for each place: the two addresses, the smaller one first, and both ports in one. */
   const numbers = new Int32Array(NUMBERS * PLACES);
   const places: (Peers | undefined)[] = new Array<undefined>(PLACES);
   let latest: Peers = NOBODY;
   let forth = true;
-  /** Where they were read: the next line mostly shows the same packet as it leaves. */
+  /** Where the pair was read: the next line mostly shows the same packet leaving the unit. */
   let latestBlock: Block | undefined;
   let [latestAt, length] = [0, 0];
 
@@ -78,7 +78,7 @@ function placeOf(one: number, two: number, ports: number): number {
   return (mixed ^ (mixed >>> 15)) & (PLACES - 1);
 }
 
-/** Joined, which makes a text of its own: a slice would pin its block. */
+/** Joined from parts, which makes a text of its own: a slice would keep its whole block in memory. */
 function endpoint({ text }: Block, from: number, port: number, to: number): string {
   return [text.slice(from, port - 1), text.slice(port, to)].join(':');
 }

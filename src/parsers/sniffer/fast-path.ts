@@ -11,7 +11,7 @@ import { createQuickHeader, newHeader, packetOfHeader } from './fast-header.js';
 interface Tools {
   readonly begin: (printed: SnifferPacket, emit: Emit, damaged: Damaged) => void;
   readonly flush: (emit: Emit) => void;
-  /** There was a packet without a dump that nobody wants. */
+  /** Called for a packet without a dump that nobody wants. */
   readonly passed: () => void;
   readonly dump: HexDump;
 }
@@ -19,10 +19,10 @@ interface Tools {
 /** Whole header lines, the rows of their dumps, and blank lines. */
 export function createQuickSniffer({ begin, flush, passed, dump }: Tools): QuickRead {
   const readHeader = createQuickHeader();
-  /** The header that was read last waits for the next line to show whether it has a dump. */
+  /** `held` is the header that was read last: the next line shows whether it has a dump. */
   let [held, next] = [newHeader(), newHeader()];
 
-  /** The newline of a row that goes on with the bytes of the packet, or -1. Its ASCII column may hold anything. */
+  /** The newline behind a row that continues the packet's bytes, or -1. Its ASCII column may hold anything. */
   function rowAt({ text, bytes, end }: Block, start: number): number {
     const found = text.indexOf('\n', start);
     const newline = found < 0 ? end : found;
@@ -65,7 +65,7 @@ export function createQuickSniffer({ begin, flush, passed, dump }: Tools): Quick
       block.at = newline + 1;
     }
     if (holds && isTerminalWidth(held.end - held.start)) {
-      // A terminal might have cut it: nothing that begins anew was seen behind it.
+      // The header ends at a terminal's width, and no line behind it shows yet that it was not cut there.
       block.at = held.start;
       return { lines: lines - 1, records: records - 1, blank };
     }

@@ -5,9 +5,12 @@
  */
 export interface HexDump {
   start(): void;
-  /** What a line did: null is no hex line, 'gap' does not continue the bytes so far (the first time), 'ok' any other. */
+  /**
+   * Takes a line. Null: it is no hex line; 'gap': it does not continue the bytes so far, and is the first such line of
+   * this dump; 'ok': any other hex line.
+   */
   add(line: string): 'ok' | 'gap' | null;
-  /** The quick way to 'ok', for a row that goes on with the bytes so far; else false, and nothing is done. */
+  /** The quick way for a row that continues the bytes so far; for any other false, and nothing is done. */
   quick(bytes: Uint8Array, at: number): boolean;
   bytes(): Uint8Array | undefined;
   /** Lines are missing, so the bytes end before the dump did. */

@@ -3,7 +3,7 @@ import { own } from '../../intern.js';
 
 const PLACES = 64;
 
-/** Names that come again and again, as the same text each time: a new one would have to be looked at letter by letter. */
+/** Returns the same text for a name each time: two different texts have to be compared letter by letter. */
 export function createNames(): (block: Block, from: number, to: number) => string {
   const names: string[] = new Array<string>(PLACES).fill('');
   return ({ text, bytes }, from, to) => {

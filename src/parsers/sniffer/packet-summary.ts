@@ -8,9 +8,9 @@ export interface Words {
   readonly length: number | undefined;
 }
 
-/** The lines that were seen in real output; nearly every line is one. */
+/** The forms that were seen in real output; nearly every line has one of them. */
 const TCP = /^(?:(syn|psh|fin|rst) (\d+)(?: ack (\d+))?|ack (\d+))$/;
-/** A number ends at its first non-digit, whatever a page has glued to it; one that goes on with `x` is masked. */
+/** A number ends at its first non-digit, for a page may have glued a word to it; with an `x` or `*` it is masked. */
 const TCP_WORD = /(syn|psh|fin|rst|urg|ack)(?![a-z])(?: (\d+)(?![\dXx*]))?[ ,;]*/y;
 const OTHER: [RegExp, number][] = [
   [/^icmp\b/, 1],

@@ -11,7 +11,7 @@ export interface PacketWithDump {
   readonly cut: boolean;
 }
 
-/** What a header line told and the bytes under it: the line's own words come first, the bytes add what it lacks. */
+/** A header line together with the bytes under it: the line comes first, the bytes add what it does not print. */
 export function packetWithDump(printed: SnifferPacket, bytes: Uint8Array | undefined): PacketWithDump {
   if (bytes === undefined) return { event: printed, cut: false };
   const frame = agreeing(printed, bytes);
@@ -38,8 +38,9 @@ export function packetWithDump(printed: SnifferPacket, bytes: Uint8Array | undef
 }
 
 /**
- * Verbosity 3 and 6 dump from Ethernet on, 2 and 5 from IP on, and no line says which: the reading whose addresses are
- * the header line's is right. A line that prints none (`802.1Q vlan#10 P0`) takes those of the bytes.
+ * Verbosity 3 and 6 dump from the Ethernet header on, 2 and 5 from the IP header on, and no line says which: the right
+ * reading is the one with the addresses of the header line. A line without addresses (`802.1Q vlan#10 P0`) takes those
+ * of the bytes.
  */
 function agreeing({ src, dst }: SnifferPacket, bytes: Uint8Array): Frame | undefined {
   for (const linkType of [ETHERNET, RAW_IP]) {

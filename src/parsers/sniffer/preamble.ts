@@ -3,7 +3,7 @@ import { uint32 } from '../../net.js';
 import { own } from '../../intern.js';
 import type { LogRecord } from '../parser.js';
 
-/** One line of the preamble or the summary; an empty object for a line that is only known by its looks. */
+/** What a line of the preamble or the summary tells; an empty object for a line that is known but tells nothing. */
 export type CaptureFields = Partial<Pick<SnifferCapture, 'interface' | 'filter' | 'received' | 'dropped'>>;
 
 /** A filter may hold brackets itself: `filters=[port 80 and tcp[tcpflags] == tcp-syn]`. */
@@ -28,12 +28,12 @@ export function readCaptureLine(text: string): CaptureFields | null {
   return KNOWN.test(text) ? {} : null;
 }
 
-/** A filter that a terminal or a page broke goes on below: a part of it would say that more, or less, was captured. */
+/** Whether a filter was broken over several lines. A part of it alone would claim that more, or less, was captured. */
 export function isOpenFilter(text: string): boolean {
   return text.startsWith('filters=[') && text.split('[').length > text.split(']').length;
 }
 
-/** Whether a second line goes into the event that a first one opened: only the two pairs do. */
+/** Whether two lines make one event: interface with filter, received with dropped. */
 export function completes(first: CaptureFields, second: CaptureFields): boolean {
   return (
     ('interface' in first && !('filter' in first) && 'filter' in second) ||

@@ -63,7 +63,7 @@ export function createExpectationBlock() {
     } satisfies WadExpectation;
   };
 
-  /** Whether the line belongs to such a block; told by its first letter before any pattern is tried. */
+  /** Whether the line belongs to such a block. Its first letter is looked at before any pattern is tried. */
   const read = (record: LogRecord, ownerOf: OwnerOf, emit: Emit, damaged: Damaged): boolean => {
     const message = BY_INITIAL[record.text.charAt(0)];
     const match = message?.pattern.exec(record.text);

@@ -26,7 +26,7 @@ const STAMP = '2021-07-26 21:00:00.106634 '.length;
 const [DASH, SLASH, PAREN, COLON, BRACKET, CLOSED] = [45, 47, 40, 58, 91, 93] as const;
 const [LETTER_A, LETTER_Z] = [65, 90] as const;
 
-/** Where the parts of a timed line stand in its block; one of them serves all lines. */
+/** Where the parts of a timed line stand in its block. One object serves all lines. */
 export interface QuickHead {
   stamp: Stamp;
   pid: number | undefined;
@@ -40,7 +40,7 @@ export interface QuickHead {
   newline: number;
 }
 
-/** Timed lines of functions of WAD's as they are printed since 6.0, plain and whole; null for any other. */
+/** Reads a timed line of a WAD function as it is printed since 6.0, if it is plain and whole; null for any other. */
 export function createQuickHead(): (block: Block, start: number) => QuickHead | null {
   const stampAt = createQuickStamp();
   const stamp: Stamp = { at: 0, width: 1, printed: '', relative: false };
@@ -95,7 +95,7 @@ export function createQuickHead(): (block: Block, start: number) => QuickHead | 
     head.funcFrom = from;
     head.funcTo = afterWord(bytes, named);
     if (named < 0 || head.funcTo === named) return null;
-    // The last letter before a long run of blanks: what follows the run might be a print of what ends there.
+    // The last letter before a long run of blanks. A line that ends in it may be one whose end was printed twice.
     let repeated: number | undefined;
     at = head.funcTo;
     if (bytes[at] === PAREN) {
@@ -120,7 +120,7 @@ export function createQuickHead(): (block: Block, start: number) => QuickHead | 
   };
 }
 
-/** What a reply that was forwarded ends with, if it is whole: the most frequent of those that say more. */
+/** Whether the line ends with the code of a forwarded reply, and so is whole. Most lines that ask for more are such. */
 function endsInCode({ bytes, view }: Block, to: number): boolean {
   const code = after(view, to - REPLY_CODE.length - 3, REPLY_CODE);
   return code > 0 && afterDigits(bytes, code) === to;

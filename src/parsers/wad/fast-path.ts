@@ -22,20 +22,20 @@ const [LETTER_B, LETTER_F, LETTER_R] = [98, 102, 114] as const;
 
 interface Tools {
   readonly timed: (line: WadMessage, emit: Emit) => void;
-  /** For a timed line of which nothing is wanted but that untimed ones may belong to it. */
+  /** For a timed line that nobody wants, except as the owner of the untimed lines that may follow it. */
   readonly passed: (record: LogRecord, func: string, message: string, emit: Emit) => void;
   readonly untimed: (record: LogRecord, emit: Emit, damaged: Damaged) => LineClaim;
   /** Whether the text of a web request is being printed. */
   readonly inRequest: () => boolean;
-  /** Whether an untimed line is still to be told whose it is. */
+  /** Whether an untimed line waits for the timed one that it belongs to. */
   readonly awaitsOwner: () => boolean;
 }
 
-/** Timed lines of WAD's functions, the untimed ones of a pinhole and of a command, web requests and blank lines. */
+/** Reads timed lines of WAD functions, untimed lines of pinholes and commands, web requests and blank lines. */
 export function createQuickWad({ timed, passed, untimed, inRequest, awaitsOwner }: Tools): QuickRead {
   const headAt = createQuickHead();
 
-  /** A line that ends where a terminal might have cut it is whole where the next one is timed or blank. */
+  /** A line that ends at a terminal's width is whole only if the next one is timed or blank. */
   function isWhole(block: Block, length: number, newline: number): boolean {
     if (!isTerminalWidth(length)) return true;
     const next = newline + 1;
@@ -109,7 +109,7 @@ export function createQuickWad({ timed, passed, untimed, inRequest, awaitsOwner 
   };
 }
 
-/** Behind what an untimed line begins with, or -1; only `dir` is indented. */
+/** The place behind the first words of an untimed line, or -1; only lines with `dir` are indented. */
 function behindWords(bytes: Uint8Array, view: DataView, start: number): number {
   const from = afterBlanks(bytes, start);
   if (bytes[from] === LETTER_D) return after(view, from, DIRECTION);
@@ -119,7 +119,7 @@ function behindWords(bytes: Uint8Array, view: DataView, start: number): number {
   return Math.max(after(view, from, REMOVED), after(view, from, REDIRECT));
 }
 
-/** Nothing that joins stands in it, nor that an expectation was freed. */
+/** Whether the message tells nothing that joins, and not that an expectation was freed. */
 function isMuteLine(said: string): boolean {
   const first = said.charCodeAt(0);
   if (first === LETTER_B || first === LETTER_F || first === LETTER_R) {

@@ -17,7 +17,7 @@ const PREFIX =
 /** Up to 5.4 a line begins with the function's name. A sentence about that function does so too, but has no such tail. */
 const BARE = /^(_*wad_\w+)(?: *: *| +(?=\w+=))/;
 
-/** Whose head nobody printed. */
+/** The head of lines that were printed without one. */
 export const HEADLESS: Omit<WadHead, 'origin'> = {
   stamp: undefined,
   wadSession: undefined,
@@ -77,7 +77,7 @@ export function message(
   text: string,
 ): WadMessage {
   if (id !== undefined && id !== sessionText) remember(id);
-  // Asked once where the text is a part of the line, as it is unless the line had to be mended.
+  // The text mostly is a part of the raw line, which then is searched alone; a mended line is not.
   const open = !maySayPass(origin.text) && (origin.text.endsWith(text) || !maySayPass(text));
   return {
     source: 'wad',

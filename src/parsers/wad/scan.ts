@@ -1,6 +1,6 @@
 import { after, afterDigits, BLANK, isDigit, literal } from '../bytes/bytes.js';
 
-/** What stands for itself in a line is 0; the others end it, or may be a sign that the line is not what it seems. */
+/** 0 for characters that are plain text. The others end the line, or may be a sign that it is not what it seems. */
 const [ENDS, SPACE, COLON, DOT, EQUALS, MARK] = [1, 2, 3, 4, 5, 6] as const;
 const SIGNS = new Uint8Array(256).fill(ENDS, 0, 32).fill(ENDS, 127);
 for (const [sign, characters] of [
@@ -15,9 +15,9 @@ for (const [sign, characters] of [
 }
 
 const [SLASH, ANOTHER_COLON, LETTER_D, LETTER_E, LETTER_T] = [47, 58, 100, 101, 116] as const;
-/** So many blanks part the end of a line from one that a terminal printed once more. */
+/** A terminal that printed the end of a line once more left at least this many blanks before it. */
 export const LONG_RUN = 10;
-/** What shows that a second record stands on the line, and where in it the sign stands. */
+/** Words that show a second record on the line, and where in them the sign stands that is looked for. */
 const TRACE = literal('trace_id=');
 const TUPLE = literal('session tuple: ');
 const REDIRECT = literal('redirect: ');
@@ -26,18 +26,18 @@ const [TRACE_SIGN, TUPLE_SIGN, REDIRECT_SIGN] = [
   'session tuple'.length,
   'redirect'.length,
 ];
-/** With these begins what surely says more: whether it does has to be asked. */
+/** Messages that surely go on after these words: whether they are whole has to be checked. */
 const OFFER = literal('offer_ip=');
 const BOUND = literal('bound to proto=');
 const FORWARDED = literal('forwarded reply to client');
 
 let more = false;
 let marks = false;
-/** Of what was looked through last: whether its words ask for more, and whether it holds what a prompt ends with. */
+/** About the message that was scanned last: whether it must go on, and whether it holds a `#` or `$` as prompts do. */
 export const asksForMore = (): boolean => more;
 export const holdsMarks = (): boolean => marks;
 
-/** The first byte that is no more of a plain line; -1 where cleaning might change it, or it might be cut in two. */
+/** The place where the plain text ends; -1 where cleaning might change the line, or split it into two records. */
 export function scanWadMessage(bytes: Uint8Array, view: DataView, from: number): number {
   marks = false;
   more = wantsMore(view, from);

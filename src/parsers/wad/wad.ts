@@ -25,7 +25,7 @@ export function createWadParser(): Parser {
   const block = createExpectationBlock();
   const commands = createCommands();
   const bound = createBoundEndpoints();
-  /** The timed line above, and what becomes one when it is asked for. */
+  /** The timed line above; on the quick way its record, which is parsed only if an untimed line needs it. */
   let above: WadMessage | LogRecord | undefined;
   let http = false;
 
