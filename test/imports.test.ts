@@ -123,6 +123,7 @@ const STRANGERS: Record<string, string[]> = {
     'best-offer',
     'dialogue-offers',
     'offer-scope',
+    'one-way',
     'proxy-replies',
     'reply-order',
     'same-offer',

@@ -11,6 +11,7 @@ import { type FtpCommand } from '../model/control-channel.js';
 import { isOfferCommand } from '../../ftp.js';
 import type { Kept, Moment } from '../model/moment.js';
 import { readDialogue } from './dialogue-offers.js';
+import { joinOneWay } from './one-way.js';
 import { offerInScope, takeCommand, takeReply } from './offer-scope.js';
 import { takeProxyReplies, spokenFirst } from './proxy-replies.js';
 import { placeOfSame } from './same-offer.js';
@@ -25,7 +26,7 @@ export function joinOffers(
   const byServer = [...dialogues].sort(
     (a, b) => Number(isServerSide(control, b)) - Number(isServerSide(control, a)),
   );
-  const [main, other] = byServer;
+  const [main, other] = joinOneWay(byServer);
   if (main !== undefined) readDialogue(control, main, control.offers.length > 0);
   if (main !== undefined && other !== undefined) takeClientSide(control, other);
   if (main !== undefined) {
