@@ -40,3 +40,14 @@ it.each(['helper-sniffer-only', 'routed-worked'])('%s does not fail by any packe
   expect(verdicts.filter((one) => one.startsWith('failed'))).toEqual([]);
   expect(verdicts.filter((one) => one === 'worked').length).toBeGreaterThan(verdicts.length * 0.8);
 });
+
+it.each([
+  ['the offer that WAD read', 'proxy-log-ended-early', 1, 3],
+  ['ABOR behind the 426', 'transfer-aborted', 24, 4],
+])('is not failed for want of %s', (_, name, from, count) => {
+  const files = stored(name);
+  const left = files['wad.log']!.split('\n')
+    .toSpliced(from - 1, count)
+    .join('\n');
+  expect(analyse({ ...files, 'wad.log': left }).verdict).not.toBe('failed');
+});

@@ -17,12 +17,30 @@ const ending = (
   wants: failed(`REPLY_${code}`),
 });
 
+/** What follows the 426 in WAD's log: not ABOR, which it would name behind that reply. */
+const GOODBYE = [
+  'removed command QUIT from cmd queue.',
+  '2021-07-26 14:38:53.811520 [p:1365][s:289932138] wad_ftp_exec_state(3954): received event REPLY in state NORMAL',
+  '2021-07-26 14:38:53.811569 [p:1365][s:289932138] __wad_ftp_session_proc_reply(706): forwarded reply to client: ftp cmd=QUIT, reply code=221',
+];
+
 export const endings: Sample[] = [
-  ending(426, {
-    title: 'The data connection opens and breaks during the transfer',
-    story: 'The pinhole works and bytes flow, and then the server reports that the transfer was aborted.',
-    shows: 'Everything that a working session shows, but reply 426 at its end: hit pinhole, failed transfer.',
-  }),
+  ending(
+    426,
+    {
+      title: 'The data connection opens and breaks during the transfer',
+      story: 'The pinhole works and bytes flow, and then the server reports that the transfer was aborted.',
+      shows:
+        'Everything that a working session shows, but reply 426 at its end: hit pinhole, failed transfer.',
+    },
+    [
+      {
+        file: 'wad.log',
+        from: /(?<=ftp cmd=\w+, reply code=)226\n(.*\n)$/,
+        to: `426\n$1${GOODBYE.map((line) => `${line}\n`).join('')}`,
+      },
+    ],
+  ),
   ending(550, {
     title: 'The data connection opens and the server refuses the file',
     story: 'The pinhole works, and the server says that the file is not there.',

@@ -5,6 +5,7 @@ import type { Moment } from '../../correlate/model/moment.js';
 import type { Trace } from '../../correlate/model/leg.js';
 import { isPassive } from '../../correlate/model/offer.js';
 import { addressOf, FIRST_HIGH_PORT, portOf, type Endpoint } from '../../net.js';
+import { isOfferCommand, isTransfer } from '../../ftp.js';
 import type { ControlCase, Stray } from '../cases/control-case.js';
 import { isFinal, isOutlasted } from '../observations/capture-coverage.js';
 import { isRefused } from '../observations/drop-reason.js';
@@ -36,9 +37,19 @@ export function deniedTries(
 export function blamedTries(it: ControlCase, fits?: (trace: Trace) => boolean): Tries | null {
   const { control, strays, timeline, cameAbout } = it;
   if (control.offers.some(({ command }) => command !== null) || cameAbout.length > 0) return null;
+  if (lostAnOffer(control)) return null;
   const own = strays.filter(({ flow }) => !isOtherService(flow.connection.near.responder));
   const tried = deniedTries(own, timeline, fits);
   return tried === null || soonAdmitted(control, tried[0].trace) ? null : tried;
+}
+
+/**
+ * A pinhole of the session was used, and replies to its transfers are read: its offer could be read too, and the capture
+ * lost those lines. Then it may as well have lost what the denied SYN was for.
+ */
+function lostAnOffer({ offers, replies }: ControlSession): boolean {
+  const isRead = replies.some(({ command = '' }) => isTransfer(command) || isOfferCommand(command));
+  return offers.length > 0 && isRead;
 }
 
 /** The same for a session without any known offer. */

@@ -1,8 +1,11 @@
 import { type FtpCommand, type FtpReply } from '../../correlate/model/control-channel.js';
 import { isRefusal, isTransfer, opensTransfer } from '../../ftp.js';
 import { gap, order } from '../../correlate/model/time.js';
+import type { Moment } from '../../correlate/model/moment.js';
 import type { Offer } from '../../correlate/model/timeline.js';
 import { FINAL_REPLY_WITHIN } from '../../correlate/model/offer.js';
+import { CLIENT_STEP_WITHIN } from '../limits.js';
+import { goesOn } from './capture-coverage.js';
 
 /** Replies that can only be about a data connection, whatever command they answer. */
 const DATA_ONLY: ReadonlySet<number> = new Set([226, 425, 426]);
@@ -86,6 +89,18 @@ function abortOf(
     closing.capture.source === 'wad' &&
     ![...commands, ...replies].some(isBetween);
   return isQueued ? abort : null;
+}
+
+/**
+ * True if WAD's log ends at the 426 that closed the transfer. WAD names ABOR when it takes it off its queue, behind that
+ * reply: of a log that ends there nobody knows whether the client itself broke the transfer off.
+ */
+export function mayBeAborted({ replies, commands, next }: Offer, closing: FtpReply): boolean {
+  if (closing.code !== 426 || closing.capture.source !== 'wad') return false;
+  const said = [...replies, ...commands, ...(next?.offered == null ? [] : [next.offered])];
+  const isLater = (moment: Moment): boolean =>
+    moment.capture === closing.capture && moment.order > closing.order;
+  return !said.some(isLater) && !goesOn(closing, CLIENT_STEP_WITHIN);
 }
 
 /**

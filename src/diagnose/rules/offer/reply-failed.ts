@@ -1,6 +1,8 @@
 import { addressOf } from '../../../net.js';
 import type { OfferCase } from '../../cases/offer-case.js';
 import { nextCapture } from '../../wording/next-capture.js';
+import { breakOf } from '../../facts/transfer-break.js';
+import { mayBeAborted } from '../../observations/transfer-replies.js';
 import { failureReplies } from './reply-failed/failure-replies.js';
 import type { Rule } from '../../rule.js';
 import { inBrackets, offerName } from '../../wording/sentences.js';
@@ -34,6 +36,7 @@ export const replyFailed: readonly Rule[] = failureReplies.map(({ code, says, ca
   judge: (it) => {
     const { closing, opening } = it.replies;
     if (closing?.code !== code) return null;
+    if (mayBeAborted(it.offer, closing) && breakOf(it) === null) return null;
     return {
       message: `The transfer of ${offerName(it)} failed with reply ${code}${inBrackets(closing.text)}: ${says}.`,
       evidence: [closing, opening, it.offer.offered, it.far?.opened],
