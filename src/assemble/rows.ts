@@ -74,7 +74,13 @@ function controlReport(
   brief: boolean,
 ): ControlSessionReport {
   const near = control.connection?.near;
-  const seen = lines([...judged.proof, near?.traces[0], near?.syns[0], control.wad[0]]);
+  const seen = lines([
+    ...judged.proof,
+    near?.traces[0],
+    near?.syns[0],
+    control.wad[0],
+    ...control.listed.slice(0, 2).map(({ moment }) => moment),
+  ]);
   const told = judged.verdict === 'failed' ? failingFirst(judged.findings, seen) : seen;
   const evidence = brief ? [] : told;
   return {

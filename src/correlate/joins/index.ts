@@ -11,6 +11,7 @@ import { joinControls } from './controls.js';
 import { joinExpectations } from './expectations.js';
 import { joinFlows } from './flows.js';
 import { impliedByExpectation, impliedByHit } from './implied-offers.js';
+import { listedControls } from './listed-controls.js';
 import { joinOffers } from './offers.js';
 
 export interface Joined {
@@ -33,6 +34,7 @@ export interface SessionFacts {
 export function joinAll(facts: Facts): Joined {
   const connections = joinConnections(facts.legs, translations(facts));
   const controls = joinControls(facts, connections.all);
+  controls.all.push(...listedControls(facts, controls.all));
   for (const control of controls.all) {
     joinOffers(control, controls.wadOf.get(control) ?? [], controls.dialoguesOf.get(control) ?? []);
   }

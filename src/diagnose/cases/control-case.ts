@@ -7,6 +7,7 @@ import type { Moment } from '../../correlate/model/moment.js';
 import type { Trace } from '../../correlate/model/leg.js';
 import type { ControlSessionReport } from '../../document.js';
 import { isProxied, inspectionOf, tlsOf } from '../observations/inspection.js';
+import { listedOpen } from '../observations/listed-state.js';
 import { isSyn } from '../observations/drop-reason.js';
 import { sidesOf } from '../observations/leg-state.js';
 
@@ -63,7 +64,7 @@ export function lookAtControl(control: ControlSession, timeline: Timeline): Cont
       near?.responderData[0] ??
       near?.initiatorData[0] ??
       far?.synAcks[0] ??
-      control.listed[0]?.moment ??
+      listedOpen(control)?.moment ??
       null,
     unexplained,
     cameAbout: opened,

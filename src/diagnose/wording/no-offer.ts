@@ -1,8 +1,9 @@
 import type { Target } from '../../catalogue/recipes.js';
-import type { Timeline } from '../../correlate/model/timeline.js';
+import type { ControlSession, Timeline } from '../../correlate/model/timeline.js';
 import { addressOf } from '../../net.js';
 import type { Finding } from '../../document.js';
 import { lines } from '../observations/evidence.js';
+import { stateInWords } from '../observations/listed-state.js';
 import { nextCapture } from './next-capture.js';
 
 /**
@@ -12,18 +13,15 @@ import { nextCapture } from './next-capture.js';
 export function noOffers(timeline: Timeline, over: Partial<Target> = {}): Finding {
   const [control] = timeline.controls;
   const client = control?.client ?? null;
-  const message =
-    control === undefined
-      ? 'The capture shows no FTP control session, so it says nothing about a data connection.'
-      : `The capture shows the control session of ${client ?? 'a client'} but no offer of a data connection and no pinhole.`;
   const near = control?.connection?.near;
+  const listed = control?.listed.slice(0, 2) ?? [];
   return {
     code: 'INSUFFICIENT_EVIDENCE',
     subject: 'capture',
     verdict: 'inconclusive',
     confidence: 'proven',
-    message,
-    evidence: lines([near?.syns[0], near?.traces[0], control?.wad[0]]),
+    message: whatIsShown(timeline),
+    evidence: lines([near?.syns[0], near?.traces[0], control?.wad[0], ...listed.map(({ moment }) => moment)]),
     fix: [],
     next: nextCapture(
       {
@@ -35,4 +33,34 @@ export function noOffers(timeline: Timeline, over: Partial<Target> = {}): Findin
       ['sniffer', 'flow', 'wad'],
     ),
   };
+}
+
+function whatIsShown(timeline: Timeline): string {
+  const [control] = timeline.controls;
+  if (control === undefined)
+    return 'The capture shows no FTP control session, so it says nothing about a data connection.';
+  const isListedAlone = control.connection === null && control.wad.length === 0 && control.listed.length > 0;
+  if (isListedAlone) return listedAlone(timeline, control);
+  return `The capture shows the control session of ${control.client ?? 'a client'} but no offer of a data connection and no pinhole.`;
+}
+
+/** A session list alone: it shows a session and what became of it so far, never what was said on it. */
+function listedAlone(
+  { controls }: Timeline,
+  { client, server, mappedServer, listed, policy, vdomIndex }: ControlSession,
+): string {
+  const [entry] = listed.slice(-1);
+  const state = entry === undefined ? null : stateInWords(entry);
+  const about = [
+    ...(policy === null ? [] : [`policy ${policy}`]),
+    ...(vdomIndex === null ? [] : [`VDOM index ${vdomIndex}`]),
+    entry?.helper === undefined ? 'no session helper listed' : `session helper ${entry.helper}`,
+  ];
+  const to = mappedServer === null ? '' : `, mapped to ${mappedServer}`;
+  const others = controls.length - 1;
+  const more = others === 0 ? '' : `, and ${others === 1 ? 'another one' : `${others} others`}`;
+  return (
+    `The session list shows the control session ${client ?? '?'} -> ${server ?? '?'}${to} (${about.join(', ')})` +
+    `${state === null ? '' : `: ${state}`}${more}. What was said on it, and any data connection, a list does not show.`
+  );
 }
