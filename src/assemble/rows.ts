@@ -1,4 +1,5 @@
 import type { Part } from '../correlate/model/ids.js';
+import { inLastVdom, tracesForth } from '../correlate/model/vdom-chain.js';
 import { messageOf } from '../correlate/model/leg-queries.js';
 import type { FlowEvent } from '../events/flow.js';
 import type { Trace } from '../correlate/model/leg.js';
@@ -145,10 +146,13 @@ function flowReport(flow: DataFlow, brief: boolean): DataFlowReport {
   const { near } = flow.connection;
   const { near: here, far: there } = sidesOf(flow, isProxied(flow.control));
   const passive = flow.offer === null || isPassive(flow.offer);
-  const traces = near.traces.filter(({ src }) => src === near.initiator);
+  const all = tracesForth(flow.connection);
+  const last = inLastVdom(all);
+  const drop = firstMessage(last, 'drop');
+  // What an earlier VDOM let in and the last one denied was not let through.
+  const traces = drop === undefined ? all : last;
   const hit = firstMessage(traces, 'expectation-match');
   const allowed = firstMessage(traces, 'policy-allow');
-  const drop = firstMessage(traces, 'drop');
   return {
     id: flow.id,
     offer: flow.offer?.id ?? null,

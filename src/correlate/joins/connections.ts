@@ -3,7 +3,7 @@ import { gap, order, sortedByTime } from '../model/time.js';
 import { firstPrint, messageOf, prints } from '../model/leg-queries.js';
 import { groupBy } from '../../collections.js';
 import type { Connection, Join } from '../model/timeline.js';
-import type { Leg } from '../model/leg.js';
+import type { Leg, Sighting } from '../model/leg.js';
 
 export interface Connections {
   readonly all: readonly Connection[];
@@ -25,12 +25,12 @@ export function joinConnections(legs: readonly Leg[], targets: ReadonlyMap<Endpo
   const ordered = sortedByTime(legs, firstPrint);
   // Without this and the indexes below, thousands of near legs of a busy server would each be compared with each.
   const possible = ordered.filter(mayBeFar);
-  const byInitiator = groupBy(possible, (leg) => leg.initiator);
+  const byInitiator = groupBy(ordered, (leg) => leg.initiator);
   const byResponder = groupBy(possible, (leg) => leg.responder);
-  const bySession = groupBy(possible, (leg) => `${leg.responder} ${sessionId(leg) ?? ''}`);
-  const byTuple = groupBy(possible, (leg) => `${leg.responder} ${leg.initiator}`);
+  const bySession = groupBy(ordered, (leg) => `${leg.responder} ${sessionId(leg) ?? ''}`);
+  const byTuple = groupBy(ordered, (leg) => `${leg.responder} ${leg.initiator}`);
   const byIsn = groupBy(
-    possible.filter((leg) => leg.isn !== undefined),
+    ordered.filter((leg) => leg.isn !== undefined),
     (leg) => String(leg.isn),
   );
   const claimed = new Map<Leg, Connection>();
@@ -42,7 +42,8 @@ export function joinConnections(legs: readonly Leg[], targets: ReadonlyMap<Endpo
     if (left.length < group.length) groups.set(key, left);
     return left;
   };
-  const free = (near: Leg, leg: Leg): boolean => leg !== near && !claimed.has(leg) && inTime(near, leg);
+  const free = (near: Leg, leg: Leg): boolean =>
+    leg !== near && !claimed.has(leg) && (mayBeFar(leg) || entersNextVdom(near, leg)) && inTime(near, leg);
 
   /** By a number, an id or an exact tuple: no other connection can have it. */
   const byKey = (near: Leg, mapped: Endpoint | null): Far | null => {
@@ -94,23 +95,42 @@ export function joinConnections(legs: readonly Leg[], targets: ReadonlyMap<Endpo
       leg.traces.some(({ src }) => src === leg.initiator) ||
       leg.syns.some(({ direction }) => direction === 'in'),
   );
+  const mappedOf = (near: Leg): Endpoint | null => dnatOf(near) ?? targets.get(near.responder) ?? null;
   const connect = (legs: readonly Leg[]): void => {
-    const mappedOf = (near: Leg): Endpoint | null => dnatOf(near) ?? targets.get(near.responder) ?? null;
     for (const join of [byKey, byElimination]) {
       for (const near of legs) {
         if (claimed.has(near) || leavesOnly(near)) continue;
         const far = join(near, mappedOf(near));
         if (far === null) continue;
-        const connection = make(near, far, mappedOf(near));
-        claimed.set(near, connection);
-        claimed.set(far.far, connection);
+        const { last, between } = lastOf(near, far);
+        const connection = make(near, last, mappedOf(near), between);
+        for (const leg of [near, ...between, last.far]) claimed.set(leg, connection);
       }
     }
     for (const near of legs) if (!claimed.has(near)) claimed.set(near, make(near, null, mappedOf(near)));
   };
-  const make = (near: Leg, far: Far | null, mapped: Endpoint | null): Connection => {
+  /** From VDOM to VDOM, as far as the legs lead. */
+  const lastOf = (near: Leg, first: Far): { last: Far; between: Leg[] } => {
+    const between: Leg[] = [];
+    let last = first;
+    while (!mayBeFar(last.far)) {
+      const passed = [near, ...between, last.far];
+      const next = byKey(last.far, mappedOf(last.far));
+      if (next === null || passed.includes(next.far)) break;
+      between.push(last.far);
+      last = next;
+    }
+    return { last, between };
+  };
+  const make = (
+    near: Leg,
+    far: Far | null,
+    mapped: Endpoint | null,
+    between: readonly Leg[] = [],
+  ): Connection => {
     const shown = far !== null && far.far.responder !== near.responder ? far.far.responder : null;
-    const connection = { near, far: far?.far ?? null, mapped: mapped ?? shown, join: far?.join ?? null };
+    const join = far?.join ?? null;
+    const connection = { near, far: far?.far ?? null, between, mapped: mapped ?? shown, join };
     all.push(connection);
     return connection;
   };
@@ -144,6 +164,24 @@ function leavesOnly(leg: Leg): boolean {
 
 function mayBeFar(leg: Leg): boolean {
   return !leg.syns.some(({ direction, capture }) => direction === 'in' || capture.source === 'flow');
+}
+
+/**
+ * What goes through a VDOM link comes in once more, in another VDOM or at an interface where it was not before: at the
+ * link's other end.
+ */
+function entersNextVdom(near: Leg, leg: Leg): boolean {
+  const [from, to] = [arrivals(near), arrivals(leg)];
+  const isNew =
+    to.length > 0 && !to.some(({ interface: name }) => from.some((one) => one.interface === name));
+  if (from.length === 0 || !isNew) return false;
+  const vdoms = new Set(near.traces.map(({ vdom }) => vdom));
+  const traced = leg.traces.filter(({ src }) => src === leg.initiator);
+  return vdoms.size === 0 || !traced.some(({ vdom }) => vdoms.has(vdom));
+}
+
+function arrivals({ syns }: Leg): Sighting[] {
+  return syns.filter(({ direction, interface: name }) => direction === 'in' && name !== undefined);
 }
 
 function related(a: Leg, b: Leg): boolean {

@@ -1,7 +1,8 @@
 import { addressOf, type Endpoint } from '../../net.js';
 import { hasControlPort } from '../fold/known-endpoints.js';
 import { byTime, sortedByTime } from '../model/time.js';
-import { newControl, sessionIdOf } from '../model/control-session.js';
+import { newControl, readingSession } from '../model/control-session.js';
+import { legsOf, sessionIdsOf } from '../model/vdom-chain.js';
 import { firstPrint, messageOf } from '../model/leg-queries.js';
 import { put, groupBy } from '../../collections.js';
 import type { Dialogue } from '../fold/control-dialogues.js';
@@ -30,17 +31,10 @@ export function joinControls(facts: Facts, connections: readonly Connection[]): 
   const byConnection = new Map<Connection, ControlSession>();
 
   const byId = groupBy(
-    connections.filter((connection) => sessionIdOf(connection) !== null),
-    (connection) => sessionIdOf(connection) ?? '',
+    connections.flatMap((connection) => sessionIdsOf(connection).map((id) => ({ connection, id }))),
+    ({ id }) => id,
   );
-  const byTuple = groupBy(
-    connections.flatMap((connection) =>
-      [connection.near, connection.far].flatMap((leg) =>
-        leg === null ? [] : [{ connection, tuple: `${leg.initiator}>${leg.responder}` }],
-      ),
-    ),
-    ({ tuple }) => tuple,
-  );
+  const byTuple = groupBy(connections.flatMap(tuplesOf), ({ tuple }) => tuple);
 
   const own = (connection: Connection): ControlSession => {
     const known = byConnection.get(connection);
@@ -57,9 +51,11 @@ export function joinControls(facts: Facts, connections: readonly Connection[]): 
   const untied = createUntied(all);
   for (const session of wad) {
     const tuple = session.control;
-    const [byNumber] = (byId.get(session.sessionId ?? '') ?? []).filter((one) => agrees(one, tuple));
+    const [byNumber] = (byId.get(session.sessionId ?? '') ?? []).filter(({ connection: one }) =>
+      agrees(one, tuple),
+    );
     const connection =
-      byNumber ??
+      byNumber?.connection ??
       (tuple && latestBefore(byTuple.get(`${tuple.client}>${tuple.server}`), session.last)) ??
       dialledBy(session, byHosts) ??
       eliminated(session, wad, leading);
@@ -69,6 +65,7 @@ export function joinControls(facts: Facts, connections: readonly Connection[]): 
     control.client ??= tuple?.client ?? null;
     control.server ??= tuple?.server ?? null;
     if (tuple !== undefined) takeServer(control, tuple.server);
+    if (byNumber !== undefined) Object.assign(control, readingSession(byNumber.connection, byNumber.id));
     control.sessionId ??= session.sessionId ?? null;
     put(wadOf, control, session);
     control.wad.push(session.first, session.last);
@@ -113,6 +110,10 @@ function mayBeOne(one: WadSession, other: WadSession): boolean {
   return (
     one.control === undefined || other.control === undefined || one.control.client === other.control.client
   );
+}
+
+function tuplesOf(connection: Connection): { connection: Connection; tuple: string }[] {
+  return legsOf(connection).map((leg) => ({ connection, tuple: `${leg.initiator}>${leg.responder}` }));
 }
 
 /** What the client dials, where only the side behind the VIP was seen so far. */
@@ -160,8 +161,9 @@ function eliminated(
   if (session.control !== undefined || wad.length !== 1) return undefined;
   const [only] = controls;
   if (only === undefined || controls.length > 1) return undefined;
-  const id = sessionIdOf(only);
-  return id === null || session.sessionId === undefined || id === session.sessionId ? only : undefined;
+  const ids = sessionIdsOf(only);
+  const isOwn = ids.length === 0 || session.sessionId === undefined || ids.includes(session.sessionId);
+  return isOwn ? only : undefined;
 }
 
 /** By its port, by what was seen of its endpoint, or because the unit translates it to a port of FTP. */

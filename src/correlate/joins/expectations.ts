@@ -1,5 +1,6 @@
 import { addressOf, portOf, type Endpoint } from '../../net.js';
 import type { Facts } from '../fold/fold.js';
+import { idsOf } from '../model/control-session.js';
 import type { ControlSession, Expectation } from '../model/timeline.js';
 
 /**
@@ -77,8 +78,9 @@ function createAnswers(made: readonly Expectation[], controls: readonly ControlS
     for (const one of made) setFirst(same, tupleOf(one.destination, one.source), one);
     const byId = new Map<string, number>();
     const byHosts = new Map<string, number>();
-    for (const [at, { client, server, mappedServer, sessionId }] of controls.entries()) {
-      if (sessionId !== null) setFirst(byId, sessionId, at);
+    for (const [at, control] of controls.entries()) {
+      const { client, server, mappedServer } = control;
+      for (const id of idsOf(control)) setFirst(byId, id, at);
       if (client === null) continue;
       const hosts = [client, server, mappedServer].flatMap((end) => (end === null ? [] : [addressOf(end)]));
       for (const from of hosts) for (const to of hosts) setFirst(byHosts, `${from} ${to}`, at);

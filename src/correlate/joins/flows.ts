@@ -3,6 +3,8 @@ import { chooseOffer, countLater, type Candidate } from './best-offer.js';
 import { before, gap, sortedByTime } from '../model/time.js';
 import { firstPrint, messageOf, prints } from '../model/leg-queries.js';
 import { groupBy } from '../../collections.js';
+import { idsOf } from '../model/control-session.js';
+import { legsOf } from '../model/vdom-chain.js';
 import type { Facts } from '../fold/fold.js';
 import type { Connection, ControlSession, DataFlow, Offer, Unreachable } from '../model/timeline.js';
 import type { Leg } from '../model/leg.js';
@@ -32,9 +34,13 @@ export function joinFlows(
     offers.flatMap((offer) => [...dialled(offer)].map((end) => ({ offer, end }))),
     ({ end }) => end,
   );
-  const byId = new Map(
-    controls.flatMap((control) => (control.sessionId === null ? [] : [[control.sessionId, control]])),
-  );
+  // Its own number before those that other VDOMs gave to its packets.
+  const byId = new Map([
+    ...controls.flatMap((control) => idsOf(control).map((id) => [id, control] as const)),
+    ...controls.flatMap((control) =>
+      control.sessionId === null ? [] : [[control.sessionId, control] as const],
+    ),
+  ]);
   const byPair = groupBy(
     controls.flatMap((control) => hostPairs(control).map((pair) => ({ control, pair }))),
     ({ pair }) => pair,
@@ -44,7 +50,7 @@ export function joinFlows(
   const later = countLater(sorted);
   for (const connection of sorted) {
     if (controlOf.has(connection) || isControl(connection.near.responder)) continue;
-    const hit = expectationId(connection.near);
+    const hit = expectationId(connection);
     const named = [connection.near.responder, connection.mapped, connection.far?.responder ?? null];
     const near = new Set(
       named.flatMap((end) => (end === null ? [] : (byEndpoint.get(end) ?? []))).map(({ offer }) => offer),
@@ -110,12 +116,12 @@ function fits(
 ): Candidate[] {
   const { near } = connection;
   const { control } = offer;
-  if (hit !== null && control?.sessionId !== hit && (byId.has(hit) || control?.sessionId != null)) return [];
+  const isOwn = hit !== null && control !== null && idsOf(control).includes(hit);
+  if (hit !== null && !isOwn && (byId.has(hit) || control?.sessionId != null)) return [];
   if (isPassive(offer) ? isServerHost(control, near.initiator) : isClientHost(control, near.initiator))
     return [];
   if (!inTime(offer, near)) return [];
-  if (hit !== null && control?.sessionId === hit)
-    return [{ offer, rank: 3, join: { by: 'expectation-id', confidence: 'proven' } }];
+  if (isOwn) return [{ offer, rank: 3, join: { by: 'expectation-id', confidence: 'proven' } }];
   const isPeer = isPassive(offer)
     ? isClientHost(control, near.initiator)
     : isServerHost(control, near.initiator);
@@ -145,7 +151,7 @@ function wasUsed({ flow, furtherFlows }: Offer, { near }: Connection): boolean {
     (other) =>
       other !== null &&
       other.connection.near.initiator !== near.initiator &&
-      expectationId(other.connection.near) !== null,
+      expectationId(other.connection) !== null,
   );
 }
 
@@ -195,8 +201,8 @@ function inTime(offer: Offer, near: Leg): boolean {
   return from === null || from.least <= MAX_SECONDS_AFTER_OFFER;
 }
 
-function expectationId(leg: Leg): string | null {
-  for (const trace of leg.traces) {
+function expectationId(connection: Connection): string | null {
+  for (const trace of legsOf(connection).flatMap(({ traces }) => traces)) {
     const hit = messageOf(trace, 'expectation-match');
     if (hit !== undefined) return hit.sessionId;
   }

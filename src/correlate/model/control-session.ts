@@ -1,10 +1,11 @@
 import { messageOf } from './leg-queries.js';
+import type { Trace } from './leg.js';
 import type { Connection, ControlSession } from './timeline.js';
+import { legsOf, sessionIdIn, sessionIdsOf } from './vdom-chain.js';
 
 /** A control session of which nothing is known but its connection, or not even that. */
 export function newControl(connection: Connection | null): ControlSession {
   const near = connection?.near;
-  const trace = near?.traces.find(({ src }) => src === near.initiator);
   const far = connection?.far ?? null;
   const behind = far !== null && far.responder !== near?.responder ? far.responder : null;
   return {
@@ -12,10 +13,8 @@ export function newControl(connection: Connection | null): ControlSession {
     client: near?.initiator ?? null,
     server: near?.responder ?? null,
     mappedServer: connection?.mapped ?? behind,
-    sessionId: connection === null ? null : sessionIdOf(connection),
-    vdom: trace?.vdom ?? null,
+    ...readingSession(connection, null),
     vdomIndex: null,
-    policy: (trace && messageOf(trace, 'policy-allow')?.policy) ?? null,
     connection,
     commands: [],
     replies: [],
@@ -30,11 +29,37 @@ export function newControl(connection: Connection | null): ControlSession {
   };
 }
 
-export function sessionIdOf({ near }: Connection): string | null {
-  for (const trace of near.traces) {
-    const found = messageOf(trace, 'session-new') ?? messageOf(trace, 'session-match');
-    // A data SYN names its parent in the EXP line: that id is not its own.
-    if (found !== undefined && messageOf(trace, 'expectation-match') === undefined) return found.sessionId;
-  }
-  return null;
+/**
+ * The kernel's session that stands for a control session. Of those of several VDOMs it is the one whose number WAD names,
+ * or in whose VDOM the helper or the proxy reads it, for there its pinholes are; else the first.
+ */
+export function readingSession(
+  connection: Connection | null,
+  named: string | null,
+): Pick<ControlSession, 'sessionId' | 'vdom' | 'policy'> {
+  const traces = connection === null ? [] : legsOf(connection).flatMap((leg) => leg.traces);
+  const reader =
+    traces.find((trace) => named !== null && sessionIdIn(trace) === named) ??
+    traces.find(isRead) ??
+    traces[0];
+  const own = traces.filter(({ vdom }) => vdom === reader?.vdom);
+  const first = own.find(({ src }) => src === connection?.near.initiator);
+  return {
+    sessionId: named ?? own.map(sessionIdIn).find((id) => id !== null) ?? null,
+    vdom: first?.vdom ?? null,
+    policy: (first && messageOf(first, 'policy-allow')?.policy) ?? null,
+  };
+}
+
+function isRead(trace: Trace): boolean {
+  return (
+    messageOf(trace, 'helper', ({ helper }) => helper === 'ftp') !== undefined ||
+    messageOf(trace, 'inspect', ({ by }) => by === 'proxy') !== undefined
+  );
+}
+
+/** Every number by which the kernel knows a control session. */
+export function idsOf({ connection, sessionId }: ControlSession): string[] {
+  const ids = sessionIdsOf(connection);
+  return sessionId === null || ids.includes(sessionId) ? ids : [sessionId, ...ids];
 }

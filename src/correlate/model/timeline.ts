@@ -54,6 +54,8 @@ export interface Connection {
   readonly near: Leg;
   /** The responder's side: null where none was seen; `near` itself where one leg stands for both. */
   far: Leg | null;
+  /** Its legs from one VDOM to the next. */
+  readonly between: readonly Leg[];
   /** The endpoint after DNAT, where a line or the far leg shows it. */
   mapped: Endpoint | null;
   readonly join: Join | null;

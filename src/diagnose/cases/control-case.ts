@@ -1,5 +1,6 @@
 import type { FlowDrop } from '../../events/flow.js';
 import type { ConfigEntry } from '../../events/listing.js';
+import { inLastVdom, tracesForth } from '../../correlate/model/vdom-chain.js';
 import { messageOf } from '../../correlate/model/leg-queries.js';
 import { FIRST_HIGH_PORT, portOf } from '../../net.js';
 import type { Connection, ControlSession, DataFlow, Timeline } from '../../correlate/model/timeline.js';
@@ -46,7 +47,7 @@ export function lookAtControl(control: ControlSession, timeline: Timeline): Cont
   const open = new Set(opened.map(({ connection }) => connection.near.responder));
   const unexplained = others.filter(({ connection }) => !open.has(connection.near.responder));
   const strays = unexplained.flatMap((flow) =>
-    flow.connection.near.traces.flatMap((trace) => {
+    tracesForth(flow.connection).flatMap((trace) => {
       const drop = isSyn(trace) ? messageOf(trace, 'drop') : undefined;
       return drop === undefined ? [] : [{ flow, trace, drop: drop.moment, why: drop }];
     }),
@@ -100,7 +101,7 @@ function cameAbout(flow: DataFlow): boolean {
   const { far, near } = sidesOf(flow, isProxied(flow.control));
   if (far.opened !== null) return true;
   const silent = far.state === 'syn-only' || far.state === 'refused';
-  return !silent && (near.opened !== null || flow.connection.near.traces.some(isAdmitted));
+  return !silent && (near.opened !== null || inLastVdom(tracesForth(flow.connection)).some(isAdmitted));
 }
 
 function isAdmitted(trace: Trace): boolean {

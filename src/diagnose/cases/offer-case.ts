@@ -1,6 +1,7 @@
 import { completesTransfer } from '../../ftp.js';
 import type { FlowDrop, FlowPolicyAllow, FlowNat, FlowVip, FlowExpectationMatch } from '../../events/flow.js';
 import { addressOf } from '../../net.js';
+import { inLastVdom, tracesForth } from '../../correlate/model/vdom-chain.js';
 import { messageOf } from '../../correlate/model/leg-queries.js';
 import type {
   ControlSession,
@@ -59,8 +60,7 @@ export function lookAt(offer: Offer, timeline: Timeline): OfferCase {
   const proxied = isProxied(control);
   const flow = best([offer.flow, ...offer.furtherFlows], proxied);
   const sides = flow === null ? null : sidesOf(flow, proxied);
-  const traces =
-    flow?.connection.near.traces.filter(({ src }) => src === flow.connection.near.initiator) ?? [];
+  const traces = flow === null ? [] : tracesForth(flow.connection);
   const first = <T>(find: (trace: Trace) => T | undefined): T | null =>
     traces.map(find).find((found) => found !== undefined) ?? null;
   const hit = first((trace) => messageOf(trace, 'expectation-match'));
@@ -75,7 +75,7 @@ export function lookAt(offer: Offer, timeline: Timeline): OfferCase {
   const opened = sides?.far.state === 'open' || (closing !== null && completesTransfer(closing.code));
   const isDenied = (trace: Trace): boolean => denied.some((one) => one.trace === trace);
   const admitted =
-    sides?.far.leg != null || traces.some((trace) => !isDenied(trace) && passed(trace)) || opened;
+    sides?.far.leg != null || inLastVdom(traces).some((trace) => !isDenied(trace) && passed(trace)) || opened;
   const expectation = offer.expectation;
   const wadGoesOn = wadAfter(offer);
   const wadStops = offer.offered?.capture.source === 'wad' && wadGoesOn === null;
@@ -119,8 +119,8 @@ function best(flows: readonly (DataFlow | null)[], proxied: boolean): DataFlow |
   const opened = real.find((flow) => sidesOf(flow, proxied).far.state === 'open');
   const passing = real.find(
     (flow) =>
-      flow.connection.far !== null ||
-      flow.connection.near.traces.some((trace) => passed(trace) && !dropped(trace)),
+      sidesOf(flow, proxied).far.leg !== null ||
+      inLastVdom(tracesForth(flow.connection)).some((trace) => passed(trace) && !dropped(trace)),
   );
   return opened ?? passing ?? real[0] ?? null;
 }

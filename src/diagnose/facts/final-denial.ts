@@ -1,4 +1,5 @@
 import type { DropReason, FlowDrop } from '../../events/flow.js';
+import { inLastVdom, tracesForth } from '../../correlate/model/vdom-chain.js';
 import { messageOf } from '../../correlate/model/leg-queries.js';
 import { order } from '../../correlate/model/time.js';
 import type { Trace } from '../../correlate/model/leg.js';
@@ -31,7 +32,7 @@ export function finalDenial(it: OfferCase, ...reasons: readonly DropReason[]): D
 /** True if a later try of the same connection was let in, or if the unit answered one. */
 function isUndone(it: OfferCase, denied: Trace): boolean {
   if (it.near?.opened != null) return true;
-  const traces = it.near?.leg?.traces ?? [];
+  const traces = it.flow === null ? [] : inLastVdom(tracesForth(it.flow.connection));
   return traces.some(
     (trace) =>
       messageOf(trace, 'drop') === undefined &&

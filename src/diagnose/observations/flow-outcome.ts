@@ -1,3 +1,4 @@
+import { tracesForth } from '../../correlate/model/vdom-chain.js';
 import { messageOf } from '../../correlate/model/leg-queries.js';
 import type { DataFlow, Timeline } from '../../correlate/model/timeline.js';
 import type { Moment } from '../../correlate/model/moment.js';
@@ -18,7 +19,7 @@ export interface Fate {
 /** How a connection ended that never opened, as far as the capture shows it; null if it does not show it. */
 export function fateOf(flow: DataFlow, { captures }: Timeline): Fate | null {
   const { near, far } = sidesOf(flow, isProxied(flow.control));
-  const dropped = flow.connection.near.traces.filter(
+  const dropped = tracesForth(flow.connection).filter(
     (trace) => isSyn(trace) && messageOf(trace, 'drop') !== undefined,
   );
   const drop = dropped.map((trace) => messageOf(trace, 'drop')?.moment).at(-1);

@@ -1,15 +1,17 @@
 import { FTPS_PORT } from '../../ftp.js';
 import type { ControlSession } from '../../correlate/model/timeline.js';
+import { legsOf } from '../../correlate/model/vdom-chain.js';
+import type { Trace } from '../../correlate/model/leg.js';
 import { messageOf } from '../../correlate/model/leg-queries.js';
 import type { ControlSessionReport } from '../../document.js';
 
 /** True if the kernel's FTP session helper reads this session. */
 export function isHelped(control: ControlSession | null): boolean {
   if (control === null) return false;
-  const traced = control.connection?.near.traces.some(
+  const traced = tracesOf(control).some(
     (trace) => messageOf(trace, 'helper', ({ helper }) => helper === 'ftp') !== undefined,
   );
-  return traced === true || control.listed.some(({ helper }) => helper === 'ftp');
+  return traced || control.listed.some(({ helper }) => helper === 'ftp');
 }
 
 /**
@@ -40,9 +42,12 @@ export function isProxied(control: ControlSession | null): boolean {
 }
 
 export function inspectedBy(control: ControlSession, by: 'proxy' | 'ips'): boolean {
-  return (
-    control.connection?.near.traces.some(
-      (trace) => messageOf(trace, 'inspect', (event) => event.by === by) !== undefined,
-    ) ?? false
+  return tracesOf(control).some(
+    (trace) => messageOf(trace, 'inspect', (event) => event.by === by) !== undefined,
   );
+}
+
+/** In whichever VDOM it is read. */
+function tracesOf({ connection }: ControlSession): Trace[] {
+  return connection === null ? [] : legsOf(connection).flatMap(({ traces }) => traces);
 }

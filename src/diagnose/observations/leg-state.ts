@@ -1,8 +1,10 @@
 import { type Endpoint, addressOf } from '../../net.js';
 import { order } from '../../correlate/model/time.js';
+import { legsOf } from '../../correlate/model/vdom-chain.js';
 import { prints } from '../../correlate/model/leg-queries.js';
 import type { ControlSession, DataFlow } from '../../correlate/model/timeline.js';
 import type { End, Leg, Sighting } from '../../correlate/model/leg.js';
+import { linksOf } from './vdom-links.js';
 import type { LegState } from '../../document.js';
 
 /** One side of a data connection: what was seen between the unit and the host on that side. */
@@ -34,11 +36,14 @@ const NOTHING: Side = {
  */
 export function sidesOf(flow: DataFlow, proxied: boolean): { near: Side; far: Side } {
   const { near, far } = flow.connection;
-  if (far !== null) return { near: nearSide(near), far: answeredAt(farSide(far), near, proxied) };
+  const links = linksOf(legsOf(flow.connection));
+  if (far !== null)
+    return { near: nearSide(near), far: answeredAt(farSide(far, links, proxied), near, proxied) };
   const passesThrough =
     near.syns.some(({ direction }) => direction === 'out') ||
     near.synAcks.some(({ direction }) => direction === 'in');
-  if (passesThrough) return { near: nearSide(near), far: answeredAt(farSide(near), near, proxied) };
+  if (passesThrough)
+    return { near: nearSide(near), far: answeredAt(farSide(near, links, proxied), near, proxied) };
   // A SYN that came in and did not go out does not show that the far side is silent: the unit may have kept it. The
   // same holds for a sniffer on one interface that prints no direction.
   const stopsHere = near.syns.some(mayComeIn) && near.synAcks.length === 0;
@@ -76,7 +81,19 @@ const either: Way = () => true;
 
 const nearSide = (leg: Leg): Side => side(leg, notOut, notIn);
 
-const farSide = (leg: Leg): Side => side(leg, notIn, notOut);
+/**
+ * What leaves at a VDOM link goes on inside the unit, and what comes in there comes from the next VDOM: from the server,
+ * unless a proxy answers in its place.
+ */
+function farSide(leg: Leg, links: ReadonlySet<string>, proxied: boolean): Side {
+  if (links.size === 0) return side(leg, notIn, notOut);
+  const isInside = ({ interface: name }: Sighting): boolean => name !== undefined && links.has(name);
+  const left: Way = (print) => notIn(print) && !isInside(print);
+  const back: Way = (print) => notOut(print) && !(proxied && isInside(print));
+  const seen = side(leg, left, back);
+  const isShown = seen.syns.length > 0 || seen.opened !== null || seen.reset !== null;
+  return isShown ? seen : NOTHING;
+}
 
 function side(leg: Leg, forth: Way, back: Way): Side {
   const syns = leg.syns.filter(forth);

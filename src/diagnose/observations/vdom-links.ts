@@ -1,0 +1,49 @@
+import type { Leg, Sighting } from '../../correlate/model/leg.js';
+
+/** Microseconds within which what leaves a VDOM comes in at the next one. */
+const AT_ONCE = 50_000;
+
+/**
+ * The interfaces that lead from one VDOM to another: a packet that is printed there is still inside the unit. The SYN
+ * of a chain comes in at the unit, and once more at the other end of each link.
+ */
+export function linksOf(legs: readonly Leg[]): ReadonlySet<string> {
+  const syns = legs.flatMap((leg) => leg.syns);
+  const inner = innerArrivals(syns);
+  const links = new Set(inner);
+  if (inner.size === 0) return links;
+  for (const print of syns) {
+    const { interface: name, direction } = print;
+    if (name === undefined || direction !== 'out') continue;
+    const other = otherEnd(name);
+    const leads = other !== null && inner.has(other);
+    if (leads || syns.some((next) => inner.has(next.interface ?? '') && goesInAt(print, next)))
+      links.add(name);
+  }
+  // What the capture does not print going out shows by its name, for the way back.
+  for (const name of inner) links.add(otherEnd(name) ?? name);
+  return links;
+}
+
+/** Where the SYN comes in again. The capture that shows most of its way tells where it came in first. */
+function innerArrivals(syns: readonly Sighting[]): Set<string> {
+  const arrivals = syns.filter(({ direction, interface: name }) => direction === 'in' && name !== undefined);
+  const ways = [...new Set(arrivals.map(({ capture }) => capture))].map((capture) => [
+    ...new Set(arrivals.flatMap((one) => (one.capture === capture ? [one.interface ?? ''] : []))),
+  ]);
+  const [entry] = ways.reduce((most, one) => (one.length > most.length ? one : most), []);
+  return new Set(ways.flat().filter((name) => name !== entry));
+}
+
+function goesInAt(left: Sighting, next: Sighting): boolean {
+  if (next.direction !== 'in' || next.capture !== left.capture || next.order < left.order) return false;
+  const since = (next.stamp?.at ?? NaN) - (left.stamp?.at ?? NaN);
+  return next.interface !== left.interface && since >= 0 && since <= AT_ONCE;
+}
+
+/** The two ends of a VDOM link are named alike, with 0 and 1 behind; so are ports, which have numbers of their own. */
+function otherEnd(name: string): string | null {
+  const last = name.at(-1);
+  if ((last !== '0' && last !== '1') || name.startsWith('port')) return null;
+  return `${name.slice(0, -1)}${last === '0' ? '1' : '0'}`;
+}
