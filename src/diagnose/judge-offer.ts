@@ -30,7 +30,8 @@ export function judge(offer: Offer, timeline: Timeline): Judged {
   const claims = claimsOf(it);
   // The rules are listed in the order of the stages, so the first failure is at the first broken stage.
   const failures = claims.filter(({ rule }) => rule.verdict === 'failed');
-  const decided = isOthersPerhaps(it) ? [] : failures.length > 0 ? failures : claims;
+  const proved = failures.length > 0 ? failures : claims;
+  const decided = isOthersPerhaps(it) ? [] : proved;
   const findings = decided.map(({ rule, claim }) => finding(it, rule, rule.verdict, claim));
   const [cause] = findings;
   const first = cause ?? finding(it, INSUFFICIENT_EVIDENCE, 'inconclusive', insufficientEvidence(it));

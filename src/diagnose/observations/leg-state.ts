@@ -107,9 +107,10 @@ function side(leg: Leg, forth: Way, back: Way): Side {
   const reset = leg.ends.find(({ type, by }) => type === 'rst' && by === 'responder') ?? null;
   const sniffed = syns.some(({ capture }) => capture.source === 'sniffer');
   const iface = [...syns, ...synAcks].find((print) => print.interface !== undefined)?.interface ?? null;
-  const state = opened !== null ? 'open' : reset !== null ? 'refused' : sniffed ? 'syn-only' : 'not-captured';
+  const unanswered = sniffed ? 'syn-only' : 'not-captured';
+  const unopened = reset !== null ? 'refused' : unanswered;
   return {
-    state,
+    state: opened !== null ? 'open' : unopened,
     interface: iface,
     syns,
     opened,

@@ -78,12 +78,8 @@ export function shows(filter: string, packet: Packet): Shown {
 function put(level: Level | undefined, operand: Shown | null): boolean {
   if (level === undefined || operand === null) return false;
   const value = level.negated ? not(operand) : operand;
-  level.value =
-    level.value === null
-      ? value
-      : level.join === 'and'
-        ? both(level.value, value)
-        : either(level.value, value);
+  const join = level.join === 'and' ? both : either;
+  level.value = level.value === null ? value : join(level.value, value);
   level.join = null;
   level.negated = false;
   return true;
@@ -133,8 +129,8 @@ function matches({ way, kind }: Words, id: string, mask: string | undefined, pac
   if (kind === 'host' || kind === 'net' || range === null) return null;
   const [low, high] = [Number(range[1]), Number(range[2] ?? range[1])];
   const { port } = packet;
-  const dst = port === null ? 'unknown' : port >= low && port <= high ? 'yes' : 'no';
-  return combined(way, sourcePort(low, high), dst);
+  if (port === null) return combined(way, sourcePort(low, high), 'unknown');
+  return combined(way, sourcePort(low, high), port >= low && port <= high ? 'yes' : 'no');
 }
 
 /** Systems give out source ports from 1024 on; in active mode the server dials from port 20 or 989. */
@@ -176,7 +172,8 @@ function number(host: string | null): number | null {
 }
 
 function not(value: Shown): Shown {
-  return value === 'unknown' ? value : value === 'yes' ? 'no' : 'yes';
+  if (value === 'unknown') return value;
+  return value === 'yes' ? 'no' : 'yes';
 }
 function both(a: Shown, b: Shown): Shown {
   if (a === 'no' || b === 'no') return 'no';

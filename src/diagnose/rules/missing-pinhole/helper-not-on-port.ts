@@ -50,13 +50,14 @@ export const helperNotOnPort: PinholeCause = {
     if (ports.before === FTP_PORT || ports.after === FTP_PORT) return null;
     const shown = all.sessionHelpers.length > 0;
     if (shown ? helpers.length === 0 : it.tls !== 'none') return null;
+    const read = helpers.every((one) => isWhole(one, all)) ? 'proven' : 'likely';
     const where = helpers.map(({ port }) => port.value ?? '(unknown)').join(', ');
     return {
       says: shown
         ? `the FTP session helper looks at port ${where} and not at ${portInWords(ports)}`
         : `no session helper reads ${portInWords(ports)}: by default FTP has one on port 21 alone`,
       lines: helpers.map(({ port, origin }) => ({ line: port.from === 'default' ? origin : port.from })),
-      confidence: !shown ? 'possible' : helpers.every((one) => isWhole(one, all)) ? 'proven' : 'likely',
+      confidence: shown ? read : 'possible',
       fix: [
         '# Applies to all policies, and to new sessions only.',
         ...sharedEntry(policy?.vdom, 'system session-helper', '0', [

@@ -36,14 +36,11 @@ export const policyDeny: Rule = {
     const denial = finalDenial(it, 'forward-policy');
     if (denial === null) return null;
     const policy = denial.drop.policy === undefined ? '' : ` (policy ${denial.drop.policy})`;
-    const spite =
-      it.expectation === null
-        ? ''
-        : it.hit === null
-          ? `, in spite of the expectation session for ${it.expectation.destination}`
-          : `, although it had hit the expectation session for ${it.expectation.destination}`;
+    const spite = it.hit === null ? 'in spite of' : 'although it had hit';
+    const session =
+      it.expectation === null ? '' : `, ${spite} the expectation session for ${it.expectation.destination}`;
     return {
-      message: `The data connection was denied by the forward policy check${policy}: ${dialler(it)} dialled ${dialledEnd(it)}${spite}.`,
+      message: `The data connection was denied by the forward policy check${policy}: ${dialler(it)} dialled ${dialledEnd(it)}${session}.`,
       evidence: [
         ...it.denied.map(({ drop }) => drop.moment),
         denial.trace,
