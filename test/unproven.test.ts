@@ -54,6 +54,11 @@ describe('words that the capture lost', () => {
     expect(without(['229', '226'], ...first, ...ran, ...second)).toEqual(['worked DATA_CONNECTION_OPENED']);
   });
 
+  it('shows in what the other side acknowledges, before the side itself speaks again', () => {
+    const lost = ['226', 'EPSV', '229', 'LIST'];
+    expect(without(lost, ...first, ...ran, ...second)).toEqual(['worked DATA_CONNECTION_OPENED']);
+  });
+
   it('may have been a transfer command, or a refusal: nobody knows that an offer was not wanted', () => {
     const offered = [...login, '> PORT 198,51,100,7,195,80', '< 500 no', ...bye];
     expect(without([], ...offered)).toEqual(['failed OFFER_REFUSED']);

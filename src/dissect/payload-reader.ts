@@ -9,6 +9,7 @@ import {
   addSegment,
   deliverHeld,
   dropSide,
+  lacksAcknowledged,
   lacksEnd,
   skipTo,
   type Budget,
@@ -100,6 +101,9 @@ function readSegment(stream: Stream, event: Located, emit: EmitPayload): void {
   }
   if (length === 0 && !tcp.fin) return;
   const moment = { origin, stamp, interface: event.interface };
+  if (length > 0 && tcp.ack !== undefined && lacksAcknowledged(peer.side, tcp.ack)) {
+    readerOf(stream, peer, emit).lacksEnd(moment);
+  }
   const isMet = length > 0 || half.reader !== undefined || half.side.acked !== undefined;
   if (length > 0) addSegment(half.side, seq, payload ?? EMPTY, length, moment, readerOf(stream, half, emit));
   if (tcp.fin && isMet && lacksEnd(half.side, (seq + length) >>> 0)) {

@@ -32,6 +32,8 @@ export interface StreamSide {
   next: number | undefined;
   /** The highest that the peer has acknowledged. */
   acked: number | undefined;
+  /** Up to here a loss was told that the peer's acknowledgements show. */
+  lostTo: number | undefined;
   /** Segments that came before their turn, in order; all begin beyond `next`. */
   early: readonly HeldSegment[];
   earlyBytes: number;
@@ -60,7 +62,15 @@ export interface Budget {
 }
 
 export function newSide(budget: Budget): StreamSide {
-  return { isn: undefined, next: undefined, acked: undefined, early: NO_SEGMENTS, earlyBytes: 0, budget };
+  return {
+    isn: undefined,
+    next: undefined,
+    acked: undefined,
+    lostTo: undefined,
+    early: NO_SEGMENTS,
+    earlyBytes: 0,
+    budget,
+  };
 }
 
 /** How far `a` lies ahead of `b`, across the wrap at 2^32. */
@@ -108,6 +118,18 @@ export function skipTo(side: StreamSide, next: number): void {
 /** The number of a FIN shows how much its side has sent: whether the capture lacks the last of it. */
 export function lacksEnd({ next, early }: StreamSide, end: number): boolean {
   return next !== undefined && early.length === 0 && ahead(end, next) > 0;
+}
+
+/**
+ * A side answers to more than the capture holds of what it answers to: some of that is lost. True once for each loss. A
+ * FIN counts as one byte. What may come yet, in another file, can still be read.
+ */
+export function lacksAcknowledged(side: StreamSide, ack: number): boolean {
+  const { next, early, lostTo } = side;
+  if (next === undefined || early.length > 0 || ahead(ack, next) <= 1) return false;
+  if (lostTo !== undefined && ahead(ack, lostTo) <= 0) return false;
+  side.lostTo = ack;
+  return true;
 }
 
 export function dropSide(side: StreamSide): void {

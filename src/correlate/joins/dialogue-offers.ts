@@ -64,7 +64,7 @@ export function readDialogue(control: ControlSession, dialogue: Dialogue, wadTol
     } else if (entry.kind === 'payload-lost') {
       control.wordsLostAt ??= entry.moment;
       latest = unheard.lost(latest, entry.from, entry.moment);
-      inOrder.lost();
+      inOrder.lost(entry.from);
     }
   }
 }

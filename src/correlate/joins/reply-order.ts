@@ -1,3 +1,4 @@
+import type { PayloadLost } from '../../events/payload.js';
 import { isTransfer } from '../../ftp.js';
 import type { FtpCommand } from '../model/control-channel.js';
 
@@ -6,15 +7,16 @@ export interface ReplyOrder {
   readonly sent: (command: FtpCommand) => void;
   /** The command that a reply answers; null where it answers none, undefined where what was lost leaves it open. */
   readonly answered: (code: number, text: string) => FtpCommand | null | undefined;
-  /** Commands and replies are missing here: what was asked before may have been answered since. */
-  readonly lost: () => void;
+  /** Words of one side are missing here: what was asked before may have been answered since. */
+  readonly lost: (from: PayloadLost['from']) => void;
 }
 
 interface Waiting {
   readonly command: FtpCommand;
   /** 125 or 150 has come: it runs, and STAT, NOOP or ABOR may be answered meanwhile. */
   runs: boolean;
-  isDoubtful: boolean;
+  /** Whose words were lost since it was sent. */
+  readonly lost: Set<PayloadLost['from']>;
 }
 
 const TRANSFER = 'a transfer';
@@ -47,11 +49,13 @@ const MOST = 64;
 
 export function createReplyOrder(): ReplyOrder {
   let waiting: Waiting[] = [];
+  /** A transfer was perhaps answered, and another one perhaps begun, among words that are lost. */
+  let isLost = false;
 
   const choose = (code: number, text: string): Waiting | undefined => {
     const fits = ({ command: { command } }: Waiting): boolean =>
       ANSWERS[code]?.some((one) => one === command || (one === TRANSFER && isTransfer(command))) ?? true;
-    const known = waiting.filter(({ isDoubtful }) => !isDoubtful);
+    const known = waiting.filter(({ lost }) => lost.size === 0);
     const [first] = known;
     if (first?.runs === true && (GOES_ON.test(text) || isOfAnother(code, text)))
       return known.find((one) => !one.runs && !isTransfer(one.command.command) && fits(one)) ?? first;
@@ -61,11 +65,11 @@ export function createReplyOrder(): ReplyOrder {
 
   return {
     sent(command) {
-      waiting.push({ command, runs: false, isDoubtful: false });
+      waiting.push({ command, runs: false, lost: new Set() });
       if (waiting.length > MOST) waiting.shift();
     },
     answered(code, text) {
-      const unsure = waiting.some(({ isDoubtful }) => isDoubtful);
+      const unsure = isLost || waiting.some(({ lost }) => lost.size > 0);
       const found = choose(code, text);
       if (found === undefined) return unsure ? undefined : null;
       const at = waiting.indexOf(found);
@@ -76,9 +80,12 @@ export function createReplyOrder(): ReplyOrder {
       else waiting = waiting.filter((one) => one !== found);
       return found.command;
     },
-    lost() {
+    lost(from) {
       waiting = waiting.filter(({ command }) => isTransfer(command.command));
-      for (const one of waiting) one.isDoubtful = true;
+      for (const one of waiting) one.lost.add(from);
+      // With words of both sides, its reply and the next transfer may both be missing.
+      isLost ||= waiting.some(({ lost }) => lost.size > 1);
+      waiting = waiting.filter(({ lost }) => lost.size < 2);
     },
   };
 }
