@@ -106,3 +106,38 @@ describe('a configuration alone', () => {
     expect(codes(report)).toContain('PREREQUISITES_MET');
   });
 });
+
+describe('the release that `get system status` tells', () => {
+  const backup = /^#config-version.*\n/;
+  const status = (version: string): string =>
+    configured().replace(backup, `FGT # get system status\nVersion: ${version}\nSerial-Number: X\n`);
+  const codes = (version: string): string[] => analysed(status(version)).findings.map(({ code }) => code);
+
+  it.each([
+    ['FortiGate-60E v6.2.3,build1066,191219 (GA)'],
+    ['FortiGate-VM64 v6.2.3,build1066,191219 (GA)'],
+    ['FortiGate-100D v5.6.14,build1727,210114 (GA)'],
+    ['FortiWiFi-60D v6.0.9,build0335,200225 (GA)'],
+  ])('is too old for FTPS: %s', (version) => {
+    const [found] = analysed(status(version)).findings;
+    expect(found).toMatchObject({ code: 'FTPS_RELEASE_TOO_OLD', evidence: [{ line: 2 }, {}] });
+  });
+
+  it.each([
+    ['FortiGate-VM64-KVM v7.4.4,build2662,240514 (GA.F)'],
+    ['FortiGate-60F v6.4.0,build1579,200330 (GA)'],
+  ])('is new enough: %s', (version) => {
+    expect(codes(version)).toEqual(['PREREQUISITES_MET']);
+  });
+
+  it('does not make a backup of what is shown: a setting without a line is not certain', () => {
+    const text = (head: string): string =>
+      configured(['        set inspection-mode proxy\n', '']).replace(backup, head);
+    const confidence = (head: string): string | undefined =>
+      analysed(text(head)).findings.find(({ code }) => code === 'CONTROL_OPAQUE_FLOW_MODE')?.confidence;
+    expect(confidence('Version: FortiGate-60F v7.0.12,build0523,230606 (GA)\n')).toBe('likely');
+    expect(confidence('#config-version=FGT60F-7.0.12-FW-build0523-230606:opmode=0:vdom=0:user=a\n')).toBe(
+      'proven',
+    );
+  });
+});

@@ -91,11 +91,13 @@ interface Group extends Named {
   readonly member: Setting<string[]>;
 }
 
-/** `#config-version=FGVM64-6.4.6-…`: the first line of a backup, which holds everything. */
+/** Of `get system status`, or of `#config-version=FGVM64-6.4.6-…`. */
 export interface Release {
   readonly major: number;
   readonly minor: number;
   readonly origin: Origin;
+  /** The first line of a backup, which holds everything. */
+  readonly isBackup: boolean;
 }
 
 /** What the configuration says about FTP. Tables that no input shows are empty. */
@@ -133,9 +135,11 @@ const named = ({ name, vdom, origin, complete }: ConfigTableEntry): Named => ({
 });
 
 function release({ path, settings, origin }: ConfigEntry): Release[] {
-  if (path !== 'config-version') return [];
-  const digits = /-(\d+)\.(\d+)(?:\.\d+)?-/.exec(settings['release']?.[0] ?? '');
-  return digits ? [{ major: Number(digits[1]), minor: Number(digits[2]), origin }] : [];
+  const isBackup = path === 'config-version';
+  if (!isBackup && path !== 'system status') return [];
+  const printed = isBackup ? settings['release']?.[0] : settings['version']?.[0];
+  const digits = /(?:^|-)(\d+)\.(\d+)(?:\.\d+\w*)?[-,]/.exec(printed ?? '');
+  return digits ? [{ major: Number(digits[1]), minor: Number(digits[2]), origin, isBackup }] : [];
 }
 
 function group(of: ConfigTableEntry): Group {

@@ -19,7 +19,7 @@ export function known<T>(of: Named, setting: Setting<T>, all: Configuration): Kn
 
 /** It stands in a backup, which holds everything. */
 export function isWhole({ origin }: { readonly origin: Origin }, { releases }: Configuration): boolean {
-  return releases.some((release) => release.origin.file === origin.file);
+  return releases.some((release) => release.isBackup && release.origin.file === origin.file);
 }
 
 /** VDOMs that do not contradict each other: a listing from inside of one does not name it. */

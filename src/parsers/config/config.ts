@@ -8,6 +8,8 @@ import type { LineClaim, Damaged, LogRecord, Parser } from '../parser.js';
 const PROMPT = /^(?:[\w.-]{1,64}(?: ?\([^()]{1,64}\)){0,2} ?)?[#$]+ */;
 const FILE_HEAD = /^(?:config-version|conf_file_ver|buildno|global_vdom|private-encryption-key)=/;
 const RELEASE = /^config-version=(?<release>[\w.-]+)/;
+/** Of `get system status`: `Version: FortiGate-60E v6.2.3,build1066,191219 (GA)`. */
+const STATUS = /^Version: +Forti(?:Gate|WiFi)[\w-]* +v(?<release>\d+\.\d+[\w.]*,build\d+)/i;
 const ELISION = /^(?:\.{1,3}|\u2026)$/;
 const NOTICE = /^(?:new entry '.*' added|Please input|command parse error|Command fail)/;
 const VDOM = /^current vf=([\w.-]+)/;
@@ -75,13 +77,25 @@ function insideQuotes(state: State, text: string, damaged: Damaged): LineClaim {
   return lost ? null : (claimed ?? 'part');
 }
 
-function readLine(state: State, text: string, origin: Origin, damaged: Damaged): LineClaim {
-  const { tables } = state;
+/** Lines that say whose configuration it is, and what the command line says in between. */
+function readHead(tables: Tables, text: string, origin: Origin): LineClaim {
   const vdom = VDOM.exec(text)?.[1];
   if (vdom !== undefined) tables.inVdom(vdom);
   const release = RELEASE.exec(text)?.groups?.['release'];
   if (release !== undefined) tables.head(release, origin);
-  if (vdom !== undefined || FILE_HEAD.test(text) || (tables.isOpen() && NOTICE.test(text))) return 'part';
+  const running = STATUS.exec(text)?.groups?.['release'];
+  if (running !== undefined) {
+    tables.status(running, origin);
+    return 'record';
+  }
+  const isHead = vdom !== undefined || FILE_HEAD.test(text) || (tables.isOpen() && NOTICE.test(text));
+  return isHead ? 'part' : null;
+}
+
+function readLine(state: State, text: string, origin: Origin, damaged: Damaged): LineClaim {
+  const { tables } = state;
+  const head = readHead(tables, text, origin);
+  if (head !== null) return head;
   if (tables.isOpen() && endsInsideQuotes(text) && STATEMENT.test(text)) {
     state.quoted = { lines: [text], origin };
     return 'part';
@@ -121,7 +135,7 @@ function run(tables: Tables, all: readonly Statement[], origin: Origin): number 
 
 /** The first word of every line that may be configuration: a cheap look before the line is taken apart. */
 const MAY_BE =
-  /^(?:config|edit|set|select|unset|append|next|end|delete|purge|rename|move|clone|o?nfig|et|dit|ext|nd|nset|new entry|current vf|conf_file|buildno|global_vdom|Please|command|Command|private-enc)\b/;
+  /^(?:config|edit|set|select|unset|append|next|end|delete|purge|rename|move|clone|o?nfig|et|dit|ext|nd|nset|new entry|current vf|conf_file|buildno|global_vdom|Please|command|Command|private-enc|Version)\b/;
 
 function bare(text: string): string {
   const line = text.trim().replace(PROMPT, '');

@@ -49,6 +49,8 @@ export interface Tables {
   to(emit: Emit, damaged: Damaged): void;
   /** The first line of a backup becomes an entry of its own: it tells the release, and that the file is whole. */
   head(release: string, origin: Origin): void;
+  /** What the unit runs, of `get system status`. It says nothing of how much of the configuration is shown. */
+  status(release: string, origin: Origin): void;
   isOpen(): boolean;
   mayReopen(): boolean;
   inVdom(name: string): void;
@@ -85,6 +87,11 @@ export function createTables(): Tables {
         settings,
         lines: { release: line },
       });
+    },
+    status(release, origin) {
+      const line = { line: origin.line, text: own(origin.text) };
+      const of = { ...begin(state, 'system status', undefined, origin), vdom: undefined };
+      state.emit({ ...of, settings: { version: [own(release)] }, lines: { version: line } });
     },
     isOpen: () => state.stack.length > 0,
     mayReopen: () => state.ended !== undefined,
