@@ -51,3 +51,19 @@ it.each([
     .join('\n');
   expect(analyse({ ...files, 'wad.log': left }).verdict).not.toBe('failed');
 });
+
+it('a sniffer that lost packets proves no offer unused, and the first sentence says so', () => {
+  const name = 'words-two-offers';
+  const unused = (files: Record<string, string>) =>
+    analyse(files).offers.filter(({ verdict }) => verdict === 'unused').length;
+  const files = stored(name);
+  const lossy = Object.fromEntries(
+    Object.entries(files).map(([file, text]) => [
+      file,
+      text.replace(/^0 packets dropped/m, '12 packets dropped'),
+    ]),
+  );
+  expect(unused(files)).toBeGreaterThan(0);
+  expect(unused(lossy)).toBe(0);
+  expect(analyse(lossy).summary).toContain('The sniffer lost 12 packets.');
+});

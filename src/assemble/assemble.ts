@@ -37,7 +37,11 @@ export function assemble(
   return {
     schema: 'fgtrace.report/1',
     verdict,
-    summary: [summaryOf(all), ...(verdict === 'inconclusive' ? whyOpen(unseen) : [])].join(' '),
+    summary: [
+      summaryOf(all),
+      ...(verdict === 'inconclusive' ? whyOpen(unseen) : []),
+      ...losses(timeline),
+    ].join(' '),
     sources,
     clocks: timeline.clocks.map(clockSummary),
     ...rows,
@@ -46,6 +50,12 @@ export function assemble(
     omitted: leftOut(ledger.omitted(omitted), timeline),
     ...ledger.settled(),
   };
+}
+
+/** What a sniffer says that it lost, in a sentence: of packets that it does not show nothing follows. */
+function losses({ captures }: Timeline): string[] {
+  const lost = captures.reduce((sum, capture) => sum + (capture.lost ?? 0), 0);
+  return lost === 0 ? [] : [`The sniffer lost ${lost} packet${lost === 1 ? '' : 's'}.`];
 }
 
 /** Counts of 0 are left out, except those of offers and legs. */

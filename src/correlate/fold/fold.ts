@@ -164,6 +164,8 @@ function foldEvent(event: TraceEvent | PayloadEvent, state: State): void {
 function noteSniffer(event: SnifferCapture, captures: Captures): void {
   const moment = captures.keepMoment(event);
   const { filters, received, interfaces } = moment.capture;
+  if (event.dropped !== undefined && event.dropped > 0)
+    moment.capture.lost = (moment.capture.lost ?? 0) + event.dropped;
   if (event.filter !== undefined) filters.push({ ...moment, filter: own(event.filter) });
   if (event.received !== undefined) received.push({ ...moment, count: event.received });
   if (event.interface !== undefined) interfaces.add(own(event.interface));

@@ -26,6 +26,8 @@ export interface Capture {
   readonly filters: (Moment & { readonly filter: string })[];
   /** `N packets received by filter`, at the end of a sniffer's output. */
   readonly received: (Moment & { readonly count: number })[];
+  /** `N packets dropped by kernel`: so many are missing, and nobody knows which. */
+  lost?: number;
   /** Host pairs shown on some port that is no control port: "a b". */
   readonly dataPairs: Set<string>;
   /** Host pairs shown at all. */

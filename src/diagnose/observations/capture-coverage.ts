@@ -87,7 +87,8 @@ export function coveredBy(
 ): Capture | null {
   for (const capture of timeline.captures) {
     if (capture.source !== 'sniffer' && capture.source !== 'flow') continue;
-    if (!wouldShow(capture, a, b, control)) continue;
+    // What it lost may have been the very packets that are missing.
+    if (capture.lost !== undefined || !wouldShow(capture, a, b, control)) continue;
     if (spans(capture, control, from, until)) return capture;
   }
   return null;
