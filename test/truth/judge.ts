@@ -64,7 +64,22 @@ const OPENS: readonly Fault[] = [
   'mtu-blackhole',
 ];
 
+/** The unit keeps the data SYN: a sniffer of both sides shows that it came in again and again and never left. */
+const KEEPS_THE_SYN: readonly Fault[] = [
+  ...([
+    'bind-failed',
+    'no-tuple',
+    'not-opened',
+    'policy-deny',
+    'policy-deny-after-hit',
+    'tunnel-down',
+  ] as const),
+  ...(['local-in-deny', 'expired', 'source-mismatch', 'control-closed', 'wrong-vdom', 'rpf-drop'] as const),
+  ...(['wrong-interface', 'port-reused', 'no-route', 'active-source-port'] as const),
+];
+
 function mayAlsoSay(offer: OfferReport, wanted: OfferTruth, told: Told): boolean {
+  if (offer.code === 'NOT_FORWARDED') return KEEPS_THE_SYN.includes(told.fault) && !told.undecided;
   const hidden = wanted.verdict === 'inconclusive' || told.undecided || !told.replies;
   // Captured at one point with no sign of a translation, the one connection stands for both legs.
   if (offer.code === 'DATA_CONNECTION_OPENED' && told.fault === 'server-leg-failed') return true;

@@ -36,9 +36,12 @@ export function wasDroppedFor(trace: Trace, reasons: readonly DropReason[]): boo
 }
 
 /**
- * True if the packet opens a connection. Old releases print no flags; their traces begin with the first packets of a
- * connection, so those are taken for SYNs.
+ * True if the packet opens a connection. Old releases and IPv6 records print no flags; their traces begin with the
+ * first packets of a connection, so those are taken for SYNs. "no session matched" is printed of a packet in the middle
+ * of a connection: a SYN would make a session.
  */
-export function isSyn({ flags }: Trace): boolean {
-  return flags === undefined || (flags.includes('S') && !flags.includes('.'));
+export function isSyn(trace: Trace): boolean {
+  const { flags } = trace;
+  if (flags === undefined) return !wasDroppedFor(trace, ['no-session-matched']);
+  return flags.includes('S') && !flags.includes('.');
 }

@@ -43,6 +43,8 @@ export const noRoute: Rule = {
 function keptInside(it: OfferCase): Moment | null {
   const control = it.control?.connection;
   const near = it.near;
+  // A drop with a line of its own is told by the rule of its reason.
+  if (it.denied.length > 0) return null;
   if (it.hit === null || it.passive || it.far?.leg != null || it.opened || near?.leg == null) return null;
   if (near.leg.traces.some((trace) => messageOf(trace, 'route') !== undefined)) return null;
   // If the unit asks for the next hop's hardware address, it knows the route.
