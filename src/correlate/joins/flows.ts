@@ -9,6 +9,7 @@ import type { Facts } from '../fold/fold.js';
 import type { Connection, ControlSession, DataFlow, Offer, Unreachable } from '../model/timeline.js';
 import type { Leg } from '../model/leg.js';
 import { isPassive } from '../model/offer.js';
+import { hostPairs } from '../model/host-pairs.js';
 
 const TOO_BIG = /need to frag/;
 /** Seconds by which a SYN may be printed before its offer and still belong to it: print buffers and clock skew. */
@@ -207,13 +208,6 @@ function expectationId(connection: Connection): string | null {
     if (hit !== undefined) return hit.sessionId;
   }
   return null;
-}
-
-/** Who may dial whom for this session: passive towards the server, active back to the client. */
-function hostPairs({ client, server, mappedServer }: ControlSession): string[] {
-  if (client === null) return [];
-  const servers = new Set([server, mappedServer].flatMap((end) => (end === null ? [] : [addressOf(end)])));
-  return [...servers].flatMap((host) => [`${addressOf(client)} ${host}`, `${host} ${addressOf(client)}`]);
 }
 
 /** Seconds after the last try within which a device on the way reports that it came to nothing. */

@@ -1,3 +1,4 @@
+import { addressOf } from '../../../net.js';
 import { firstPrint } from '../../../correlate/model/leg-queries.js';
 import { neverDialled } from '../../facts/missing-data-syn.js';
 import type { Cause } from '../../cause.js';
@@ -70,6 +71,8 @@ export const dataSynNotSeen: readonly Rule[] = [
     const evidence = [closing, offered, it.expectation?.opened, ...capture.filters];
     const other = besideOffer(it.timeline, it.offer, offered, closing)?.connection.near;
     if (other === undefined) return { message: claim, evidence, confidence: 'likely', fix };
+    // The server knows the client by a translated address and dialled that: whatever it was told, it did dial.
+    if (!passive && addressOf(other.responder) !== addressOf(it.offer.endpoint)) return null;
     return {
       message: `${claim} Meanwhile it dialled ${other.responder}, which nobody is known to have offered: possibly the offer was changed on its way.`,
       evidence: [...evidence, firstPrint(other)],
