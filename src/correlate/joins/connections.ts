@@ -3,6 +3,8 @@ import { gap, order, sortedByTime } from '../model/time.js';
 import { firstPrint, messageOf, prints } from '../model/leg-queries.js';
 import { groupBy } from '../../collections.js';
 import type { Connection, Join } from '../model/timeline.js';
+import { dnatOf, snatOf } from '../model/leg-translation.js';
+import { saysTheSame } from '../model/forwarded-words.js';
 import type { Leg, Sighting } from '../model/leg.js';
 
 export interface Connections {
@@ -33,6 +35,7 @@ export function joinConnections(legs: readonly Leg[], targets: ReadonlyMap<Endpo
     ordered.filter((leg) => leg.isn !== undefined),
     (leg) => String(leg.isn),
   );
+  const begunUnseen = possible.filter((leg) => leg.isn === undefined && leg.syns.length === 0);
   const claimed = new Map<Leg, Connection>();
   const all: Connection[] = [];
 
@@ -45,11 +48,24 @@ export function joinConnections(legs: readonly Leg[], targets: ReadonlyMap<Endpo
   const free = (near: Leg, leg: Leg): boolean =>
     leg !== near && !claimed.has(leg) && (mayBeFar(leg) || entersNextVdom(near, leg)) && inTime(near, leg);
 
-  /** By a number, an id or an exact tuple: no other connection can have it. */
-  const byKey = (near: Leg, mapped: Endpoint | null): Far | null => {
-    const twin = byIsn
+  const sameIsn = (near: Leg): Leg | undefined =>
+    byIsn
       .get(String(near.isn))
       ?.find((leg) => free(near, leg) && related(near, leg) && isForwarded(near, leg));
+  /** Of a connection that began before the capture: what comes in goes out with the same number. */
+  const sentAlike = (near: Leg): Leg | undefined =>
+    begunUnseen.find(
+      (leg) =>
+        near.isn === undefined &&
+        leg !== near &&
+        !claimed.has(leg) &&
+        (leg.initiator === near.initiator || leg.responder === near.responder) &&
+        saysTheSame(near, leg),
+    );
+
+  /** By a number, an id or an exact tuple: no other connection can have it. */
+  const byKey = (near: Leg, mapped: Endpoint | null): Far | null => {
+    const twin = sameIsn(near) ?? sentAlike(near);
     if (twin !== undefined) return { far: twin, join: { by: 'syn-sequence', confidence: 'proven' } };
     const kept = byInitiator.get(near.initiator)?.filter((leg) => free(near, leg)) ?? [];
     const target = kept.find((leg) => leg.responder === mapped);
@@ -211,8 +227,9 @@ function inTime(near: Leg, far: Leg, window = FAR_LEG): boolean {
   // Prints of one capture need no clock between them.
   const a = prints(near).find(({ capture }) => capture === b?.capture) ?? firstPrint(near);
   const between = a === undefined || b === undefined ? null : gap(a, b);
-  // On one clock the far SYN is never the earlier one.
-  if (between !== null && a?.capture === b?.capture && between.most < -MAX_DISORDER) return false;
+  // On one clock the far SYN is never the earlier one, where the near one was not before the beginning.
+  if (near.syns.length > 0 && between !== null && a?.capture === b?.capture && between.most < -MAX_DISORDER)
+    return false;
   return between === null || (between.most >= window.early && between.least <= window.late);
 }
 
@@ -226,23 +243,6 @@ function sessionId(leg: Leg): string | null {
   return null;
 }
 
-/** The source that the kernel says it gave to the initiator's first packet. */
-function snatOf(leg: Leg): Endpoint | null {
-  const traces = leg.traces.filter(({ src }) => src === leg.initiator);
-  const nats = traces.map((trace) => messageOf(trace, 'nat', ({ nat }) => nat === 'snat'));
-  return nats.find((nat) => nat !== undefined)?.to ?? null;
-}
-
 function wasOnlyDropped({ traces }: Leg): boolean {
   return traces.length > 0 && traces.every((trace) => messageOf(trace, 'drop') !== undefined);
-}
-
-/** Where the kernel says that it translated the initiator's first packet to. */
-function dnatOf(leg: Leg): Endpoint | null {
-  for (const trace of leg.traces) {
-    if (trace.src !== leg.initiator) continue;
-    const nat = messageOf(trace, 'nat', (event) => event.nat === 'dnat') ?? messageOf(trace, 'vip');
-    if (nat !== undefined) return nat.kind === 'nat' ? nat.to : nat.mapped;
-  }
-  return null;
 }

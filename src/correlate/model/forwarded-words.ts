@@ -1,0 +1,17 @@
+import type { Leg, Sighting } from './leg.js';
+
+/** Microseconds within which a segment that is merely forwarded leaves the unit. */
+const AT_ONCE = 50_000;
+
+/** A segment of the initiator that comes in on one leg and goes out on the other, or one of the responder the other way. */
+export function saysTheSame(near: Leg, far: Leg): boolean {
+  const passes = (from: readonly Sighting[], to: readonly Sighting[]): boolean =>
+    from.some((one) => to.some((other) => isSentOn(one, other)));
+  return passes(near.initiatorData, far.initiatorData) || passes(far.responderData, near.responderData);
+}
+
+function isSentOn(come: Sighting, left: Sighting): boolean {
+  if (come.seq === undefined || come.seq !== left.seq || come.capture !== left.capture) return false;
+  const since = (left.stamp?.at ?? NaN) - (come.stamp?.at ?? NaN);
+  return come.direction === 'in' && left.direction === 'out' && Math.abs(since) <= AT_ONCE;
+}
