@@ -59,7 +59,7 @@ export function createReplyOrder(): ReplyOrder {
     const [first] = known;
     if (first?.runs === true && (GOES_ON.test(text) || isOfAnother(code, text)))
       return known.find((one) => !one.runs && !isTransfer(one.command.command) && fits(one)) ?? first;
-    if (code in ANSWERS) return waiting.find(fits) ?? (code >= 400 ? first : undefined);
+    if (code in ANSWERS) return oldest(waiting.filter(fits)) ?? (code >= 400 ? first : undefined);
     return first;
   };
 
@@ -88,6 +88,14 @@ export function createReplyOrder(): ReplyOrder {
       waiting = waiting.filter(({ lost }) => lost.size < 2);
     },
   };
+}
+
+/**
+ * The oldest of those that a reply can answer. Where words were lost since a command was sent, its own reply may be
+ * among them: then the next one is meant, and of several such the last.
+ */
+function oldest(fitting: readonly Waiting[]): Waiting | undefined {
+  return fitting.find(({ lost }) => lost.size === 0) ?? fitting.at(-1);
 }
 
 /**
