@@ -52,11 +52,7 @@ export function joinFlows(
   for (const connection of sorted) {
     if (controlOf.has(connection) || isControl(connection.near.responder)) continue;
     const hit = expectationId(connection);
-    const named = [connection.near.responder, connection.mapped, connection.far?.responder ?? null];
-    const near = new Set(
-      named.flatMap((end) => (end === null ? [] : (byEndpoint.get(end) ?? []))).map(({ offer }) => offer),
-    );
-    const candidates = [...near]
+    const candidates = offersDialled(connection, byEndpoint)
       .filter((offer) => hit === null || !wasUsed(offer, connection))
       .flatMap((offer) => fits(offer, connection, hit, byId));
     const best = chooseOffer(candidates, connection, later.get(connection));
@@ -86,6 +82,15 @@ export function joinFlows(
     else best.offer.furtherFlows.push(flow);
   }
   return flows;
+}
+
+function offersDialled(
+  { near, mapped, far }: Connection,
+  byEndpoint: ReadonlyMap<Endpoint, readonly { readonly offer: Offer }[]>,
+): Offer[] {
+  const ends = [near.responder, mapped, far?.responder ?? null];
+  const found = ends.flatMap((end) => (end === null ? [] : (byEndpoint.get(end) ?? [])));
+  return [...new Set(found.map(({ offer }) => offer))];
 }
 
 /** Every endpoint that the other side may dial for this offer. */
