@@ -5,7 +5,7 @@ import { attacks, type Attack } from './regex/attack.js';
 import { regularExpressions } from './regex/list.js';
 
 /** What is exponential shows at the first, what is quadratic at the last. */
-const SIZES = [32, 1024, 8 * 1024, 24 * 1024];
+const SIZES = [32, 1024, 8 * 1024, 24 * 1024, 64 * 1024];
 /** What is quadratic takes far longer at the largest size; the slowest linear pattern takes some 15 ms there. */
 const SUSPECT_MS = 120;
 /** Twice the text takes twice the time; a quadratic pattern takes four times as long. */

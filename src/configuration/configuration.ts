@@ -138,7 +138,7 @@ function release({ path, settings, origin }: ConfigEntry): Release[] {
   const isBackup = path === 'config-version';
   if (!isBackup && path !== 'system status') return [];
   const printed = isBackup ? settings['release']?.[0] : settings['version']?.[0];
-  const digits = /(?:^|-)(\d+)\.(\d+)(?:\.\d+\w*)?[-,]/.exec(printed ?? '');
+  const digits = /(?:^|-)(\d{1,3})\.(\d{1,3})(?:\.\d{1,3}[a-z]\w{0,19}|\.\d{1,3})?[-,]/i.exec(printed ?? '');
   return digits ? [{ major: Number(digits[1]), minor: Number(digits[2]), origin, isBackup }] : [];
 }
 

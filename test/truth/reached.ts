@@ -3,14 +3,14 @@
  * the others is a step back; raise these when a rule lands.
  */
 export const REACHED: Record<string, Record<'named' | 'vague' | 'undecided' | 'unseen', number>> = {
-  'explicit FTPS, proxy': { named: 543, vague: 42, undecided: 15, unseen: 6 },
-  'explicit FTPS, flow mode, configuration': { named: 204, vague: 0, undecided: 0, unseen: 0 },
-  'explicit FTPS, helper': { named: 102, vague: 0, undecided: 0, unseen: 0 },
-  'implicit FTPS, proxy, 7.4, one side': { named: 528, vague: 56, undecided: 22, unseen: 0 },
-  'plain FTP, helper': { named: 125, vague: 0, undecided: 4, unseen: 0 },
-  'plain FTP, helper, words, translated': { named: 264, vague: 23, undecided: 3, unseen: 0 },
-  'plain FTP, proxy, words, lists': { named: 1027, vague: 69, undecided: 18, unseen: 4 },
-  'IPv6, proxy, no VIP': { named: 515, vague: 44, undecided: 57, unseen: 6 },
+  'explicit FTPS, proxy': { named: 546, vague: 32, undecided: 29, unseen: 6 },
+  'explicit FTPS, flow mode, configuration': { named: 212, vague: 0, undecided: 0, unseen: 0 },
+  'explicit FTPS, helper': { named: 106, vague: 0, undecided: 0, unseen: 0 },
+  'implicit FTPS, proxy, 7.4, one side': { named: 536, vague: 59, undecided: 35, unseen: 0 },
+  'plain FTP, helper': { named: 133, vague: 0, undecided: 4, unseen: 0 },
+  'plain FTP, helper, words, translated': { named: 275, vague: 12, undecided: 3, unseen: 0 },
+  'plain FTP, proxy, words, lists': { named: 1045, vague: 41, undecided: 28, unseen: 4 },
+  'IPv6, proxy, no VIP': { named: 517, vague: 34, undecided: 71, unseen: 6 },
 };
 
 /** Wrong words that it still says, and why they are wrong. To be taken out as they are put right; never to grow. */

@@ -9,7 +9,8 @@ const PROMPT = /^(?:[\w.-]{1,64}(?: ?\([^()]{1,64}\)){0,2} ?)?[#$]+ */;
 const FILE_HEAD = /^(?:config-version|conf_file_ver|buildno|global_vdom|private-encryption-key)=/;
 const RELEASE = /^config-version=(?<release>[\w.-]+)/;
 /** Of `get system status`: `Version: FortiGate-60E v6.2.3,build1066,191219 (GA)`. */
-const STATUS = /^Version: +Forti(?:Gate|WiFi)[\w-]* +v(?<release>\d+\.\d+[\w.]*,build\d+)/i;
+const STATUS =
+  /^Version: {1,20}Forti(?:Gate|WiFi)[\w-]{0,40} {1,8}v(?<release>\d{1,2}\.\d{1,3}[\w.]{0,20},build\d{1,6})/i;
 const ELISION = /^(?:\.{1,3}|\u2026)$/;
 const NOTICE = /^(?:new entry '.*' added|Please input|command parse error|Command fail)/;
 const VDOM = /^current vf=([\w.-]+)/;
