@@ -24,12 +24,17 @@ const DENIED = [
   'POLICY_SERVICE_EXTERNAL_PORT',
   'VIP_SRC_FILTER_EXCLUDES',
 ];
-const BASIC = ['POLICY_DENY', 'LOCAL_IN_DENY', 'PINHOLE_NOT_OPENED', 'RPF_DROP'];
+/** Where the flow trace is lost, a sniffer of both sides still shows that the unit kept the SYN. */
+const KEPT = 'NOT_FORWARDED';
+const BASIC = ['POLICY_DENY', 'LOCAL_IN_DENY', 'PINHOLE_NOT_OPENED', 'RPF_DROP', KEPT];
 const REPLIES = ['REPLY_421', 'REPLY_425', 'REPLY_426', 'REPLY_550'];
 
 /** Words that say less of the same. */
 const LESSER: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(DENIED.map((code) => [code, BASIC])),
+  NO_ROUTE: [KEPT],
+  DATA_SYN_DROPPED: [KEPT],
+  OFFER_PORT_REUSED: [KEPT],
   ACTIVE_LOW_PORT: ['OFFER_REFUSED'],
   SERVER_NO_ANSWER: ['PROXY_SERVER_LEG_FAILED'],
   SERVER_RST: ['PROXY_SERVER_LEG_FAILED'],
