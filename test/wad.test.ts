@@ -252,6 +252,14 @@ describe('the pinhole block', () => {
     expect(plain).toEqual([expect.not.objectContaining({ mapped: expect.anything() })]);
   });
 
+  it('is owned by the line that bound its endpoint a moment ago, also where another worker wrote between', () => {
+    const other = (time: string) =>
+      `2024-03-05 ${time} [p:9][s:77] wad_ftp_exec_state(3954): received event REPLY in state NORMAL`;
+    const owner = (time: string) => parse([listen, other(time), redirect]).events[2];
+    expect(owner('10:11:12.123999')).toMatchObject({ kind: 'expectation', wadSession: ids.wadSession });
+    expect(owner('10:11:20.123999')).toMatchObject({ kind: 'expectation', wadSession: '77' });
+  });
+
   it('is not owned by a line of another file', () => {
     const parser = createWadParser();
     const all: TraceEvent[] = [];

@@ -51,8 +51,10 @@ export function createWadParser(): Parser {
     above = line;
     return line;
   };
-  const ownerOf = (place: Origin, ends: readonly Endpoint[]): WadMessage | undefined =>
-    bound.take(place, ends) ?? lineAbove(place.file);
+  const ownerOf = (place: Origin, ends: readonly Endpoint[]): WadMessage | undefined => {
+    const line = lineAbove(place.file);
+    return bound.take(place, ends, line) ?? line;
+  };
 
   const untimed = (record: LogRecord, emit: Emit, damaged: Damaged): LineClaim => {
     if (block.read(record, ownerOf, emit, damaged) || commands.queue(record, emit)) return 'part';
