@@ -36,7 +36,7 @@ export function watchPassage(
     return;
   }
   // The same lines twice, or a packet that the quick way has noted, are no repetition.
-  if (at < passage.at || (at === passage.at && passage.lately.at(-2) === seq)) return;
+  if (at < passage.at || (at === passage.at && latest(passage) === seq)) return;
   if (ahead(seq, passage.top) > 0) {
     advance(passage, seq, at);
     return;
@@ -63,16 +63,24 @@ function repeat(passage: Passage, print: Sighting, again: Omit<Repeated, 'prints
   passage.repeated = same === null ? { ...again, prints } : { ...same, prints };
 }
 
-/** When a segment was last seen, where it is among the latest. */
-function timeOf({ lately }: Passage, seq: number): number | undefined {
-  for (let at = 0; at < lately.length; at += 2) if (lately[at] === seq) return lately[at + 1];
+/** When a segment was first seen, where it is among the latest. */
+function timeOf({ lately, next }: Passage, seq: number): number | undefined {
+  for (let nth = 0; nth < lately.length; nth += 2) {
+    const at = (next + nth) % lately.length;
+    if (lately[at] === seq) return lately[at + 1];
+  }
   return undefined;
+}
+
+/** The number of the latest segment. */
+function latest({ lately, next }: Passage): number | undefined {
+  return lately[(next === 0 ? lately.length : next) - 2];
 }
 
 /** Nothing but a new segment in its turn, which needs no closer look; it is noted. */
 export function goesForward(leg: Leg, head: PacketHead, capture: Capture): boolean {
   const { seq, psh, src, stamp } = head;
-  if (leg.passages.some(({ repeated }) => repeated !== null)) return false;
+  for (const { repeated } of leg.passages) if (repeated !== null) return false;
   if (!psh) return true;
   const passage = passageOf(leg, src === leg.initiator ? 'initiator' : 'responder', capture, head);
   if (seq === undefined || passage === undefined || stamp.at < passage.at) return false;
@@ -87,32 +95,36 @@ function passageOf(
   capture: Capture,
   at: { readonly interface: string | undefined; readonly direction: Sighting['direction'] },
 ): Passage | undefined {
-  return passages.find(
-    (one) =>
-      one.by === by &&
-      one.capture === capture &&
-      one.direction === at.direction &&
-      one.interface === at.interface,
-  );
+  for (const one of passages) {
+    const isHere = one.direction === at.direction && one.interface === at.interface;
+    if (isHere && one.by === by && one.capture === capture) return one;
+  }
+  return undefined;
 }
 
 function begin(by: Passage['by'], capture: Capture, event: SnifferPacket, seq: number, at: number): Passage {
   const { interface: name, direction } = event;
   const place = name === undefined ? undefined : shared(name);
-  return { by, capture, interface: place, direction, top: seq, at, lately: [seq, at], repeated: null };
+  return {
+    by,
+    capture,
+    interface: place,
+    direction,
+    top: seq,
+    at,
+    lately: [seq, at],
+    next: 2,
+    repeated: null,
+  };
 }
 
 function advance(passage: Passage, seq: number, at: number): void {
   if (ahead(seq, passage.top) > 0) passage.top = seq;
   passage.at = at;
-  const { lately } = passage;
-  if (lately.length < LATELY) {
-    lately.push(seq, at);
-    return;
-  }
-  lately.copyWithin(0, 2);
-  lately[LATELY - 2] = seq;
-  lately[LATELY - 1] = at;
+  const { lately, next } = passage;
+  lately[next] = seq;
+  lately[next + 1] = at;
+  passage.next = (next + 2) % LATELY;
 }
 
 function acknowledged({ passages }: Leg, by: Passage['by'], ack: number): void {

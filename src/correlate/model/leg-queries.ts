@@ -6,11 +6,12 @@ import type { Kept } from './moment.js';
 export function messageOf<K extends FlowEvent['kind']>(
   trace: Trace,
   kind: K,
-  fits: (event: Extract<FlowEvent, { kind: K }>) => boolean = () => true,
+  fits?: (event: Extract<FlowEvent, { kind: K }>) => boolean,
 ): Kept<Extract<FlowEvent, { kind: K }>> | undefined {
   return trace.messages.find(
     (message): message is Kept<Extract<FlowEvent, { kind: K }>> =>
-      message.kind === kind && fits(message as unknown as Extract<FlowEvent, { kind: K }>),
+      message.kind === kind &&
+      (fits === undefined || fits(message as unknown as Extract<FlowEvent, { kind: K }>)),
   );
 }
 

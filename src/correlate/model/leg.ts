@@ -91,8 +91,10 @@ export interface Passage {
   top: number;
   /** When the latest was printed, in microseconds of log time: a log that was pasted twice goes back. */
   at: number;
-  /** Of its latest segments, in turn: number, log time. */
+  /** Of its latest segments, in turn: number, log time. A full list goes round: the next takes the oldest one's place. */
   readonly lately: number[];
+  /** Where in `lately` the next segment goes. */
+  next: number;
   /** The first segment that is repeated here and that the other side never acknowledged. */
   repeated: Repeated | null;
 }

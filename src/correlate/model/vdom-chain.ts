@@ -4,6 +4,7 @@ import type { Leg, Trace } from './leg.js';
 
 /** All legs of a connection, in the order in which a packet of the initiator takes them. */
 export function legsOf({ near, between, far }: Connection): Leg[] {
+  if (between.length === 0) return far === null || far === near ? [near] : [near, far];
   return [...new Set([near, ...between, ...(far === null ? [] : [far])])];
 }
 
@@ -32,12 +33,18 @@ function vdomsOf(traces: readonly Trace[]): (string | undefined)[] {
 /** The kernel's numbers of a connection: each VDOM on its way has a session of its own. */
 export function sessionIdsOf(connection: Connection | null): string[] {
   if (connection === null) return [];
-  const ids = legsOf(connection).flatMap(({ traces }) => traces.flatMap((trace) => sessionIdIn(trace) ?? []));
-  return [...new Set(ids)];
+  const ids: string[] = [];
+  for (const { traces } of legsOf(connection)) {
+    for (const trace of traces) {
+      const id = sessionIdIn(trace);
+      if (id !== null && !ids.includes(id)) ids.push(id);
+    }
+  }
+  return ids;
 }
 
 /** The session of a packet. A data SYN names its parent in the EXP line: that id is not its own. */
 export function sessionIdIn(trace: Trace): string | null {
-  if (messageOf(trace, 'expectation-match') !== undefined) return null;
-  return (messageOf(trace, 'session-new') ?? messageOf(trace, 'session-match'))?.sessionId ?? null;
+  const own = messageOf(trace, 'session-new') ?? messageOf(trace, 'session-match');
+  return own === undefined || messageOf(trace, 'expectation-match') !== undefined ? null : own.sessionId;
 }

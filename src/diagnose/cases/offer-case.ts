@@ -116,6 +116,7 @@ export function lookAt(offer: Offer, timeline: Timeline): OfferCase {
 /** Of several connections for one offer, the one that came furthest. */
 function best(flows: readonly (DataFlow | null)[], proxied: boolean): DataFlow | null {
   const real = flows.filter((flow) => flow !== null);
+  if (real.length <= 1) return real[0] ?? null;
   const opened = real.find((flow) => sidesOf(flow, proxied).far.state === 'open');
   const passing = real.find(
     (flow) =>

@@ -4,6 +4,7 @@ import type { End } from '../../correlate/model/leg.js';
 import type { Moment } from '../../correlate/model/moment.js';
 import type { OfferCase } from '../cases/offer-case.js';
 import { dataAlert } from './data-tls.js';
+import { onceOf } from '../observations/memoize.js';
 import { keptData } from './not-forwarded.js';
 import { plainBesideTls } from './cleartext-data.js';
 import { stuckSegment } from './stuck-segment.js';
@@ -25,17 +26,16 @@ export function isBroken(it: OfferCase): boolean {
  * The line that shows the break without a reply: cleartext beside TLS, a segment that was kept or got stuck, a reset,
  * a TLS alert, or a session that went on without a confirmation.
  */
-export function breakOf(it: OfferCase): Moment | null {
-  return (
+export const breakOf = onceOf(
+  (it: OfferCase): Moment | null =>
     plainBesideTls(it)?.plain.moment ??
     keptData(it)?.prints[0] ??
     stuckSegment(it)?.prints.at(-1) ??
     resetOf(it) ??
     dataAlert(it)?.alert.moment ??
     unconfirmed(it)?.line ??
-    null
-  );
-}
+    null,
+);
 
 /** The reset of a data connection that neither side had begun to close, unless an ABOR of the client explains it. */
 export function resetOf(it: OfferCase): End | null {

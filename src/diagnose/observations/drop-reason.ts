@@ -1,3 +1,4 @@
+import { groupBy } from '../../collections.js';
 import type { DropReason } from '../../events/flow.js';
 import { messageOf } from '../../correlate/model/leg-queries.js';
 import type { Trace } from '../../correlate/model/leg.js';
@@ -23,8 +24,10 @@ const RULES: Readonly<Record<DropReason, DropCode>> = {
   other: 'DATA_SYN_DROPPED',
 };
 
-export function reasonsOf(code: DropCode): DropReason[] {
-  return Object.entries(RULES).flatMap(([reason, rule]) => (rule === code ? [reason as DropReason] : []));
+const REASONS = groupBy(Object.keys(RULES) as DropReason[], (reason) => RULES[reason]);
+
+export function reasonsOf(code: DropCode): readonly DropReason[] {
+  return REASONS.get(code) ?? [];
 }
 
 export function isRefused(trace: Trace): boolean {

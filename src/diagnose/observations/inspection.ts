@@ -1,3 +1,4 @@
+import { onceOf } from './memoize.js';
 import { FTPS_PORT } from '../../ftp.js';
 import type { ControlSession } from '../../correlate/model/timeline.js';
 import { legsOf } from '../../correlate/model/vdom-chain.js';
@@ -37,9 +38,12 @@ export function tlsOf(control: ControlSession): ControlSessionReport['tls'] {
 }
 
 export function isProxied(control: ControlSession | null): boolean {
-  if (control === null) return false;
-  return control.wad.length > 0 || inspectedBy(control, 'proxy');
+  return control !== null && passesProxy(control);
 }
+
+const passesProxy = onceOf(
+  (control: ControlSession): boolean => control.wad.length > 0 || inspectedBy(control, 'proxy'),
+);
 
 export function inspectedBy(control: ControlSession, by: 'proxy' | 'ips'): boolean {
   return tracesOf(control).some(
