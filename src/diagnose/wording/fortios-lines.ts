@@ -18,14 +18,16 @@ export function entry(
   return inVdom(vdom, nested(table, [`edit ${name}`, ...indented(settings), 'next']));
 }
 
-/** The same for a table that all VDOMs share: with several VDOMs it is reached through `config global`. */
-export function sharedEntry(
-  vdom: string | undefined,
-  table: string,
-  name: string,
-  settings: readonly string[],
-): string[] {
-  const lines = entry(undefined, table, name, settings);
+/**
+ * An entry of the session helper for FTP on a port. All VDOMs share its table: with several VDOMs it is reached through
+ * `config global`.
+ */
+export function ftpHelperEntry(vdom: string | undefined, port: string): string[] {
+  const lines = entry(undefined, 'system session-helper', '0', [
+    'set name ftp',
+    'set protocol 6',
+    `set port ${port}`,
+  ]);
   return vdom === undefined ? lines : ['config global', ...lines, 'end'];
 }
 

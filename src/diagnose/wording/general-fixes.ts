@@ -1,5 +1,5 @@
 import type { Names } from '../cause.js';
-import { entryFor, inspectionFor, policyFor, sharedEntryFor } from './named-fixes.js';
+import { entryFor, ftpHelperFor, inspectionFor, policyFor } from './named-fixes.js';
 
 export const deepInspectionFor = (names: Names): string[] => [
   '# Clients then see a certificate of the unit, or the server’s own once it is installed on the unit.',
@@ -67,14 +67,7 @@ export const anyPinholeFor = (names: Names): string[] =>
         '# Plain FTP: the session helper opens pinholes. Has it an entry for this port?',
         'show system session-helper',
         '# If not: it applies to all policies, and to new sessions only.',
-        ...sharedEntryFor(
-          names,
-          'system session-helper',
-          '0',
-          'set name ftp',
-          'set protocol 6',
-          `set port ${names.controlPort}`,
-        ),
+        ...ftpHelperFor(names, names.controlPort),
         ...staticRangeFor(names),
       ]
     : [

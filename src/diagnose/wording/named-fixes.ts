@@ -1,5 +1,5 @@
 import type { Fix, FixNames, Names } from '../cause.js';
-import { entry, inTable, nested, quoted, sharedEntry } from './fortios-lines.js';
+import { entry, ftpHelperEntry, inTable, nested, quoted } from './fortios-lines.js';
 
 /** There is nothing to change. */
 export const noFix: Fix = () => [];
@@ -41,9 +41,19 @@ const vdomOf = ({ vdom }: Names): string | undefined => (vdom === 'root' ? undef
 export const entryFor = (names: Names, table: string, name: string, ...lines: string[]): string[] =>
   entry(vdomOf(names), table, name, lines);
 
-/** Settings of one entry of a table that all VDOMs share. */
-export const sharedEntryFor = (names: Names, table: string, name: string, ...lines: string[]): string[] =>
-  sharedEntry(vdomOf(names), table, name, lines);
+/** A session helper for FTP on a port, for all policies. */
+export const ftpHelperFor = (names: Names, port: string): string[] => ftpHelperEntry(vdomOf(names), port);
+
+/** A static route to the client's network. */
+export const clientRouteFor = (names: Names): string[] =>
+  entryFor(
+    names,
+    'router static',
+    '0',
+    'set dst <client-network>',
+    'set gateway <gateway>',
+    'set device "<interface>"',
+  );
 
 /** Settings of a table that has no entries. */
 export const settingsFor = (names: Names, table: string, ...lines: string[]): string[] =>

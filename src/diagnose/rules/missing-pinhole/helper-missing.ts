@@ -1,9 +1,9 @@
 import { FTP_PORT } from '../../../ftp.js';
-import { entry, quoted, sharedEntry } from '../../wording/fortios-lines.js';
+import { entry, ftpHelperEntry, quoted } from '../../wording/fortios-lines.js';
 import { isWhole } from '../../../configuration/setting-evidence.js';
 import type { PinholeCause } from '../../pinhole-cause.js';
 import { unhelped } from '../../facts/unhelped-control.js';
-import { withNames, entryFor, sharedEntryFor } from '../../wording/named-fixes.js';
+import { withNames, entryFor, ftpHelperFor } from '../../wording/named-fixes.js';
 
 /** The helper's entry was deleted, or the policy's service switches its helper off. */
 export const helperMissing: PinholeCause = {
@@ -21,7 +21,7 @@ export const helperMissing: PinholeCause = {
     '# Back to the default. Only new sessions follow it.',
     entryFor(names, 'firewall service custom', '"FTP"', 'set helper auto'),
     '# If no entry has "set name ftp" (show system session-helper):',
-    sharedEntryFor(names, 'system session-helper', '0', 'set name ftp', 'set protocol 6', 'set port 21'),
+    ftpHelperFor(names, String(FTP_PORT)),
   ]),
   source: 'Fortinet KB 224345; FortiOS CLI reference',
 
@@ -50,11 +50,7 @@ export const helperMissing: PinholeCause = {
       fix: [
         ...(whole ? [] : ['# If "show system session-helper" has no entry for ftp:']),
         '# Back to the default; applies to all policies, and to new sessions only.',
-        ...sharedEntry(policy?.vdom, 'system session-helper', '0', [
-          'set name ftp',
-          'set protocol 6',
-          'set port 21',
-        ]),
+        ...ftpHelperEntry(policy?.vdom, String(FTP_PORT)),
       ],
     };
   },

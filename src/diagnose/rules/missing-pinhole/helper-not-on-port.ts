@@ -1,10 +1,10 @@
 import { FTP_PORT } from '../../../ftp.js';
-import { sharedEntry } from '../../wording/fortios-lines.js';
+import { ftpHelperEntry } from '../../wording/fortios-lines.js';
 import { isWhole } from '../../../configuration/setting-evidence.js';
 import type { PinholeCause } from '../../pinhole-cause.js';
 import { portInWords } from '../../facts/control-ports.js';
 import { unhelped } from '../../facts/unhelped-control.js';
-import { withNames, entryFor, sharedEntryFor } from '../../wording/named-fixes.js';
+import { withNames, entryFor, ftpHelperFor } from '../../wording/named-fixes.js';
 
 /** Plain FTP on a port for which the session helper has no entry: nobody reads it. */
 export const helperNotOnPort: PinholeCause = {
@@ -23,14 +23,7 @@ export const helperNotOnPort: PinholeCause = {
   },
   fix: withNames((names) => [
     '# Other protocols on this port will be read as FTP, in all policies. Only new sessions follow it.',
-    sharedEntryFor(
-      names,
-      'system session-helper',
-      '0',
-      'set name ftp',
-      'set protocol 6',
-      `set port ${names.port}`,
-    ),
+    ftpHelperFor(names, names.port),
     '# Or for one service, and with it for the policies that use it:',
     entryFor(
       names,
@@ -60,11 +53,7 @@ export const helperNotOnPort: PinholeCause = {
       confidence: shown ? read : 'possible',
       fix: [
         '# Applies to all policies, and to new sessions only.',
-        ...sharedEntry(policy?.vdom, 'system session-helper', '0', [
-          'set name ftp',
-          'set protocol 6',
-          `set port ${ports.after}`,
-        ]),
+        ...ftpHelperEntry(policy?.vdom, String(ports.after)),
       ],
     };
   },

@@ -2,7 +2,7 @@ import { isRefusal } from '../../../ftp.js';
 import { addressOf } from '../../../net.js';
 import type { OfferCase } from '../../cases/offer-case.js';
 import { fixFor } from '../../wording/remedies.js';
-import { sharedEntryFor, withNames } from '../../wording/named-fixes.js';
+import { ftpHelperFor, withNames } from '../../wording/named-fixes.js';
 import type { Rule } from '../../rule.js';
 import { eprtFamilyRefusedCause } from '../shared/eprt-family-refused.js';
 import { offerRefusedCause } from '../shared/offer-refused.js';
@@ -11,14 +11,7 @@ import { inBrackets, offerName } from '../../wording/sentences.js';
 /** Only new sessions follow it. */
 const HELPER = withNames((names) => [
   '# The session helper rewrites PORT and EPRT of plain FTP. If no entry has "set name ftp" (show system session-helper):',
-  sharedEntryFor(
-    names,
-    'system session-helper',
-    '0',
-    'set name ftp',
-    'set protocol 6',
-    `set port ${names.controlPort}`,
-  ),
+  ftpHelperFor(names, names.controlPort),
   '# If there is one, the service of the policy may switch it off: set helper auto. Or passive mode in the client.',
 ]);
 

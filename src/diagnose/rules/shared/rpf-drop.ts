@@ -1,5 +1,5 @@
 import type { Cause } from '../../cause.js';
-import { withNames, entryFor } from '../../wording/named-fixes.js';
+import { clientRouteFor, entryFor, withNames } from '../../wording/named-fixes.js';
 
 export const rpfDropCause = {
   code: 'RPF_DROP',
@@ -13,14 +13,7 @@ export const rpfDropCause = {
   neighbours: { ASYMMETRIC_ROUTE: 'the SYN went through, and the answer takes another way' },
   fix: withNames((names) => [
     '# Least change: a route to the client through that interface (a higher priority number keeps it in reserve).',
-    entryFor(
-      names,
-      'router static',
-      '0',
-      'set dst <client-network>',
-      'set gateway <gateway>',
-      'set device "<interface>"',
-    ),
+    clientRouteFor(names),
     '# Or without the check: spoofed sources are then accepted there.',
     entryFor(names, 'system interface', '"<interface>"', 'set src-check disable'),
   ]),
