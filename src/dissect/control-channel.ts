@@ -73,8 +73,8 @@ function readerOf(dialog: Dialog, from: Speaker, begun: boolean): StreamReader {
   const framer = createMessageFramer(messagesOf(dialog, from), begun);
   return {
     take: framer.take,
-    gap(missing) {
-      dialog.lost[from] = true;
+    gap(missing, isTold) {
+      dialog.lost[from] ||= !isTold;
       framer.gap(missing);
     },
     lacksEnd(moment) {

@@ -11,6 +11,12 @@ export interface Messages {
   lostLine(start: string, moment: PacketMoment): void;
 }
 
+/** Takes the bytes of one direction as they come. */
+interface MessageFramer extends Pick<StreamReader, 'take'> {
+  /** This many bytes are not in the capture. */
+  gap(missing: number): void;
+}
+
 const MAX_LINE = 8192;
 const EMPTY = new Uint8Array(0);
 const LF = 10;
@@ -21,7 +27,7 @@ const IAC = 0xff;
  * recognised again after TLS has ended (CCC in the ndpi-start-tls capture). `unsure`: reading may begin in the middle
  * of a message.
  */
-export function createMessageFramer(messages: Messages, unsure: boolean): Omit<StreamReader, 'lacksEnd'> {
+export function createMessageFramer(messages: Messages, unsure: boolean): MessageFramer {
   /** The start of a message whose end has not come, and the packet that brought its last byte. */
   let held = EMPTY;
   let heldAt: PacketMoment | undefined;

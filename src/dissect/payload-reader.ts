@@ -101,7 +101,8 @@ function readSegment(stream: Stream, event: Located, emit: EmitPayload): void {
   }
   if (length === 0 && !tcp.fin) return;
   const moment = { origin, stamp, interface: event.interface };
-  if (length > 0 && tcp.ack !== undefined && lacksAcknowledged(peer.side, tcp.ack)) {
+  const isAnswer = length > 0 && tcp.ack !== undefined && stream.dialog !== 'open';
+  if (isAnswer && lacksAcknowledged(peer.side, tcp.ack)) {
     readerOf(stream, peer, emit).lacksEnd(moment);
   }
   const isMet = length > 0 || half.reader !== undefined || half.side.acked !== undefined;
@@ -129,10 +130,10 @@ function readerOf(stream: Stream, half: Half, emit: EmitPayload): StreamReader {
       else if (half.spoke === undefined) firstBytes(stream, half, data, moment, emit);
       if (half.spoke !== 'plain') dialogOf(stream, half, emit)?.take(data, moment);
     },
-    gap(missing) {
+    gap(missing, isTold) {
       half.head = EMPTY;
       if (stream.dialog === 'open' && !stream.begun) ignoreStream(stream);
-      dialogOf(stream, half, emit)?.gap(missing);
+      dialogOf(stream, half, emit)?.gap(missing, isTold);
     },
     lacksEnd: (moment) => dialogOf(stream, half, emit)?.lacksEnd(moment),
   });

@@ -42,9 +42,9 @@ export interface StreamSide {
 
 export interface StreamReader {
   take(payload: Uint8Array, moment: PacketMoment): void;
-  /** This many bytes are not in the capture. */
-  gap(missing: number): void;
-  /** This side has closed, and the capture does not hold its last bytes. */
+  /** This many bytes are not in the capture. `isTold`: `lacksEnd` has told their loss. */
+  gap(missing: number, isTold: boolean): void;
+  /** The peer's acknowledgement, or the FIN, shows that this side said more than the capture holds. */
   lacksEnd(moment: PacketMoment): void;
 }
 
@@ -125,11 +125,16 @@ export function lacksEnd({ next, early }: StreamSide, end: number): boolean {
  * FIN counts as one byte. What may come yet, in another file, can still be read.
  */
 export function lacksAcknowledged(side: StreamSide, ack: number): boolean {
-  const { next, early, lostTo } = side;
+  const { next, early } = side;
   if (next === undefined || early.length > 0 || ahead(ack, next) <= 1) return false;
-  if (lostTo !== undefined && ahead(ack, lostTo) <= 0) return false;
+  if (isToldTo(side, ack)) return false;
   side.lostTo = ack;
   return true;
+}
+
+/** Whether the loss of what stands in front of this number was told already. */
+function isToldTo({ lostTo }: StreamSide, end: number): boolean {
+  return lostTo !== undefined && ahead(end, lostTo) <= 0;
 }
 
 export function dropSide(side: StreamSide): void {
@@ -143,8 +148,8 @@ function deliver(side: StreamSide, segment: HeldSegment, reader: StreamReader): 
   if (length <= known) return;
   if (payload.length > known) reader.take(known === 0 ? payload : payload.subarray(known), moment);
   const missing = length - Math.max(known, payload.length);
-  if (missing > 0) reader.gap(missing);
   side.next = (seq + length) >>> 0;
+  if (missing > 0) reader.gap(missing, isToldTo(side, side.next));
 }
 
 function hold(side: StreamSide, distance: number, segment: HeldSegment): void {
@@ -173,7 +178,7 @@ export function deliverHeld(side: StreamSide, reader: StreamReader): void {
     account(side, -first.payload.length - SEGMENT_OVERHEAD);
     if (hole > 0) {
       side.next = first.seq;
-      reader.gap(hole);
+      reader.gap(hole, isToldTo(side, first.seq));
     }
     deliver(side, first, reader);
   }
