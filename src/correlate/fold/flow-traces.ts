@@ -72,6 +72,7 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
         onPacket(event);
         return;
       }
+      captures.captureOf(event);
       const isFirst = FIRST.has(event.kind);
       const key = keyOf(event);
       const owner = open.get(key) ?? (isFirst ? traceAfterAll(key) : undefined);

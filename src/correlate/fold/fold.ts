@@ -154,10 +154,8 @@ function foldEvent(event: TraceEvent | PayloadEvent, state: State): void {
     default:
   }
   if (event.source === 'wad') state.wad.event(event);
-  else if (event.source === 'flow') {
-    captures.captureOf(event);
-    state.traces.event(event);
-  } else foldPacket(event, state);
+  else if (event.source === 'flow') state.traces.event(event);
+  else foldPacket(event, state);
 }
 
 /** What a sniffer's first and last lines say of it. */
