@@ -103,9 +103,9 @@ function wouldShow(capture: Capture, a: Endpoint, b: Endpoint, control: ControlS
   if (filtered === 'no') return false;
   const pair = hostPair(a, b);
   if (capture.dataPairs.has(pair)) return true;
-  const shows =
+  const isTold =
     filtered === 'yes' && capture.interfaces.has('any') && showsOne(capture, [pair, ...pairsOf(control)]);
-  return shows && (isClient(control, a) || isClient(control, b));
+  return isTold && (isClient(control, a) || isClient(control, b));
 }
 
 /** Told to show everything of the client's, it shows whomever that dials: a 227 may name an address of its own. */

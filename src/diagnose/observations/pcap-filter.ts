@@ -45,34 +45,41 @@ export function shows(filter: string, packet: Packet): Shown {
   let words: Words | null = null;
   for (let at = 0; at < tokens.length;) {
     const token = tokens[at] ?? '';
-    const level = levels.at(-1);
-    if (level === undefined) return 'unknown';
-    const isJoin = JOINS[token];
-    if (isJoin !== undefined) {
-      if (level.value === null || level.join !== null) return 'unknown';
-      level.join = isJoin;
+    const taken = takeOperator(levels, token);
+    if (taken === null) return 'unknown';
+    if (taken) {
       at += 1;
-    } else if (token === ')') {
-      const inner = levels.pop()?.value ?? null;
-      if (level.join !== null || !put(levels.at(-1), inner)) return 'unknown';
-      at += 1;
-    } else if (level.value !== null && level.join === null) return 'unknown';
-    else if (token === 'not' || token === '!') {
-      level.negated = !level.negated;
-      at += 1;
-    } else if (token === '(') {
-      levels.push({ value: null, join: null, negated: false });
-      at += 1;
-    } else {
-      const read = primitive(tokens, at, words, packet);
-      if (read === null || !put(level, read.value)) return 'unknown';
-      words = read.words;
-      at = read.end;
+      continue;
     }
+    const read = primitive(tokens, at, words, packet);
+    if (read === null || !put(levels.at(-1), read.value)) return 'unknown';
+    words = read.words;
+    at = read.end;
   }
   // If a parenthesis is still open, the whole filter still waits for its operand or has no value: unknown.
   const [whole] = levels;
   return whole?.join === null ? (whole.value ?? 'unknown') : 'unknown';
+}
+
+/** Takes `and`, `or`, `not` or a parenthesis. False: the token begins an operand. Null: it cannot stand here. */
+function takeOperator(levels: Level[], token: string): boolean | null {
+  const level = levels.at(-1);
+  if (level === undefined) return null;
+  const join = JOINS[token];
+  if (join !== undefined) {
+    if (level.value === null || level.join !== null) return null;
+    level.join = join;
+    return true;
+  }
+  if (token === ')') {
+    const inner = levels.pop()?.value ?? null;
+    return level.join === null && put(levels.at(-1), inner) ? true : null;
+  }
+  if (level.value !== null && level.join === null) return null;
+  if (token === 'not' || token === '!') level.negated = !level.negated;
+  else if (token === '(') levels.push({ value: null, join: null, negated: false });
+  else return false;
+  return true;
 }
 
 function put(level: Level | undefined, operand: Shown | null): boolean {
@@ -92,21 +99,29 @@ function primitive(
   before: Words | null,
   packet: Packet,
 ): { value: Shown; words: Words | null; end: number } | null {
+  const { protocol, way, kind, end: at } = wordsAt(tokens, start);
+  const isBare = way === null && kind === undefined;
+  if (protocol !== undefined && isBare) return { value: carries(protocol, packet), words: before, end: at };
+  const words = isBare ? before : { protocol, way: way ?? 'either', kind: kind ?? 'host' };
+  if (words === null) return null;
+  const mask = words.kind === 'net' && tokens[at + 1] === 'mask' ? tokens[at + 2] : undefined;
+  const value = matches(words, tokens[at] ?? '', mask, packet);
+  if (value === null) return null;
+  const same = words.protocol === undefined ? 'yes' : carries(words.protocol, packet);
+  return { value: both(same, value), words, end: at + (mask === undefined ? 1 : 3) };
+}
+
+/** The words in front of an address or a number; `end` is where that stands. */
+function wordsAt(
+  tokens: readonly string[],
+  start: number,
+): { protocol: string | undefined; way: Words['way'] | null; kind: string | undefined; end: number } {
   let at = start;
   const protocol = PROTOCOLS.has(tokens[at] ?? '') ? tokens[at++] : undefined;
   const way = wayAt(tokens, at);
   at += way?.length ?? 0;
   const kind = KINDS.has(tokens[at] ?? '') ? tokens[at++] : undefined;
-  if (protocol !== undefined && way === null && kind === undefined) {
-    return { value: carries(protocol, packet), words: before, end: at };
-  }
-  const isBare = way === null && kind === undefined;
-  const words = isBare ? before : { protocol, way: way?.way ?? ('either' as const), kind: kind ?? 'host' };
-  const mask = words?.kind === 'net' && tokens[at + 1] === 'mask' ? tokens[at + 2] : undefined;
-  const value = words === null ? null : matches(words, tokens[at] ?? '', mask, packet);
-  if (value === null || words === null) return null;
-  const same = words.protocol === undefined ? 'yes' : carries(words.protocol, packet);
-  return { value: both(same, value), words, end: at + (mask === undefined ? 1 : 3) };
+  return { protocol, way: way?.way ?? null, kind, end: at };
 }
 
 function carries(protocol: string, { from }: Packet): Shown {
@@ -123,10 +138,12 @@ function wayAt(tokens: readonly string[], at: number): { way: Words['way']; leng
 }
 
 function matches({ way, kind }: Words, id: string, mask: string | undefined, packet: Packet): Shown | null {
-  const test = kind === 'host' ? hostTest(id) : kind === 'net' ? netTest(id, mask) : null;
-  if (test !== null) return combined(way, test(packet.from), test(packet.to));
+  if (kind === 'host' || kind === 'net') {
+    const test = kind === 'host' ? hostTest(id) : netTest(id, mask);
+    return test === null ? null : combined(way, test(packet.from), test(packet.to));
+  }
   const range = kind === 'port' ? /^(\d{1,5})$/.exec(id) : /^(\d{1,5})-(\d{1,5})$/.exec(id);
-  if (kind === 'host' || kind === 'net' || range === null) return null;
+  if (range === null) return null;
   const [low, high] = [Number(range[1]), Number(range[2] ?? range[1])];
   const { port } = packet;
   if (port === null) return combined(way, sourcePort(low, high), 'unknown');
@@ -158,12 +175,17 @@ function netTest(id: string, mask: string | undefined): ((host: string) => Shown
   const octets = base.split('.');
   const net = number(address([...octets, '0', '0', '0'].slice(0, 4).join('.')));
   const bits = length === undefined ? octets.length * 8 : Number(length);
-  const wide = mask === undefined ? (bits === 0 ? 0 : (-1 << (32 - bits)) >>> 0) : number(address(mask));
+  const wide = mask === undefined ? maskOf(bits) : number(address(mask));
   if (net === null || wide === null || !(bits >= 0 && bits <= 32)) return null;
   return (host) => {
     const own = number(host);
     return own !== null && (own & wide) >>> 0 === (net & wide) >>> 0 ? 'yes' : 'no';
   };
+}
+
+/** The mask with so many leading ones. JavaScript shifts by the lowest five bits alone, so 32 would shift by nothing. */
+function maskOf(bits: number): number {
+  return bits === 0 ? 0 : (-1 << (32 - bits)) >>> 0;
 }
 
 function number(host: string | null): number | null {

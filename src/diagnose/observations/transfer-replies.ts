@@ -33,26 +33,29 @@ export function repliesOf(offer: Offer): Replies {
   const verb = offer.commands.find(({ command }) => isTransfer(command)) ?? null;
   const said = offer.replies.map((reply) => ({ reply, command: answered(offer, reply) }));
   const about = said.filter(({ reply, command }) =>
-    command !== undefined
-      ? isTransfer(command)
-      : DATA_ONLY.has(reply.code) || opensTransfer(reply.code) || closes(offer, reply),
+    command === undefined ? isAboutData(offer, reply) : isTransfer(command),
   );
   const opening = about.find(({ reply }) => opensTransfer(reply.code))?.reply ?? null;
   const closing = about.find(({ reply }) => reply.code >= 200)?.reply ?? null;
-  const answer =
-    said.find(
-      ({ command }) => command !== undefined && (command === offer.command || isUnread(offer, command)),
-    )?.reply ?? null;
+  const answer = said.find(({ command }) => command !== undefined && makes(offer, command))?.reply ?? null;
   const wanted = verb ?? about[0]?.reply ?? null;
-  const aborted = wanted === null ? null : abortOf(offer, wanted, closing);
+  const aborted = abortOf(offer, wanted, closing);
   // A refusal that follows ABOR, and the 426 that answers it, are no failures.
   const isTheirs = aborted !== null && (closing?.code ?? 0) >= 400;
   return { answer, wanted, opening, closing: isTheirs ? null : closing, aborted };
 }
 
-/** For an offer that is known from its pinhole alone: the capture lost its command, and only the reply is left. */
-function isUnread({ command }: Offer, answered: string): boolean {
-  return command === null && (answered === 'PORT' || answered === 'EPRT');
+/**
+ * Whether it is the command that asked for this offer. Of an offer that is known from its pinhole alone the capture lost
+ * the command, and only the reply to it is left.
+ */
+function makes({ command }: Offer, named: string): boolean {
+  return command === null ? named === 'PORT' || named === 'EPRT' : named === command;
+}
+
+/** By its code, or by when it came. */
+function isAboutData(offer: Offer, reply: FtpReply): boolean {
+  return DATA_ONLY.has(reply.code) || opensTransfer(reply.code) || closes(offer, reply);
 }
 
 /** A refusal without its command, at the moment when the data connection ended, is about that connection. */
@@ -74,9 +77,10 @@ function closes({ flow }: Offer, reply: FtpReply): boolean {
  */
 function abortOf(
   { commands, replies }: Offer,
-  wanted: FtpCommand | FtpReply,
+  wanted: FtpCommand | FtpReply | null,
   closing: FtpReply | null,
 ): FtpCommand | FtpReply | null {
+  if (wanted === null) return null;
   const isAbort = (said: FtpCommand | FtpReply): boolean =>
     said.command === 'ABOR' && order(said, wanted) !== 'before';
   const abort = commands.find(isAbort) ?? replies.find(isAbort) ?? null;
@@ -111,9 +115,7 @@ export function mayBeAborted({ replies, commands, next }: Offer, closing: FtpRep
 function answered(offer: Offer, reply: FtpReply): string | undefined {
   if (reply.command !== undefined) return reply.command;
   if (reply.answers !== undefined) return reply.answers?.command;
-  const asked = offer.commands.filter(
-    ({ capture, order }) => capture === reply.capture && order < reply.order,
-  );
+  const asked = offer.commands.filter((one) => one.capture === reply.capture && one.order < reply.order);
   if (asked.length > 0) return asked.at(-1)?.command;
   const isFirst = offer.replies.find(({ capture }) => capture === reply.capture) === reply;
   return isFirst && reply.capture.source === 'sniffer' ? (offer.command ?? undefined) : undefined;

@@ -48,9 +48,9 @@ export const MEANING_OF_OUTPUT: Readonly<Partial<Record<Source, Meaning>>> = {
 export function nearest(text: string, count = 3): Meaning[] {
   const words = wordsOf(text);
   return catalogueMeanings()
-    .map((one) => ({ one, likeness: likeness(words, wordsOf(one.sample ?? '')) }))
-    .filter(({ likeness }) => likeness >= 0.25)
-    .sort((a, b) => b.likeness - a.likeness || (a.one.id < b.one.id ? -1 : 1))
+    .map((one) => ({ one, alike: likeness(words, wordsOf(one.sample ?? '')) }))
+    .filter(({ alike }) => alike >= 0.25)
+    .sort((a, b) => b.alike - a.alike || (a.one.id < b.one.id ? -1 : 1))
     .slice(0, count)
     .map(({ one }) => one);
 }

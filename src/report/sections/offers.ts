@@ -19,8 +19,8 @@ export interface ShownRows {
 }
 
 export function shownRowsOf(document: ReportDocument, detail: number): ShownRows {
-  const offers = inFull(document, detail);
-  return { offers, sessions: shownSessions(document, offers) };
+  const shown = inFull(document, detail);
+  return { offers: shown, sessions: shownSessions(document, shown) };
 }
 
 /** The offers shown in full. If there are only a few, all of them; of more, only those that failed or stayed open. */
@@ -65,8 +65,8 @@ export function* offers(
     for (const offer of own) yield* offerPart(on, offer, flows);
   }
   for (const offer of shown.filter(({ control }) => control === null)) yield* offerPart(on, offer, flows);
-  const { listed, count } = otherOffers(document, shown, OTHER_OFFERS_LISTED);
-  if (count > 0) yield* others(on, listed, count);
+  const rest = otherOffers(document, shown, OTHER_OFFERS_LISTED);
+  if (rest.count > 0) yield* others(on, rest.listed, rest.count);
   const more = (document.totals['controlSessions'] ?? 0) - sessions.length;
   if (more > 0) yield* ['', counted(more, 'more control session')];
 }

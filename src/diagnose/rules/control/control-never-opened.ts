@@ -1,7 +1,7 @@
 import { messageOf } from '../../../correlate/model/leg-queries.js';
-import type { ControlSession } from '../../../correlate/model/timeline.js';
+import type { Connection, ControlSession } from '../../../correlate/model/timeline.js';
 import type { Leg, Sighting } from '../../../correlate/model/leg.js';
-import type { Kept } from '../../../correlate/model/moment.js';
+import type { Kept, Moment } from '../../../correlate/model/moment.js';
 import type { FlowDrop } from '../../../events/flow.js';
 import { addressOf, portOf, type Endpoint } from '../../../net.js';
 import type { ControlRule } from '../../rule.js';
@@ -33,41 +33,55 @@ export const controlNeverOpened: ControlRule = {
   judge: ({ control, opened }) => {
     const { connection } = control;
     if (opened !== null || connection === null) return null;
-    const { near, far } = connection;
-    const sentOn = (far ?? near).syns.filter(({ direction }) => direction === 'out');
-    const drops = finalDrops(near, sentOn);
-    const drop = drops.at(-1);
-    const sniffed = near.syns.filter(({ capture }) => capture.source === 'sniffer');
-    const reset = [...near.ends, ...(far?.ends ?? [])].find(
-      ({ type, by }) => type === 'rst' && by === 'responder',
-    );
-    const tried = drops.length > 0 ? drops.map(({ moment }) => moment) : sniffed;
+    const { drop, reset, sentOn, tried } = attemptOf(connection);
     if (reset === undefined && drop === undefined && !isFinal(tried, null)) return null;
-    const behind = far?.responder ?? control.mappedServer ?? near.responder;
-    const { how, fix } =
-      reset !== undefined
-        ? { how: 'was refused with a reset', fix: listens(behind) }
-        : drop !== undefined
-          ? { how: howDropped(drop), fix: lookUp(control, near) }
-          : sentOn.length > 0
-            ? {
-                how: `was never answered: the unit sent its SYN on to ${behind}, and nothing came back`,
-                fix: listens(behind),
-              }
-            : { how: 'was never answered', fix: listens(behind) };
+    const behind = serverBehind(control, connection);
+    const isUnitsDoing = reset === undefined && drop !== undefined;
+    const how = isUnitsDoing
+      ? howDropped(drop)
+      : howUnanswered(reset !== undefined, sentOn.length > 0, behind);
     return {
       message: `The control connection of ${control.client ?? 'the client'} to ${control.server ?? 'the server'} ${how}.`,
       evidence: [
         reset,
-        ...(drops.length > 0 ? [] : sentOn.slice(0, 4)),
+        ...(drop === undefined ? sentOn.slice(0, 4) : []),
         ...tried.slice(0, sentOn.length > 0 ? 1 : 4),
-        near.traces[0],
+        connection.near.traces[0],
       ],
       confidence: 'proven',
-      fix,
+      fix: isUnitsDoing ? lookUp(control, connection.near) : listens(behind),
     };
   },
 };
+
+/** The server's own endpoint, as far as it is known. */
+function serverBehind({ mappedServer }: ControlSession, { near, far }: Connection): Endpoint {
+  return far?.responder ?? mappedServer ?? near.responder;
+}
+
+interface Attempt {
+  /** Its SYN as it left the unit. */
+  readonly sentOn: readonly Sighting[];
+  /** The last of the drops that are final. */
+  readonly drop: Kept<FlowDrop> | undefined;
+  readonly reset: Moment | undefined;
+  /** The lines of its tries: those that tell of a final drop, else its SYNs in the sniffer. */
+  readonly tried: readonly Moment[];
+}
+
+function attemptOf({ near, far }: Connection): Attempt {
+  const sentOn = (far ?? near).syns.filter(({ direction }) => direction === 'out');
+  const drops = finalDrops(near, sentOn);
+  return {
+    sentOn,
+    drop: drops.at(-1),
+    reset: [...near.ends, ...(far?.ends ?? [])].find(({ type, by }) => type === 'rst' && by === 'responder'),
+    tried:
+      drops.length > 0
+        ? drops.map(({ moment }) => moment)
+        : near.syns.filter(({ capture }) => capture.source === 'sniffer'),
+  };
+}
 
 /**
  * The drops of a control SYN that are final. No pinhole can come for a control connection, so one denial is enough,
@@ -85,6 +99,12 @@ function finalDrops({ traces, initiator }: Leg, sentOn: readonly Sighting[]): Ke
   );
   const hasLeft = sentOn.length > 0 && first?.vdom === last.vdom;
   return isLetIn || hasLeft ? [] : dropped.flatMap((trace) => messageOf(trace, 'drop') ?? []);
+}
+
+function howUnanswered(isReset: boolean, isSentOn: boolean, server: Endpoint): string {
+  if (isReset) return 'was refused with a reset';
+  const by = isSentOn ? `: the unit sent its SYN on to ${server}, and nothing came back` : '';
+  return `was never answered${by}`;
 }
 
 function howDropped({ reason, policy, words }: Kept<FlowDrop>): string {

@@ -1,3 +1,4 @@
+import type { PayloadTls } from '../../../events/payload.js';
 import { alertName, fatalAlert, isAboutCertificate } from '../../observations/tls-alerts.js';
 import type { ControlRule } from '../../rule.js';
 import { fixFor } from '../../wording/remedies.js';
@@ -32,18 +33,11 @@ export const tlsControlFailed: ControlRule = {
       if (leg == null || hello === undefined || !handshakeOver(control, hello.moment)) continue;
       const alert = fatalAlert(leg);
       const broken = brokenHandshake(leg);
-      const by = alert === null ? broken?.by : alert.from === 'client' ? 'initiator' : 'responder';
-      if (by === undefined || (alert === null && broken?.alerted === true)) continue;
-      if (alert !== null && by === 'initiator' && isAboutCertificate(alert)) continue;
-      const host = by === 'initiator' ? leg.initiator : leg.responder;
-      const how =
-        alert === null
-          ? by === 'initiator'
-            ? 'ended the connection right after the server’s hello'
-            : 'ended the connection in answer to the client’s hello'
-          : `sent ${alertName(alert)}`;
+      const failed = alert === null ? byEnd(broken) : byAlert(alert);
+      if (failed === null) continue;
+      const host = failed.by === 'initiator' ? leg.initiator : leg.responder;
       return {
-        message: `TLS on the control connection failed: ${host}, or the unit in its place, ${how}. The login never began.`,
+        message: `TLS on the control connection failed: ${host}, or the unit in its place, ${failed.how}. The login never began.`,
         evidence: [alert?.moment ?? broken?.end, hello.moment, broken?.hello, leg.ends[0]],
         fix: [
           '# By the alert: versions and ciphers of client, server and profile have to have one in common.',
@@ -54,3 +48,25 @@ export const tlsControlFailed: ControlRule = {
     return null;
   },
 };
+
+/** Who ended TLS, and how. */
+interface Failed {
+  readonly by: 'initiator' | 'responder';
+  readonly how: string;
+}
+
+/** The client's alerts about certificates have a rule of their own. */
+function byAlert(alert: PayloadTls): Failed | null {
+  const by = alert.from === 'client' ? 'initiator' : 'responder';
+  return by === 'initiator' && isAboutCertificate(alert) ? null : { by, how: `sent ${alertName(alert)}` };
+}
+
+function byEnd(broken: ReturnType<typeof brokenHandshake>): Failed | null {
+  if (broken === null || broken.alerted) return null;
+  const { by } = broken;
+  const how =
+    by === 'initiator'
+      ? 'ended the connection right after the server’s hello'
+      : 'ended the connection in answer to the client’s hello';
+  return { by, how };
+}

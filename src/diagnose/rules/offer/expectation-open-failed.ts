@@ -1,4 +1,7 @@
 import { isRefusal } from '../../../ftp.js';
+import type { Trace } from '../../../correlate/model/leg.js';
+import type { Moment } from '../../../correlate/model/moment.js';
+import type { OfferCase } from '../../cases/offer-case.js';
 import { finalDenial } from '../../facts/final-denial.js';
 import { WAITED } from '../../observations/transfer-replies.js';
 import type { Rule } from '../../rule.js';
@@ -34,24 +37,36 @@ export const expectationOpenFailed: Rule = {
   judge: (it) => {
     if (it.offer.offered?.capture.source !== 'wad' || it.expectation !== null || it.hit !== null) return null;
     if (it.wadGoesOn === null || it.opened) return null;
-    const denial = finalDenial(it);
-    const { closing, answer } = it.replies;
-    const gaveUp = closing !== null && WAITED.has(closing.code) ? closing : null;
-    // In passive mode the offer is the server's reply; a refusal in its place comes from the proxy.
-    const refused = it.passive && answer !== null && isRefusal(answer.code) ? answer : gaveUp;
-    const failing = denial?.drop.moment ?? refused;
-    if (failing === null) return null;
+    const fate = fateOf(it);
+    if (fate === null) return null;
     const how =
       it.offer.listens.length === 0 ? 'never listened on it' : 'installed no expectation session for it';
-    const fate =
-      denial === null
-        ? refused === gaveUp
-          ? `the transfer ended with reply ${refused?.code ?? ''}`
-          : `it refused the client’s request itself with reply ${refused?.code ?? ''}`
-        : `${dialler(it)} was denied at ${dialledEnd(it)}`;
     return {
-      message: `The proxy read ${offerName(it)} but ${how}, so ${fate}.`,
-      evidence: [failing, it.offer.offered, ...it.offer.listens, it.wadGoesOn, denial?.trace],
+      message: `The proxy read ${offerName(it)} but ${how}, so ${fate.says}.`,
+      evidence: [fate.failing, it.offer.offered, ...it.offer.listens, it.wadGoesOn, fate.trace],
     };
   },
 };
+
+interface Fate {
+  readonly says: string;
+  readonly failing: Moment;
+  readonly trace: Trace | undefined;
+}
+
+/** What became of the data connection or the transfer; null where nothing shows that it failed. */
+function fateOf(it: OfferCase): Fate | null {
+  const denial = finalDenial(it);
+  if (denial !== null) {
+    const says = `${dialler(it)} was denied at ${dialledEnd(it)}`;
+    return { says, failing: denial.drop.moment, trace: denial.trace };
+  }
+  const { closing, answer } = it.replies;
+  // In passive mode the offer is the server's reply; a refusal in its place comes from the proxy.
+  if (it.passive && answer !== null && isRefusal(answer.code)) {
+    const says = `it refused the client’s request itself with reply ${answer.code}`;
+    return { says, failing: answer, trace: undefined };
+  }
+  if (closing === null || !WAITED.has(closing.code)) return null;
+  return { says: `the transfer ended with reply ${closing.code}`, failing: closing, trace: undefined };
+}

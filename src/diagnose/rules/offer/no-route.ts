@@ -1,6 +1,8 @@
 import { noRouteCause } from '../shared/no-route.js';
 import { messageOf } from '../../../correlate/model/leg-queries.js';
 import { addressOf } from '../../../net.js';
+import type { Connection } from '../../../correlate/model/timeline.js';
+import type { Leg } from '../../../correlate/model/leg.js';
 import type { Moment } from '../../../correlate/model/moment.js';
 import { unresolvedFar } from '../../facts/unanswered-arp.js';
 import type { OfferCase } from '../../cases/offer-case.js';
@@ -41,27 +43,36 @@ export const noRoute: Rule = {
  * interface where the same capture shows the control connection leaving.
  */
 function keptInside(it: OfferCase): Moment | null {
-  const control = it.control?.connection;
-  const near = it.near;
+  const { near, control } = it;
   // A drop with a line of its own is told by the rule of its reason.
-  if (it.denied.length > 0) return null;
-  if (it.hit === null || it.passive || it.far?.leg != null || it.opened || near?.leg == null) return null;
-  if (near.leg.traces.some((trace) => messageOf(trace, 'route') !== undefined)) return null;
-  // If the unit asks for the next hop's hardware address, it knows the route.
-  if (unresolvedFar(it) !== null) return null;
-  const shown = [control?.near, control?.far]
-    .flatMap((leg) => leg?.syns ?? [])
-    .some(
-      ({ capture, interface: name }) =>
-        capture.source === 'sniffer' && name !== undefined && name !== near.interface,
-    );
-  if (!shown) return null;
+  if (it.denied.length > 0 || !isKept(it) || near?.leg == null || knowsRoute(it, near.leg)) return null;
+  if (!isSniffedElsewhere(control?.connection ?? null, near.interface)) return null;
   const { closing } = it.replies;
   const sniffed = near.syns.filter(
     ({ capture, direction }) => capture.source === 'sniffer' && direction === 'in',
   );
   const last = sniffed.at(-1);
   // A capture that ends with the SYN could not show it leaving.
-  if (last === undefined || (tries(sniffed) < 2 && !goesOn(last, FORWARDED_WITHIN))) return null;
-  return closing?.code === 425 ? closing : tries(sniffed) > 1 ? last : null;
+  const isRepeated = tries(sniffed) > 1;
+  if (last === undefined || (!isRepeated && !goesOn(last, FORWARDED_WITHIN))) return null;
+  if (closing?.code === 425) return closing;
+  return isRepeated ? last : null;
+}
+
+/** An active connection that hit the pinhole, and of which nothing is seen behind the unit. */
+function isKept({ hit, passive, far, opened }: OfferCase): boolean {
+  return hit !== null && !passive && far?.leg == null && !opened;
+}
+
+/** A route was found for the SYN, or the unit asks for the next hop's hardware address. */
+function knowsRoute(it: OfferCase, { traces }: Leg): boolean {
+  return traces.some((trace) => messageOf(trace, 'route') !== undefined) || unresolvedFar(it) !== null;
+}
+
+/** Whether a sniffer shows the control connection on another interface than this one. */
+function isSniffedElsewhere(control: Connection | null, here: string | null): boolean {
+  const syns = [control?.near, control?.far].flatMap((leg) => leg?.syns ?? []);
+  return syns.some(
+    ({ capture, interface: name }) => capture.source === 'sniffer' && name !== undefined && name !== here,
+  );
 }

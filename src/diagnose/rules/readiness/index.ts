@@ -26,12 +26,9 @@ export function prerequisites(timeline: Timeline): Finding[] {
 function shut(door: Door, checks: readonly Check[]): Finding[] {
   const missing = checks.filter(({ state }) => state === 'missing');
   const blocked = missing.some(({ code }) => UNREACHABLE.has(code));
-  const range = passiveRangeOf(door);
   const what = blocked
     ? `FTP clients cannot reach the server through ${through(door)}`
-    : range === null
-      ? `${isWhole(door.vip, door.all) ? 'FTPS data connections will fail' : 'No pinhole will open for FTPS data connections'} through ${through(door)}`
-      : `The unit will open no pinhole for FTPS through ${through(door)}, so only ports ${inWords(range.extport.value)} of ${aVip(range)} can work`;
+    : withoutPinhole(door);
   const all = missing.map(({ says }) => says).join('; ');
   return missing.map(({ code, says, certain, lines: cited, fix }, at) => ({
     code,
@@ -43,6 +40,18 @@ function shut(door: Door, checks: readonly Check[]): Finding[] {
     fix,
     next: [],
   }));
+}
+
+/** What fails for want of pinholes: a forwarded passive range works without them. */
+function withoutPinhole(door: Door): string {
+  const range = passiveRangeOf(door);
+  if (range !== null) {
+    return `The unit will open no pinhole for FTPS through ${through(door)}, so only ports ${inWords(range.extport.value)} of ${aVip(range)} can work`;
+  }
+  const what = isWhole(door.vip, door.all)
+    ? 'FTPS data connections will fail'
+    : 'No pinhole will open for FTPS data connections';
+  return `${what} through ${through(door)}`;
 }
 
 const UNREACHABLE: ReadonlySet<string> = new Set(['CONTROL_NEVER_OPENED', 'POLICY_SERVICE_EXTERNAL_PORT']);
