@@ -21,9 +21,9 @@ export interface AnalyzeOptions {
   /** Offers that are told in full; beyond it those that worked are told in brief. */
   readonly detail: number;
   /** Microseconds of log time after which a quiet session counts as over. */
-  readonly window?: number;
+  readonly quietWindow?: number;
   /** Kept lines, about, beyond which sessions that are over are judged and evicted. */
-  readonly room?: number;
+  readonly lineBudget?: number;
   /** Where the rows of the report go whose sessions were evicted. */
   readonly rows?: () => RowStore;
   /** Told the rows of sessions that are judged before the end, as soon as they are. */
@@ -61,14 +61,14 @@ export interface Analysis extends Omit<Inputs, 'summaries'> {
  */
 export function createAnalysis(options: AnalyzeOptions): Analysis {
   const { store, offsets, detail, rows = memoryRows, closed } = options;
-  const { window: quietWindow = QUIET_WINDOW, room: lineBudget = LINE_BUDGET } = options;
+  const { quietWindow = QUIET_WINDOW, lineBudget = LINE_BUDGET } = options;
   const fold = createFold(store);
   const payload = createPayloadReader(fold.event);
   const ledger = createLedger(rows);
 
   const judgeEvicted: JudgeEvicted = (parts, timeline, cutShort) => {
     for (const part of parts) {
-      const told = closePart(part, judgePart(part, timeline), ledger.room(detail));
+      const told = closePart(part, judgePart(part, timeline), ledger.detailLeft(detail));
       ledger.add(told);
       closed?.(told.rows);
     }
@@ -79,7 +79,7 @@ export function createAnalysis(options: AnalyzeOptions): Analysis {
   const { summaries, ...inputs } = createInputs(fold, (event) => {
     fold.event(event);
     if (event.source === 'sniffer' && event.kind === 'packet') payload.packet(event);
-    memory.makeRoom();
+    memory.evictIfFull();
   });
   return {
     ...inputs,

@@ -21,7 +21,7 @@ const { files } = simulate({ seed: 5, inspection: 'proxy', tls: 'explicit', sess
 const ALL = ['wad.log', 'flow.log', 'sniff.txt'];
 
 /** The report, and which lines somebody has asked the text of. */
-function analysed(detail: number, names = ALL, room?: number) {
+function analysed(detail: number, names = ALL, lineBudget?: number) {
   const asked = new Set<string>();
   const keep = ({ file, line, text }: Origin): Origin => ({
     file,
@@ -35,8 +35,8 @@ function analysed(detail: number, names = ALL, room?: number) {
     store: { keep },
     offsets: new Map(),
     detail,
-    window: 60e6,
-    ...(room === undefined ? {} : { room }),
+    quietWindow: 60e6,
+    ...(lineBudget === undefined ? {} : { lineBudget }),
   });
   readSideBySide(
     analysis,

@@ -20,14 +20,14 @@ function sessions(count: number, apart: number): SessionOptions[] {
   }));
 }
 
-function analysed(captures: readonly { file: string; text: string }[], room?: number): ReportDocument {
+function analysed(captures: readonly { file: string; text: string }[], lineBudget?: number): ReportDocument {
   const analysis = createAnalysis({
     store: memoryStore(),
     offsets: new Map(),
     detail: 1000,
-    window: 60e6,
+    quietWindow: 60e6,
     rows: createRows,
-    ...(room === undefined ? {} : { room }),
+    ...(lineBudget === undefined ? {} : { lineBudget }),
   });
   readSideBySide(analysis, captures);
   return analysis.report();
@@ -73,9 +73,9 @@ describe('a capture with more sessions than there is room for', () => {
     expect(report.offers.filter(({ verdict }) => verdict === 'worked').length).toBeGreaterThan(10);
   });
 
-  it.each([undefined, 150])('says so in words (room %s)', (room) => {
-    const words = omissions(analysed(crowd, room).omitted).join('\n');
-    if (room === undefined) expect(words).toBe('');
+  it.each([undefined, 150])('says so in words (budget %s)', (lineBudget) => {
+    const words = omissions(analysed(crowd, lineBudget).omitted).join('\n');
+    if (lineBudget === undefined) expect(words).toBe('');
     else expect(words).toContain('control sessions that may have gone on');
   });
 });

@@ -27,7 +27,7 @@ export function assemble(
   const judged = ledger.with(tallyOf(part, part.findings));
   const verdict = verdictOf(judged);
   const nothing = judged.anything === undefined && verdict === 'inconclusive' ? unjudged(timeline) : [];
-  const brief = chooseBrief(part, ledger.room(detail));
+  const brief = chooseBrief(part, ledger.detailLeft(detail));
   const told = reportRows(timeline, part, brief);
   const omitted = omittedOf(part, told, brief);
   const found = [...told.findings, ...nothing];
@@ -47,7 +47,7 @@ export function assemble(
     ...rows,
     timeline: entriesOf(timeline, brief),
     totals: { ...ledger.totals(rows, omitted), ...all.offers },
-    omitted: leftOut(ledger.omitted(omitted), timeline),
+    omitted: omittedCounts(ledger.omitted(omitted), timeline),
     ...ledger.settled(),
   };
 }
@@ -59,11 +59,11 @@ function losses({ captures }: Timeline): string[] {
 }
 
 /** Counts of 0 are left out, except those of offers and legs. */
-function leftOut(
+function omittedCounts(
   { offers = 0, ...others }: Readonly<Record<string, number>>,
-  { dropped }: Timeline,
+  { leftOut }: Timeline,
 ): Readonly<Record<string, number>> {
-  const some = Object.entries({ ...others, ...dropped }).filter(
+  const some = Object.entries({ ...others, ...leftOut }).filter(
     ([name, count]) => count > 0 || name === 'legs',
   );
   return { offers, ...Object.fromEntries(some) };

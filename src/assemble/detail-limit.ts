@@ -13,27 +13,27 @@ export interface Brief {
 }
 
 /** How many offers, and how many control sessions, may still be told in full. */
-export type DetailRoom = Readonly<Record<keyof Brief, number>>;
+export type DetailLeft = Readonly<Record<keyof Brief, number>>;
 
 /** Counts of what is told in brief, by the keys of the report's `omitted`. */
 export type Omitted = Readonly<Record<'offers' | 'controlSessions' | 'findings', number>>;
 
-export function chooseBrief({ offers, controls }: JudgedPart, room: DetailRoom): Brief {
-  const brief = new Set(beyond(offers, room.offers, isOpen).map(({ it }) => it.offer));
+export function chooseBrief({ offers, controls }: JudgedPart, left: DetailLeft): Brief {
+  const brief = new Set(beyond(offers, left.offers, isOpen).map(({ it }) => it.offer));
   const isWeighty = ({ control, judged }: JudgedPart['controls'][number]): boolean =>
     judged.verdict !== 'worked' ||
     judged.findings.length > 0 ||
     control.offers.some((offer) => !brief.has(offer));
   return {
     offers: brief,
-    controls: new Set(beyond(controls, room.controls, isWeighty).map(({ control }) => control)),
+    controls: new Set(beyond(controls, left.controls, isWeighty).map(({ control }) => control)),
   };
 }
 
-/** Those beyond `room`. Weighty ones come first and are never among them. */
-function beyond<T>(all: readonly T[], room: number, isWeighty: (one: T) => boolean): T[] {
+/** Those beyond the first `most`. Weighty ones come first and are never among them. */
+function beyond<T>(all: readonly T[], most: number, isWeighty: (one: T) => boolean): T[] {
   const light = all.filter((one) => !isWeighty(one));
-  return light.slice(Math.max(0, room - (all.length - light.length)));
+  return light.slice(Math.max(0, most - (all.length - light.length)));
 }
 
 function isOpen({ verdict }: Judged): boolean {

@@ -11,7 +11,7 @@ import {
   isBrief,
   type Brief,
   type Omitted,
-  type DetailRoom,
+  type DetailLeft,
 } from './detail-limit.js';
 import { isProxied } from '../diagnose/observations/inspection.js';
 import type { JudgedPart } from '../diagnose/diagnose.js';
@@ -52,8 +52,8 @@ export function reportRows(
 }
 
 /** A judged part of a long capture that is about to be evicted. Its lines do not appear in the report's timeline. */
-export function closePart(part: Part, judged: JudgedPart, room: DetailRoom): ClosedPart {
-  const brief = chooseBrief(judged, room);
+export function closePart(part: Part, judged: JudgedPart, detail: DetailLeft): ClosedPart {
+  const brief = chooseBrief(judged, detail);
   const rows = reportRows(part, judged, brief);
   return { rows, tally: tallyOf(judged, judged.findings), omitted: omittedOf(judged, rows, brief) };
 }

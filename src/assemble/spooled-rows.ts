@@ -1,4 +1,4 @@
-import type { Omitted, DetailRoom } from './detail-limit.js';
+import type { Omitted, DetailLeft } from './detail-limit.js';
 import type { ReportDocument, Rows, SpooledRows } from '../document.js';
 import { addTallies, EMPTY_TALLY, type Tally } from './summary.js';
 
@@ -26,7 +26,7 @@ export interface Ledger {
   /** This tally and that of all earlier parts. */
   with(tally: Tally): Tally;
   /** How many offers and control sessions may still be told in full, after those of earlier parts. */
-  room(detail: number): DetailRoom;
+  detailLeft(detail: number): DetailLeft;
   /** Counts of what was left out, earlier parts included. */
   omitted(more: Omitted): Readonly<Record<string, number>>;
   /** Rows of all parts, told or left out. */
@@ -66,7 +66,7 @@ export function createLedger(store: () => RowStore): Ledger {
       cut += early;
     },
     with: (more) => addTallies(tally, more),
-    room: (detail) => ({
+    detailLeft: (detail) => ({
       offers: detail - (length('offers') - brief.offers),
       controls: detail - (length('controlSessions') - brief.controlSessions),
     }),

@@ -27,7 +27,7 @@ export function relate(
     configuration: configuration(facts.config),
     captures: facts.captures,
     arp: facts.arp,
-    dropped: facts.dropped,
+    leftOut: facts.leftOut,
   };
 }
 

@@ -83,9 +83,9 @@ function ipv6(bytes: Uint8Array, start: number): Packet | null {
 
 function frameOf(bytes: Uint8Array, packet: Packet): Frame {
   const { proto, src, dst, at, end, fragment } = packet;
-  const room = Math.min(end, bytes.length) - at;
+  const captured = Math.min(end, bytes.length) - at;
   const later = fragment !== undefined && fragment.offset > 0;
-  const ports = (proto === 6 || proto === 17) && !later && room >= 4;
+  const ports = (proto === 6 || proto === 17) && !later && captured >= 4;
   const part = proto === 6 && !later ? dissectTcp(bytes, at, end) : NO_TCP;
   return {
     proto,

@@ -62,11 +62,11 @@ async function* bounded(pieces: AsyncIterable<string>, newline: string): AsyncGe
   for await (const piece of pieces) {
     const found = piece.indexOf(newline);
     const head = found < 0 ? piece.length : found;
-    const room = Math.max(0, MAX_LINE_LENGTH + 1 - open);
-    if (head <= room) {
+    const left = Math.max(0, MAX_LINE_LENGTH + 1 - open);
+    if (head <= left) {
       yield piece;
     } else {
-      if (room > 0) yield piece.slice(0, room);
+      if (left > 0) yield piece.slice(0, left);
       if (found >= 0) yield piece.slice(found);
     }
     open =

@@ -43,8 +43,12 @@ export async function followCaptures(
   limitHeapGrowth();
   const printer = createVerdictPrinter(options);
   const analysis = createAnalysis({
-    ...{ store, offsets, detail: Infinity, window },
-    ...{ rows: createRows, closed: printer.final },
+    store,
+    offsets,
+    detail: Infinity,
+    quietWindow: window,
+    rows: createRows,
+    closed: printer.final,
   });
   const ended = new AbortController();
   const reading = Promise.all(

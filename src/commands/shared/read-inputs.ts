@@ -30,7 +30,7 @@ export async function readAll(names: readonly string[], options: ReadOptions): P
     offsets: options.offsets ?? new Map(),
     detail: options.detail ?? DEFAULT_DETAIL,
     rows: createRows,
-    ...(options.window === undefined ? {} : { window: options.window }),
+    ...(options.window === undefined ? {} : { quietWindow: options.window }),
   });
   const sizes = inputs.map(({ size }) => size);
   const total = sizes.reduce(

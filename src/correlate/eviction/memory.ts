@@ -37,7 +37,7 @@ export type JudgeEvicted = (parts: Iterable<Part>, timeline: Timeline, cutShort:
 
 interface Memory {
   /** To be called after each event: evicts sessions that are over where memory is full. */
-  readonly makeRoom: () => void;
+  readonly evictIfFull: () => void;
   /** All that is still held, related. Ids continue those of the sessions that were evicted. */
   readonly timeline: () => Timeline;
 }
@@ -61,7 +61,7 @@ export function createMemory(
     fold.forget(eviction);
   };
   return {
-    makeRoom() {
+    evictIfFull() {
       if (fold.linesHeld() <= nextTry) return;
       const facts = fold.facts();
       const horizon: Horizon = {

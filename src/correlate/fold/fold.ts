@@ -35,7 +35,8 @@ export interface Facts {
   readonly arp: ReadonlyMap<string, readonly Moment[]>;
   /** The server's end of a control channel. */
   readonly isControl: (end: Endpoint) => boolean;
-  readonly dropped: Record<string, number>;
+  /** Counts of what did not fit into memory, as the report's `omitted` names them. */
+  readonly leftOut: Readonly<Record<string, number>>;
 }
 
 /** Facts of sessions that were judged early, and all else that was read before `until` (an `order`). */
@@ -56,7 +57,7 @@ export interface Fold {
   /** Kept lines in memory, about. */
   readonly linesHeld: () => number;
   readonly forget: (gone: EvictedFacts) => void;
-  /** Counts anew what is really held: `linesHeld` adds up moments as they come, and some are dropped on the way. */
+  /** Counts anew what is really held: `linesHeld` adds up moments as they come, and some are replaced on the way. */
   readonly weighAgain: () => void;
   readonly captures: Captures;
 }
@@ -83,7 +84,7 @@ interface State {
 export function createFold(store: EvidenceStore): Fold {
   const state = emptyState(store);
   const { captures, legs, traces, wad, places } = state;
-  /** Of all moments that were ever kept: those that were evicted or dropped since. */
+  /** Of all moments that were ever kept: those that were evicted or replaced since. */
   let gone = 0;
   const weighAgain = (): void => {
     gone = captures.momentsKept() - linesIn(state);
@@ -181,7 +182,7 @@ function factsOf({ places, captures, legs, wad, dialogues, arp, config, listed, 
     unreachable,
     arp: arp.unanswered(),
     isControl: places.isControl,
-    dropped: { legs: legs.evicted(), wadLines: wad.dropped() },
+    leftOut: { legs: legs.evicted(), wadLines: wad.leftOut() },
   };
 }
 

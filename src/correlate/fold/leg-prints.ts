@@ -18,7 +18,7 @@ export interface Segment {
 const MAX_PRINTS = 12;
 
 /** Whether a leg would keep another print of such a segment. */
-export function hasRoom(leg: Leg, segment: Segment): boolean {
+export function keepsAnother(leg: Leg, segment: Segment): boolean {
   if (segment.syn) return (segment.ack === undefined ? leg.syns : leg.synAcks).length < MAX_PRINTS;
   if (segment.rst || segment.fin) return leg.ends.length < MAX_PRINTS;
   const forth = segment.src === leg.initiator;

@@ -1,7 +1,7 @@
 import type { Interest, PacketHead } from '../../events/interest.js';
 import type { Captures } from './captures.js';
 import type { CoverageNote } from './coverage.js';
-import { addsNothing, hasRoom, type Segment } from './leg-prints.js';
+import { addsNothing, keepsAnother, type Segment } from './leg-prints.js';
 import type { LegTable } from './leg-table.js';
 import type { Between } from './leg-index.js';
 import type { KnownEndpoints } from './known-endpoints.js';
@@ -41,7 +41,9 @@ export function createHeaderFold(
     if (leg === undefined || both?.length !== 1 || leg.largeSegments !== null) return undefined;
     if (!goesForward(leg, head, capture)) return undefined;
     const segment: Segment = { src, dst, syn, fin, rst, seq, ack, data: psh };
-    return hasRoom(leg, segment) && !addsNothing(leg, segment, capture, head.direction) ? undefined : leg;
+    return keepsAnother(leg, segment) && !addsNothing(leg, segment, capture, head.direction)
+      ? undefined
+      : leg;
   };
   return (head) => {
     const { file, stamp, peers } = head;

@@ -3,7 +3,7 @@ import { type Endpoint, endpoint } from '../../net.js';
 import { shared, own } from '../../intern.js';
 import type { ArpTable } from './arp.js';
 import type { Captures } from './captures.js';
-import { type Segment, addsNothing, hasRoom, addSighting } from './leg-prints.js';
+import { type Segment, addsNothing, keepsAnother, addSighting } from './leg-prints.js';
 import type { LegTable } from './leg-table.js';
 import { watchPassage } from './passages.js';
 import { watchLarge } from './retransmissions.js';
@@ -75,7 +75,7 @@ function foldSegment(
   }
   watchLarge(leg, segment, event, captures);
   watchPassage(leg, segment, event, capture, captures);
-  if (!hasRoom(leg, segment) || isTold(leg, segment, event, capture)) return;
+  if (!keepsAnother(leg, segment) || isTold(leg, segment, event, capture)) return;
   // Written key by key: an object made by spreading takes a quarter more memory.
   const { stamp, order, line } = captures.keepMoment(event);
   addSighting(leg, segment, {

@@ -1,7 +1,7 @@
 import type { FlowPacket } from '../../events/flow.js';
 import { shared } from '../../intern.js';
 import type { Captures } from './captures.js';
-import { type Segment, addsNothing, hasRoom, addSighting } from './leg-prints.js';
+import { type Segment, addsNothing, keepsAnother, addSighting } from './leg-prints.js';
 import type { Leg, Sighting, Trace } from '../model/leg.js';
 import type { Capture } from '../model/moment.js';
 
@@ -33,7 +33,8 @@ export function startTrace(arrival: Arrival, captures: Captures): Trace | null {
 
 /** Where the leg has all the traces it may have, a packet can still add to its prints. */
 export function addPrintOnly({ packet, capture, leg, segment }: Arrival, captures: Captures): void {
-  if (!hasRoom(leg, segment) || addsNothing(leg, segment, capture, 'in') || isPrinted(packet, leg)) return;
+  if (!keepsAnother(leg, segment) || addsNothing(leg, segment, capture, 'in') || isPrinted(packet, leg))
+    return;
   addSighting(leg, segment, seenAt(packet, captures));
 }
 

@@ -2,7 +2,7 @@ import type { LegEnds } from './leg-index.js';
 
 /**
  * Legs whose hosts are in no known control session wait in a ring of this size, because a SYN may precede the file with
- * its offer. Beyond it the oldest is dropped; the report counts them (`omitted.legs`).
+ * its offer. Beyond it the oldest is evicted; the report counts them (`omitted.legs`).
  */
 const RING_SIZE = 16_384;
 

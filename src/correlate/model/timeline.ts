@@ -23,8 +23,8 @@ export interface Timeline {
   readonly captures: readonly Capture[];
   /** Addresses that the unit asked for by ARP in vain. */
   readonly arp: ReadonlyMap<string, readonly Moment[]>;
-  /** How many legs, sessions and the like memory had no room for: a missed match is then no missing connection. */
-  readonly dropped: Readonly<Record<string, number>>;
+  /** Counts of what did not fit into memory (`legs`, `wadLines`): what was not found may have been among them. */
+  readonly leftOut: Readonly<Record<string, number>>;
 }
 
 /** A connection to an endpoint, and the offer that it was made for. */

@@ -49,9 +49,9 @@ export function* timeline(on: Page, document: ReportDocument, shown: ShownRows):
     if (date !== day) yield `  ${on.paint.dim(date)}`;
     day = date;
     const where = cutFront(shortPlace(on, entry), places);
-    const room = on.width - TIME_WIDTH - SOURCE_WIDTH - ids - places - 5;
+    const columns = on.width - TIME_WIDTH - SOURCE_WIDTH - ids - places - 5;
     const who = ids === 0 ? '' : pad(cut(entry.offer ?? entry.control ?? '', ids - 1), ids);
-    const what = pad(cut(`${times(entry)}${briefExcerpt(entry.text)}`, room), room);
+    const what = pad(cut(`${times(entry)}${briefExcerpt(entry.text)}`, columns), columns);
     yield `  ${pad(clockOf(entry), TIME_WIDTH)} ${pad(entry.source, SOURCE_WIDTH)} ${who}${what} ${on.paint.cyan(where)}`;
   }
   for (const words of moreEntries(hidden, document))

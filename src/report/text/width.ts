@@ -61,14 +61,14 @@ export function wrap(text: string, width: number, hang = ''): string[] {
   const lines: string[] = [];
   let line = '';
   for (let word of text.split(/ +/).filter((one) => one !== '')) {
-    const room = (): number => width - (lines.length > 0 ? hang.length : 0);
-    if (line !== '' && widthOf(line) + 1 + widthOf(word) <= room()) {
+    const columns = (): number => width - (lines.length > 0 ? hang.length : 0);
+    if (line !== '' && widthOf(line) + 1 + widthOf(word) <= columns()) {
       line += ` ${word}`;
       continue;
     }
     if (line !== '') lines.push(lines.length > 0 ? hang + line : line);
-    while (widthOf(word) > room()) {
-      const at = fitting(word, room());
+    while (widthOf(word) > columns()) {
+      const at = fitting(word, columns());
       lines.push((lines.length > 0 ? hang : '') + word.slice(0, at));
       word = word.slice(at);
     }

@@ -32,12 +32,12 @@ function withoutOffers(
   to: number,
 ): KeptWadLine[] {
   const middle: KeptWadLine[][] = [];
-  let room = PART;
+  let linesLeft = PART;
   for (let nth = starts.indexOf(to) - 1; nth >= 0 && (starts[nth] ?? 0) >= from; nth--) {
     const offer = entries.slice(starts[nth], starts[nth + 1]);
     if (!offer.some(isWorthTelling)) continue;
-    room -= offer.length;
-    if (room < 0) break;
+    linesLeft -= offer.length;
+    if (linesLeft < 0) break;
     middle.push(offer);
   }
   return [...entries.slice(0, from), ...middle.reverse().flat(), ...entries.slice(to)];

@@ -33,7 +33,7 @@ export interface WadSessions {
   readonly alive: (sign: SignOfLife) => boolean;
   readonly all: () => WadSession[];
   /** Lines left out by compaction, of all sessions. */
-  readonly dropped: () => number;
+  readonly leftOut: () => number;
   /** Evicts lines, and the sessions that have none left. */
   readonly forget: (gone: EvictedWad) => void;
 }
@@ -43,7 +43,7 @@ export function createWadSessions(captures: Captures, legs: LegTable): WadSessio
   let all: WadSession[] = [];
   /** The latest session of each id, by file: ids are reused after a reboot or a wrap. */
   const current = new Map<string, Map<string | undefined, WadSession>>();
-  let dropped = 0;
+  let leftOut = 0;
   const passing = createLastLine(captures);
 
   const ownersIn = (file: string): Map<string | undefined, WadSession> => {
@@ -64,7 +64,7 @@ export function createWadSessions(captures: Captures, legs: LegTable): WadSessio
       passing.keep();
       return all;
     },
-    dropped: () => dropped,
+    leftOut: () => leftOut,
     forget({ sessions, lines }) {
       passing.keep();
       all = all.filter((session) => !sessions.has(session));
@@ -98,7 +98,7 @@ export function createWadSessions(captures: Captures, legs: LegTable): WadSessio
       else {
         passing.over(session);
         add(session, said);
-        if (session.entries.length >= MAX_SESSION_LINES) dropped += shorten(session);
+        if (session.entries.length >= MAX_SESSION_LINES) leftOut += shorten(session);
       }
       learnEndpoints(event, captures, legs);
     },
