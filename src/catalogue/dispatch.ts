@@ -1,5 +1,6 @@
 import type { Groups, Message } from './message.js';
 
+/** The entry that a message matches, and the values in it. */
 export interface Hit<Head> {
   readonly entry: Message<Head>;
   readonly groups: Groups;
@@ -7,9 +8,7 @@ export interface Hit<Head> {
 
 const NONE: Groups = {};
 
-/**
- * The first word of a message: letters, digits and `_` after leading blanks (`Find`, `VIP`, `npu_state`).
- */
+/** The first word of a message: ASCII letters, digits and `_` behind leading blanks; '' if there is none. */
 export function firstWord(text: string): string {
   let start = 0;
   while (text.charCodeAt(start) === 32) start++;
@@ -25,9 +24,9 @@ function isWord(code: number): boolean {
 }
 
 /**
- * Finds the entry of a message. The samples of an entry tell which first words it may have, so that a line tries only
- * the few patterns that share its word; a message of another first word is unknown. No two entries match one message,
- * which a test proves on all samples, so the order of entries decides nothing.
+ * Returns a function that finds the entry of a message, or null if it is unknown. Only entries with a sample that
+ * begins with the message's first word are tried. Their order decides nothing: a test proves on all samples that no
+ * message matches two entries.
  */
 export function dispatcher<Head>(entries: readonly Message<Head>[]): (text: string) => Hit<Head> | null {
   const byWord = new Map<string, Message<Head>[]>();

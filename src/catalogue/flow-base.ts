@@ -1,15 +1,17 @@
 import type { FlowHead, Message } from './message.js';
 
 /**
- * What every flow event takes from its record's head. Spread it after `kind`: an object literal that begins with a
- * spread and goes on is twenty times as slow in V8.
+ * What every flow event takes from its record's head. Write `{ kind, ...base(head), … }`: V8 makes an object literal
+ * that begins with a spread twenty times more slowly.
  */
 export function base(head: FlowHead) {
   const { origin, stamp, traceId, blade } = head;
   return { source: 'flow', origin, stamp, traceId, blade } as const;
 }
 
-/** An entry that explains itself and joins nothing: the event stays a plain message. */
+/**
+ * An entry for a message that nobody has to join with anything: it has a meaning, and its line stays a plain message.
+ */
 export function explained(
   id: string,
   func: string | undefined,

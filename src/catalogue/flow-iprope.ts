@@ -2,8 +2,9 @@ import { explained } from './flow-base.js';
 import type { FlowHead, Message } from './message.js';
 
 /**
- * Policy look-up step by step (`show iprope enable`). None of these lines is a verdict: a `policy-P` that says
- * `ret-no-match` was only looked at, and one `is matched` is said of DNAT, local-in and NAT groups as well.
+ * The policy look-up step by step, printed after `diagnose debug flow show iprope enable`. No line of it is a verdict:
+ * `ret-no-match` says that a policy was tried and did not fit, and `is matched` is also printed for the groups of DNAT,
+ * local-in and NAT.
  */
 export const flowIprope: readonly Message<FlowHead>[] = [
   explained(

@@ -1,7 +1,7 @@
 import { explained } from './flow-base.js';
 import type { FlowHead, Message } from './message.js';
 
-/** The way into an IPsec tunnel, in the words of four releases. */
+/** Messages about packets that go into an IPsec tunnel. The wording changed with the release. */
 export const flowIpsec: readonly Message<FlowHead>[] = [
   explained(
     'flow.ipsec-tunnel-4',

@@ -5,17 +5,21 @@ import type { FlowHead, Groups, Message } from './message.js';
 
 const ICMP = new Set([1, 58]);
 const WITH_PORTS = new Set([6, 17, 33, 132, 136]);
-/** A protocol's number is one byte: what is larger was damaged. */
+/** IP has one byte for the protocol's number, so a line with a larger one is damaged. */
 const LARGEST_PROTOCOL = 255;
 
-/** From the interface on. Names may hold dots and blanks, so only a dot before `flag`, `type` or the end closes one. */
+/**
+ * What follows the tuple: interface, then the fields of TCP or ICMP. An interface's name may contain dots and blanks,
+ * so it ends only at a dot that stands before `flag`, `type` or the end of the line.
+ */
 const DETAIL =
   /^(?: ?(?:\.{3}|\u2026))?(?: ?from (?<interface>[^",]{1,64}?) ?\.(?= ?flag(?: |$)| ?type=| *$) ?)?(?:flag \[(?<flags>[^\]]{0,9})\](?:, seq (?<seq>\d+), ack (?<ack>\d+)(?:, win (?<win>\d+))?)?|type=(?<type>\d+), code=(?<code>\d+)(?:, id=(?<id>\d+)(?:, seq=(?<icmpSeq>\d+))?)?)?/;
 
-/** The whole grammar, for telling a message that was cut from one that says no more (IPv6, UDP and 5.0 print no flags). */
+/** A whole message. IPv6, UDP and FortiOS 5.0 print no flags, so their missing alone does not show that one was cut. */
 const WHOLE =
   /^ *vd-[^\s:]+(?::\d+)? received a packet ?\(proto=\d+, ?[\da-fA-F.:]+-?>[\da-fA-F.:]+\)(?: tun_id=[\da-fA-F.:]+)? from [^",]{1,64}?\. ?(?:flag \[[^\]]{0,9}\], seq \d+, ack \d+, win \d+|type=\d+, code=\d+, id=\d+, seq=\d+\.)? *$/;
 
+/** Whether the text is a whole packet message, not one that was cut. */
 export function wholePacket(text: string): boolean {
   return WHOLE.test(text);
 }
@@ -70,8 +74,9 @@ function tcp(detail: Groups): FlowPacket['tcp'] {
 }
 
 /**
- * The tuple's "ports" are numbers of ICMP: the id, and type * 256 + code (2048 = echo request) since 5.4. The 4.x
- * releases print the bare type, and no type of ours is 0 with code 8, so a small number is a type.
+ * For ICMP the tuple prints the id as source port. The destination port is type * 256 + code since 5.4 (2048: echo
+ * request), and the type alone in 4.x. A number below 256 is read as a type: as a sum it would be an echo reply with a
+ * code, and echo replies have none.
  */
 function icmp(detail: Groups, src: Endpoint, dst: Endpoint): FlowPacket['icmp'] {
   const printed = portOf(dst);

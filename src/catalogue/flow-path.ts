@@ -3,10 +3,10 @@ import { base, explained } from './flow-base.js';
 import type { FlowHead, Groups, Message } from './message.js';
 import type { FlowNat, FlowRoute } from '../events/flow.js';
 
-/** Where a packet goes, and how its addresses change. */
+/** Messages about the route of a packet and the translation of its addresses. */
 export const flowPath: readonly Message<FlowHead>[] = [
   {
-    // gw alone (5.0), flags= (5.0, 5.2), flag= (5.4 on); flags 8… via root are for the unit itself.
+    // FortiOS 5.0 prints `gw-` alone or behind `flags=`, 5.2 `flags=`, 5.4 and later `flag=`.
     id: 'flow.route',
     func: 'vf_ip_route_input_common',
     pattern: /^find a route: (?:flags?=[\da-f]+ )?gw-(?<gateway>[\d.]+) via (?<interface>\S.*)/,
@@ -33,14 +33,15 @@ export const flowPath: readonly Message<FlowHead>[] = [
     event: route,
   },
   {
-    // Ids from 0x7e000000 are rules of SD-WAN or of an internet service.
+    // Ids from 0x7e000000 (2113929216) on are rules of SD-WAN or of an internet service; smaller ones are policy
+    // routes.
     id: 'flow.policy-route',
     func: 'rpdb_srv_match_input',
     pattern: /^Match policy routing id=(?<id>\d+): to (?<gateway>\S+) via ifindex-(?<index>\d+)/,
     means:
       'A policy route or an SD-WAN rule sends the packet its own way, whatever the routing table says. Replies or data connections may then take another interface than the control connection.',
     samples: ['Match policy routing id=2131230721: to 10.1.0.9 via ifindex-7'],
-    // The index names no interface by itself.
+    // The line gives the interface's index, and nothing in the trace tells its name.
     event: ({ gateway = '' }, head) =>
       address(gateway) === null
         ? null
@@ -141,7 +142,7 @@ function route(groups: Groups, head: FlowHead): FlowRoute | null {
     : { kind: 'route', ...base(head), gateway, interface: groups['interface']?.trimEnd() };
 }
 
-/** A source may stand without its port; a translated end has always one. */
+/** The translation of one end. The line may print the source without its port; the translated end always has one. */
 function nat(kind: 'dnat' | 'snat', groups: Groups, head: FlowHead): FlowNat | null {
   const from = kind === 'dnat' ? colonEndpoint(groups['from'] ?? '') : end(groups['from']);
   const to = colonEndpoint(groups['to'] ?? '');

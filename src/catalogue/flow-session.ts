@@ -1,7 +1,7 @@
 import { base, explained } from './flow-base.js';
 import type { FlowHead, Message } from './message.js';
 
-/** Which session a packet belongs to, and what the network processor takes over. */
+/** Messages about the session of a packet, and about sessions that the network processor takes over. */
 export const flowSession: readonly Message<FlowHead>[] = [
   {
     id: 'flow.session-new',
@@ -30,7 +30,7 @@ export const flowSession: readonly Message<FlowHead>[] = [
     }),
   },
   {
-    // Seed: 026d9f42 is allocated for port 21 and named here by the SYN to the data port.
+    // Sample explicit-ftps-over-vip: 026d9f42 is allocated for port 21, and the SYN to the data port names it here.
     id: 'flow.expectation-match',
     func: 'resolve_ip_tuple_fast',
     pattern: /^Find an EXP session, id-(?<id>[\da-fA-F]{8})\b\.?/,

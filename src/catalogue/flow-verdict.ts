@@ -2,7 +2,10 @@ import type { DropReason, FlowDrop } from '../events/flow.js';
 import { base } from './flow-base.js';
 import type { FlowHead, Groups, Message } from './message.js';
 
-/** What becomes of a packet: only `Allowed by Policy-P` allows; the `checked …` and `policy-P …` lines do not. */
+/**
+ * Messages that decide about a packet. Of all policy messages only `Allowed by Policy-P` lets it through; `checked …`
+ * and `policy-P …` (flow-iprope.ts) are steps on the way.
+ */
 export const flowVerdict: readonly Message<FlowHead>[] = [
   {
     id: 'flow.policy-allow',
@@ -76,7 +79,7 @@ export const flowVerdict: readonly Message<FlowHead>[] = [
     'The packet was routed into an IPsec tunnel whose phase 2 does not cover its addresses.',
     ['No matching IPsec selector, drop'],
   ),
-  // The shaper, the end point filter and the missing session are listed in prose only, not read in a real trace.
+  // Known from descriptions alone, not from a real trace: the shaper, the end point filter and the missing session.
   drop('shaper-limit', undefined, /^exceeded shaper limit, drop/, 'A traffic shaper had no bandwidth left.', [
     'exceeded shaper limit, drop',
   ]),
@@ -126,17 +129,17 @@ function idOf(reason: DropReason): string {
   return `flow.drop-${reason}`;
 }
 
-/** What a drop means for an administrator; in the kernel's own words where they are not listed. */
+/** A sentence on why the packet was dropped. It quotes the kernel's own words where the catalogue has no entry. */
 export function meaningOfDrop({ reason, words }: Pick<FlowDrop, 'reason' | 'words'>): string {
   const listed = flowVerdict.find(({ id }) => id === idOf(reason))?.means;
   return listed ?? `The kernel dropped the packet for a reason of its own: “${words ?? reason}”.`;
 }
 
-/** The endings by which the kernel says so in the messages that are listed. */
+/** A message with the words that listed drops have in common: `Denied by …`, `…, drop`, `…. drop the packet`. */
 const UNLISTED =
   /^ *(?<words>[Dd]enied by [^",]{3,80}|[A-Za-z][^",]{0,80}(?:, drop(?:ped)?|\. [Dd]rop the packet))[. ]*$/;
 
-/** An unlisted message that says that the packet was dropped; the reason is its own words. */
+/** The drop that an unlisted message tells, with reason `other` and its own words; null if it tells none. */
 export function unlistedDrop(text: string, head: FlowHead): FlowDrop | null {
   const words = UNLISTED.exec(text)?.groups?.['words'];
   return words === undefined

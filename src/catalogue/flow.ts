@@ -17,5 +17,5 @@ export const flowMessages: readonly Message<FlowHead>[] = [
   ...flowIpsec,
 ];
 
-/** The entry of a message's text (what stands between the quotes after `msg=`). */
+/** Finds the entry of a message: the text between the quotes behind `msg=`. Null if it is unknown. */
 export const flowMessage = dispatcher(flowMessages);

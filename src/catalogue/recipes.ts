@@ -2,27 +2,30 @@ import { FTP_PORT, FTPS_PORT } from '../ftp.js';
 import { endpoint } from '../net.js';
 import { icmpOf } from './host-commands.js';
 
-/** The session to capture. `server`: its address behind the VIP, where known; `port`: the control port. */
+/** The FTP session to capture. Each host is an address, or a placeholder such as `<client>` where it is unknown. */
 export interface Target {
   readonly client: string;
+  /** The address that the client dials. */
   readonly vip: string;
+  /** The control port, by default 21. */
   readonly port?: number;
+  /** The server's own address behind the VIP. */
   readonly server?: string;
 }
 
-/** Commands for one place, and what to know before they are pasted. */
+/** One step of a capture: the commands to paste, and notes to read before. */
 export interface Step {
   readonly title: string;
   readonly notes: readonly string[];
   readonly commands: readonly string[];
 }
 
-/** More lines than one FTP session makes; the trace costs nothing while no packet fits its filter. */
+/** How many packets the flow trace may print. One FTP session has fewer, and an idle trace costs the unit nothing. */
 const LINES = 10_000;
 
 const isV6 = (address: string): boolean => address.includes(':');
 
-/** A capture that leaves no stage open, step by step. */
+/** The steps of a capture that shows every stage of a data connection, in the order in which to run them. */
 export function captureRecipe(target: Target): Readonly<Record<string, Step>> & {
   readonly wad: Step;
   readonly flow: Step;

@@ -1,15 +1,15 @@
 import type { Source } from '../events/record.js';
 
-/** One stage of a data connection in one source: which line shows it, which breaks it, which would have shown it. */
+/** How one source shows one stage of a data connection. The texts are for whoever reads this table. */
 export interface StageLine {
   readonly source: Source;
   readonly shows: string;
   readonly breaks: string | null;
-  /** What must be captured for the absence of the line to mean something. */
+  /** What the capture must cover before a missing line proves anything. */
   readonly needs: string;
 }
 
-/** Stage x source x line: what rules and renderers both live on. */
+/** By stage, one entry for each source that can show it. */
 export const STAGE_LINES: Readonly<Record<string, readonly StageLine[]>> = {
   control: [
     {

@@ -1,6 +1,6 @@
 import type { Message, WadHead } from '../message.js';
 
-/** Known, and kept as plain messages: they explain themselves and join nothing. */
+/** WAD messages that have a meaning and hold nothing to join: their lines stay plain messages. */
 export const plainMessages: readonly Omit<Message<WadHead>, 'event'>[] = [
   {
     id: 'wad.ftp-event',
