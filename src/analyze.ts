@@ -24,17 +24,23 @@ export interface AnalyzeOptions {
   readonly quietWindow?: number;
   /** Kept lines, about, beyond which sessions that are over are judged and evicted. */
   readonly lineBudget?: number;
-  /** Where the rows of the report go whose sessions were evicted. */
+  /** Makes a store for the report's rows on evicted sessions; by default they stay in memory. */
   readonly rows?: () => RowStore;
-  /** Told the rows of sessions that are judged before the end, as soon as they are. */
+  /** Called with the rows of sessions that are judged before the end, as soon as they are. */
   readonly closed?: (rows: ClosedPart['rows']) => void;
 }
 
-/** Where one input's lines and packets go. */
+/** Takes one input, from its beginning to `end`. Whatever it holds, nothing of this throws. */
 export interface InputSink {
+  /** The next line, without its newline. */
   line(text: string): void;
+  /**
+   * Takes the first lines of a block, as many as it knows for certain, and returns how many; the next goes to `line`.
+   */
   readonly quick: Quick;
+  /** The next frame of a pcap, which no parser has to read. */
   event(event: TraceEvent): void;
+  /** Counts damage that the reading of the file met: lines too long, characters that do not decode. */
   damaged: Damaged;
   /** Microseconds of log time so far, to read several inputs side by side. */
   reached(): number;
@@ -42,6 +48,7 @@ export interface InputSink {
 }
 
 interface Inputs {
+  /** Begins an input. `file` names it in evidence; several may be open at a time. */
   begin(file: string): InputSink;
   /** Lines that no parser claimed, per input, by shape. */
   unclaimed(): { file: string; shapes: ReturnType<ReturnType<typeof createReader>['unclaimed']> }[];
@@ -51,13 +58,17 @@ interface Inputs {
 }
 
 export interface Analysis extends Omit<Inputs, 'summaries'> {
+  /** The report on what was read so far. It may be asked for again after more was read. */
   report(): ReportDocument;
 }
 
 /**
- * The whole way: lines -> events (the parsers) -> facts (the fold) -> timeline (the joins) -> judgement (the rules) ->
- * document. Of a long capture, `memory` sends sessions that are over the rest of the way early; the ledger holds what
- * they came to.
+ * The whole way of a capture to its report. `begin(file)` takes lines, and then
+ *
+ *     lines -> events (parsers) -> facts (fold) -> timeline (joins) -> judgement (rules) -> document
+ *
+ * The first two steps happen line by line, the others when `report` is called. `memory` relates the facts; when it
+ * holds too many it has some sessions judged early, and the ledger keeps what they came to for the report.
  */
 export function createAnalysis(options: AnalyzeOptions): Analysis {
   const { store, offsets, detail, rows = memoryRows, closed } = options;
@@ -66,6 +77,7 @@ export function createAnalysis(options: AnalyzeOptions): Analysis {
   const payload = createPayloadReader(fold.event);
   const ledger = createLedger(rows);
 
+  // A long capture does not fit into memory: sessions that are over go all the way before the input has ended.
   const judgeEvicted: JudgeEvicted = (parts, timeline, cutShort) => {
     for (const part of parts) {
       const told = closePart(part, judgePart(part, timeline), ledger.detailLeft(detail));

@@ -1,7 +1,7 @@
 /** Which of the unit's outputs a line came from; a pcap is read as a sniffer. */
-
 export const SOURCES = ['wad', 'flow', 'sniffer', 'session', 'config'] as const;
 export type Source = (typeof SOURCES)[number];
+
 /**
  * A printed time is an interval, not a point: it is true of every instant in [at, at + width), in epoch
  * microseconds as the printing clock counted them (the zone is not printed, so the text is read as if it were UTC).

@@ -7,7 +7,10 @@ import type { Leg } from './leg.js';
 import type { Capture, Clock, Kept, Moment } from './moment.js';
 import type { FtpCommand, FtpReply } from './control-channel.js';
 
-/** The model that parsers' events are folded into and rules read. */
+/**
+ * Everything that the captures say about FTP, joined: what rules judge. A control session has offers; an offer asks for
+ * one data connection, may have an expectation (the pinhole for it) and a data flow (the connection that came).
+ */
 export interface Timeline {
   readonly clocks: readonly Clock[];
   readonly controls: readonly ControlSession[];
@@ -18,10 +21,11 @@ export interface Timeline {
   readonly strays: ReadonlyMap<ControlSession, readonly DataFlow[]>;
   /** Every endpoint that any host was seen to dial. */
   readonly dialled: ReadonlyMap<Endpoint, readonly Dialled[]>;
+  /** The configuration's lines as read, and the model made of them. */
   readonly config: readonly ConfigEntry[];
   readonly configuration: Configuration;
   readonly captures: readonly Capture[];
-  /** Addresses that the unit asked for by ARP in vain. */
+  /** By address: ARP requests of the unit that nobody answered. */
   readonly arp: ReadonlyMap<string, readonly Moment[]>;
   /** Counts of what did not fit into memory (`legs`, `wadLines`): what was not found may have been among them. */
   readonly leftOut: Readonly<Record<string, number>>;
@@ -33,7 +37,7 @@ export interface Dialled {
   readonly offer: Offer | null;
 }
 
-/** ICMP error naming an endpoint. */
+/** An ICMP error: the host or router `reporter` tells `sentTo` that its packet did not reach `target`. */
 export interface Unreachable extends Moment {
   readonly reporter: Endpoint;
   readonly sentTo: Endpoint;
@@ -42,7 +46,7 @@ export interface Unreachable extends Moment {
   readonly text: string;
 }
 
-/** One join: why two things belong together. */
+/** Why two things belong together, and how sure that is. */
 export interface Join {
   readonly by: 'session-id' | 'expectation-id' | 'syn-sequence' | 'tuple' | 'elimination' | 'time';
   readonly confidence: 'proven' | 'likely' | 'possible';
@@ -61,16 +65,23 @@ export interface Connection {
   readonly join: Join | null;
 }
 
+/** One FTP control connection, whichever sources show it: packets, WAD debug, a session list. */
 export interface ControlSession {
+  /** `C1`, `C2` … in order of time; like all ids here empty until the joins are done. */
   id: string;
   client: Endpoint | null;
   /** As the client dials it. */
   server: Endpoint | null;
+  /** The server's own endpoint behind the VIP. */
   mappedServer: Endpoint | null;
+  /** The kernel's session id: eight hexadecimal digits. */
   sessionId: string | null;
   vdom: string | null;
+  /** The VDOM's number, where only that is printed. */
   vdomIndex: number | null;
+  /** The id of the policy that let it in. */
   policy: string | null;
+  /** Null where no packets of it are shown. */
   connection: Connection | null;
   readonly commands: FtpCommand[];
   readonly replies: FtpReply[];
@@ -94,6 +105,7 @@ export interface ControlSession {
  * pinhole that was hit, or that is listed, shows that there must have been one.
  */
 export interface Offer {
+  /** `O1`, `O2` … */
   id: string;
   readonly control: ControlSession | null;
   /** Null for an implied offer. */
@@ -102,9 +114,11 @@ export interface Offer {
   endpoint: Endpoint;
   /** As the other side has to dial it. */
   external: Endpoint | null;
+  /** The line that makes the offer. */
   readonly offered: Moment | null;
   /** The offer as the client's side of the unit shows it, where that side is captured. */
   toldToClient: { readonly endpoint: Endpoint; readonly moment: Moment } | null;
+  /** WAD lines that say that the proxy listens for the data connection. */
   readonly listens: Moment[];
   /** The line at which the proxy freed this offer's expectation, because of a later offer. */
   expectationFreed: Moment | null;
@@ -115,22 +129,30 @@ export interface Offer {
   readonly replies: FtpReply[];
   /** The next offer of the same session, if any. */
   next: Offer | null;
-  /** Where the client asked for another data connection, refused or unreadable: what follows is not about this offer. */
+  /**
+   * Where the client asked for another data connection, refused or unreadable: what follows is not about this offer.
+   */
   leftBehindBy: Moment | null;
   /** Where the capture that shows the offer misses a part of the control channel after it. */
   wordsLostAt: Moment | null;
+  /** Connections that came for it after the first one, `flow`. */
   readonly furtherFlows: DataFlow[];
 }
 
+/** An expectation session, the pinhole: the kernel lets one connection from `source` to `destination` in. */
 export interface Expectation {
+  /** `E1`, `E2` … */
   id: string;
   control: ControlSession | null;
   offer: Offer | null;
+  /** Who may dial; port 0 stands for any. */
   readonly source: Endpoint;
   readonly destination: Endpoint;
+  /** What `destination` is translated to. */
   readonly mapped: Endpoint | null;
   readonly vdomIndex: number | null;
   readonly openedBy: 'wad' | 'helper' | 'unknown';
+  /** The kernel hands the connection to the proxy. */
   readonly redirect: boolean;
   readonly opened: Moment;
   /** Seen in a session list rather than being made. */
@@ -138,7 +160,9 @@ export interface Expectation {
   claimedBy: DataFlow | null;
 }
 
+/** One data connection, also one that no offer explains. */
 export interface DataFlow {
+  /** `D1`, `D2` … */
   id: string;
   offer: Offer | null;
   /** Of its offer; else the session whose hosts it joins. */
@@ -146,7 +170,9 @@ export interface DataFlow {
   /** Other sessions between the same hosts that were open as well, where no offer explains it. */
   readonly rivals: readonly ControlSession[];
   readonly connection: Connection;
+  /** Why it belongs to its offer. */
   join: Join | null;
+  /** ICMP errors that say that a packet of it did not arrive. */
   readonly unreachable: Unreachable[];
   /** ICMP errors that say a packet of it would have to be fragmented. */
   readonly tooBig: Unreachable[];
