@@ -6,6 +6,7 @@ import type { ReportDocument, SourceSummary } from './document.js';
 import { createLedger, memoryRows, type ClosedPart, type RowStore } from './assemble/spooled-rows.js';
 import { closePart } from './assemble/rows.js';
 import { judgePart } from './diagnose/diagnose.js';
+import { createHopLimits } from './dissect/hop-limits.js';
 import { createPayloadReader } from './dissect/payload-reader.js';
 import type { Quick } from './events/line-block.js';
 import type { Emit, TraceEvent } from './events/events.js';
@@ -75,6 +76,7 @@ export function createAnalysis(options: AnalyzeOptions): Analysis {
   const { quietWindow = QUIET_WINDOW, lineBudget = LINE_BUDGET } = options;
   const fold = createFold(store);
   const payload = createPayloadReader(fold.event);
+  const directed = createHopLimits();
   const ledger = createLedger(rows);
 
   // A long capture does not fit into memory: sessions that are over go all the way before the input has ended.
@@ -89,8 +91,11 @@ export function createAnalysis(options: AnalyzeOptions): Analysis {
   const memory = createMemory(fold, offsets, { quietWindow, lineBudget }, judgeEvicted);
 
   const { summaries, ...inputs } = createInputs(fold, (event) => {
-    fold.event(event);
-    if (event.source === 'sniffer' && event.kind === 'packet') payload.packet(event);
+    if (event.source === 'sniffer' && event.kind === 'packet') {
+      const packet = directed(event);
+      fold.event(packet);
+      payload.packet(packet);
+    } else fold.event(event);
     memory.evictIfFull();
   });
   return {

@@ -66,6 +66,24 @@ describe('pcap', () => {
     ]);
   });
 
+  const cooked: [name: string, linkType: number, head: (type: number) => number[]][] = [
+    ['v1', 113, (type) => [0, type, 0, 1, 0, 6, 0, 9, 15, 1, 2, 3, 0, 0, 8, 0]],
+    ['v2', 276, (type) => [8, 0, 0, 0, 0, 0, 0, 2, 0, 1, type, 6, 0, 9, 15, 1, 2, 3, 0, 0]],
+  ];
+  it.each(cooked)('says of a Linux cooked frame (%s) which way it went', (_name, linkType, head) => {
+    const frames = [0, 1, 3, 4].map((type) => Uint8Array.from([...head(type), ...syn]));
+    const { packets } = read(
+      pcap(
+        frames.map((frame) => [1, 0, frame]),
+        { linkType },
+      ),
+    );
+    expect(packets.map(({ src, direction }) => [src, direction])).toEqual(
+      ['in', 'in', undefined, 'out'].map((way) => ['10.0.0.1:60919', way]),
+    );
+    expect(packets[3]!.origin.text).toContain('any out 10.0.0.1.60919 -> ');
+  });
+
   it('keeps what was read before the cut', () => {
     const file = pcap([
       [1, 0, FRAME],

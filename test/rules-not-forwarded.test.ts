@@ -50,6 +50,32 @@ it('who closes second ends no data', () => {
   expect(offers.map(({ verdict }) => verdict)).toEqual(['worked']);
 });
 
+/** As verbosity 3 prints it: no interface, no direction, and the hop limit of a unit that takes one from what it passes on. */
+function undirected(packet: string, hops = isIn(packet) ? '40' : '3f'): string {
+  return packet
+    .replace(/^(\S+ \S+) \S+ (?:in|out) /, '$1 ')
+    .replace(/^(0x0010\t (?:[\da-f]{4} ){3})[\da-f]{2}06/m, `$1${hops}06`);
+}
+
+describe('a packet without direction that comes again and again', () => {
+  // Of a host's first packet nothing is known yet to compare it with.
+  it.each(sent.slice(1))('and leaves no second print with a lower hop limit was kept: %s', (_, at) => {
+    const { findings, verdict } = report(repeated(at, false).map((packet) => undirected(packet)));
+    expect([findings[0]?.code, findings[0]?.confidence, verdict]).toEqual([CODE, 'proven', 'failed']);
+  });
+
+  it.each(sent)('and again with a lower hop limit was passed on: %s', (_, at) => {
+    const list = repeated(at, true).map((packet) => undirected(packet));
+    expect(report(list).findings.map(({ code }) => code)).not.toContain(CODE);
+  });
+
+  it.each(sent)('may have left where no hop limit falls: %s', (_, at) => {
+    const list = repeated(at, false).map((packet) => undirected(packet, '40'));
+    const kept = report(list).findings.filter(({ code }) => code === CODE);
+    expect(kept.filter(({ confidence }) => confidence === 'proven')).toEqual([]);
+  });
+});
+
 describe('a packet that comes in again and again', () => {
   it('is one of the words, of the connection and of the data', () => {
     expect(sent.length).toBeGreaterThan(12);

@@ -22,6 +22,10 @@ export interface Frame {
   readonly length: number | undefined;
   /** What the unit's sniffer prints beyond flags and lengths: `icmp: echo request`, `(frag 7:20@1480)`. */
   readonly note: string;
+  /** Time to live or hop limit of the IP header. */
+  readonly hops: number | undefined;
+  /** Where the link layer tells whether this host received the frame or sent it. */
+  readonly direction: 'in' | 'out' | undefined;
   /** The IP header announces more bytes than are there. */
   readonly cut: boolean;
 }

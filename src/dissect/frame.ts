@@ -24,12 +24,18 @@ export function dissectFrame(bytes: Uint8Array, linkType: number): Frame {
     case 229:
       return dissectIp(bytes, 0) ?? nothing('ip');
     case 113: // Linux cooked v1
-      return byEtherType(bytes, 14);
+      return { ...byEtherType(bytes, 14), direction: packetType(u16(bytes, 0)) };
     case 276: // Linux cooked v2: the type stands first, the packet after 20 bytes
-      return afterType(bytes, u16(bytes, 0), 20);
+      return { ...afterType(bytes, u16(bytes, 0), 20), direction: packetType(u8(bytes, 10)) };
     default:
       return nothing(`link type ${linkType}`);
   }
+}
+
+/** Linux says of a cooked frame whom it was for: this host (0), all (1, 2), another host (3), or that this host sent it (4). */
+function packetType(type: number): Frame['direction'] {
+  if (type === 4) return 'out';
+  return type < 3 ? 'in' : undefined;
 }
 
 function byEtherType(bytes: Uint8Array, at: number): Frame {
@@ -74,6 +80,8 @@ function nothing(note: string): Frame {
     payload: undefined,
     length: undefined,
     note,
+    hops: undefined,
+    direction: undefined,
     cut: false,
   };
 }

@@ -11,6 +11,7 @@ interface Packet {
   readonly dst: string;
   readonly at: number;
   readonly end: number;
+  readonly hops: number;
   readonly fragment: { id: number; offset: number; more: boolean } | undefined;
 }
 
@@ -45,6 +46,7 @@ function ipv4(bytes: Uint8Array, at: number): Packet | null {
     src: ipv4Text(bytes, at + 12),
     dst: ipv4Text(bytes, at + 16),
     at: at + header,
+    hops: u8(bytes, at + 8),
     end: total === 0 ? bytes.length : at + Math.max(total, header),
     fragment: fragmented
       ? { id: u16(bytes, at + 4), offset: (field & 0x1fff) * 8, more: (field & 0x2000) !== 0 }
@@ -76,6 +78,7 @@ function ipv6(bytes: Uint8Array, start: number): Packet | null {
     src: ipv6Text(bytes, start + 8),
     dst: ipv6Text(bytes, start + 24),
     at,
+    hops: u8(bytes, start + 7),
     end: size === 0 ? bytes.length : start + 40 + size,
     fragment,
   };
@@ -94,6 +97,8 @@ function frameOf(bytes: Uint8Array, packet: Packet): Frame {
     ...part,
     length: proto === 17 && ports ? Math.max(0, u16(bytes, at + 4) - 8) : part.length,
     note: noteOf(bytes, packet),
+    hops: packet.hops,
+    direction: undefined,
     cut: end > bytes.length,
   };
 }

@@ -25,6 +25,8 @@ export interface SnifferPacket extends Base<'sniffer', 'packet'> {
   readonly length: number | undefined;
   /** Length of the hex dump or of the captured frame. */
   readonly bytes: number | undefined;
+  /** Time to live or hop limit, where bytes show it; never printed. */
+  readonly hops: number | undefined;
   /** TCP payload that a hex dump or a pcap holds; lives one turn only, never printed. */
   readonly payload: Uint8Array | undefined;
 }

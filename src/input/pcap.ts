@@ -37,12 +37,13 @@ export function createPcapReader(file: string, sink: Sink): { bytes(chunk: Uint8
 
 function packetEvent(raw: RawFrame, file: string, line: number): SnifferPacket {
   const frame = dissectFrame(raw.data, raw.linkType);
-  const { proto, src, dst, tcp, payload, length } = frame;
+  const { proto, src, dst, tcp, payload, length, hops } = frame;
+  const direction = raw.direction ?? frame.direction;
   const stamp = stampOf(raw.micros);
   const text = frameWords(frame);
   const words =
     src === undefined || dst === undefined ? text : `${dotted(src)} -> ${dotted(dst)}: ${spaced(text)}`;
-  const place = raw.interface === undefined ? '' : `${raw.interface} ${raw.direction ?? '--'} `;
+  const place = placeOf(raw.interface, direction);
   const printed = stamp === undefined ? '' : `${stamp.printed} `;
   return {
     source: 'sniffer',
@@ -50,7 +51,7 @@ function packetEvent(raw: RawFrame, file: string, line: number): SnifferPacket {
     origin: { file, line, text: `${printed}${place}${words}` },
     stamp,
     interface: raw.interface,
-    direction: raw.direction,
+    direction,
     proto,
     src,
     dst,
@@ -58,8 +59,15 @@ function packetEvent(raw: RawFrame, file: string, line: number): SnifferPacket {
     text,
     length,
     bytes: raw.data.length,
+    hops,
     payload,
   };
+}
+
+/** A capture on all interfaces may say which way a packet went without saying where. */
+function placeOf(name: string | undefined, direction: SnifferPacket['direction']): string {
+  if (name === undefined && direction === undefined) return '';
+  return `${name ?? 'any'} ${direction ?? '--'} `;
 }
 
 /** The sniffer prints the port after a dot, for IPv6 too. */

@@ -71,6 +71,7 @@ function packetOf(place: Place, { from, seq, ack, syn = false, payload }: Partia
     text: '',
     length: payload?.length ?? 0,
     bytes: 54 + (payload?.length ?? 0),
+    hops: undefined,
     payload,
   };
 }

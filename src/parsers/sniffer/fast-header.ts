@@ -166,6 +166,7 @@ export function packetOfHeader(header: Header, { text }: Block): SnifferPacket {
     text: text.slice(header.words, header.wordsEnd),
     length: header.length,
     bytes: undefined,
+    hops: undefined,
     payload: undefined,
   };
 }

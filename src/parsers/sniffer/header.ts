@@ -62,6 +62,7 @@ function packetOf(origin: Origin, stamp: Stamp | undefined, parts: HeaderParts):
     text,
     length,
     bytes: undefined,
+    hops: undefined,
     payload: undefined,
   };
 }

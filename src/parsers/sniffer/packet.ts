@@ -32,6 +32,7 @@ export function packetWithDump(printed: SnifferPacket, bytes: Uint8Array | undef
       text,
       length: length ?? frame?.length,
       bytes: bytes.length,
+      hops: frame?.hops,
       payload: frame?.payload,
     },
   };
