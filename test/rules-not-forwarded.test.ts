@@ -76,6 +76,27 @@ describe('a packet without direction that comes again and again', () => {
   });
 });
 
+/** As two captures, one on each side of the unit; both go on, as packets of others show. */
+const twoSides = (list: readonly string[]) => {
+  const other = '2021-07-26 12:54:30.000000 10.200.5.81.4000 -> 10.200.5.67.443: syn 1\n';
+  const side = (name: string): string => {
+    const own = list.filter((packet) => wordsOf(packet).startsWith(name));
+    return head + own.map((packet) => undirected(packet)).join('') + other;
+  };
+  return analyse({ 'client.txt': side('vlan-120'), 'server.txt': side('srv.30') });
+};
+
+describe('a packet that one of two captures shows again and again', () => {
+  it.each(sent.slice(2))('and the other never was kept by the one hop between them: %s', (_, at) => {
+    const { findings, verdict } = twoSides(repeated(at, false));
+    expect([findings[0]?.code, findings[0]?.confidence, verdict]).toEqual([CODE, 'proven', 'failed']);
+  });
+
+  it.each(sent)('and the other as well was passed on: %s', (_, at) => {
+    expect(twoSides(repeated(at, true)).findings.map(({ code }) => code)).not.toContain(CODE);
+  });
+});
+
 describe('a packet that comes in again and again', () => {
   it('is one of the words, of the connection and of the data', () => {
     expect(sent.length).toBeGreaterThan(12);

@@ -1,4 +1,5 @@
 import type { Source } from '../events/record.js';
+import { groupBy } from '../collections.js';
 import { addressOf } from '../net.js';
 import { messageOf } from './model/leg-queries.js';
 import type { Facts } from './fold/fold.js';
@@ -9,6 +10,8 @@ import { fromVotes, PROOFS, QUARTER, vote } from './clock-votes.js';
 
 /** Microseconds. Flow trace stamps are print times: a packet at .98 may be printed in the next second. */
 const PRINT_LAG = 100_000;
+/** Microseconds within which a packet gets from one sniffer to the other, whichever it meets first. */
+const PASSAGE = 50_000;
 /**
  * Microseconds between an offer and its client's SYN: up to two seconds before it (the proxy prints late), half a minute
  * after it. A SYN that nobody answers may have come after the pinhole had gone, up to ten minutes late.
@@ -65,7 +68,9 @@ function snifferClock(
 ): Clock | undefined {
   const others = (sighting: Sighting): boolean =>
     hasUnit ? sighting.capture.source === 'flow' : sighting.capture === reference;
-  const syn = fromVotes(capture, synVotes(facts, capture, others), 'syn-sequence');
+  const syn =
+    fromVotes(capture, synVotes(facts.legs, capture, others), 'syn-sequence') ??
+    fromVotes(capture, synVotes(translated(facts.legs), capture, others), 'syn-sequence');
   if (syn !== undefined) return syn;
   const isOurs = (sighting: Sighting): boolean => sighting.capture === capture;
   const wad = facts.captures.filter(({ source }) => source === 'wad');
@@ -135,9 +140,13 @@ function unjoined(capture: Capture): Clock | undefined {
 }
 
 /** The same SYN, or SYN-ACK, in both: its sequence number joins them exactly (seed: 1747348908, 3571380554). */
-function synVotes(facts: Facts, capture: Capture, isReference: (sighting: Sighting) => boolean): Vote[] {
+function synVotes(
+  legs: readonly Leg[],
+  capture: Capture,
+  isReference: (sighting: Sighting) => boolean,
+): Vote[] {
   const votes: Vote[] = [];
-  for (const leg of facts.legs) {
+  for (const leg of legs) {
     for (const prints of [leg.syns, leg.synAcks]) {
       const stamped = prints.filter((print) => print.stamp !== undefined);
       const theirs = stamped.filter(isReference);
@@ -147,11 +156,30 @@ function synVotes(facts: Facts, capture: Capture, isReference: (sighting: Sighti
         ours.filter((b) => isSamePacket(a, b, hasRepeats)).map((b) => [a, b] as const),
       );
       const rankOf = pairs.length > 1 ? ranks(stamped) : undefined;
-      for (const [a, b] of pairs)
-        votes.push({ ...vote(leg, a, b, 0, PRINT_LAG), sameRank: rankOf?.get(a) === rankOf?.get(b) });
+      for (const [a, b] of pairs) {
+        const late = a.capture.source === 'sniffer' ? PASSAGE : 0;
+        const early = a.capture.source === 'sniffer' ? PASSAGE : PRINT_LAG;
+        votes.push({ ...vote(leg, a, b, late, early), sameRank: rankOf?.get(a) === rankOf?.get(b) });
+      }
     }
   }
   return votes;
+}
+
+/**
+ * Connections of which one capture shows the side before translation and another the side behind it (two pcaps of one
+ * unit): the SYN keeps its number, and one of its ends.
+ */
+function translated(legs: readonly Leg[]): Leg[] {
+  const byIsn = groupBy(
+    legs.filter(({ isn }) => isn !== undefined),
+    ({ isn }) => String(isn),
+  );
+  return [...byIsn.values()].flatMap(([near, far, ...others]) => {
+    if (near === undefined || far === undefined || others.length > 0) return [];
+    if (near.initiator !== far.initiator && near.responder !== far.responder) return [];
+    return [{ ...near, syns: [...near.syns, ...far.syns], synAcks: [...near.synAcks, ...far.synAcks] }];
+  });
 }
 
 /** Which print of its packet each one is, at the interface and in the direction that one source shows. */

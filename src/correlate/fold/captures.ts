@@ -127,6 +127,7 @@ function newCapture(source: Source, file: string): Capture {
     dataPairs: new Set(),
     pairs: new Set(),
     clock: undefined,
+    hops: new Map(),
   };
 }
 

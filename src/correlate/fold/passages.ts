@@ -122,9 +122,11 @@ function advance(passage: Passage, seq: number, at: number): void {
   if (ahead(seq, passage.top) > 0) passage.top = seq;
   passage.at = at;
   const { lately, next } = passage;
-  lately[next] = seq;
-  lately[next + 1] = at;
-  passage.next = (next + 2) % LATELY;
+  // What is sent again and again must not push out what was sent before it.
+  const place = latest(passage) === seq ? (next === 0 ? lately.length : next) - 2 : next;
+  lately[place] = seq;
+  lately[place + 1] = at;
+  passage.next = (place + 2) % LATELY;
 }
 
 function acknowledged({ passages }: Leg, by: Passage['by'], ack: number): void {

@@ -1,5 +1,5 @@
 import type { SnifferPacket, SnifferTcp } from '../../events/sniffer.js';
-import { type Endpoint, endpoint } from '../../net.js';
+import { type Endpoint, addressOf, endpoint } from '../../net.js';
 import { shared, own } from '../../intern.js';
 import type { ArpTable } from './arp.js';
 import type { Captures } from './captures.js';
@@ -69,6 +69,7 @@ function foldSegment(
   const leg = legs.find(segment);
   captures.noteCoverage(capture, segment, event.interface, leg);
   if (leg === undefined) return;
+  noteHops(event, segment, capture);
   if (segment.data) {
     leg.lastDataIn = capture;
     leg.lastDataAt = event.stamp?.at ?? Infinity;
@@ -88,6 +89,18 @@ function foldSegment(
     seq: segment.seq,
     ack: segment.ack,
   });
+}
+
+/** Hosts whose hop limit is remembered of a capture. */
+const MAX_HOSTS = 4096;
+
+/** A reset may be the unit's own, in a host's name. */
+function noteHops({ hops, direction }: SnifferPacket, { src, rst }: Segment, capture: Capture): void {
+  if (hops === undefined || direction !== undefined || rst) return;
+  const host = addressOf(src);
+  const known = capture.hops.get(host);
+  if (known === undefined && capture.hops.size < MAX_HOSTS) capture.hops.set(own(host), hops);
+  else if (known !== undefined && known !== hops) capture.hops.set(host, null);
 }
 
 /** Data packets with payload kept per leg: TLS verdicts need their sequence numbers (sample tls13-ended-by-client). */

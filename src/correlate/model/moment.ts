@@ -33,6 +33,11 @@ export interface Capture {
   /** Host pairs shown at all. */
   readonly pairs: Set<string>;
   clock: Clock | undefined;
+  /**
+   * Hop limit of what a host sends, by its address, where no direction is printed: it falls by one where a unit passes
+   * a packet on. Null where it varies.
+   */
+  readonly hops: Map<string, number | null>;
 }
 
 /** `offset` = this clock's stamp minus the reference's, in microseconds; true within `uncertainty` either way. */

@@ -7,7 +7,7 @@ import type { OfferCase } from '../cases/offer-case.js';
 import { filterShows } from '../observations/capture-coverage.js';
 import { isReply } from '../observations/control-dialogue.js';
 import { isProxied } from '../observations/inspection.js';
-import { keptPrints, keptSegment, sentBy, type KeptPacket } from '../observations/kept-packet.js';
+import { keptPrints, keptSegment, sentBy, senders, type KeptPacket } from '../observations/kept-packet.js';
 import type { Replies } from '../observations/transfer-replies.js';
 import { onceOf } from '../observations/memoize.js';
 import { farEnd } from './dialling.js';
@@ -111,7 +111,8 @@ export const keptSyn = onceOf((it: OfferCase): KeptPacket | null => {
   // The unit took it for a packet of an older connection; another rule explains that.
   if (near.traces.some((trace) => messageOf(trace, 'session-match') !== undefined)) return null;
   const shown = legsOf(control.connection).flatMap((leg) => sentBy(leg, by));
-  const packet = keptPrints(near.syns, 'initiator', shown);
+  const hosts = [near.initiator, ...senders(legsOf(control.connection), by)];
+  const packet = keptPrints(near.syns, 'initiator', shown, hosts);
   const hidden =
     packet !== null && filterShows(packet.prints[0].capture, near.initiator, farEnd(it)) === 'no';
   return hidden ? null : packet;
@@ -134,6 +135,7 @@ function keptAnswer(legs: readonly Leg[]): KeptPacket | null {
     legs.flatMap(({ synAcks }) => synAcks),
     'responder',
     shown,
+    senders(legs, 'responder'),
   );
 }
 

@@ -1,3 +1,4 @@
+import { addressOf, type Endpoint } from '../../net.js';
 import { when } from '../../correlate/model/time.js';
 import type { Leg, Passage, Repeated, Sighting } from '../../correlate/model/leg.js';
 import type { Capture, Moment } from '../../correlate/model/moment.js';
@@ -36,36 +37,64 @@ export function keptSegment(legs: readonly Leg[]): KeptPacket | null {
         .flatMap(({ passages }) => passages)
         .filter((one) => one.by === by && isBeyond(first, one));
       if (exits.some((exit) => hasLeft(repeated, passage, exit))) continue;
-      if (exits.length === 0 && !legs.some((one) => showsBeyond(one, by, first))) continue;
-      if (!exits.every(({ capture }) => goesOnTo(capture, others.at(-1) ?? first))) continue;
+      const beyond =
+        exits[0] ?? legs.flatMap((one) => sentBy(one, by)).find((print) => isBeyond(first, print));
+      if (beyond === undefined) continue;
+      // What an exit would show last need not be the last try: nothing may leave any more.
+      const enough = others[KEPT_PACKET_PRINTS - 3] ?? first;
+      if (!exits.every(({ capture }) => goesOnTo(capture, enough))) continue;
       return {
         by,
         fin: repeated.fin,
         firstAt: repeated.firstAt,
         prints: [first, ...others],
-        confidence: sure(first),
+        confidence: sure(first, beyond, senders(legs, by)),
       };
     }
   }
   return null;
 }
 
-/** The same for a SYN or a SYN-ACK. `shown`: prints that may prove that the captures would show packets leaving. */
+/**
+ * The same for a SYN or a SYN-ACK. `shown`: prints that may prove that the captures would show packets leaving;
+ * `hosts`: the addresses of who sends them.
+ */
 export function keptPrints(
   prints: readonly Sighting[],
   by: By,
   shown: readonly Sighting[],
+  hosts: readonly Endpoint[],
 ): KeptPacket | null {
   const sniffed = prints.filter(({ capture }) => capture.source === 'sniffer');
   const [first, ...others] = sniffed;
   if (first === undefined || tries(sniffed) < 2) return null;
   if (sniffed.some((print) => print.direction === 'out' || isBeyond(first, print))) return null;
-  const last = others.at(-1) ?? first;
-  if (!shown.some((print) => isBeyond(first, print) && goesOnTo(print.capture, last))) return null;
-  return { by, fin: false, firstAt: first.stamp?.at, prints: [first, ...others], confidence: sure(first) };
+  const enough = others[0] ?? first;
+  const beyond = shown.find((print) => isBeyond(first, print) && goesOnTo(print.capture, enough));
+  if (beyond === undefined) return null;
+  const confidence = sure(first, beyond, hosts);
+  return { by, fin: false, firstAt: first.stamp?.at, prints: [first, ...others], confidence };
 }
 
-const sure = ({ direction }: Sighting): Confidence => (direction === 'in' ? 'proven' : 'likely');
+/**
+ * Without directions two captures may stand far apart. One hop between them is proof that nothing but the unit is
+ * there.
+ */
+function sure(first: Sighting, beyond: Place, hosts: readonly Endpoint[]): Confidence {
+  if (first.direction === 'in') return 'proven';
+  const [before, behind] = [hopsAt(first, hosts), hopsAt(beyond, hosts)];
+  return before !== null && behind !== null && before - behind === 1 ? 'proven' : 'likely';
+}
+
+function hopsAt({ capture }: Place, hosts: readonly Endpoint[]): number | null {
+  const shown = new Set(hosts.flatMap((host) => capture.hops.get(addressOf(host)) ?? []));
+  const [only] = shown;
+  return shown.size === 1 && only !== undefined ? only : null;
+}
+
+export function senders(legs: readonly Leg[], by: By): Endpoint[] {
+  return legs.map(({ initiator, responder }) => (by === 'initiator' ? initiator : responder));
+}
 
 type Place = Pick<Sighting, 'capture' | 'interface' | 'direction'>;
 
@@ -74,10 +103,6 @@ export function isBeyond(from: Place, to: Place): boolean {
   if (to.capture.source !== 'sniffer') return false;
   if (from.direction === 'in') return to.direction === 'out';
   return to.direction === undefined && (to.capture !== from.capture || to.interface !== from.interface);
-}
-
-function showsBeyond(leg: Leg, by: By, from: Place): boolean {
-  return sentBy(leg, by).some((print) => isBeyond(from, print));
 }
 
 /** The first packets that one side of a connection sent. */
@@ -110,10 +135,20 @@ function hasLeft({ seq, prints }: Repeated, from: Passage, exit: Passage): boole
       from.lately.some((one, nth) => nth % 2 === 0 && one === number)
     )
       continue;
+    if (isAnother(number, seq, from, exit)) continue;
     if (prints.some((print) => followsAtOnce(print, exit.capture, time))) return true;
   }
   return false;
 }
+
+/** What left is another segment: its number is shifted as those of others are, and as the kept one's would not be. */
+function isAnother(left: number, seq: number, from: Passage, exit: Passage): boolean {
+  const [came, gone] = [numbers(from), numbers(exit).filter((number) => number !== left)];
+  const isUsual = (shift: number): boolean => gone.some((number) => came.includes((number - shift) >>> 0));
+  return !isUsual(left - seq) && came.some((other) => other !== seq && isUsual(left - other));
+}
+
+const numbers = ({ lately }: Passage): number[] => lately.filter((_, nth) => nth % 2 === 0);
 
 function followsAtOnce(print: Sighting, capture: Capture, time: number): boolean {
   const [from, to] = [print.capture.clock?.offset ?? 0, capture.clock?.offset ?? 0];
