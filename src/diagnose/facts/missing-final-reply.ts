@@ -6,18 +6,36 @@ import type { OfferCase } from '../cases/offer-case.js';
 import { dataLegs } from './data-tls.js';
 import { SERVER_CONFIRMS_WITHIN } from '../limits.js';
 
+interface Unconfirmed {
+  readonly fin: End;
+  readonly line: Moment;
+  /** The server closed the control connection. */
+  readonly isClosed: boolean;
+}
+
+/** The server itself closed the control connection after it had begun the transfer: no reply can follow. */
+function closedByServer({ control }: OfferCase, opening: Moment): End | null {
+  const { near, far } = control?.connection ?? {};
+  const ends = [near, far].map((leg) => leg?.ends.find(({ capture }) => capture === opening.capture));
+  const first = ends.find((end) => end !== undefined);
+  const isServers = first?.type === 'fin' && first.by === 'responder';
+  return isServers && before(opening, first) ? first : null;
+}
+
 /**
  * The transfer began and both sides closed its data connection; long after that the control channel went on to
  * something else without a final reply. Answers with the last FIN and the line that shows the control channel going
  * on.
  */
-export function unconfirmed(it: OfferCase): { readonly fin: End; readonly line: Moment } | null {
+export function unconfirmed(it: OfferCase): Unconfirmed | null {
   const { opening, closing, aborted } = it.replies;
   // If the capture lost words, the final reply may be among them.
   if (opening === null || closing !== null || aborted !== null || it.offer.wordsLostAt !== null) return null;
   const fins = dataLegs(it)
     .flatMap(({ ends }) => ends)
     .filter(({ type, stamp }) => type === 'fin' && stamp !== undefined);
+  const closed = closedByServer(it, opening);
+  if (closed !== null) return { fin: fins[0] ?? closed, line: closed, isClosed: true };
   if (new Set(fins.map(({ by }) => by)).size < 2) return null;
   const fin = [...fins].sort(byTime).at(-1);
   if (fin === undefined) return null;
@@ -37,5 +55,5 @@ export function unconfirmed(it: OfferCase): { readonly fin: End; readonly line: 
   );
   const soon = it.offer.commands.some((line) => before(fin, line) && !later.includes(line));
   const line = later.sort(byTime)[0];
-  return line === undefined || soon ? null : { fin, line };
+  return line === undefined || soon ? null : { fin, line, isClosed: false };
 }

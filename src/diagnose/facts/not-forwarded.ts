@@ -54,7 +54,10 @@ export const keptWord = onceOf((control: ControlSession): KeptWord | null => {
  * The first command or reply of that side from the kept packet on. It may be spread over several segments, and is
  * then read with the last of them.
  */
-function saidBy(control: ControlSession, packet: KeptPacket): FtpCommand | FtpReply | null {
+export function saidBy(
+  control: ControlSession,
+  packet: Pick<KeptPacket, 'by' | 'firstAt' | 'prints'>,
+): FtpCommand | FtpReply | null {
   const { by, firstAt, prints } = packet;
   if (firstAt === undefined) return null;
   const all = by === 'initiator' ? [...control.clientSaid, ...control.commands] : control.replies;

@@ -8,6 +8,8 @@ import { onceOf } from '../observations/memoize.js';
 import { keptData } from './not-forwarded.js';
 import { plainBesideTls } from './cleartext-data.js';
 import { stuckSegment } from './stuck-segment.js';
+import { unackedSegment } from './unacked-segment.js';
+import { unusedConnection } from './unused-connection.js';
 import { unacknowledged } from './unacked-syn-ack.js';
 import { unconfirmed } from './missing-final-reply.js';
 
@@ -17,9 +19,9 @@ import { unconfirmed } from './missing-final-reply.js';
  */
 export function isBroken(it: OfferCase): boolean {
   const { closing } = it.replies;
-  if (plainBesideTls(it) !== null || keptData(it) !== null) return true;
+  if (plainBesideTls(it) !== null || keptData(it) !== null || unackedSegment(it) !== null) return true;
   if (closing !== null && isRefusal(closing.code)) return true;
-  return closing === null && (breakOf(it) ?? unacknowledged(it)) !== null;
+  return closing === null && (breakOf(it) ?? unacknowledged(it) ?? unusedConnection(it)) !== null;
 }
 
 /**

@@ -24,33 +24,40 @@ export interface KeptPacket {
   readonly confidence: Confidence;
 }
 
-/** A segment with data, or a FIN, that its sender repeats at one place and that no other place shows. */
-export function keptSegment(legs: readonly Leg[]): KeptPacket | null {
-  for (const leg of legs) {
-    for (const passage of leg.passages) {
+interface RepeatedAt extends Pick<KeptPacket, 'by' | 'fin' | 'firstAt' | 'prints'> {
+  readonly repeated: Repeated;
+  readonly passage: Passage;
+}
+
+/** Segments with data, and FINs, that their senders repeat at one place and that nobody acknowledges. */
+export function repeatedSegments(legs: readonly Leg[]): RepeatedAt[] {
+  return legs
+    .flatMap(({ passages }) => passages)
+    .flatMap((passage) => {
       const { repeated, by } = passage;
       const [first, ...others] = repeated?.prints ?? [];
       // The very first print is not counted among the repetitions.
-      if (repeated === null || first === undefined || others.length + 2 < KEPT_PACKET_PRINTS) continue;
-      if (passage.direction === 'out') continue;
-      const exits = legs
-        .flatMap(({ passages }) => passages)
-        .filter((one) => one.by === by && isBeyond(first, one));
-      if (exits.some((exit) => hasLeft(repeated, passage, exit))) continue;
-      const beyond =
-        exits[0] ?? legs.flatMap((one) => sentBy(one, by)).find((print) => isBeyond(first, print));
-      if (beyond === undefined) continue;
-      // What an exit would show last need not be the last try: nothing may leave any more.
-      const enough = others[KEPT_PACKET_PRINTS - 3] ?? first;
-      if (!exits.every(({ capture }) => goesOnTo(capture, enough))) continue;
-      return {
-        by,
-        fin: repeated.fin,
-        firstAt: repeated.firstAt,
-        prints: [first, ...others],
-        confidence: sure(first, beyond, senders(legs, by)),
-      };
-    }
+      if (repeated === null || first === undefined || others.length + 2 < KEPT_PACKET_PRINTS) return [];
+      const { fin, firstAt } = repeated;
+      return [{ by, fin, firstAt, prints: [first, ...others], repeated, passage }];
+    });
+}
+
+/** A segment with data, or a FIN, that its sender repeats at one place and that no other place shows. */
+export function keptSegment(legs: readonly Leg[]): KeptPacket | null {
+  for (const { by, fin, firstAt, prints, repeated, passage } of repeatedSegments(legs)) {
+    const [first, ...others] = prints;
+    if (passage.direction === 'out') continue;
+    const exits = legs
+      .flatMap(({ passages }) => passages)
+      .filter((one) => one.by === by && isBeyond(first, one));
+    if (exits.some((exit) => hasLeft(repeated, passage, exit))) continue;
+    const beyond = exits[0] ?? legs.flatMap((one) => sentBy(one, by)).find((print) => isBeyond(first, print));
+    if (beyond === undefined) continue;
+    // What an exit would show last need not be the last try: nothing may leave any more.
+    const enough = others[KEPT_PACKET_PRINTS - 3] ?? first;
+    if (!exits.every(({ capture }) => goesOnTo(capture, enough))) continue;
+    return { by, fin, firstAt, prints, confidence: sure(first, beyond, senders(legs, by)) };
   }
   return null;
 }

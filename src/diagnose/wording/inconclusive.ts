@@ -1,9 +1,13 @@
 import { isRefusal } from '../../ftp.js';
 import { addressOf } from '../../net.js';
 import { STAGE_LINES } from '../../catalogue/stage-lines.js';
+import type { Moment } from '../../correlate/model/moment.js';
 import type { OfferCase } from '../cases/offer-case.js';
 import type { Stage } from '../../document.js';
 import { nextCapture } from './next-capture.js';
+import { unackedSegment } from '../facts/unacked-segment.js';
+import { unacknowledged } from '../facts/unacked-syn-ack.js';
+import { unusedConnection } from '../facts/unused-connection.js';
 import { noSyn } from '../facts/unused-offer.js';
 import type { Claim } from '../rule.js';
 import { offerName } from './sentences.js';
@@ -31,8 +35,35 @@ export function isOthersPerhaps({ offer, flow, replies: { answer, closing } }: O
   return closing === null && !(answer !== null && isRefusal(answer.code));
 }
 
+/** What was sent again and again, or carried nothing: it opened as far as is seen, and did not do its work. */
+function notArrived(it: OfferCase): { why: string; line: Moment; stage: Stage } | null {
+  const [synAck] = unacknowledged(it) ?? [];
+  if (synAck !== undefined) {
+    const why = 'the answer to its SYN came again and again, and no source shows whether the unit sent it on';
+    return { why, line: synAck, stage: it.passive ? 'clientLeg' : 'serverLeg' };
+  }
+  const lost = unackedSegment(it);
+  if (lost !== null) {
+    const why =
+      'a segment was sent again and again and never acknowledged, and no source shows where it was lost';
+    return { why, line: lost, stage: 'transfer' };
+  }
+  const end = unusedConnection(it);
+  const why =
+    'its connection opened and ended without a byte, and no source shows a reply to a transfer command';
+  return end === null ? null : { why, line: end, stage: 'transfer' };
+}
+
 /** Says what is not known, and which capture would settle it. */
 export function insufficientEvidence(it: OfferCase): Claim {
+  const lost = isOthersPerhaps(it) || !it.opened ? null : notArrived(it);
+  if (lost !== null) {
+    return {
+      message: `Nothing tells what became of ${offerName(it)}: ${lost.why}.`,
+      evidence: [lost.line, it.hit?.moment, it.expectation?.opened, it.offer.offered, it.syn],
+      next: captureOf(it, lost.stage),
+    };
+  }
   const open = decidingStage(it);
   const denied = it.denied.at(-1);
   const undecided =

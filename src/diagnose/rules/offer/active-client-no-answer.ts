@@ -1,6 +1,7 @@
 import { isFinal } from '../../observations/capture-coverage.js';
 import type { Rule } from '../../rule.js';
 import { farEnd } from '../../facts/dialling.js';
+import { isShownBehind } from '../../facts/passed-on.js';
 import { withNames } from '../../wording/named-fixes.js';
 
 /** Active mode: the server's SYN was forwarded to the client, which does not answer or refuses. */
@@ -28,8 +29,14 @@ export const activeClientNoAnswer: readonly Rule[] = [
       if (it.passive || it.opened || it.far?.state !== 'syn-only' || (it.flow?.unreachable.length ?? 0) > 0)
         return null;
       if (!isFinal(it.far.syns, it.offer)) return null;
+      const times = `${it.far.syns.length} time${it.far.syns.length === 1 ? '' : 's'}`;
+      const sent = isShownBehind(it);
+      const what = sent
+        ? `the server’s connection was sent on to ${farEnd(it)} ${times} and nothing came back`
+        : `the capture shows the server’s SYN to ${farEnd(it)} ${times} and no answer`;
       return {
-        message: `The client never answered: the server’s connection was sent on to ${farEnd(it)} ${it.far.syns.length} time${it.far.syns.length === 1 ? '' : 's'} and nothing came back.`,
+        message: `The client never answered: ${what}.`,
+        confidence: sent ? 'proven' : 'likely',
         evidence: [...it.far.syns.slice(0, 4), it.hit?.moment, it.offer.offered],
         fix: ['# Client: let its firewall accept incoming data connections, or use passive mode.'],
       };
@@ -57,6 +64,8 @@ export const activeClientNoAnswer: readonly Rule[] = [
       if (it.passive || it.opened || it.far?.reset == null || it.far.reset.direction === 'out') return null;
       return {
         message: `The client refused the server’s connection to ${farEnd(it)} with a reset.`,
+        // Without a direction, and on one side of the unit alone, the reset may be the unit's own.
+        confidence: it.far.reset.direction === 'in' || isShownBehind(it) ? 'proven' : 'likely',
         evidence: [it.far.reset, it.far.syns[0], it.hit?.moment, it.offer.offered],
         fix: ['# Client: it no longer listens on the port it offered; use passive mode.'],
       };

@@ -1,6 +1,7 @@
 import { addressOf } from '../../../net.js';
 import type { Rule } from '../../rule.js';
 import { capital, dialler } from '../../wording/sentences.js';
+import { isShownBehind } from '../../facts/passed-on.js';
 import { unacknowledged } from '../../facts/unacked-syn-ack.js';
 import { routeTo } from '../../../catalogue/host-commands.js';
 import { withNames } from '../../wording/named-fixes.js';
@@ -27,10 +28,11 @@ export const clientNoAck: Rule = {
   judge: (it) => {
     const prints = it.passive ? unacknowledged(it) : null;
     if (prints === null || (it.replies.closing !== null && it.replies.closing.code < 300)) return null;
-    // A flow trace prints packets as they come in. Since no line drops the SYN-ACK, it was probably sent on.
-    const isSent = prints.some(({ direction }) => direction !== 'in');
+    // Where it is only seen to come in (a flow trace prints nothing else) the unit may have kept it.
+    if (prints.every(({ direction }) => direction === 'in')) return null;
+    const isSent = isShownBehind(it) || prints.some(({ direction }) => direction === 'out');
     return {
-      message: `${capital(dialler(it))} never acknowledged the answer to its SYN: the SYN-ACK ${isSent ? 'was sent' : 'came from the server'} ${prints.length} times and nothing came back.`,
+      message: `${capital(dialler(it))} never acknowledged the answer to its SYN: the SYN-ACK ${isSent ? 'was sent' : 'is shown'} ${prints.length} times and nothing came back.`,
       confidence: isSent ? 'proven' : 'likely',
       evidence: [...prints.slice(0, 4), it.syn, it.hit?.moment, it.offer.offered],
       fix: [

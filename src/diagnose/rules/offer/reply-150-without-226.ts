@@ -25,8 +25,11 @@ export const reply150Without226: Rule = {
     const found = unconfirmed(it);
     const { opening } = it.replies;
     if (found === null || opening === null) return null;
+    const how = found.isClosed
+      ? 'and the server closed the control connection without a word'
+      : 'and its connection closed, but no reply confirmed it: the session went on to something else';
     return {
-      message: `The transfer of ${offerName(it)} began with reply ${opening.code} and its connection closed, but no reply confirmed it: the session went on to something else.`,
+      message: `The transfer of ${offerName(it)} began with reply ${opening.code} ${how}.`,
       evidence: [found.line, found.fin, opening, it.offer.offered],
       confidence: 'likely',
       fix: [

@@ -3,16 +3,9 @@ import { isAnsweredElsewhere } from '../../facts/other-way-back.js';
 import { isFinal } from '../../observations/capture-coverage.js';
 import type { Rule } from '../../rule.js';
 import { farEnd } from '../../facts/dialling.js';
+import { isShownBehind } from '../../facts/passed-on.js';
 import { SERVER_LISTENER } from '../../wording/general-fixes.js';
 import { withNames } from '../../wording/named-fixes.js';
-
-/**
- * True if the SYN was seen behind the unit. A single capture point without directions shows that there were SYNs, but
- * not on which side.
- */
-function isSent({ near, far }: OfferCase): boolean {
-  return far?.leg !== near?.leg || far?.syns.some(({ direction }) => direction === 'out') === true;
-}
 
 function isSilent(it: OfferCase): boolean {
   if (!it.passive || it.opened || it.far?.state !== 'syn-only' || isAnsweredElsewhere(it)) return false;
@@ -42,7 +35,7 @@ export const serverNoAnswer: Rule = {
     const syns = it.far?.syns ?? [];
     if (!isSilent(it)) return null;
     const count = `${syns.length} SYN${syns.length === 1 ? '' : 's'} to ${farEnd(it)}`;
-    const sent = isSent(it);
+    const sent = isShownBehind(it);
     const what = sent
       ? `the unit sent ${count} and nothing came back`
       : `the capture shows ${count} and no answer`;

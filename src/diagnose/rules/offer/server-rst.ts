@@ -3,6 +3,7 @@ import type { OfferCase } from '../../cases/offer-case.js';
 import { RESET_ANSWERS_WITHIN } from '../../limits.js';
 import type { Rule } from '../../rule.js';
 import { farEnd } from '../../facts/dialling.js';
+import { isShownBehind } from '../../facts/passed-on.js';
 import { SERVER_LISTENER } from '../../wording/general-fixes.js';
 import { withNames } from '../../wording/named-fixes.js';
 
@@ -48,6 +49,8 @@ export const serverRst: Rule = {
       return null;
     }
     return {
+      // Without a direction, and on one side of the unit alone, the reset may be the unit's own.
+      confidence: reset.direction === 'in' || isShownBehind(it) ? 'proven' : 'likely',
       message: `The server refused the data connection: it answered the SYN to ${farEnd(it)} with a reset.`,
       evidence: [it.far.reset, it.far.syns[0], it.hit?.moment, it.offer.offered],
     };
