@@ -118,10 +118,11 @@ const STRANGERS: Record<string, string[]> = {
   'diagnose/rules/capture': [],
   'diagnose/rules/remark': [],
   'diagnose/rules/missing-pinhole': [],
-  // Parts of one join each: which offer a flow is for, how far an offer reaches, what the proxy itself answered.
+  // Parts of one join each: which far leg a near one has, which offer a flow is for, how far an offer reaches …
   'correlate/joins': [
     'best-offer',
     'dialogue-offers',
+    'far-leg',
     'offer-scope',
     'one-way',
     'proxy-replies',

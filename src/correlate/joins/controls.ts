@@ -76,12 +76,12 @@ export function joinControls(facts: Facts, connections: readonly Connection[]): 
     const control = own(found.connection);
     put(dialoguesOf, control, dialogue);
   }
-  const control = new Set(leading);
+  const isLeading = new Set(leading);
   for (const connection of connections) {
-    if (control.has(connection) || runsFtpHelper(connection)) own(connection);
+    if (isLeading.has(connection) || runsFtpHelper(connection)) own(connection);
   }
   const entriesOf = createEntries(facts.listed);
-  for (const session of all) join(session, entriesOf);
+  for (const session of all) takeDetails(session, entriesOf);
   return { all: sortedByTime(all, firstMoment), wadOf, dialoguesOf, byConnection };
 }
 
@@ -180,7 +180,7 @@ function runsFtpHelper({ near }: Connection): boolean {
   );
 }
 
-function join(session: ControlSession, entriesOf: (session: ControlSession) => Kept<SessionEntry>[]): void {
+function takeDetails(session: ControlSession, entriesOf: (session: ControlSession) => Kept<SessionEntry>[]): void {
   const { connection } = session;
   if (connection !== null) {
     session.tls.push(...connection.near.tls, ...(connection.far?.tls ?? []));

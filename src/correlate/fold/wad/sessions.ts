@@ -40,44 +40,38 @@ export interface WadSessions {
 
 /** Gathers WAD's FTP lines by session. */
 export function createWadSessions(captures: Captures, legs: LegTable): WadSessions {
-  let all: WadSession[] = [];
-  /** The latest session of each id, by file: ids are reused after a reboot or a wrap. */
-  const current = new Map<string, Map<string | undefined, WadSession>>();
-  let leftOut = 0;
+  const table = createSessionTable();
   const passing = createLastLine(captures);
+  let leftOut = 0;
 
-  const ownersIn = (file: string): Map<string | undefined, WadSession> => {
-    const known = current.get(file);
-    if (known !== undefined) return known;
-    const owners = new Map<string | undefined, WadSession>();
-    current.set(file, owners);
-    return owners;
-  };
-  const begin = (event: WadEvent, first: KeptWadLine): void => {
-    const session = newSession(event, first);
-    ownersIn(event.origin.file).set(session.wadSession, session);
-    all.push(session);
-    add(session, first);
+  /** A line that tells more than that its session goes on. */
+  const keep = (event: WadEvent, session: WadSession | undefined): void => {
+    const said = keepWadLine(event, captures.keepMoment(event));
+    if (session === undefined) add(table.begin(event.origin.file, newSession(event, said)), said);
+    else {
+      passing.over(session);
+      add(session, said);
+      if (session.entries.length >= MAX_SESSION_LINES) leftOut += shorten(session);
+    }
+    learnEndpoints(event, captures, legs);
   };
   return {
     all() {
       passing.keep();
-      return all;
+      return table.all();
     },
     leftOut: () => leftOut,
     forget({ sessions, lines }) {
       passing.keep();
-      all = all.filter((session) => !sessions.has(session));
-      if (lines.size > 0) for (const session of all) evictLines(session, lines);
-      all = all.filter(({ entries }) => entries.length > 0);
-      for (const { entries } of all) for (const said of entries) learnEndpoints(said, captures, legs);
-      const alive = new Set(all);
-      for (const owners of current.values()) {
-        for (const [id, session] of owners) if (!alive.has(session)) owners.delete(id);
+      table.remove((session) => sessions.has(session));
+      if (lines.size > 0) for (const session of table.all()) evictLines(session, lines);
+      table.remove(({ entries }) => entries.length === 0);
+      for (const { entries } of table.all()) {
+        for (const said of entries) learnEndpoints(said, captures, legs);
       }
     },
     alive(sign) {
-      const session = ownersIn(sign.origin.file).get(sign.wadSession);
+      const session = table.latest(sign.origin.file, sign.wadSession);
       if (session === undefined) return true;
       passing.of(session, sign);
       return false;
@@ -87,20 +81,41 @@ export function createWadSessions(captures: Captures, legs: LegTable): WadSessio
         captures.captureOf(event);
         return;
       }
-      const known = ownersIn(event.origin.file).get(event.wadSession);
+      const known = table.latest(event.origin.file, event.wadSession);
       const session = known === undefined || startsAnother(known, event) ? undefined : known;
-      if (session !== undefined && (wadLineKind(event) === 'alive' || isRepeatedLine(session, event))) {
+      if (session !== undefined && (wadLineKind(event) === 'alive' || isRepeatedLine(session, event)))
         passing.of(session, event);
-        return;
+      else keep(event, session);
+    },
+  };
+}
+
+interface SessionTable {
+  readonly all: () => WadSession[];
+  /** The latest session with this id in a file: ids are reused after a reboot or a wrap. */
+  readonly latest: (file: string, wadSession: string | undefined) => WadSession | undefined;
+  readonly begin: (file: string, session: WadSession) => WadSession;
+  readonly remove: (isGone: (session: WadSession) => boolean) => void;
+}
+
+function createSessionTable(): SessionTable {
+  let all: WadSession[] = [];
+  const latest = new Map<string, Map<string | undefined, WadSession>>();
+  return {
+    all: () => all,
+    latest: (file, wadSession) => latest.get(file)?.get(wadSession),
+    begin(file, session) {
+      const ofFile = latest.get(file) ?? new Map<string | undefined, WadSession>();
+      latest.set(file, ofFile);
+      ofFile.set(session.wadSession, session);
+      all.push(session);
+      return session;
+    },
+    remove(isGone) {
+      all = all.filter((session) => !isGone(session));
+      for (const ofFile of latest.values()) {
+        for (const [id, session] of ofFile) if (isGone(session)) ofFile.delete(id);
       }
-      const said = keepWadLine(event, captures.keepMoment(event));
-      if (session === undefined) begin(event, said);
-      else {
-        passing.over(session);
-        add(session, said);
-        if (session.entries.length >= MAX_SESSION_LINES) leftOut += shorten(session);
-      }
-      learnEndpoints(event, captures, legs);
     },
   };
 }

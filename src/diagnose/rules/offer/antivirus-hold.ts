@@ -2,6 +2,7 @@ import { isRefusal } from '../../../ftp.js';
 import { gap } from '../../../correlate/model/time.js';
 import type { Leg } from '../../../correlate/model/leg.js';
 import type { Moment } from '../../../correlate/model/moment.js';
+import type { OfferCase } from '../../cases/offer-case.js';
 import { fixFor } from '../../wording/remedies.js';
 import type { Rule } from '../../rule.js';
 import { offerName } from '../../wording/sentences.js';
@@ -31,8 +32,7 @@ export const antivirusHold: Rule = {
   judge: (it) => {
     const { closing } = it.replies;
     const { near, far } = it.flow?.connection ?? {};
-    if (!it.proxied || near === undefined || far == null || far === near) return null;
-    if (it.near?.opened == null || it.far?.opened == null) return null;
+    if (near === undefined || far == null || far === near || !areBothOpen(it)) return null;
     if (closing !== null && !isRefusal(closing.code)) return null;
     const held =
       waited(far.responderData, near.responderData, near, 'initiator') ??
@@ -48,6 +48,11 @@ export const antivirusHold: Rule = {
     };
   },
 };
+
+/** The proxy has a data connection with each side. */
+function areBothOpen({ proxied, near, far }: OfferCase): boolean {
+  return proxied && near?.opened != null && far?.opened != null;
+}
 
 interface Held {
   readonly first: Moment;

@@ -1,6 +1,8 @@
 import { isRefusal } from '../../../ftp.js';
 import { addressOf } from '../../../net.js';
+import type { FtpReply } from '../../../correlate/model/control-channel.js';
 import type { Leg } from '../../../correlate/model/leg.js';
+import type { Moment } from '../../../correlate/model/moment.js';
 import type { OfferCase } from '../../cases/offer-case.js';
 import type { Rule } from '../../rule.js';
 import { withNames, policyFor } from '../../wording/named-fixes.js';
@@ -37,14 +39,7 @@ export const snatDiffers: Rule = {
     if (!it.passive || control === undefined || leg == null || it.far?.opened == null) return null;
     const [seen, other] = [addressOf(leg.initiator), addressOf(control)];
     if (seen === other) return null;
-    const { closing } = it.replies;
-    const refused = closing !== null && isRefusal(closing.code) ? closing : null;
-    const [end] = leg.ends;
-    const dropped =
-      closing === null && end?.by === 'responder' && leg.responderData.length + leg.initiatorData.length === 0
-        ? end
-        : null;
-    const failing = refused ?? dropped;
+    const failing = refusedBy(it.replies.closing, leg);
     if (failing === null) return null;
     return {
       message: `The server saw the control connection come from ${other} and the data connection from ${seen}, and closed the second at once.`,
@@ -58,3 +53,10 @@ export const snatDiffers: Rule = {
     };
   },
 };
+
+/** The refusal of the transfer, or without a reply the end that the server made before any byte. */
+function refusedBy(closing: FtpReply | null, { ends, initiatorData, responderData }: Leg): Moment | null {
+  if (closing !== null) return isRefusal(closing.code) ? closing : null;
+  const [end] = ends;
+  return end?.by === 'responder' && initiatorData.length + responderData.length === 0 ? end : null;
+}
