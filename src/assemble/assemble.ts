@@ -3,6 +3,7 @@ import { chooseBrief } from './detail-limit.js';
 import { captureFindings, whyOpen } from '../diagnose/rules/capture/index.js';
 import type { ClockSummary, Finding, ReportDocument, SourceSummary } from '../document.js';
 import { entriesOf } from './timeline-entries.js';
+import { droppedTraffic } from '../diagnose/rules/capture/traffic-dropped.js';
 import { noOffers } from '../diagnose/wording/no-offer.js';
 import type { JudgedPart } from '../diagnose/diagnose.js';
 import { omittedOf, reportRows } from './rows.js';
@@ -69,11 +70,16 @@ function omittedCounts(
   return { offers, ...Object.fromEntries(some) };
 }
 
-/** Without any session, the configuration alone may still tell whether one could work. */
+/**
+ * Without anything to judge: what the unit dropped all the same. Without any session, the configuration alone may still
+ * tell whether one could work.
+ */
 function unjudged(timeline: Timeline): Finding[] {
-  return timeline.controls.length === 0 && timeline.config.length > 0
-    ? prerequisites(timeline)
-    : [noOffers(timeline)];
+  const { controls, config } = timeline;
+  const dropped = droppedTraffic(timeline);
+  if (controls.length > 0) return [...dropped, noOffers(timeline)];
+  if (config.length > 0) return [...dropped, ...prerequisites(timeline)];
+  return dropped.length > 0 ? dropped : [noOffers(timeline)];
 }
 
 function clockSummary(clock: Timeline['clocks'][number]): ClockSummary {

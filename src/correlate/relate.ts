@@ -27,6 +27,7 @@ export function relate(
     configuration: configuration(facts.config),
     captures: facts.captures,
     arp: facts.arp,
+    drops: facts.drops,
     leftOut: facts.leftOut,
   };
 }

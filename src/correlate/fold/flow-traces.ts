@@ -14,7 +14,7 @@ const MAX_OPEN_TRACES = 512;
 const MAX_PASSING = 32;
 
 /** By trace id, and by blade where a chassis prints it. */
-type TraceKey = number | string;
+export type TraceKey = number | string;
 
 interface Open {
   /** Only of releases that print no TCP flags: what the kernel does next tells whether it was a SYN. */
@@ -50,16 +50,21 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
     const previous = leg.lastTraceIn === capture ? leg.lastTraceAt : undefined;
     leg.lastTraceIn = capture;
     leg.lastTraceAt = packet.stamp?.at;
-    const arrival = { packet, capture, leg, segment, previous };
+    const arrival = { packet, capture, leg, segment, previous, untraced: leg.untraced };
     const trace = traceOf(arrival, captures);
-    if (trace === 'full') put(passing, MAX_PASSING, key, arrival);
-    else if (trace !== null) put(open, MAX_OPEN_TRACES, key, { packet: null, capture, trace });
+    if (trace === 'full') {
+      put(passing, MAX_PASSING, key, arrival);
+      const sender = leg.initiator === packet.src ? 'initiator' : 'responder';
+      leg.untraced = { ...leg.untraced, [sender]: captures.eventsSoFar() };
+    }
+    if (trace !== 'full' && trace !== null) put(open, MAX_OPEN_TRACES, key, { packet: null, capture, trace });
   };
   /** A packet in the middle of a connection turns out to be treated differently from those before it: it gets a trace. */
   const traceAfterAll = (key: TraceKey): Open | undefined => {
     const arrival = passing.get(key);
     if (arrival === undefined) return undefined;
     passing.delete(key);
+    arrival.leg.untraced = arrival.untraced;
     const trace = isFullForLate(arrival.leg) ? null : startTrace(arrival, captures);
     if (trace === null) return undefined;
     const begun = { packet: null, capture: arrival.capture, trace };
@@ -84,7 +89,7 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
     },
     wantedOf(traceId) {
       if (open.has(traceId)) return 'all';
-      return passing.has(traceId) ? 'unusual' : 'none';
+      return passing.has(traceId) ? 'unusual' : 'verdict';
     },
   };
 }
@@ -94,7 +99,10 @@ function traceOfSyn(packet: FlowPacket, capture: Capture, legs: LegTable, captur
   const segment: Segment = { ...segmentOf(packet), syn: true, ack: undefined };
   const leg = legs.find(segment);
   if (leg === undefined) return null;
-  const trace = traceOf({ packet, capture, leg, segment, previous: undefined }, captures);
+  const trace = traceOf(
+    { packet, capture, leg, segment, previous: undefined, untraced: leg.untraced },
+    captures,
+  );
   return trace === 'full' ? null : trace;
 }
 
@@ -114,7 +122,7 @@ function put<T>(map: Map<TraceKey, T>, limit: number, key: TraceKey, value: T): 
   if (map.size > limit) map.delete(map.keys().next().value ?? '');
 }
 
-function keyOf({ blade, traceId }: FlowEvent): TraceKey {
+export function keyOf({ blade, traceId }: FlowEvent): TraceKey {
   return blade === undefined ? traceId : `${blade} ${traceId}`;
 }
 

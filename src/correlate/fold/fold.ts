@@ -7,6 +7,7 @@ import { type Endpoint } from '../../net.js';
 import { own } from '../../intern.js';
 import { type ArpTable, createArpTable } from './arp.js';
 import { createCaptures, type Captures } from './captures.js';
+import { createDropFold, type DropFold } from './dropped-packets.js';
 import { createDialogues, type Dialogue, type Dialogues } from './control-dialogues.js';
 import { createHeaderFold } from './sniffer-headers.js';
 import { type EvidenceStore, keepEvent, sharingRepeats } from './evidence-store.js';
@@ -15,6 +16,7 @@ import { type ListedSessions, keepListedSession, offloadedByTuple } from './sess
 import { foldPacket } from './sniffer-packets.js';
 import { createKnownEndpoints, type KnownEndpoints } from './known-endpoints.js';
 import type { Leg } from '../model/leg.js';
+import type { DropsOfReason } from '../model/dropped-packets.js';
 import type { Kept, Capture, Moment } from '../model/moment.js';
 import type { Unreachable } from '../model/timeline.js';
 import { createTraceFold, type TraceFold } from './flow-traces.js';
@@ -33,6 +35,8 @@ export interface Facts {
   readonly unreachable: Unreachable[];
   /** ARP questions of the unit that nobody answered, by address. */
   readonly arp: ReadonlyMap<string, readonly Moment[]>;
+  /** What flow traces show dropped, of FTP and of other services. */
+  readonly drops: readonly DropsOfReason[];
   /** The server's end of a control channel. */
   readonly isControl: (end: Endpoint) => boolean;
   /** Counts of what did not fit into memory, as the report's `omitted` names them. */
@@ -71,6 +75,7 @@ interface State {
   readonly captures: Captures;
   readonly legs: LegTable;
   readonly traces: TraceFold;
+  readonly drops: DropFold;
   readonly wad: WadSessions;
   readonly dialogues: Dialogues;
   readonly arp: ArpTable;
@@ -120,6 +125,7 @@ function emptyState(store: EvidenceStore): State {
     captures,
     legs,
     traces: createTraceFold(legs, captures),
+    drops: createDropFold(captures),
     wad: createWadSessions(captures, legs),
     dialogues: createDialogues(captures, legs),
     arp: createArpTable(captures),
@@ -155,8 +161,10 @@ function foldEvent(event: TraceEvent | PayloadEvent, state: State): void {
     default:
   }
   if (event.source === 'wad') state.wad.event(event);
-  else if (event.source === 'flow') state.traces.event(event);
-  else foldPacket(event, state);
+  else if (event.source === 'flow') {
+    state.traces.event(event);
+    state.drops.event(event);
+  } else foldPacket(event, state);
 }
 
 /** What a sniffer's first and last lines say of it. */
@@ -170,7 +178,8 @@ function noteSniffer(event: SnifferCapture, captures: Captures): void {
   if (event.interface !== undefined) interfaces.add(own(event.interface));
 }
 
-function factsOf({ places, captures, legs, wad, dialogues, arp, config, listed, unreachable }: State): Facts {
+function factsOf(state: State): Facts {
+  const { places, captures, legs, wad, dialogues, arp, config, listed, unreachable, drops } = state;
   return {
     captures: captures.all,
     legs: legs.all(),
@@ -181,6 +190,7 @@ function factsOf({ places, captures, legs, wad, dialogues, arp, config, listed, 
     config,
     unreachable,
     arp: arp.unanswered(),
+    drops: drops.all,
     isControl: places.isControl,
     leftOut: { legs: legs.evicted(), wadLines: wad.leftOut() },
   };

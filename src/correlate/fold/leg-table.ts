@@ -80,6 +80,9 @@ export function createLegTable(now: () => number, places: KnownEndpoints): LegTa
 /** One empty list shared by all: most legs never have prints of every kind. */
 const NONE: readonly never[] = [];
 
+/** Shared likewise; replaced, never changed. */
+const NONE_UNTRACED = { initiator: -1, responder: -1 };
+
 function newLeg(initiator: Endpoint, responder: Endpoint, isn: number | undefined): Leg {
   return {
     initiator: own(initiator),
@@ -98,6 +101,7 @@ function newLeg(initiator: Endpoint, responder: Endpoint, isn: number | undefine
     passages: NONE,
     latestOrder: 0,
     coveredIn: undefined,
+    untraced: NONE_UNTRACED,
     lastTraceIn: undefined,
     lastTraceAt: undefined,
     lastDataIn: undefined,

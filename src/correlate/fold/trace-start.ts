@@ -19,6 +19,8 @@ export interface Arrival {
   readonly leg: Leg;
   readonly segment: Segment;
   readonly previous: number | undefined;
+  /** As it was on the leg before this packet. */
+  readonly untraced: Leg['untraced'];
 }
 
 /** Begins the trace of a packet's way through the kernel. Null where the packet was printed before. */

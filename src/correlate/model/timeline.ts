@@ -5,6 +5,7 @@ import { type Endpoint } from '../../net.js';
 import type { Configuration } from '../../configuration/configuration.js';
 import type { Leg } from './leg.js';
 import type { Capture, Clock, Kept, Moment } from './moment.js';
+import type { DropsOfReason } from './dropped-packets.js';
 import type { FtpCommand, FtpReply } from './control-channel.js';
 
 /**
@@ -27,6 +28,8 @@ export interface Timeline {
   readonly captures: readonly Capture[];
   /** By address: ARP requests of the unit that nobody answered. */
   readonly arp: ReadonlyMap<string, readonly Moment[]>;
+  /** What flow traces show dropped, of FTP and of other services. */
+  readonly drops: readonly DropsOfReason[];
   /** Counts of what did not fit into memory (`legs`, `wadLines`): what was not found may have been among them. */
   readonly leftOut: Readonly<Record<string, number>>;
 }

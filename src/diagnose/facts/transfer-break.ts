@@ -4,6 +4,7 @@ import type { End } from '../../correlate/model/leg.js';
 import type { Moment } from '../../correlate/model/moment.js';
 import type { OfferCase } from '../cases/offer-case.js';
 import { dataAlert } from './data-tls.js';
+import { droppedData } from './dropped-segment.js';
 import { onceOf } from '../observations/memoize.js';
 import { keptData } from './not-forwarded.js';
 import { plainBesideTls } from './cleartext-data.js';
@@ -19,19 +20,20 @@ import { unconfirmed } from './missing-final-reply.js';
  */
 export function isBroken(it: OfferCase): boolean {
   const { closing } = it.replies;
-  if (plainBesideTls(it) !== null || keptData(it) !== null || unackedSegment(it) !== null) return true;
+  if ((plainBesideTls(it) ?? keptData(it) ?? droppedData(it) ?? unackedSegment(it)) !== null) return true;
   if (closing !== null && isRefusal(closing.code)) return true;
   return closing === null && (breakOf(it) ?? unacknowledged(it) ?? unusedConnection(it)) !== null;
 }
 
 /**
- * The line that shows the break without a reply: cleartext beside TLS, a segment that was kept or got stuck, a reset,
+ * The line that shows the break without a reply: cleartext beside TLS, a segment that was kept, dropped or got stuck, a reset,
  * a TLS alert, or a session that went on without a confirmation.
  */
 export const breakOf = onceOf(
   (it: OfferCase): Moment | null =>
     plainBesideTls(it)?.plain.moment ??
     keptData(it)?.prints[0] ??
+    droppedData(it)?.drop.moment ??
     stuckSegment(it)?.prints.at(-1) ??
     resetOf(it) ??
     dataAlert(it)?.alert.moment ??

@@ -1,5 +1,6 @@
 import type { Cause } from '../cause.js';
 import { captureRules } from './capture/index.js';
+import { TRAFFIC_DROPPED } from './capture/traffic-dropped.js';
 import { CODES_WITHOUT_RULE } from './codes-without-rule.js';
 import { controlRules } from './control/index.js';
 import { CONTROL_OPENED, INSUFFICIENT_EVIDENCE } from './no-rule-applies.js';
@@ -14,6 +15,7 @@ export const rulesAndCodes: readonly Cause[] = [
   ...controlRules,
   ...remarks,
   ...captureRules,
+  TRAFFIC_DROPPED,
   PREREQUISITES_MET,
   CONTROL_OPENED,
   INSUFFICIENT_EVIDENCE,

@@ -19,6 +19,7 @@ import {
 } from '../bytes/bytes.js';
 import type { Damaged, QuickRead } from '../parser.js';
 import { scanFlowMessage } from './scan.js';
+import { mayBeVerdict } from './fast-verdict.js';
 import { createQuickPacket } from './fast-packet.js';
 
 const ID = literal('id=');
@@ -104,7 +105,7 @@ export function createQuickFlow({ stampOf, meaning }: Tools): QuickRead {
       const newline = bytes[to] === QUOTE ? newlineAt(bytes, to + 1) : -1;
       if (newline < 0 || newline - start > LONGEST_LINE) break;
       block.at = newline + 1;
-      if (isPacket || seen < 0 || isWanted(block, from, interest?.trace(traceId))) {
+      if (isPacket || seen < 0 || isWanted(block, from, to, interest?.trace(traceId))) {
         record ??= draft(file, line + lines, block, name, named);
         record.origin.text = text.slice(start, to + 1);
         emit(event ?? meaning(text.slice(from, to).trimStart(), record, damaged));
@@ -114,8 +115,9 @@ export function createQuickFlow({ stampOf, meaning }: Tools): QuickRead {
   };
 }
 
-function isWanted({ view }: Block, message: number, wanted: Wanted | undefined): boolean {
+function isWanted({ bytes, view }: Block, message: number, to: number, wanted: Wanted | undefined): boolean {
   if (wanted === 'unusual') return !USUAL.some((words) => after(view, message, words) > 0);
+  if (wanted === 'verdict') return mayBeVerdict(bytes, view, message, to);
   return wanted !== 'none';
 }
 

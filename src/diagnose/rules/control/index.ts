@@ -10,7 +10,7 @@ import { dataSynUnexplained } from './data-syn-unexplained.js';
 import { helperBlindAfterAuth } from './helper-blind-after-auth.js';
 import { implicitFtpsUnsupported } from './implicit-ftps-unsupported.js';
 import { loginFailed } from './login-failed.js';
-import { notForwarded } from './not-forwarded.js';
+import { notForwarded, wordDropped } from './not-forwarded.js';
 import { offerRefused } from './offer-refused.js';
 import { offerUnreadable } from './offer-unreadable.js';
 import { pasvPrivateAddressLeaked } from './pasv-private-address-leaked.js';
@@ -47,6 +47,7 @@ export const controlRules: readonly ControlRule[] = [
   withoutControlCause(implicitFtpsUnsupported, [implicitFtpsAlone]),
   // later
   controlIdleTimeout,
+  wordDropped,
   // beside what is known
   dataSynUnexplained,
 ];

@@ -30,7 +30,9 @@ import { mtuBlackhole } from './mtu-blackhole.js';
 import { nat64FamilyMismatch } from './nat64-family-mismatch.js';
 import { noRoute } from './no-route.js';
 import {
+  dataDropped,
   offerNotForwarded,
+  synAckDropped,
   synAckNotForwarded,
   synNotForwarded,
   transferNotForwarded,
@@ -100,6 +102,7 @@ export const rules: readonly Rule[] = [
   vipPortTranslated,
   // the two legs
   synAckNotForwarded,
+  synAckDropped,
   clientNoAck,
   ...activeClientNoAnswer,
   arpUnresolved,
@@ -114,6 +117,7 @@ export const rules: readonly Rule[] = [
   tlsSessionReuseRequired,
   protMismatch,
   transferNotForwarded,
+  dataDropped,
   mtuBlackhole,
   avBlock,
   fileBlockOrOversize,

@@ -1,7 +1,10 @@
 import type { OfferCase } from '../../cases/offer-case.js';
+import { meaningOfDrop } from '../../../catalogue/flow-verdict.js';
+import { droppedData } from '../../facts/dropped-segment.js';
 import { keptData, keptOfOffer, keptSyn, keptSynAck, type KeptWord } from '../../facts/not-forwarded.js';
 import type { Stage } from '../../../document.js';
 import type { KeptPacket } from '../../observations/kept-packet.js';
+import { sessionlessPacket } from '../../facts/other-way-back.js';
 import { fixFor } from '../../wording/remedies.js';
 import type { Claim, Rule } from '../../rule.js';
 import { dialler, farName, offerName } from '../../wording/sentences.js';
@@ -36,7 +39,32 @@ function wordOf(it: OfferCase, stage: 'offer' | 'transfer'): KeptWord | null {
   return kept?.stage === stage ? kept.word : null;
 }
 
+/** The same where a line of the flow trace says that the unit dropped it, and why. */
+function ofDrop(stage: Stage, isSynAck: boolean): Rule {
+  return {
+    ...notForwardedCause,
+    stage,
+    judge: (it): Claim | null => {
+      const dropped = droppedData(it);
+      // Where the answer takes another way around the unit, another rule says more.
+      if (dropped?.isSynAck !== isSynAck || sessionlessPacket(it) !== null) return null;
+      const from = dropped.by === 'initiator' ? dialler(it) : farName(it);
+      const what = isSynAck
+        ? `the answer of ${from} to the SYN of ${dialler(it)}`
+        : `what ${from} sent for ${offerName(it)}`;
+      return {
+        message: `The unit dropped ${what}, ${dropped.prints.length} times. ${meaningOfDrop(dropped.drop)}`,
+        evidence: [dropped.drop.moment, ...dropped.prints.slice(0, 4), it.offer.offered, it.syn],
+        fix: fixFor(notForwardedCause.fix, it),
+      };
+    },
+  };
+}
+
 /** In the order of the stages that they break. */
+export const synAckDropped = ofDrop('clientLeg', true);
+export const dataDropped = ofDrop('transfer', false);
+
 export const offerNotForwarded = rule('offer', (it) => {
   const word = wordOf(it, 'offer');
   return word === null ? null : { packet: word.packet, what: `${word.name} with ${offerName(it)}` };
