@@ -197,7 +197,7 @@ describe('what is not wanted', () => {
       const places: string[] = [];
       const ways: string[] = [];
       const interest: Interest = {
-        trace: (id) => (['all', 'unusual', 'none'] as const)[id % 3] ?? 'all',
+        trace: (id) => (['all', 'unusual', 'verdict', 'none'] as const)[id % 4] ?? 'all',
         otherWad: false,
         alive: ({ source, origin, stamp, wadSession }) =>
           Number(wadSession) % 2 === 0 ||
