@@ -7,9 +7,9 @@ import { admits } from '../../../configuration/services.js';
 import { aPolicy, aProfile, aVip, inWords } from '../../wording/config-objects.js';
 import type { Policy } from '../../../configuration/configuration.js';
 import { coversPort } from '../../../configuration/settings.js';
-import type { Check, Door } from './vip-with-policy.js';
+import type { Check, ControlPath, Door } from './vip-with-policy.js';
 
-type Ask = (door: Door, policy: Policy) => Check | null;
+type Ask = (door: Pick<Door, 'before' | 'after' | 'all'>, policy: Policy) => Check | null;
 
 const met = (says: string, ...lines: Check['lines']): Check => ({
   ...{ state: 'met', code: '', says, lines, certain: true, fix: [] },
@@ -49,7 +49,7 @@ const admitted: Ask = ({ all }, policy) => {
   };
 };
 
-const service: Ask = ({ all, vip, before, after }, policy) => {
+const service = ({ all, vip, before, after }: Door, policy: Policy): Check => {
   const answer = admits(policy, after, all);
   const line = linesOf(policy.service, policy);
   if (answer === 'yes') return met(`the service admits port ${after}`, line);
@@ -191,11 +191,28 @@ const options: Ask = ({ all, before, after }, policy) => {
 };
 
 /** In the order of a packet: release, policy, service, inspection. */
-const asks: readonly Ask[] = [release, admitted, service, mode, utm, decryption, ftpsPort, options];
+const inspection: readonly Ask[] = [mode, utm, decryption, ftpsPort, options];
+
+/** What it takes to read FTPS, wherever the control connection comes through. */
+export function inspectionChecks(path: ControlPath): Check[] {
+  return [release, ...inspection].flatMap((ask) => ask(path, path.policy) ?? []);
+}
+
+/** Met if the policy sends plain FTP to the proxy; null if it does not, or if that is not shown. */
+export function proxyReadsFtp(path: ControlPath): Check | null {
+  const found = [mode, utm, options].map((ask) => ask(path, path.policy));
+  const isMet = found.every((check) => check?.state === 'met');
+  return isMet ? { ...met('the proxy reads it'), lines: found.flatMap((check) => check?.lines ?? []) } : null;
+}
 
 export function checksOf(door: Door): Check[] {
   const { policy, vip, all } = door;
-  if (policy !== null) return asks.flatMap((ask) => ask(door, policy) ?? []);
+  if (policy !== null)
+    return [
+      ...[release, admitted].flatMap((ask) => ask(door, policy) ?? []),
+      service(door, policy),
+      ...inspection.flatMap((ask) => ask(door, policy) ?? []),
+    ];
   const whole = isWhole(vip, all);
   const code = 'CONTROL_NEVER_OPENED';
   const lines = [{ line: vip.origin }];

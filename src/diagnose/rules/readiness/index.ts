@@ -5,6 +5,7 @@ import type { Finding } from '../../../document.js';
 import { lines } from '../../observations/evidence.js';
 import { noOffers } from '../../wording/no-offer.js';
 import { checksOf } from './checks.js';
+import { noPath, waysOfFtp, waysWithoutVip } from './ways-of-ftp.js';
 import { doorsOf, passiveRangeOf, type Check, type Door } from './vip-with-policy.js';
 
 /**
@@ -14,12 +15,24 @@ import { doorsOf, passiveRangeOf, type Check, type Door } from './vip-with-polic
 export function prerequisites(timeline: Timeline): Finding[] {
   const { configuration: all } = timeline;
   const doors = doorsOf(all).map((door) => ({ door, checks: checksOf(door) }));
-  if (doors.length === 0) return [noDoor(timeline)];
+  const outbound = waysWithoutVip(all);
+  if (doors.length === 0) return outbound.length > 0 ? outbound : [noDoor(timeline)];
   const missing = doors.flatMap(({ door, checks }) => shut(door, checks));
   const open = doors.flatMap(({ door, checks }) =>
     checks.some(({ state }) => state === 'missing') ? [] : [unshut(door, checks, captureOf(timeline, door))],
   );
-  return [...missing, ...open];
+  const ways = doors.flatMap(({ door, checks }) => waysThrough(door, checks));
+  // Beside a VIP the way out is told only where plain FTP is broken: that FTPS is not read there is the rule.
+  return [...missing, ...open, ...ways, ...outbound.filter(({ code }) => code.startsWith('HELPER_'))];
+}
+
+/** The same for plain FTP and active mode, where control connections get in at all and not all four ways are open. */
+function waysThrough(door: Door, checks: readonly Check[]): Finding[] {
+  const { policy } = door;
+  if (policy === null || checks.some(({ state, code }) => state === 'missing' && UNREACHABLE.has(code)))
+    return [];
+  const ways = waysOfFtp({ ...door, policy });
+  return ways.code === 'PREREQUISITES_MET' ? [] : [{ ...ways, fix: [] }];
 }
 
 /** One finding for each missing prerequisite; the first one names them all. */
@@ -62,7 +75,7 @@ function unshut(door: Door, checks: readonly Check[], capture: readonly string[]
   const has = checks.filter(({ state }) => state === 'met').map(({ says }) => says);
   const whole = unknown.length === 0;
   const message = whole
-    ? `The configuration has what explicit FTPS needs through ${through(door)}: ${has.join(', ')}. Only a capture shows whether its pinholes then open.`
+    ? `The configuration has what explicit FTPS needs through ${through(door)}: ${has.join(', ')}. ${allWays(door) ? 'So it has for plain FTP and for active mode. ' : ''}Only a capture shows whether its pinholes then open.`
     : `Explicit FTPS through ${through(door)} cannot be judged: the configuration does not show ${unknown.map(({ says }) => says).join('; ')}.`;
   const order = whole ? checks : [...unknown, ...checks.filter((check) => !unknown.includes(check))];
   return {
@@ -75,6 +88,10 @@ function unshut(door: Door, checks: readonly Check[], capture: readonly string[]
     fix: unknown.flatMap(({ fix }) => fix),
     next: whole ? capture : [...new Set(unknown.flatMap(({ next = [] }) => next))],
   };
+}
+
+function allWays({ policy, ...door }: Door): boolean {
+  return policy !== null && waysOfFtp({ ...door, policy }).code === 'PREREQUISITES_MET';
 }
 
 /** The capture between the hosts that the VIP names. A range of addresses is no host to capture. */
@@ -98,7 +115,7 @@ function noDoor(timeline: Timeline): Finding {
   const { vips } = timeline.configuration;
   const [first] = vips;
   const finding = noOffers(timeline);
-  if (first === undefined) return finding;
+  if (first === undefined) return { ...finding, ...noPath(timeline.configuration) };
   const count = vips.length === 1 ? 'one VIP' : `${vips.length} VIPs`;
   return {
     ...finding,

@@ -17,6 +17,12 @@ export interface Door {
   readonly all: Configuration;
 }
 
+/** A policy that lets control connections through, with or without a VIP. */
+export interface ControlPath extends Pick<Door, 'before' | 'after' | 'all'> {
+  readonly policy: Policy;
+  readonly vip: Vip | null;
+}
+
 /** One thing that explicit FTPS through a VIP needs (KB 189531). */
 export interface Check {
   readonly state: 'met' | 'missing' | 'unknown';
@@ -80,7 +86,7 @@ function controlPort(vip: Vip, named: readonly Policy[], all: Configuration): nu
  * A VIP at the same address that forwards a passive range, with a policy that lets it in: data connections then need
  * no pinhole.
  */
-export function passiveRangeOf({ vip, all }: Door): Vip | null {
+export function passiveRangeOf({ vip, all }: Pick<Door, 'vip' | 'all'>): Vip | null {
   return (
     all.vips.find(
       (other) =>

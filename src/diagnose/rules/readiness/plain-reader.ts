@@ -1,0 +1,84 @@
+import { coversPort } from '../../../configuration/settings.js';
+import { isWhole } from '../../../configuration/setting-evidence.js';
+import { shownServices } from '../../../configuration/services.js';
+import type { SessionHelper } from '../../../configuration/configuration.js';
+import { FTP_PORT } from '../../../ftp.js';
+import { inWords } from '../../wording/config-objects.js';
+import { entry, quoted, sharedEntry } from '../../wording/fortios-lines.js';
+import { proxyReadsFtp } from './checks.js';
+import type { Check, ControlPath } from './vip-with-policy.js';
+
+/** Who reads the offers of plain FTP: the proxy, if the policy sends FTP there, or else the kernel's session helper. */
+export function plainReader(path: ControlPath): Check {
+  const { policy, all, before, after } = path;
+  const proxy = proxyReadsFtp(path);
+  if (proxy !== null) return proxy;
+  const services = shownServices(policy, all).filter(
+    ({ tcpPortrange }) => coversPort(tcpPortrange.value, after) || coversPort(tcpPortrange.value, before),
+  );
+  const own = services.find(({ helper }) => helper.value === 'ftp' || helper.value === 'disable');
+  if (own !== undefined) {
+    const line = own.helper.from === 'default' ? own.origin : own.helper.from;
+    if (own.helper.value === 'ftp')
+      return met(`service ${quoted(own.name)} gives it the session helper`, line);
+    return {
+      ...missing('HELPER_MISSING', `service ${quoted(own.name)} switches the session helper off`, line),
+      fix: entry(own.vdom, 'firewall service custom', quoted(own.name), ['set helper auto']),
+    };
+  }
+  const [shown] = all.sessionHelpers;
+  const helpers = all.sessionHelpers.filter(({ helper }) => helper.value === 'ftp');
+  const onPort = helpers.find(({ port }) => port.value === after || port.value === before);
+  if (onPort !== undefined)
+    return met(`the session helper reads port ${onPort.port.value ?? after}`, lineOf(onPort));
+  const fix = [
+    '# Applies to all policies, and to new sessions only.',
+    ...sharedEntry(policy.vdom, 'system session-helper', '0', [
+      'set name ftp',
+      'set protocol 6',
+      `set port ${after}`,
+    ]),
+  ];
+  const [first] = helpers;
+  if (first !== undefined) {
+    const ports = inWords(
+      helpers.flatMap(({ port: { value } }) => (value === undefined ? [] : [{ first: value, last: value }])),
+    );
+    const says = `the session helper for FTP reads port ${ports} and not ${after}`;
+    return {
+      ...missing('HELPER_NOT_ON_PORT', says, ...helpers.map(lineOf)),
+      certain: isWhole(first, all),
+      fix,
+    };
+  }
+  if (shown !== undefined)
+    return {
+      ...missing('HELPER_MISSING', 'the session helpers have no entry for FTP', shown.origin),
+      certain: isWhole(shown, all),
+      fix,
+    };
+  if (after === FTP_PORT || before === FTP_PORT)
+    return met('the session helper reads port 21 (not shown, so taken as it comes)', policy.origin);
+  return {
+    ...missing(
+      'HELPER_NOT_ON_PORT',
+      `by default the session helper reads port 21 alone, and not ${after}`,
+      policy.origin,
+    ),
+    ...{ certain: false, fix },
+  };
+}
+
+type Line = Check['lines'][number]['line'];
+
+function lineOf({ port, origin }: SessionHelper): Line {
+  return port.from === 'default' ? origin : port.from;
+}
+
+function met(says: string, line: Line): Check {
+  return { state: 'met', code: '', says, lines: [{ line }], certain: true, fix: [] };
+}
+
+function missing(code: string, says: string, ...lines: Line[]): Check {
+  return { state: 'missing', code, says, lines: lines.map((line) => ({ line })), certain: true, fix: [] };
+}
