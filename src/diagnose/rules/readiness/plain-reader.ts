@@ -4,7 +4,7 @@ import { shownServices } from '../../../configuration/services.js';
 import type { SessionHelper } from '../../../configuration/configuration.js';
 import { FTP_PORT } from '../../../ftp.js';
 import { inWords } from '../../wording/config-objects.js';
-import { entry, quoted, sharedEntry } from '../../wording/fortios-lines.js';
+import { entry, ftpHelperEntry, quoted } from '../../wording/fortios-lines.js';
 import { proxyReadsFtp } from './checks.js';
 import type { Check, ControlPath } from './vip-with-policy.js';
 
@@ -33,11 +33,7 @@ export function plainReader(path: ControlPath): Check {
     return met(`the session helper reads port ${onPort.port.value ?? after}`, lineOf(onPort));
   const fix = [
     '# Applies to all policies, and to new sessions only.',
-    ...sharedEntry(policy.vdom, 'system session-helper', '0', [
-      'set name ftp',
-      'set protocol 6',
-      `set port ${after}`,
-    ]),
+    ...ftpHelperEntry(policy.vdom, String(after)),
   ];
   const [first] = helpers;
   if (first !== undefined) {
