@@ -180,7 +180,10 @@ function runsFtpHelper({ near }: Connection): boolean {
   );
 }
 
-function takeDetails(session: ControlSession, entriesOf: (session: ControlSession) => Kept<SessionEntry>[]): void {
+function takeDetails(
+  session: ControlSession,
+  entriesOf: (session: ControlSession) => Kept<SessionEntry>[],
+): void {
   const { connection } = session;
   if (connection !== null) {
     session.tls.push(...connection.near.tls, ...(connection.far?.tls ?? []));
