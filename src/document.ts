@@ -24,6 +24,8 @@ export interface ReportDocument {
 /** Timeline entries, made one by one while they are read: all at once they would take most of a report's memory. */
 export interface Entries extends Iterable<TimelineEntry> {
   readonly length: number;
+  /** Who said what on the control channel in this line, if it holds a word of it: its text is only a packet's header. */
+  readonly saidAt?: (line: Pick<Evidence, 'file' | 'line'>) => string | undefined;
 }
 
 /** The lists of a report that grow with the capture. */
@@ -178,6 +180,10 @@ export interface TimelineEntry {
   readonly control: string | null;
   readonly offer: string | null;
   readonly count: number;
+  /** Where the line holds a word of the control channel: the command, a reply's number, and what was said. */
+  readonly command?: string;
+  readonly code?: number;
+  readonly said?: string;
 }
 
 /** What a code of a report stands for: how it comes about, what shows it, what it is easily taken for, what helps. */

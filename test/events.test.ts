@@ -53,7 +53,6 @@ describe('an event as a line of JSON', () => {
       settings: { extintf: ['any'] },
     });
     expect(line({ source: 'config', kind: 'config', ...config })).not.toContain('"lines"');
-    expect(line({ source: 'sniffer', kind: 'payload-command', command: 'PASS' })).toBeUndefined();
   });
 
   it('keeps a null and leaves out what is undefined', () => {

@@ -1,4 +1,5 @@
 import type { Source } from '../events/record.js';
+import { commandWord, replyWord, tlsWord, whoSaid, type Word } from '../events/words.js';
 import { byTime, when } from '../correlate/model/time.js';
 import { messageOf } from '../correlate/model/leg-queries.js';
 import type { Connection, Offer, Timeline } from '../correlate/model/timeline.js';
@@ -16,6 +17,7 @@ interface Entry {
   /** Microseconds on the reference clock, narrowed by joins; null where nothing anchors it. */
   at: number | null;
   count: number;
+  word: Word | null;
 }
 
 /**
@@ -24,14 +26,8 @@ interface Entry {
  */
 export function entriesOf(timeline: Timeline, brief: Brief): Entries {
   const entries: Entry[] = [];
-  const add = (
-    moment: Moment,
-    kind: string,
-    control: string | null,
-    offer: string | null,
-    at?: number | null,
-  ): void => {
-    entries.push({ moment, kind, control, offer, at: at ?? when(moment)?.from ?? null, count: 1 });
+  const add: Add = (moment, kind, control, offer, at, word = null) => {
+    entries.push({ moment, kind, control, offer, at: at ?? when(moment)?.from ?? null, count: 1, word });
   };
   for (const { filters } of timeline.captures)
     for (const moment of filters) add(moment, 'capture', null, null);
@@ -42,13 +38,16 @@ export function entriesOf(timeline: Timeline, brief: Brief): Entries {
     const owners = new Map<Moment, Offer>(
       control.offers.flatMap((offer) => [...offer.commands, ...offer.replies].map((said) => [said, offer])),
     );
-    const addSaid = (said: Moment, kind: string): void => {
+    const addSaid = (said: Moment, kind: string, word: Word): void => {
       const owner = owners.get(said);
-      if (owner === undefined || !brief.offers.has(owner)) add(said, kind, control.id, owner?.id ?? null);
+      if (owner === undefined || !brief.offers.has(owner))
+        add(said, kind, control.id, owner?.id ?? null, null, word);
     };
-    for (const command of control.commands) addSaid(command, 'ftp-command');
-    for (const reply of control.replies) addSaid(reply, 'ftp-reply');
-    for (const { moment } of control.tls) add(moment, 'tls', control.id, null);
+    for (const said of control.commands)
+      addSaid(said, 'ftp-command', commandWord(said.command, said.argument));
+    for (const said of control.replies)
+      addSaid(said, 'ftp-reply', replyWord(said.code, said.text, said.command));
+    for (const record of control.tls) add(record.moment, 'tls', control.id, null, null, tlsWord(record));
   }
   for (const offer of timeline.offers) {
     if (brief.offers.has(offer)) continue;
@@ -70,12 +69,26 @@ export function entriesOf(timeline: Timeline, brief: Brief): Entries {
   }
   inLineOrder(entries);
   const sorted = unique(entries).sort(causally);
+  const words = wordsByPlace(sorted);
   return {
     length: sorted.length,
+    saidAt: ({ file, line }) => words.get(file)?.get(line),
     *[Symbol.iterator]() {
       for (const entry of sorted) yield toReport(entry);
     },
   };
+}
+
+function wordsByPlace(entries: readonly Entry[]): ReadonlyMap<string, ReadonlyMap<number, string>> {
+  const words = new Map<string, Map<number, string>>();
+  for (const { word, moment } of entries) {
+    const { line, capture } = moment;
+    // What WAD says of a command stands in its own line.
+    if (word === null || capture.source !== 'sniffer') continue;
+    const found = words.get(line.file) ?? new Map<number, string>();
+    words.set(line.file, found.set(line.line, whoSaid(word) ?? word.said));
+  }
+  return words;
 }
 
 /**
@@ -101,6 +114,7 @@ type Add = (
   control: string | null,
   offer: string | null,
   at?: number | null,
+  word?: Word | null,
 ) => void;
 
 function addConnection(
@@ -125,7 +139,7 @@ function addConnection(
       ...leg.ends,
     ];
     for (const print of prints) if (print.capture.source === 'sniffer') add(print, 'packet', control, offer);
-    for (const { moment } of leg.tls) add(moment, 'tls', control, offer);
+    for (const record of leg.tls) add(record.moment, 'tls', control, offer, null, tlsWord(record));
   }
 }
 
@@ -159,18 +173,40 @@ function narrowed(trace: Trace, leg: Leg, pinhole: Moment | null): number | null
   return opened.from > interval.from && opened.from < interval.to ? opened.to : interval.from;
 }
 
-/** The same line is one entry; prints of one packet's retransmissions at one place are one entry with a count. */
+/**
+ * The same line is one entry. A packet may be a sighting of its connection, a reply and an offer at once: it is told as
+ * the last of these, with its words. Of the unit's own records several may stand on one line, glued; each is an entry.
+ */
 function unique(entries: readonly Entry[]): Entry[] {
   const places = new Map<string, Map<number, Entry>>();
   for (const entry of entries) {
-    const { line } = entry.moment;
-    const file = `${entry.kind} ${line.file}`;
+    const { line, capture } = entry.moment;
+    const file = capture.source === 'sniffer' ? line.file : `${entry.kind} ${line.file}`;
     const found = places.get(file) ?? new Map<number, Entry>();
     places.set(file, found);
     const known = found.get(line.line);
-    if (known === undefined || (known.offer === null && entry.offer !== null)) found.set(line.line, entry);
+    found.set(line.line, known === undefined ? entry : merged(known, entry));
   }
   return [...places.values()].flatMap((found) => [...found.values()]);
+}
+
+function merged(known: Entry, other: Entry): Entry {
+  const [less, more] = rankOf(known) <= rankOf(other) ? [known, other] : [other, known];
+  const owner = more.offer === null && less.offer !== null ? less : more;
+  const { control, offer, at } = owner;
+  return { ...more, control, offer, at, word: bothSaid(less.word, more.word) };
+}
+
+/** What a line tells: an offer more than a reply, and words more than a packet. */
+function rankOf({ kind, offer }: Entry): number {
+  return KINDS.indexOf(kind) * 2 + (offer === null ? 0 : 1);
+}
+const KINDS: readonly string[] = ['packet', 'tls', 'ftp-command', 'ftp-reply', 'ftp-offer'];
+
+/** Pipelined commands come in one packet. */
+function bothSaid(one: Word | null, other: Word | null): Word | null {
+  if (one === null || other === null) return one ?? other;
+  return one.said === other.said ? other : { ...one, said: `${one.said}; ${other.said}` };
 }
 
 function causally(a: Entry, b: Entry): number {
@@ -187,7 +223,7 @@ function causally(a: Entry, b: Entry): number {
 /** Where two prints of one moment meet, the wire comes before the kernel and the kernel before the proxy. */
 const RANK: Readonly<Record<Source, number>> = { sniffer: 0, flow: 1, wad: 2, session: 3, config: 4 };
 
-function toReport({ moment, kind, control, offer, at, count }: Entry): TimelineEntry {
+function toReport({ moment, kind, control, offer, at, count, word }: Entry): TimelineEntry {
   const { capture, stamp, line } = moment;
   return {
     // Made on demand: not every format prints it, and the text may have to be read from disk.
@@ -205,5 +241,6 @@ function toReport({ moment, kind, control, offer, at, count }: Entry): TimelineE
     control,
     offer,
     count,
+    ...word,
   };
 }

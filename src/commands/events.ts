@@ -1,9 +1,10 @@
 import { Args, Flags } from '@oclif/core';
 
+import { createPayloadReader } from '../dissect/payload-reader.js';
 import type { TraceEvent } from '../events/events.js';
 import { openInputs } from '../input/open.js';
 import { createReader } from '../parsers/reader.js';
-import { EVENT_KINDS, eventLine, EVENT_SOURCES } from '../report/text/event-json.js';
+import { EVENT_KINDS, eventLine, EVENT_SOURCES, wordKind, wordLine } from '../report/text/event-json.js';
 import { BaseCommand } from './base.js';
 import { nothingRecognised } from './shared/nothing-recognised.js';
 import { createBufferedOutput } from './shared/buffered-output.js';
@@ -13,7 +14,7 @@ const SAMPLE = 'samples/explicit-ftps-over-vip';
 export default class EventsCommand extends BaseCommand {
   static override summary = 'Print what the captures say as one JSON object a line';
 
-  static override description = `Every packet, session, translation, offer and message that was recognised, file after file and line after line. Nothing is joined and no clock is corrected: that is what analyze is for.
+  static override description = `Every packet, session, translation, offer and message that was recognised, file after file and line after line. Words of a control channel that a packet's bytes hold follow the packet that completed them, without passwords. Nothing is joined and no clock is corrected: that is what analyze is for.
 
 Kinds: ${EVENT_KINDS.join(', ')}.`;
 
@@ -67,11 +68,15 @@ Kinds: ${EVENT_KINDS.join(', ')}.`;
     const wanted = wants(flags.source, flags.kind);
     const out = createBufferedOutput(process.stdout);
     let count = 0;
+    const words = createPayloadReader((word) => {
+      const kind = wordKind(word);
+      const line = kind !== undefined && wanted({ source: word.source, kind }) ? wordLine(word) : undefined;
+      if (line !== undefined) void out.write(line);
+    });
     const event = (one: TraceEvent): void => {
       count += 1;
-      if (!wanted(one)) return;
-      const line = eventLine(one);
-      if (line !== undefined) void out.write(line);
+      if (wanted(one)) void out.write(eventLine(one));
+      if (one.source === 'sniffer' && one.kind === 'packet') words.packet(one);
     };
     for (const input of inputs) {
       const reader = createReader(input.name, event);
@@ -92,6 +97,6 @@ Kinds: ${EVENT_KINDS.join(', ')}.`;
 function wants(sources: readonly string[] | undefined, kinds: readonly string[] | undefined) {
   const bySource = sources && new Set<string>(sources);
   const byKind = kinds && new Set<string>(kinds);
-  return ({ source, kind }: TraceEvent): boolean =>
+  return ({ source, kind }: { source: string; kind: string }): boolean =>
     (bySource?.has(source) ?? true) && (byKind?.has(kind) ?? true);
 }

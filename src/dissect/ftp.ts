@@ -1,3 +1,4 @@
+import { isSecretCommand } from '../events/words.js';
 import { PASSIVE_REPLY_CODES, type OfferCommand } from '../ftp.js';
 import { address, endpoint, type Endpoint } from '../net.js';
 
@@ -19,9 +20,6 @@ export interface ReplyLine {
   readonly text: string;
 }
 
-/** Commands whose arguments are secrets: these never leave this module. */
-const SECRET_COMMANDS = new Set(['PASS', 'ACCT', 'ADAT']);
-
 /** RFC 959, 2228, 2389, 2428, 2640, 3659, 7151 and what clients in the field send besides. */
 const KNOWN_COMMANDS = new Set(
   (
@@ -35,12 +33,13 @@ export function isKnownCommand(command: string): boolean {
   return KNOWN_COMMANDS.has(command);
 }
 
+/** An argument that is a secret never leaves this function. */
 export function readCommand(line: string): FtpCommandLine | null {
   const match = /^([A-Za-z]{3,8})(?:[ \t]+(.*))?$/.exec(line);
   if (match?.[1] === undefined) return null;
   const command = match[1].toUpperCase();
   const argument = match[2]?.trim();
-  return { command, argument: SECRET_COMMANDS.has(command) || argument === '' ? undefined : argument };
+  return { command, argument: isSecretCommand(command, argument) || argument === '' ? undefined : argument };
 }
 
 export function readReplyLine(line: string): ReplyLine | null {

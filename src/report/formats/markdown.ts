@@ -18,7 +18,7 @@ import { flowsOf, otherOffers, shownRowsOf, type ShownRows } from '../sections/o
 import { place } from '../text/layout.js';
 import { plain } from '../text/sanitize.js';
 import { omissions, sourceWords } from '../sections/sources.js';
-import { clockOf, moreEntries, shownEntries } from '../sections/timeline.js';
+import { clockOf, moreEntries, shownEntries, whatIs } from '../sections/timeline.js';
 import {
   counted,
   inParentheses,
@@ -179,11 +179,11 @@ function* timeline(document: ReportDocument, shown: ShownRows): Iterable<string>
 }
 
 function timelineLine(entry: TimelineEntry): string {
-  const { time, source, offer, control, count, text } = entry;
+  const { time, source, offer, control, count } = entry;
   const when = time === null ? clockOf(entry) : `${time.slice(0, 10)} ${clockOf(entry)}`;
   const times = count > 1 ? `${count}x ` : '';
   const whose = offer ?? control ?? '-';
-  return `${when.padEnd(26)} ${source.padEnd(7)} ${whose.padEnd(5)} ${times}${logExcerpt(plain(text)).slice(0, LONGEST_LOG_LINE)}  (${place(entry)})`;
+  return `${when.padEnd(26)} ${source.padEnd(7)} ${whose.padEnd(5)} ${times}${whatIs(entry, logExcerpt).slice(0, LONGEST_LOG_LINE)}  (${place(entry)})`;
 }
 
 function* sources(document: ReportDocument): Iterable<string> {

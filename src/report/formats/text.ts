@@ -23,6 +23,7 @@ function* report(raw: ReportDocument, options: PrintOptions): Iterable<string> {
   const on = page(
     options,
     document.sources.map(({ file }) => file),
+    document.timeline,
   );
   const shown = shownRowsOf(document, options.detail);
   const parts = [

@@ -60,7 +60,7 @@ function* indented(text: string, width: number, indent: string): Iterable<string
 
 /** `sessionId 026d9f42, direction original`: the names that `fgtrace events` gives them. */
 function facts(event: TraceEvent): string {
-  const said = JSON.parse(eventLine(event) ?? '{}') as Record<string, unknown>;
+  const said = JSON.parse(eventLine(event)) as Record<string, unknown>;
   return Object.entries(said)
     .filter(([name]) => !FIELDS_IN_LINE.has(name))
     .map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`)

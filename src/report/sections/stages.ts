@@ -9,7 +9,7 @@ export function stageTable(on: Page, stages: readonly StageReport[], indent: str
   const rows = stages.map(({ stage, state, evidence: [line] }) => [
     STAGE_NAME[stage],
     STATE_NAME[state],
-    line ? briefExcerpt(line.text) : STATE_WITHOUT_LINE[state],
+    line ? on.saying(line, briefExcerpt) : STATE_WITHOUT_LINE[state],
     line ? shortPlace(on, line) : '',
   ]);
   const state = (cell: string, row: number): string => {

@@ -1,8 +1,9 @@
+import { whoSaid } from '../../events/words.js';
 import type { ReportDocument, TimelineEntry } from '../../document.js';
 import { briefExcerpt } from '../text/log-excerpt.js';
 import { heading, shortPlace, type Page } from '../text/layout.js';
 import type { ShownRows } from './offers.js';
-import { cleaned } from '../text/sanitize.js';
+import { cleaned, plain } from '../text/sanitize.js';
 import { placeWidth } from './stages.js';
 import { counted } from '../text/labels.js';
 import { cut, cutFront, pad, widthOf, wrap } from '../text/width.js';
@@ -51,7 +52,7 @@ export function* timeline(on: Page, document: ReportDocument, shown: ShownRows):
     const where = cutFront(shortPlace(on, entry), places);
     const columns = on.width - TIME_WIDTH - SOURCE_WIDTH - ids - places - 5;
     const who = ids === 0 ? '' : pad(cut(entry.offer ?? entry.control ?? '', ids - 1), ids);
-    const what = pad(cut(`${times(entry)}${briefExcerpt(entry.text)}`, columns), columns);
+    const what = pad(cut(`${times(entry)}${whatIs(entry)}`, columns), columns);
     yield `  ${pad(clockOf(entry), TIME_WIDTH)} ${pad(entry.source, SOURCE_WIDTH)} ${who}${what} ${on.paint.cyan(where)}`;
   }
   for (const words of moreEntries(hidden, document))
@@ -70,6 +71,12 @@ function widest(
   let width = 1;
   for (const entry of entries) if (wanted(entry)) width = Math.max(width, widthOf(shortPlace(on, entry)));
   return Math.min(placeWidth(on), width);
+}
+
+/** The words of the control channel where the line holds some, with who said them; else the line without its head. */
+export function whatIs(entry: TimelineEntry, excerpt = briefExcerpt): string {
+  const said = entry.source === 'sniffer' ? whoSaid(entry) : undefined;
+  return said === undefined ? excerpt(plain(entry.text)) : plain(said);
 }
 
 const times = ({ count }: TimelineEntry): string => (count > 1 ? `${count}x ` : '');

@@ -1,5 +1,7 @@
 import type { TraceEvent } from '../../events/events.js';
+import type { PayloadEvent } from '../../events/payload.js';
 import type { Source } from '../../events/record.js';
+import { commandWord, replyWord, tlsWord, type Word } from '../../events/words.js';
 
 import { harmless } from './escape-json.js';
 
@@ -65,17 +67,62 @@ const PRINTED_FIELDS: {
 
 export const EVENT_SOURCES = Object.keys(PRINTED_FIELDS) as Source[];
 
-/** Every kind once; packets come from two sources. */
-export const EVENT_KINDS = [...new Set(Object.values(PRINTED_FIELDS).flatMap((kinds) => Object.keys(kinds)))];
+/** Every kind once; packets come from two sources, words of the control channel too. */
+export const EVENT_KINDS = [
+  ...new Set([...Object.values(PRINTED_FIELDS).flatMap((kinds) => Object.keys(kinds)), 'tls']),
+];
 
-/**
- * One event as one line of JSON with its newline. Undefined for payload facts, whose form is not promised to
- * programs.
- */
-export function eventLine(event: TraceEvent): string | undefined {
-  const { source, kind, origin, stamp } = event;
+/** One event as one line of JSON with its newline. */
+export function eventLine(event: TraceEvent): string {
+  const { source, kind } = event;
   const fields = (PRINTED_FIELDS as Record<string, Record<string, readonly string[]>>)[source]?.[kind];
-  if (fields === undefined) return undefined;
+  return lineOf(event, kind, fields ?? []);
+}
+
+/** Words of the control channel that were read from a packet's bytes, by the kinds that WAD's words have too. */
+export function wordLine(event: PayloadEvent): string | undefined {
+  const kind = wordKind(event);
+  if (kind === undefined) return undefined;
+  const fields = [...WORD_ENDS, ...WORD_FIELDS[kind]];
+  return lineOf({ ...event, ...wordOf(event) }, kind, fields);
+}
+
+const WORD_ENDS = ['interface', 'client', 'server'] as const;
+const WORD_FIELDS = {
+  'ftp-command': ['command', 'said'],
+  'ftp-reply': ['code', 'said'],
+  'ftp-offer': ['command', 'endpoint'],
+  tls: ['record', 'from', 'serverName', 'version', 'alert', 'said'],
+} as const;
+
+/** Undefined for what is not there: bytes that are lost, or that are no words of FTP. */
+export function wordKind({ kind }: PayloadEvent): keyof typeof WORD_FIELDS | undefined {
+  switch (kind) {
+    case 'payload-command':
+      return 'ftp-command';
+    case 'payload-reply':
+      return 'ftp-reply';
+    case 'payload-offer':
+      return 'ftp-offer';
+    case 'payload-tls':
+      return 'tls';
+    default:
+      return undefined;
+  }
+}
+
+function wordOf(event: PayloadEvent): Word | null {
+  if (event.kind === 'payload-command') return commandWord(event.command, event.argument);
+  if (event.kind === 'payload-reply') return replyWord(event.code, event.text);
+  return event.kind === 'payload-tls' ? tlsWord(event) : null;
+}
+
+function lineOf(
+  event: Pick<TraceEvent | PayloadEvent, 'source' | 'origin' | 'stamp'>,
+  kind: string,
+  fields: readonly string[],
+): string {
+  const { source, origin, stamp } = event;
   const line: Record<string, unknown> = { source, kind, file: origin.file, line: origin.line };
   if (stamp !== undefined) {
     if (!stamp.relative) line['time'] = printedTime(stamp.at);

@@ -1,8 +1,9 @@
 import { Ansis } from 'ansis';
 
-import type { Evidence, OfferOutcome, StageState } from '../../document.js';
+import type { Entries, Evidence, OfferOutcome, StageState } from '../../document.js';
 import { NARROWEST_WIDTH, type PrintOptions } from '../print-options.js';
 import { logExcerpt } from './log-excerpt.js';
+import { plain } from './sanitize.js';
 import { cut, wrap } from './width.js';
 
 export interface Page {
@@ -12,15 +13,18 @@ export interface Page {
   readonly only: string | undefined;
   /** The folder of all files, with its slash. Columns leave it out, since a path cut short would hide the file name. */
   readonly folder: string;
+  /** What the line says for people: a word of the control channel, or its own text without its head. */
+  readonly saying: (line: Evidence, excerpt: (text: string) => string) => string;
 }
 
 /** The options decide on colours. Left to itself, the package `ansis` would ask the environment. */
-export function page(options: PrintOptions, files: readonly string[]): Page {
+export function page(options: PrintOptions, files: readonly string[], entries?: Entries): Page {
   return {
     width: Math.max(NARROWEST_WIDTH, options.width),
     paint: new Ansis(options.colour ? 1 : 0),
     only: files.length === 1 ? files[0] : undefined,
     folder: commonFolder(files),
+    saying: (line, excerpt) => plain(entries?.saidAt?.(line) ?? excerpt(line.text)),
   };
 }
 
@@ -53,7 +57,7 @@ const LONGEST_PROOF_LINES = 4;
 export function* proof(on: Page, evidence: Evidence, indent: string): Iterable<string> {
   const where = place(evidence);
   const [first = '', ...more] = wrap(
-    `${where} ${cut(logExcerpt(evidence.text), LONGEST_PROOF_LINES * on.width)}`,
+    `${where} ${cut(on.saying(evidence, logExcerpt), LONGEST_PROOF_LINES * on.width)}`,
     on.width - indent.length - 1,
     '    ',
   );
