@@ -1,7 +1,7 @@
 import type { DropReason, FlowDrop } from '../../events/flow.js';
 import { inLastVdom, tracesForth } from '../../correlate/model/vdom-chain.js';
 import { messageOf } from '../../correlate/model/leg-queries.js';
-import { order } from '../../correlate/model/time.js';
+import { before, order } from '../../correlate/model/time.js';
 import type { Trace } from '../../correlate/model/leg.js';
 import type { Kept } from '../../correlate/model/moment.js';
 import type { OfferCase } from '../cases/offer-case.js';
@@ -18,15 +18,34 @@ export interface Denial {
  */
 export function finalDenial(it: OfferCase, ...reasons: readonly DropReason[]): Denial | null {
   if (it.admitted && it.hit === null) return null;
-  if (it.opened || it.far?.leg != null || it.offer.expectationFreed !== null) return null;
+  if (it.opened || it.far?.leg != null) return null;
   const last = it.denied.at(-1);
-  if (last === undefined || isUndone(it, last.trace)) return null;
+  if (last === undefined || isUndone(it, last.trace) || !stoodWhenDialled(it)) return null;
   if (reasons.length > 0 && !reasons.includes(last.drop.reason)) return null;
   const prints = it.denied.map(({ trace }) => trace);
   const { captures } = it.timeline;
   return isFinal(prints, it.offer) || wasRefused(it, last.trace) || isOutlasted(prints, captures)
     ? last
     : null;
+}
+
+/**
+ * False if the proxy had freed the pinhole, because of a later offer, or may have freed it, before the SYN came: the
+ * denial then has that reason. A transfer that was refused before the later offer had been dialled before it.
+ */
+function stoodWhenDialled(it: OfferCase): boolean {
+  const { expectationFreed: freed } = it.offer;
+  if (freed === null) return true;
+  const syns = it.flow?.connection.near.syns ?? [];
+  if (syns.some((syn) => before(syn, freed))) return true;
+  const { closing } = it.replies;
+  return closing !== null && closing.code >= 400 && syns.every((syn) => order(syn, freed) !== 'after');
+}
+
+/** True if the client dialled an offer whose pinhole the proxy had freed. */
+export function dialledFreed({ offer: { expectationFreed: freed }, flow }: OfferCase): boolean {
+  const syns = flow?.connection.near.syns ?? [];
+  return freed !== null && syns.length > 0 && syns.every((syn) => order(syn, freed) === 'after');
 }
 
 /** True if a later try of the same connection was let in, or if the unit answered one. */
