@@ -120,3 +120,27 @@ describe('a packet that comes in again and again', () => {
     expect(report(oneSide).findings.map(({ code }) => code)).not.toContain(CODE);
   });
 });
+
+it('a reply that is kept belongs to the offer that it makes, not to the one before', () => {
+  const two = stored('words-two-offers')['sniff.txt']!;
+  const [front = '', ...all] = two.split(/(?=^\d{4}-\d\d-\d\d )/m);
+  const offers = all.flatMap((packet, at) =>
+    isIn(packet) && /psh/.test(packet) && /227/.test(textOf(packet)) ? [at] : [],
+  );
+  expect(offers).toHaveLength(2);
+  const [, at] = offers;
+  const tries = [0, 1, 3, 7].map((seconds) => later(all[at!]!, seconds));
+  const document = analyse({ 'sniff.txt': front + [...all.slice(0, at), ...tries].join('') });
+  expect(document.offers.map(({ verdict, code }) => `${verdict} ${code}`)).toEqual([
+    'unused OFFER_ABANDONED',
+    `failed ${CODE}`,
+  ]);
+});
+
+/** The right column of a packet's hex dump. */
+function textOf(packet: string): string {
+  return packet
+    .split('\n')
+    .flatMap((line) => /^0x\w+\s.*\t(.*)$/.exec(line)?.[1] ?? [])
+    .join('');
+}

@@ -31,7 +31,9 @@ export interface Replies {
 /** What the control channel says about the offer's data connection. */
 export function repliesOf(offer: Offer): Replies {
   const verb = offer.commands.find(({ command }) => isTransfer(command)) ?? null;
-  const said = offer.replies.map((reply) => ({ reply, command: answered(offer, reply) }));
+  const said = offer.replies
+    .filter((reply) => !makesNext(offer, reply))
+    .map((reply) => ({ reply, command: answered(offer, reply) }));
   const about = said.filter(({ reply, command }) =>
     command === undefined ? isAboutData(offer, reply) : isTransfer(command),
   );
@@ -56,6 +58,12 @@ function makes({ command }: Offer, named: string): boolean {
 /** By its code, or by when it came. */
 function isAboutData(offer: Offer, reply: FtpReply): boolean {
   return DATA_ONLY.has(reply.code) || opensTransfer(reply.code) || closes(offer, reply);
+}
+
+/** The 227 or 229 that makes the next offer is said before that offer stands, and is no word about this one. */
+function makesNext({ next }: Offer, { line }: FtpReply): boolean {
+  const made = [next?.offered, next?.toldToClient?.moment];
+  return made.some((one) => one?.line.line === line.line && one.line.file === line.file);
 }
 
 /** A refusal without its command, at the moment when the data connection ended, is about that connection. */
