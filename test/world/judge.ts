@@ -111,7 +111,8 @@ function controls(world: World, report: ReportDocument, wrongs: Wrong[]): void {
     );
     if (!truth) continue;
     const { fault } = truth;
-    const data = truth.offers.some(({ state }) => state === 'failed');
+    // A transfer that went well and whose 150 the unit kept leaves a control connection that stands still.
+    const broken = truth.offers.some(({ state, fault }) => state === 'failed' || fault === '150-swallowed');
     const about = (kind: string): void =>
       void wrongs.push({
         matter: 'verdict',
@@ -122,7 +123,7 @@ function controls(world: World, report: ReportDocument, wrongs: Wrong[]): void {
     if (
       one.verdict === 'failed' &&
       truth.state !== 'failed' &&
-      !data &&
+      !broken &&
       !(truth.refused && one.code === 'OFFER_REFUSED')
     )
       about(`control failed ${one.code} though it worked`);
