@@ -4,7 +4,8 @@ import { dnatOf } from '../model/leg-translation.js';
 import type { Leg } from '../model/leg.js';
 import { sortedByTime } from '../model/time.js';
 import type { Connection } from '../model/timeline.js';
-import { byElimination, byKey, farLegs, leavesOnly, mayBeFar, type Far } from './far-leg.js';
+import { leavesOnly, mayBeFar } from '../model/leg-ways.js';
+import { byElimination, byKeptPort, byKey, farLegs, type Far } from './far-leg.js';
 
 export interface Connections {
   readonly all: readonly Connection[];
@@ -26,7 +27,7 @@ export function joinConnections(legs: readonly Leg[], targets: ReadonlyMap<Endpo
   );
   const mappedOf = (near: Leg): Endpoint | null => dnatOf(near) ?? targets.get(near.responder) ?? null;
   const connect = (nears: readonly Leg[]): void => {
-    for (const join of [byKey, byElimination]) {
+    for (const join of [byKey, byKeptPort, byElimination]) {
       for (const near of nears) {
         if (claimed.has(near) || leavesOnly(near)) continue;
         const far = join(possible, near, mappedOf(near));

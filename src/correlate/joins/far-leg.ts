@@ -1,11 +1,13 @@
-import { addressOf, type Endpoint } from '../../net.js';
+import { addressOf, portOf, type Endpoint } from '../../net.js';
 import { gap, order } from '../model/time.js';
 import { firstPrint, messageOf, prints } from '../model/leg-queries.js';
 import { groupBy } from '../../collections.js';
 import type { Connection, Join } from '../model/timeline.js';
 import { snatOf } from '../model/leg-translation.js';
 import { saysTheSame } from '../model/forwarded-words.js';
-import type { Leg, Sighting } from '../model/leg.js';
+import type { Leg } from '../model/leg.js';
+import { entersNextVdom, leavesAs, mayBeFar } from '../model/leg-ways.js';
+import { inLastVdom } from '../model/vdom-chain.js';
 
 export interface Far {
   readonly far: Leg;
@@ -22,6 +24,7 @@ export interface FarLegs {
   readonly byInitiator: ReadonlyMap<string, readonly Leg[]>;
   readonly byResponder: Map<string, Leg[]>;
   readonly bySession: ReadonlyMap<string, readonly Leg[]>;
+  readonly byPort: ReadonlyMap<string, readonly Leg[]>;
   readonly byTuple: ReadonlyMap<string, readonly Leg[]>;
   readonly byIsn: ReadonlyMap<string, readonly Leg[]>;
   readonly begunUnseen: readonly Leg[];
@@ -36,6 +39,7 @@ export function farLegs(ordered: readonly Leg[], claimed: FarLegs['claimed']): F
     byInitiator: groupBy(ordered, (leg) => leg.initiator),
     byResponder: groupBy(possible, (leg) => leg.responder),
     bySession: groupBy(ordered, (leg) => `${leg.responder} ${sessionId(leg) ?? ''}`),
+    byPort: groupBy(ordered, (leg) => `${leg.responder} ${portOf(leg.initiator)}`),
     byTuple: groupBy(ordered, (leg) => `${leg.responder} ${leg.initiator}`),
     byIsn: groupBy(
       ordered.filter((leg) => leg.isn !== undefined),
@@ -65,6 +69,15 @@ export function byKey(legs: FarLegs, near: Leg, mapped: Endpoint | null): Far | 
   const from = source === null ? undefined : legs.byTuple.get(`${towards} ${source}`);
   const bySource = from?.find((leg) => isFree(legs, near, leg));
   return bySource === undefined ? null : { far: bySource, join: { by: 'tuple', confidence: 'proven' } };
+}
+
+/** The far leg by the port of who dials: source NAT keeps it where it can. */
+export function byKeptPort(legs: FarLegs, near: Leg, mapped: Endpoint | null): Far | null {
+  if (wasOnlyDropped(near)) return null;
+  const same = legs.byPort.get(`${mapped ?? near.responder} ${portOf(near.initiator)}`) ?? [];
+  const [far, ...others] = same.filter((leg) => isFree(legs, near, leg) && leavesAs(near, leg));
+  if (far === undefined || others.length > 0) return null;
+  return { far, join: { by: 'tuple', confidence: 'likely' } };
 }
 
 /** The far leg by what is left over. */
@@ -120,51 +133,6 @@ function sentAlike({ begunUnseen, claimed }: FarLegs, near: Leg): Leg | undefine
   );
 }
 
-/**
- * A leg with another source address towards the same endpoint: it demonstrably leaves the unit, or nothing says which
- * way it goes (verbosity 1) while the near one demonstrably arrives.
- */
-function leavesAs(near: Leg, far: Leg): boolean {
-  if (addressOf(near.initiator) === addressOf(far.initiator)) return false;
-  const undirected = far.syns.length > 0 && far.syns.every(({ direction }) => direction === undefined);
-  return leavesOnly(far) || startsUnseen(far) || (undirected && near.traces.length > 0);
-}
-
-/** Known from its answer alone: the flow trace prints no packet that the unit sends by itself, but the answer to it. */
-function startsUnseen(leg: Leg): boolean {
-  const answers = [...leg.synAcks, ...leg.ends];
-  return (
-    leg.syns.length === 0 && answers.length > 0 && answers.every(({ capture }) => capture.source === 'flow')
-  );
-}
-
-/** The packets that the unit sends by itself are never seen coming in, and never traced by the kernel's ingress. */
-export function leavesOnly(leg: Leg): boolean {
-  return leg.syns.length > 0 && leg.syns.every(({ direction }) => direction === 'out');
-}
-
-export function mayBeFar(leg: Leg): boolean {
-  return !leg.syns.some(({ direction, capture }) => direction === 'in' || capture.source === 'flow');
-}
-
-/**
- * What goes through a VDOM link comes in once more, in another VDOM or at an interface where it was not before: at the
- * link's other end.
- */
-function entersNextVdom(near: Leg, leg: Leg): boolean {
-  const [from, to] = [arrivals(near), arrivals(leg)];
-  const isNew =
-    to.length > 0 && !to.some(({ interface: name }) => from.some((one) => one.interface === name));
-  if (from.length === 0 || !isNew) return false;
-  const vdoms = new Set(near.traces.map(({ vdom }) => vdom));
-  const traced = leg.traces.filter(({ src }) => src === leg.initiator);
-  return vdoms.size === 0 || !traced.some(({ vdom }) => vdoms.has(vdom));
-}
-
-function arrivals({ syns }: Leg): Sighting[] {
-  return syns.filter(({ direction, interface: name }) => direction === 'in' && name !== undefined);
-}
-
 function related(a: Leg, b: Leg): boolean {
   return a.initiator === b.initiator || a.responder === b.responder || mayBeFar(b);
 }
@@ -192,9 +160,9 @@ function inTime(near: Leg, far: Leg, window = FAR_LEG): boolean {
   // Prints of one capture need no clock between them.
   const a = prints(near).find(({ capture }) => capture === b?.capture) ?? firstPrint(near);
   const between = a === undefined || b === undefined ? null : gap(a, b);
-  // On one clock the far SYN is never the earlier one, where the near one was not before the beginning.
-  if (near.syns.length > 0 && between !== null && a?.capture === b?.capture && between.most < -MAX_DISORDER)
-    return false;
+  // On one clock the far SYN is never the earlier one, where that capture shows the near one.
+  const showsBoth = near.syns.some(({ capture }) => capture === b?.capture);
+  if (showsBoth && between !== null && between.most < -MAX_DISORDER) return false;
   return between === null || (between.most >= window.early && between.least <= window.late);
 }
 
@@ -208,6 +176,8 @@ function sessionId(leg: Leg): string | null {
   return null;
 }
 
-function wasOnlyDropped({ traces }: Leg): boolean {
-  return traces.length > 0 && traces.every((trace) => messageOf(trace, 'drop') !== undefined);
+/** What the last VDOM on its way drops did not leave, although one before it let it in. */
+function wasOnlyDropped({ traces, initiator }: Leg): boolean {
+  const last = inLastVdom(traces.filter(({ src }) => src === initiator));
+  return last.length > 0 && last.every((trace) => messageOf(trace, 'drop') !== undefined);
 }

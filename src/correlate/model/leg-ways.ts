@@ -1,0 +1,63 @@
+import { addressOf } from '../../net.js';
+import { gap } from './time.js';
+import type { Leg, Sighting } from './leg.js';
+
+/** Seconds that a packet takes at most from one end of a VDOM link to the other. */
+const THROUGH_LINK = 0.05;
+
+/**
+ * A leg with another source address towards the same endpoint: it demonstrably leaves the unit, or nothing says which
+ * way it goes (verbosity 1) while the near one demonstrably arrives.
+ */
+export function leavesAs(near: Leg, far: Leg): boolean {
+  if (addressOf(near.initiator) === addressOf(far.initiator)) return false;
+  const undirected = far.syns.length > 0 && far.syns.every(({ direction }) => direction === undefined);
+  return leavesOnly(far) || begunInside(far) || startsUnseen(far) || (undirected && near.traces.length > 0);
+}
+
+/** Known from its answer alone: the flow trace prints no packet that the unit sends by itself, but the answer to it. */
+function startsUnseen(leg: Leg): boolean {
+  const answers = [...leg.synAcks, ...leg.ends];
+  return (
+    leg.syns.length === 0 && answers.length > 0 && answers.every(({ capture }) => capture.source === 'flow')
+  );
+}
+
+/** The packets that the unit sends by itself are never seen coming in, and never traced by the kernel's ingress. */
+export function leavesOnly(leg: Leg): boolean {
+  return leg.syns.length > 0 && leg.syns.every(({ direction }) => direction === 'out');
+}
+
+/**
+ * The unit itself opened it towards another VDOM, as a proxy does: its SYN is seen leaving first, and coming in at the
+ * other end of the link at once.
+ */
+export function begunInside({ syns }: Leg): boolean {
+  const [first, second] = syns;
+  if (first?.direction !== 'out' || second?.direction !== 'in') return false;
+  if (first.capture !== second.capture || first.interface === second.interface) return false;
+  const since = gap(first, second);
+  return since !== null && since.most <= THROUGH_LINK;
+}
+
+export function mayBeFar(leg: Leg): boolean {
+  return !leg.syns.some(({ direction, capture }) => direction === 'in' || capture.source === 'flow');
+}
+
+/**
+ * What goes through a VDOM link comes in once more, in another VDOM or at an interface where it was not before: at the
+ * link's other end.
+ */
+export function entersNextVdom(near: Leg, leg: Leg): boolean {
+  const [from, to] = [arrivals(near), arrivals(leg)];
+  const isNew =
+    to.length > 0 && !to.some(({ interface: name }) => from.some((one) => one.interface === name));
+  if (from.length === 0 || !isNew) return false;
+  const vdoms = new Set(near.traces.map(({ vdom }) => vdom));
+  const traced = leg.traces.filter(({ src }) => src === leg.initiator);
+  return vdoms.size === 0 || !traced.some(({ vdom }) => vdoms.has(vdom));
+}
+
+function arrivals({ syns }: Leg): Sighting[] {
+  return syns.filter(({ direction, interface: name }) => direction === 'in' && name !== undefined);
+}
