@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { analysed, ftpWire, login } from './tools/ftpwire.js';
+
+/** The blocks of a pcapng, each with its length in its second word. */
+function blocksOf(bytes: Uint8Array): Uint8Array[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const blocks: Uint8Array[] = [];
+  for (let at = 0; at < bytes.length; at += blocks.at(-1)!.length)
+    blocks.push(bytes.subarray(at, at + view.getUint32(at + 4, true)));
+  return blocks;
+}
+const holds = (block: Uint8Array, words: string): boolean => Buffer.from(block).includes(words);
+
+/** Two transfers; the server refuses the first. */
+const wire = ftpWire([
+  ...login,
+  ...['> EPSV', '< 229 Entering (|||50000|)', '> STOR f', 'wait 9', '< 425 no connection'],
+  ...['> PORT 192,0,2,10,195,81', '< 200 fine', '> RETR g', 'data from 50001', '< 150 here'],
+  ...['d< bytes', 'd< !fin', '< 226 done', '> QUIT', '< 221 bye'],
+]);
+
+/** The offer that each reply is about. */
+function owners(blocks: readonly Uint8Array[]): (string | null | undefined)[] {
+  const { timeline } = analysed(Uint8Array.from(blocks.flatMap((block) => [...block])));
+  return [...timeline].filter(({ kind }) => kind === 'ftp-reply').map(({ offer }) => offer);
+}
+
+describe('a capture that lost the first print of the greeting', () => {
+  const blocks = blocksOf(wire);
+  const greeting = blocks.filter((block) => holds(block, '220 hello'));
+
+  it('shows it where it leaves the unit, and every reply behind it where that comes in', () => {
+    expect(greeting).toHaveLength(2);
+    const whole = owners(blocks);
+    expect(owners(blocks.filter((block) => block !== greeting[0]))).toEqual(whole);
+    expect(whole.filter((offer) => offer === 'O1')).toHaveLength(1);
+  });
+});
