@@ -77,3 +77,28 @@ describe('the clock of a sniffer whose SYNs were sent again', () => {
     expect(many.uncertaintySeconds).toBeLessThan(one.uncertaintySeconds / 2);
   });
 });
+
+describe('the clock of a sniffer beside a WAD log alone', () => {
+  const UNIT = ['198.51.100.99', '10.5.5.21'];
+  const opens = (seconds: number, port: number): string =>
+    [
+      `${stamp(seconds).slice(0, 23).replace('T', ' ')}000 [p:301][s:77001] wad_ftp_pasv_reply_handler(1180): offer_ip=${UNIT[1]} offer_port=${port}`,
+      `Control session tuple: ${CLIENT}:41000 -> ${UNIT[0]}:21 vf 0 vrf 0`,
+      `Expect session tuple: ${CLIENT}:0 -> ${UNIT[0]}:${port}(${UNIT[1]}:${port}) vf 0 vrf 0`,
+      '                     dir 0  act 2  hook 0 state 0 ops 0  skip 0',
+    ].join('\n');
+  const dials = (seconds: number, from: number, port: number): string =>
+    `${stamp(seconds).slice(0, 23).replace('T', ' ')}000 port1 in ${CLIENT}.${from} -> ${UNIT[0]}.${port}: syn ${from}`;
+
+  /** An endpoint opened at 0 and 20 s and dialled half a second after each, on a clock that is so far ahead. */
+  function offsetOf(ahead: number): number | undefined {
+    const wad = [opens(0, 50000), opens(20, 50000), ''].join('\n');
+    const prints = [0.5, 20.5].map((at, nth) => dials(at + ahead, 51000 + nth, 50000));
+    const sniff = ['interfaces=[any]', `filters=[host ${CLIENT}]`, ...prints, ''].join('\n');
+    return analysed(wad, sniff).clocks.find(({ source }) => source === 'sniffer')?.offsetSeconds;
+  }
+
+  it.each([0, 3600, -7200])('is no quarter hour off for an endpoint that was opened twice: %i s', (ahead) => {
+    expect(offsetOf(ahead)).toBe(ahead);
+  });
+});

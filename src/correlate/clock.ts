@@ -91,8 +91,12 @@ function snifferClock(
 function zoneFromDials(capture: Capture, dials: readonly Vote[]): Clock | undefined {
   const isUnits = capture.filters.length > 0 || capture.received.length > 0;
   if (!isUnits || dials.length === 0 || capture.first?.relative === true) return undefined;
-  const high = dials.reduce((least, one) => Math.min(least, one.high), Infinity);
-  const low = dials.reduce((most, one) => Math.max(most, one.low), -Infinity);
+  // An endpoint that was opened twice was dialled for one of the two.
+  const dialled = [...groupBy(dials, ({ key }) => key).values()];
+  const most = (of: readonly number[]): number => of.reduce((a, b) => Math.max(a, b), -Infinity);
+  const least = (of: readonly number[]): number => of.reduce((a, b) => Math.min(a, b), Infinity);
+  const high = least(dialled.map((any) => most(any.map((one) => one.high))));
+  const low = most(dialled.map((any) => least(any.map((one) => one.low))));
   const zone = Math.floor(high / QUARTER) * QUARTER;
   if (low - zone > DIAL.latest || Math.abs(zone) > ANY_ZONE) return undefined;
   const proof = dials.slice(0, PROOFS).map((one) => one.proof);

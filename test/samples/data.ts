@@ -69,7 +69,7 @@ export const data: Sample[] = [
       sources: ['wad', 'sniffer'],
       sessions: [
         { client: '10.9.8.7', transfers: [{ port: 50_555 }] },
-        { client: '10.9.8.7', start: 4, transfers: [{ port: 50_555 }] },
+        { client: '10.9.8.7', start: 0, transfers: [{ port: 50_555 }] },
       ],
     },
     pair: { name: 'shared-address', change: 'both are offered the same port, and there is no flow trace.' },
