@@ -121,6 +121,35 @@ describe('a packet that comes in again and again', () => {
   });
 });
 
+describe('a packet that an inner VDOM keeps', () => {
+  const [client] = packets[0]!.split(' ').slice(2);
+  /** What comes in leaves the first VDOM at one end of a link, and comes in at the next one at its other end. */
+  const throughLink = (packet: string): string[] => {
+    if (!isIn(packet)) return [packet];
+    const [out, into] = packet.includes(` ${client} in `) ? ['link0', 'link1'] : ['link1', 'link0'];
+    const at = (place: string): string => packet.replace(/^(\S+ \S+) \S+ in /, `$1 ${place} `);
+    return [packet, at(`${out} out`), at(`${into} in`)];
+  };
+  const chained = (list: readonly string[]): string[] => list.flatMap(throughLink);
+
+  it('is one connection where nothing is kept', () => {
+    expect(report(chained(packets))).toMatchObject({
+      verdict: 'worked',
+      controlSessions: [{}],
+      offers: [{}],
+    });
+  });
+
+  it.each(sent)('did not leave at the link: %s', (_, at) => {
+    const [first] = report(chained(repeated(at, false))).findings;
+    expect(first?.code).toBe(CODE);
+  });
+
+  it.each(sent)('left where it is seen behind the link: %s', (_, at) => {
+    expect(report(chained(repeated(at, true))).findings.map(({ code }) => code)).not.toContain(CODE);
+  });
+});
+
 it('a reply that is kept belongs to the offer that it makes, not to the one before', () => {
   const two = stored('words-two-offers')['sniff.txt']!;
   const [front = '', ...all] = two.split(/(?=^\d{4}-\d\d-\d\d )/m);

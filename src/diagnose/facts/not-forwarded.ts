@@ -2,13 +2,15 @@ import { messageOf } from '../../correlate/model/leg-queries.js';
 import type { FtpCommand, FtpReply } from '../../correlate/model/control-channel.js';
 import type { Leg } from '../../correlate/model/leg.js';
 import type { Moment } from '../../correlate/model/moment.js';
-import type { ControlSession, Offer } from '../../correlate/model/timeline.js';
+import type { Connection, ControlSession, Offer } from '../../correlate/model/timeline.js';
+import { inLastVdom, legsOf } from '../../correlate/model/vdom-chain.js';
 import type { OfferCase } from '../cases/offer-case.js';
 import { filterShows } from '../observations/capture-coverage.js';
 import { isReply } from '../observations/control-dialogue.js';
 import { isProxied } from '../observations/inspection.js';
 import { keptPrints, keptSegment, sentBy, senders, type KeptPacket } from '../observations/kept-packet.js';
 import type { Replies } from '../observations/transfer-replies.js';
+import { atEdge, linksOf } from '../observations/vdom-links.js';
 import { onceOf } from '../observations/memoize.js';
 import { farEnd } from './dialling.js';
 import { unresolvedFar } from './unanswered-arp.js';
@@ -20,26 +22,23 @@ export interface KeptWord {
   readonly name: string;
 }
 
-function legsOf(connection: { readonly near: Leg; readonly far: Leg | null } | null | undefined): Leg[] {
-  if (connection == null) return [];
-  const { near, far } = connection;
-  return far === null || far === near ? [near] : [near, far];
-}
+const legsIn = (connection: Connection | null | undefined): Leg[] =>
+  connection == null ? [] : legsOf(connection);
 
 /**
  * True if the unit passes packets on as they are. A proxy has a connection of its own on each side: what comes in
  * need not leave in the same form.
  */
 function isPassedOn(legs: readonly Leg[]): boolean {
-  const [near, far] = legs;
-  return near !== undefined && (far === undefined || near.isn === far.isn);
+  const [near, ...others] = legs;
+  return near !== undefined && others.every(({ isn }) => isn === near.isn);
 }
 
 /**
  * The first command or reply of a session that came in and never left. Nothing that is said after it arrives either.
  */
 export const keptWord = onceOf((control: ControlSession): KeptWord | null => {
-  const legs = legsOf(control.connection);
+  const legs = legsIn(control.connection);
   if (isProxied(control) || !isPassedOn(legs)) return null;
   const answer = keptAnswer(legs);
   if (answer !== null) return { packet: answer, said: null, name: 'the answer to the SYN' };
@@ -106,16 +105,21 @@ export function keptOfOffer({
 export const keptSyn = onceOf((it: OfferCase): KeptPacket | null => {
   const { flow, control } = it;
   if (flow === null || control === null || it.opened || it.admitted || it.denied.length > 0) return null;
-  const { near, far } = flow.connection;
-  if (far !== null && far !== near) return null;
-  if (near.synAcks.length + near.responderData.length + near.ends.length > 0 || unresolvedFar(it) !== null)
-    return null;
+  const { near } = flow.connection;
+  const legs = legsOf(flow.connection);
+  const isAnswered = legs.some((leg) => leg.synAcks.length + leg.responderData.length + leg.ends.length > 0);
+  if (!isPassedOn(legs) || isAnswered || unresolvedFar(it) !== null) return null;
   const by = it.passive ? 'initiator' : 'responder';
   // The unit took it for a packet of an older connection; another rule explains that.
-  if (near.traces.some((trace) => messageOf(trace, 'session-match') !== undefined)) return null;
-  const shown = legsOf(control.connection).flatMap((leg) => sentBy(leg, by));
-  const hosts = [near.initiator, ...senders(legsOf(control.connection), by)];
-  const packet = keptPrints(near.syns, 'initiator', shown, hosts);
+  if (inLastVdom(near.traces).some((trace) => messageOf(trace, 'session-match') !== undefined)) return null;
+  const ofControl = legsIn(control.connection);
+  const shown = atEdge(
+    ofControl.flatMap((leg) => sentBy(leg, by)),
+    linksOf(ofControl),
+  );
+  const syns = legs.flatMap((leg) => leg.syns);
+  const hosts = [near.initiator, ...senders(ofControl, by)];
+  const packet = keptPrints(atEdge(syns, linksOf(legs)), 'initiator', shown, hosts);
   const hidden =
     packet !== null && filterShows(packet.prints[0].capture, near.initiator, farEnd(it)) === 'no';
   return hidden ? null : packet;
@@ -130,23 +134,23 @@ function keptAnswer(legs: readonly Leg[]): KeptPacket | null {
   );
   if (isAnswered) return null;
   // The SYN came in where the SYN-ACK would leave, so a capture that shows the one would show the other.
-  const shown = legs
-    .flatMap(({ syns }) => syns)
+  const links = linksOf(legs);
+  const syns = atEdge(
+    legs.flatMap((leg) => leg.syns),
+    links,
+  );
+  const shown = syns
     .filter(({ direction }) => direction !== 'out')
     .map((syn) => (syn.direction === 'in' ? { ...syn, direction: 'out' as const } : syn));
-  return keptPrints(
-    legs.flatMap(({ synAcks }) => synAcks),
-    'responder',
-    shown,
-    senders(legs, 'responder'),
-  );
+  const answers = legs.flatMap(({ synAcks }) => synAcks);
+  return keptPrints(atEdge(answers, links), 'responder', shown, senders(legs, 'responder'));
 }
 
-export const keptSynAck = onceOf(({ flow }: OfferCase) => keptAnswer(legsOf(flow?.connection)));
+export const keptSynAck = onceOf(({ flow }: OfferCase) => keptAnswer(legsIn(flow?.connection)));
 
 /** A data segment or a FIN of the data connection that came in and never left. */
 export const keptData = onceOf(({ flow, replies }: OfferCase): KeptPacket | null => {
-  const legs = legsOf(flow?.connection);
+  const legs = legsIn(flow?.connection);
   if (flow === null || flow.offloaded !== null || flow.tooBig.length > 0 || !isPassedOn(legs)) return null;
   const packet = replies.aborted === null ? keptSegment(legs) : null;
   if (packet === null || !packet.fin) return packet;

@@ -3,6 +3,7 @@ import { when } from '../../correlate/model/time.js';
 import type { Leg, Passage, Repeated, Sighting } from '../../correlate/model/leg.js';
 import type { Capture, Moment } from '../../correlate/model/moment.js';
 import type { Confidence } from '../../document.js';
+import { atEdge, linksOf } from './vdom-links.js';
 import { tries } from './capture-coverage.js';
 import { KEPT_PACKET_PRINTS, TRANSIT_MICROS } from '../limits.js';
 
@@ -45,14 +46,18 @@ export function repeatedSegments(legs: readonly Leg[]): RepeatedAt[] {
 
 /** A segment with data, or a FIN, that its sender repeats at one place and that no other place shows. */
 export function keptSegment(legs: readonly Leg[]): KeptPacket | null {
+  const links = linksOf(legs);
+  const passages = atEdge(
+    legs.flatMap((leg) => leg.passages),
+    links,
+  );
   for (const { by, fin, firstAt, prints, repeated, passage } of repeatedSegments(legs)) {
     const [first, ...others] = prints;
-    if (passage.direction === 'out') continue;
-    const exits = legs
-      .flatMap(({ passages }) => passages)
-      .filter((one) => one.by === by && isBeyond(first, one));
+    if (passage.direction === 'out' || !passages.includes(passage)) continue;
+    const exits = passages.filter((one) => one.by === by && isBeyond(first, one));
     if (exits.some((exit) => hasLeft(repeated, passage, exit))) continue;
-    const beyond = exits[0] ?? legs.flatMap((one) => sentBy(one, by)).find((print) => isBeyond(first, print));
+    const sent = legs.flatMap((leg) => atEdge(sentBy(leg, by), links));
+    const beyond = exits[0] ?? sent.find((print) => isBeyond(first, print));
     if (beyond === undefined) continue;
     // What an exit would show last need not be the last try: nothing may leave any more.
     const enough = others[KEPT_PACKET_PRINTS - 3] ?? first;

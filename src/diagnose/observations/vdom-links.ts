@@ -25,6 +25,14 @@ export function linksOf(legs: readonly Leg[]): ReadonlySet<string> {
   return links;
 }
 
+/** What is printed at a link is still inside the unit: it neither came to it nor left it there. */
+export function atEdge<P extends Pick<Sighting, 'interface'>>(
+  prints: readonly P[],
+  links: ReadonlySet<string>,
+): P[] {
+  return prints.filter(({ interface: name }) => name === undefined || !links.has(name));
+}
+
 /** Where the SYN comes in again. The capture that shows most of its way tells where it came in first. */
 function innerArrivals(syns: readonly Sighting[]): Set<string> {
   const arrivals = syns.filter(({ direction, interface: name }) => direction === 'in' && name !== undefined);
