@@ -42,10 +42,10 @@ function stoodWhenDialled(it: OfferCase): boolean {
   return closing !== null && closing.code >= 400 && syns.every((syn) => order(syn, freed) !== 'after');
 }
 
-/** True if the client dialled an offer whose pinhole the proxy had freed. */
-export function dialledFreed({ offer: { expectationFreed: freed }, flow }: OfferCase): boolean {
-  const syns = flow?.connection.near.syns ?? [];
-  return freed !== null && syns.length > 0 && syns.every((syn) => order(syn, freed) === 'after');
+/** True if the client was denied because it dialled an offer whose pinhole the proxy had freed. */
+export function deniedAfterFreed({ offer: { expectationFreed: freed }, flow, denied }: OfferCase): boolean {
+  if (freed === null || denied.length === 0) return false;
+  return (flow?.connection.near.syns ?? []).every((syn) => order(syn, freed) === 'after');
 }
 
 /** True if a later try of the same connection was let in, or if the unit answered one. */

@@ -9,6 +9,7 @@ import { isFinal } from '../observations/capture-coverage.js';
 import { REFUSALS } from '../observations/drop-reason.js';
 import { keptOfOffer, keptSyn, keptSynAck } from './not-forwarded.js';
 import { finalDenial } from './final-denial.js';
+import { reportedUnreachable } from './reported-unreachable.js';
 import { type Side, isTranslated } from '../observations/leg-state.js';
 import { type Stage, type StageReport, type StageState, STAGES } from '../../document.js';
 import { lines } from '../observations/evidence.js';
@@ -115,16 +116,21 @@ function leg(it: OfferCase, side: Side | null, isNear: boolean): Answer {
   const lost = isNear ? lostAnswer(it) : null;
   if (lost !== null) return ['failed', ...lost.slice(0, 2)];
   if (side?.opened != null) return ['seen', side.opened, side.syns[0]];
-  const stray = isNear ? null : sessionlessPacket(it);
+  return isNear ? ['not-captured', ...(side?.syns.slice(0, 1) ?? [])] : unopened(it, side);
+}
+
+/** A far side that never opened: what stopped it there, if a line shows that. */
+function unopened(it: OfferCase, side: Side | null): Answer {
+  const error = reportedUnreachable(it);
+  if (error !== null) return ['failed', error, side?.syns[0]];
+  const stray = sessionlessPacket(it);
   if (stray !== null) return ['failed', stray.drop, stray.trace];
   if (side === null || side.leg === null) {
-    const unsent = isNear ? null : unresolvedFar(it);
+    const unsent = unresolvedFar(it);
     return unsent === null ? ['not-captured'] : ['failed', ...unsent.prints.slice(0, 2)];
   }
-  if (isNear) return ['not-captured', ...side.syns.slice(0, 1)];
   if (side.reset !== null) return ['failed', side.reset];
-  const silent = isSilent(it, side);
-  return [silent ? 'failed' : 'not-captured', ...side.syns.slice(0, 2)];
+  return [isSilent(it, side) ? 'failed' : 'not-captured', ...side.syns.slice(0, 2)];
 }
 
 /** The SYN-ACK that the unit kept, or that was never acknowledged. */

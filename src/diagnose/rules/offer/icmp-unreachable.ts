@@ -1,5 +1,6 @@
 import type { Rule } from '../../rule.js';
 import { addressOf } from '../../../net.js';
+import { reportedUnreachable } from '../../facts/reported-unreachable.js';
 import { farEnd } from '../../facts/dialling.js';
 import { icmpOf } from '../../../catalogue/host-commands.js';
 import { withNames } from '../../wording/named-fixes.js';
@@ -26,8 +27,8 @@ export const icmpUnreachable: Rule = {
   source: 'Fortinet KB 369498',
 
   judge: (it) => {
-    const [error] = it.flow?.unreachable ?? [];
-    if (error?.target == null || it.opened) return null;
+    const error = reportedUnreachable(it);
+    if (error === null) return null;
     return {
       message: `${addressOf(error.reporter)} reported that ${farEnd(it)} cannot be reached (${error.text}).`,
       evidence: [error, it.far?.syns[0], it.hit?.moment, it.offer.offered],

@@ -1,4 +1,4 @@
-import { dialledFreed } from '../../facts/final-denial.js';
+import { deniedAfterFreed } from '../../facts/final-denial.js';
 import { noSyn } from '../../facts/unused-offer.js';
 import type { Rule } from '../../rule.js';
 import { offerName } from '../../wording/sentences.js';
@@ -28,7 +28,7 @@ export const offerSuperseded: Rule = {
     // A word about a transfer shows that somebody wanted it, and only a source that would have shown a SYN that none came.
     if (freed === null || it.opened || it.hit !== null || it.replies.wanted !== null) return null;
     const nobodyDialled = it.denied.length === 0 && noSyn(it, next?.offered ?? freed) !== null;
-    if (!nobodyDialled && !dialledFreed(it)) return null;
+    if (!nobodyDialled && !deniedAfterFreed(it)) return null;
     return {
       message: `A later offer took the place of ${offerName(it)} before anybody used it, and the proxy freed its pinhole.`,
       evidence: [freed, it.offer.offered, next?.offered, ...it.denied.map(({ drop }) => drop.moment)],
