@@ -33,9 +33,12 @@ function readable(view: View, sight: Sight, role: Role): boolean {
   const sniffed = view.source === 'sniffer' ? view : null;
   const dumped = sniffed?.hex === true;
   if (src.port === 21 || dst.port === 21) return flags === 'P.' && dumped && tcp!.payload?.[0] !== 23;
-  if (role !== 'fail' || flags === 'S' || flags.startsWith('R')) return true;
+  if (role !== 'fail' || flags.startsWith('R')) return true;
+  const both = sniffed !== null && sniffed.interface === 'any' && sniffed.only === null;
+  // That nobody answers a SYN is seen where it left the unit; what became of one that came in, where both sides are.
+  if (flags === 'S') return sight.source === 'flow' || both || sight.direction === 'out';
   // A TLS alert is read from its bytes; what is kept back is seen where both sides are.
-  return flags === 'P.' ? dumped : sniffed !== null && sniffed.interface === 'any' && sniffed.only === null;
+  return flags === 'P.' ? dumped : both;
 }
 
 /** A trace or sniffer runs while the offer stands: it would have shown somebody dialling. */
@@ -122,15 +125,16 @@ function failingAt(offer: TrueOffer, shown: readonly Shown[]): boolean {
     (sight.source === 'sniffer' || sight.source === 'flow') &&
     sight.packet.src.port !== 21 &&
     sight.packet.dst.port !== 21;
-  let count = 0;
-  for (const { view, printed } of shown)
-    for (const sight of new Set(printed.sights))
-      if (
-        sight &&
-        data(sight) &&
-        readable(view, sight, 'fail') &&
-        sight.marks.some((mark) => mark.offer === offer && mark.role === 'fail')
-      )
-        count += 1;
-  return count >= 2;
+  let tries = 0;
+  for (const { view, printed } of shown) {
+    let latest = -Infinity;
+    for (const sight of new Set(printed.sights)) {
+      const fails = sight?.marks.some((mark) => mark.offer === offer && mark.role === 'fail') === true;
+      if (sight === null || !fails || !data(sight) || !readable(view, sight, 'fail')) continue;
+      // One packet is printed at each interface that it passes: that is one try.
+      if (sight.time - latest > 0.1) tries += 1;
+      latest = sight.time;
+    }
+  }
+  return tries >= 2;
 }

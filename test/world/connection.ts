@@ -28,7 +28,8 @@ export function connect(
   const natHop = shape.dialBack === true ? hops.length - 1 - world.natHop : world.natHop;
   const number = (): number => chance.int(1, 2 ** 32 - 200_000_000);
   const near = [number(), number()] as const;
-  world.counters.session += chance.int(1, 90);
+  // Two at the least: each VDOM on the way has a session of its own.
+  world.counters.session += chance.int(2, 90);
   return {
     near: shape.near,
     far: shape.far,
