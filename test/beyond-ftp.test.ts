@@ -139,3 +139,15 @@ describe('a drop behind the SYN', () => {
     expect(verdictOf(fin, twice(40, DATA, '.', said))).toBe('worked');
   });
 });
+
+describe('underscores as emphasis', () => {
+  const said = 'Denied by forward policy check (policy 0)';
+  const plain = packet(7, 1, HTTPS, 'S', said).join('\n');
+  it.each([
+    ['around the field', plain.replace(`msg="${said}"`, `__msg="${said}"__`)],
+    ['around the message', plain.replace(said, `__${said}__`)],
+    ['struck through', plain.replace(`msg="${said}"`, `~~msg="${said}"~~`)],
+  ])('hide no record: %s', (_, text) => {
+    expect(analysed(text).summary.replace(/__/g, '')).toBe(analysed(plain).summary);
+  });
+});

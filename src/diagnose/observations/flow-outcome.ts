@@ -8,12 +8,17 @@ import { isFinal, isOutlasted } from './capture-coverage.js';
 import { sidesOf } from './leg-state.js';
 
 export interface Fate {
-  /** "was denied", "had no answer", "was refused". */
+  /** "was denied (“no route, drop”)", "had no answer", "was refused". */
   readonly says: string;
   readonly denied: boolean;
   /** True if the capture ends so early that a later try may have been let in. */
   readonly open: boolean;
   readonly lines: readonly Moment[];
+}
+
+/** The kernel's own words, as the line of a drop prints them. */
+export function wordsOf({ line }: Moment): string {
+  return /msg="? *([^"]*)/.exec(line.text)?.[1]?.trim() ?? 'drop';
 }
 
 /** How a connection ended that never opened, as far as the capture shows it; null if it does not show it. */
@@ -25,7 +30,12 @@ export function fateOf(flow: DataFlow, { captures }: Timeline): Fate | null {
   const drop = dropped.map((trace) => messageOf(trace, 'drop')?.moment).at(-1);
   if (drop !== undefined) {
     const open = !isFinal(dropped, null) && !isOutlasted(dropped, captures);
-    return { says: 'was denied', denied: true, open, lines: [drop, ...dropped.slice(0, 1)] };
+    return {
+      says: `was denied (“${wordsOf(drop)}”)`,
+      denied: true,
+      open,
+      lines: [drop, ...dropped.slice(0, 1)],
+    };
   }
   const [side] = [far, near].filter(({ leg }) => leg !== null);
   const reset = far.reset ?? near.reset;

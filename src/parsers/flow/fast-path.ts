@@ -15,6 +15,7 @@ import {
   numberAt,
   pastBlank,
   QUOTE,
+  UNDERSCORE,
   same,
 } from '../bytes/bytes.js';
 import type { Damaged, QuickRead } from '../parser.js';
@@ -96,7 +97,8 @@ export function createQuickFlow({ stampOf, meaning }: Tools): QuickRead {
       const digits = after(view, at, LINE);
       if (digits > 0) at = pastBlank(bytes, afterDigits(bytes, digits), digits);
       const from = after(view, at, MSG);
-      if (from < 0) break;
+      // Underscores in front of a message are emphasis of a page.
+      if (from < 0 || bytes[from] === UNDERSCORE) break;
       const isPacket = after(view, from, VDOM) > 0;
       let record = isPacket ? draft(file, line + lines, block, name, named) : undefined;
       const event = record === undefined ? null : packets.at(block, from, record);

@@ -1,4 +1,4 @@
-import { withoutMarkup } from './page-markup.js';
+import { isUnderscored, withoutMarkup } from './page-markup.js';
 import { asDisplayed } from './terminal-edits.js';
 
 const CONTROL = /[\x00-\x08\x0b-\x1f\x7f]/;
@@ -31,6 +31,7 @@ const PLAIN = /^[ -%'-)+-;=-_a-~]*$/;
 /** Whether cleaning might change the line: a cheap look, which nearly every line passes. */
 export function needsCleaning(text: string): boolean {
   if (!PLAIN.test(text)) return true;
+  if (isUnderscored(text)) return true;
   if (text.endsWith('"') && text.includes('msg="')) return false;
   return text.includes('  ') && (text.includes('  //') || withoutRepeat(text).length < text.length);
 }

@@ -1,5 +1,5 @@
 /**
- * What a page or a writer puts around words to make them stand out: Markdown's stars and backticks, tags of HTML. No
+ * What a page or a writer puts around words to make them stand out: Markdown's stars, underscores and backticks, tags of HTML. No
  * output of FortiOS holds any, apart from the stars of masked addresses (`10.*.*.7`), which stay.
  */
 
@@ -12,18 +12,32 @@ const WITHIN =
 
 /** Stars in pairs around words. Those of a masked address (`**.0.0.7`, `**10.0.**.7`) have a dot at their inner side. */
 const STARS = /(?<![\w.*])(\*{1,3})(?=[^\s*.])([^*]*[^\s*])\1(?![\w*])/g;
+/**
+ * Underscores and the like around a field or a message. FortiOS's own stand in front of function names, which follow
+ * `func=` or a stamp.
+ */
+const FIELD = /(?<!\w)(_{1,3}|~~|==)(?=(?:id|trace_id|func|line|msg)=)(.*[^\s_~=])\1(?!\w)/g;
+const MESSAGE = /(?<=msg=" *)(_{1,3})(?=[a-z])(.*[^\s_])\1(?=")/gi;
+const UNDERSCORED = /(?<!\w)(?:_{1,3}|~~|==)(?:id|trace_id|func|line|msg)=|msg=" *_/;
 /** Emphasis that spans lines leaves its first stars in front of one and its last behind another. */
 const FIRST_STARS = /^( *)\*{2,3}(?=[\w["])(?!\*?\.)/;
 const LAST_STARS = /(?<=[\w"'.)\]])\*{2,3}$/;
 const MASKED = /(?:\d{1,3}|[*x]{1,3})\.(?:[\d*x]{1,3}\.){1,2}\*+$/i;
 
+/** A field or message that begins with underscores and the like. */
+export function isUnderscored(text: string): boolean {
+  return UNDERSCORED.test(text);
+}
+
 /** The line without its markup; the same text where there is none. */
 export function withoutMarkup(text: string): string {
-  if (!MAY_HOLD.test(text)) return text;
+  if (!MAY_HOLD.test(text) && !isUnderscored(text)) return text;
   const plain = text
     .replace(BREAKS, ' ')
     .replace(WITHIN, '')
     .replace(/`+/g, '')
+    .replace(FIELD, '$2')
+    .replace(MESSAGE, '$2')
     .replace(STARS, (all, _, inside: string) => (/^[\d.]*\.$/.test(inside) ? all : inside))
     .replace(FIRST_STARS, '$1');
   const end = plain.trimEnd();

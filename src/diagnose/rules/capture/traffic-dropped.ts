@@ -8,6 +8,7 @@ import type { Finding } from '../../../document.js';
 import { addressOf, FIRST_HIGH_PORT, portOf } from '../../../net.js';
 import type { Cause } from '../../cause.js';
 import { lines } from '../../observations/evidence.js';
+import { wordsOf } from '../../observations/flow-outcome.js';
 import { adviceOnDrop } from '../../wording/drop-checks.js';
 import { withNames } from '../../wording/named-fixes.js';
 import { nextCapture } from '../../wording/next-capture.js';
@@ -73,9 +74,8 @@ function told(one: DroppedConnection | undefined): string {
   return `${kind} ${src} -> ${dst}${name === undefined ? '' : `, which came in by ${name}`}`;
 }
 
-/** In the kernel's own words, as the line prints them. */
 function saidBy({ lines: count, connections: [first] }: DropsOfReason): string {
-  const said = /msg="? *([^"]*)/.exec(first?.drop.line.text ?? '')?.[1]?.trim() ?? 'drop';
+  const said = first === undefined ? 'drop' : wordsOf(first.drop);
   return `“${said}”${count > 1 ? `, ${count} lines` : ''}`;
 }
 
