@@ -97,6 +97,26 @@ describe('a packet that one of two captures shows again and again', () => {
   });
 });
 
+/** The unit's own answer at once, in the name of the host that the packet was sent to. */
+const refusal = (packet: string): string =>
+  packet.split('\n')[0]!.replace(/^(\S+ \S+ \S+) in (\S+) -> (\S+): .*/, '$1 out $3 -> $2: rst 0 ack 1\n');
+
+describe('a packet that comes in once and is answered with a reset by the unit', () => {
+  const refused = sent.filter(
+    ([words]) => /\.21\b.*: psh|50342: syn/.test(words) && !/: syn .*ack/.test(words),
+  );
+
+  it.each(refused)('was kept: %s', (_, at) => {
+    const { findings, verdict } = report([...packets.slice(0, at + 1), refusal(packets[at]!)]);
+    expect([findings[0]?.code, verdict]).toEqual([CODE, 'failed']);
+  });
+
+  it.each(refused)('was passed on where it left before the reset: %s', (_, at) => {
+    const list = [...packets.slice(0, at + 2), refusal(packets[at]!)];
+    expect(report(list).findings.map(({ code }) => code)).not.toContain(CODE);
+  });
+});
+
 describe('a packet that comes in again and again', () => {
   it('is one of the words, of the connection and of the data', () => {
     expect(sent.length).toBeGreaterThan(12);

@@ -30,6 +30,9 @@ export const RESET_ANSWERS_WITHIN = 5;
 /** A client takes its next step within this time after a reply. If nothing follows for longer, nothing will. */
 export const CLIENT_STEP_WITHIN = 3;
 
+/** Clients try to connect for at least this long before they give up and hang up. */
+export const CLIENT_DIALS_FOR = 5;
+
 /** A client that was denied at one offer's port, and had also asked for another offer, dials that one within this time. */
 export const REDIAL_WITHIN = 15;
 

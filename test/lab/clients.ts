@@ -114,8 +114,8 @@ function lineOf(text: string): Line | null {
   const reply = /^(?:\d\d\d\d-\S+ \S+ )?(?:< |<--- )(\d{3} .*)$/.exec(said);
   if (reply !== null) return { at, kind: 'reply', text: reply[1]! };
   if (/port (21|990)\b|:(21|990)\.\.\./.test(said)) return null;
-  if (/Connecting data socket|^\* Connecting to .* port|^\*   Trying .*:\d+\.\.\./.test(said))
-    return { at, kind: 'dial' };
+  // `Connecting to` is an intention: curl that has no time left dials nothing.
+  if (/Connecting data socket|^\*   Trying .*:\d+\.\.\./.test(said)) return { at, kind: 'dial' };
   return /Data connection established|^\* Connected 2nd|Accepted data connection/.test(said)
     ? { at, kind: 'open' }
     : null;

@@ -172,6 +172,8 @@ function offerTruth(scenario: Scenario, own: Attempt, expected: ReadonlySet<numb
   const failed = [
     ...[...faultCodes(scenario), ...admissionCodes(scenario), ...ownCodes(scenario), ...replyCodes(own)],
     ...(own.code !== null && own.code >= 400 ? ['OFFER_REFUSED', 'EPRT_FAMILY_REFUSED'] : []),
+    // The server says so whether or not the client still listens.
+    ...(isActive(scenario) && !own.opened ? ['REPLY_425'] : []),
   ];
   const codes = verdicts.flatMap((verdict) =>
     verdict === 'worked' ? [...WORKED, ...ALSO_WORKED] : verdict === 'unused' ? UNUSED : failed,
@@ -197,6 +199,7 @@ function controlTruth(scenario: Scenario, session: Session): Truth['control'] {
     'REPLY_421',
     'CONTROL_IDLE_TIMEOUT',
     ...faultCodes(scenario),
+    ...(quirk === 'refuse-offer' ? ['OFFER_REFUSED'] : []),
   ];
   const codes = [...new Set([...always, ...tlsCodes, ...refused])];
   if (!session.loggedIn) return { verdicts: ['failed', 'worked'], codes, because: 'no login' };

@@ -1,6 +1,6 @@
 import { messageOf } from '../../correlate/model/leg-queries.js';
 import type { FtpCommand, FtpReply } from '../../correlate/model/control-channel.js';
-import type { Leg } from '../../correlate/model/leg.js';
+import type { Leg, Sighting } from '../../correlate/model/leg.js';
 import type { Moment } from '../../correlate/model/moment.js';
 import type { Connection, ControlSession, Offer } from '../../correlate/model/timeline.js';
 import { inLastVdom, legsOf } from '../../correlate/model/vdom-chain.js';
@@ -8,7 +8,16 @@ import type { OfferCase } from '../cases/offer-case.js';
 import { filterShows } from '../observations/capture-coverage.js';
 import { isReply } from '../observations/control-dialogue.js';
 import { isProxied } from '../observations/inspection.js';
-import { keptPrints, keptSegment, sentBy, senders, type KeptPacket } from '../observations/kept-packet.js';
+import {
+  isBeyond,
+  keptPrints,
+  keptSegment,
+  ownReset,
+  refusedSegment,
+  senders,
+  sentBy,
+  type KeptPacket,
+} from '../observations/kept-packet.js';
 import type { Replies } from '../observations/transfer-replies.js';
 import { atEdge, linksOf } from '../observations/vdom-links.js';
 import { onceOf } from '../observations/memoize.js';
@@ -42,7 +51,7 @@ export const keptWord = onceOf((control: ControlSession): KeptWord | null => {
   if (isProxied(control) || !isPassedOn(legs)) return null;
   const answer = keptAnswer(legs);
   if (answer !== null) return { packet: answer, said: null, name: 'the answer to the SYN' };
-  const packet = keptSegment(legs);
+  const packet = keptSegment(legs) ?? refusedSegment(legs);
   // A kept FIN harms nobody: the session was over.
   if (packet === null || packet.fin) return null;
   const said = saidBy(control, packet);
@@ -107,8 +116,7 @@ export const keptSyn = onceOf((it: OfferCase): KeptPacket | null => {
   if (flow === null || control === null || it.opened || it.admitted || it.denied.length > 0) return null;
   const { near } = flow.connection;
   const legs = legsOf(flow.connection);
-  const isAnswered = legs.some((leg) => leg.synAcks.length + leg.responderData.length + leg.ends.length > 0);
-  if (!isPassedOn(legs) || isAnswered || unresolvedFar(it) !== null) return null;
+  if (!isPassedOn(legs) || legs.some(hasAnswer) || unresolvedFar(it) !== null) return null;
   const by = it.passive ? 'initiator' : 'responder';
   // The unit took it for a packet of an older connection; another rule explains that.
   if (inLastVdom(near.traces).some((trace) => messageOf(trace, 'session-match') !== undefined)) return null;
@@ -117,13 +125,36 @@ export const keptSyn = onceOf((it: OfferCase): KeptPacket | null => {
     ofControl.flatMap((leg) => sentBy(leg, by)),
     linksOf(ofControl),
   );
-  const syns = legs.flatMap((leg) => leg.syns);
+  const syns = atEdge(
+    legs.flatMap((leg) => leg.syns),
+    linksOf(legs),
+  );
   const hosts = [near.initiator, ...senders(ofControl, by)];
-  const packet = keptPrints(atEdge(syns, linksOf(legs)), 'initiator', shown, hosts);
+  const refusal = ownReset(legs, near, 'initiator');
+  const packet =
+    refusal === null ? keptPrints(syns, 'initiator', shown, hosts) : refusedSyn(syns, refusal, shown);
   const hidden =
     packet !== null && filterShows(packet.prints[0].capture, near.initiator, farEnd(it)) === 'no';
   return hidden ? null : packet;
 });
+
+/** By the host that was dialled: a reset that leaves the unit is not its answer. */
+function hasAnswer({ synAcks, responderData, ends }: Leg): boolean {
+  return synAcks.length + responderData.length > 0 || ends.some(({ direction }) => direction !== 'out');
+}
+
+/** The unit answered the SYN with a reset of its own, in a capture that would have shown it leave. */
+function refusedSyn(
+  syns: readonly Sighting[],
+  reset: Sighting,
+  shown: readonly Sighting[],
+): KeptPacket | null {
+  const [first] = syns;
+  if (first?.direction !== 'in' || syns.some((syn) => isBeyond(first, syn))) return null;
+  if (!shown.some((print) => isBeyond(first, print) && print.capture === first.capture)) return null;
+  const at = first.stamp?.at;
+  return { by: 'initiator', fin: false, firstAt: at, prints: [reset], confidence: 'proven', isRefused: true };
+}
 
 /** A SYN-ACK that came in and was never sent on to the side that dialled. */
 function keptAnswer(legs: readonly Leg[]): KeptPacket | null {
@@ -148,11 +179,17 @@ function keptAnswer(legs: readonly Leg[]): KeptPacket | null {
 
 export const keptSynAck = onceOf(({ flow }: OfferCase) => keptAnswer(legsIn(flow?.connection)));
 
+/** Data that the unit answers with a reset is for the rules about what inspects it. */
+function refusedEnd(legs: readonly Leg[]): KeptPacket | null {
+  const packet = refusedSegment(legs);
+  return packet?.fin === true ? packet : null;
+}
+
 /** A data segment or a FIN of the data connection that came in and never left. */
 export const keptData = onceOf(({ flow, replies }: OfferCase): KeptPacket | null => {
   const legs = legsIn(flow?.connection);
   if (flow === null || flow.offloaded !== null || flow.tooBig.length > 0 || !isPassedOn(legs)) return null;
-  const packet = replies.aborted === null ? keptSegment(legs) : null;
+  const packet = replies.aborted === null ? (keptSegment(legs) ?? refusedEnd(legs)) : null;
   if (packet === null || !packet.fin) return packet;
   // A kept FIN of the side that closed second did no harm if the transfer was confirmed: all data had arrived.
   const isSecond = legs.some(({ ends }) => ends.some(({ type, by }) => type === 'fin' && by !== packet.by));

@@ -1,10 +1,12 @@
 import { firstPrint } from '../../correlate/model/leg-queries.js';
-import { order } from '../../correlate/model/time.js';
+import { gap, order } from '../../correlate/model/time.js';
+import type { End } from '../../correlate/model/leg.js';
 import type { Capture, Moment } from '../../correlate/model/moment.js';
 import type { OfferCase } from '../cases/offer-case.js';
 import { coveredBy } from '../observations/capture-coverage.js';
 import { diallingEnd } from './dialling.js';
 import { silentAfter } from '../observations/control-silence.js';
+import { CLIENT_DIALS_FOR } from '../limits.js';
 import { besideOffer } from './unmatched-flows.js';
 
 export interface Nobody {
@@ -23,6 +25,7 @@ export function nobodyCame(it: OfferCase): Nobody | null {
   if (it.flow !== null || it.replies.wanted !== null || offered === null || wasDialled(it)) return null;
   // A host that dialled another endpoint in that time may have been told that one instead of this.
   if (it.ended !== null && besideOffer(it.timeline, it.offer, offered, it.ended) !== null) return null;
+  if (it.ended !== null && gaveUp(offered, it.ended)) return null;
   if (it.ended !== null && isReadable(it)) {
     const { next, leftBehindBy: left } = it.offer;
     const another = left === it.ended ? 'the client asked for another' : 'the session ended';
@@ -49,6 +52,17 @@ export function noSyn(it: OfferCase, until?: Moment): Capture | null {
   if (it.flow !== null || wasDialled(it)) return null;
   if (from === null || offer.external === null || offered === null) return null;
   return coveredBy(timeline, from, offer.external, control, offered, until);
+}
+
+/**
+ * True if the session was cut off, or closed without a word after a pause: then the client may have dialled where no
+ * capture at the unit shows it.
+ */
+function gaveUp(offered: Moment, ended: Moment): boolean {
+  if (!('type' in ended)) return false;
+  const end = ended as End;
+  if (end.type === 'rst') return end.by !== 'initiator' || end.direction !== 'in';
+  return (gap(offered, end)?.least ?? 0) >= CLIENT_DIALS_FOR;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { addressOf, type Endpoint } from '../../net.js';
 import { when } from '../../correlate/model/time.js';
-import type { Leg, Passage, Repeated, Sighting } from '../../correlate/model/leg.js';
+import type { End, Leg, Passage, Repeated, Sighting } from '../../correlate/model/leg.js';
 import type { Capture, Moment } from '../../correlate/model/moment.js';
 import type { Confidence } from '../../document.js';
 import { atEdge, linksOf } from './vdom-links.js';
@@ -23,6 +23,8 @@ export interface KeptPacket {
    * Likely if the prints have no direction: then two places of capture are only assumed to be two sides of the unit.
    */
   readonly confidence: Confidence;
+  /** The unit answered it with a reset of its own, which is the only print then. */
+  readonly isRefused: boolean;
 }
 
 interface RepeatedAt extends Pick<KeptPacket, 'by' | 'fin' | 'firstAt' | 'prints'> {
@@ -62,7 +64,8 @@ export function keptSegment(legs: readonly Leg[]): KeptPacket | null {
     // What an exit would show last need not be the last try: nothing may leave any more.
     const enough = others[KEPT_PACKET_PRINTS - 3] ?? first;
     if (!exits.every(({ capture }) => goesOnTo(capture, enough))) continue;
-    return { by, fin, firstAt, prints, confidence: sure(first, beyond, senders(legs, by)) };
+    const confidence = sure(first, beyond, senders(legs, by));
+    return { by, fin, firstAt, prints, confidence, isRefused: false };
   }
   return null;
 }
@@ -85,7 +88,8 @@ export function keptPrints(
   const beyond = shown.find((print) => isBeyond(first, print) && goesOnTo(print.capture, enough));
   if (beyond === undefined) return null;
   const confidence = sure(first, beyond, hosts);
-  return { by, fin: false, firstAt: first.stamp?.at, prints: [first, ...others], confidence };
+  const { at: firstAt } = first.stamp ?? {};
+  return { by, fin: false, firstAt, prints: [first, ...others], confidence, isRefused: false };
 }
 
 /**
@@ -102,6 +106,38 @@ function hopsAt({ capture }: Place, hosts: readonly Endpoint[]): number | null {
   const shown = new Set(hosts.flatMap((host) => capture.hops.get(addressOf(host)) ?? []));
   const [only] = shown;
   return shown.size === 1 && only !== undefined ? only : null;
+}
+
+/** The latest segment of one side, where the unit did not pass it on and answered with a reset in the other's name. */
+export function refusedSegment(legs: readonly Leg[]): KeptPacket | null {
+  for (const leg of legs) {
+    for (const passage of leg.passages) {
+      const { by, top, at } = passage;
+      const reset = ownReset(legs, leg, by);
+      if (reset === null || !answers(reset, passage)) continue;
+      const exits = legs
+        .flatMap(({ passages }) => passages)
+        .filter((one) => one.by === by && isBeyond(passage, one));
+      const came: Sighting = { ...reset, stamp: reset.stamp && { ...reset.stamp, at } };
+      if (exits.some((exit) => hasLeft({ seq: top, prints: [came] }, passage, exit))) continue;
+      if (!legs.some((one) => sentBy(one, by).some((print) => isBeyond(passage, print)))) continue;
+      const fin = leg.ends.some((end) => end.type === 'fin' && end.by === by && end.seq === top);
+      return { by, fin, firstAt: at, prints: [reset], confidence: 'proven', isRefused: true };
+    }
+  }
+  return null;
+}
+
+function answers({ capture, stamp }: End, passage: Passage): boolean {
+  const since = (stamp?.at ?? NaN) - passage.at;
+  return passage.direction === 'in' && capture === passage.capture && since >= 0 && since <= TRANSIT_MICROS;
+}
+
+/** A reset that leaves towards `by` and that did not come in from the other side: the unit's own. */
+export function ownReset(legs: readonly Leg[], leg: Leg, by: By): End | null {
+  const isOthers = (end: End): boolean => end.type === 'rst' && end.by !== by;
+  if (legs.some(({ ends }) => ends.some((end) => isOthers(end) && end.direction !== 'out'))) return null;
+  return leg.ends.find(isOthers) ?? null;
 }
 
 export function senders(legs: readonly Leg[], by: By): Endpoint[] {
@@ -137,7 +173,7 @@ function goesOnTo(capture: Capture, moment: Moment): boolean {
  * True if the packet left. It is recognised by its sequence number; or, since the unit changes the numbers after
  * rewriting an earlier word, by its time: right after one of the prints.
  */
-function hasLeft({ seq, prints }: Repeated, from: Passage, exit: Passage): boolean {
+function hasLeft({ seq, prints }: Pick<Repeated, 'seq' | 'prints'>, from: Passage, exit: Passage): boolean {
   for (let at = 0; at < exit.lately.length; at += 2) {
     const [number, time] = [exit.lately[at], exit.lately[at + 1]];
     if (number === seq) return true;

@@ -1,6 +1,7 @@
 import { addressOf } from '../../../net.js';
 import type { OfferCase } from '../../cases/offer-case.js';
 import { nextCapture } from '../../wording/next-capture.js';
+import { unackedSegment } from '../../facts/unacked-segment.js';
 import { breakOf } from '../../facts/transfer-break.js';
 import { mayBeAborted } from '../../observations/transfer-replies.js';
 import { failureReplies } from './reply-failed/failure-replies.js';
@@ -39,6 +40,8 @@ export const replyFailed: readonly Rule[] = failureReplies.map(({ code, says, ca
     if (mayBeAborted(it.offer, closing) && breakOf(it) === null) return null;
     return {
       message: `The transfer of ${offerName(it)} failed with reply ${code}${inBrackets(closing.text)}: ${says}.`,
+      // A word or data before it may have been lost on the other side: then the reply tells of a consequence.
+      confidence: unackedSegment(it) === null ? 'proven' : 'likely',
       evidence: [closing, opening, it.offer.offered, it.far?.opened],
       ...(BROKEN.has(code) && { next: lookCloser(it) }),
     };
