@@ -2,6 +2,8 @@ import type { EvidenceStore } from './correlate/fold/evidence-store.js';
 import { createFold, type Fold } from './correlate/fold/fold.js';
 import { createMemory, LINE_BUDGET, QUIET_WINDOW, type JudgeEvicted } from './correlate/eviction/memory.js';
 import { assemble } from './assemble/assemble.js';
+import { type Choice, needsEnd, withTimesOf } from './assemble/choice.js';
+import { spanOfCaptures } from './assemble/life-span.js';
 import type { ReportDocument, SourceSummary } from './document.js';
 import { createLedger, memoryRows, type ClosedPart, type RowStore } from './assemble/spooled-rows.js';
 import { closePart } from './assemble/rows.js';
@@ -21,6 +23,8 @@ export interface AnalyzeOptions {
   readonly offsets: ReadonlyMap<Source, number>;
   /** Offers that are told in full; beyond it those that worked are told in brief. */
   readonly detail: number;
+  /** What is to be told; without it, everything. */
+  readonly choice?: Choice;
   /** Microseconds of log time after which a quiet session counts as over. */
   readonly quietWindow?: number;
   /** Kept lines, about, beyond which sessions that are over are judged and evicted. */
@@ -61,6 +65,11 @@ interface Inputs {
 export interface Analysis extends Omit<Inputs, 'summaries'> {
   /** The report on what was read so far. It may be asked for again after more was read. */
   report(): ReportDocument;
+  /**
+   * The choice with its times on the clock, where sessions were judged before the end was known from which these times
+   * count: the captures have to be read again with it.
+   */
+  choiceToReadAgain(): Choice | undefined;
 }
 
 /**
@@ -72,21 +81,24 @@ export interface Analysis extends Omit<Inputs, 'summaries'> {
  * holds too many it has some sessions judged early, and the ledger keeps what they came to for the report.
  */
 export function createAnalysis(options: AnalyzeOptions): Analysis {
-  const { store, offsets, detail, rows = memoryRows, closed } = options;
+  const { store, offsets, detail, choice, rows = memoryRows, closed } = options;
   const { quietWindow = QUIET_WINDOW, lineBudget = LINE_BUDGET } = options;
   const fold = createFold(store);
   const payload = createPayloadReader(fold.event);
   const directed = createHopLimits();
   const ledger = createLedger(rows);
+  let isChosenBlindly = false;
 
   // A long capture does not fit into memory: sessions that are over go all the way before the input has ended.
   const judgeEvicted: JudgeEvicted = (parts, timeline, cutShort) => {
     for (const part of parts) {
-      const told = closePart(part, judgePart(part, timeline), ledger.detailLeft(detail));
+      const judged = judgePart(part, timeline);
+      const told = closePart({ part, judged }, choice, ledger.detailLeft(detail));
       ledger.add(told);
       closed?.(told.rows);
     }
     ledger.countCutShort(cutShort);
+    isChosenBlindly = choice !== undefined && needsEnd(choice);
   };
   const memory = createMemory(fold, offsets, { quietWindow, lineBudget }, judgeEvicted);
 
@@ -102,8 +114,12 @@ export function createAnalysis(options: AnalyzeOptions): Analysis {
     ...inputs,
     report: () => {
       const timeline = memory.timeline();
-      return assemble(timeline, judgePart(timeline, timeline), summaries(), { detail, ledger });
+      return assemble(timeline, judgePart(timeline, timeline), summaries(), { detail, ledger, choice });
     },
+    choiceToReadAgain: () =>
+      isChosenBlindly && choice !== undefined
+        ? withTimesOf(choice, spanOfCaptures(memory.timeline().captures))
+        : undefined,
   };
 }
 

@@ -7,6 +7,8 @@ export interface ReportDocument {
   readonly schema: 'fgtrace.report/1';
   readonly verdict: Outcome;
   readonly summary: string;
+  /** Not there where the whole of the captures is told. */
+  readonly chosen?: Chosen;
   readonly sources: readonly SourceSummary[];
   readonly clocks: readonly ClockSummary[];
   readonly controlSessions: readonly ControlSessionReport[];
@@ -37,6 +39,17 @@ export interface Rows {
   readonly findings: Finding;
 }
 export type SpooledRows = { readonly [K in keyof Rows]: Iterable<Rows[K]> };
+
+/** What was chosen of the captures: verdict, summary, lists and totals are of that alone. */
+export interface Chosen {
+  /** The criteria as they were given: `{ "session": ["C3"] }`. */
+  readonly by: Readonly<Record<string, readonly string[]>>;
+  /** The times that were given, on the reference clock; null where none was, or where no clock tells. */
+  readonly since: string | null;
+  readonly until: string | null;
+  /** How many there are, chosen or not. */
+  readonly of: { readonly controlSessions: number; readonly offers: number };
+}
 
 export type Outcome = 'worked' | 'failed' | 'inconclusive';
 export type OfferOutcome = Outcome | 'unused';
@@ -90,6 +103,8 @@ export interface StageReport {
 
 export interface ControlSessionReport {
   readonly id: string;
+  /** Of the first that is seen of it, on the reference clock; null where no clock tells. */
+  readonly time: string | null;
   readonly client: Endpoint | null;
   readonly server: Endpoint | null;
   readonly mappedServer: Endpoint | null;
@@ -107,6 +122,8 @@ export interface ControlSessionReport {
 export interface OfferReport {
   readonly id: string;
   readonly control: string | null;
+  /** Of the first that is seen of it, on the reference clock; null where no clock tells. */
+  readonly time: string | null;
   /** Null for an implied offer: a pinhole was hit or listed, and no readable offer explains it. */
   readonly command: OfferCommand | null;
   readonly endpoint: Endpoint;

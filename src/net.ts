@@ -73,6 +73,30 @@ function split(text: string, at: number): Endpoint | null {
   return host === null ? null : endpoint(host, Number(port));
 }
 
+/**
+ * Whether an address lies in a range: `10.0.0.1`, `10.0.0.0/24`, `10.0.0.0/255.255.255.0`, `2001:db8::/32`. Null where
+ * the text is none.
+ */
+export function addressRange(text: string): ((host: string) => boolean) | null {
+  const [, printed = '', mask] = /^\[?([^/[\]]+)\]?(?:\/([\d.]+))?$/.exec(text) ?? [];
+  const canonical = address(printed);
+  if (canonical === null) return null;
+  const net = ipaddr.process(canonical);
+  const all = net.kind() === 'ipv4' ? 32 : 128;
+  const bits = mask === undefined ? all : prefixLength(mask);
+  if (bits === null || bits > all) return null;
+  return (host) => {
+    if (!ipaddr.isValid(host)) return false;
+    const one = ipaddr.process(host);
+    return one.kind() === net.kind() && one.match(net, bits);
+  };
+}
+
+function prefixLength(mask: string): number | null {
+  if (/^\d{1,3}$/.test(mask)) return Number(mask);
+  return QUAD.test(mask) ? ipaddr.IPv4.parse(mask).prefixLengthFromSubnetMask() : null;
+}
+
 /** A number of 32 bits as printed; none where it cannot be one (two lines run together). */
 export function uint32(digits: string | undefined): number | undefined {
   const number = Number(digits);

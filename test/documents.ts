@@ -106,7 +106,8 @@ export const worked: ReportDocument = {
   ],
   controlSessions: [
     {
-      ...{ id: 'C1', client: '10.230.4.86:60919', server: '10.230.4.72:21', mappedServer: '10.220.3.202:21' },
+      ...{ id: 'C1', time: '2021-07-26T21:41:53.000000', client: '10.230.4.86:60919' },
+      ...{ server: '10.230.4.72:21', mappedServer: '10.220.3.202:21' },
       ...{ sessionId: '026d9f42', vdom: 'root', policy: '3', inspection: 'proxy', tls: 'unknown' },
       ...{ verdict: 'worked', code: 'CONTROL_OPENED' },
       stages: [{ stage: 'control', state: 'seen', evidence: [at(98), at(103)] }],
@@ -115,7 +116,7 @@ export const worked: ReportDocument = {
   ],
   offers: [
     {
-      ...{ id: 'O1', control: 'C1', command: 'PASV' },
+      ...{ id: 'O1', control: 'C1', time: '2021-07-26T21:42:05.094442', command: 'PASV' },
       ...{ endpoint: '10.220.3.202:50756', external: '10.230.4.72:50756', expectation: 'E1', dataFlow: 'D1' },
       ...{ pinhole: 'hit', verdict: 'worked', code: 'PINHOLE_WORKED', confidence: 'proven' },
       ...{ stages: WORKED_STAGES, evidence: [at(85), at(95)] },

@@ -6,7 +6,11 @@ import { entriesOf } from './timeline-entries.js';
 import { droppedTraffic } from '../diagnose/rules/capture/traffic-dropped.js';
 import { noOffers } from '../diagnose/wording/no-offer.js';
 import type { JudgedPart } from '../diagnose/diagnose.js';
-import { omittedOf, reportRows } from './rows.js';
+import { type Choice, withTimesOf } from './choice.js';
+import { choose } from './choose.js';
+import { chosenOf, nothingToTell, whenCaptured, withoutUnchosen } from './chosen.js';
+import { spanOfCaptures } from './life-span.js';
+import { omittedOf, reportRows, seenIn } from './rows.js';
 import type { Ledger } from './spooled-rows.js';
 import { prerequisites } from '../diagnose/rules/readiness/index.js';
 import { summaryOf, tallyOf, verdictOf } from './summary.js';
@@ -16,37 +20,52 @@ export interface AssembleOptions {
   readonly detail: number;
   /** The sessions of a long capture that were judged early. */
   readonly ledger: Ledger;
+  readonly choice: Choice | undefined;
 }
 
-/** What was judged -> the report document: every claim with its lines, and what the captures could not show. */
+/**
+ * What was judged -> the report document: every claim with its lines, and what the captures could not show. All is of
+ * what was chosen; only what the captures are is told whole.
+ */
 export function assemble(
   timeline: Timeline,
-  part: JudgedPart,
+  everything: JudgedPart,
   sources: readonly SourceSummary[],
-  { detail, ledger }: AssembleOptions,
+  { detail, ledger, choice: asked }: AssembleOptions,
 ): ReportDocument {
+  const choice = asked && withTimesOf(asked, spanOfCaptures(timeline.captures));
+  const chosen = choose({ part: timeline, judged: everything }, choice);
+  const { judged: part } = chosen;
+  const seen = ledger.seen(seenIn(timeline));
   const judged = ledger.with(tallyOf(part, part.findings));
   const verdict = verdictOf(judged);
-  const nothing = judged.anything === undefined && verdict === 'inconclusive' ? unjudged(timeline) : [];
+  const hasAny = seen.controlSessions + seen.offers > 0;
+  const isWhole = choice === undefined || !hasAny;
+  const nothing =
+    isWhole && judged.anything === undefined && verdict === 'inconclusive' ? unjudged(timeline) : [];
   const brief = chooseBrief(part, ledger.detailLeft(detail));
-  const told = reportRows(timeline, part, brief);
+  const told = reportRows(chosen.part, part, brief);
   const omitted = omittedOf(part, told, brief);
   const found = [...told.findings, ...nothing];
-  const unseen = captureFindings(timeline, sources, part.offers, found, verdict);
+  const { controlSessions, offers } = ledger.totals(told, omitted);
+  const isEmpty = hasAny && controlSessions + offers === 0;
+  const unseen = isEmpty ? [] : captureFindings(timeline, sources, part.offers, found, verdict);
   const rows = { ...told, findings: [...found, ...unseen] };
   const all = ledger.with(tallyOf(part, [...part.findings, ...nothing, ...unseen]));
   return {
     schema: 'fgtrace.report/1',
     verdict,
     summary: [
-      summaryOf(all),
+      summaryOf(all, nothingToTell(choice, seen, isEmpty)),
       ...(verdict === 'inconclusive' ? whyOpen(unseen) : []),
+      ...(choice !== undefined && isEmpty ? whenCaptured(choice, timeline.captures) : []),
       ...losses(timeline),
     ].join(' '),
+    ...(choice === undefined ? {} : { chosen: chosenOf(choice, seen) }),
     sources,
     clocks: timeline.clocks.map(clockSummary),
     ...rows,
-    timeline: entriesOf(timeline, brief),
+    timeline: entriesOf({ ...timeline, ...chosen.part }, withoutUnchosen(brief, timeline, chosen)),
     totals: { ...ledger.totals(rows, omitted), ...all.offers },
     omitted: omittedCounts(ledger.omitted(omitted), timeline),
     ...ledger.settled(),

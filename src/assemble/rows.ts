@@ -13,6 +13,9 @@ import {
   type Omitted,
   type DetailLeft,
 } from './detail-limit.js';
+import type { Choice } from './choice.js';
+import { choose, type JudgedTimeline } from './choose.js';
+import { beginOf, lifeOfOffer, lifeOfSession } from './life-span.js';
 import { isProxied } from '../diagnose/observations/inspection.js';
 import type { JudgedPart } from '../diagnose/diagnose.js';
 import type {
@@ -28,7 +31,7 @@ import type {
 } from '../document.js';
 import { lines } from '../diagnose/observations/evidence.js';
 import type { Judged } from '../diagnose/judge-offer.js';
-import type { ClosedPart } from './spooled-rows.js';
+import type { ClosedPart, Seen } from './spooled-rows.js';
 import { type Side, sidesOf } from '../diagnose/observations/leg-state.js';
 import { stagesOf } from '../diagnose/facts/stages.js';
 import { tallyOf } from './summary.js';
@@ -52,11 +55,22 @@ export function reportRows(
 }
 
 /** A judged part of a long capture that is about to be evicted. Its lines do not appear in the report's timeline. */
-export function closePart(part: Part, judged: JudgedPart, detail: DetailLeft): ClosedPart {
+export function closePart(all: JudgedTimeline, choice: Choice | undefined, detail: DetailLeft): ClosedPart {
+  const { part, judged } = choose(all, choice);
   const brief = chooseBrief(judged, detail);
   const rows = reportRows(part, judged, brief);
-  return { rows, tally: tallyOf(judged, judged.findings), omitted: omittedOf(judged, rows, brief) };
+  return {
+    rows,
+    tally: tallyOf(judged, judged.findings),
+    omitted: omittedOf(judged, rows, brief),
+    seen: seenIn(all.part),
+  };
 }
+
+export const seenIn = ({ controls, offers }: Part): Seen => ({
+  controlSessions: controls.length,
+  offers: offers.length,
+});
 
 export function omittedOf(
   { findings }: JudgedPart,
@@ -86,6 +100,7 @@ function controlReport(
   const evidence = brief ? [] : told;
   return {
     id: control.id,
+    time: beginOf(lifeOfSession(control)),
     client: control.client,
     server: control.server,
     mappedServer: control.mappedServer,
@@ -128,6 +143,7 @@ function offerReport({ it, verdict, code, confidence, findings }: Judged, brief:
   return {
     id: offer.id,
     control: offer.control?.id ?? null,
+    time: beginOf(lifeOfOffer(offer, it.flow)),
     command: offer.command,
     endpoint: offer.endpoint,
     external: offer.external,

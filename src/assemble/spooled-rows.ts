@@ -1,5 +1,5 @@
 import type { Omitted, DetailLeft } from './detail-limit.js';
-import type { ReportDocument, Rows, SpooledRows } from '../document.js';
+import type { Chosen, ReportDocument, Rows, SpooledRows } from '../document.js';
 import { addTallies, EMPTY_TALLY, type Tally } from './summary.js';
 
 /** Where finished rows go. Commands hand in one that lies on disk. */
@@ -16,7 +16,11 @@ export interface ClosedPart {
   readonly rows: Lists;
   readonly tally: Tally;
   readonly omitted: Omitted;
+  readonly seen: Seen;
 }
+
+/** How many there were, chosen or not. */
+export type Seen = Chosen['of'];
 
 /** What the sessions of a long capture came to that were judged early: their rows, put away, and their sums. */
 export interface Ledger {
@@ -27,6 +31,8 @@ export interface Ledger {
   with(tally: Tally): Tally;
   /** How many offers and control sessions may still be told in full, after those of earlier parts. */
   detailLeft(detail: number): DetailLeft;
+  /** This count and that of all earlier parts. */
+  seen(more: Seen): Seen;
   /** Counts of what was left out, earlier parts included. */
   omitted(more: Omitted): Readonly<Record<string, number>>;
   /** Rows of all parts, told or left out. */
@@ -39,6 +45,7 @@ export function createLedger(store: () => RowStore): Ledger {
   let tally = EMPTY_TALLY;
   let brief: Omitted = { offers: 0, controlSessions: 0, findings: 0 };
   let cut = 0;
+  let early: Seen = { controlSessions: 0, offers: 0 };
 
   const length = (name: keyof Rows): number => lists?.[name].length ?? 0;
   const left = (more: Omitted): Omitted => ({
@@ -46,9 +53,13 @@ export function createLedger(store: () => RowStore): Ledger {
     controlSessions: brief.controlSessions + more.controlSessions,
     findings: brief.findings + more.findings,
   });
+  const seen = (more: Seen): Seen => ({
+    controlSessions: early.controlSessions + more.controlSessions,
+    offers: early.offers + more.offers,
+  });
 
   return {
-    add({ rows, tally: more, omitted }) {
+    add({ rows, tally: more, omitted, seen: judged }) {
       lists ??= {
         controlSessions: store(),
         offers: store(),
@@ -61,16 +72,18 @@ export function createLedger(store: () => RowStore): Ledger {
       }
       tally = addTallies(tally, more);
       brief = left(omitted);
+      early = seen(judged);
     },
-    countCutShort(early) {
-      cut += early;
+    countCutShort(some) {
+      cut += some;
     },
+    seen,
     with: (more) => addTallies(tally, more),
     detailLeft: (detail) => ({
       offers: detail - (length('offers') - brief.offers),
       controls: detail - (length('controlSessions') - brief.controlSessions),
     }),
-    omitted: (more) => ({ ...left(more), sessionsOver: length('controlSessions') - cut, sessionsCut: cut }),
+    omitted: (more) => ({ ...left(more), sessionsOver: early.controlSessions - cut, sessionsCut: cut }),
     totals: (rows, more) => ({
       controlSessions: length('controlSessions') + rows.controlSessions.length,
       offers: length('offers') + rows.offers.length,

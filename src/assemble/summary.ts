@@ -67,11 +67,10 @@ export function verdictOf({ offers, controls, doubtful }: Tally): Outcome {
 }
 
 /** One sentence: how many of how many, and the first cause. */
-export function summaryOf(tally: Tally): string {
+export function summaryOf(tally: Tally, nothing: string): string {
   const { offers, first, anything } = tally;
   const verdict = verdictOf(tally);
-  const message =
-    (first[verdict] ?? anything)?.message ?? 'Nothing in the capture shows an FTP data connection.';
+  const message = (first[verdict] ?? anything)?.message ?? nothing;
   const total = offers.worked + offers.failed + offers.inconclusive;
   const of = offers[verdict];
   return of === 0 || total < 2
