@@ -5,6 +5,8 @@ import { formatNames, formats } from '../report/formats/index.js';
 import { DEFAULT_DETAIL } from '../report/print-options.js';
 import { unrecognised } from '../report/sections/unrecognised.js';
 import { BaseCommand } from './base.js';
+import { choiceFlags, CHOICE_FLAGS, parseChoice, timezoneFlag } from './shared/choice-flags.js';
+import { chosenReport, zoneNamed } from './shared/chosen-report.js';
 import { offsetFlags, outputFlags, windowFlags, parseWindow } from './shared/flags.js';
 import { followCaptures } from './shared/follow.js';
 import { parseOffsets } from './shared/offsets.js';
@@ -30,6 +32,10 @@ export default class AnalyzeCommand extends BaseCommand {
     {
       description: 'A report for a ticket',
       command: `<%= config.bin %> <%= command.id %> ${SAMPLE} --format markdown -o report.md`,
+    },
+    {
+      description: 'One client of many, and of its offers only those that did not work',
+      command: `<%= config.bin %> <%= command.id %> samples/three-transfers --host 10.231.3.81 --verdict failed,inconclusive`,
     },
     {
       description: 'For a script: exit code 1 if a data connection failed',
@@ -59,15 +65,18 @@ export default class AnalyzeCommand extends BaseCommand {
         'how many offers, and how many control sessions, to tell in full; those that failed or stayed open always are',
       helpGroup: 'OUTPUT',
     }),
+    ...choiceFlags,
     unrecognised: Flags.boolean({
+      exclusive: [...CHOICE_FLAGS],
       description: 'list the lines that nothing claimed, by shape, instead of the report',
       helpGroup: 'OUTPUT',
     }),
     ...offsetFlags,
     ...windowFlags,
+    ...timezoneFlag,
     follow: Flags.boolean({
       description: 'the same as fgtrace follow: go on while the files grow',
-      exclusive: ['format', 'output', 'unrecognised', 'fail-on'],
+      exclusive: ['format', 'output', 'unrecognised', 'fail-on', 'timezone', ...CHOICE_FLAGS],
     }),
     'fail-on': Flags.option({
       options: ['failed', 'inconclusive'] as const,
@@ -81,6 +90,8 @@ export default class AnalyzeCommand extends BaseCommand {
     const names = this.inputs(argv);
     const offsets = await parseOffsets(flags.offset);
     const window = parseWindow(flags.window);
+    const zone = await zoneNamed(flags.timezone);
+    const choice = parseChoice(flags, zone);
     const warn = (sentence: string): void => {
       this.warnOnce(sentence);
     };
@@ -94,12 +105,12 @@ export default class AnalyzeCommand extends BaseCommand {
       return;
     }
     await checkOutput(flags.output, flags.force);
-    const analysis = await readAll(names, { offsets, window, detail: flags.detail, warn });
+    const analysis = await readAll(names, { offsets, window, detail: flags.detail, choice, warn });
     if (flags.unrecognised) {
       await writeResult(unrecognised(analysis.unclaimed(), options), flags.output, flags.force);
       return;
     }
-    const document = analysis.report();
+    const document = await chosenReport(analysis, zone, warn);
     await writeResult(formats[flags.format].report(document, options), flags.output, flags.force);
     const failed =
       document.verdict === 'failed' ||

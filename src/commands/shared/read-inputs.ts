@@ -1,7 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
 
 import { type Analysis, type AnalyzeOptions, createAnalysis } from '../../analyze.js';
+import type { Choice } from '../../assemble/choice.js';
 import type { Source } from '../../events/record.js';
+import { EXIT, Failure } from '../../failure.js';
 import type { Input } from '../../input/input.js';
 import { openInputs } from '../../input/open.js';
 import { createRows } from '../../input/row-file.js';
@@ -16,6 +18,7 @@ export interface ReadOptions {
   readonly detail?: number;
   /** Microseconds of log time. */
   readonly window?: number;
+  readonly choice?: Choice | undefined;
   readonly warn: (sentence: string) => void;
   readonly store?: AnalyzeOptions['store'];
 }
@@ -25,10 +28,30 @@ export interface ReadOptions {
  */
 export async function readAll(names: readonly string[], options: ReadOptions): Promise<Analysis> {
   const inputs = await openInputs(names, { stdin: process.stdin, warn: options.warn });
+  const analysis = await readOpened(inputs, options);
+  if (!analysis.recognised()) throw nothingRecognised(names);
+  const choice = analysis.choiceToReadAgain();
+  if (choice === undefined) return analysis;
+  if (inputs.some(({ size }) => size === undefined)) throw onlyOnce();
+  return readOpened(await openInputs(names), { ...options, choice });
+}
+
+/** Of a capture too long for memory, sessions are judged before its end is known, and a pipe cannot be read twice. */
+function onlyOnce(): Failure {
+  return new Failure(
+    'FGT_USAGE',
+    EXIT.usage,
+    'A time of day or before the end cannot be found in so long a capture that is read from a pipe',
+    ['Name the file instead, or give --since and --until with their date: 2021-07-26T21:42:05.'],
+  );
+}
+
+async function readOpened(inputs: readonly Input[], options: ReadOptions): Promise<Analysis> {
   const analysis = createAnalysis({
     store: options.store ?? createSpill(),
     offsets: options.offsets ?? new Map(),
     detail: options.detail ?? DEFAULT_DETAIL,
+    ...(options.choice === undefined ? {} : { choice: options.choice }),
     rows: createRows,
     ...(options.window === undefined ? {} : { quietWindow: options.window }),
   });
@@ -46,7 +69,6 @@ export async function readAll(names: readonly string[], options: ReadOptions): P
   } finally {
     progress.end();
   }
-  if (!analysis.recognised()) throw nothingRecognised(names);
   return analysis;
 }
 

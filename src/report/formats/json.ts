@@ -14,12 +14,13 @@ const LEG_KEYS = keys('interface', 'state');
 
 /**
  * The keys of the report, in the order that programs were promised; no others are printed. Null means that any keys
- * may occur, and they are sorted.
+ * may occur; those of counts are sorted.
  */
 const REPORT_KEYS: Readonly<Record<keyof Omit<ReportDocument, 'settled'>, KeyOrder | null>> = {
   schema: [],
   verdict: [],
   summary: [],
+  chosen: null,
   sources: [
     ...keys('file', 'lines'),
     key('records', keys('wad', 'flow', 'sniffer', 'session', 'config')),
@@ -78,6 +79,7 @@ const REPORT_KEYS: Readonly<Record<keyof Omit<ReportDocument, 'settled'>, KeyOrd
   omitted: null,
 };
 
+const COUNTS: ReadonlySet<string> = new Set(['totals', 'omitted']);
 const sorted = (counts: object): unknown =>
   Object.fromEntries(Object.entries(counts as Record<string, unknown>).sort(([a], [b]) => (a < b ? -1 : 1)));
 
@@ -85,12 +87,13 @@ function* report(document: ReportDocument): Iterable<string> {
   let before = '{\n';
   for (const [name, order] of Object.entries(REPORT_KEYS)) {
     const value: unknown = document[name as keyof ReportDocument];
+    if (value === undefined) continue;
     yield `${before}  ${JSON.stringify(name)}: `;
     if ((ROW_LISTS as readonly string[]).includes(name))
       yield* array(allRows(document, name as keyof Rows), order);
     else if (name === 'timeline') yield* array(document.timeline, order);
     else if (Array.isArray(value)) yield* array(value, order);
-    else yield jsonValue(order === null ? sorted(value as object) : value, null, '  ');
+    else yield jsonValue(COUNTS.has(name) ? sorted(value as object) : value, null, '  ');
     before = ',\n';
   }
   yield '\n}\n';

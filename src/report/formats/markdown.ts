@@ -9,6 +9,7 @@ import {
 } from '../sections/grouped-findings.js';
 import { comparisonParts, comparisonVerdict } from '../sections/comparison.js';
 import { withoutCounterpart, whereTheyPart } from '../sections/divergence.js';
+import { chosenWords } from '../sections/chosen.js';
 import { clockWords } from '../sections/clocks.js';
 import { flowFacts, offerFacts, sessionFacts, sessionRoute, tally } from '../sections/summary-lines.js';
 import type { PrintOptions } from '../print-options.js';
@@ -55,6 +56,7 @@ function* verdict(document: ReportDocument): Iterable<string> {
   const { deciding, remarks } = groupFindings(document);
   yield* [`# fgtrace: ${VERDICT_NAME[document.verdict]}`, ''];
   yield* [`**${VERDICT_NAME[document.verdict]}** ${prose(document.summary)}`, '', tally(document), ''];
+  for (const words of chosenWords(document)) yield* [prose(words), ''];
   yield NOT_REDACTED;
   for (const [title, which] of [
     ['What to change', 'fix'] as const,

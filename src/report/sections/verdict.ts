@@ -8,6 +8,7 @@ import {
   type FindingGroup,
 } from './grouped-findings.js';
 import { colourOf, heading, proof, type Page } from '../text/layout.js';
+import { chosenWords } from './chosen.js';
 import { tally } from './summary-lines.js';
 import { commandLines } from '../text/command-lines.js';
 import { sureness, VERDICT_NAME } from '../text/labels.js';
@@ -49,7 +50,8 @@ function* headline(on: Page, document: ReportDocument): Iterable<string> {
   const [first = '', ...more] = wrap(document.summary, on.width - indent.length);
   yield `${colourOf(on.paint, document.verdict).bold(label)}  ${first}`;
   for (const line of more) yield indent + line;
-  for (const line of wrap(tally(document), on.width - indent.length)) yield indent + on.paint.dim(line);
+  for (const words of [tally(document), ...chosenWords(document)])
+    for (const line of wrap(words, on.width - indent.length)) yield indent + on.paint.dim(line);
 }
 
 function* pasted(on: Page, { lines, codes, subjects }: Advice): Iterable<string> {
