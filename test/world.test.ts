@@ -10,7 +10,7 @@ import { trials } from './world/trial.js';
 const SEEDS = 20;
 
 /** What is known to be wrong in these worlds. These numbers may only shrink: mend the kind, then lower its number. */
-const KNOWN: Readonly<Record<Matter, number>> = { verdict: 6, code: 15, twice: 4, form: 25 };
+const KNOWN: Readonly<Record<Matter, number>> = { verdict: 0, code: 0, twice: 0, form: 0 };
 
 const judged = Array.from({ length: SEEDS }, (_, nth) => [...trials(nth + 1)]).flat();
 const wrongs: Wrong[] = judged.flatMap(({ judgement }) => judgement.wrongs);
@@ -33,6 +33,24 @@ describe('worlds of the second simulator', () => {
   it('makes the same world of the same seed', () => {
     const files = (): unknown => [...trials(7)].map((trial) => trial.files);
     expect(files()).toEqual(files());
+  });
+});
+
+/** Each has a kind of its own that was once wrong: the words say what the world has in it. */
+const MENDED = {
+  7051: 'a denial, and an offer that frees its pinhole later',
+  7176: 'an ICMP error that names the host of a connection that was reset',
+  7229: 'a proxy with source NAT and several sessions of one client',
+  7242: 'a 227 that the unit keeps, behind an offer that worked',
+  7253: 'a server that is denied at the address that source NAT gave the client',
+  7275: 'an endpoint that is opened twice, beside a sniffer without shared SYNs',
+  7306: 'a SYN-ACK that the inner VDOM keeps',
+  7446: 'a far leg whose near SYN the sniffer lost',
+} as const;
+
+describe('a world that was once judged wrongly', () => {
+  it.each(Object.entries(MENDED))('%i: %s', (seed) => {
+    expect([...trials(Number(seed))].flatMap(({ judgement }) => judgement.wrongs)).toEqual([]);
   });
 });
 

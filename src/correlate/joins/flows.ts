@@ -9,7 +9,7 @@ import type { Facts } from '../fold/fold.js';
 import type { Connection, ControlSession, DataFlow, Offer, Unreachable } from '../model/timeline.js';
 import type { Leg } from '../model/leg.js';
 import { isPassive } from '../model/offer.js';
-import { hostPairs } from '../model/host-pairs.js';
+import { hostPairs, translatedClient } from '../model/host-pairs.js';
 
 const TOO_BIG = /need to frag/;
 /** Seconds by which a SYN may be printed before its offer and still belong to it: print buffers and clock skew. */
@@ -109,7 +109,9 @@ function dialled(offer: Offer): Set<Endpoint> {
       if (end !== undefined && end !== null) add(endpoint(addressOf(end), port));
     }
   } else if (offer.control?.client !== null && offer.control !== null) {
-    add(endpoint(addressOf(offer.control.client), portOf(offer.endpoint)));
+    // Where the capture shows the client's own words alone, the server dials what source NAT made of them.
+    for (const host of [addressOf(offer.control.client), ...translatedClient(offer.control)])
+      add(endpoint(host, portOf(offer.endpoint)));
   }
   return ends;
 }

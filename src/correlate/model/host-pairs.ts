@@ -18,7 +18,7 @@ export function hostPairs(control: ControlSession): string[] {
 }
 
 /** The client's address as the server sees it: on the leg there, or as the flow trace says that it is translated. */
-function translatedClient({ connection }: ControlSession): string[] {
+export function translatedClient({ connection }: ControlSession): string[] {
   if (connection === null) return [];
   const snat = connection.near.traces.flatMap(
     (trace) => messageOf(trace, 'nat', ({ nat }) => nat === 'snat')?.to ?? [],
