@@ -1,3 +1,4 @@
+import { order } from '../../correlate/model/time.js';
 import { messageOf } from '../../correlate/model/leg-queries.js';
 import type { FtpCommand, FtpReply } from '../../correlate/model/control-channel.js';
 import type { Leg, Sighting } from '../../correlate/model/leg.js';
@@ -192,7 +193,11 @@ export const keptData = onceOf(({ flow, replies }: OfferCase): KeptPacket | null
   const packet = replies.aborted === null ? (keptSegment(legs) ?? refusedEnd(legs)) : null;
   if (packet === null || !packet.fin) return packet;
   // A kept FIN of the side that closed second did no harm if the transfer was confirmed: all data had arrived.
-  const isSecond = legs.some(({ ends }) => ends.some(({ type, by }) => type === 'fin' && by !== packet.by));
+  const isSecond = legs.some(({ ends }) =>
+    ends.some(
+      (end) => end.type === 'fin' && end.by !== packet.by && order(end, packet.prints[0]) === 'before',
+    ),
+  );
   const { closing } = replies;
   return isSecond && closing !== null && closing.code < 300 ? null : packet;
 });
