@@ -5,6 +5,7 @@ import type { Moment } from '../../correlate/model/moment.js';
 import type { OfferCase } from '../cases/offer-case.js';
 import { dataAlert } from './data-tls.js';
 import { droppedData } from './dropped-segment.js';
+import { heldData } from './held-data.js';
 import { onceOf } from '../observations/memoize.js';
 import { keptData } from './not-forwarded.js';
 import { plainBesideTls } from './cleartext-data.js';
@@ -26,8 +27,8 @@ export function isBroken(it: OfferCase): boolean {
 }
 
 /**
- * The line that shows the break without a reply: cleartext beside TLS, a segment that was kept, dropped or got stuck, a reset,
- * a TLS alert, or a session that went on without a confirmation.
+ * The line that shows the break without a reply: cleartext beside TLS, a segment that was kept, dropped or got stuck, a
+ * reset, a TLS alert, data that the proxy held, or a session that went on without a confirmation.
  */
 export const breakOf = onceOf(
   (it: OfferCase): Moment | null =>
@@ -37,6 +38,7 @@ export const breakOf = onceOf(
     stuckSegment(it)?.prints.at(-1) ??
     resetOf(it) ??
     dataAlert(it)?.alert.moment ??
+    heldData(it)?.end ??
     unconfirmed(it)?.line ??
     null,
 );

@@ -1,4 +1,8 @@
 import type { Rule } from '../../rule.js';
+import { legsOf } from '../../../correlate/model/vdom-chain.js';
+import type { OfferCase } from '../../cases/offer-case.js';
+import { hasSentBytes } from '../../observations/sent-bytes.js';
+import { linksOf } from '../../observations/vdom-links.js';
 import { farEnd, dialledEnd } from '../../facts/dialling.js';
 import { SERVER_LISTENER } from '../../wording/general-fixes.js';
 import { icmpOf } from '../../../catalogue/host-commands.js';
@@ -32,7 +36,7 @@ export const proxyServerLegFailed: Rule = {
       return null;
     const { closing } = it.replies;
     // If the client got data, it came from the server. What broke with 426 had been open, and 550 is about the file.
-    const carried = it.near.leg !== null && it.near.leg.responderData.length > 0;
+    const carried = it.near.leg !== null && (hasSentBytes(it.near.leg, 'responder') || isReached(it));
     if (carried || (closing !== null && closing.code !== 425)) return null;
     const refused = closing ?? undefined;
     // The unit closed or reset the connection without a byte: it had no server to connect the client to.
@@ -48,3 +52,17 @@ export const proxyServerLegFailed: Rule = {
     };
   },
 };
+
+/**
+ * True if a packet of the server comes in. Without translation it bears the endpoints of the client's side, and a
+ * capture that lost the SYN to the server does not tell the two sides apart.
+ */
+function isReached({ flow }: OfferCase): boolean {
+  if (flow === null) return false;
+  const { near } = flow.connection;
+  const links = linksOf(legsOf(flow.connection));
+  const answers = [...near.synAcks, ...near.ends.filter(({ by }) => by === 'responder')];
+  return answers.some(
+    ({ direction, interface: name }) => direction === 'in' && name !== undefined && !links.has(name),
+  );
+}
