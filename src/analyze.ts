@@ -129,6 +129,7 @@ function createInputs({ captures, interest }: Fold, event: Emit): Inputs {
   return {
     begin(file) {
       const reader = createReader(file, event, interest);
+      captures.beginOf(file, reader.losses);
       const input = { file, reader, packets: 0 };
       all.push(input);
       return {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
+import type { Finding } from '../src/document.js';
+import { samples } from './samples/cases.js';
 import { stored } from './samples/folder.js';
 import { analyse } from './samples/run.js';
 
@@ -73,4 +75,86 @@ describe('a proxy that closes what the capture shows no data of', () => {
       'PROXY_SERVER_LEG_FAILED',
     );
   });
+});
+
+describe('what a rule concludes from something that is not there', () => {
+  const name = 'helper-server-no-answer';
+  const files = stored(name);
+  const sniff = files['sniff.txt']!;
+  const findingOf = (text: string): Finding => {
+    const [first] = analyse({ ...files, 'sniff.txt': text }).findings.filter(
+      ({ code }) => code === 'SERVER_NO_ANSWER',
+    );
+    return first!;
+  };
+  const packets = packetsOf(sniff);
+  const firstSyn = packets.findIndex((packet) => packet.includes('.50342: syn '));
+  /** One packet more at this place, cut off in its middle. */
+  const damagedAt = (at: number): string =>
+    packets.toSpliced(at, 0, packets[at]!.slice(0, 45).trimEnd() + '\n\n').join('');
+
+  it('is proven where the capture is whole', () => {
+    expect(findingOf(sniff)).toMatchObject({ confidence: 'proven' });
+    expect(findingOf(sniff).message).not.toContain('lost');
+  });
+
+  it.each([
+    [
+      'the sniffer lost packets',
+      sniff.replace('\n0 packets dropped', '\n12 packets dropped'),
+      'The answer may be among what was lost: the sniffer lost 12 packets of sniff.txt.',
+    ],
+    ['a line behind the SYN is damaged', damagedAt(firstSyn + 3), 'sniff.txt is damaged in line'],
+    [
+      'a quarter of the lines cannot be read',
+      sniff + Array.from({ length: 100 }, (_, at) => `noise ${at}\n`).join(''),
+      `100 of ${sniff.split('\n').length - 1 + 100} lines of sniff.txt could not be read`,
+    ],
+    [
+      'words of the control channel after the offer are missing',
+      packets.filter((packet) => !/: psh 1726178673 /.test(packet)).join(''),
+      'sniff.txt lacks words of the control channel',
+    ],
+  ])('is likely where %s, and says so', (_, text, says) => {
+    expect(text).not.toBe(sniff);
+    const found = findingOf(text);
+    expect(found).toMatchObject({ verdict: 'failed', confidence: 'likely' });
+    expect(found.message).toContain(says);
+  });
+
+  it('is proven where only what came before the offer is damaged', () => {
+    expect(findingOf(damagedAt(2))).toMatchObject({ confidence: 'proven' });
+  });
+
+  it('a report says in its first sentences that files could not be read', () => {
+    const { summary } = analyse({ 'sniff.txt': sniff + 'noise\n'.repeat(100) });
+    expect(summary).toMatch(/100 of \d+ lines of sniff\.txt could not be read\./);
+  });
+});
+
+/** Codes of which a line shows all that they say: a drop, a refusal, a reset, an alert. A new code has to choose its side. */
+const SHOWN_BY_A_LINE = new Set(
+  `REPLY_421 REPLY_425 REPLY_426 REPLY_550 REPLY_451 REPLY_552 OFFER_REFUSED CCC_REFUSED EPRT_FAMILY_REFUSED EPSV_ALL
+  ACTIVE_CLIENT_REFUSED CONTROL_NEVER_OPENED SERVER_RST SERVER_PEER_CHECK PROT_MISMATCH ICMP_UNREACHABLE POLICY_DENY RPF_DROP
+  DATA_SYN_DROPPED WRONG_VDOM TLS_CERT_REJECTED TLS_CONTROL_FAILED TLS_DATA_FAILED TLS_SESSION_REUSE_REQUIRED AV_BLOCK
+  CCC_CLEARED EXPECTATION_USED_TWICE`.split(/\s+/),
+);
+
+it('of files that are largely unread nothing is proven that rests on an absence, and no verdict changes', () => {
+  const once = new Map(samples.map(({ name, wants }) => [JSON.stringify(wants), name]));
+  const wrong: string[] = [];
+  for (const name of once.values()) {
+    const files = stored(name);
+    const whole = analyse(files);
+    const unread = Object.entries(files).map(([file, text]): [string, string] => {
+      const noise = text.split('\n').map((_, at) => `nobody reads this ${at}\n`);
+      return [file, file.endsWith('.conf') ? text : text + noise.join('')];
+    });
+    const report = analyse(Object.fromEntries(unread));
+    if (report.verdict !== whole.verdict) wrong.push(`${name}: ${report.verdict}`);
+    for (const { code, verdict, confidence, subject } of report.findings)
+      if (['failed', 'unused'].includes(verdict) && confidence === 'proven' && subject !== 'capture')
+        if (!SHOWN_BY_A_LINE.has(code)) wrong.push(`${name}: ${code}`);
+  }
+  expect(wrong).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import type { Timeline } from '../correlate/model/timeline.js';
 import { chooseBrief } from './detail-limit.js';
 import { captureFindings, whyOpen } from '../diagnose/rules/capture/index.js';
+import { isLargelyUnread } from '../diagnose/observations/losses.js';
 import type { ClockSummary, Finding, ReportDocument, SourceSummary } from '../document.js';
 import { entriesOf } from './timeline-entries.js';
 import { droppedTraffic } from '../diagnose/rules/capture/traffic-dropped.js';
@@ -59,7 +60,7 @@ export function assemble(
       summaryOf(all, nothingToTell(choice, seen, isEmpty)),
       ...(verdict === 'inconclusive' ? whyOpen(unseen) : []),
       ...(choice !== undefined && isEmpty ? whenCaptured(choice, timeline.captures) : []),
-      ...losses(timeline),
+      ...losses(timeline, sources),
     ].join(' '),
     ...(choice === undefined ? {} : { chosen: chosenOf(choice, seen) }),
     sources,
@@ -72,10 +73,19 @@ export function assemble(
   };
 }
 
-/** What a sniffer says that it lost, in a sentence: of packets that it does not show nothing follows. */
-function losses({ captures }: Timeline): string[] {
+/** What a sniffer says that it lost, and files that nobody could read: of what they do not show nothing follows. */
+function losses({ captures }: Timeline, sources: readonly SourceSummary[]): string[] {
   const lost = captures.reduce((sum, capture) => sum + (capture.lost ?? 0), 0);
-  return lost === 0 ? [] : [`The sniffer lost ${lost} packet${lost === 1 ? '' : 's'}.`];
+  const unread = sources.filter(
+    ({ file, lines, unrecognised }) =>
+      isLargelyUnread(lines, unrecognised) && captures.some((capture) => capture.file === file),
+  );
+  return [
+    ...(lost === 0 ? [] : [`The sniffer lost ${lost} packet${lost === 1 ? '' : 's'}.`]),
+    ...unread.map(
+      ({ file, lines, unrecognised }) => `${unrecognised} of ${lines} lines of ${file} could not be read.`,
+    ),
+  ];
 }
 
 /** Counts of 0 are left out, except those of offers and legs. */

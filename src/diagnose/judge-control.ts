@@ -4,6 +4,7 @@ import { lookAtControl, type ControlCase } from './cases/control-case.js';
 import { controlRules } from './rules/control/index.js';
 import { CONTROL_OPENED, INSUFFICIENT_EVIDENCE } from './rules/no-rule-applies.js';
 import type { Finding, Outcome } from '../document.js';
+import { weigh } from './weigh.js';
 import { lines } from './observations/evidence.js';
 
 export interface ControlVerdict {
@@ -23,7 +24,7 @@ export function judgeControl(control: ControlSession, timeline: Timeline): Contr
   const findings = controlRules.flatMap(({ code, verdict, judge }): Finding[] => {
     const claim = judge(it);
     if (claim === null) return [];
-    const { message, confidence = 'proven', fix = [], next = [] } = claim;
+    const { message, confidence = 'proven', fix = [], next = [] } = weigh(claim, control.wordsLostAt);
     return [
       { code, subject: control.id, verdict, confidence, message, evidence: lines(claim.evidence), fix, next },
     ];

@@ -1,6 +1,8 @@
 import type { Offer, Timeline } from '../correlate/model/timeline.js';
 import type { Cause } from './cause.js';
 import { lookAt, type OfferCase } from './cases/offer-case.js';
+import { finalDenial } from './facts/final-denial.js';
+import { tries } from './observations/capture-coverage.js';
 import { weakest } from './observations/confidence.js';
 import type { Confidence, Finding, OfferOutcome } from '../document.js';
 import { fixFor } from './wording/remedies.js';
@@ -10,6 +12,7 @@ import { remarks } from './rules/remark/index.js';
 import type { Claim, Rule } from './rule.js';
 import { INSUFFICIENT_EVIDENCE } from './rules/no-rule-applies.js';
 import { rules } from './rules/offer/index.js';
+import { weigh } from './weigh.js';
 
 export interface Judged {
   readonly it: OfferCase;
@@ -68,8 +71,12 @@ function claimsOf(it: OfferCase): { rule: Rule; claim: Claim }[] {
   return claims;
 }
 
-function finding(it: OfferCase, cause: Cause, verdict: OfferOutcome, claim: Claim): Finding {
+function finding(it: OfferCase, cause: Cause, verdict: OfferOutcome, claimed: Claim): Finding {
   const far = it.far?.leg?.responder ?? it.offer.endpoint;
+  const lacks = claimed.lacks ?? (restsOnOneDenial(it, claimed) ? 'a later SYN that was let in' : undefined);
+  const { offer, control } = it;
+  const lostAt = offer.offered === null ? (control?.wordsLostAt ?? null) : offer.wordsLostAt;
+  const claim = weigh(lacks === undefined ? claimed : { ...claimed, lacks }, lostAt);
   return {
     code: cause.code,
     subject: it.offer.id,
@@ -84,4 +91,14 @@ function finding(it: OfferCase, cause: Cause, verdict: OfferOutcome, claim: Clai
         : []),
     next: claim.next ?? [],
   };
+}
+
+/** True if the claim cites a denial that is final only because the capture shows no other try. */
+function restsOnOneDenial(it: OfferCase, { evidence }: Claim): boolean {
+  const denial = finalDenial(it);
+  return (
+    denial !== null &&
+    tries(it.denied.map(({ trace }) => trace)) < 2 &&
+    evidence.some((cited) => cited?.line === denial.drop.moment.line)
+  );
 }

@@ -86,6 +86,7 @@ function claim(
       control.connection?.near.traces[0],
       ...drops.slice(0, -1),
     ],
+    lacks: 'the pinhole',
     confidence: weakest([confidence]),
     fix: possible && fix.length > 0 ? [caution, ...fix] : fix,
     next,

@@ -1,3 +1,4 @@
+import type { Capture } from '../correlate/model/moment.js';
 import type { Cause } from './cause.js';
 import type { OfferCase } from './cases/offer-case.js';
 import type { Confidence, OfferOutcome, Outcome } from '../document.js';
@@ -10,6 +11,10 @@ export interface Claim {
   readonly evidence: readonly (Cited | null | undefined)[];
   /** Default: the confidence of the joins. */
   readonly confidence?: Confidence;
+  /** What is not there, if the claim rests on that: “the answer”. It proves less where captures are not whole. */
+  readonly lacks?: string;
+  /** Captures that would have shown it, beside those of the evidence. */
+  readonly searched?: readonly Capture[];
   /** Configuration lines to paste. */
   readonly fix?: readonly string[];
   /** Commands whose output would decide what is still open. */

@@ -1,5 +1,6 @@
 import type { Block, Quick } from '../events/line-block.js';
 import type { Emit, TraceEvent } from '../events/events.js';
+import type { DamagedLines, Losses } from '../events/losses.js';
 import type { Interest } from '../events/interest.js';
 import type { Source } from '../events/record.js';
 import { parserFactories } from './index.js';
@@ -17,6 +18,7 @@ export interface Reader {
   /** Closes the last record and every open block; no line may follow. */
   readonly end: () => void;
   summary(): InputSummary;
+  readonly losses: Losses;
   /** The lines that no parser claimed, by shape: at most 200 shapes, in order of appearance. */
   unclaimed(): Shape[];
   /** `lines` = `claimed` + `blank` (also ellipses and prompts) + `unrecognised`, once the reader has ended. */
@@ -31,7 +33,10 @@ export interface Reader {
 /** A copy's `...` for lines that it left out, or a blank line. */
 const ELLIPSIS = /^\s*(?:(?:\.{1,12}|\u2026)\s*)?$/;
 
-type Damage = InputSummary['damage'][number] & { count: number; lastLine: number };
+/** Of each kind of damage so many lines are remembered: a file of nothing else must not fill memory. */
+const MAX_DAMAGED_LINES = 1000;
+
+type Damage = DamagedLines & { count: number; lastLine: number; readonly at: number[] };
 
 interface State {
   readonly emit: Emit;
@@ -73,12 +78,17 @@ export function createReader(file: string, emit: Emit, interest?: Interest): Rea
       lines: count.lines,
       records: { ...records },
       unrecognised: count.unrecognised,
-      damage: [...damage.values()].map(({ kind, firstLine, count: lines }) => ({
+      damage: [...damage.values()].map(({ kind, count: lines, at }) => ({
         kind,
         count: lines,
-        firstLine,
+        firstLine: at[0] ?? 1,
       })),
     }),
+    losses: {
+      lines: () => count.lines,
+      unrecognised: () => count.unrecognised,
+      damage: () => [...damage.values()],
+    },
     unclaimed: shapes.list,
     tally: () => ({ ...count }),
   };
@@ -101,10 +111,11 @@ function newState(emit: Emit, damaged: Damaged): State {
 /** Counts the lines with each kind of damage, a line once. */
 function countDamage(damage: Map<string, Damage>, kind: string, line: number): void {
   const seen = damage.get(kind);
-  if (seen === undefined) damage.set(kind, { kind, count: 1, firstLine: line, lastLine: line });
+  if (seen === undefined) damage.set(kind, { kind, count: 1, lastLine: line, at: [line] });
   else if (seen.lastLine !== line) {
     seen.count++;
     seen.lastLine = line;
+    if (seen.at.length < MAX_DAMAGED_LINES) seen.at.push(line);
   }
 }
 

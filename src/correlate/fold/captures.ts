@@ -1,4 +1,5 @@
 import type { TraceEvent } from '../../events/events.js';
+import type { Losses } from '../../events/losses.js';
 import type { Stamp, Source } from '../../events/record.js';
 import { createKeptStamps } from './compact-stamps.js';
 import { memoryStore, type EvidenceStore } from './evidence-store.js';
@@ -29,6 +30,8 @@ export interface Captures extends Coverage {
   orderBefore: (window: number) => number;
   /** How far an input's log time has come, in microseconds since the first unit's log began; -Infinity: unknown. */
   logTimeOf(file: string): number;
+  /** This input begins. */
+  beginOf(file: string, losses: Losses): void;
   /** This input has ended. */
   endOf(file: string): void;
 }
@@ -73,12 +76,14 @@ export function createCaptures(store: EvidenceStore, places: KnownEndpoints): Ca
     momentsKept: () => kept,
     orderBefore: (window) => Math.min(order, logTime.orderBefore(window)),
     logTimeOf: (file) => logTimeOf(file, all),
+    beginOf: sources.begin,
     endOf: logTime.endOf,
   };
 }
 
 interface Sources {
   readonly all: Capture[];
+  readonly begin: Captures['beginOf'];
   readonly latest: Captures['latest'];
   readonly find: (source: Source, file: string, stamp: Stamp | undefined) => Capture;
 }
@@ -87,6 +92,7 @@ interface Sources {
 function createSources(): Sources {
   const all: Capture[] = [];
   const byName = new Map<string, Capture>();
+  const losses = new Map<string, Losses>();
   let current: Capture | undefined;
 
   const turnTo = (source: Source, file: string, stamp: Stamp | undefined): Capture => {
@@ -96,7 +102,7 @@ function createSources(): Sources {
     const fitting = known !== undefined && countsOtherwise(known, stamp) ? `other ${name}` : name;
     current = byName.get(fitting);
     if (current === undefined) {
-      current = newCapture(source, file);
+      current = newCapture(source, file, losses.get(file));
       all.push(current);
       byName.set(fitting, current);
     }
@@ -108,12 +114,13 @@ function createSources(): Sources {
       : undefined;
   return {
     all,
+    begin: (file, lost) => void losses.set(file, lost),
     latest,
     find: (source, file, stamp) => latest(source, file, stamp) ?? turnTo(source, file, stamp),
   };
 }
 
-function newCapture(source: Source, file: string): Capture {
+function newCapture(source: Source, file: string, losses: Losses | undefined): Capture {
   return {
     source,
     file,
@@ -124,6 +131,7 @@ function newCapture(source: Source, file: string): Capture {
     interfaces: new Set(),
     filters: [],
     received: [],
+    losses,
     dataPairs: new Set(),
     pairs: new Set(),
     clock: undefined,

@@ -1,3 +1,4 @@
+import type { Losses } from '../../events/losses.js';
 import type { Origin, Source, Stamp } from '../../events/record.js';
 
 /** A printed moment: which clock printed it, where, and its place in the order of reading. */
@@ -28,6 +29,8 @@ export interface Capture {
   readonly received: (Moment & { readonly count: number })[];
   /** `N packets dropped by kernel`: so many are missing, and nobody knows which. */
   lost?: number;
+  /** Of the file that it stands in. */
+  readonly losses?: Losses | undefined;
   /** Host pairs shown on some port that is no control port: "a b". */
   readonly dataPairs: Set<string>;
   /** Host pairs shown at all. */

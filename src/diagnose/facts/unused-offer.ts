@@ -12,6 +12,8 @@ import { besideOffer } from './unmatched-flows.js';
 export interface Nobody {
   readonly because: string;
   readonly line: Moment | null;
+  /** The capture that would have shown the SYN. */
+  readonly shownBy: Capture;
   readonly confidence: 'proven' | 'likely';
 }
 
@@ -34,14 +36,14 @@ export function nobodyCame(it: OfferCase): Nobody | null {
     const shown = noSyn(it, it.ended);
     if (shown === null) return null;
     const because = `${what}, no transfer command stands between, and ${shown.file} shows no SYN for it`;
-    return { because, line: it.ended, confidence: 'proven' };
+    return { because, line: it.ended, shownBy: shown, confidence: 'proven' };
   }
   const covered = noSyn(it);
   const silent = covered === null || control === null ? null : silentAfter(it.timeline, control, offered);
   if (covered === null || silent === null) return null;
   const more = silent === covered ? '' : `${silent.file} `;
   const because = `${covered.file} covers these hosts and shows no SYN for it, and ${more}no further word of the session`;
-  return { because, line: null, confidence: 'likely' };
+  return { because, line: null, shownBy: covered, confidence: 'likely' };
 }
 
 /** A capture that would have shown the SYN to this offer: for the life of a pinhole, or until the given moment. */

@@ -15,6 +15,14 @@ const UNSTAMPED =
 /** Without interface and addresses only known first words tell a packet from any other stamped line. */
 const BARE = /^(?:arp |802\.1Q |stp |pppoe |Ether type |llc |lldp |802\.3 )/;
 
+/**
+ * True if the line stops before it tells whose packet it is: it names an interface and neither two addresses nor one of
+ * the words of packets that have none, or nothing stands behind the addresses.
+ */
+export function isCutHeader({ src, text }: SnifferPacket): boolean {
+  return src === undefined ? !BARE.test(text) && /^(?:[\da-fA-F.:]*$|\S+ ->)/.test(text) : text === '';
+}
+
 const NO_WORDS: Words = { proto: undefined, tcp: undefined, length: undefined };
 
 /** The packet header line of every verbosity, or null: the packet as far as the line tells of it. */

@@ -2,7 +2,7 @@ import type { Emit } from '../../events/events.js';
 import type { SnifferPacket } from '../../events/sniffer.js';
 import type { LineClaim, Damaged, LogRecord, Parser } from '../parser.js';
 import { captureEvent, completes, isOpenFilter, readCaptureLine, type CaptureFields } from './preamble.js';
-import { readHeader } from './header.js';
+import { isCutHeader, readHeader } from './header.js';
 import { createHexDump, type HexDump } from './hexdump.js';
 import { packetWithDump } from './packet.js';
 import { createQuickSniffer } from './fast-path.js';
@@ -72,6 +72,8 @@ function flush(state: State, emit: Emit, interrupted: boolean): void {
     if (interrupted && waits) return;
     state.dumps = event.bytes !== undefined;
     if (cut && !dump.broken()) packet.damaged('hex-cut', event.origin.line);
+    if (event.bytes === undefined && isCutHeader(event))
+      packet.damaged('truncated-record', event.origin.line);
     emit(event);
   }
   if (capture !== undefined) emit(captureEvent(capture.fields, capture.record));

@@ -39,7 +39,7 @@ export function captureFindings(
 }
 
 const LEAVE_OPEN: ReadonlySet<string> = new Set(
-  [captureFilterTooNarrow, captureTooShort, traceCountUsedUp].map(({ code }) => code),
+  [captureFilterTooNarrow, captureTooShort, traceCountUsedUp, logDamaged].map(({ code }) => code),
 );
 
 /** A sentence: what kept the first open offer from being decided. */

@@ -1,20 +1,8 @@
 import type { CaptureRule } from '../../capture-rule.js';
 import { withNames } from '../../wording/named-fixes.js';
+import { LOSSES } from '../../observations/losses.js';
 import { DAMAGE_NEAR_LINES } from '../../limits.js';
 
-/** Kinds of damage that lose something. What other kinds damaged was put together again without doubt. */
-const LOSSES: ReadonlySet<string> = new Set([
-  'bad-capture-length',
-  'cut-record',
-  'hex-cut',
-  'hex-offset',
-  'lost-head',
-  'lost-letters',
-  'lost-tuple',
-  'masked-address',
-  'truncated-capture',
-  'truncated-record',
-]);
 /** Something was lost where it may matter: in an inconclusive report, or near a line that a finding cites. */
 export const logDamaged: CaptureRule = {
   code: 'LOG_DAMAGED',

@@ -18,6 +18,7 @@ export const arpUnresolved: ControlRule = {
     return {
       message: `The control connection of ${control.client ?? 'the client'} to ${server ?? 'the server'} never left the unit: it asked for ${found.host} by ARP and nobody answered.`,
       evidence: [...found.prints.slice(0, 3), near.syns[0], near.traces[0]],
+      lacks: 'the answer',
       confidence: 'likely',
       fix: fixFor(arpUnresolvedCause.fix, { control, timeline }),
     };

@@ -37,6 +37,7 @@ export const controlIdleTimeout: ControlRule = {
         ...(met === orphan ? [] : [met]),
         control.connection?.near.traces[0],
       ],
+      lacks: 'a packet in between',
       confidence: 'likely',
       fix: fixFor(controlIdleTimeout.fix, { control, timeline }),
     };

@@ -48,6 +48,7 @@ export const controlNeverOpened: ControlRule = {
         ...tried.slice(0, sentOn.length > 0 ? 1 : 4),
         connection.near.traces[0],
       ],
+      ...(reset === undefined && drop === undefined && { lacks: 'the answer' }),
       confidence: 'proven',
       fix: isUnitsDoing ? lookUp(control, connection.near) : listens(behind),
     };

@@ -37,6 +37,7 @@ export const loginFailed: ControlRule = {
     return {
       message: `The server refused the login of ${control.client ?? 'the client'} with reply 530${inBrackets(last.text)}, so there was never an offer.`,
       evidence: [last, ...refused.slice(0, -1), endAfter(control, last)],
+      lacks: 'a later login',
       fix: fixFor(loginFailed.fix, { control, timeline }),
     };
   },

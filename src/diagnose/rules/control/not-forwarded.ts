@@ -26,6 +26,7 @@ export const notForwarded: ControlRule = {
     return {
       message: `The unit did not pass on ${name} of ${from.trim()}: ${keptTimes(packet)}.`,
       evidence: [...packet.prints.slice(0, 4), said],
+      lacks: 'the packet on its way out',
       confidence: packet.confidence,
       fix: fixFor(notForwardedCause.fix, { control, timeline }),
     };

@@ -37,6 +37,7 @@ export const activeClientNoAnswer: readonly Rule[] = [
       return {
         message: `The client never answered: ${what}.`,
         confidence: sent ? 'proven' : 'likely',
+        lacks: 'the answer',
         evidence: [...it.far.syns.slice(0, 4), it.hit?.moment, it.offer.offered],
         fix: ['# Client: let its firewall accept incoming data connections, or use passive mode.'],
       };

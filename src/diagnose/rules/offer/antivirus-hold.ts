@@ -32,6 +32,7 @@ export const antivirusHold: Rule = {
     return {
       message: `The proxy took data for ${offerName(it)} from ${giver} and gave ${taker} none for ${Math.floor(held.seconds)} seconds, until ${taker} closed: possibly it holds the file to scan it.`,
       evidence: [held.end, held.first, it.replies.closing, it.offer.offered],
+      lacks: 'the data',
       confidence: 'possible',
       fix: fixFor(antivirusHold.fix, it, true),
     };

@@ -13,6 +13,7 @@ export const arpUnresolved: Rule = {
     return {
       message: `The unit let ${dialler(it)} in at ${dialledEnd(it)} and could send nothing on to ${farEnd(it)}: it asked for ${found.host} by ARP and nobody answered.`,
       evidence: [...found.prints.slice(0, 3), it.syn, it.hit?.moment, it.offer.offered],
+      lacks: 'the answer',
       confidence: 'likely',
     };
   },

@@ -33,6 +33,7 @@ export const clientNoAck: Rule = {
     const isSent = isShownBehind(it) || prints.some(({ direction }) => direction === 'out');
     return {
       message: `${capital(dialler(it))} never acknowledged the answer to its SYN: the SYN-ACK ${isSent ? 'was sent' : 'is shown'} ${prints.length} times and nothing came back.`,
+      lacks: 'the acknowledgement',
       confidence: isSent ? 'proven' : 'likely',
       evidence: [...prints.slice(0, 4), it.syn, it.hit?.moment, it.offer.offered],
       fix: [

@@ -70,12 +70,15 @@ export const dataSynNotSeen: readonly Rule[] = [
     const claim = `${capital(dialler(it))} never dialled ${it.offer.external}: ${capture.file} would have shown it, and the transfer ended with reply ${closing.code}.`;
     const evidence = [closing, offered, it.expectation?.opened, ...capture.filters];
     const other = besideOffer(it.timeline, it.offer, offered, closing)?.connection.near;
-    if (other === undefined) return { message: claim, evidence, confidence: 'likely', fix };
+    if (other === undefined)
+      return { message: claim, evidence, lacks: 'the SYN', searched: [capture], confidence: 'likely', fix };
     // The server knows the client by a translated address and dialled that: whatever it was told, it did dial.
     if (!passive && addressOf(other.responder) !== addressOf(it.offer.endpoint)) return null;
     return {
       message: `${claim} Meanwhile it dialled ${other.responder}, which nobody is known to have offered: possibly the offer was changed on its way.`,
       evidence: [...evidence, firstPrint(other)],
+      lacks: 'the SYN',
+      searched: [capture],
       confidence: 'possible',
       fix: [
         '# Compare the offer as it was received with the one that the unit saw: is there a device between them?',

@@ -44,6 +44,7 @@ export const expectationOpenFailed: Rule = {
     return {
       message: `The proxy read ${offerName(it)} but ${how}, so ${fate.says}.`,
       evidence: [fate.failing, it.offer.offered, ...it.offer.listens, it.wadGoesOn, fate.trace],
+      lacks: 'the expectation session',
     };
   },
 };

@@ -41,6 +41,7 @@ export const mtuBlackhole: Rule = {
     return {
       message: `A segment of ${length} bytes from ${from} to ${to} was sent again and again for ${offerName(it)} and never acknowledged: ${why}.`,
       evidence: [prints.at(-1), ...prints.slice(0, 3), error, alive, it.replies.closing, it.offer.offered],
+      lacks: 'the acknowledgement',
       confidence: possible ? 'possible' : 'likely',
       fix: fixFor(mtuBlackhole.fix, it, possible),
     };

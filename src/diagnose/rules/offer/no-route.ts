@@ -28,6 +28,7 @@ export const noRoute: Rule = {
     return {
       message: `${capital(dialler(it))} reached the pinhole, but the unit sent nothing on to ${farEnd(it)}: ${denial === null ? 'possibly it has' : 'it has'} no route there.`,
       evidence: [failing, it.hit?.moment, it.syn, it.offer.offered],
+      ...(denial === null && { lacks: 'the packet on its way out' }),
       confidence: denial === null ? 'possible' : 'proven',
       fix: [
         '# What does the unit know of the way there? Without a route, add one to that network:',

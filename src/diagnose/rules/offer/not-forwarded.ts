@@ -27,6 +27,7 @@ function rule(
       return {
         message: `The unit did not pass on ${what}: ${keptTimes(packet)}.`,
         evidence: [...packet.prints.slice(0, 4), it.offer.offered, it.syn],
+        lacks: 'the packet on its way out',
         confidence: packet.confidence,
         fix: fixFor(notForwardedCause.fix, it),
       };

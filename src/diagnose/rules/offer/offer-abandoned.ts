@@ -26,6 +26,8 @@ export const offerAbandoned: Rule = {
     return {
       message: `Nobody used ${offerName(it)}: ${why.because}. Nothing in the capture failed.`,
       evidence: [it.offer.offered, why.line],
+      lacks: 'the SYN',
+      searched: [why.shownBy],
       confidence: why.confidence,
     };
   },

@@ -32,6 +32,7 @@ export const offerSuperseded: Rule = {
     return {
       message: `A later offer took the place of ${offerName(it)} before anybody used it, and the proxy freed its pinhole.`,
       evidence: [freed, it.offer.offered, next?.offered, ...it.denied.map(({ drop }) => drop.moment)],
+      lacks: 'an earlier SYN',
     };
   },
 };

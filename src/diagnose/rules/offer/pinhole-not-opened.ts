@@ -16,6 +16,7 @@ export const pinholeNotOpened: Rule = {
     return {
       message: `No pinhole took the data connection of ${offerName(it)}: ${dialler(it)} dialled ${dialledEnd(it)} and was denied, and no line shows that one was opened for it.`,
       evidence: [denial.drop.moment, denial.trace, it.offer.offered],
+      lacks: 'the pinhole',
       ...noPinhole(it.control, it.timeline, it.offer.endpoint, !it.passive),
     };
   },

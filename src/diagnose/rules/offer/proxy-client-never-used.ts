@@ -26,6 +26,8 @@ export const proxyClientNeverUsed: Rule = {
     return {
       message: `Nobody used the pinhole of ${offerName(it)}: ${why.because}. Nothing in the capture failed.`,
       evidence: [it.expectation?.opened ?? it.offer.listens[0], it.offer.offered, why.line],
+      lacks: 'the SYN',
+      searched: [why.shownBy],
       confidence: why.confidence,
     };
   },

@@ -48,6 +48,7 @@ export const proxyServerLegFailed: Rule = {
     return {
       message: `The proxy accepted the data connection at ${dialledEnd(it)} but did not reach the server at ${farEnd(it)}: it ${how}.`,
       evidence: [failing, given, it.near.opened, it.hit?.moment, it.offer.offered],
+      lacks: 'the connection to the server',
       confidence: 'likely',
     };
   },

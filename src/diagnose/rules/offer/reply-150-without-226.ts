@@ -31,6 +31,7 @@ export const reply150Without226: Rule = {
     return {
       message: `The transfer of ${offerName(it)} began with reply ${opening.code} ${how}.`,
       evidence: [found.line, found.fin, opening, it.offer.offered],
+      lacks: 'the reply',
       confidence: 'likely',
       fix: [
         '# On the server: its log for that second. On the unit: is the reply held back (antivirus), or the session gone?',

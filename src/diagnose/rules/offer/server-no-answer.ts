@@ -42,6 +42,7 @@ export const serverNoAnswer: Rule = {
     return {
       message: `The server never answered: ${what}.`,
       evidence: [...syns.slice(0, 4), it.hit?.moment, it.offer.offered],
+      lacks: 'the answer',
       confidence: sent ? 'proven' : 'likely',
     };
   },

@@ -1,0 +1,67 @@
+import type { Losses } from '../../events/losses.js';
+import type { Capture, Moment } from '../../correlate/model/moment.js';
+import { DAMAGE_NEAR_LINES, LARGELY_UNREAD_LINES, LARGELY_UNREAD_SHARE } from '../limits.js';
+import type { Cited } from './evidence.js';
+
+/** Kinds of damage that lose something. What other kinds damaged was put together again without doubt. */
+export const LOSSES: ReadonlySet<string> = new Set([
+  'bad-capture-length',
+  'cut-record',
+  'hex-cut',
+  'hex-offset',
+  'lost-head',
+  'lost-letters',
+  'lost-tuple',
+  'masked-address',
+  'truncated-capture',
+  'truncated-record',
+  'unread-record',
+]);
+
+/** True if nobody could read a large part of these lines: whatever is missing may stand in it. */
+export function isLargelyUnread(lines: number, unrecognised: number): boolean {
+  return unrecognised >= LARGELY_UNREAD_LINES && unrecognised >= lines * LARGELY_UNREAD_SHARE;
+}
+
+/**
+ * What was lost of the captures in which something is missing, each in a clause; nothing where they are whole. Damage
+ * counts between the cited lines and shortly behind them; in a capture that is only searched it counts everywhere.
+ */
+export function lossesOf(
+  evidence: readonly (Cited | null | undefined)[],
+  searched: readonly Capture[],
+  wordsLostAt: Moment | null,
+): string[] {
+  const moments = evidence.filter((one): one is Moment => one != null && 'capture' in one);
+  const captures = new Set([...searched, ...moments.map(({ capture }) => capture)]);
+  return [...captures].flatMap((capture) => {
+    const lines = moments.flatMap(({ line }) => (line.file === capture.file ? [line.line] : []));
+    return [
+      ...lostPackets(capture),
+      ...lostWords(capture, wordsLostAt),
+      ...(capture.losses === undefined ? [] : lostLines(capture.file, capture.losses, lines)),
+    ];
+  });
+}
+
+function lostPackets({ lost, file }: Capture): string[] {
+  return lost === undefined ? [] : [`the sniffer lost ${lost} packet${lost === 1 ? '' : 's'} of ${file}`];
+}
+
+function lostWords(capture: Capture, lostAt: Moment | null): string[] {
+  if (lostAt?.capture !== capture) return [];
+  return [`${capture.file} lacks words of the control channel before line ${lostAt.line.line}`];
+}
+
+function lostLines(file: string, losses: Losses, cited: readonly number[]): string[] {
+  const [lines, unread] = [losses.lines(), losses.unrecognised()];
+  if (isLargelyUnread(lines, unread)) return [`${unread} of ${lines} lines of ${file} could not be read`];
+  const from = cited.length === 0 ? 0 : Math.min(...cited);
+  const to = cited.length === 0 ? Infinity : Math.max(...cited) + DAMAGE_NEAR_LINES;
+  const damaged = losses
+    .damage()
+    .filter(({ kind }) => LOSSES.has(kind))
+    .flatMap(({ at }) => at)
+    .filter((line) => line >= from && line <= to);
+  return damaged.length === 0 ? [] : [`${file} is damaged in line ${Math.min(...damaged)}`];
+}
