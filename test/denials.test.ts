@@ -165,3 +165,30 @@ describe('a WAD log alone', () => {
     expect(text).not.toContain('not hit');
   });
 });
+
+describe('an offer that a later one replaced', () => {
+  const files = stored('proxy-superseded');
+  /** Two tries of the client's at the first offer, which the unit denied. */
+  const withDenials = (seconds: readonly number[]) => {
+    const denied = seconds.map((second, nth) => {
+      const head = `2021-07-26 14:38:${second} id=20085 trace_id=${90500 + nth}`;
+      return [
+        `${head} func=print_pkt_detail line=5723 msg="vd-root:0 received a packet(proto=6, 10.217.6.81:58870->10.217.6.79:50493) from vlan-120. flag [S], seq 77777, ack 0, win 64240"`,
+        `${head} func=fw_forward_handler line=640 msg="Denied by forward policy check (policy 0)"\n`,
+      ].join('\n');
+    });
+    const [offer] = analyse({
+      'wad.log': files['wad.log']!,
+      'flow.log': files['flow.log']! + denied.join(''),
+    }).offers;
+    return `${offer!.verdict} ${offer!.code}`;
+  };
+
+  it('failed if its client was denied while it stood', () => {
+    expect(withDenials([52, 53])).toMatch(/^failed (?!REPLY)/);
+  });
+
+  it('is unused if its client came too late', () => {
+    expect(withDenials([57, 58])).toBe('unused OFFER_SUPERSEDED');
+  });
+});

@@ -33,15 +33,18 @@ export function isBroken(it: OfferCase): boolean {
 export const breakOf = onceOf(
   (it: OfferCase): Moment | null =>
     plainBesideTls(it)?.plain.moment ??
-    keptData(it)?.prints[0] ??
-    droppedData(it)?.drop.moment ??
-    stuckSegment(it)?.prints.at(-1) ??
+    segmentOf(it) ??
     resetOf(it) ??
     dataAlert(it)?.alert.moment ??
     heldData(it)?.end ??
     unconfirmed(it)?.line ??
     null,
 );
+
+/** The line of a segment that was kept, dropped or got stuck. */
+function segmentOf(it: OfferCase): Moment | undefined {
+  return keptData(it)?.prints[0] ?? droppedData(it)?.drop.moment ?? stuckSegment(it)?.prints.at(-1);
+}
 
 /** The reset of a data connection that neither side had begun to close, unless an ABOR of the client explains it. */
 export function resetOf(it: OfferCase): End | null {

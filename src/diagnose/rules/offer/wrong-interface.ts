@@ -1,5 +1,6 @@
 import { REFUSALS } from '../../observations/drop-reason.js';
 import { finalDenial } from '../../facts/final-denial.js';
+import { tracesForth } from '../../../correlate/model/vdom-chain.js';
 import type { Rule } from '../../rule.js';
 import { dialler } from '../../wording/sentences.js';
 import { withNames } from '../../wording/named-fixes.js';
@@ -25,10 +26,12 @@ export const wrongInterface: Rule = {
     if (!it.passive || it.hit !== null || it.expectation === null) return null;
     const denial = finalDenial(it, ...REFUSALS);
     const control = it.control?.connection?.near.traces[0];
-    if (denial?.trace.interface === undefined || control?.interface === undefined) return null;
-    if (denial.trace.interface === control.interface) return null;
+    // In a chain of VDOMs the inner ones let it in at links: what counts is where it entered the unit.
+    const [entered] = it.flow === null ? [] : tracesForth(it.flow.connection);
+    if (denial === null || entered?.interface === undefined || control?.interface === undefined) return null;
+    if (entered.interface === control.interface) return null;
     return {
-      message: `The data connection of ${dialler(it)} came in by ${denial.trace.interface} and was denied; its control connection, for which the pinhole was opened, came in by ${control.interface}.`,
+      message: `The data connection of ${dialler(it)} came in by ${entered.interface} and was denied; its control connection, for which the pinhole was opened, came in by ${control.interface}.`,
       evidence: [denial.drop.moment, denial.trace, control, it.expectation.opened],
       confidence: 'likely',
       fix: ['# Pin this client’s FTP traffic to one link with an SD-WAN rule or a policy route.'],
