@@ -1,5 +1,6 @@
 import type { Source } from './events/record.js';
 import type { OfferCommand } from './ftp.js';
+import type { Ladder } from './ladder.js';
 import type { Endpoint } from './net.js';
 
 /** The report as programs see it: `fgtrace.report/1`. All renderers and `diff` read this and nothing else. */
@@ -21,6 +22,8 @@ export interface ReportDocument {
   readonly omitted: Readonly<Record<string, number>>;
   /** Rows that precede those of the lists above and are too many for memory. The printed report has them in its lists. */
   readonly settled?: SpooledRows;
+  /** The ladder of an offer that is told in full, made on demand: thousands of offers have one, and few are drawn. */
+  readonly ladderOf?: (offer: string) => Ladder | undefined;
 }
 
 /** Timeline entries, made one by one while they are read: all at once they would take most of a report's memory. */

@@ -36,8 +36,9 @@ const ROOMS: Record<string, Room> = {
     rooms: GROUND,
     why: 'The vocabulary between reading and judging: the only place where they meet.',
   },
+  ladder: { rooms: ['events'], why: 'A part of the document, drawn by several formats.' },
   document: {
-    rooms: ['events', ...GROUND],
+    rooms: ['events', 'ladder', ...GROUND],
     why: 'The report as programs see it: the vocabulary between judging and printing.',
   },
   catalogue: { rooms: ['events', ...GROUND], why: 'Data, not logic.' },
@@ -65,11 +66,11 @@ const ROOMS: Record<string, Room> = {
     why: 'Rules read the timeline and ask its clocks; they do not build it.',
   },
   assemble: {
-    rooms: ['diagnose', 'correlate', 'document', 'events', ...GROUND],
+    rooms: ['diagnose', 'correlate', 'document', 'ladder', 'events', ...GROUND],
     why: 'Judgement to document: it lays out what was found and finds nothing itself.',
   },
   report: {
-    rooms: ['document', 'catalogue', 'events', ...GROUND],
+    rooms: ['document', 'ladder', 'catalogue', 'events', ...GROUND],
     types: ['compare'],
     packages: { 'cli-table3': ANY_FILE, luxon: ANY_FILE, ansis: ANY_FILE },
     why: 'The document to text, recomputing nothing.',

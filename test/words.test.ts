@@ -6,7 +6,13 @@ import { commandWord, replyWord, tlsWord, whoSaid } from '../src/events/words.js
 import { wordLine } from '../src/report/text/event-json.js';
 
 const origin = { file: 'x.pcap', line: 7, text: '' };
-const ends = { client: '192.0.2.10:50210', server: '10.0.0.7:21', isn: 1, interface: 'port1' };
+const ends = {
+  client: '192.0.2.10:50210',
+  server: '10.0.0.7:21',
+  isn: 1,
+  interface: 'port1',
+  direction: undefined,
+};
 const base = { source: 'sniffer', origin, stamp: undefined, ...ends } as const;
 const tls = (fields: Partial<PayloadTls>): PayloadTls =>
   ({ ...base, kind: 'payload-tls', from: 'client', record: 'alert', ...fields }) as PayloadTls;

@@ -3,6 +3,7 @@ import { chooseBrief } from './detail-limit.js';
 import { captureFindings, whyOpen } from '../diagnose/rules/capture/index.js';
 import { isLargelyUnread } from '../diagnose/observations/losses.js';
 import type { ClockSummary, Finding, ReportDocument, SourceSummary } from '../document.js';
+import { laddersOf } from './ladder/ladder.js';
 import { entriesOf } from './timeline-entries.js';
 import { droppedTraffic } from '../diagnose/rules/capture/traffic-dropped.js';
 import { noOffers } from '../diagnose/wording/no-offer.js';
@@ -70,6 +71,7 @@ export function assemble(
     totals: { ...ledger.totals(rows, omitted), ...all.offers },
     omitted: omittedCounts(ledger.omitted(omitted), timeline),
     ...ledger.settled(),
+    ladderOf: laddersOf(part.offers, brief),
   };
 }
 

@@ -100,7 +100,7 @@ function readSegment(stream: Stream, event: Located, emit: EmitPayload): void {
     deliverHeld(peer.side, readerOf(stream, peer, emit));
   }
   if (length === 0 && !tcp.fin) return;
-  const moment = { origin, stamp, interface: event.interface };
+  const moment = { origin, stamp, interface: event.interface, direction: event.direction };
   const isAnswer = length > 0 && tcp.ack !== undefined && stream.dialog !== 'open';
   if (isAnswer && lacksAcknowledged(peer.side, tcp.ack)) {
     readerOf(stream, peer, emit).lacksEnd(moment);

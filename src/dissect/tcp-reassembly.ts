@@ -6,6 +6,7 @@ export interface PacketMoment {
   readonly origin: Origin;
   readonly stamp: Stamp | undefined;
   readonly interface: string | undefined;
+  readonly direction: 'in' | 'out' | undefined;
 }
 
 interface HeldSegment {
@@ -16,11 +17,12 @@ interface HeldSegment {
 }
 
 /** A copy with texts of its own: a slice would keep the whole chunk that it was read from in memory. */
-export function keepPacketMoment({ origin, stamp, interface: name }: PacketMoment): PacketMoment {
+export function keepPacketMoment({ origin, stamp, interface: name, direction }: PacketMoment): PacketMoment {
   return {
     origin: { ...origin, text: own(origin.text) },
     stamp: stamp && { ...stamp, printed: own(stamp.printed) },
     interface: name && own(name),
+    direction,
   };
 }
 

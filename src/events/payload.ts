@@ -10,6 +10,7 @@ interface Payload<K extends string> extends Base<'sniffer', K> {
   /** The sequence number of its SYN, where captured. It tells two connections of a proxy that keeps the endpoints apart. */
   readonly isn: number | undefined;
   readonly interface: string | undefined;
+  readonly direction: 'in' | 'out' | undefined;
 }
 /** `argument` is never kept for PASS. */
 export interface PayloadFtpCommand extends Payload<'payload-command'> {

@@ -3,6 +3,8 @@ export interface PrintOptions {
   /** Columns of the screen. */
   readonly width: number;
   readonly colour: boolean;
+  /** Draws with ASCII alone, for terminals and tickets that show nothing else. */
+  readonly ascii?: boolean;
   /** How many offers are shown in full; the others get one line each. */
   readonly detail: number;
 }

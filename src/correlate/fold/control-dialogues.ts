@@ -1,6 +1,7 @@
 import type { PayloadEvent, PayloadFtpReply, PayloadLost, PayloadPlain } from '../../events/payload.js';
 import { type Endpoint, addressOf } from '../../net.js';
 import { isPassiveCommand, isRefusal } from '../../ftp.js';
+import { shared } from '../../intern.js';
 import type { Captures } from './captures.js';
 import { keepAt } from './evidence-store.js';
 import type { Segment } from './leg-prints.js';
@@ -51,7 +52,10 @@ export interface Dialogues {
 export function createDialogues(captures: Captures, legs: LegTable): Dialogues {
   const byEnds = new Map<string, Dialogue>();
 
-  const kept = <E extends PayloadEvent>(event: E): Kept<E> => keepAt(event, captures.keepMoment(event));
+  const kept = <E extends PayloadEvent>(event: E): Kept<E> => {
+    const { interface: name, direction } = event;
+    return keepAt(event, { ...captures.keepMoment(event), interface: name && shared(name), direction });
+  };
   const begin = ({ client, server }: Spoken): Dialogue => {
     const dialogue = { client, server, heard: new Map(), elsewhere: [], entries: [] };
     byEnds.set(`${client}>${server}`, dialogue);

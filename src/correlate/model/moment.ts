@@ -7,6 +7,9 @@ export interface Moment {
   readonly stamp: Stamp | undefined;
   readonly order: number;
   readonly line: Origin;
+  /** Where a packet was printed, and which way it went there: of words that were read from bytes. */
+  readonly interface?: string | undefined;
+  readonly direction?: 'in' | 'out' | undefined;
 }
 
 /** An event that is kept, and where it was printed. */

@@ -16,7 +16,7 @@ const LEG_KEYS = keys('interface', 'state');
  * The keys of the report, in the order that programs were promised; no others are printed. Null means that any keys
  * may occur; those of counts are sorted.
  */
-const REPORT_KEYS: Readonly<Record<keyof Omit<ReportDocument, 'settled'>, KeyOrder | null>> = {
+const REPORT_KEYS: Readonly<Record<keyof Omit<ReportDocument, 'settled' | 'ladderOf'>, KeyOrder | null>> = {
   schema: [],
   verdict: [],
   summary: [],

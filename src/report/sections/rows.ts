@@ -38,10 +38,12 @@ export function withSettledRows(document: ReportDocument): ReportDocument {
  * safe row by row when they are read.
  */
 export function readable(document: ReportDocument): ReportDocument {
-  const { timeline, settled, ...rest } = document;
-  if (settled === undefined) return { ...cleaned(rest), timeline };
+  const { timeline, settled, ladderOf, ...rest } = document;
+  const lazy =
+    ladderOf === undefined ? { timeline } : { timeline, ladderOf: (id: string) => cleaned(ladderOf(id)) };
+  if (settled === undefined) return { ...cleaned(rest), ...lazy };
   const none = { controlSessions: [], offers: [], expectations: [], dataFlows: [], findings: [] };
-  return { ...cleaned({ ...rest, ...none }), timeline, settled: cleanedRows(document) };
+  return { ...cleaned({ ...rest, ...none }), ...lazy, settled: cleanedRows(document) };
 }
 
 function cleanedRows(document: ReportDocument): SpooledRows {

@@ -1,0 +1,103 @@
+import type { Origin } from '../../events/record.js';
+import { printedTime } from '../../correlate/model/rfc3339.js';
+import type { DataFlow } from '../../correlate/model/timeline.js';
+import type { OfferCase } from '../../diagnose/cases/offer-case.js';
+import type { Judged } from '../../diagnose/judge-offer.js';
+import type { Brief } from '../detail-limit.js';
+import type { ReportDocument } from '../../document.js';
+import type { Ladder, LadderStep } from '../../ladder.js';
+import { addressOf } from '../../net.js';
+import { coverageOf, lanesOf } from './lane-heads.js';
+import type { Host, IsCited } from './mark.js';
+import { connectionMarks } from './packets.js';
+import { flowsOf } from './flows.js';
+import { stepsOf, type Step } from './steps.js';
+import { unitMarks } from './unit-marks.js';
+import { wordMarks } from './words.js';
+
+/** The ladder of each offer that is told in full. */
+export function laddersOf(offers: readonly Judged[], brief: Brief): NonNullable<ReportDocument['ladderOf']> {
+  let byId: Map<string, Judged> | undefined;
+  return (id) => {
+    byId ??= new Map(offers.map((judged) => [judged.it.offer.id, judged]));
+    const judged = byId.get(id);
+    return judged === undefined || brief.offers.has(judged.it.offer) ? undefined : ladderOf(judged);
+  };
+}
+
+/** The steps of an offer from its request to its last reply, in causal order. */
+function ladderOf({ it, verdict, findings }: Judged): Ladder {
+  const isCited = citedBy(findings.flatMap(({ evidence }) => evidence));
+  const initiator: Host = it.passive ? 'client' : 'server';
+  const flows = flowsOf(it, isCited);
+  const marks = [
+    ...(it.control === null ? [] : wordMarks(it.offer, it.control, isCited)),
+    ...unitMarks(it.offer, isCited),
+    ...flows.flatMap((flow) =>
+      connectionMarks(flow, {
+        initiator: initiatorOf(flow, it, initiator),
+        pinhole: it.expectation?.opened ?? null,
+        isCited,
+      }),
+    ),
+  ];
+  const steps = stepsOf(marks);
+  const failing = verdict === 'failed' ? failingStep(steps, findings[0]?.evidence ?? []) : undefined;
+  return {
+    offer: it.offer.id,
+    lanes: lanesOf({
+      control: it.control,
+      connection: it.flow?.connection ?? null,
+      passive: it.passive,
+      coverage: [
+        ...(it.control?.connection == null ? [] : [coverageOf(it.control.connection, 'client')]),
+        ...flows.map((flow) => coverageOf(flow.connection, initiatorOf(flow, it, initiator))),
+      ],
+      ways: marks.map(({ way }) => way),
+    }),
+    steps: steps.map((step) => toLadder(step, step === failing, isCited)),
+  };
+}
+
+const samePlace = (one: Origin, other: Origin): boolean => one.line === other.line && one.file === other.file;
+
+function citedBy(evidence: readonly Origin[]): IsCited {
+  return ({ line }) => evidence.some((one) => samePlace(one, line));
+}
+
+/** Who dialled a connection that need not be the offer's own. */
+function initiatorOf(flow: DataFlow, { control, flow: own }: OfferCase, usual: Host): Host {
+  const client = control?.client ?? null;
+  if (flow === own || client === null) return usual;
+  return addressOf(flow.connection.near.initiator) === addressOf(client) ? 'client' : usual;
+}
+
+/** The first line of the verdict that stands in the ladder: a failing line is always cited, and comes first. */
+function failingStep(steps: readonly Step[], evidence: readonly Origin[]): Step | undefined {
+  for (const line of evidence) {
+    const step = steps.find(({ marks }) => marks.some(({ moment }) => samePlace(moment.line, line)));
+    if (step !== undefined) return step;
+  }
+  return undefined;
+}
+
+function toLadder(
+  { marks, moment, at, count, precise }: Step,
+  failed: boolean,
+  isCited: IsCited,
+): LadderStep {
+  const [first] = marks;
+  const [from, to] = first.way;
+  return {
+    at,
+    time: at === null ? null : printedTime(at),
+    precise,
+    from,
+    to,
+    label: first.label,
+    kind: first.kind,
+    count,
+    failed,
+    evidence: marks.find((mark) => isCited(mark.moment))?.moment.line ?? moment.line,
+  };
+}
