@@ -19,7 +19,11 @@ const OPTIONS = { width: 80, colour: false, detail: 1000 };
 type Flags = Parameters<typeof parseChoice>[0];
 type Texts = Readonly<Record<string, string>>;
 
-function analysed(texts: Texts, choice: Choice | undefined, more: { lineBudget?: number; detail?: number } = {}) {
+function analysed(
+  texts: Texts,
+  choice: Choice | undefined,
+  more: { lineBudget?: number; detail?: number } = {},
+) {
   const { detail = 1000, ...budget } = more;
   const analysis = createAnalysis({
     ...{ store: memoryStore(), offsets: new Map(), detail, quietWindow: 60e6, ...budget },

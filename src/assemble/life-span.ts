@@ -7,9 +7,17 @@ import type { Span } from './choice.js';
 
 /** From the first to the last that is seen of a control session; null where no clock tells. */
 export function lifeOfSession(control: ControlSession): Span | null {
-  const { connection, commands, replies, wad, listed, tls } = control;
+  return spanOf(momentsOf(control));
+}
+
+/** The time of its first sign, for the report. */
+export function timeOfSession(control: ControlSession): string | null {
+  return timeOfFirst(momentsOf(control));
+}
+
+function momentsOf({ connection, commands, replies, wad, listed, tls }: ControlSession): Moment[] {
   const kept = [...listed, ...tls].map(({ moment }) => moment);
-  return spanOf([...packetsOf(connection), ...commands, ...replies, ...wad, ...kept]);
+  return [...packetsOf(connection), ...commands, ...replies, ...wad, ...kept];
 }
 
 /** From an offer to the last that is seen of its transfer; null where no clock tells. */
@@ -23,8 +31,22 @@ export function lifeOfOffer(offer: Offer, flow: DataFlow | null): Span | null {
   ]);
 }
 
-/** When it begins, for the report. */
-export const beginOf = (life: Span | null): string | null => (life === null ? null : printedTime(life.from));
+/** When it was offered; where nobody read that, the time of its pinhole or data connection. */
+export function timeOfOffer({ offered, listens, expectation }: Offer, flow: DataFlow | null): string | null {
+  const opened = expectation === null ? [] : [expectation.opened];
+  const said = offered === null ? listens : [offered];
+  return timeOfFirst(said) ?? timeOfFirst(opened) ?? timeOfFirst(packetsOf(flow?.connection ?? null));
+}
+
+/** Of two stamps that may be of one moment, the exact one: a flow trace prints whole seconds. */
+function timeOfFirst(moments: readonly Moment[]): string | null {
+  let first: Span | undefined;
+  for (const moment of moments) {
+    const at = when(moment);
+    if (at !== null && (first === undefined || at.to < first.to)) first = at;
+  }
+  return first === undefined ? null : printedTime(first.from);
+}
 
 /** From the first stamp of all captures to the last; null where none has any. */
 export function spanOfCaptures(captures: readonly Capture[]): Span | null {

@@ -15,7 +15,7 @@ import {
 } from './detail-limit.js';
 import type { Choice } from './choice.js';
 import { choose, type JudgedTimeline } from './choose.js';
-import { beginOf, lifeOfOffer, lifeOfSession } from './life-span.js';
+import { timeOfOffer, timeOfSession } from './life-span.js';
 import { isProxied } from '../diagnose/observations/inspection.js';
 import type { JudgedPart } from '../diagnose/diagnose.js';
 import type {
@@ -100,7 +100,7 @@ function controlReport(
   const evidence = brief ? [] : told;
   return {
     id: control.id,
-    time: beginOf(lifeOfSession(control)),
+    time: timeOfSession(control),
     client: control.client,
     server: control.server,
     mappedServer: control.mappedServer,
@@ -143,7 +143,7 @@ function offerReport({ it, verdict, code, confidence, findings }: Judged, brief:
   return {
     id: offer.id,
     control: offer.control?.id ?? null,
-    time: beginOf(lifeOfOffer(offer, it.flow)),
+    time: timeOfOffer(offer, it.flow),
     command: offer.command,
     endpoint: offer.endpoint,
     external: offer.external,

@@ -1,0 +1,74 @@
+import { Args, Flags } from '@oclif/core';
+
+import { sessionJson } from '../report/sections/session-json.js';
+import { sessionList } from '../report/sections/session-list.js';
+import { BaseCommand } from './base.js';
+import { choiceFlags, parseChoice, timezoneFlag } from './shared/choice-flags.js';
+import { chosenReport, zoneNamed } from './shared/chosen-report.js';
+import { offsetFlags, outputFlags, parseWindow, windowFlags } from './shared/flags.js';
+import { parseOffsets } from './shared/offsets.js';
+import { readAll } from './shared/read-inputs.js';
+import { checkOutput, outputWidth, wantsColour, writeResult } from './shared/write-output.js';
+
+export default class SessionsCommand extends BaseCommand {
+  static override summary = 'List the control sessions and offers of these captures, one line each';
+  static override description =
+    'Each line has the id, the time, who dialled whom (and where the VIP leads), what was offered, the verdict and its code. The ids are those that analyze takes: --session C3, --offer O2. Addresses are not redacted.';
+  static override examples = [
+    {
+      description: 'What is there',
+      command: '<%= config.bin %> <%= command.id %> samples/three-transfers',
+    },
+    {
+      description: 'What failed for one client, and then all about one of these offers',
+      command:
+        '<%= config.bin %> <%= command.id %> samples/shared-address --host 10.9.8.7 --verdict failed && <%= config.bin %> analyze samples/shared-address --offer O2',
+    },
+    {
+      description: 'For a script',
+      command: '<%= config.bin %> <%= command.id %> samples/three-transfers --format json --since -20s',
+    },
+  ];
+  static override strict = false;
+  static override args = {
+    files: Args.string({
+      description: 'captures, folders of captures, or - for standard input',
+      ignoreStdin: true,
+    }),
+  };
+  static override flags = {
+    format: Flags.option({
+      char: 'f',
+      options: ['text', 'json'] as const,
+      default: 'text' as const,
+      description: 'how to print the list',
+      helpGroup: 'OUTPUT',
+    })(),
+    ...outputFlags,
+    ...choiceFlags,
+    ...offsetFlags,
+    ...windowFlags,
+    ...timezoneFlag,
+  };
+
+  override async run(): Promise<void> {
+    const { argv, flags } = await this.parse(SessionsCommand);
+    const names = this.inputs(argv);
+    const offsets = await parseOffsets(flags.offset);
+    const window = parseWindow(flags.window);
+    const zone = await zoneNamed(flags.timezone);
+    const choice = parseChoice(flags, zone);
+    const warn = (sentence: string): void => {
+      this.warnOnce(sentence);
+    };
+    await checkOutput(flags.output, flags.force);
+    // Nothing of what is told in full is in a list.
+    const analysis = await readAll(names, { offsets, window, detail: 0, choice, warn });
+    const document = await chosenReport(analysis, zone, warn);
+    const isPiped = flags.output !== undefined || !process.stdout.isTTY;
+    const width = flags.width ?? (isPiped ? Infinity : outputWidth(undefined));
+    const options = { width, colour: wantsColour(flags.output), detail: 0 };
+    const pieces = flags.format === 'json' ? sessionJson(document) : sessionList(document, options);
+    await writeResult(pieces, flags.output, flags.force);
+  }
+}
