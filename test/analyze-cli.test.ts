@@ -73,7 +73,7 @@ const SPAWNED = [REAL, PLAIN, 'three-transfers'];
 });
 
 (built ? describe : describe.skip)('the argument of PASS', () => {
-  const FORMATS = [[], ['-f', 'json'], ['-f', 'markdown']];
+  const FORMATS = [[], ['-f', 'json'], ['-f', 'markdown'], ['-f', 'html']];
   const LOOSE = [
     'PASS opensesame',
     '0x0040\t 5041 5353 206f 7065 6e73\tPASS.opens',

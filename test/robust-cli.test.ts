@@ -38,7 +38,7 @@ const shell = (args: readonly string[], rest: string) => {
 const ERROR = /^Error: [^\n]+\n(?: {2}[^\n]+\n)*$/;
 
 (built ? describe : describe.skip)('a reader that stops early', () => {
-  const commands = ['analyze', 'analyze -f json', 'analyze -f markdown', 'events'];
+  const commands = ['analyze', 'analyze -f json', 'analyze -f markdown', 'analyze -f html', 'events'];
   it.each(commands)('%s', (command) => {
     const { status, stderr } = shell([...command.split(' '), ...files], '| head -n 1');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });

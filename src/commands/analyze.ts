@@ -38,6 +38,10 @@ export default class AnalyzeCommand extends BaseCommand {
       command: `<%= config.bin %> <%= command.id %> samples/three-transfers --host 10.231.3.81 --verdict failed,inconclusive`,
     },
     {
+      description: 'A page for a browser: to filter, to search, to print, to attach',
+      command: `<%= config.bin %> <%= command.id %> ${SAMPLE} --format html -o report.html`,
+    },
+    {
       description: 'For a script: exit code 1 if a data connection failed',
       command: `<%= config.bin %> <%= command.id %> ${SAMPLE} --format json --fail-on failed`,
     },
@@ -54,7 +58,7 @@ export default class AnalyzeCommand extends BaseCommand {
       char: 'f',
       options: formatNames,
       default: 'text',
-      description: 'how to print the report',
+      description: 'how to print the report: for a terminal, a program, a ticket, a browser',
       helpGroup: 'OUTPUT',
     })(),
     ...outputFlags,

@@ -1,10 +1,11 @@
 import type { Format } from './format.js';
+import { html } from './html.js';
 import { json } from './json.js';
 import { markdown } from './markdown.js';
 import { text } from './text.js';
 
 /** Every format by the name that `--format` takes; help lists them in this order. */
-export const formats = { text, json, markdown } satisfies Record<string, Format>;
+export const formats = { text, json, markdown, html } satisfies Record<string, Format>;
 
 export type FormatName = keyof typeof formats;
 export const formatNames = Object.keys(formats) as FormatName[];

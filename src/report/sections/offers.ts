@@ -72,7 +72,7 @@ export function* offers(
 }
 
 /** The sessions of the shown offers and those that failed; if there are neither, the first few. */
-function shownSessions(document: ReportDocument, shown: readonly OfferReport[]): ControlSessionReport[] {
+export function shownSessions(document: ReportDocument, shown: readonly OfferReport[]): ControlSessionReport[] {
   const controls = new Set(shown.map(({ control }) => control));
   const chosen = firstOf(
     allRows(document, 'controlSessions'),

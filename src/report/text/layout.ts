@@ -48,7 +48,7 @@ export const place = (at: Pick<Evidence, 'file' | 'line'>): string => `${at.file
 export const shortPlace = (on: Page, at: Pick<Evidence, 'file' | 'line'>): string =>
   at.file === on.only ? String(at.line) : place({ ...at, file: at.file.slice(on.folder.length) });
 
-function commonFolder([first = '', ...others]: readonly string[]): string {
+export function commonFolder([first = '', ...others]: readonly string[]): string {
   const folder = first.slice(0, first.lastIndexOf('/') + 1);
   return others.every((file) => file.startsWith(folder)) ? folder : '';
 }

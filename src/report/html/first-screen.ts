@@ -1,0 +1,139 @@
+import type { Confidence, ReportDocument } from '../../document.js';
+import { chosenWords } from '../sections/chosen.js';
+import {
+  advice,
+  fewOfEach,
+  groupFindings,
+  subjectList,
+  type FindingGroup,
+} from '../sections/grouped-findings.js';
+import { allRows, firstOf } from '../sections/rows.js';
+import { omissions } from '../sections/sources.js';
+import { tally } from '../sections/summary-lines.js';
+import { counted, grouped, SOURCE_NAME, sureness } from '../text/labels.js';
+import { verdictBadge } from './badge.js';
+import type { Citations } from './citations.js';
+import { markup, NOTHING, type Markup } from './markup.js';
+import { pasted } from './remedies.js';
+import { fractionOf, spanWords, type Span } from './span.js';
+
+const SURENESS: Readonly<Record<Confidence, string>> = {
+  proven: 'proven: every deciding join is by key (session id, SYN sequence number, unique addresses)',
+  likely: 'likely: something was settled by elimination, or by addresses and time',
+  possible: 'possible: it rests on time alone, or on a signature that nobody has documented',
+};
+
+/** Verdict, when, cause, what to do, how sure, and what weakens it. */
+export function* firstScreen(
+  document: ReportDocument,
+  cite: Citations,
+  span: Span | undefined,
+): Iterable<Markup> {
+  const { deciding, remarks } = groupFindings(document);
+  const [lead] = deciding;
+  yield markup`<section class="verdict ${document.verdict}" aria-labelledby="verdict">
+<h1 id="verdict">${verdictBadge(document.verdict)} ${document.summary}</h1>
+<p>${tally(document)}</p>${chosenWords(document).map((words) => markup`<p>${words}</p>`)}
+<dl class="facts">
+${fact('When', when(document, lead, span))}
+${lead === undefined ? NOTHING : fact('Cause', cause(lead))}
+${fact('How sure', markup`${howSure(lead)}`)}
+${fact('What weakens it', list(weaknesses(document)))}
+</dl>
+</section>
+`;
+  const all = [...deciding, ...remarks];
+  const isQuiet = all.every(({ first }) => first.fix.length + first.next.length === 0);
+  yield markup`<section aria-labelledby="steps"><h2 id="steps">What to do</h2>
+${steps(all, 'fix', 'Change')}${steps(all, 'next', 'Capture next')}${isQuiet ? markup`<p>Nothing to change.</p>` : NOTHING}
+</section>
+`;
+  yield findingList('why', 'Why', deciding, document.summary, cite);
+  yield findingList('also', 'Also seen', remarks, document.summary, cite);
+}
+
+const fact = (name: string, words: Markup): Markup => markup`<dt>${name}</dt><dd>${words}</dd>`;
+
+const list = (sentences: readonly string[]): Markup =>
+  sentences.length === 0
+    ? markup`nothing that the captures show`
+    : markup`<ul>${sentences.map((one) => markup`<li>${one}</li>`)}</ul>`;
+
+const cause = ({ first, subjects }: FindingGroup): Markup =>
+  markup`<code>${first.code}</code>, of ${subjectLink(first.subject)}${subjects.length > 1 ? ` and ${grouped(subjects.length - 1)} more` : ''}`;
+
+const subjectLink = (id: string): Markup =>
+  id === 'capture' ? markup`the capture` : markup`<a href="#${id}">${id}</a>`;
+
+function howSure(lead: FindingGroup | undefined): string {
+  if (lead === undefined || lead.first.verdict === 'inconclusive') return 'nothing is claimed';
+  return SURENESS[lead.first.confidence];
+}
+
+/** When the first of what decides began, and the capture around it. */
+function when(document: ReportDocument, lead: FindingGroup | undefined, span: Span | undefined): Markup {
+  if (span === undefined) return markup`no line has a time`;
+  const around = `the capture goes from ${spanWords(span)}`;
+  const is = ({ id }: { readonly id: string }): boolean => id === lead?.first.subject;
+  const [row] = [
+    ...firstOf(allRows(document, 'offers'), 1, is),
+    ...firstOf(allRows(document, 'controlSessions'), 1, is),
+  ];
+  if (row?.time == null) return markup`${around}`;
+  return markup`${fractionOf(row.time)} (${around})`;
+}
+
+const MOST_DAMAGES = 4;
+
+/** What the reader should know before he relies on the verdict. */
+function weaknesses({ sources, clocks, omitted }: ReportDocument): string[] {
+  const missing = (['wad', 'flow', 'sniffer'] as const).filter((kind) =>
+    sources.every(({ records }) => records[kind] === 0),
+  );
+  // A README beside the captures weakens nothing.
+  const read = sources.filter(({ records }) => Object.values(records).some((count) => count > 0));
+  const damages = read.flatMap(({ file, damage }) =>
+    damage.map(
+      ({ kind, count, firstLine }) =>
+        `${file}: ${kind}, ${counted(count, 'time')}, first in line ${firstLine}`,
+    ),
+  );
+  const assumed = clocks.filter(({ method, reference }) => method === 'assumed' && !reference);
+  return [
+    ...(missing.length > 0 ? [`not given: ${missing.map((kind) => SOURCE_NAME[kind]).join(', ')}`] : []),
+    ...assumed.map(({ source, file }) => `the clock of the ${SOURCE_NAME[source]} (${file}) is assumed`),
+    ...damages.slice(0, MOST_DAMAGES),
+    ...(damages.length > MOST_DAMAGES
+      ? [`${counted(damages.length - MOST_DAMAGES, 'more damage')}; see the sources`]
+      : []),
+    ...omissions(omitted),
+  ];
+}
+
+function steps(all: readonly FindingGroup[], which: 'fix' | 'next', title: string): Markup {
+  const { few, more } = fewOfEach(advice(all, which), ({ codes }) => codes);
+  return markup`${few.map(({ lines, codes, subjects }) => pasted(`${title}, for ${codes.join(', ')} (${subjectList(subjects)})`, lines))}${more.map((words) => markup`<p>${words}</p>`)}`;
+}
+
+function findingList(
+  id: string,
+  title: string,
+  all: readonly FindingGroup[],
+  said: string,
+  cite: Citations,
+): Markup {
+  if (all.length === 0) return NOTHING;
+  const { few, more } = fewOfEach(all, ({ first }) => [first.code]);
+  return markup`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>
+${few.map((one) => explained(one, said, cite))}${more.map((words) => markup`<p>${words}</p>`)}
+</section>
+`;
+}
+
+const explained = ({ first, subjects }: FindingGroup, said: string, cite: Citations): Markup =>
+  markup`<article class="finding">
+<h3><code>${first.code}</code>${sureness(first.code, first.confidence, (word) => `, ${word}`)}: ${subjectList(subjects)}</h3>
+${subjects.length === 1 && said.includes(first.message) ? NOTHING : markup`<p>${first.message}</p>`}
+<ul class="lines">${first.evidence.map(cite.quote)}</ul>
+</article>
+`;
