@@ -25,6 +25,8 @@ export interface AnalyzeOptions {
   readonly detail: number;
   /** What is to be told; without it, everything. */
   readonly choice?: Choice;
+  /** Of fgtrace, for the report to name; unknown to who runs the analysis alone. */
+  readonly version?: string;
   /** Microseconds of log time after which a quiet session counts as over. */
   readonly quietWindow?: number;
   /** Kept lines, about, beyond which sessions that are over are judged and evicted. */
@@ -81,7 +83,7 @@ export interface Analysis extends Omit<Inputs, 'summaries'> {
  * holds too many it has some sessions judged early, and the ledger keeps what they came to for the report.
  */
 export function createAnalysis(options: AnalyzeOptions): Analysis {
-  const { store, offsets, detail, choice, rows = memoryRows, closed } = options;
+  const { store, offsets, detail, choice, version = '0', rows = memoryRows, closed } = options;
   const { quietWindow = QUIET_WINDOW, lineBudget = LINE_BUDGET } = options;
   const fold = createFold(store);
   const payload = createPayloadReader(fold.event);
@@ -114,7 +116,12 @@ export function createAnalysis(options: AnalyzeOptions): Analysis {
     ...inputs,
     report: () => {
       const timeline = memory.timeline();
-      return assemble(timeline, judgePart(timeline, timeline), summaries(), { detail, ledger, choice });
+      return assemble(timeline, judgePart(timeline, timeline), summaries(), {
+        detail,
+        ledger,
+        choice,
+        version,
+      });
     },
     choiceToReadAgain: () =>
       isChosenBlindly && choice !== undefined

@@ -6,6 +6,9 @@ import type { Endpoint } from './net.js';
 /** The report as programs see it: `fgtrace.report/1`. All renderers and `diff` read this and nothing else. */
 export interface ReportDocument {
   readonly schema: 'fgtrace.report/1';
+  readonly tool: { readonly name: 'fgtrace'; readonly version: string };
+  /** The FortiGate, where the input names it. */
+  readonly unit: UnitReport | null;
   readonly verdict: Outcome;
   readonly summary: string;
   /** Not there where the whole of the captures is told. */
@@ -24,6 +27,14 @@ export interface ReportDocument {
   readonly settled?: SpooledRows;
   /** The ladder of an offer that is told in full, made on demand: thousands of offers have one, and few are drawn. */
   readonly ladderOf?: (offer: string) => Ladder | undefined;
+}
+
+export interface UnitReport {
+  readonly model: string | null;
+  readonly version: string | null;
+  readonly build: string | null;
+  readonly hostname: string | null;
+  readonly vdomMode: 'no-vdom' | 'split-vdom' | 'multi-vdom' | null;
 }
 
 /** Timeline entries, made one by one while they are read: all at once they would take most of a report's memory. */
@@ -122,6 +133,18 @@ export interface ControlSessionReport {
   readonly evidence: readonly Evidence[];
 }
 
+export interface TransferReport {
+  /** `RETR`, `LIST`…; null where only replies tell of it. */
+  readonly command: string | null;
+  readonly replies: readonly { readonly code: number; readonly time: string | null }[];
+}
+
+export interface StageDuration {
+  readonly from: Stage;
+  readonly to: Stage;
+  readonly seconds: number;
+}
+
 export interface OfferReport {
   readonly id: string;
   readonly control: string | null;
@@ -138,6 +161,10 @@ export interface OfferReport {
   readonly code: string;
   /** Null where the verdict is `inconclusive`: nothing is claimed. */
   readonly confidence: Confidence | null;
+  /** The transfer that used it; null where nothing tells of one. */
+  readonly transfer: TransferReport | null;
+  /** Seconds from each stage that has a time to the next; none where its stamps are too coarse to tell. */
+  readonly durations: readonly StageDuration[];
   readonly stages: readonly StageReport[];
   readonly evidence: readonly Evidence[];
 }
@@ -181,6 +208,8 @@ export interface Finding {
   readonly verdict: OfferOutcome;
   readonly confidence: Confidence;
   readonly message: string;
+  /** Of its first line that has a time, on the reference clock. */
+  readonly time: string | null;
   readonly evidence: readonly Evidence[];
   /** FortiOS or server configuration lines. */
   readonly fix: readonly string[];

@@ -67,6 +67,8 @@ const WORKED_STAGES = stages({
 /** The real capture, judged by hand. */
 export const worked: ReportDocument = {
   schema: 'fgtrace.report/1',
+  tool: { name: 'fgtrace', version: '0.1.0' },
+  unit: null,
   verdict: 'worked',
   summary:
     'The pinhole worked: the data connection that PASV asked for, 10.230.4.86:60921 to 10.230.4.72:50756, ' +
@@ -119,6 +121,7 @@ export const worked: ReportDocument = {
       ...{ id: 'O1', control: 'C1', time: '2021-07-26T21:42:05.094442', command: 'PASV' },
       ...{ endpoint: '10.220.3.202:50756', external: '10.230.4.72:50756', expectation: 'E1', dataFlow: 'D1' },
       ...{ pinhole: 'hit', verdict: 'worked', code: 'PINHOLE_WORKED', confidence: 'proven' },
+      ...{ time: '2021-07-26T21:42:05.094442', transfer: null, durations: [] },
       ...{ stages: WORKED_STAGES, evidence: [at(85), at(95)] },
     },
   ],
@@ -140,6 +143,7 @@ export const worked: ReportDocument = {
   findings: [
     {
       ...{ code: 'PINHOLE_WORKED', subject: 'O1', verdict: 'worked', confidence: 'proven' },
+      time: null,
       message:
         'The pinhole worked: the data connection that PASV asked for, 10.230.4.86:60921 to 10.230.4.72:50756, ' +
         'was let through by the expectation of control session 026d9f42 and answered by the server 10.220.3.202:50756.',
@@ -149,6 +153,7 @@ export const worked: ReportDocument = {
     },
     {
       ...{ code: 'LOG_DAMAGED', subject: 'capture', verdict: 'worked', confidence: 'proven' },
+      time: null,
       message:
         'Seven sniffer lines repeat their own end, as a terminal does when it is copied; nothing was lost.',
       evidence: [at(123)],
@@ -227,6 +232,7 @@ export const failed: ReportDocument = {
   findings: [
     {
       ...{ code: 'POLICY_DENY', subject: 'O1', verdict: 'failed', confidence: 'likely' },
+      time: null,
       message:
         'The SYN to 10.230.4.72:50756 came 0.1 s after the pinhole for it was opened, from the address it was opened ' +
         'for, and was still denied by policy 0 in the same VDOM.',
@@ -259,6 +265,7 @@ export const inconclusive: ReportDocument = {
   findings: [
     {
       ...{ code: 'CAPTURE_FILTER_TOO_NARROW', subject: 'O1', verdict: 'inconclusive', confidence: 'proven' },
+      time: null,
       message: 'The sniffer filter shows port 21 only; the data connection uses port 50756.',
       evidence: [at(112)],
       fix: [],

@@ -20,6 +20,8 @@ import { summaryOf, tallyOf, verdictOf } from './summary.js';
 export interface AssembleOptions {
   /** Offers and control sessions that are told in full; beyond it those that came off well are told in brief. */
   readonly detail: number;
+  /** Of fgtrace. */
+  readonly version: string;
   /** The sessions of a long capture that were judged early. */
   readonly ledger: Ledger;
   readonly choice: Choice | undefined;
@@ -33,7 +35,7 @@ export function assemble(
   timeline: Timeline,
   everything: JudgedPart,
   sources: readonly SourceSummary[],
-  { detail, ledger, choice: asked }: AssembleOptions,
+  { detail, ledger, choice: asked, version }: AssembleOptions,
 ): ReportDocument {
   const choice = asked && withTimesOf(asked, spanOfCaptures(timeline.captures));
   const chosen = choose({ part: timeline, judged: everything }, choice);
@@ -56,6 +58,8 @@ export function assemble(
   const all = ledger.with(tallyOf(part, [...part.findings, ...nothing, ...unseen]));
   return {
     schema: 'fgtrace.report/1',
+    tool: { name: 'fgtrace', version },
+    unit: timeline.configuration.unit,
     verdict,
     summary: [
       summaryOf(all, nothingToTell(choice, seen, isEmpty)),

@@ -33,6 +33,7 @@ import { lines } from '../diagnose/observations/evidence.js';
 import type { Judged } from '../diagnose/judge-offer.js';
 import type { ClosedPart, Seen } from './spooled-rows.js';
 import { type Side, sidesOf } from '../diagnose/observations/leg-state.js';
+import { offerTimes } from '../diagnose/facts/offer-times.js';
 import { stagesOf } from '../diagnose/facts/stages.js';
 import { tallyOf } from './summary.js';
 
@@ -138,6 +139,9 @@ function expectationReport(expectation: Expectation, brief: boolean): Expectatio
   };
 }
 
+/** Of an offer that is told in brief. */
+const NO_TIMES = { transfer: null, durations: [] } as const;
+
 function offerReport({ it, verdict, code, confidence, findings }: Judged, brief: boolean): OfferReport {
   const { offer } = it;
   return {
@@ -153,6 +157,7 @@ function offerReport({ it, verdict, code, confidence, findings }: Judged, brief:
     verdict,
     code,
     confidence,
+    ...(brief ? NO_TIMES : offerTimes(it)),
     stages: brief ? [] : stagesOf(it),
     evidence: brief ? [] : (findings[0]?.evidence ?? []),
   };

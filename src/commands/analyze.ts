@@ -104,12 +104,13 @@ export default class AnalyzeCommand extends BaseCommand {
       colour: wantsColour(flags.output),
       detail: flags.detail,
     };
+    const { version } = this.config;
     if (flags.follow) {
-      await followCaptures(names, { offsets, window, options, signal: this.stopping(), warn });
+      await followCaptures(names, { offsets, window, options, signal: this.stopping(), warn, version });
       return;
     }
     await checkOutput(flags.output, flags.force);
-    const analysis = await readAll(names, { offsets, window, detail: flags.detail, choice, warn });
+    const analysis = await readAll(names, { offsets, window, detail: flags.detail, choice, warn, version });
     if (flags.unrecognised) {
       await writeResult(unrecognised(analysis.unclaimed(), options), flags.output, flags.force);
       return;

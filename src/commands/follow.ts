@@ -53,6 +53,7 @@ export default class FollowCommand extends BaseCommand {
       window: parseWindow(flags.window),
       options: { width: outputWidth(flags.width), colour: wantsColour(undefined), detail: DEFAULT_DETAIL },
       signal: this.stopping(),
+      version: this.config.version,
       warn: (sentence) => {
         this.warnOnce(sentence);
       },

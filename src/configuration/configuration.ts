@@ -1,6 +1,7 @@
 import { FTP_PORT, FTPS_PORT } from '../ftp.js';
 import type { ConfigEntry } from '../events/listing.js';
 import type { Origin } from '../events/record.js';
+import { unitOf, type Unit } from './unit.js';
 import {
   switchSetting,
   numberSetting,
@@ -102,6 +103,7 @@ export interface Release {
 
 /** What the configuration says about FTP. Tables that no input shows are empty. */
 export interface Configuration {
+  readonly unit: Unit | null;
   readonly releases: readonly Release[];
   readonly vipGroups: readonly Group[];
   readonly serviceGroups: readonly Group[];
@@ -115,6 +117,7 @@ export interface Configuration {
 
 export function configuration(entries: readonly ConfigEntry[]): Configuration {
   return {
+    unit: unitOf(entries),
     releases: entries.flatMap(release),
     vipGroups: entriesAt(entries, 'firewall vipgrp', 'firewall vipgrp6').map(group),
     serviceGroups: entriesAt(entries, 'firewall service group').map(group),

@@ -5,7 +5,7 @@ import { controlRules } from './rules/control/index.js';
 import { CONTROL_OPENED, INSUFFICIENT_EVIDENCE } from './rules/no-rule-applies.js';
 import type { Finding, Outcome } from '../document.js';
 import { weigh } from './weigh.js';
-import { lines } from './observations/evidence.js';
+import { lines, timeOf } from './observations/evidence.js';
 
 export interface ControlVerdict {
   readonly it: ControlCase;
@@ -26,7 +26,17 @@ export function judgeControl(control: ControlSession, timeline: Timeline): Contr
     if (claim === null) return [];
     const { message, confidence = 'proven', fix = [], next = [] } = weigh(claim, control.wordsLostAt);
     return [
-      { code, subject: control.id, verdict, confidence, message, evidence: lines(claim.evidence), fix, next },
+      {
+        code,
+        subject: control.id,
+        verdict,
+        confidence,
+        message,
+        time: timeOf(claim.evidence),
+        evidence: lines(claim.evidence),
+        fix,
+        next,
+      },
     ];
   });
   const told = findings.map((one, at) => ({

@@ -6,7 +6,7 @@ import { tries } from './observations/capture-coverage.js';
 import { weakest } from './observations/confidence.js';
 import type { Confidence, Finding, OfferOutcome } from '../document.js';
 import { fixFor } from './wording/remedies.js';
-import { lines } from './observations/evidence.js';
+import { lines, timeOf } from './observations/evidence.js';
 import { insufficientEvidence, isOthersPerhaps } from './wording/inconclusive.js';
 import { remarks } from './rules/remark/index.js';
 import type { Claim, Rule } from './rule.js';
@@ -83,6 +83,7 @@ function finding(it: OfferCase, cause: Cause, verdict: OfferOutcome, claimed: Cl
     verdict,
     confidence: weakest([claim.confidence, it.joined]),
     message: claim.message,
+    time: timeOf(claim.evidence),
     evidence: lines(claim.evidence),
     fix:
       claim.fix ??

@@ -29,6 +29,8 @@ export interface FollowOptions {
   readonly window: number;
   readonly signal: AbortSignal;
   readonly warn: Warn;
+  /** Of fgtrace. */
+  readonly version: string;
 }
 
 /**
@@ -36,7 +38,7 @@ export interface FollowOptions {
  */
 export async function followCaptures(
   names: readonly string[],
-  { offsets, options, signal, warn, window }: FollowOptions,
+  { offsets, options, signal, warn, window, version }: FollowOptions,
 ): Promise<void> {
   const files = await filesToFollow(names, warn);
   const { store, kept } = countingStore();
@@ -46,6 +48,7 @@ export async function followCaptures(
     store,
     offsets,
     detail: Infinity,
+    version,
     quietWindow: window,
     rows: createRows,
     closed: printer.final,

@@ -20,6 +20,8 @@ export interface ReadOptions {
   readonly window?: number;
   readonly choice?: Choice | undefined;
   readonly warn: (sentence: string) => void;
+  /** Of fgtrace. */
+  readonly version?: string;
   readonly store?: AnalyzeOptions['store'];
 }
 
@@ -54,6 +56,7 @@ async function readOpened(inputs: readonly Input[], options: ReadOptions): Promi
     ...(options.choice === undefined ? {} : { choice: options.choice }),
     rows: createRows,
     ...(options.window === undefined ? {} : { quietWindow: options.window }),
+    ...(options.version === undefined ? {} : { version: options.version }),
   });
   const sizes = inputs.map(({ size }) => size);
   const total = sizes.reduce(

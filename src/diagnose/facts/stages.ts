@@ -145,6 +145,12 @@ export function stateOf(it: OfferCase, stage: Stage): StageState {
   return ASK[stage](it)[0];
 }
 
+/** The moments that show, or break, a stage; none of one that is missing. */
+export function momentsOf(it: OfferCase, stage: Stage): Moment[] {
+  const [state, ...moments] = ASK[stage](it);
+  return state === 'seen' || state === 'failed' ? moments.flatMap((moment) => moment ?? []) : [];
+}
+
 export function stagesOf(it: OfferCase): StageReport[] {
   return STAGES.map((stage) => {
     const [state, ...moments] = ASK[stage](it);

@@ -1,4 +1,7 @@
 import type { Evidence } from '../../document.js';
+import type { Moment } from '../../correlate/model/moment.js';
+import { printedTime } from '../../correlate/model/rfc3339.js';
+import { when } from '../../correlate/model/time.js';
 import type { Origin } from '../../events/record.js';
 
 /** Something with a line to cite: a moment of a capture, or a setting of the configuration. */
@@ -15,4 +18,13 @@ export function lines(moments: readonly (Cited | null | undefined)[]): Evidence[
     if (!evidence.some((one) => one.line === line.line && one.file === line.file)) evidence.push(line);
   }
   return evidence;
+}
+
+/** When the first of them was printed that has a time, on the reference clock; null where none has. */
+export function timeOf(moments: readonly (Cited | Moment | null | undefined)[]): string | null {
+  for (const moment of moments) {
+    const at = moment != null && 'capture' in moment ? when(moment) : null;
+    if (at !== null) return printedTime(at.from);
+  }
+  return null;
 }

@@ -2,7 +2,7 @@ import type { Target } from '../../catalogue/recipes.js';
 import type { ControlSession, Timeline } from '../../correlate/model/timeline.js';
 import { addressOf } from '../../net.js';
 import type { Finding } from '../../document.js';
-import { lines } from '../observations/evidence.js';
+import { lines, timeOf } from '../observations/evidence.js';
 import { stateInWords } from '../observations/listed-state.js';
 import { nextCapture } from './next-capture.js';
 
@@ -21,6 +21,7 @@ export function noOffers(timeline: Timeline, over: Partial<Target> = {}): Findin
     verdict: 'inconclusive',
     confidence: 'proven',
     message: whatIsShown(timeline),
+    time: timeOf([near?.syns[0], near?.traces[0], control?.wad[0]]),
     evidence: lines([near?.syns[0], near?.traces[0], control?.wad[0], ...listed.map(({ moment }) => moment)]),
     fix: [],
     next: nextCapture(

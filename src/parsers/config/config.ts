@@ -7,10 +7,14 @@ import type { LineClaim, Damaged, LogRecord, Parser } from '../parser.js';
 
 const PROMPT = /^(?:[\w.-]{1,64}(?: ?\([^()]{1,64}\)){0,2} ?)?[#$]+ */;
 const FILE_HEAD = /^(?:config-version|conf_file_ver|buildno|global_vdom|private-encryption-key)=/;
-const RELEASE = /^config-version=(?<release>[\w.-]+)/;
+const RELEASE = /^config-version=(?<release>[\w.-]+(?::opmode=\d+:vdom=\d)?)/;
 /** Of `get system status`: `Version: FortiGate-60E v6.2.3,build1066,191219 (GA)`. */
 const STATUS =
-  /^Version: {1,20}Forti(?:Gate|WiFi)[\w-]{0,40} {1,8}v(?<release>\d{1,2}\.\d{1,3}[\w.]{0,20},build\d{1,6})/i;
+  /^Version: {1,20}(?<model>Forti(?:Gate|WiFi)[\w-]{0,40}) {1,8}v(?<release>\d{1,2}\.\d{1,3}[\w.]{0,20},build\d{1,6})/i;
+/** Lines of `get system status` further down. */
+const HOSTNAME = /^Hostname: {1,20}(\S{1,64})$/;
+const VIRTUAL_DOMAINS = /^Virtual domain configuration: {1,20}(\S{1,20})$/;
+const STATUS_LINES = 60;
 const ELISION = /^(?:\.{1,3}|\u2026)$/;
 const NOTICE = /^(?:new entry '.*' added|Please input|command parse error|Command fail)/;
 const VDOM = /^current vf=([\w.-]+)/;
@@ -31,11 +35,13 @@ interface State {
   quoted: { readonly lines: string[]; readonly origin: Origin } | undefined;
   /** Lines in a row that are no configuration. */
   strangers: number;
+  /** Where the last `get system status` began. */
+  status: Origin | undefined;
 }
 
 /** Configuration as `show` prints it, as a backup holds it or as somebody typed it, also where a copy damaged it. */
 export function createConfigParser(): Parser {
-  const state: State = { tables: createTables(), quoted: undefined, strangers: 0 };
+  const state: State = { tables: createTables(), quoted: undefined, strangers: 0, status: undefined };
   return {
     source: 'config',
     read: (record, emit, damaged) => read(state, record, emit, damaged),
@@ -79,23 +85,36 @@ function insideQuotes(state: State, text: string, damaged: Damaged): LineClaim {
 }
 
 /** Lines that say whose configuration it is, and what the command line says in between. */
-function readHead(tables: Tables, text: string, origin: Origin): LineClaim {
+function readHead(state: State, text: string, origin: Origin): LineClaim {
+  const { tables } = state;
   const vdom = VDOM.exec(text)?.[1];
   if (vdom !== undefined) tables.inVdom(vdom);
   const release = RELEASE.exec(text)?.groups?.['release'];
   if (release !== undefined) tables.head(release, origin);
-  const running = STATUS.exec(text)?.groups?.['release'];
-  if (running !== undefined) {
-    tables.status(running, origin);
+  const running = STATUS.exec(text)?.groups;
+  if (running?.['release'] !== undefined) {
+    state.status = origin;
+    tables.status({ version: running['release'], model: running['model'] ?? '' }, origin);
     return 'record';
   }
+  if (isOfStatus(state, text, origin)) return 'part';
   const isHead = vdom !== undefined || FILE_HEAD.test(text) || (tables.isOpen() && NOTICE.test(text));
   return isHead ? 'part' : null;
 }
 
+/** Other lines of `get system status` that say which unit it is. */
+function isOfStatus({ status, tables }: State, text: string, origin: Origin): boolean {
+  if (status?.file !== origin.file || origin.line - status.line > STATUS_LINES) return false;
+  const hostname = HOSTNAME.exec(text)?.[1];
+  const domains = VIRTUAL_DOMAINS.exec(text)?.[1];
+  if (hostname !== undefined) tables.status({ hostname }, origin);
+  if (domains !== undefined) tables.status({ 'virtual-domains': domains }, origin);
+  return hostname !== undefined || domains !== undefined;
+}
+
 function readLine(state: State, text: string, origin: Origin, damaged: Damaged): LineClaim {
   const { tables } = state;
-  const head = readHead(tables, text, origin);
+  const head = readHead(state, text, origin);
   if (head !== null) return head;
   if (tables.isOpen() && endsInsideQuotes(text) && STATEMENT.test(text)) {
     state.quoted = { lines: [text], origin };
@@ -136,7 +155,7 @@ function run(tables: Tables, all: readonly Statement[], origin: Origin): number 
 
 /** The first word of every line that may be configuration: a cheap look before the line is taken apart. */
 const MAY_BE =
-  /^(?:config|edit|set|select|unset|append|next|end|delete|purge|rename|move|clone|o?nfig|et|dit|ext|nd|nset|new entry|current vf|conf_file|buildno|global_vdom|Please|command|Command|private-enc|Version)\b/;
+  /^(?:config|edit|set|select|unset|append|next|end|delete|purge|rename|move|clone|o?nfig|et|dit|ext|nd|nset|new entry|current vf|conf_file|buildno|global_vdom|Please|command|Command|private-enc|Version|Hostname|Virtual domain)\b/;
 
 function bare(text: string): string {
   const line = text.trim().replace(PROMPT, '');

@@ -50,7 +50,7 @@ export interface Tables {
   /** The first line of a backup becomes an entry of its own: it tells the release, and that the file is whole. */
   head(release: string, origin: Origin): void;
   /** What the unit runs, of `get system status`. It says nothing of how much of the configuration is shown. */
-  status(release: string, origin: Origin): void;
+  status(said: Readonly<Record<string, string>>, origin: Origin): void;
   isOpen(): boolean;
   mayReopen(): boolean;
   inVdom(name: string): void;
@@ -88,10 +88,13 @@ export function createTables(): Tables {
         lines: { release: line },
       });
     },
-    status(release, origin) {
+    status(said, origin) {
       const line = { line: origin.line, text: own(origin.text) };
       const of = { ...begin(state, 'system status', undefined, origin), vdom: undefined };
-      state.emit({ ...of, settings: { version: [own(release)] }, lines: { version: line } });
+      const names = Object.entries(said);
+      const settings = Object.fromEntries(names.map(([name, value]) => [name, [own(value)]]));
+      const lines = Object.fromEntries(names.map(([name]) => [name, line]));
+      state.emit({ ...of, settings, lines });
     },
     isOpen: () => state.stack.length > 0,
     mayReopen: () => state.ended !== undefined,

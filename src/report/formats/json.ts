@@ -20,6 +20,8 @@ const REPORT_KEYS: Readonly<Record<keyof Omit<ReportDocument, 'settled' | 'ladde
   schema: [],
   verdict: [],
   summary: [],
+  tool: keys('name', 'version'),
+  unit: keys('model', 'version', 'build', 'hostname', 'vdomMode'),
   chosen: null,
   sources: [
     ...keys('file', 'lines'),
@@ -39,7 +41,9 @@ const REPORT_KEYS: Readonly<Record<keyof Omit<ReportDocument, 'settled' | 'ladde
   ],
   offers: [
     ...keys('id', 'control', 'command', 'endpoint', 'external', 'expectation', 'dataFlow', 'pinhole'),
-    ...keys('verdict', 'code', 'confidence'),
+    ...keys('verdict', 'code', 'confidence', 'time'),
+    key('transfer', [...keys('command'), key('replies', keys('code', 'time'))]),
+    key('durations', keys('from', 'to', 'seconds')),
     STAGE_KEYS,
     EVIDENCE_KEYS,
   ],
@@ -54,7 +58,7 @@ const REPORT_KEYS: Readonly<Record<keyof Omit<ReportDocument, 'settled' | 'ladde
     EVIDENCE_KEYS,
   ],
   findings: [
-    ...keys('code', 'subject', 'verdict', 'confidence', 'message'),
+    ...keys('code', 'subject', 'verdict', 'confidence', 'message', 'time'),
     EVIDENCE_KEYS,
     ...keys('fix', 'next'),
   ],

@@ -49,7 +49,7 @@ function keyOf({
   confidence,
   fix,
   next,
-}: Omit<Finding, 'subject' | 'message' | 'evidence'>): string {
+}: Omit<Finding, 'subject' | 'message' | 'time' | 'evidence'>): string {
   return JSON.stringify([code, verdict, confidence, fix, next]);
 }
 

@@ -6,7 +6,7 @@ import { logDamaged } from './log-damaged.js';
 import { captureTooShort } from './too-short.js';
 import { traceCountUsedUp } from './trace-count-used-up.js';
 import type { Finding, Outcome, SourceSummary } from '../../../document.js';
-import { lines } from '../../observations/evidence.js';
+import { lines, timeOf } from '../../observations/evidence.js';
 import type { Judged } from '../../judge-offer.js';
 
 export const captureRules: readonly CaptureRule[] = [
@@ -34,7 +34,19 @@ export function captureFindings(
     // A capture is no setting of the unit, so there is no fix. How to take a better one stands with the offer that it
     // left open.
     const fix = claim.fix ?? [];
-    return [{ code, subject: 'capture', verdict, confidence, message, evidence: lines(evidence), fix, next }];
+    return [
+      {
+        code,
+        subject: 'capture',
+        verdict,
+        confidence,
+        message,
+        time: timeOf(evidence),
+        evidence: lines(evidence),
+        fix,
+        next,
+      },
+    ];
   });
 }
 

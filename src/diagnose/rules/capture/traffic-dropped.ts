@@ -7,7 +7,7 @@ import type { Timeline } from '../../../correlate/model/timeline.js';
 import type { Finding } from '../../../document.js';
 import { addressOf, FIRST_HIGH_PORT, portOf } from '../../../net.js';
 import type { Cause } from '../../cause.js';
-import { lines } from '../../observations/evidence.js';
+import { lines, timeOf } from '../../observations/evidence.js';
 import { wordsOf } from '../../observations/flow-outcome.js';
 import { adviceOnDrop } from '../../wording/drop-checks.js';
 import { withNames } from '../../wording/named-fixes.js';
@@ -53,6 +53,7 @@ function findingOf(of: DropsOfReason, hasControl: boolean): Finding {
     verdict: 'inconclusive',
     confidence: 'proven',
     message: `The unit dropped ${told(first)} (${saidBy(of)}): ${means}.${others(of)}${later(of)}${rest}`,
+    time: timeOf(of.connections.map(({ drop }) => drop)),
     evidence: lines(of.connections.flatMap((one) => [one.drop, one.packet?.arrival, one.letIn])),
     fix: check,
     next:

@@ -49,6 +49,7 @@ function shut(door: Door, checks: readonly Check[]): Finding[] {
     verdict: 'inconclusive',
     confidence: certain ? 'proven' : 'likely',
     message: `${what}: ${at === 0 ? all : says}.`,
+    time: null,
     evidence: lines([...cited, { line: door.vip.origin }]),
     fix,
     next: [],
@@ -84,6 +85,7 @@ function unshut(door: Door, checks: readonly Check[], capture: readonly string[]
     verdict: 'inconclusive',
     confidence: 'proven',
     message,
+    time: null,
     evidence: lines([...order.flatMap((check) => check.lines), { line: door.vip.origin }]),
     fix: unknown.flatMap(({ fix }) => fix),
     next: whole ? capture : [...new Set(unknown.flatMap(({ next = [] }) => next))],
@@ -120,6 +122,7 @@ function noDoor(timeline: Timeline): Finding {
   return {
     ...finding,
     message: `The configuration shows ${count}, but none for FTP control connections (port 21 or 990).`,
+    time: null,
     evidence: lines(vips.slice(0, 4).map(({ origin }) => ({ line: origin }))),
     next: ['show firewall vip', 'show firewall policy'],
   };

@@ -60,6 +60,7 @@ export function waysOfFtp(path: ControlPath): Finding {
     verdict: 'inconclusive',
     confidence: broken?.reader.certain === false ? 'likely' : 'proven',
     message: `Data connections of FTP on port ${after} ${at} (${aPolicy(policy)}): ${grouped(ways)}. Only a capture shows whether they then come about.`,
+    time: null,
     evidence: lines([...(broken?.lines ?? []), ...ways.flatMap((one) => one.lines), { line: policy.origin }]),
     fix: [...new Set(ways.filter(({ state }) => state !== 'opens').map(({ reader }) => reader))].flatMap(
       ({ fix }) => fix,
