@@ -1,4 +1,5 @@
 import type { Source } from './events/record.js';
+import type { Unit } from './events/unit.js';
 import type { OfferCommand } from './ftp.js';
 import type { Ladder } from './ladder.js';
 import type { Endpoint } from './net.js';
@@ -8,7 +9,7 @@ export interface ReportDocument {
   readonly schema: 'fgtrace.report/1';
   readonly tool: { readonly name: 'fgtrace'; readonly version: string };
   /** The FortiGate, where the input names it. */
-  readonly unit: UnitReport | null;
+  readonly unit: Unit | null;
   readonly verdict: Outcome;
   readonly summary: string;
   /** Not there where the whole of the captures is told. */
@@ -27,14 +28,6 @@ export interface ReportDocument {
   readonly settled?: SpooledRows;
   /** The ladder of an offer that is told in full, made on demand: thousands of offers have one, and few are drawn. */
   readonly ladderOf?: (offer: string) => Ladder | undefined;
-}
-
-export interface UnitReport {
-  readonly model: string | null;
-  readonly version: string | null;
-  readonly build: string | null;
-  readonly hostname: string | null;
-  readonly vdomMode: 'no-vdom' | 'split-vdom' | 'multi-vdom' | null;
 }
 
 /** Timeline entries, made one by one while they are read: all at once they would take most of a report's memory. */

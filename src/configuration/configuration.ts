@@ -1,7 +1,8 @@
 import { FTP_PORT, FTPS_PORT } from '../ftp.js';
 import type { ConfigEntry } from '../events/listing.js';
 import type { Origin } from '../events/record.js';
-import { unitOf, type Unit } from './unit.js';
+import type { Unit } from '../events/unit.js';
+import { unitOf } from './unit.js';
 import {
   switchSetting,
   numberSetting,

@@ -35,7 +35,7 @@ const REPORT_KEYS: Readonly<Record<keyof Omit<ReportDocument, 'settled' | 'ladde
   ],
   controlSessions: [
     ...keys('id', 'client', 'server', 'mappedServer', 'sessionId', 'vdom', 'policy', 'inspection', 'tls'),
-    ...keys('verdict', 'code'),
+    ...keys('verdict', 'code', 'time'),
     STAGE_KEYS,
     EVIDENCE_KEYS,
   ],
