@@ -41,6 +41,10 @@ const ROOMS: Record<string, Room> = {
     rooms: ['events', 'ladder', ...GROUND],
     why: 'The report as programs see it: the vocabulary between judging and printing.',
   },
+  explanation: {
+    rooms: ['document'],
+    why: 'What a code of a report stands for, for those who write it and those who print it.',
+  },
   catalogue: { rooms: ['events', ...GROUND], why: 'Data, not logic.' },
   input: {
     rooms: ['events', 'dissect', ...GROUND],
@@ -62,7 +66,7 @@ const ROOMS: Record<string, Room> = {
     why: 'Works on events alone, so that a new source needs no new join.',
   },
   diagnose: {
-    rooms: ['catalogue', 'configuration', 'correlate', 'document', 'events', ...GROUND],
+    rooms: ['catalogue', 'configuration', 'correlate', 'document', 'explanation', 'events', ...GROUND],
     why: 'Rules read the timeline and ask its clocks; they do not build it.',
   },
   assemble: {
@@ -70,7 +74,7 @@ const ROOMS: Record<string, Room> = {
     why: 'Judgement to document: it lays out what was found and finds nothing itself.',
   },
   report: {
-    rooms: ['document', 'ladder', 'catalogue', 'events', ...GROUND],
+    rooms: ['document', 'explanation', 'ladder', 'catalogue', 'events', ...GROUND],
     types: ['compare'],
     packages: { 'cli-table3': ANY_FILE, luxon: ANY_FILE, ansis: ANY_FILE },
     why: 'The document to text, recomputing nothing.',

@@ -1,4 +1,4 @@
-import type { Explanation } from '../document.js';
+import type { Explanation } from '../explanation.js';
 
 /** What a cause's `fix` may fill in. For a name that is not known it prints a placeholder in angle brackets. */
 export interface FixNames {

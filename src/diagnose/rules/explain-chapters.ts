@@ -1,4 +1,5 @@
-import type { Explanation, Stage } from '../../document.js';
+import type { Stage } from '../../document.js';
+import type { Explanation } from '../../explanation.js';
 import type { Cause } from '../cause.js';
 
 /** A chapter of `fgtrace explain --list`. */

@@ -1,4 +1,4 @@
-import type { Explanation } from '../../document.js';
+import type { Explanation } from '../../explanation.js';
 import { commandLines } from '../text/command-lines.js';
 import { pad, wrap } from '../text/width.js';
 import { STAGE_NAME } from '../text/labels.js';
