@@ -269,6 +269,7 @@ describe('the zone of the clock', () => {
     const zoned = berlin && inZone(document, berlin);
     expect(zoned?.chosen?.since).toBe('2021-07-26T20:50:00.000000+02:00');
     expect(zoned?.offers[0]?.time).toMatch(/\+02:00$/);
+    expect(zoned?.ladderOf?.('O2')?.steps[0]?.time).toMatch(/\+02:00$/);
     const [entry] = zoned?.timeline ?? [];
     expect(entry?.time).toMatch(/\+02:00$/);
     expect(entry?.printed).not.toMatch(/\+02:00$/);

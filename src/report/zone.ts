@@ -40,7 +40,7 @@ function luxonZone(name: string): LuxonZone | null {
 
 /** The document with the offset of its zone on every time. Rows on disk and the timeline get theirs when they are read. */
 export function inZone(document: ReportDocument, zone: Zone): ReportDocument {
-  const { timeline, settled, ...rest } = document;
+  const { timeline, settled, ladderOf, ...rest } = document;
   const told = zoned(rest, zone);
   const lists = <K extends keyof Rows>(name: K): Iterable<Rows[K]> => ({
     *[Symbol.iterator]() {
@@ -49,6 +49,7 @@ export function inZone(document: ReportDocument, zone: Zone): ReportDocument {
   });
   return {
     ...told,
+    ...(ladderOf && { ladderOf: (id: string) => zoned(ladderOf(id), zone) }),
     timeline: Object.assign({}, timeline, {
       *[Symbol.iterator]() {
         for (const entry of timeline) yield zoned(entry, zone);
