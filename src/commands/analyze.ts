@@ -70,6 +70,10 @@ export default class AnalyzeCommand extends BaseCommand {
       helpGroup: 'OUTPUT',
     }),
     ...choiceFlags,
+    ascii: Flags.boolean({
+      description: 'draw the text report with ASCII alone',
+      helpGroup: 'OUTPUT',
+    }),
     unrecognised: Flags.boolean({
       exclusive: [...CHOICE_FLAGS],
       description: 'list the lines that nothing claimed, by shape, instead of the report',
@@ -103,6 +107,7 @@ export default class AnalyzeCommand extends BaseCommand {
       width: outputWidth(flags.width),
       colour: wantsColour(flags.output),
       detail: flags.detail,
+      ascii: flags.ascii,
     };
     const { version } = this.config;
     if (flags.follow) {

@@ -32,7 +32,7 @@ function ladderOf({ it, verdict, findings }: Judged): Ladder {
   const flows = flowsOf(it, isCited);
   const marks = [
     ...(it.control === null ? [] : wordMarks(it.offer, it.control, isCited)),
-    ...unitMarks(it.offer, isCited),
+    ...unitMarks(it, isCited),
     ...flows.flatMap((flow) =>
       connectionMarks(flow, {
         initiator: initiatorOf(flow, it, initiator),
@@ -49,6 +49,7 @@ function ladderOf({ it, verdict, findings }: Judged): Ladder {
       control: it.control,
       connection: it.flow?.connection ?? null,
       passive: it.passive,
+      mapped: it.expectation?.mapped ?? null,
       coverage: [
         ...(it.control?.connection == null ? [] : [coverageOf(it.control.connection, 'client')]),
         ...flows.map((flow) => coverageOf(flow.connection, initiatorOf(flow, it, initiator))),

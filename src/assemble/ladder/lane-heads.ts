@@ -6,7 +6,7 @@ import { legsOf } from '../../correlate/model/vdom-chain.js';
 import type { Lane } from '../../ladder.js';
 import { addressOf, type Endpoint } from '../../net.js';
 import { otherHost, placeIn, sidesOf, wayOf } from './lanes.js';
-import { CLIENT, SERVER, type Host, type Way } from './mark.js';
+import { CLIENT, isSpan, SERVER, type Host, type Way } from './mark.js';
 
 /** The ways on which a connection was printed at all, and the interfaces of both sides of the unit. */
 export interface Coverage {
@@ -39,13 +39,14 @@ function senderOf(print: Sighting, leg: Leg, initiator: Host): Host {
 }
 
 const touches = ([from, to]: Way, lane: number): boolean => from === lane || to === lane;
-const isSpan = ([from, to]: Way): boolean => Math.abs(from - to) > 1;
 
 interface LaneFacts {
   readonly control: ControlSession | null;
   /** The data connection. */
   readonly connection: Connection | null;
   readonly passive: boolean;
+  /** What the pinhole translates to, where one is known. */
+  readonly mapped: Endpoint | null;
   readonly coverage: readonly Coverage[];
   readonly ways: readonly Way[];
 }
@@ -76,14 +77,14 @@ type Addresses = Readonly<Record<'client' | 'outside' | 'inside' | 'server', str
 const NOBODY: Addresses = { client: null, outside: null, inside: null, server: null };
 
 /** The hosts' own addresses, and those by which each is known on the other side of the unit. */
-function addressesOf({ control, connection, passive }: LaneFacts): Addresses {
+function addressesOf({ control, connection, passive, mapped }: LaneFacts): Addresses {
   const own = control === null ? NOBODY : controlAddresses(control);
   const data = connection === null ? NOBODY : dataAddresses(connection, passive);
   return {
     client: own.client ?? data.client,
     outside: own.outside ?? data.outside,
     inside: own.inside ?? data.inside,
-    server: own.server ?? data.server,
+    server: own.server ?? (passive ? address(mapped) : null) ?? data.server ?? own.outside,
   };
 }
 
@@ -91,7 +92,7 @@ const controlAddresses = ({ client, server, mappedServer, connection }: ControlS
   client: address(client),
   outside: address(server),
   inside: connection === null ? null : address(translated(connection)),
-  server: address(mappedServer ?? server),
+  server: address(mappedServer),
 });
 
 /** In active mode it is the server that dials, and the client that may be behind another address. */

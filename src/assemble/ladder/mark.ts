@@ -22,7 +22,12 @@ export interface Mark extends Placed {
   readonly label: string;
   /** Of a packet: prints and repeats of one packet have the same. */
   readonly seq?: number | undefined;
+  /** The print of the packet that the kernel did this to. */
+  readonly doneTo?: Moment;
 }
+
+/** Between hosts: nobody knows on which side of the unit it was seen. */
+export const isSpan = ([from, to]: Way): boolean => Math.abs(from - to) > 1;
 
 /** Whether a finding of the offer cites this line. */
 export type IsCited = (one: Pick<Moment, 'line'>) => boolean;

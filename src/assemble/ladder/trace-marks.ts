@@ -4,14 +4,14 @@ import type { DropReason, FlowDrop, FlowEvent } from '../../events/flow.js';
 import { OWN, type IsCited, type Mark } from './mark.js';
 
 /** What the kernel did with a packet. Of the way back only what it dropped, and what decides. */
-export function traceMarks({ messages }: Trace, at: number | null, forth: boolean, isCited: IsCited): Mark[] {
+export function traceMarks(trace: Trace, at: number | null, forth: boolean, isCited: IsCited): Mark[] {
   const marks: Mark[] = [];
-  for (const message of messages) {
+  for (const message of trace.messages) {
     const { moment, kind } = message;
     const cited = isCited(moment);
-    const label =
-      (forth || kind === 'drop' || cited ? doneLabel(message) : null) ?? (cited ? kindLabel(message) : null);
-    if (label !== null) marks.push({ moment, at, way: OWN, kind: 'kernel', label });
+    const done = forth || kind === 'drop' || cited ? doneLabel(message) : null;
+    const label = done ?? (cited ? kindLabel(message) : null);
+    if (label !== null) marks.push({ moment, at, way: OWN, kind: 'kernel', label, doneTo: trace });
   }
   return marks;
 }
@@ -25,7 +25,7 @@ function doneLabel(message: Kept<FlowEvent>): string | null {
     case 'policy-allow':
       return `allowed by policy ${message.policy}`;
     case 'drop':
-      return `dropped: ${dropWords(message)}`;
+      return dropLabel(message);
     default:
       return null;
   }
@@ -54,8 +54,8 @@ function kindLabel(message: Kept<FlowEvent>): string {
 }
 
 const DROPS: Readonly<Record<DropReason, string>> = {
-  'forward-policy': 'denied by policy',
-  'iprope-in-check': 'taken for traffic to the unit',
+  'forward-policy': 'forward policy check',
+  'iprope-in-check': 'iprope_in_check',
   'reverse-path': 'reverse path check',
   'no-route': 'no route',
   replay: 'replay check',
@@ -68,7 +68,7 @@ const DROPS: Readonly<Record<DropReason, string>> = {
   other: 'other reason',
 };
 
-function dropWords({ reason, words, policy }: FlowDrop): string {
+function dropLabel({ reason, words, policy }: FlowDrop): string {
   if (reason === 'forward-policy' && policy !== undefined) return `denied by policy ${policy}`;
-  return words ?? DROPS[reason];
+  return `dropped: ${words ?? DROPS[reason]}`;
 }

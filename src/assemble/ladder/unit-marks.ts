@@ -1,9 +1,10 @@
-import type { Expectation, Offer } from '../../correlate/model/timeline.js';
+import type { Expectation, Timeline } from '../../correlate/model/timeline.js';
+import type { OfferCase } from '../../diagnose/cases/offer-case.js';
 import { addressOf, portOf, type Endpoint } from '../../net.js';
-import { ownMark, type IsCited, type Mark } from './mark.js';
+import { atOf, CLIENT, INSIDE, OUTSIDE, ownMark, SERVER, type IsCited, type Mark } from './mark.js';
 
 /** What the proxy says of the offer and its pinhole, and what a session list shows of them. */
-export function unitMarks(offer: Offer, isCited: IsCited): Mark[] {
+export function unitMarks({ offer, passive, timeline }: OfferCase, isCited: IsCited): Mark[] {
   const { offered, listens, expectation, expectationFreed, control, flow } = offer;
   const pinholes = new Set([
     expectation,
@@ -11,7 +12,7 @@ export function unitMarks(offer: Offer, isCited: IsCited): Mark[] {
   ]);
   const listed = flow?.offloaded ?? null;
   return [
-    ...(offered?.capture.source === 'wad' ? [ownMark(offered, 'wad', `offer read: ${offer.endpoint}`)] : []),
+    ...(offered?.capture.source === 'wad' ? [ownMark(offered, 'wad', `offer read ${offer.endpoint}`)] : []),
     ...listens.map((one) => ownMark(one, 'wad', 'WAD listens for it')),
     ...[...pinholes].flatMap((one) => (one === null ? [] : [pinholeMark(one)])),
     ...(expectationFreed === null ? [] : [ownMark(expectationFreed, 'wad', 'WAD frees the pinhole')]),
@@ -19,16 +20,26 @@ export function unitMarks(offer: Offer, isCited: IsCited): Mark[] {
     ...(control?.listed ?? [])
       .filter(({ moment }) => isCited(moment))
       .map(({ moment }) => ownMark(moment, 'listed', 'control session in the session list')),
+    ...arpMarks(timeline, passive).filter(({ moment }) => isCited(moment)),
   ];
+}
+
+/** The unit asks where the host is that it has to reach, and nobody says. */
+function arpMarks({ arp }: Timeline, passive: boolean): Mark[] {
+  const way = passive ? ([INSIDE, SERVER] as const) : ([OUTSIDE, CLIENT] as const);
+  return [...arp].flatMap(([host, asked]) =>
+    asked.map((moment) => ({
+      ...{ moment, at: atOf(moment), way, kind: 'packet' as const, label: `ARP: who has ${host}?` },
+    })),
+  );
 }
 
 function pinholeMark(expectation: Expectation): Mark {
   const { opened, listed, source, destination, mapped } = expectation;
   const isListed = listed !== null && listed.moment.line === opened.line;
-  const tuple = `${destination} from ${shown(source)}${mapped === null || mapped === destination ? '' : `, mapped to ${mapped}`}`;
-  return isListed
-    ? ownMark(opened, 'listed', `pinhole listed ${tuple}`)
-    : ownMark(opened, 'wad', `pinhole opened ${tuple}`);
+  const behind = mapped === null || mapped === destination ? '' : `, mapped to ${mapped}`;
+  const told = (done: string): string => `pinhole to ${destination} ${done} for ${shown(source)}${behind}`;
+  return isListed ? ownMark(opened, 'listed', told('listed')) : ownMark(opened, 'wad', told('opened'));
 }
 
 /** Port 0 stands for any. */

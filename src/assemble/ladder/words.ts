@@ -23,11 +23,13 @@ export function wordMarks(offer: Offer, control: ControlSession, isCited: IsCite
     return { moment, at: atOf(moment), way: wayOf(by, { ...place, links }), kind: 'word', label };
   };
   return [
-    ...commands.map((one) =>
-      one.capture.source === 'wad'
-        ? ownMark(one, 'wad', `WAD takes ${one.command} off its queue`)
-        : said('client', one, commandWord(one.command, one.argument).said, own.has(one)),
-    ),
+    ...commands
+      .filter((one) => !isAnswered(one, replies))
+      .map((one) =>
+        one.capture.source === 'wad'
+          ? ownMark(one, 'wad', `WAD takes ${one.command} off its queue`)
+          : said('client', one, commandWord(one.command, one.argument).said, own.has(one)),
+      ),
     ...replies.map((one) =>
       one.capture.source === 'wad'
         ? ownMark(
@@ -37,6 +39,9 @@ export function wordMarks(offer: Offer, control: ControlSession, isCited: IsCite
           )
         : said('server', one, replyWord(one.code, one.text).said, one.insteadOf !== undefined),
     ),
+    ...clientReads(offer, replies).map(({ endpoint, moment }) =>
+      said('server', moment, `${offer.command === 'EPSV' ? 229 : 227} names ${endpoint}`, true),
+    ),
     ...control.tls
       .filter(
         (record) => record.record === 'alert' && (isCited(record.moment) || isWithin(record.moment, offer)),
@@ -44,6 +49,26 @@ export function wordMarks(offer: Offer, control: ControlSession, isCited: IsCite
       .map((record) => said(record.from, record.moment, `control: ${tlsWord(record).said}`, false)),
   ];
 }
+
+/** WAD names a command when it takes it off its queue, and again with the reply to it. */
+function isAnswered({ capture, command, order }: FtpCommand, replies: readonly FtpReply[]): boolean {
+  return (
+    capture.source === 'wad' &&
+    replies.some((reply) => reply.capture === capture && reply.command === command && reply.order >= order)
+  );
+}
+
+/** The offer as the unit rewrote it for the client, where that is a line of its own. */
+function clientReads(
+  { toldToClient: told, command }: Offer,
+  replies: readonly FtpReply[],
+): NonNullable<Offer['toldToClient']>[] {
+  const passive = command === 'PASV' || command === 'EPSV';
+  return told === null || !passive || replies.some((reply) => isSameLine(reply, told.moment)) ? [] : [told];
+}
+
+const isSameLine = ({ line }: Moment, other: Moment): boolean =>
+  line.line === other.line.line && line.file === other.line.file;
 
 /** The request that led to the offer stands before it, and so does a 227: they belong to what was asked for. */
 function wordsOf(
@@ -53,8 +78,7 @@ function wordsOf(
 ): { commands: readonly FtpCommand[]; replies: readonly FtpReply[] } {
   const { offered, command, toldToClient } = offer;
   const lines = [offered, toldToClient?.moment ?? null];
-  const makesIt = (said: Moment): boolean =>
-    lines.some((one) => one?.line.line === said.line.line && one.line.file === said.line.file);
+  const makesIt = (said: Moment): boolean => lines.some((one) => one !== null && isSameLine(one, said));
   const requests = [commands, clientSaid].flatMap((all) => {
     const asked = all.findLast(
       (one) => one.command === command && offered !== null && isEarlier(one, offered),

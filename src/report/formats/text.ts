@@ -9,6 +9,7 @@ import { sources } from '../sections/sources.js';
 import { timeline } from '../sections/timeline.js';
 import { verdict } from '../sections/verdict.js';
 import type { PrintOptions } from '../print-options.js';
+import { ascii } from '../text/ascii.js';
 import { heading, page, proof, type Page } from '../text/layout.js';
 import { cleaned } from '../text/sanitize.js';
 import { wrap } from '../text/width.js';
@@ -33,7 +34,8 @@ function* report(raw: ReportDocument, options: PrintOptions): Iterable<string> {
     timeline(on, document, shown),
     sources(on, document),
   ];
-  for (const part of parts) for (const line of part) yield `${line.trimEnd()}\n`;
+  const drawn = options.ascii === true ? ascii : (line: string): string => line;
+  for (const part of parts) for (const line of part) yield `${drawn(line.trimEnd())}\n`;
 }
 
 function* comparison(raw: Comparison, options: PrintOptions): Iterable<string> {

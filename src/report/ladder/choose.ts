@@ -16,6 +16,6 @@ export function chosenSteps(steps: readonly LadderStep[], most: number): ChosenS
 function weight({ failed, kind, label }: LadderStep): number {
   if (failed) return 9;
   if (kind === 'word' || kind === 'icmp') return 5;
-  if (/^(?:SYN|RST|pinhole|dropped|control)/.test(label)) return 6;
+  if (/^(?:SYN|RST|pinhole|dropped|denied|control)/.test(label)) return 6;
   return kind === 'packet' && label === 'ACK' ? 1 : 3;
 }

@@ -2,6 +2,7 @@ import type { ControlSessionReport, DataFlowReport, OfferReport, ReportDocument 
 import { flowFacts, offerFacts, sessionFacts, sessionRoute } from './summary-lines.js';
 import { colourOf, heading, proof, type Page } from '../text/layout.js';
 import { firstOf, allRows } from './rows.js';
+import { ladderText } from '../ladder/text.js';
 import { stageTable } from './stages.js';
 import { table } from '../text/table.js';
 import { counted, inParentheses, sureness, VERDICT_NAME } from '../text/labels.js';
@@ -9,6 +10,8 @@ import { wrap } from '../text/width.js';
 
 const OTHER_OFFERS_LISTED = 40;
 const FEW_ROWS = 3;
+/** What fits on a screen below the offer's heading. */
+const LADDER_STEPS = 22;
 /** A report for people shows no more sessions than this. */
 const MOST_SESSIONS = 2000;
 
@@ -27,9 +30,10 @@ export function shownRowsOf(document: ReportDocument, detail: number): ShownRows
 function inFull(document: ReportDocument, detail: number): OfferReport[] {
   const few = firstOf(allRows(document, 'offers'), FEW_ROWS + 1);
   if (few.length <= FEW_ROWS) return few.slice(0, detail);
-  const isOpen = ({ verdict }: OfferReport): boolean => verdict === 'failed' || verdict === 'inconclusive';
   return firstOf(allRows(document, 'offers'), detail, isOpen);
 }
+
+const isOpen = ({ verdict }: OfferReport): boolean => verdict === 'failed' || verdict === 'inconclusive';
 
 /** The data flows of the offers that are shown. */
 export function flowsOf(
@@ -62,9 +66,10 @@ export function* offers(
   for (const session of sessions) {
     const own = shown.filter(({ control }) => control === session.id);
     yield* sessionPart(on, session, own.length === 0);
-    for (const offer of own) yield* offerPart(on, offer, flows);
+    for (const offer of own) yield* offerPart(on, document, offer, flows);
   }
-  for (const offer of shown.filter(({ control }) => control === null)) yield* offerPart(on, offer, flows);
+  for (const offer of shown.filter(({ control }) => control === null))
+    yield* offerPart(on, document, offer, flows);
   const rest = otherOffers(document, shown, OTHER_OFFERS_LISTED);
   if (rest.count > 0) yield* others(on, rest.listed, rest.count);
   const more = (document.totals['controlSessions'] ?? 0) - sessions.length;
@@ -91,6 +96,7 @@ function* sessionPart(on: Page, session: ControlSessionReport, alone: boolean): 
 
 function* offerPart(
   on: Page,
+  document: ReportDocument,
   offer: OfferReport,
   flows: ReadonlyMap<string, DataFlowReport>,
 ): Iterable<string> {
@@ -101,6 +107,8 @@ function* offerPart(
   const flow = offer.dataFlow === null ? undefined : flows.get(offer.dataFlow);
   for (const line of wrap(offerFacts(offer, flow), on.width - 2)) yield `  ${line}`;
   if (flow) for (const line of wrap(flowFacts(flow), on.width - 2)) yield `  ${line}`;
+  const ladder = isOpen(offer) ? document.ladderOf?.(id) : undefined;
+  if (ladder !== undefined) yield* [...ladderText(on, ladder, LADDER_STEPS), ''];
   if (offer.stages.length > 0) yield* stageTable(on, offer.stages, '  ');
   else for (const line of offer.evidence) yield* proof(on, line, '  ');
 }

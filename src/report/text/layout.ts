@@ -9,8 +9,6 @@ import { cut, wrap } from './width.js';
 export interface Page {
   readonly width: number;
   readonly paint: Ansis;
-  /** Nothing is drawn with signs beyond ASCII. */
-  readonly ascii: boolean;
   /** The name of the file if only one was read: it need not be repeated on every line. */
   readonly only: string | undefined;
   /** The folder of all files, with its slash. Columns leave it out, since a path cut short would hide the file name. */
@@ -24,7 +22,6 @@ export function page(options: PrintOptions, files: readonly string[], entries?: 
   return {
     width: Math.max(NARROWEST_WIDTH, options.width),
     paint: new Ansis(options.colour ? 1 : 0),
-    ascii: options.ascii ?? false,
     only: files.length === 1 ? files[0] : undefined,
     folder: commonFolder(files),
     saying: (line, excerpt) => plain(entries?.saidAt?.(line) ?? excerpt(line.text)),
