@@ -248,7 +248,8 @@ describe('what the report says of the choice', () => {
     const validate = new Ajv2020({ strict: false }).compile(schema);
     const printed = JSON.parse([...formats.json.report(document, OPTIONS)].join(''));
     expect(validate(printed) ? [] : validate.errors).toEqual([]);
-    expect(Object.keys(printed).slice(0, 4)).toEqual(['schema', 'verdict', 'summary', 'chosen']);
+    const keys = Object.keys(printed);
+    expect(keys.indexOf('chosen')).toBe(keys.indexOf('summary') + 1);
     printed.chosen.by = {};
     expect(validate(printed)).toBe(false);
   });

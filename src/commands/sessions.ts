@@ -45,6 +45,10 @@ export default class SessionsCommand extends BaseCommand {
       helpGroup: 'OUTPUT',
     })(),
     ...outputFlags,
+    width: {
+      ...outputFlags.width,
+      description: 'columns of the list (default: the terminal; in a pipe or a file nothing is cut)',
+    },
     ...choiceFlags,
     ...offsetFlags,
     ...windowFlags,
