@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 
 import type { ReportDocument } from '../src/document.js';
+import type { Ladder } from '../src/ladder.js';
 import { formats } from '../src/report/formats/index.js';
 import { markup, rawOf } from '../src/report/html/markup.js';
 import { SCRIPT_HASH, STYLE_HASH } from '../src/report/html/policy.js';
@@ -44,7 +45,28 @@ const DOCUMENTS: [string, ReportDocument][] = Object.entries({
 function manyHostile(text: string): ReportDocument {
   const one = hostile(text);
   const offers = Array.from({ length: 40 }, (_, at) => ({ ...one.offers[0]!, id: `O${at + 1}` }));
-  return { ...one, offers };
+  const evidence = { file: text, line: 7, text };
+  const step = {
+    at: 0,
+    time: null,
+    precise: true,
+    from: 0,
+    to: 1,
+    label: text,
+    kind: 'word',
+    count: 1,
+  } as const;
+  const lane = { endpoint: text, interface: text, captured: true };
+  const lanes = (['client', 'unit outside', 'unit inside', 'server'] as const).map((name) => ({
+    ...lane,
+    name,
+  }));
+  const ladderOf = (offer: string): Ladder => ({
+    offer,
+    lanes,
+    steps: [{ ...step, failed: true, evidence }],
+  });
+  return { ...one, offers, ladderOf };
 }
 
 describe('the policy of the page', () => {
@@ -93,10 +115,12 @@ describe('outside text', () => {
 
 describe('the page', () => {
   it.each(DOCUMENTS)('links to nothing that is not there, and names nothing twice: %s', (_, document) => {
-    const report = body(page(document));
-    const ids = all(report, / id="([^"]*)"/g);
-    expect(new Set(ids).size).toBe(ids.length);
-    expect(all(report, /href="#([^"]*)"/g).filter((id) => !ids.includes(id))).toEqual([]);
+    for (const detail of [1000, 1]) {
+      const report = body(page(document, { detail }));
+      const ids = all(report, / id="([^"]*)"/g);
+      expect(new Set(ids).size).toBe(ids.length);
+      expect(all(report, /href="#([^"]*)"/g).filter((id) => !ids.includes(id))).toEqual([]);
+    }
   });
 
   it.each(DOCUMENTS)('is the same each time, and closes what it opens: %s', (_, document) => {

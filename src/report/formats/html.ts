@@ -11,6 +11,7 @@ import { page, type Chapter } from '../html/page.js';
 import { clocks, sources } from '../html/sources.js';
 import { spanOf } from '../html/span.js';
 import { stories, toldInFull } from '../html/stories.js';
+import { subjectLink } from '../html/subjects.js';
 import { timeline } from '../html/timeline.js';
 import type { PrintOptions } from '../print-options.js';
 import { comparisonVerdict } from '../sections/comparison.js';
@@ -38,10 +39,11 @@ function* report(document: ReportDocument, { detail }: PrintOptions): Iterable<s
 function* content(document: ReportDocument, detail: number): Iterable<Markup> {
   const shown = toldInFull(document, detail);
   const cite = citations(document);
+  const link = subjectLink(shown);
   const span = spanOf(document.timeline);
-  yield* firstScreen(document, cite, span);
+  yield* firstScreen(document, cite, span, link);
   yield overview(document, span);
-  yield* directory(document, shown);
+  yield* directory(document, link);
   yield* stories(document, shown, cite);
   yield* timeline(document, shown, cite);
   yield clocks(document, cite);

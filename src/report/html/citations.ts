@@ -11,8 +11,11 @@ export interface Citations {
   readonly link: (line: Line) => Markup;
   /** The link and the whole line. */
   readonly quote: (line: Evidence) => Markup;
-  /** The link and what the line says: a word of the control channel, or its text without time and ids. */
-  readonly gist: (line: Evidence) => Markup;
+  /**
+   * Links with what the lines say: a word of the control channel, or the text without time and ids. Lines that say the
+   * same are one item.
+   */
+  readonly gists: (lines: readonly Evidence[]) => Markup;
   readonly cited: () => readonly CitedFile[];
   readonly anchorOf: (place: Place) => string;
 }
@@ -45,8 +48,17 @@ export function citations({ sources, timeline }: Pick<ReportDocument, 'sources' 
   return {
     link,
     quote: (line) => markup`<li>${link(line)} <code>${line.text.trim().replace(/\s+/g, ' ')}</code></li>`,
-    gist: (line) =>
-      markup`<li>${link(line)} <code>${timeline.saidAt?.(line) ?? logExcerpt(line.text)}</code></li>`,
+    gists: (lines) => {
+      const same = new Map<string, Evidence[]>();
+      for (const line of lines) {
+        const words = timeline.saidAt?.(line) ?? logExcerpt(line.text);
+        same.set(words, [...(same.get(words) ?? []), line]);
+      }
+      const items = [...same].map(
+        ([words, places]) => markup`<li>${places.map(link)} <code>${words}</code></li>`,
+      );
+      return markup`<ul class="lines">${items}</ul>`;
+    },
     anchorOf,
     cited: () =>
       [...files].map(([file, lines]) => ({

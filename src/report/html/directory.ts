@@ -1,10 +1,10 @@
 import type { ControlSessionReport, OfferReport, ReportDocument } from '../../document.js';
-import type { ShownRows } from '../sections/offers.js';
 import { allRows } from '../sections/rows.js';
 import { sessionFacts, sessionRoute } from '../sections/summary-lines.js';
 import { counted } from '../text/labels.js';
 import { verdictBadge } from './badge.js';
 import { fractionOf } from './span.js';
+import type { SubjectLink } from './subjects.js';
 import { markup, NOTHING, type Markup } from './markup.js';
 
 /** More rows than this make a browser slow. */
@@ -12,8 +12,7 @@ const MOST_ROWS = 10_000;
 const VERDICTS = ['failed', 'inconclusive', 'worked', 'unused'] as const;
 
 /** Every offer and control session, one line each, to filter and to sort. Those that failed or stayed open go first. */
-export function* directory(document: ReportDocument, shown: ShownRows): Iterable<Markup> {
-  const told = new Set([...shown.offers, ...shown.sessions].map(({ id }) => id));
+export function* directory(document: ReportDocument, link: SubjectLink): Iterable<Markup> {
   const routes = new Map<string, string>();
   const sessions = chosen(allRows(document, 'controlSessions'));
   for (const one of sessions.rows) routes.set(one.id, sessionRoute(one));
@@ -24,11 +23,11 @@ ${FILTER}
 ${HEAD}
 <tbody>
 `;
-  for (const one of offers.rows) yield offerRow(one, told, routes);
+  for (const one of offers.rows) yield offerRow(one, link, routes);
   yield markup`</tbody>
 <tbody>
 `;
-  for (const one of sessions.rows) yield sessionRow(one, told);
+  for (const one of sessions.rows) yield sessionRow(one, link);
   const more = offers.more + sessions.more;
   yield markup`</tbody></table>
 ${more > 0 ? markup`<p>… and ${counted(more, 'more row')} in --format json</p>` : NOTHING}
@@ -71,31 +70,21 @@ interface Row extends Pick<OfferReport, 'id' | 'verdict' | 'code' | 'time'> {
   readonly also: string;
 }
 
-function offerRow(
-  offer: OfferReport,
-  told: ReadonlySet<string>,
-  routes: ReadonlyMap<string, string>,
-): Markup {
+function offerRow(offer: OfferReport, link: SubjectLink, routes: ReadonlyMap<string, string>): Markup {
   const { id, verdict, code, time, command, endpoint, external, control, confidence } = offer;
   const dialled = external === null || external === endpoint ? '' : `, to be dialled as ${external}`;
   const what = markup`${command ?? 'implied'} ${endpoint}${dialled}`;
-  const session = control === null ? markup`-` : link(control, told);
+  const session = control === null ? markup`-` : link(control);
   const also = control === null ? '' : (routes.get(control) ?? '');
-  return row({ id, verdict, code, time, what, session, sure: confidence ?? '-', also }, told);
+  return row({ id, verdict, code, time, what, session, sure: confidence ?? '-', also }, link);
 }
 
-function sessionRow(session: ControlSessionReport, told: ReadonlySet<string>): Markup {
+function sessionRow(session: ControlSessionReport, link: SubjectLink): Markup {
   const { id, verdict, code, time } = session;
   const what = markup`${sessionRoute(session)}<small>${sessionFacts(session)}</small>`;
-  return row({ id, verdict, code, time, what, session: markup`-`, sure: '-', also: '' }, told);
+  return row({ id, verdict, code, time, what, session: markup`-`, sure: '-', also: '' }, link);
 }
 
-const link = (id: string, told: ReadonlySet<string>): Markup =>
-  told.has(id) ? markup`<a href="#${id}">${id}</a>` : markup`${id}`;
-
-const row = (
-  { id, verdict, code, time, what, session, sure, also }: Row,
-  told: ReadonlySet<string>,
-): Markup =>
-  markup`<tr data-verdict="${verdict}" data-code="${code}" data-also="${also}"><th scope="row">${link(id, told)}</th><td>${verdictBadge(verdict)}</td><td><code>${code}</code></td><td>${what}</td><td>${time === null ? '-' : fractionOf(time)}</td><td>${session}</td><td>${sure}</td></tr>
+const row = ({ id, verdict, code, time, what, session, sure, also }: Row, link: SubjectLink): Markup =>
+  markup`<tr data-verdict="${verdict}" data-code="${code}" data-also="${also}"><th scope="row">${link(id)}</th><td>${verdictBadge(verdict)}</td><td><code>${code}</code></td><td>${what}</td><td>${time === null ? '-' : fractionOf(time)}</td><td>${session}</td><td>${sure}</td></tr>
 `;

@@ -10,11 +10,12 @@ import {
 import { allRows, firstOf } from '../sections/rows.js';
 import { omissions } from '../sections/sources.js';
 import { tally } from '../sections/summary-lines.js';
-import { counted, grouped, SOURCE_NAME, sureness } from '../text/labels.js';
+import { counted, SOURCE_NAME, sureness } from '../text/labels.js';
 import { verdictBadge } from './badge.js';
 import type { Citations } from './citations.js';
 import { markup, NOTHING, type Markup } from './markup.js';
 import { pasted } from './remedies.js';
+import { subjectLinks, type SubjectLink } from './subjects.js';
 import { fractionOf, spanWords, type Span } from './span.js';
 
 const SURENESS: Readonly<Record<Confidence, string>> = {
@@ -28,6 +29,7 @@ export function* firstScreen(
   document: ReportDocument,
   cite: Citations,
   span: Span | undefined,
+  link: SubjectLink,
 ): Iterable<Markup> {
   const { deciding, remarks } = groupFindings(document);
   const [lead] = deciding;
@@ -36,7 +38,7 @@ export function* firstScreen(
 <p>${tally(document)}</p>${chosenWords(document).map((words) => markup`<p>${words}</p>`)}
 <dl class="facts">
 ${fact('When', when(document, lead, span))}
-${lead === undefined ? NOTHING : fact('Cause', cause(lead))}
+${lead === undefined ? NOTHING : fact('Cause', markup`<code>${lead.first.code}</code>, of ${subjectLinks(lead.subjects, link)}`)}
 ${fact('How sure', markup`${howSure(lead)}`)}
 ${fact('What weakens it', list(weaknesses(document)))}
 </dl>
@@ -48,8 +50,8 @@ ${fact('What weakens it', list(weaknesses(document)))}
 ${steps(all, 'fix', 'Change')}${steps(all, 'next', 'Capture next')}${isQuiet ? markup`<p>Nothing to change.</p>` : NOTHING}
 </section>
 `;
-  yield findingList('why', 'Why', deciding, document.summary, cite);
-  yield findingList('also', 'Also seen', remarks, document.summary, cite);
+  yield findingList('why', 'Why', deciding, document.summary, cite, link);
+  yield findingList('also', 'Also seen', remarks, document.summary, cite, link);
 }
 
 const fact = (name: string, words: Markup): Markup => markup`<dt>${name}</dt><dd>${words}</dd>`;
@@ -58,12 +60,6 @@ const list = (sentences: readonly string[]): Markup =>
   sentences.length === 0
     ? markup`nothing that the captures show`
     : markup`<ul>${sentences.map((one) => markup`<li>${one}</li>`)}</ul>`;
-
-const cause = ({ first, subjects }: FindingGroup): Markup =>
-  markup`<code>${first.code}</code>, of ${subjectLink(first.subject)}${subjects.length > 1 ? ` and ${grouped(subjects.length - 1)} more` : ''}`;
-
-const subjectLink = (id: string): Markup =>
-  id === 'capture' ? markup`the capture` : markup`<a href="#${id}">${id}</a>`;
 
 function howSure(lead: FindingGroup | undefined): string {
   if (lead === undefined || lead.first.verdict === 'inconclusive') return 'nothing is claimed';
@@ -121,18 +117,24 @@ function findingList(
   all: readonly FindingGroup[],
   said: string,
   cite: Citations,
+  link: SubjectLink,
 ): Markup {
   if (all.length === 0) return NOTHING;
   const { few, more } = fewOfEach(all, ({ first }) => [first.code]);
   return markup`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>
-${few.map((one) => explained(one, said, cite))}${more.map((words) => markup`<p>${words}</p>`)}
+${few.map((one) => explained(one, said, cite, link))}${more.map((words) => markup`<p>${words}</p>`)}
 </section>
 `;
 }
 
-const explained = ({ first, subjects }: FindingGroup, said: string, cite: Citations): Markup =>
+const explained = (
+  { first, subjects }: FindingGroup,
+  said: string,
+  cite: Citations,
+  link: SubjectLink,
+): Markup =>
   markup`<article class="finding">
-<h3><code>${first.code}</code>${sureness(first.code, first.confidence, (word) => `, ${word}`)}: ${subjectList(subjects)}</h3>
+<h3><code>${first.code}</code>${sureness(first.code, first.confidence, (word) => `, ${word}`)}: ${subjectLinks(subjects, link)}</h3>
 ${subjects.length === 1 && said.includes(first.message) ? NOTHING : markup`<p>${first.message}</p>`}
 <ul class="lines">${first.evidence.map(cite.quote)}</ul>
 </article>

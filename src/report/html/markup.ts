@@ -1,4 +1,4 @@
-import { plain } from '../text/sanitize.js';
+import { xml } from '../text/escape-xml.js';
 
 const RAW = Symbol('markup');
 
@@ -24,20 +24,10 @@ export const NOTHING: Markup = { [RAW]: '' };
 export const trusted = (raw: string): Markup => ({ [RAW]: raw });
 
 export function rawOf(part: Part): string {
-  if (typeof part === 'string') return escaped(part);
+  if (typeof part === 'string') return xml(part);
   if (typeof part === 'number') return String(part);
   return RAW in part ? part[RAW] : part.map((one) => one[RAW]).join('');
 }
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const escaped = (text: string): string => plain(text).replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 
 /**
  * Markup that a browser with scripts parses only when it is asked for: thousands of stories would take seconds to

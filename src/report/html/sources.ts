@@ -14,7 +14,7 @@ export function clocks({ clocks: all }: ReportDocument, cite: Citations): Markup
   const items = all.map(
     ({ proof, ...clock }) =>
       markup`<li>${SOURCE_NAME[clock.source]} <code>${clock.file}</code>: ${clockWords({ ...clock, proof })}
-${proof.slice(0, MOST_PAIRS).map(([reference, own]) => markup`<ul class="lines">${cite.gist(reference)}${cite.gist(own)}</ul>`)}</li>
+${proof.slice(0, MOST_PAIRS).map(([reference, own]) => markup`${cite.gists([reference, own])}`)}</li>
 `,
   );
   return markup`<section aria-labelledby="clocks"><h2 id="clocks">Clocks</h2>

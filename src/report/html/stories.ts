@@ -14,6 +14,7 @@ import { flowFacts, offerFacts, sessionFacts, sessionRoute } from '../sections/s
 import { STAGE_NAME, STATE_WITHOUT_LINE, sureness } from '../text/labels.js';
 import { stateBadge, verdictBadge } from './badge.js';
 import type { Citations } from './citations.js';
+import { ladder } from './ladder.js';
 import { markup, onDemand, type Markup } from './markup.js';
 import { remedies } from './remedies.js';
 
@@ -43,7 +44,7 @@ export function* stories(document: ReportDocument, shown: ShownRows, cite: Citat
 `;
   let told = 0;
   for (const one of inOrder(document, shown)) {
-    const content = body(one, cite);
+    const content = body(one, ladder(document, one.row.id, cite), cite);
     const open = one.row === shown.offers[0];
     const { id, verdict, code } = one.row;
     const sure = 'confidence' in one.row ? sureness(code, one.row.confidence, (word) => `, ${word}`) : '';
@@ -86,21 +87,18 @@ function* inOrder(document: ReportDocument, { offers, sessions }: ShownRows): It
 const offerWords = (offer: OfferReport, flow: DataFlowReport | undefined): string[] =>
   flow === undefined ? [offerFacts(offer, flow)] : [offerFacts(offer, flow), flowFacts(flow)];
 
-const body = ({ row, facts, findings }: Story, cite: Citations): Markup =>
+const body = ({ row, facts, findings }: Story, drawing: Markup, cite: Citations): Markup =>
   markup`<div class="body">
 ${facts.map((words) => markup`<p>${words}</p>`)}
 ${findings.map((one) => explained(one, cite))}
-${row.stages.length > 0 ? stageTable(row.stages, cite) : evidence(row, cite)}
+${drawing}${row.stages.length > 0 ? stageTable(row.stages, cite) : cite.gists(row.evidence)}
 </div>`;
 
 const explained = (finding: Finding, cite: Citations): Markup =>
   markup`<div class="finding"><p><code>${finding.code}</code>${sureness(finding.code, finding.confidence, (word) => `, ${word}`)}: ${finding.message}</p>
-<ul class="lines">${finding.evidence.map(cite.gist)}</ul>
+${cite.gists(finding.evidence)}
 ${remedies(finding)}</div>
 `;
-
-const evidence = (row: Story['row'], cite: Citations): Markup =>
-  markup`<ul class="lines">${row.evidence.map(cite.gist)}</ul>`;
 
 function stageTable(stages: readonly StageReport[], cite: Citations): Markup {
   const rows = stages.map(
@@ -114,6 +112,4 @@ ${rows}</tbody></table>`;
 }
 
 const shownBy = (state: StageState, lines: readonly Evidence[], cite: Citations): Markup =>
-  lines.length > 0
-    ? markup`<ul class="lines">${lines.map(cite.gist)}</ul>`
-    : markup`${STATE_WITHOUT_LINE[state]}`;
+  lines.length > 0 ? markup`${cite.gists(lines)}` : markup`${STATE_WITHOUT_LINE[state]}`;

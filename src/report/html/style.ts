@@ -1,7 +1,10 @@
+import { LADDER_CSS } from '../ladder/svg.js';
+
 /** Light and dark, from 380 pixels to wide screens, and on paper. Its hash in policy.ts belongs to exactly this text. */
-export const STYLE = `
+export const STYLE = `${LADDER_CSS}
 :root { color-scheme: light dark;
   --page: #f5f6f8; --card: #fff; --ink: #1b1f24; --soft: #56606c; --rule: #d8dee4; --link: #0b57d0; --code: #f0f2f5; --here: #fff3bf;
+  --paper: var(--card); --quiet: var(--soft); --bad: var(--failed); --unit: var(--flow);
   --failed: #a3201a; --failed-back: #fde8e6; --worked: #17642f; --worked-back: #e2f3e6;
   --inconclusive: #744a00; --inconclusive-back: #fdf0cf; --unused: #4b5563; --unused-back: #e9ecf0;
   --wad: #6f42c1; --flow: #0b6bcb; --sniffer: #0f766e; --session: #9a3412; --config: #56606c; }
@@ -13,7 +16,7 @@ export const STYLE = `
 * { box-sizing: border-box; }
 html { scroll-padding-top: 1rem; -webkit-text-size-adjust: 100%; }
 body { margin: 0; background: var(--page); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
-header, main, footer { max-width: 1240px; margin: 0 auto; padding: 0 1rem; }
+header, main, footer { max-width: 1440px; margin: 0 auto; padding: 0 1rem; }
 header { display: flex; flex-wrap: wrap; gap: 0 1.5rem; align-items: baseline; padding-top: .5rem; }
 header p { margin: .25rem 0; }
 nav ul { display: flex; flex-wrap: wrap; gap: 0 1rem; margin: 0; padding: 0; list-style: none; }
@@ -68,14 +71,28 @@ thead th { border-top: 0; color: var(--soft); font-weight: 600; white-space: now
 thead th button { border: 0; background: none; padding: 0; font-weight: 600; color: inherit; }
 [aria-sort=ascending] button::after { content: ' \\25B2'; } [aria-sort=descending] button::after { content: ' \\25BC'; }
 .directory th, .stages tbody th { white-space: nowrap; font-weight: 600; }
-.directory code, .directory td:nth-child(5) { white-space: nowrap; }
+.directory code, .directory td:nth-child(n+5) { white-space: nowrap; }
 .stages .lines { margin: 0; } .stages .lines li:first-child { margin-top: 0; }
 .timeline td:not(:nth-child(4)) { white-space: nowrap; }
 details { border-top: 1px solid var(--rule); padding: .35rem 0; }
 summary { cursor: pointer; padding: .15rem 0; }
+div.ladder { display: grid; grid-template-columns: 440px minmax(0, 1fr); gap: 0 1rem; margin: .75rem 0; }
+div.ladder ol { list-style: none; margin: 58px 0 0; padding: 0; }
+div.ladder li { height: 32px; display: flex; align-items: center; font-size: .93em; }
+div.ladder .from { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; line-height: 15px; }
+div.ladder .from code, div.ladder .from .at { font-size: 11.5px; line-height: 15px; }
+div.ladder .broken { background: var(--failed-back); }
+div.ladder .words { display: none; }
 .story .body { padding: .25rem 0 .5rem 1.1rem; }
 .raw { list-style: none; padding: 0; } .raw li { padding: .2rem .25rem; border-top: 1px dotted var(--rule); scroll-margin: 5rem; }
 .here { background: var(--here); } section .here > h2 { background: none; } h1.here, h2.here { background: none; }
+@media (max-width: 1000px) {
+  div.ladder { grid-template-columns: minmax(0, 1fr); }
+  div.ladder ol { margin: .5rem 0 0; }
+  div.ladder li { height: auto; display: block; padding: .2rem 0; }
+  div.ladder .from { display: inline; }
+  div.ladder .words { display: inline; font-weight: 600; }
+}
 @media (max-width: 700px) {
   body { font-size: 14.5px; }
   header, main, footer { padding-left: .6rem; padding-right: .6rem; } section { padding: .75rem .8rem; }

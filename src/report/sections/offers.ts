@@ -77,7 +77,10 @@ export function* offers(
 }
 
 /** The sessions of the shown offers and those that failed; if there are neither, the first few. */
-export function shownSessions(document: ReportDocument, shown: readonly OfferReport[]): ControlSessionReport[] {
+export function shownSessions(
+  document: ReportDocument,
+  shown: readonly OfferReport[],
+): ControlSessionReport[] {
   const controls = new Set(shown.map(({ control }) => control));
   const chosen = firstOf(
     allRows(document, 'controlSessions'),
