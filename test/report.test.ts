@@ -43,6 +43,28 @@ describe('the text report', () => {
     expect(screen).toContain('    diagnose sys session list expectation\n');
   });
 
+  it.each(DOCUMENTS)('has a first screen that fits on one: %s', (_, document) => {
+    const screen = text(document, { brief: true }).trimEnd().split('\n');
+    expect(screen.length).toBeLessThanOrEqual(24);
+    expect(screen.every((line) => widthOf(line) <= 80)).toBe(true);
+    // All of it stands in the whole report too, but for the line that says how much more there is.
+    const all = new Set(text(document).split('\n'));
+    expect(screen.filter((line) => !all.has(line)).length).toBeLessThanOrEqual(1);
+    expect(screen[0]).toMatch(/^(?:WORKED|FAILED|INCONCLUSIVE) {2}\S/);
+  });
+
+  it.each(DOCUMENTS)('cuts nothing where there is no edge: %s', (_, document) => {
+    const own = JSON.stringify(document).includes('…');
+    if (!own) expect(text(document, { whole: true })).not.toMatch(/\S…|…\S/);
+  });
+
+  it('says when it happened, and of several offers which', () => {
+    const [first, ...others] = failed.findings;
+    const timed = { ...failed, findings: [{ ...first!, time: '2021-07-26T21:42:05.235631' }, ...others] };
+    expect(text(timed)).toMatch(/^ {2}When {6}2021-07-26 21:42:05\.235631, O1$/m);
+    expect(text(many(), { brief: true })).toMatch(/^ {2}O\d+ .* FAILED +\S+$/m);
+  });
+
   it('cites each proving line as file:line', () => {
     for (const line of failed.findings[0]!.evidence)
       expect(text(failed)).toContain(`${line.file}:${line.line} `);
@@ -50,11 +72,11 @@ describe('the text report', () => {
 
   it('shows the nine stages, the clocks, the timeline and the sources', () => {
     const report = text(failed);
-    expect(report).toMatch(/let through +FAILED +Denied by forward policy check \(policy 0\) +109\n/);
+    expect(report).toMatch(/let through +FAILED +109 +Denied by forward policy check \(policy 0\)\n/);
     expect(report).toMatch(/translation +MISSING/);
     expect(flat(report)).toContain('2:00 h behind the reference (time zone), give or take 0.306 s');
-    expect(report).toMatch(/21:42:05\.235631 sniffer port3 in SYN 10\.230\.4\.86\.60921/);
-    expect(report).toMatch(/21:42:05 {8}flow {4}Denied by forward policy check/);
+    expect(report).toMatch(/21:42:05\.235631 +sniffer \d+ +port3 in SYN 10\.230\.4\.86\.60921/);
+    expect(report).toMatch(/21:42:05 +flow +109 +Denied by forward policy check/);
     expect(flat(report)).toContain('126 lines; records: WAD debug 11, flow trace 11, sniffer 12');
   });
 

@@ -11,7 +11,7 @@ import { offsetFlags, outputFlags, windowFlags, parseWindow } from './shared/fla
 import { followCaptures } from './shared/follow.js';
 import { parseOffsets } from './shared/offsets.js';
 import { readAll } from './shared/read-inputs.js';
-import { checkOutput, wantsColour, outputWidth, writeResult } from './shared/write-output.js';
+import { checkOutput, isWhole, outputWidth, wantsColour, writeResult } from './shared/write-output.js';
 
 const SAMPLE = 'samples/explicit-ftps-over-vip';
 
@@ -62,6 +62,11 @@ export default class AnalyzeCommand extends BaseCommand {
       helpGroup: 'OUTPUT',
     })(),
     ...outputFlags,
+    brief: Flags.boolean({
+      description: 'the first screen alone: what happened, when, why, what to do',
+      exclusive: ['unrecognised'],
+      helpGroup: 'OUTPUT',
+    }),
     detail: Flags.integer({
       min: 0,
       default: DEFAULT_DETAIL,
@@ -84,7 +89,7 @@ export default class AnalyzeCommand extends BaseCommand {
     ...timezoneFlag,
     follow: Flags.boolean({
       description: 'the same as fgtrace follow: go on while the files grow',
-      exclusive: ['format', 'output', 'unrecognised', 'fail-on', 'timezone', ...CHOICE_FLAGS],
+      exclusive: ['format', 'output', 'brief', 'unrecognised', 'fail-on', 'timezone', ...CHOICE_FLAGS],
     }),
     'fail-on': Flags.option({
       options: ['failed', 'inconclusive'] as const,
@@ -108,6 +113,8 @@ export default class AnalyzeCommand extends BaseCommand {
       colour: wantsColour(flags.output),
       detail: flags.detail,
       ascii: flags.ascii,
+      brief: flags.brief,
+      whole: isWhole(flags),
     };
     const { version } = this.config;
     if (flags.follow) {

@@ -5,6 +5,10 @@ export interface PrintOptions {
   readonly colour: boolean;
   /** Draws with ASCII alone, for terminals and tickets that show nothing else. */
   readonly ascii?: boolean;
+  /** The first screen alone. */
+  readonly brief?: boolean;
+  /** Cuts nothing to fit: a file has no edge. */
+  readonly whole?: boolean;
   /** How many offers are shown in full; the others get one line each. */
   readonly detail: number;
 }

@@ -106,3 +106,14 @@ export function wantsColour(file: string | undefined): boolean {
 export function outputWidth(asked: number | undefined): number {
   return asked ?? (process.stdout.isTTY ? Math.max(NARROWEST_WIDTH, process.stdout.columns) : DEFAULT_WIDTH);
 }
+
+/** Nothing is cut to fit where no screen has an edge: in a file, and in a pipe. */
+export function isWhole({
+  output,
+  width,
+}: {
+  output?: string | undefined;
+  width?: number | undefined;
+}): boolean {
+  return width === undefined && (output !== undefined || !process.stdout.isTTY);
+}

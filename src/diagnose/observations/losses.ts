@@ -1,22 +1,8 @@
+import { LOSSES } from '../../events/damage.js';
 import type { Losses } from '../../events/losses.js';
 import type { Capture, Moment } from '../../correlate/model/moment.js';
 import { DAMAGE_NEAR_LINES, LARGELY_UNREAD_LINES, LARGELY_UNREAD_SHARE } from '../limits.js';
 import type { Cited } from './evidence.js';
-
-/** Kinds of damage that lose something. What other kinds damaged was put together again without doubt. */
-export const LOSSES: ReadonlySet<string> = new Set([
-  'bad-capture-length',
-  'cut-record',
-  'hex-cut',
-  'hex-offset',
-  'lost-head',
-  'lost-letters',
-  'lost-tuple',
-  'masked-address',
-  'truncated-capture',
-  'truncated-record',
-  'unread-record',
-]);
 
 /** True if nobody could read a large part of these lines: whatever is missing may stand in it. */
 export function isLargelyUnread(lines: number, unrecognised: number): boolean {

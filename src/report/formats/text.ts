@@ -7,10 +7,10 @@ import { offers, shownRowsOf } from '../sections/offers.js';
 import { readable } from '../sections/rows.js';
 import { sources } from '../sections/sources.js';
 import { timeline } from '../sections/timeline.js';
-import { verdict } from '../sections/verdict.js';
+import { brief, verdict } from '../sections/verdict.js';
 import type { PrintOptions } from '../print-options.js';
 import { ascii } from '../text/ascii.js';
-import { heading, page, proof, type Page } from '../text/layout.js';
+import { heading, page, proofs, type Page } from '../text/layout.js';
 import { cleaned } from '../text/sanitize.js';
 import { wrap } from '../text/width.js';
 import type { Format } from './format.js';
@@ -27,13 +27,16 @@ function* report(raw: ReportDocument, options: PrintOptions): Iterable<string> {
     document.timeline,
   );
   const shown = shownRowsOf(document, options.detail);
-  const parts = [
-    verdict(on, document),
-    offers(on, document, shown),
-    clocks(on, document.clocks),
-    timeline(on, document, shown),
-    sources(on, document),
-  ];
+  const parts =
+    options.brief === true
+      ? [brief(on, document)]
+      : [
+          verdict(on, document),
+          offers(on, document, shown),
+          clocks(on, document.clocks),
+          timeline(on, document, shown),
+          sources(on, document),
+        ];
   const drawn = options.ascii === true ? ascii : (line: string): string => line;
   for (const part of parts) for (const line of part) yield `${drawn(line.trimEnd())}\n`;
 }
@@ -55,7 +58,7 @@ function* comparisonLines(on: Page, found: Comparison): Iterable<string> {
       for (const line of wrap(sentence, on.width - 2, '  ')) yield `  ${line}`;
     for (const [name, proving] of lines) {
       if (proving.length > 0) yield `  lines of ${name}:`;
-      for (const line of proving) yield* proof(on, line, '    ');
+      yield* proofs(on, proving, '    ');
     }
   }
   const without = withoutCounterpart(found);

@@ -16,7 +16,12 @@ export const legend = (lanes: readonly Lane[]): string => lanes.map(inWords).joi
 function inWords({ name, endpoint, interface: port, captured }: Lane): string {
   const isHost = name === 'client' || name === 'server';
   const known = isHost ? [endpoint] : ['as', endpoint];
-  return [name, ...(port === null ? [] : [port]), ...(endpoint === null ? [] : known), ...(captured ? [] : ['(not captured)'])].join(' ');
+  return [
+    name,
+    ...(port === null ? [] : [port]),
+    ...(endpoint === null ? [] : known),
+    ...(captured ? [] : ['(not captured)']),
+  ].join(' ');
 }
 
 export const titleOf = ({ offer }: Ladder): string => `Ladder of offer ${offer}`;

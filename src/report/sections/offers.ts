@@ -1,6 +1,6 @@
 import type { ControlSessionReport, DataFlowReport, OfferReport, ReportDocument } from '../../document.js';
 import { flowFacts, offerFacts, sessionFacts, sessionRoute } from './summary-lines.js';
-import { colourOf, heading, proof, type Page } from '../text/layout.js';
+import { colourOf, heading, proofs, type Page } from '../text/layout.js';
 import { firstOf, allRows } from './rows.js';
 import { ladderText } from '../ladder/text.js';
 import { stageTable } from './stages.js';
@@ -113,7 +113,7 @@ function* offerPart(
   const ladder = isOpen(offer) ? document.ladderOf?.(id) : undefined;
   if (ladder !== undefined) yield* [...ladderText(on, ladder, LADDER_STEPS), ''];
   if (offer.stages.length > 0) yield* stageTable(on, offer.stages, '  ');
-  else for (const line of offer.evidence) yield* proof(on, line, '  ');
+  else yield* proofs(on, offer.evidence, '  ');
 }
 
 function* others(on: Page, listed: readonly OfferReport[], count: number): Iterable<string> {

@@ -4,13 +4,14 @@ import { counted, grouped, SOURCE_NAME } from '../text/labels.js';
 import { wrap } from '../text/width.js';
 
 /** What was read, which lines no parser knew, what was repaired or lost, and what a limit left out. */
-export function* sources(on: Page, { sources: all, omitted }: ReportDocument): Iterable<string> {
+export function* sources(on: Page, { sources: all, omitted, tool }: ReportDocument): Iterable<string> {
   yield* heading(on, 'SOURCES');
   for (const source of all) {
     for (const line of wrap(`${source.file}: ${sourceWords(source)}`, on.width - 2, '  ')) yield `  ${line}`;
   }
   for (const words of omissions(omitted))
     for (const line of wrap(words, on.width - 2, '  ')) yield `  ${line}`;
+  yield `  read by ${tool.name} ${tool.version}`;
 }
 
 const OMISSION_WORDS: Readonly<Record<string, string>> = {

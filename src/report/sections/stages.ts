@@ -9,8 +9,8 @@ export function stageTable(on: Page, stages: readonly StageReport[], indent: str
   const rows = stages.map(({ stage, state, evidence: [line] }) => [
     STAGE_NAME[stage],
     STATE_NAME[state],
-    line ? on.saying(line, briefExcerpt) : STATE_WITHOUT_LINE[state],
     line ? shortPlace(on, line) : '',
+    line ? on.saying(line, briefExcerpt) : STATE_WITHOUT_LINE[state],
   ]);
   const state = (cell: string, row: number): string => {
     const stage = stages[row - 1];
@@ -21,8 +21,8 @@ export function stageTable(on: Page, stages: readonly StageReport[], indent: str
     [
       { most: 15 },
       { most: 12, paint: state },
-      { most: 'rest' },
       { most: placeWidth(on), front: true, paint: (cell) => on.paint.cyan(cell) },
+      { most: 'rest' },
     ],
     [HEAD(on), ...rows],
     indent,
@@ -32,9 +32,10 @@ export function stageTable(on: Page, stages: readonly StageReport[], indent: str
 const HEAD = (on: Page): string[] => [
   'stage',
   'state',
-  'what its first line says',
   on.only ? 'line' : 'file:line',
+  'what its first line says',
 ];
 
 /** The place column gets at most a third of the width: file names may be long, but the words matter more. */
-export const placeWidth = (on: Page): number => Math.max(14, Math.floor(on.width * 0.3));
+export const placeWidth = (on: Page): number =>
+  on.whole ? Infinity : Math.max(14, Math.floor(on.width * 0.3));

@@ -49,17 +49,18 @@ export function* timeline(on: Page, document: ReportDocument, shown: ShownRows):
     const date = entry.time === null ? day : dayOf(entry.time);
     if (date !== day) yield `  ${on.paint.dim(date)}`;
     day = date;
-    const where = cutFront(shortPlace(on, entry), places);
+    const where = pad(cutFront(shortPlace(on, entry), places), places);
     const columns = on.width - TIME_WIDTH - SOURCE_WIDTH - ids - places - 5;
     const who = ids === 0 ? '' : pad(cut(entry.offer ?? entry.control ?? '', ids - 1), ids);
-    const what = pad(cut(`${times(entry)}${whatIs(entry)}`, columns), columns);
-    yield `  ${pad(clockOf(entry), TIME_WIDTH)} ${pad(entry.source, SOURCE_WIDTH)} ${who}${what} ${on.paint.cyan(where)}`;
+    const words = `${times(entry)}${whatIs(entry)}`;
+    const what = on.whole ? words : cut(words, columns);
+    yield `  ${pad(clockOf(entry), TIME_WIDTH)} ${pad(entry.source, SOURCE_WIDTH)} ${who}${on.paint.cyan(where)} ${what}`;
   }
   for (const words of moreEntries(hidden, document))
     for (const line of wrap(words, on.width - 2, '  ')) yield `  ${line}`;
 }
 
-const TIME_WIDTH = 15;
+const TIME_WIDTH = 16;
 const SOURCE_WIDTH = 7;
 const ID_WIDTH = 6;
 
@@ -84,9 +85,13 @@ const times = ({ count }: TimelineEntry): string => (count > 1 ? `${count}x ` : 
 /** `2021-07-26`, with its offset from UTC where that is known. */
 const dayOf = (time: string): string => `${time.slice(0, 10)} ${time.slice(26)}`.trimEnd();
 
-/** The time of day. A stamp of whole seconds gets no fraction, since none was printed. */
+/**
+ * The time of day. A stamp of whole seconds gets no fraction, since none was printed; one that a join with a finer clock
+ * placed within its second has a `~` behind it.
+ */
 export function clockOf({ time, printed }: TimelineEntry): string {
   if (time === null) return cut(printed ?? '', TIME_WIDTH);
-  const whole = time.slice(19, 26) === '.000000' && !/:\d\d[.,]\d/.test(printed ?? '');
-  return whole ? time.slice(11, 19) : time.slice(11, 26);
+  const isCoarse = !/:\d\d[.,]\d/.test(printed ?? '');
+  if (isCoarse && time.slice(19, 26) === '.000000') return time.slice(11, 19);
+  return `${time.slice(11, 26)}${isCoarse ? '~' : ''}`;
 }

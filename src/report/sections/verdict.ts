@@ -7,23 +7,53 @@ import {
   type Advice,
   type FindingGroup,
 } from './grouped-findings.js';
-import { colourOf, heading, proof, type Page } from '../text/layout.js';
+import { colourOf, heading, proofs, type Page } from '../text/layout.js';
 import { chosenWords } from './chosen.js';
 import { tally } from './summary-lines.js';
 import { commandLines } from '../text/command-lines.js';
-import { sureness, VERDICT_NAME } from '../text/labels.js';
+import { counted, sureness, VERDICT_NAME } from '../text/labels.js';
+import { glance } from './at-a-glance.js';
+import { offerList } from './offer-list.js';
 import { wrap } from '../text/width.js';
 
-/** The first screen: verdict and reason, what to change, what to capture next, and why. */
+/** Verdict, when, why and how sure; of several offers a line each; what to change, what to capture next; and the proof. */
 export function* verdict(on: Page, document: ReportDocument): Iterable<string> {
-  const { deciding, remarks } = groupFindings(document);
+  const found = groupFindings(document);
+  yield* firstScreen(on, document, found);
+  yield* groups(on, 'WHY', found.deciding, document.summary);
+  yield* groups(on, 'ALSO SEEN', found.remarks, document.summary);
+}
+
+/** Rows of a terminal that nobody has made larger. */
+const SCREEN_ROWS = 24;
+
+/** The first screen alone, cut to what fits on it. */
+export function* brief(on: Page, document: ReportDocument): Iterable<string> {
+  const lines = [...firstScreen(on, document, groupFindings(document))];
+  const isLong = lines.length > SCREEN_ROWS;
+  yield* isLong ? lines.slice(0, SCREEN_ROWS - 1) : lines;
+  const more = counted(lines.length - SCREEN_ROWS + 1, 'more line');
+  if (isLong) yield on.paint.dim(`  ${more} of this, and the proof: without --brief`);
+}
+
+function* firstScreen(
+  on: Page,
+  document: ReportDocument,
+  { deciding, remarks }: ReturnType<typeof groupFindings>,
+): Iterable<string> {
   yield* headline(on, document);
+  for (const [name, words] of glance(document, deciding)) {
+    const [first = '', ...more] = wrap(words, on.width - FACT_INDENT);
+    yield `  ${on.paint.bold(name.padEnd(FACT_INDENT - 2))}${first}`;
+    for (const line of more) yield ' '.repeat(FACT_INDENT) + line;
+  }
+  yield* offerList(on, document);
   const all = [...deciding, ...remarks];
   yield* advised(on, 'WHAT TO CHANGE', advice(all, 'fix'));
   yield* advised(on, 'WHAT TO CAPTURE NEXT', advice(all, 'next'));
-  yield* groups(on, 'WHY', deciding, document.summary);
-  yield* groups(on, 'ALSO SEEN', remarks, document.summary);
 }
+
+const FACT_INDENT = '  Weakened  '.length;
 
 function* advised(on: Page, title: string, lists: readonly Advice[]): Iterable<string> {
   if (lists.length > 0) yield* heading(on, title);
@@ -73,5 +103,5 @@ function* explained(on: Page, { first, subjects }: FindingGroup, said: string): 
   const example = subjects.length > 1 ? `${first.subject}: ` : '';
   if (example !== '' || !said.includes(first.message))
     for (const line of wrap(example + first.message, on.width - 4)) yield `    ${line}`;
-  for (const line of first.evidence) yield* proof(on, line, '    ');
+  yield* proofs(on, first.evidence, '    ');
 }

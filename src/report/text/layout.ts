@@ -1,5 +1,7 @@
 import { Ansis } from 'ansis';
 
+import { groupBy } from '../../collections.js';
+
 import type { Entries, Evidence, OfferOutcome, StageState } from '../../document.js';
 import { NARROWEST_WIDTH, type PrintOptions } from '../print-options.js';
 import { logExcerpt } from './log-excerpt.js';
@@ -13,6 +15,8 @@ export interface Page {
   readonly only: string | undefined;
   /** The folder of all files, with its slash. Columns leave it out, since a path cut short would hide the file name. */
   readonly folder: string;
+  /** Nothing is cut to fit: the text goes to a file or to another program. */
+  readonly whole: boolean;
   /** What the line says for people: a word of the control channel, or its own text without its head. */
   readonly saying: (line: Evidence, excerpt: (text: string) => string) => string;
 }
@@ -24,6 +28,7 @@ export function page(options: PrintOptions, files: readonly string[], entries?: 
     paint: new Ansis(options.colour ? 1 : 0),
     only: files.length === 1 ? files[0] : undefined,
     folder: commonFolder(files),
+    whole: options.whole === true,
     saying: (line, excerpt) => plain(entries?.saidAt?.(line) ?? excerpt(line.text)),
   };
 }
@@ -43,7 +48,10 @@ export const place = (at: Pick<Evidence, 'file' | 'line'>): string => `${at.file
 
 /** The place for a column. If only one file was read, its name stands in the column's heading. */
 export const shortPlace = (on: Page, at: Pick<Evidence, 'file' | 'line'>): string =>
-  at.file === on.only ? String(at.line) : place({ ...at, file: at.file.slice(on.folder.length) });
+  at.file === on.only ? String(at.line) : placeInFolder(on, at);
+
+const placeInFolder = ({ folder }: Page, { file, line }: Pick<Evidence, 'file' | 'line'>): string =>
+  place({ file: file.slice(folder.length), line });
 
 export function commonFolder([first = '', ...others]: readonly string[]): string {
   const folder = first.slice(0, first.lastIndexOf('/') + 1);
@@ -53,11 +61,19 @@ export function commonFolder([first = '', ...others]: readonly string[]): string
 // A long line would bury the rest of the report. It stands whole in its file and in JSON.
 const LONGEST_PROOF_LINES = 4;
 
-/** `file:line  what it says`, wrapped. */
-export function* proof(on: Page, evidence: Evidence, indent: string): Iterable<string> {
-  const where = place(evidence);
+/** `file:line  what it says`, wrapped. Lines of one file that say the same stand in one: `flow.log:18, 24, 28`. */
+export function* proofs(on: Page, evidence: readonly Evidence[], indent: string): Iterable<string> {
+  const said = groupBy(evidence, (line) => `${line.file} ${on.saying(line, logExcerpt)}`);
+  for (const same of said.values()) yield* proof(on, same, indent);
+}
+
+function* proof(on: Page, same: readonly Evidence[], indent: string): Iterable<string> {
+  const [evidence] = same;
+  if (evidence === undefined) return;
+  const where = [placeInFolder(on, evidence), ...same.slice(1).map(({ line }) => String(line))].join(', ');
+  const words = on.saying(evidence, logExcerpt);
   const [first = '', ...more] = wrap(
-    `${where} ${cut(on.saying(evidence, logExcerpt), LONGEST_PROOF_LINES * on.width)}`,
+    `${where} ${on.whole ? words : cut(words, LONGEST_PROOF_LINES * on.width)}`,
     on.width - indent.length - 1,
     '    ',
   );

@@ -34,9 +34,10 @@ export function* table(
   const natural = columns.map((_, at) =>
     rows.reduce((most, row) => Math.max(most, widthOf(row[at] ?? '')), 1),
   );
-  const fixed = columns.map(({ most }, at) => (most === 'rest' ? 0 : Math.min(most, natural[at] ?? 0)));
+  const most = on.whole ? columns.map(() => Infinity) : columns.map((column) => column.most);
+  const fixed = most.map((limit, at) => (limit === 'rest' ? 0 : Math.min(limit, natural[at] ?? 0)));
   const rest = on.width - indent.length - fixed.reduce((sum, one) => sum + one + COLUMN_GAP, 0) + COLUMN_GAP;
-  const widths = columns.map(({ most }, at) => (most === 'rest' ? Math.max(4, rest) : (fixed[at] ?? 0)));
+  const widths = most.map((limit, at) => (limit === 'rest' ? Math.max(4, rest) : (fixed[at] ?? 0)));
   const drawn = new Table({
     chars: NO_LINES,
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },

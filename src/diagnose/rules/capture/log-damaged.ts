@@ -1,6 +1,6 @@
 import type { CaptureRule } from '../../capture-rule.js';
 import { withNames } from '../../wording/named-fixes.js';
-import { LOSSES } from '../../observations/losses.js';
+import { LOSSES } from '../../../events/damage.js';
 import { DAMAGE_NEAR_LINES } from '../../limits.js';
 
 /** Something was lost where it may matter: in an inconclusive report, or near a line that a finding cites. */

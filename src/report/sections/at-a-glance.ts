@@ -1,0 +1,81 @@
+import type { ReportDocument, SourceSummary } from '../../document.js';
+import { LOSSES } from '../../events/damage.js';
+import type { Unit } from '../../events/unit.js';
+import { counted, SOURCE_NAME, sureness } from '../text/labels.js';
+import type { FindingGroup } from './grouped-findings.js';
+import { omissions } from './sources.js';
+import { subjectList } from './grouped-findings.js';
+
+/** A fact of the first screen: its name, and what there is to say. */
+export type GlanceFact = readonly [name: 'When' | 'Cause' | 'Weakened' | 'Unit', words: string];
+
+/** When it happened, why and how sure that is, what weakens it, and which unit it was. Nothing is said of what is unknown. */
+export function glance(document: ReportDocument, deciding: readonly FindingGroup[]): GlanceFact[] {
+  const facts: GlanceFact[] = [];
+  const [lead] = deciding;
+  if (lead?.first.time != null) facts.push(['When', whenOf(lead, lead.first.time)]);
+  const causes = deciding.filter(({ first }) => first.verdict === document.verdict);
+  if (causes.length > 0 && document.verdict === 'failed') facts.push(['Cause', causesOf(causes)]);
+  const weak = weaknesses(document);
+  if (weak.length > 0) facts.push(['Weakened', `${weak.join('; ')}.`]);
+  if (document.unit !== null) facts.push(['Unit', unitWords(document.unit)]);
+  return facts;
+}
+
+/** `2021-07-26 14:38:59.734576, O1 and 2 more` */
+function whenOf({ subjects }: FindingGroup, time: string): string {
+  const stamp = time.replace('T', ' ').replace('.000000', '');
+  return `${stamp}, ${subjectList(subjects)}`;
+}
+
+const MOST_CAUSES = 4;
+
+/** Counted: of hundreds of offers one arbitrary sentence says little. */
+function causesOf(causes: readonly FindingGroup[]): string {
+  const named = causes.slice(0, MOST_CAUSES).map(({ first, subjects }) => {
+    const times = causes.length > 1 || subjects.length > 1 ? `${subjects.length}x ` : '';
+    return `${times}${first.code}${sureness(first.code, first.confidence, (word) => `, ${word}`)}`;
+  });
+  const more = causes.length - named.length;
+  return `${named.join('; ')}${more > 0 ? `; and ${counted(more, 'more cause')}` : ''}`;
+}
+
+function unitWords({ model, version, build, hostname }: Unit): string {
+  const release = version === null ? null : `FortiOS ${version}`;
+  return [hostname, model, release, build === null ? null : `build ${build}`]
+    .filter((one) => one !== null)
+    .join(' ');
+}
+
+const MOST_DAMAGES = 2;
+/** Part of a file that nobody could read: what is missing there may have been what was looked for. */
+const MUCH_UNREAD = 0.25;
+
+/** What a reader should know before he relies on the verdict. */
+export function weaknesses({ verdict, sources, omitted, offers, settled }: ReportDocument): string[] {
+  // A README beside the captures weakens nothing.
+  const read = sources.filter(({ records }) => Object.values(records).some((count) => count > 0));
+  const isOpen = settled !== undefined || offers.some((one) => one.verdict !== 'worked');
+  const missing = (['wad', 'flow', 'sniffer'] as const).filter((kind) =>
+    sources.every(({ records }) => records[kind] === 0),
+  );
+  const damages = read.flatMap(damageOf);
+  const unread = read.filter(({ lines, unrecognised }) => unrecognised > lines * MUCH_UNREAD);
+  return [
+    ...(missing.length > 0 && (isOpen || verdict !== 'worked')
+      ? [`not given: ${missing.map((kind) => SOURCE_NAME[kind]).join(', ')}`]
+      : []),
+    ...unread.map(
+      ({ file, unrecognised }) => `${file}: ${counted(unrecognised, 'line')} that nothing recognised`,
+    ),
+    ...damages.slice(0, MOST_DAMAGES),
+    ...(damages.length > MOST_DAMAGES ? [`more damage in ${damages.length - MOST_DAMAGES} places`] : []),
+    ...omissions(omitted),
+  ];
+}
+
+/** What was repaired without loss weakens nothing. */
+const damageOf = ({ file, damage }: SourceSummary): string[] =>
+  damage
+    .filter(({ kind }) => LOSSES.has(kind))
+    .map(({ kind, count, firstLine }) => `${file}: ${kind} ${count}x from line ${firstLine}`);
