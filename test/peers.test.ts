@@ -110,7 +110,13 @@ if (!existsSync(FOLDER)) {
     it.each([2, 3, 5, 6] as const)('printed with verbosity %i', (verbosity) => {
       const printed = asText(bytes, verbosity);
       check(peer, printed);
-      const facts = (event: PayloadEvent) => ({ ...event, origin: 0, stamp: 0, interface: 0 });
+      const facts = (event: PayloadEvent) => ({
+        ...event,
+        origin: 0,
+        stamp: 0,
+        interface: 0,
+        direction: undefined,
+      });
       expect(printed.payload.map(facts)).toEqual(asPcap(bytes).payload.map(facts));
     });
 
