@@ -1,6 +1,6 @@
 import { messageOf } from '../../../correlate/model/leg-queries.js';
 import type { Connection, ControlSession } from '../../../correlate/model/timeline.js';
-import type { Leg, Sighting } from '../../../correlate/model/leg.js';
+import type { End, Leg, Sighting } from '../../../correlate/model/leg.js';
 import type { Kept, Moment } from '../../../correlate/model/moment.js';
 import type { FlowDrop } from '../../../events/flow.js';
 import { addressOf, portOf, type Endpoint } from '../../../net.js';
@@ -76,12 +76,23 @@ function attemptOf({ near, far }: Connection): Attempt {
   return {
     sentOn,
     drop: drops.at(-1),
-    reset: [...near.ends, ...(far?.ends ?? [])].find(({ type, by }) => type === 'rst' && by === 'responder'),
+    reset: [near, far]
+      .map((leg) => (leg === null ? undefined : refusal(leg)))
+      .find((end) => end !== undefined),
     tried:
       drops.length > 0
         ? drops.map(({ moment }) => moment)
         : near.syns.filter(({ capture }) => capture.source === 'sniffer'),
   };
+}
+
+/**
+ * The reset that refused a SYN. What ends a connection is a reset too: where a capture begins behind the SYN, only one
+ * without a number of its own tells that it answered one (RFC 9293, 3.5.2).
+ */
+function refusal({ syns, traces, initiator, ends }: Leg): End | undefined {
+  const isTried = syns.length > 0 || traces.some((trace) => trace.src === initiator && isSyn(trace));
+  return ends.find(({ type, by, seq }) => type === 'rst' && by === 'responder' && (isTried || seq === 0));
 }
 
 /**
