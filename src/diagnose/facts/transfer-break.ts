@@ -12,16 +12,19 @@ import { plainBesideTls } from './cleartext-data.js';
 import { stuckSegment } from './stuck-segment.js';
 import { unackedSegment } from './unacked-segment.js';
 import { unusedConnection } from './unused-connection.js';
+import { unreadData } from './unread-data.js';
 import { unacknowledged } from './unacked-syn-ack.js';
 import { unconfirmed } from './missing-final-reply.js';
 
 /**
  * True if a line shows that the transfer broke after the connection opened: a 4xx/5xx closing reply, a reset before
- * the regular end, or cleartext where TLS was expected (a server that sent it may even confirm such a transfer).
+ * the regular end, data that nobody received, or cleartext where TLS was expected (a server that sent either may even
+ * confirm such a transfer).
  */
 export function isBroken(it: OfferCase): boolean {
   const { closing } = it.replies;
-  if ((plainBesideTls(it) ?? keptData(it) ?? droppedData(it) ?? unackedSegment(it)) !== null) return true;
+  const lost = keptData(it) ?? droppedData(it) ?? unackedSegment(it) ?? unreadData(it);
+  if (lost !== null || plainBesideTls(it) !== null) return true;
   if (closing !== null && isRefusal(closing.code)) return true;
   return closing === null && (breakOf(it) ?? unacknowledged(it) ?? unusedConnection(it)) !== null;
 }
@@ -35,6 +38,7 @@ export const breakOf = onceOf(
     plainBesideTls(it)?.plain.moment ??
     segmentOf(it) ??
     resetOf(it) ??
+    unreadData(it)?.reset ??
     dataAlert(it)?.alert.moment ??
     heldData(it)?.end ??
     unconfirmed(it)?.line ??

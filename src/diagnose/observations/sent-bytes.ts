@@ -1,7 +1,7 @@
 import type { End, Leg, Sighting } from '../../correlate/model/leg.js';
 
 /** How far `number` lies ahead of `from`, across the wrap at 2^32. */
-const ahead = (number: number, from: number): number => (number - from) | 0;
+export const ahead = (number: number, from: number): number => (number - from) | 0;
 
 /**
  * True if this side sent data on this leg. Where the capture lost that data, the number of the side's FIN or reset still

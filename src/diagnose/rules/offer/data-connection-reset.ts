@@ -5,6 +5,7 @@ import type { OfferCase } from '../../cases/offer-case.js';
 import { dataLegs } from '../../facts/data-tls.js';
 import type { Rule } from '../../rule.js';
 import { offerName } from '../../wording/sentences.js';
+import { unreadData } from '../../facts/unread-data.js';
 import { unitReset } from '../../facts/firewall-reset.js';
 import { withNames } from '../../wording/named-fixes.js';
 
@@ -27,12 +28,17 @@ export const dataConnectionReset: Rule = {
   source: 'RFC 9293; RFC 959',
 
   judge: (it) => {
-    const reset = resetOf(it);
+    const unread = unreadData(it);
+    const reset = unread?.reset ?? resetOf(it);
     if (reset === null || it.far?.opened == null || !isBroken(it)) return null;
     const { how, fix } = origin(it, reset);
+    const when =
+      unread === null
+        ? 'before either end had closed it'
+        : 'and the client closed it without having received a byte';
     return {
-      message: `The data connection of ${offerName(it)} opened and was then reset${how}, before either end had closed it.`,
-      evidence: [reset, it.far.opened, it.hit?.moment, it.offer.offered],
+      message: `The data connection of ${offerName(it)} opened and was then reset${how}, ${when}.`,
+      evidence: [reset, unread?.end, it.far.opened, it.hit?.moment, it.offer.offered],
       confidence: 'likely',
       fix: [fix],
     };
