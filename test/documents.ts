@@ -8,6 +8,7 @@ import {
   type StageState,
   type TimelineEntry,
 } from '../src/document.js';
+import type { Ladder } from '../src/ladder.js';
 
 // Lines of a real capture: explicit FTPS through a VIP, the pinhole works.
 const FILE = 'explicit-ftps-over-vip.txt';
@@ -376,5 +377,28 @@ export function hostile(text: string): ReportDocument {
     ],
     timeline: [...failed.timeline].map((one) => ({ ...one, file: text, text, printed: text })),
     omitted: { [text]: 4 },
+  };
+}
+
+/** A ladder of which every word comes from a log. */
+export function hostileLadder(text: string): Ladder {
+  const lane = { endpoint: text, interface: text, captured: false };
+  const step = {
+    ...{ at: 1627335725e6, time: '2021-07-26T21:42:05.000000', precise: true, label: text, count: 2 },
+    ...{ failed: false, evidence: { file: text, line: 7, text } },
+  };
+  return {
+    offer: text,
+    lanes: [
+      { ...lane, name: 'client' },
+      { ...lane, name: 'unit outside' },
+      { ...lane, name: 'unit inside' },
+      { ...lane, name: 'server' },
+    ],
+    steps: [
+      { ...step, from: 0, to: 1, kind: 'word' },
+      { ...step, from: 1, to: 1, kind: 'wad' },
+      { ...step, from: 3, to: 0, kind: 'packet', failed: true },
+    ],
   };
 }

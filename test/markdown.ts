@@ -4,7 +4,7 @@ export function withoutCode(report: string): string {
   return report
     .split('\n')
     .filter((line) => {
-      const mark = /^(`{3,})(?:text)?$/.exec(line)?.[1] ?? '';
+      const mark = /^(`{3,})(?:text|mermaid)?$/.exec(line)?.[1] ?? '';
       if (fence !== '' && line === fence) fence = '';
       else if (fence === '' && mark !== '') fence = mark;
       else return fence === '';

@@ -2,9 +2,10 @@ import type { Origin } from '../../events/record.js';
 import { printedTime } from '../../correlate/model/rfc3339.js';
 import type { DataFlow } from '../../correlate/model/timeline.js';
 import type { OfferCase } from '../../diagnose/cases/offer-case.js';
+import { stagesOf } from '../../diagnose/facts/stages.js';
 import type { Judged } from '../../diagnose/judge-offer.js';
 import type { Brief } from '../detail-limit.js';
-import type { ReportDocument } from '../../document.js';
+import type { ReportDocument, Stage } from '../../document.js';
 import type { Ladder, LadderStep } from '../../ladder.js';
 import { addressOf } from '../../net.js';
 import { coverageOf, lanesOf } from './lane-heads.js';
@@ -36,13 +37,14 @@ function ladderOf({ it, verdict, findings }: Judged): Ladder {
     ...flows.flatMap((flow) =>
       connectionMarks(flow, {
         initiator: initiatorOf(flow, it, initiator),
+        proxied: it.proxied,
         pinhole: it.expectation?.opened ?? null,
         isCited,
       }),
     ),
   ];
   const steps = stepsOf(marks);
-  const failing = verdict === 'failed' ? failingStep(steps, findings[0]?.evidence ?? []) : undefined;
+  const failing = verdict === 'failed' ? failingLine(steps, findings[0]?.evidence ?? []) : undefined;
   return {
     offer: it.offer.id,
     lanes: lanesOf({
@@ -51,13 +53,23 @@ function ladderOf({ it, verdict, findings }: Judged): Ladder {
       passive: it.passive,
       mapped: it.expectation?.mapped ?? null,
       coverage: [
-        ...(it.control?.connection == null ? [] : [coverageOf(it.control.connection, 'client')]),
-        ...flows.map((flow) => coverageOf(flow.connection, initiatorOf(flow, it, initiator))),
+        ...(it.control?.connection == null ? [] : [coverageOf(it.control.connection, 'client', it.proxied)]),
+        ...flows.map((flow) => coverageOf(flow.connection, initiatorOf(flow, it, initiator), it.proxied)),
       ],
       ways: marks.map(({ way }) => way),
+      unseen: unseenSides(it),
     }),
-    steps: steps.map((step) => toLadder(step, step === failing, isCited)),
+    steps: steps.map((step) => toLadder(step, failing, isCited)),
   };
+}
+
+function unseenSides(it: OfferCase): ReadonlySet<Host> {
+  const unseen = stagesOf(it).filter(({ state }) => state === 'not-captured');
+  const has = (leg: Stage): boolean => unseen.some(({ stage }) => stage === leg);
+  return new Set([
+    ...(has('clientLeg') ? ['client' as const] : []),
+    ...(has('serverLeg') ? ['server' as const] : []),
+  ]);
 }
 
 const samePlace = (one: Origin, other: Origin): boolean => one.line === other.line && one.file === other.file;
@@ -74,21 +86,19 @@ function initiatorOf(flow: DataFlow, { control, flow: own }: OfferCase, usual: H
 }
 
 /** The first line of the verdict that stands in the ladder: a failing line is always cited, and comes first. */
-function failingStep(steps: readonly Step[], evidence: readonly Origin[]): Step | undefined {
-  for (const line of evidence) {
-    const step = steps.find(({ marks }) => marks.some(({ moment }) => samePlace(moment.line, line)));
-    if (step !== undefined) return step;
-  }
-  return undefined;
+function failingLine(steps: readonly Step[], evidence: readonly Origin[]): Origin | undefined {
+  return evidence.find((line) => steps.some((step) => holds(step, line)));
 }
 
-function toLadder(
-  { marks, moment, at, count, precise }: Step,
-  failed: boolean,
-  isCited: IsCited,
-): LadderStep {
+const holds = ({ marks }: Step, line: Origin): boolean =>
+  marks.some(({ moment }) => samePlace(moment.line, line));
+
+function toLadder(step: Step, failing: Origin | undefined, isCited: IsCited): LadderStep {
+  const { marks, moment, at, count, precise } = step;
   const [first] = marks;
   const [from, to] = first.way;
+  const failed = failing !== undefined && holds(step, failing);
+  const cited = failed ? failing : marks.find((mark) => isCited(mark.moment))?.moment.line;
   return {
     at,
     time: at === null ? null : printedTime(at),
@@ -99,6 +109,6 @@ function toLadder(
     kind: first.kind,
     count,
     failed,
-    evidence: marks.find((mark) => isCited(mark.moment))?.moment.line ?? moment.line,
+    evidence: cited ?? moment.line,
   };
 }

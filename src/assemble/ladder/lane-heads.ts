@@ -5,7 +5,7 @@ import type { Connection, ControlSession } from '../../correlate/model/timeline.
 import { legsOf } from '../../correlate/model/vdom-chain.js';
 import type { Lane } from '../../ladder.js';
 import { addressOf, type Endpoint } from '../../net.js';
-import { otherHost, placeIn, sidesOf, wayOf } from './lanes.js';
+import { otherHost, placeIn, sidesIn, wayOf } from './lanes.js';
 import { CLIENT, isSpan, SERVER, type Host, type Way } from './mark.js';
 
 /** The ways on which a connection was printed at all, and the interfaces of both sides of the unit. */
@@ -15,8 +15,8 @@ export interface Coverage {
   readonly inside: string | null;
 }
 
-export function coverageOf(connection: Connection, initiator: Host): Coverage {
-  const sides = sidesOf(connection, initiator);
+export function coverageOf(connection: Connection, initiator: Host, proxied: boolean): Coverage {
+  const sides = sidesIn(connection, initiator, proxied);
   const seen = legsOf(connection).flatMap((leg) =>
     prints(leg).map((print) => ({
       print,
@@ -49,12 +49,17 @@ interface LaneFacts {
   readonly mapped: Endpoint | null;
   readonly coverage: readonly Coverage[];
   readonly ways: readonly Way[];
+  /** Sides of which the verdict says that no source shows the data connection there. */
+  readonly unseen: ReadonlySet<Host>;
 }
 
 /** What stands over the four lanes: names, addresses, interfaces, and which side nobody captured. */
 export function lanesOf(facts: LaneFacts): Lane[] {
-  const { coverage, ways } = facts;
-  const all = [...ways, ...coverage.flatMap((one) => one.ways)];
+  const { coverage, ways, unseen } = facts;
+  const covered = coverage.flatMap((one) => one.ways);
+  const isShown = (host: number): boolean =>
+    ways.some((way) => touches(way, host)) ||
+    (covered.some((way) => touches(way, host)) && !unseen.has(host === CLIENT ? 'client' : 'server'));
   const { client, outside, inside, server } = addressesOf(facts);
   const at = (which: 'outside' | 'inside'): string | null =>
     coverage.map((one) => one[which]).find((name) => name !== null) ?? null;
@@ -62,7 +67,7 @@ export function lanesOf(facts: LaneFacts): Lane[] {
     name,
     endpoint,
     interface: port,
-    captured: all.some((way) => touches(way, host)),
+    captured: isShown(host),
   });
   return [
     lane('client', CLIENT, client, null),

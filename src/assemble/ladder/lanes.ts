@@ -36,14 +36,18 @@ export interface Sides {
   readonly sideOf: (leg: Leg) => Host | undefined;
 }
 
-export function sidesOf(connection: Connection, initiator: Host): Sides {
-  const { near, far } = connection;
-  const hasTwo = far !== null && far !== near;
+/**
+ * A translated connection, and one that a proxy answers, is another one behind the unit: its near leg was seen on the
+ * initiator's side, wherever it was printed.
+ */
+export function sidesIn(connection: Connection, initiator: Host, proxied: boolean): Sides {
+  const { near, far, mapped } = connection;
+  const isApart = (far !== null && far !== near) || proxied || (mapped !== null && mapped !== near.responder);
   return {
     initiator,
     links: linksOf(legsOf(connection)),
     sideOf: (leg) => {
-      if (!hasTwo) return undefined;
+      if (!isApart) return undefined;
       if (leg === near) return initiator;
       return leg === far ? otherHost(initiator) : undefined;
     },

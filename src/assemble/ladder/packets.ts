@@ -5,13 +5,14 @@ import { legsOf } from '../../correlate/model/vdom-chain.js';
 import { tlsWord } from '../../events/words.js';
 import { addressOf } from '../../net.js';
 import { narrowed } from '../causal-order.js';
-import { otherHost, placeIn, sidesOf, wayOf, type Sides } from './lanes.js';
+import { otherHost, placeIn, sidesIn, wayOf, type Sides } from './lanes.js';
 import { atOf, type Host, type IsCited, type Mark } from './mark.js';
 import { dataPrints, isFirst, isToldTls } from './data-prints.js';
 import { traceMarks } from './trace-marks.js';
 
 interface Of {
   readonly initiator: Host;
+  readonly proxied: boolean;
   /** When its pinhole was opened. */
   readonly pinhole: Moment | null;
   readonly isCited: IsCited;
@@ -19,7 +20,7 @@ interface Of {
 
 /** A data connection: its handshake, the first data of each side, its end, TLS alerts, ICMP errors, what the kernel did. */
 export function connectionMarks({ connection, unreachable, tooBig }: DataFlow, of: Of): Mark[] {
-  const sides = sidesOf(connection, of.initiator);
+  const sides = sidesIn(connection, of.initiator, of.proxied);
   return [
     ...legsOf(connection).flatMap((leg) => legMarks(leg, sides, of)),
     ...unreachable.map((error) => icmpMark(error, 'unreachable', connection, of.initiator)),

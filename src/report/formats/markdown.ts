@@ -12,10 +12,11 @@ import { withoutCounterpart, whereTheyPart } from '../sections/divergence.js';
 import { chosenWords } from '../sections/chosen.js';
 import { clockWords } from '../sections/clocks.js';
 import { flowFacts, offerFacts, sessionFacts, sessionRoute, tally } from '../sections/summary-lines.js';
+import { ladderMermaid } from '../ladder/mermaid.js';
 import type { PrintOptions } from '../print-options.js';
 import { logExcerpt } from '../text/log-excerpt.js';
 import { block, code, fenced, longestRun, prose, markdownTable } from '../text/escape-markdown.js';
-import { flowsOf, otherOffers, shownRowsOf, type ShownRows } from '../sections/offers.js';
+import { flowsOf, isOpen, otherOffers, shownRowsOf, type ShownRows } from '../sections/offers.js';
 import { place } from '../text/layout.js';
 import { plain } from '../text/sanitize.js';
 import { omissions, sourceWords } from '../sections/sources.js';
@@ -107,12 +108,14 @@ function* sessions(document: ReportDocument, { offers: shown, sessions: all }: S
     yield* [`- ${prose(sessionRoute(session))}`, `- ${prose(sessionFacts(session))}`];
     const own = shown.filter(({ control }) => control === session.id);
     if (own.length === 0 && session.stages.length > 0) yield* ['', ...stages(session.stages)];
-    for (const offer of own) yield* offerPart(offer, flows);
+    for (const offer of own) yield* offerPart(document, offer, flows);
   }
-  for (const offer of shown.filter(({ control }) => control === null)) yield* offerPart(offer, flows);
+  for (const offer of shown.filter(({ control }) => control === null))
+    yield* offerPart(document, offer, flows);
 }
 
 function* offerPart(
+  document: ReportDocument,
   offer: OfferReport,
   flows: ReadonlyMap<string, ReportDocument['dataFlows'][number]>,
 ): Iterable<string> {
@@ -125,6 +128,8 @@ function* offerPart(
   const flow = offer.dataFlow === null ? undefined : flows.get(offer.dataFlow);
   yield `- ${prose(offerFacts(offer, flow))}`;
   if (flow) yield `- ${prose(flowFacts(flow))}`;
+  const ladder = isOpen(offer) ? document.ladderOf?.(id) : undefined;
+  if (ladder !== undefined) yield* ['', '```mermaid', ...ladderMermaid(ladder), '```'];
   if (offer.stages.length > 0) yield* ['', ...stages(offer.stages)];
 }
 

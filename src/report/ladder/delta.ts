@@ -10,3 +10,6 @@ export function deltas(steps: readonly LadderStep[]): string[] {
     return sign + (precise ? since.toFixed(3) : String(Math.trunc(since)));
   });
 }
+
+/** In front of what happened then. */
+export const inSeconds = (since: string): string => (since === '' ? '' : `${since} s `);

@@ -1,8 +1,8 @@
 import type { Ladder, Lane, LadderStep } from '../../ladder.js';
 import { xml } from '../text/escape-xml.js';
 import { cut, widthOf } from '../text/width.js';
-import { deltas } from './delta.js';
-import { deltaWords, labelOf, laneWords, titleOf } from './words.js';
+import { deltas, inSeconds } from './delta.js';
+import { labelOf, laneWords, titleOf } from './words.js';
 
 // Units of the drawing. A screen of 380 pixels shows it nearly in its own size, a wide one larger.
 const WIDTH = 440;
@@ -37,7 +37,7 @@ export function ladderSvg(ladder: Ladder): string {
 function described(step: LadderStep, since: string, lanes: readonly Lane[]): string {
   const names = [lanes[step.from]?.name ?? '', lanes[step.to]?.name ?? ''];
   const who = step.from === step.to ? 'the unit' : names.join(' to ');
-  return `${deltaWords(since)}${who}: ${labelOf(step)}${step.failed ? ' (failed here)' : ''}`;
+  return `${inSeconds(since)}${who}: ${labelOf(step)}${step.failed ? ' (failed here)' : ''}`;
 }
 
 function laneSvg(lane: Lane, at: number, height: number): string {

@@ -25,5 +25,3 @@ function inWords({ name, endpoint, interface: port, captured }: Lane): string {
 }
 
 export const titleOf = ({ offer }: Ladder): string => `Ladder of offer ${offer}`;
-
-export const deltaWords = (since: string): string => (since === '' ? '' : `${since} s `);

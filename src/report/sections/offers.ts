@@ -33,7 +33,9 @@ function inFull(document: ReportDocument, detail: number): OfferReport[] {
   return firstOf(allRows(document, 'offers'), detail, isOpen);
 }
 
-const isOpen = ({ verdict }: OfferReport): boolean => verdict === 'failed' || verdict === 'inconclusive';
+/** Whether it is told with its ladder: somebody has to find out why. */
+export const isOpen = ({ verdict }: OfferReport): boolean =>
+  verdict === 'failed' || verdict === 'inconclusive';
 
 /** The data flows of the offers that are shown. */
 export function flowsOf(
