@@ -18,9 +18,9 @@ const texts = files
 
 /** The events as a program gets them, each with its line moved down. */
 function printed(text: string, moved = 0): string[] {
-  return read(text).events.flatMap((event) => {
+  return read(text).events.map((event) => {
     const { origin } = event;
-    return eventLine({ ...event, origin: { ...origin, line: origin.line + moved } }) ?? [];
+    return eventLine({ ...event, origin: { ...origin, line: origin.line + moved } });
   });
 }
 

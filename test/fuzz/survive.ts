@@ -70,7 +70,6 @@ async function readInto(sink: Sink, pieces: Buffer[]): Promise<boolean> {
 
 function printedEvent(event: TraceEvent): void {
   const line = eventLine(event);
-  if (line === undefined) return;
   must(!OBEYED.test(line), 'a control byte is printed');
   must(validEvent(JSON.parse(line)), `event ${line}: ${ajv.errorsText(validEvent.errors)}`);
 }

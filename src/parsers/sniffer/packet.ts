@@ -15,9 +15,13 @@ export interface PacketWithDump {
 export function packetWithDump(printed: SnifferPacket, bytes: Uint8Array | undefined): PacketWithDump {
   if (bytes === undefined) return { event: printed, cut: false };
   const frame = agreeing(printed, bytes);
+  if (frame === undefined) {
+    const cut = bytes.length < MIN_DUMP && printed.src !== undefined;
+    return { cut, event: { ...printed, bytes: bytes.length } };
+  }
   const { source, kind, origin, stamp, proto, src, dst, tcp, text, length } = printed;
   return {
-    cut: frame?.cut ?? (bytes.length < MIN_DUMP && src !== undefined),
+    cut: frame.cut,
     event: {
       source,
       kind,
@@ -25,15 +29,15 @@ export function packetWithDump(printed: SnifferPacket, bytes: Uint8Array | undef
       stamp,
       interface: printed.interface,
       direction: printed.direction,
-      proto: proto ?? frame?.proto,
-      src: src ?? frame?.src,
-      dst: dst ?? frame?.dst,
-      tcp: tcpOf(tcp, frame?.tcp),
+      proto: proto ?? frame.proto,
+      src: src ?? frame.src,
+      dst: dst ?? frame.dst,
+      tcp: tcpOf(tcp, frame.tcp),
       text,
-      length: length ?? frame?.length,
+      length: length ?? frame.length,
       bytes: bytes.length,
-      hops: frame?.hops,
-      payload: frame?.payload,
+      hops: frame.hops,
+      payload: frame.payload,
     },
   };
 }
