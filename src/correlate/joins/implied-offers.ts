@@ -2,7 +2,8 @@ import { gap, order, when } from '../model/time.js';
 import { FINAL_REPLY_WITHIN, newOffer } from '../model/offer.js';
 import { firstPrint, messageOf } from '../model/leg-queries.js';
 import { groupBy } from '../../collections.js';
-import type { DataFlow, Expectation, Offer } from '../model/timeline.js';
+import { isTransfer } from '../../ftp.js';
+import type { ControlSession, DataFlow, Expectation, Offer } from '../model/timeline.js';
 import type { FtpReply } from '../model/control-channel.js';
 import type { Moment } from '../model/moment.js';
 
@@ -41,6 +42,9 @@ export function impliedByHit(flows: readonly DataFlow[]): Offer[] {
     ofOne.forEach((offer, at) => {
       takeReplies(offer, ofOne[at + 1]);
     });
+    ofOne.forEach((offer) => {
+      takeFinalReply(offer, ofOne);
+    });
   }
   return implied;
 }
@@ -69,15 +73,41 @@ function closes({ connection: { near, far } }: DataFlow, said: Moment): boolean 
   return since !== null && since.least > -FINAL_REPLY_WITHIN && since.most <= FINAL_REPLY_WITHIN;
 }
 
+/** The words that an offer of this session owns. */
+function ownedIn({ offers }: ControlSession): ReadonlySet<unknown> {
+  return new Set<unknown>(offers.flatMap(({ replies, commands }) => [...replies, ...commands]));
+}
+
+/**
+ * Flow traces of whole seconds may not tell whether the hit or the final reply came first. What WAD names as the reply to a
+ * transfer, at the end of a data connection that is the only one it can be about, is about that one.
+ */
+function takeFinalReply(offer: Offer, implied: readonly Offer[]): void {
+  const { control, flow } = offer;
+  if (control === null || flow === null) return;
+  const owned = ownedIn(control);
+  const mayBeOf = (one: Offer, said: FtpReply): boolean => {
+    const syn = one.flow === null ? undefined : firstPrint(one.flow.connection.near);
+    return syn !== undefined && one.replies.length === 0 && order(syn, said) !== 'after';
+  };
+  const found = control.replies.filter(
+    (said) =>
+      said.code >= 200 &&
+      isTransfer(said.command ?? '') &&
+      !owned.has(said) &&
+      closes(flow, said) &&
+      implied.every((one) => mayBeOf(one, said) === (one === offer)),
+  );
+  if (found.length === 1) offer.replies.push(...found);
+}
+
 /** What the control channel said after the hit, up to the next offer, where no readable offer owns it. */
 function takeReplies(offer: Offer, later: Offer | undefined): void {
   const { control, flow } = offer;
   if (control === null || flow === null) return;
   const syn = firstPrint(flow.connection.near);
   if (syn === undefined) return;
-  const owned = new Set<unknown>(
-    control.offers.flatMap(({ replies, commands }) => [...replies, ...commands]),
-  );
+  const owned = ownedIn(control);
   const next = later?.flow;
   const end = next == null ? undefined : firstPrint(next.connection.near);
   const fits = (said: FtpReply | Offer['commands'][number]): boolean => {
