@@ -5,10 +5,12 @@ import {
   groupFindings,
   fewOfEach,
   subjectList,
+  type Advice,
   type FindingGroup,
 } from '../sections/grouped-findings.js';
 import { comparisonParts, comparisonVerdict } from '../sections/comparison.js';
 import { withoutCounterpart, whereTheyPart } from '../sections/divergence.js';
+import { glance } from '../sections/at-a-glance.js';
 import { chosenWords } from '../sections/chosen.js';
 import { clockWords } from '../sections/clocks.js';
 import { flowFacts, offerFacts, sessionFacts, sessionRoute, tally } from '../sections/summary-lines.js';
@@ -40,48 +42,77 @@ const LONGEST_LOG_LINE = 400;
 /** For a ticket. Text from logs stands only in code spans and blocks; other outside text is escaped. */
 export const markdown: Required<Format> = { report, comparison };
 
+/** What a ticket needs stands first, in about forty lines; the rest is folded. */
 function* report(document: ReportDocument, options: PrintOptions): Iterable<string> {
   const shown = shownRowsOf(document, options.detail);
+  const found = groupFindings(document);
+  const [lead, ...furtherCauses] = found.deciding;
+  const all = [...found.deciding, ...found.remarks];
+  const fixes = fewOfEach(advice(all, 'fix'), ({ codes }) => codes);
+  const next = fewOfEach(advice(all, 'next'), ({ codes }) => codes);
   const parts = [
-    verdict(document),
-    sessions(document, shown),
-    others(document, shown.offers),
-    clocks(document),
-    timeline(document, shown),
-    sources(document),
+    verdict(document, found.deciding),
+    remedies('What to change', fixes.few.slice(0, 1)),
+    remedies('What to capture next', next.few.slice(0, 1)),
+    causes('Why', lead === undefined ? [] : [lead], document.summary),
+    firstLadder(document, shown),
+    folded('More to change', remedies('More to change', fixes.few.slice(1), fixes.more)),
+    folded('More to capture', remedies('More to capture', next.few.slice(1), next.more)),
+    folded('Further causes, and what was seen besides', [
+      ...causes('Further causes', furtherCauses, document.summary),
+      ...causes('Also seen', found.remarks, document.summary),
+    ]),
+    folded('Sessions and offers, stage by stage', sessions(document, shown)),
+    folded('Other offers', others(document, shown.offers)),
+    folded('Clocks', clocks(document)),
+    folded('Timeline', timeline(document, shown)),
+    folded('Sources', sources(document)),
   ];
   for (const part of parts) for (const line of part) yield `${line}\n`;
 }
 
-function* verdict(document: ReportDocument): Iterable<string> {
-  const { deciding, remarks } = groupFindings(document);
+/** A part that is opened by a click; nothing where there is nothing to say. The title is none of the outside's text. */
+function* folded(title: string, lines: Iterable<string>): Iterable<string> {
+  let isOpened = false;
+  for (const line of lines) {
+    if (!isOpened) yield* ['', '<details>', `<summary>${title}</summary>`];
+    isOpened = true;
+    yield line;
+  }
+  if (isOpened) yield* ['', '</details>'];
+}
+
+function* verdict(document: ReportDocument, deciding: readonly FindingGroup[]): Iterable<string> {
   yield* [`# fgtrace: ${VERDICT_NAME[document.verdict]}`, ''];
   yield* [`**${VERDICT_NAME[document.verdict]}** ${prose(document.summary)}`, '', tally(document), ''];
   for (const words of chosenWords(document)) yield* [prose(words), ''];
-  yield NOT_REDACTED;
-  for (const [title, which] of [
-    ['What to change', 'fix'] as const,
-    ['What to capture next', 'next'] as const,
-  ]) {
-    const lists = advice([...deciding, ...remarks], which);
-    if (lists.length > 0) yield* ['', `## ${title}`];
-    const { few, more } = fewOfEach(lists, ({ codes }) => codes);
-    for (const { codes, subjects, lines } of few) {
-      yield* [
-        '',
-        `For ${codes.map(code).join(', ')} (${prose(subjectList(subjects))}):`,
-        '',
-        ...block(lines),
-      ];
-    }
-    for (const words of more) yield* ['', prose(words)];
+  for (const [name, words] of glance(document, deciding)) yield `- ${name}: ${prose(words)}`;
+  yield `- Read by: fgtrace ${prose(document.tool.version)}`;
+  yield* ['', NOT_REDACTED];
+}
+
+function* remedies(title: string, lists: readonly Advice[], more: readonly string[] = []): Iterable<string> {
+  if (lists.length + more.length > 0) yield* ['', `## ${title}`];
+  for (const { codes, subjects, lines } of lists) {
+    const whom = `For ${codes.map(code).join(', ')} (${prose(subjectList(subjects))}):`;
+    yield* ['', whom, '', ...block(lines)];
   }
-  for (const [title, all] of [['Why', deciding] as const, ['Also seen', remarks] as const]) {
-    if (all.length > 0) yield* ['', `## ${title}`];
-    const { few, more } = fewOfEach(all, ({ first }) => [first.code]);
-    for (const cause of few) yield* explained(cause, document.summary);
-    for (const words of more) yield* ['', prose(words)];
-  }
+  for (const words of more) yield* ['', prose(words)];
+}
+
+function* causes(title: string, all: readonly FindingGroup[], said: string): Iterable<string> {
+  if (all.length > 0) yield* ['', `## ${title}`];
+  const { few, more } = fewOfEach(all, ({ first }) => [first.code]);
+  for (const cause of few) yield* explained(cause, said);
+  for (const words of more) yield* ['', prose(words)];
+}
+
+/** The picture of the first offer that did not come off. */
+function* firstLadder(document: ReportDocument, { offers: shown }: ShownRows): Iterable<string> {
+  const offer = shown.find(isOpen);
+  const ladder = offer === undefined ? undefined : document.ladderOf?.(offer.id);
+  if (ladder === undefined || offer === undefined) return;
+  yield* ['', `## How offer ${prose(offer.id)} went`, '', '```mermaid', ...ladderMermaid(ladder), '```'];
 }
 
 function* explained({ first, subjects }: FindingGroup, said: string): Iterable<string> {
@@ -108,14 +139,12 @@ function* sessions(document: ReportDocument, { offers: shown, sessions: all }: S
     yield* [`- ${prose(sessionRoute(session))}`, `- ${prose(sessionFacts(session))}`];
     const own = shown.filter(({ control }) => control === session.id);
     if (own.length === 0 && session.stages.length > 0) yield* ['', ...stages(session.stages)];
-    for (const offer of own) yield* offerPart(document, offer, flows);
+    for (const offer of own) yield* offerPart(offer, flows);
   }
-  for (const offer of shown.filter(({ control }) => control === null))
-    yield* offerPart(document, offer, flows);
+  for (const offer of shown.filter(({ control }) => control === null)) yield* offerPart(offer, flows);
 }
 
 function* offerPart(
-  document: ReportDocument,
   offer: OfferReport,
   flows: ReadonlyMap<string, ReportDocument['dataFlows'][number]>,
 ): Iterable<string> {
@@ -128,8 +157,6 @@ function* offerPart(
   const flow = offer.dataFlow === null ? undefined : flows.get(offer.dataFlow);
   yield `- ${prose(offerFacts(offer, flow))}`;
   if (flow) yield `- ${prose(flowFacts(flow))}`;
-  const ladder = isOpen(offer) ? document.ladderOf?.(id) : undefined;
-  if (ladder !== undefined) yield* ['', '```mermaid', ...ladderMermaid(ladder), '```'];
   if (offer.stages.length > 0) yield* ['', ...stages(offer.stages)];
 }
 
