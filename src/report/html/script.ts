@@ -171,8 +171,12 @@ all('form[data-lines]').forEach(lineSearch);
 // Paper shows everything
 let opened = [];
 addEventListener('beforeprint', () => {
-  opened = all('details:not([open])');
-  for (const one of opened) { fill(one); one.open = true; }
+  opened = [];
+  // What is parsed now may hold more that is shut.
+  for (let shut = all('details:not([open])'); shut.length > 0; shut = all('details:not([open])')) {
+    for (const one of shut) { fill(one); one.open = true; }
+    opened.push(...shut);
+  }
   showRows(true);
 });
 addEventListener('afterprint', () => {

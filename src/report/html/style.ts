@@ -69,7 +69,7 @@ table { width: 100%; border-collapse: collapse; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .75rem .3rem 0; border-top: 1px solid var(--rule); }
 thead th { border-top: 0; color: var(--soft); font-weight: 600; white-space: nowrap; }
 thead th button { border: 0; background: none; padding: 0; font-weight: 600; color: inherit; }
-[aria-sort=ascending] button::after { content: ' \\25B2'; } [aria-sort=descending] button::after { content: ' \\25BC'; }
+[aria-sort=ascending] button::after { content: ' \\25B2' / ''; } [aria-sort=descending] button::after { content: ' \\25BC' / ''; }
 .directory th, .stages tbody th { white-space: nowrap; font-weight: 600; }
 .directory code, .directory td:nth-child(n+5) { white-space: nowrap; }
 .stages .lines { margin: 0; } .stages .lines li:first-child { margin-top: 0; }
