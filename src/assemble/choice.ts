@@ -19,7 +19,7 @@ export type PointInTime =
   { readonly at: number } | { readonly beforeEnd: number } | { readonly ofDay: number };
 
 /** Microseconds on the reference clock. */
-export interface Span {
+export interface TimeRange {
   readonly from: number;
   readonly to: number;
 }
@@ -36,7 +36,7 @@ export function needsEnd({ since, until }: Choice): boolean {
  * The choice with all its times on the reference clock. A time of day is meant on the day on which the captures begin.
  * Where it was over before they began and they run past midnight, it is meant on the next day.
  */
-export function withTimesOf(choice: Choice, captured: Span | null): Choice {
+export function withTimesOf(choice: Choice, captured: TimeRange | null): Choice {
   if (!needsEnd(choice)) return choice;
   const { since, until, ...rest } = choice;
   const nowhere = { at: NaN };
@@ -51,7 +51,7 @@ export function withTimesOf(choice: Choice, captured: Span | null): Choice {
 
 function onClock(
   point: PointInTime,
-  { from, to }: Span,
+  { from, to }: TimeRange,
   nextDay: (at: number) => boolean,
 ): { readonly at: number } {
   if ('at' in point) return point;

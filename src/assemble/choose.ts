@@ -2,7 +2,7 @@ import type { Part } from '../correlate/model/ids.js';
 import type { DataFlow, Expectation } from '../correlate/model/timeline.js';
 import type { JudgedPart } from '../diagnose/diagnose.js';
 import type { Judged } from '../diagnose/judge-offer.js';
-import type { Choice, PointInTime, Span } from './choice.js';
+import type { Choice, PointInTime, TimeRange } from './choice.js';
 import { addressesOf, hasPort, offerEndpoints, sessionEndpoints } from './endpoints.js';
 import { lifeOfOffer, lifeOfSession } from './life-span.js';
 
@@ -119,7 +119,7 @@ function byCode(wanted: ReadonlySet<string>): Criterion {
 function byTime(since: PointInTime | undefined, until: PointInTime | undefined): Criterion {
   const from = onClock(since, -Infinity);
   const to = onClock(until, Infinity);
-  const overlaps = (life: Span | null): boolean => life !== null && life.to > from && life.from <= to;
+  const overlaps = (life: TimeRange | null): boolean => life !== null && life.to > from && life.from <= to;
   return {
     session: ({ control }) => overlaps(lifeOfSession(control)),
     offer: ({ it }) => overlaps(lifeOfOffer(it.offer, it.flow)),

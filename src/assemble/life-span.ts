@@ -3,10 +3,10 @@ import type { Capture, Moment } from '../correlate/model/moment.js';
 import { printedTime } from '../correlate/model/rfc3339.js';
 import { when } from '../correlate/model/time.js';
 import type { Connection, ControlSession, DataFlow, Offer } from '../correlate/model/timeline.js';
-import type { Span } from './choice.js';
+import type { TimeRange } from './choice.js';
 
 /** From the first to the last that is seen of a control session; null where no clock tells. */
-export function lifeOfSession(control: ControlSession): Span | null {
+export function lifeOfSession(control: ControlSession): TimeRange | null {
   return spanOf(momentsOf(control));
 }
 
@@ -21,7 +21,7 @@ function momentsOf({ connection, commands, replies, wad, listed, tls }: ControlS
 }
 
 /** From an offer to the last that is seen of its transfer; null where no clock tells. */
-export function lifeOfOffer(offer: Offer, flow: DataFlow | null): Span | null {
+export function lifeOfOffer(offer: Offer, flow: DataFlow | null): TimeRange | null {
   const { offered, listens, expectation, commands, replies } = offer;
   const opened = expectation === null ? [] : [expectation.opened];
   const said = offered === null ? [] : [offered];
@@ -40,7 +40,7 @@ export function timeOfOffer({ offered, listens, expectation }: Offer, flow: Data
 
 /** Of two stamps that may be of one moment, the exact one: a flow trace prints whole seconds. */
 function timeOfFirst(moments: readonly Moment[]): string | null {
-  let first: Span | undefined;
+  let first: TimeRange | undefined;
   for (const moment of moments) {
     const at = when(moment);
     if (at !== null && (first === undefined || at.to < first.to)) first = at;
@@ -49,7 +49,7 @@ function timeOfFirst(moments: readonly Moment[]): string | null {
 }
 
 /** From the first stamp of all captures to the last; null where none has any. */
-export function spanOfCaptures(captures: readonly Capture[]): Span | null {
+export function spanOfCaptures(captures: readonly Capture[]): TimeRange | null {
   return enclosing(
     captures.flatMap(({ first, last, clock }) =>
       first === undefined || last === undefined || clock === undefined
@@ -66,10 +66,10 @@ function packetsOf(connection: Connection | null): Moment[] {
   return [...legs].flatMap((leg) => [...leg.traces, ...prints(leg), ...leg.tls.map(({ moment }) => moment)]);
 }
 
-const spanOf = (moments: readonly Moment[]): Span | null =>
+const spanOf = (moments: readonly Moment[]): TimeRange | null =>
   enclosing(moments.flatMap((moment) => when(moment) ?? []));
 
-function enclosing(spans: readonly Span[]): Span | null {
+function enclosing(spans: readonly TimeRange[]): TimeRange | null {
   if (spans.length === 0) return null;
   let from = Infinity;
   let to = -Infinity;

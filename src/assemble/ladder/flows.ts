@@ -5,7 +5,7 @@ import type { OfferCase } from '../../diagnose/cases/offer-case.js';
 import type { IsCited } from './mark.js';
 
 /** The offer's own connections, and those of its session that the verdict cites: a client may dial another port. */
-export function flowsOf({ offer, flow, control, timeline }: OfferCase, isCited: IsCited): DataFlow[] {
+export function drawnFlows({ offer, flow, control, timeline }: OfferCase, isCited: IsCited): DataFlow[] {
   const own = [flow, offer.flow, ...offer.furtherFlows].filter((one) => one !== null);
   const strays = control === null ? [] : (timeline.strays.get(control) ?? []);
   return [...new Set([...own, ...strays.filter((one) => isShown(one, isCited))])];

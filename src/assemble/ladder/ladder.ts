@@ -11,8 +11,8 @@ import { addressOf } from '../../net.js';
 import { coverageOf, lanesOf } from './lane-heads.js';
 import type { Host, IsCited } from './mark.js';
 import { connectionMarks } from './packets.js';
-import { flowsOf } from './flows.js';
-import { stepsOf, type Step } from './steps.js';
+import { drawnFlows } from './flows.js';
+import { stepsOf, type DrawnStep } from './steps.js';
 import { unitMarks } from './unit-marks.js';
 import { wordMarks } from './words.js';
 
@@ -30,7 +30,7 @@ export function laddersOf(offers: readonly Judged[], brief: Brief): NonNullable<
 function ladderOf({ it, verdict, findings }: Judged): Ladder {
   const isCited = citedBy(findings.flatMap(({ evidence }) => evidence));
   const initiator: Host = it.passive ? 'client' : 'server';
-  const flows = flowsOf(it, isCited);
+  const flows = drawnFlows(it, isCited);
   const marks = [
     ...(it.control === null ? [] : wordMarks(it.offer, it.control, isCited)),
     ...unitMarks(it, isCited),
@@ -86,14 +86,14 @@ function initiatorOf(flow: DataFlow, { control, flow: own }: OfferCase, usual: H
 }
 
 /** The first line of the verdict that stands in the ladder: a failing line is always cited, and comes first. */
-function failingLine(steps: readonly Step[], evidence: readonly Origin[]): Origin | undefined {
+function failingLine(steps: readonly DrawnStep[], evidence: readonly Origin[]): Origin | undefined {
   return evidence.find((line) => steps.some((step) => holds(step, line)));
 }
 
-const holds = ({ marks }: Step, line: Origin): boolean =>
+const holds = ({ marks }: DrawnStep, line: Origin): boolean =>
   marks.some(({ moment }) => samePlace(moment.line, line));
 
-function toLadder(step: Step, failing: Origin | undefined, isCited: IsCited): LadderStep {
+function toLadder(step: DrawnStep, failing: Origin | undefined, isCited: IsCited): LadderStep {
   const { marks, moment, at, count, precise } = step;
   const [first] = marks;
   const [from, to] = first.way;

@@ -9,13 +9,13 @@ import { otherHost, placeIn, sidesIn, wayOf } from './lanes.js';
 import { CLIENT, isSpan, SERVER, type Host, type Way } from './mark.js';
 
 /** The ways on which a connection was printed at all, and the interfaces of both sides of the unit. */
-export interface Coverage {
+export interface LaneCoverage {
   readonly ways: readonly Way[];
   readonly outside: string | null;
   readonly inside: string | null;
 }
 
-export function coverageOf(connection: Connection, initiator: Host, proxied: boolean): Coverage {
+export function coverageOf(connection: Connection, initiator: Host, proxied: boolean): LaneCoverage {
   const sides = sidesIn(connection, initiator, proxied);
   const seen = legsOf(connection).flatMap((leg) =>
     prints(leg).map((print) => ({
@@ -47,7 +47,7 @@ interface LaneFacts {
   readonly passive: boolean;
   /** What the pinhole translates to, where one is known. */
   readonly mapped: Endpoint | null;
-  readonly coverage: readonly Coverage[];
+  readonly coverage: readonly LaneCoverage[];
   readonly ways: readonly Way[];
   /** Sides of which the verdict says that no source shows the data connection there. */
   readonly unseen: ReadonlySet<Host>;

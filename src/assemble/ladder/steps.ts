@@ -5,7 +5,7 @@ import { causally, inLineOrder, type Placed } from '../causal-order.js';
 import { isSpan, type Mark } from './mark.js';
 
 /** What happened once or several times, with all its prints, the earliest first. */
-export interface Step extends Placed {
+export interface DrawnStep extends Placed {
   readonly marks: readonly [Mark, ...Mark[]];
   readonly count: number;
   /** False where only its second is known. */
@@ -13,7 +13,7 @@ export interface Step extends Placed {
 }
 
 /** Prints of one packet, and its repeats, become one step. Steps are in causal order. */
-export function stepsOf(marks: readonly Mark[]): Step[] {
+export function stepsOf(marks: readonly Mark[]): DrawnStep[] {
   placeBySniffer(marks);
   inLineOrder(marks);
   const sorted = [...marks].sort(causally);
@@ -66,7 +66,7 @@ const packetOf = (mark: Mark | undefined): string =>
   mark === undefined ? '' : `${mark.way[1] > mark.way[0] ? 'forth' : 'back'} ${mark.label} ${mark.seq ?? ''}`;
 
 /** The sniffer's stamp is the most exact. Two sources that print one packet do not make it two. */
-function stepOf(group: readonly Mark[]): Step {
+function stepOf(group: readonly Mark[]): DrawnStep {
   const marks = group as readonly [Mark, ...Mark[]];
   const best = marks.find(({ moment }) => moment.capture.source === 'sniffer') ?? marks[0];
   const { moment, at } = best;
