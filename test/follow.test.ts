@@ -18,7 +18,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createAnalysis } from '../src/analyze.js';
 import { memoryStore } from '../src/correlate/fold/evidence-store.js';
 import { tail } from '../src/input/tail.js';
-import { changes, overview, verdictsOf } from '../src/report/sections/follow-updates.js';
+import {
+  changeText,
+  compared,
+  judgedOf,
+  overview,
+  withdrawn,
+  type Judged,
+} from '../src/report/sections/follow-updates.js';
 import { built, program } from './program.js';
 import { analyse } from './samples/run.js';
 import { sampleNames, stored } from './samples/folder.js';
@@ -109,18 +116,48 @@ describe('the report', () => {
 });
 
 describe('verdict lines', () => {
-  const whole = verdictsOf(analyse(stored(CASE)));
-  const none = verdictsOf(analyse({ 'flow.log': '' }));
+  const document = analyse(stored(CASE));
+  const whole = judgedOf(document);
+  const told = whole.filter(({ kind }) => kind === 'offer');
+  const lines = (before: readonly Judged[], after: readonly Judged[]): string[] => {
+    const { changes, rest } = compared(before, after);
+    return [...changes, ...withdrawn(rest)].map((change) => changeText(change, OPTIONS));
+  };
 
-  it('come once, and again where a verdict changes or no longer stands', () => {
-    const first = [...changes(none, whole, OPTIONS)];
-    expect(first).toHaveLength(whole.size);
-    expect(first.join('')).toMatch(/^WORKED {2}PASV [\d.:]+ of [\d.:]+: PINHOLE_WORKED\. \S/m);
-    expect([...changes(whole, whole, OPTIONS)]).toEqual([]);
-    const [[key, { name, line }] = ['', { name: '', line: '' }]] = [...whole];
-    const other = new Map([...whole, [key, { verdict: 'failed' as const, name, line }]]);
-    expect([...changes(whole, other, OPTIONS)]).toEqual([`FAILED  ${line} (was worked)\n`]);
-    expect([...changes(whole, none, OPTIONS)][0]).toBe(`OPEN    ${name} (was worked)\n`);
+  it('come once each, after the time of the offer', () => {
+    const first = lines([], whole);
+    expect(first).toHaveLength(document.offers.length);
+    for (const [at, { time, verdict, code }] of document.offers.entries()) {
+      const start = `${time?.slice(0, 19).replace('T', ' ')}  ${verdict.toUpperCase().padEnd(8)}`;
+      expect(first[at]?.startsWith(start)).toBe(true);
+      expect(first[at]).toMatch(new RegExp(`[PE]+[AS]+V [\\d.:]+ of [\\d.:]+: ${code}\\. \\S`));
+    }
+    expect(lines(whole, whole)).toEqual([]);
+  });
+
+  it('have a dash where no clock tells the time', () => {
+    expect(lines([], [{ ...told[0]!, time: null }])[0]).toMatch(/^- {20}WORKED {2}PASV/);
+  });
+
+  it('come again where the verdict or its cause changes, and not where only ids and messages do', () => {
+    const [one] = told as [Judged];
+    const [text = ''] = lines([], [one]);
+    const failed = { ...one, verdict: 'failed' as const, code: 'A' };
+    expect(lines([failed], [one])).toEqual([text.replace('\n', ' (was failed)\n')]);
+    expect(lines([failed], [{ ...failed, code: 'B' }])[0]).toMatch(/FAILED .*: B\. .* \(was A\)\n$/);
+    expect(lines([one], [{ ...one, verdict: 'inconclusive' }])[0]).toMatch(/ {2}OPEN .* \(was worked\)\n$/);
+    expect(lines([one], [{ ...one, id: 'O9', message: 'other words', name: 'PASV of another' }])).toEqual([]);
+    expect(lines([one], [{ ...one, places: ['an earlier line', ...one.places] }])).toEqual([]);
+    expect(lines([one], [])[0]).toMatch(/ {2}GONE .* \(was worked\)\n$/);
+  });
+
+  it('tell of a control session only when it failed', () => {
+    const [session] = whole as [Judged];
+    expect(session.kind).toBe('session');
+    expect(lines([], [session])).toEqual([]);
+    const failed = { ...session, verdict: 'failed' as const };
+    expect(lines([], [failed])[0]).toMatch(/ {2}FAILED {2}control session [\d.:]+ -> [\d.:]+: /);
+    expect(lines([failed], [session])[0]).toMatch(/ {2}WORKED .* \(was failed\)\n$/);
   });
 
   it('have an overview', () => {
@@ -149,12 +186,12 @@ describe('verdict lines', () => {
       for (const [name] of texts) writeFileSync(place(name), '');
       const { child, out, err } = start(...command, ...files);
       for (const [name, text] of texts) appendFileSync(place(name), text);
-      await until(() => /^WORKED /m.test(out()));
+      await until(() => / {2}WORKED /.test(out()));
       expect(out()).not.toContain('DATA CONNECTION');
       child.kill('SIGINT');
       const [status] = (await once(child, 'close')) as [number];
       expect([status, err()]).toEqual([0, '']);
-      expect(out()).toMatch(/^FAILED {2}\S.*\n[^]*^FAILED {2}\S/m);
+      expect(out()).toMatch(/ {2}FAILED {2}\S.*\n[^]*^FAILED {2}\S/m);
     },
   );
 
@@ -163,7 +200,7 @@ describe('verdict lines', () => {
     child.stdin.end(texts.map(([, text]) => text).join(''));
     const [status] = (await once(child, 'close')) as [number];
     expect([status, err()]).toEqual([0, '']);
-    expect(out()).toMatch(/^WORKED /m);
+    expect(out()).toMatch(/ {2}WORKED /);
   });
 
   it('stops a pipe that goes on', async () => {
@@ -236,11 +273,11 @@ describe('verdict lines', () => {
     const { child, out, err } = start('follow', place('pipe'));
     await new Promise((resolve) => setTimeout(resolve, 1000));
     for (const [, text] of texts) writeFileSync(place('pipe'), text);
-    await until(() => /^WORKED /m.test(out()));
+    await until(() => / {2}WORKED /.test(out()));
     child.kill('SIGINT');
     const [status] = (await once(child, 'close')) as [number];
     expect([status, err()]).toEqual([0, '']);
-    expect(out()).toMatch(/^FAILED {2}\S/m);
+    expect(out()).toMatch(/^2021-07-26 [\d:]{8} {2}FAILED {2}\S/m);
   });
 
   it('reads a file that is named twice once', async () => {

@@ -1,11 +1,14 @@
 import type { ReportDocument } from '../../document.js';
 import type { PrintOptions } from '../../report/print-options.js';
 import {
-  changes,
+  changeText,
+  compared,
   overview,
+  withdrawn,
+  type Change,
+  type Judged,
   type JudgedRows,
-  type Verdicts,
-  verdictsOf,
+  judgedOf,
 } from '../../report/sections/follow-updates.js';
 import { ERASE_LINE } from './progress.js';
 
@@ -18,20 +21,22 @@ export interface VerdictPrinter {
 }
 
 export function createVerdictPrinter(options: PrintOptions): VerdictPrinter {
-  let printed: Verdicts = new Map();
+  let printed: readonly Judged[] = [];
+  const print = (changes: readonly Change[]): void => {
+    if (changes.length > 0) process.stdout.write(changes.map((one) => changeText(one, options)).join(''));
+  };
   return {
     final(rows) {
-      const last = verdictsOf(rows);
-      const before = new Map([...printed].filter(([key]) => last.has(key)));
-      process.stdout.write([...changes(before, last, options)].join(''));
-      printed = new Map([...printed].filter(([key]) => !last.has(key)));
+      const { changes, rest } = compared(printed, judgedOf(rows));
+      print(changes);
+      printed = rest;
     },
     current(document, goesOn) {
-      const now = verdictsOf(document);
-      const lines = [...changes(printed, now, options)];
+      const now = judgedOf(document);
+      const { changes, rest } = compared(printed, now);
       printed = now;
       if (process.stderr.isTTY) process.stderr.write(ERASE_LINE);
-      if (lines.length > 0) process.stdout.write(lines.join(''));
+      print([...changes, ...withdrawn(rest)]);
       if (process.stderr.isTTY && goesOn) {
         process.stderr.write(overview(document).slice(0, process.stderr.columns - 1));
       }

@@ -1,5 +1,7 @@
 import type {
+  Confidence,
   ControlSessionReport,
+  Evidence,
   OfferOutcome,
   OfferReport,
   ReportDocument,
@@ -10,57 +12,109 @@ import { colourOf, page } from '../text/layout.js';
 import { plain } from '../text/sanitize.js';
 import { counted, VERDICT_NAME } from '../text/labels.js';
 
-/**
- * The verdict on each offer and control session. The key is the place of its first line, since the numbers may still
- * change.
- */
-export type Verdicts = ReadonlyMap<string, KnownVerdict>;
-interface KnownVerdict {
-  readonly verdict: OfferOutcome;
+/** An offer or control session as it was judged from the lines so far. */
+export interface Judged {
+  readonly id: string;
+  readonly kind: 'session' | 'offer';
   readonly name: string;
-  readonly line: string;
+  readonly time: string | null;
+  readonly verdict: OfferOutcome;
+  readonly code: string;
+  readonly confidence: Confidence | null;
+  readonly message: string;
+  /** The first line of it. */
+  readonly evidence: Evidence | null;
+  /** The lines by which it is known again in a later judgement, since its id may change. */
+  readonly places: readonly string[];
+}
+
+/** A verdict that was reached, or that changed. Without `now`, it turned out to be nothing of its own. */
+export interface Change {
+  readonly now: Judged | undefined;
+  readonly was: Judged | undefined;
 }
 
 export type JudgedRows = Pick<ReportDocument, 'controlSessions' | 'offers' | 'findings'>;
 
-/** Stages whose first line stays the same while more lines come in. */
-const LASTING_STAGES: ReadonlySet<Stage> = new Set(['control', 'offer', 'expectation', 'syn']);
+/** Stages whose lines stay those of the offer while more lines come in. */
+const LASTING_STAGES: ReadonlySet<Stage> = new Set(['offer', 'expectation', 'syn']);
 
-/** Every verdict that is decided. An open offer gets no line, and a control session gets one only if it failed. */
-export function verdictsOf(document: JudgedRows): Verdicts {
-  const found = new Map<string, KnownVerdict>();
-  const messages = new Map<string, string>();
-  for (const { subject, message } of document.findings)
-    if (!messages.has(subject)) messages.set(subject, message);
-  const add = (name: string, { id, verdict, code, stages }: OfferReport | ControlSessionReport): void => {
-    const [first] = stages.flatMap(({ stage, evidence }) => (LASTING_STAGES.has(stage) ? evidence : []));
-    const key = `${name} ${first?.file ?? ''}:${first?.line ?? id}`;
-    found.set(key, { verdict, name, line: plain(`${name}: ${code}. ${messages.get(id) ?? ''}`) });
-  };
+export function judgedOf(document: JudgedRows): Judged[] {
+  const findings = new Map<string, JudgedRows['findings'][number]>();
+  for (const finding of document.findings)
+    if (!findings.has(finding.subject)) findings.set(finding.subject, finding);
   const clients = new Map(document.controlSessions.map(({ id, client }) => [id, client]));
-  for (const session of document.controlSessions) {
-    const { client, server, verdict } = session;
-    if (verdict === 'failed') add(`control session ${client ?? '?'} -> ${server ?? '?'}`, session);
-  }
-  for (const offer of document.offers) {
-    const client = clients.get(offer.control ?? '') ?? '?';
-    if (offer.verdict !== 'inconclusive')
-      add(`${offer.command ?? 'implied offer'} ${offer.endpoint} of ${client}`, offer);
-  }
-  return found;
+  const ofSession = (session: ControlSessionReport): Judged => {
+    const { id, time, client, server, verdict, code, stages, evidence } = session;
+    const lines = stages.flatMap((stage) => stage.evidence);
+    const cause = findings.get(id);
+    return {
+      ...{ id, kind: 'session', name: `control session ${client ?? '?'} -> ${server ?? '?'}` },
+      ...{ time, verdict, code, message: cause?.message ?? '' },
+      confidence: verdict === 'inconclusive' ? null : (cause?.confidence ?? null),
+      evidence: lines[0] ?? evidence[0] ?? null,
+      places: placesOf('session', lines, id),
+    };
+  };
+  const ofOffer = (offer: OfferReport): Judged => {
+    const { id, time, command, endpoint, control, verdict, code, confidence, stages, evidence } = offer;
+    const lines = stages.flatMap((one) => (LASTING_STAGES.has(one.stage) ? one.evidence : []));
+    const client = clients.get(control ?? '') ?? '?';
+    return {
+      ...{ id, kind: 'offer', name: `${command ?? 'implied offer'} ${endpoint} of ${client}` },
+      ...{ time, verdict, code, confidence, message: findings.get(id)?.message ?? '' },
+      evidence: lines[0] ?? evidence[0] ?? null,
+      places: placesOf(endpoint, lines, id),
+    };
+  };
+  return [...document.controlSessions.map(ofSession), ...document.offers.map(ofOffer)];
 }
 
-/** One line for each verdict that is new, has changed or is withdrawn. */
-export function* changes(before: Verdicts, after: Verdicts, options: PrintOptions): Iterable<string> {
-  const { paint } = page(options, []);
-  const word = (verdict: OfferOutcome): string => colourOf(paint, verdict)(VERDICT_NAME[verdict].padEnd(8));
-  for (const [key, { verdict, line }] of after) {
-    const was = before.get(key);
-    if (was?.verdict === verdict) continue;
-    yield `${word(verdict)}${line}${was === undefined ? '' : ` (was ${was.verdict})`}\n`;
+function placesOf(what: string, lines: readonly Evidence[], id: string): string[] {
+  if (lines.length === 0) return [`${what} ${id}`];
+  return lines.map(({ file, line }) => `${what} ${file}:${line}`);
+}
+
+/** What changed, and which of the earlier ones none of the later ones is. */
+export function compared(
+  before: readonly Judged[],
+  after: readonly Judged[],
+): { readonly changes: Change[]; readonly rest: Judged[] } {
+  const known = new Map(before.flatMap((one) => one.places.map((place) => [place, one])));
+  const rest = new Set(before);
+  const changes: Change[] = [];
+  for (const now of after) {
+    const was = now.places.map((place) => known.get(place)).find((one) => one !== undefined && rest.has(one));
+    if (was !== undefined) rest.delete(was);
+    if (!isTold(now) && !isTold(was)) continue;
+    if (was?.verdict !== now.verdict || was.code !== now.code)
+      changes.push({ now, was: isTold(was) ? was : undefined });
   }
-  for (const [key, was] of before)
-    if (!after.has(key)) yield `${'OPEN'.padEnd(8)}${plain(was.name)} (was ${was.verdict})\n`;
+  return { changes, rest: [...rest] };
+}
+
+/** Those that are told and are gone. */
+export function withdrawn(rest: readonly Judged[]): Change[] {
+  return rest.filter(isTold).map((was) => ({ now: undefined, was }));
+}
+
+/** An open offer gets no line, and a control session gets one only if it failed. */
+function isTold(one: Judged | undefined): boolean {
+  if (one?.kind === 'session') return one.verdict === 'failed';
+  return one !== undefined && one.verdict !== 'inconclusive';
+}
+
+const LONGEST_TIME = 19;
+
+/** A line for people: when, verdict, what, why, and what it was before. */
+export function changeText({ now, was }: Change, options: PrintOptions): string {
+  const { paint } = page(options, []);
+  const time = ((now ?? was)?.time ?? '-').slice(0, LONGEST_TIME).replace('T', ' ').padEnd(LONGEST_TIME);
+  const before = was === undefined ? '' : ` (was ${was.verdict === now?.verdict ? was.code : was.verdict})`;
+  if (now === undefined) return `${time}  ${'GONE'.padEnd(8)}${plain(was?.name ?? '')}${before}\n`;
+  const word = now.verdict === 'inconclusive' ? 'OPEN' : VERDICT_NAME[now.verdict];
+  const what = plain(`${now.name}: ${now.code}. ${now.message}`);
+  return `${time}  ${colourOf(paint, now.verdict)(word.padEnd(8))}${what}${before}\n`;
 }
 
 /** How many offers are open and how many are decided, in a few words. */
