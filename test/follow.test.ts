@@ -292,15 +292,58 @@ describe('verdict lines', () => {
     expect(out().match(/ lines; /g)).toHaveLength(1);
   });
 
-  it.each([
-    ['packed', 65, 'a gzip file'],
-    ['empty-folder', 66, 'no file is in the folder'],
-  ])('refuses what does not grow by lines: %s', async (name, code, why) => {
-    if (code === 65) writeFileSync(place(name), gzipSync('x'));
-    else mkdirSync(place(name));
-    const { child, err } = start('follow', place(name));
+  it('refuses what does not grow by lines', async () => {
+    writeFileSync(place('packed'), gzipSync('x'));
+    const { child, err } = start('follow', place('packed'));
     const [status] = (await once(child, 'close')) as [number];
-    expect([status, err()]).toEqual([code, expect.stringContaining(why)]);
+    expect([status, err()]).toEqual([65, expect.stringContaining('a gzip file')]);
+  });
+
+  it('reads the good ones of several files, with a sentence for each bad one', async () => {
+    const [good, packed, late] = [place('good'), place('bad.gz'), place('late.gz')];
+    writeFileSync(good, texts[0]?.[1] ?? '');
+    writeFileSync(packed, gzipSync('x'));
+    const { child, out, err } = start('follow', packed, join(good, 'below'), good, late);
+    await until(() => /is not there yet/.test(err()));
+    writeFileSync(late, gzipSync('x'));
+    await until(() => /bad.gz is a gzip[^]*late.gz is a gzip/.test(err()));
+    for (const [, text] of texts.slice(1)) appendFileSync(good, text);
+    await until(() => / {2}WORKED /.test(out()));
+    rmSync(good);
+    child.kill('SIGINT');
+    const [status] = (await once(child, 'close')) as [number];
+    expect([status, err().match(/\n/g)?.length]).toEqual([0, 4]);
+    expect(err()).toContain(`Cannot read ${join(good, 'below')}: a part of its path is not a folder\n`);
+    expect(out()).toMatch(/^SOURCES/m);
+  });
+
+  it('fails where none of several files can be followed', async () => {
+    for (const name of ['1.gz', '2.gz']) writeFileSync(place(name), gzipSync('x'));
+    const { child, err } = start('follow', place('1.gz'), place('2.gz'));
+    const [status] = (await once(child, 'close')) as [number];
+    expect([status, err()]).toEqual([65, expect.stringContaining('None of the files can be followed')]);
+  });
+
+  it('takes up what appears in a folder, and no file a second time that is rotated', async () => {
+    mkdirSync(place('captures'));
+    const log = join(place('captures'), 'log');
+    const { child, out, err } = start('follow', place('captures'));
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    writeFileSync(log, texts[0]?.[1] ?? '');
+    writeFileSync(join(place('captures'), 'old.gz'), gzipSync('x'));
+    mkdirSync(join(place('captures'), 'below'));
+    for (const [name, text] of texts.slice(1)) writeFileSync(join(place('captures'), 'below', name), text);
+    await until(() => / {2}WORKED /.test(out()));
+    renameSync(log, `${log}.1`);
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    writeFileSync(log, 'more\n');
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    child.kill('SIGINT');
+    const [status] = (await once(child, 'close')) as [number];
+    expect([status, err()]).toEqual([0, expect.stringMatching(/^[^\n]*old.gz is a gzip file[^\n]*\n$/)]);
+    expect(out()).not.toContain('log.1');
+    expect(out()).not.toContain('(was ');
+    expect(out()).toMatch(/^SOURCES/m);
   });
 
   it('says that it recognised nothing', async () => {

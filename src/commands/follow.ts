@@ -10,7 +10,7 @@ import { wantsColour, outputWidth } from './shared/write-output.js';
 export default class FollowCommand extends BaseCommand {
   static override summary = 'Print the verdict on each FTP data connection while the captures are made';
   static override description =
-    'Reads files as they grow, also when they are rotated or truncated or appear later, and standard input as it comes. Ctrl-C (or SIGTERM) ends it with the report on everything so far. On a busy unit it judges and lets go of sessions that were closed, or quiet for the window, so that memory stays small.';
+    'Reads files as they grow, also when they are rotated or truncated or appear later (in a folder too), and standard input as it comes. Ctrl-C (or SIGTERM) ends it with the report on everything so far. On a busy unit it judges and lets go of sessions that were closed, or quiet for the window, so that memory stays small.';
   static override examples = [
     {
       description: 'A console log that a terminal program writes',
@@ -29,7 +29,7 @@ export default class FollowCommand extends BaseCommand {
   static override strict = false;
   static override args = {
     files: Args.string({
-      description: 'growing text files, or - for standard input',
+      description: 'growing text files, folders of them, or - for standard input',
       ignoreStdin: true,
     }),
   };

@@ -3,8 +3,10 @@ import { setTimeout } from 'node:timers/promises';
 import { createAnalysis } from '../../analyze.js';
 import type { ReportDocument } from '../../document.js';
 import type { Source } from '../../events/record.js';
+import { Failure } from '../../failure.js';
 import { createSpill } from '../../input/evidence-file.js';
 import type { Warn } from '../../input/find-files.js';
+import { newFiles } from '../../input/new-files.js';
 import { createRows } from '../../input/row-file.js';
 import { formats } from '../../report/formats/index.js';
 import type { PrintOptions } from '../../report/print-options.js';
@@ -12,7 +14,7 @@ import { nothingRecognised } from './nothing-recognised.js';
 import { readGrowing } from './read-growing.js';
 import { limitHeapGrowth } from './read-inputs.js';
 import { createVerdictPrinter } from './verdict-printer.js';
-import { filesToFollow } from './wait-for-files.js';
+import { filesToFollow, type ToFollow } from './wait-for-files.js';
 import { writeResult } from './write-output.js';
 
 const JUDGE_EVERY_MS = 1000;
@@ -40,7 +42,7 @@ export async function followCaptures(
   names: readonly string[],
   { offsets, options, signal, warn, window, version }: FollowOptions,
 ): Promise<void> {
-  const files = await filesToFollow(names, warn);
+  const found = await filesToFollow(names, warn);
   const { store, kept } = countingStore();
   limitHeapGrowth();
   const printer = createVerdictPrinter(options);
@@ -54,9 +56,8 @@ export async function followCaptures(
     closed: printer.final,
   });
   const ended = new AbortController();
-  const reading = Promise.all(
-    files.map((name) => readGrowing(name, analysis.begin(name), signal, warn)),
-  ).finally(() => {
+  const read = (name: string): Promise<void> => readGrowing(name, analysis.begin(name), signal, warn);
+  const reading = readEach(found, read, signal, warn).finally(() => {
     ended.abort();
   });
   const judge = (): ReportDocument => {
@@ -68,6 +69,41 @@ export async function followCaptures(
   await reading;
   if (!signal.aborted && !analysis.recognised()) throw nothingRecognised(names);
   await writeResult(['\n', ...formats.text.report(judge(), options)], undefined, false);
+}
+
+/**
+ * Reads side by side the files and what is and appears in the folders. One that cannot be read on gets a sentence; it is
+ * a failure only if it is the only one.
+ */
+async function readEach(
+  { files, folders }: ToFollow,
+  read: (name: string) => Promise<void>,
+  signal: AbortSignal,
+  warn: Warn,
+): Promise<void> {
+  const failures: Failure[] = [];
+  const isOnly = files.length === 1 && folders.length === 0;
+  const readOne = (name: string): Promise<void> =>
+    read(name).catch((error: unknown) => {
+      if (isOnly || !(error instanceof Failure)) throw error;
+      failures.push(error);
+      warn(error.message);
+    });
+  const readings = files.map(readOne);
+  const appeared = async (): Promise<void> => {
+    const inFolders: Promise<void>[] = [];
+    for await (const name of newFiles(folders, files, signal)) {
+      const reading = readOne(name);
+      // It is awaited below; until then nobody listens, and Node would end the program.
+      reading.catch(() => undefined);
+      inFolders.push(reading);
+    }
+    await Promise.all(inFolders);
+  };
+  await Promise.all([...readings, appeared()]);
+  const [first] = failures;
+  if (first !== undefined && failures.length === files.length && folders.length === 0)
+    throw new Failure(first.code, first.exit, 'None of the files can be followed', first.suggestions);
 }
 
 /** Judges again whenever new lines were kept. `kept`: how many there are so far. */

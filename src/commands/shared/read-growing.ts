@@ -15,11 +15,14 @@ export async function readGrowing(
   signal: AbortSignal,
   warn: Warn,
 ): Promise<void> {
-  if (name === '-') {
-    const [input] = await openInputs(['-'], { stdin: standardInputUntil(signal), warn });
-    await input?.read(sink);
-  } else await tail(name, sink, signal);
-  sink.end();
+  try {
+    if (name === '-') {
+      const [input] = await openInputs(['-'], { stdin: standardInputUntil(signal), warn });
+      await input?.read(sink);
+    } else await tail(name, sink, signal);
+  } finally {
+    sink.end();
+  }
 }
 
 function standardInputUntil(signal: AbortSignal): PassThrough {
