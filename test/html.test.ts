@@ -146,9 +146,13 @@ describe('the page', () => {
   });
 
   it('tells what weakens the verdict', () => {
-    expect(page(worked)).toContain('repeated-tail, 7 times, first in line 113');
-    const deaf = worked.sources.map((one) => ({ ...one, records: { ...one.records, sniffer: 0 } }));
-    expect(page({ ...worked, sources: deaf })).toContain('not given: sniffer');
+    const damage = [{ kind: 'lost-head', count: 7, firstLine: 113 }];
+    const damaged = worked.sources.map((one) => ({ ...one, damage }));
+    expect(page({ ...worked, sources: damaged })).toContain('lost-head 7x from line 113');
+    // What was repaired without loss weakens nothing.
+    expect(page(worked)).toContain('nothing that the captures show');
+    const deaf = failed.sources.map((one) => ({ ...one, records: { ...one.records, sniffer: 0 } }));
+    expect(page({ ...failed, sources: deaf })).toContain('not given: sniffer');
   });
 
   it('lists every offer, tells as many in full as were asked for, and holds back what few open', () => {

@@ -11,7 +11,7 @@ import { offsetFlags, outputFlags, windowFlags, parseWindow } from './shared/fla
 import { followCaptures } from './shared/follow.js';
 import { parseOffsets } from './shared/offsets.js';
 import { readAll } from './shared/read-inputs.js';
-import { checkOutput, isWhole, outputWidth, wantsColour, writeResult } from './shared/write-output.js';
+import { checkOutput, isUncut, outputWidth, wantsColour, writeResult } from './shared/write-output.js';
 
 const SAMPLE = 'samples/explicit-ftps-over-vip';
 
@@ -114,7 +114,7 @@ export default class AnalyzeCommand extends BaseCommand {
       detail: flags.detail,
       ascii: flags.ascii,
       brief: flags.brief,
-      whole: isWhole(flags),
+      whole: isUncut(flags),
     };
     const { version } = this.config;
     if (flags.follow) {

@@ -108,7 +108,7 @@ export function outputWidth(asked: number | undefined): number {
 }
 
 /** Nothing is cut to fit where no screen has an edge: in a file, and in a pipe. */
-export function isWhole({
+export function isUncut({
   output,
   width,
 }: {

@@ -4,15 +4,15 @@ import { citations } from '../html/citations.js';
 import { comparisonPage } from '../html/comparison.js';
 import { directory } from '../html/directory.js';
 import { firstScreen } from '../html/first-screen.js';
-import { lines } from '../html/lines.js';
+import { rawLines } from '../html/lines.js';
 import { rawOf, type Markup } from '../html/markup.js';
-import { overview } from '../html/overview.js';
-import { page, type Chapter } from '../html/page.js';
-import { clocks, sources } from '../html/sources.js';
+import { minimap } from '../html/overview.js';
+import { htmlPage, type Chapter } from '../html/page.js';
+import { clockSection, sourceSection } from '../html/sources.js';
 import { spanOf } from '../html/span.js';
 import { stories, toldInFull } from '../html/stories.js';
 import { subjectLink } from '../html/subjects.js';
-import { timeline } from '../html/timeline.js';
+import { timelineSection } from '../html/timeline.js';
 import type { PrintOptions } from '../print-options.js';
 import { comparisonVerdict } from '../sections/comparison.js';
 import { VERDICT_NAME } from '../text/labels.js';
@@ -33,7 +33,8 @@ const chapters = ({ timeline: { length } }: ReportDocument): Chapter[] => [
 
 function* report(document: ReportDocument, { detail }: PrintOptions): Iterable<string> {
   const title = `fgtrace: ${VERDICT_NAME[document.verdict]}`;
-  for (const part of page(title, 'report', chapters(document), content(document, detail))) yield rawOf(part);
+  for (const part of htmlPage(title, 'report', chapters(document), content(document, detail)))
+    yield rawOf(part);
 }
 
 function* content(document: ReportDocument, detail: number): Iterable<Markup> {
@@ -42,16 +43,16 @@ function* content(document: ReportDocument, detail: number): Iterable<Markup> {
   const link = subjectLink(shown);
   const span = spanOf(document.timeline);
   yield* firstScreen(document, cite, span, link);
-  yield overview(document, span);
+  yield minimap(document, span);
   yield* directory(document, link);
   yield* stories(document, shown, cite);
-  yield* timeline(document, shown, cite);
-  yield clocks(document, cite);
-  yield sources(document);
-  yield* lines(cite);
+  yield* timelineSection(document, shown, cite);
+  yield clockSection(document, cite);
+  yield sourceSection(document);
+  yield* rawLines(cite);
 }
 
 function* comparison(found: Comparison): Iterable<string> {
   const title = `fgtrace diff: ${comparisonVerdict(found)}`;
-  for (const part of page(title, 'diff', [], comparisonPage(found))) yield rawOf(part);
+  for (const part of htmlPage(title, 'diff', [], comparisonPage(found))) yield rawOf(part);
 }

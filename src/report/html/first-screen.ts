@@ -1,4 +1,5 @@
 import type { Confidence, ReportDocument } from '../../document.js';
+import { unitWords, weaknesses } from '../sections/at-a-glance.js';
 import { chosenWords } from '../sections/chosen.js';
 import {
   advice,
@@ -8,9 +9,8 @@ import {
   type FindingGroup,
 } from '../sections/grouped-findings.js';
 import { allRows, firstOf } from '../sections/rows.js';
-import { omissions } from '../sections/sources.js';
 import { tally } from '../sections/summary-lines.js';
-import { counted, SOURCE_NAME, sureness } from '../text/labels.js';
+import { sureness } from '../text/labels.js';
 import { verdictBadge } from './badge.js';
 import type { Citations } from './citations.js';
 import { markup, NOTHING, type Markup } from './markup.js';
@@ -41,6 +41,8 @@ ${fact('When', when(document, lead, span))}
 ${lead === undefined ? NOTHING : fact('Cause', markup`<code>${lead.first.code}</code>, of ${subjectLinks(lead.subjects, link)}`)}
 ${fact('How sure', markup`${howSure(lead)}`)}
 ${fact('What weakens it', list(weaknesses(document)))}
+${document.unit === null ? NOTHING : fact('Unit', markup`${unitWords(document.unit)}`)}
+${fact('Read by', markup`fgtrace ${document.tool.version}`)}
 </dl>
 </section>
 `;
@@ -77,33 +79,6 @@ function when(document: ReportDocument, lead: FindingGroup | undefined, span: Sp
   ];
   if (row?.time == null) return markup`${around}`;
   return markup`${fractionOf(row.time)} (${around})`;
-}
-
-const MOST_DAMAGES = 4;
-
-/** What the reader should know before he relies on the verdict. */
-function weaknesses({ sources, clocks, omitted }: ReportDocument): string[] {
-  const missing = (['wad', 'flow', 'sniffer'] as const).filter((kind) =>
-    sources.every(({ records }) => records[kind] === 0),
-  );
-  // A README beside the captures weakens nothing.
-  const read = sources.filter(({ records }) => Object.values(records).some((count) => count > 0));
-  const damages = read.flatMap(({ file, damage }) =>
-    damage.map(
-      ({ kind, count, firstLine }) =>
-        `${file}: ${kind}, ${counted(count, 'time')}, first in line ${firstLine}`,
-    ),
-  );
-  const assumed = clocks.filter(({ method, reference }) => method === 'assumed' && !reference);
-  return [
-    ...(missing.length > 0 ? [`not given: ${missing.map((kind) => SOURCE_NAME[kind]).join(', ')}`] : []),
-    ...assumed.map(({ source, file }) => `the clock of the ${SOURCE_NAME[source]} (${file}) is assumed`),
-    ...damages.slice(0, MOST_DAMAGES),
-    ...(damages.length > MOST_DAMAGES
-      ? [`${counted(damages.length - MOST_DAMAGES, 'more damage')}; see the sources`]
-      : []),
-    ...omissions(omitted),
-  ];
 }
 
 function steps(all: readonly FindingGroup[], which: 'fix' | 'next', title: string): Markup {

@@ -10,7 +10,7 @@ const AT_ONCE = 5;
 const FEW = 40;
 
 /** Every line that the page links to, whole, by file and number. */
-export function* lines(cite: Citations): Iterable<Markup> {
+export function* rawLines(cite: Citations): Iterable<Markup> {
   const files = cite.cited().filter((one) => one.lines.length > 0);
   const total = files.reduce((sum, one) => sum + one.lines.length, 0);
   yield markup`<section aria-labelledby="lines"><h2 id="lines">Lines of the captures</h2>

@@ -13,7 +13,7 @@ const LEAST_HEIGHT = 3;
 type Counts = number[];
 
 /** The whole capture on one glance: how much each source tells when, and when offers were made that ended how. */
-export function overview(document: ReportDocument, span: Span | undefined): Markup {
+export function minimap(document: ReportDocument, span: Span | undefined): Markup {
   if (span === undefined) return NOTHING;
   const lanes = [...sourceLanes(document, span), ...offerLanes(document, span)];
   return markup`<section aria-labelledby="overview"><h2 id="overview">The capture over time</h2>

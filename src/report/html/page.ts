@@ -19,7 +19,7 @@ export interface Chapter {
 }
 
 /** One file with everything in it, which also tells everything where no script runs. */
-export function* page(
+export function* htmlPage(
   title: string,
   by: string,
   chapters: readonly Chapter[],

@@ -9,7 +9,7 @@ import { markup, NOTHING, type Markup } from './markup.js';
 const MOST_PAIRS = 3;
 
 /** How far each source's stamps are from the unit's own clock, with the pairs of lines that prove it. */
-export function clocks({ clocks: all }: ReportDocument, cite: Citations): Markup {
+export function clockSection({ clocks: all }: ReportDocument, cite: Citations): Markup {
   if (all.length === 0) return NOTHING;
   const items = all.map(
     ({ proof, ...clock }) =>
@@ -25,7 +25,7 @@ ${items}</ul>
 }
 
 /** What was read, what was repaired or lost, and what a limit left out. */
-export const sources = ({ sources: all, omitted }: ReportDocument): Markup =>
+export const sourceSection = ({ sources: all, omitted }: ReportDocument): Markup =>
   markup`<section aria-labelledby="sources"><h2 id="sources">Sources</h2>
 <ul>
 ${all.map((source) => markup`<li><code>${source.file}</code>: ${sourceWords(source)}</li>`)}

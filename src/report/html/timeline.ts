@@ -14,7 +14,11 @@ const AT_ONCE = 2;
 const FEW = 60;
 
 /** What happened in which order, on the reference clock, in parts that are opened one by one. */
-export function* timeline(document: ReportDocument, shown: ShownRows, cite: Citations): Iterable<Markup> {
+export function* timelineSection(
+  document: ReportDocument,
+  shown: ShownRows,
+  cite: Citations,
+): Iterable<Markup> {
   if (document.timeline.length === 0) return;
   yield markup`<section aria-labelledby="timeline"><h2 id="timeline">Timeline</h2>
 <p>On the reference clock, in causal order.</p>

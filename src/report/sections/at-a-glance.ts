@@ -40,7 +40,8 @@ function causesOf(causes: readonly FindingGroup[]): string {
   return `${named.join('; ')}${more > 0 ? `; and ${counted(more, 'more cause')}` : ''}`;
 }
 
-function unitWords({ model, version, build, hostname }: Unit): string {
+/** `branch-7 FortiGate-60E FortiOS 6.2.3 build 1066` */
+export function unitWords({ model, version, build, hostname }: Unit): string {
   const release = version === null ? null : `FortiOS ${version}`;
   return [hostname, model, release, build === null ? null : `build ${build}`]
     .filter((one) => one !== null)
