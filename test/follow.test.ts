@@ -4,6 +4,7 @@ import {
   appendFileSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   renameSync,
   rmSync,
   truncateSync,
@@ -14,16 +15,19 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 
 import { createAnalysis } from '../src/analyze.js';
 import { memoryStore } from '../src/correlate/fold/evidence-store.js';
 import { tail } from '../src/input/tail.js';
+import { changeJson, summaryJson } from '../src/report/sections/follow-json.js';
 import {
   changeText,
   compared,
   judgedOf,
   overview,
   withdrawn,
+  type Change,
   type Judged,
 } from '../src/report/sections/follow-updates.js';
 import { built, program } from './program.js';
@@ -151,6 +155,37 @@ describe('verdict lines', () => {
     expect(lines([one], [])[0]).toMatch(/ {2}GONE .* \(was worked\)\n$/);
   });
 
+  it('are JSON too, and obey the schema', () => {
+    const [, one] = whole as [Judged, Judged];
+    const open = { ...one, verdict: 'inconclusive' as const, code: 'X', confidence: null, time: null };
+    const changes: Change[] = [
+      ...compared([], [...whole, { ...open, id: 'C9', kind: 'session', verdict: 'failed' }]).changes,
+      ...compared([one], [open]).changes,
+      ...withdrawn([one]),
+    ];
+    const parsed = [...changes.map(changeJson), summaryJson(document)].map((line) => {
+      expect(line).toMatch(/^\{.*\}\n$/);
+      return JSON.parse(line) as Record<string, unknown>;
+    });
+    const schema = new Ajv2020({ strict: false }).compile(
+      JSON.parse(readFileSync(new URL('../schema/follow-1.json', import.meta.url), 'utf8')),
+    );
+    for (const line of parsed) expect([schema(line), schema.errors]).toEqual([true, null]);
+    for (const key of Object.keys(parsed[0] ?? {}).filter((name) => name !== 'schema')) {
+      const { [key]: gone, ...rest } = parsed[0] ?? {};
+      expect([key, gone !== undefined, schema(rest)]).toEqual([key, true, false]);
+    }
+    const [offer] = document.offers;
+    expect(parsed[0]).toMatchObject({
+      ...{ kind: 'offer', id: offer?.id, time: offer?.time, verdict: offer?.verdict, code: offer?.code },
+      ...{ confidence: offer?.confidence, previous: null, message: one.message },
+    });
+    const previous = { verdict: one.verdict, code: one.code };
+    expect(parsed.at(-3)).toMatchObject({ verdict: 'inconclusive', code: 'X', confidence: null, previous });
+    expect(parsed.at(-2)).toMatchObject({ verdict: null, code: null, previous });
+    expect(parsed.at(-1)).toMatchObject({ kind: 'summary', verdict: 'failed', summary: document.summary });
+  });
+
   it('tell of a control session only when it failed', () => {
     const [session] = whole as [Judged];
     expect(session.kind).toBe('session');
@@ -201,6 +236,30 @@ describe('verdict lines', () => {
     const [status] = (await once(child, 'close')) as [number];
     expect([status, err()]).toEqual([0, '']);
     expect(out()).toMatch(/ {2}WORKED /);
+  });
+
+  it('prints JSON alone, as files grow and on Ctrl-C', async () => {
+    const files = texts.map(([name]) => place(`json-${name}`));
+    for (const name of files) writeFileSync(name, '');
+    const { child, out, err } = start('follow', '--format', 'ndjson', ...files);
+    const half = texts.map(([, text]) => text.slice(0, text.length / 2));
+    for (const [at, name] of files.entries()) appendFileSync(name, half[at] ?? '');
+    await until(() => out() !== '');
+    for (const [at, name] of files.entries())
+      appendFileSync(name, texts[at]?.[1].slice(half[at]?.length) ?? '');
+    await until(() => out().includes('"POLICY_DENY"'));
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    child.kill('SIGINT');
+    const [status] = (await once(child, 'close')) as [number];
+    expect([status, err()]).toEqual([0, '']);
+    const told = out()
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    const verdicts = analyse(stored(CASE)).offers.map(({ id, verdict, code }) => ({ id, verdict, code }));
+    const last = new Map(told.slice(0, -1).map(({ id, verdict, code }) => [id, { id, verdict, code }]));
+    expect([...last.values()].sort((a, b) => (String(a.id) < String(b.id) ? -1 : 1))).toEqual(verdicts);
+    expect(told.at(-1)).toMatchObject({ kind: 'summary', verdict: 'failed', totals: { offers: 3 } });
   });
 
   it('stops a pipe that goes on', async () => {

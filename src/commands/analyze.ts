@@ -118,7 +118,8 @@ export default class AnalyzeCommand extends BaseCommand {
     };
     const { version } = this.config;
     if (flags.follow) {
-      await followCaptures(names, { offsets, window, options, signal: this.stopping(), warn, version });
+      const signal = this.stopping();
+      await followCaptures(names, { format: 'text', offsets, window, options, signal, warn, version });
       return;
     }
     await checkOutput(flags.output, flags.force);

@@ -3,7 +3,7 @@ import { Args, Flags } from '@oclif/core';
 import { DEFAULT_DETAIL, DEFAULT_WIDTH, NARROWEST_WIDTH, WIDEST_WIDTH } from '../report/print-options.js';
 import { BaseCommand } from './base.js';
 import { offsetFlags, windowFlags, parseWindow } from './shared/flags.js';
-import { followCaptures } from './shared/follow.js';
+import { FOLLOW_FORMATS, followCaptures } from './shared/follow.js';
 import { parseOffsets } from './shared/offsets.js';
 import { wantsColour, outputWidth } from './shared/write-output.js';
 
@@ -25,6 +25,10 @@ export default class FollowCommand extends BaseCommand {
       description: 'What a session prints, as it prints it',
       command: 'cat samples/three-transfers/*.log | <%= config.bin %> <%= command.id %> -',
     },
+    {
+      description: 'For a program',
+      command: 'cat samples/three-transfers/*.log | <%= config.bin %> <%= command.id %> --format ndjson -',
+    },
   ];
   static override strict = false;
   static override args = {
@@ -34,6 +38,13 @@ export default class FollowCommand extends BaseCommand {
     }),
   };
   static override flags = {
+    format: Flags.option({
+      char: 'f',
+      options: FOLLOW_FORMATS,
+      default: 'text',
+      description: 'ndjson: one JSON object for each change, and at the end one with the summary',
+      helpGroup: 'OUTPUT',
+    })(),
     width: Flags.integer({
       min: NARROWEST_WIDTH,
       max: WIDEST_WIDTH,
@@ -49,6 +60,7 @@ export default class FollowCommand extends BaseCommand {
     const names = this.inputs(argv);
     const offsets = await parseOffsets(flags.offset);
     await followCaptures(names, {
+      format: flags.format,
       offsets,
       window: parseWindow(flags.window),
       options: { width: outputWidth(flags.width), colour: wantsColour(undefined), detail: DEFAULT_DETAIL },

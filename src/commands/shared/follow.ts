@@ -10,6 +10,8 @@ import { newFiles } from '../../input/new-files.js';
 import { createRows } from '../../input/row-file.js';
 import { formats } from '../../report/formats/index.js';
 import type { PrintOptions } from '../../report/print-options.js';
+import { changeJson, summaryJson } from '../../report/sections/follow-json.js';
+import { changeText } from '../../report/sections/follow-updates.js';
 import { nothingRecognised } from './nothing-recognised.js';
 import { readGrowing } from './read-growing.js';
 import { limitHeapGrowth } from './read-inputs.js';
@@ -24,7 +26,10 @@ const JUDGE_EVERY_MS = 1000;
  */
 const PAUSE_PER_JUDGING = 4;
 
+export const FOLLOW_FORMATS = ['text', 'ndjson'] as const;
+
 export interface FollowOptions {
+  readonly format: (typeof FOLLOW_FORMATS)[number];
   readonly offsets: ReadonlyMap<Source, number>;
   readonly options: PrintOptions;
   /** Microseconds of log time. */
@@ -40,12 +45,14 @@ export interface FollowOptions {
  */
 export async function followCaptures(
   names: readonly string[],
-  { offsets, options, signal, warn, window, version }: FollowOptions,
+  { format, offsets, options, signal, warn, window, version }: FollowOptions,
 ): Promise<void> {
   const found = await filesToFollow(names, warn);
   const { store, kept } = countingStore();
   limitHeapGrowth();
-  const printer = createVerdictPrinter(options);
+  const printer = createVerdictPrinter(
+    format === 'ndjson' ? changeJson : (change) => changeText(change, options),
+  );
   const analysis = createAnalysis({
     store,
     offsets,
@@ -68,7 +75,10 @@ export async function followCaptures(
   await judgeUntil(ended.signal, judge, kept);
   await reading;
   if (!signal.aborted && !analysis.recognised()) throw nothingRecognised(names);
-  await writeResult(['\n', ...formats.text.report(judge(), options)], undefined, false);
+  const document = judge();
+  const end =
+    format === 'ndjson' ? [summaryJson(document)] : ['\n', ...formats.text.report(document, options)];
+  await writeResult(end, undefined, false);
 }
 
 /**

@@ -1,7 +1,5 @@
 import type { ReportDocument } from '../../document.js';
-import type { PrintOptions } from '../../report/print-options.js';
 import {
-  changeText,
   compared,
   overview,
   withdrawn,
@@ -20,10 +18,11 @@ export interface VerdictPrinter {
   readonly current: (document: ReportDocument, goesOn: boolean) => void;
 }
 
-export function createVerdictPrinter(options: PrintOptions): VerdictPrinter {
+/** `lineOf` makes the line for a change. */
+export function createVerdictPrinter(lineOf: (change: Change) => string): VerdictPrinter {
   let printed: readonly Judged[] = [];
   const print = (changes: readonly Change[]): void => {
-    if (changes.length > 0) process.stdout.write(changes.map((one) => changeText(one, options)).join(''));
+    if (changes.length > 0) process.stdout.write(changes.map(lineOf).join(''));
   };
   return {
     final(rows) {
