@@ -152,6 +152,14 @@ describe('verdict lines', () => {
     expect(lines([one], [{ ...one, verdict: 'inconclusive' }])[0]).toMatch(/ {2}OPEN .* \(was worked\)\n$/);
     expect(lines([one], [{ ...one, id: 'O9', message: 'other words', name: 'PASV of another' }])).toEqual([]);
     expect(lines([one], [{ ...one, places: ['an earlier line', ...one.places] }])).toEqual([]);
+    const [dialled] = judgedOf({
+      ...document,
+      offers: document.offers
+        .slice(0, 1)
+        .map((offer) => ({ ...offer, command: null, endpoint: '10.0.0.1:9' })),
+      controlSessions: [],
+    });
+    expect(lines([dialled as Judged], [one])).toEqual([]);
     expect(lines([one], [])[0]).toMatch(/ {2}GONE .* \(was worked\)\n$/);
   });
 

@@ -72,7 +72,9 @@ export function judgedOf(document: JudgedRows): Judged[] {
 
 function placesOf(what: string, lines: readonly Evidence[], id: string): string[] {
   if (lines.length === 0) return [`${what} ${id}`];
-  return lines.map(({ file, line }) => `${what} ${file}:${line}`);
+  const places = lines.map(({ file, line }) => `${file}:${line}`);
+  // A line may hold two offers. An endpoint may change: of an implied offer it is what the client dialled.
+  return [...places.map((place) => `${what} ${place}`), ...places.map((place) => `${id.charAt(0)} ${place}`)];
 }
 
 /** What changed, and which of the earlier ones none of the later ones is. */
