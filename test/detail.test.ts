@@ -55,7 +55,8 @@ const text = (document: ReportDocument, width = 80): string =>
 const endedWell = ({ verdict }: { verdict: string }): boolean => verdict === 'worked' || verdict === 'unused';
 const isBare = (row: { evidence: readonly Evidence[]; stages?: readonly unknown[] }): boolean =>
   row.evidence.length === 0 && (row.stages ?? []).length === 0;
-const bare = (rows: readonly object[]): object[] => rows.map((row) => ({ ...row, evidence: [], stages: [] }));
+const NO_DETAIL = { evidence: [], stages: [], transfer: null, durations: [] };
+const bare = (rows: readonly object[]): object[] => rows.map((row) => ({ ...row, ...NO_DETAIL }));
 const LISTS = ['controlSessions', 'offers', 'expectations', 'dataFlows'] as const;
 
 const ALONE = ['sniff.txt'];

@@ -97,7 +97,7 @@ describe.each([real, ...samples.map(({ name, wants }): [string, Wanted] => [name
     });
 
     it('is of the promised form, and prints in 80 columns', () => {
-      const [json, text] = [print(reportOn(name), 'json'), print(reportOn(name), 'text')];
+      const [json, text] = [print(reportOn(name), 'json'), print(reportOn(name), 'text', false)];
       valid(JSON.parse(json));
       expect(valid.errors ?? []).toEqual([]);
       expect(text.split('\n').filter((line) => line.length > 80)).toEqual([]);

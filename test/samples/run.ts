@@ -1,8 +1,13 @@
+import { readFileSync } from 'node:fs';
+
 import { createAnalysis } from '../../src/analyze.js';
 import { memoryStore } from '../../src/correlate/fold/evidence-store.js';
 import type { ReportDocument } from '../../src/document.js';
 import { inOrder } from '../../src/input/input-order.js';
 import { formats } from '../../src/report/formats/index.js';
+
+const PACKAGE = new URL('../../package.json', import.meta.url);
+const { version } = JSON.parse(readFileSync(PACKAGE, 'utf8')) as { version: string };
 
 const HEAD = 64 * 1024;
 
@@ -20,7 +25,7 @@ export function inputOrder(files: Readonly<Record<string, string>>): string[] {
 
 /** The report on texts by name. */
 export function analyse(files: Readonly<Record<string, string>>): ReportDocument {
-  const analysis = createAnalysis({ store: memoryStore(), offsets: new Map(), detail: 1000 });
+  const analysis = createAnalysis({ store: memoryStore(), offsets: new Map(), detail: 1000, version });
   for (const name of inputOrder(files)) {
     const sink = analysis.begin(name);
     const text = files[name] ?? '';
@@ -31,5 +36,6 @@ export function analyse(files: Readonly<Record<string, string>>): ReportDocument
   return analysis.report();
 }
 
-export const print = (document: ReportDocument, format: 'text' | 'json'): string =>
-  [...formats[format].report(document, { width: 80, colour: false, detail: 1000 })].join('');
+/** As it comes out of a pipe, where nothing is cut; or as on a screen of 80 columns. */
+export const print = (document: ReportDocument, format: 'text' | 'json', whole = true): string =>
+  [...formats[format].report(document, { width: 80, colour: false, detail: 1000, whole })].join('');

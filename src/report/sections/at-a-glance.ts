@@ -60,6 +60,9 @@ export function weaknesses({ verdict, sources, omitted, offers, settled }: Repor
   const missing = (['wad', 'flow', 'sniffer'] as const).filter((kind) =>
     sources.every(({ records }) => records[kind] === 0),
   );
+  // What is told in brief was judged with all its lines; what was not remembered may be what is missing.
+  const { legs = 0, wadLines = 0, sessionsCut = 0 } = omitted;
+  const forgotten = { legs, wadLines, sessionsCut };
   const damages = read.flatMap(damageOf);
   const unread = read.filter(({ lines, unrecognised }) => unrecognised > lines * MUCH_UNREAD);
   return [
@@ -71,7 +74,7 @@ export function weaknesses({ verdict, sources, omitted, offers, settled }: Repor
     ),
     ...damages.slice(0, MOST_DAMAGES),
     ...(damages.length > MOST_DAMAGES ? [`more damage in ${damages.length - MOST_DAMAGES} places`] : []),
-    ...omissions(omitted),
+    ...omissions(forgotten),
   ];
 }
 
