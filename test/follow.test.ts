@@ -28,7 +28,7 @@ import {
   overview,
   withdrawn,
   type Change,
-  type Judged,
+  type VerdictSoFar,
 } from '../src/report/sections/follow-updates.js';
 import { built, program } from './program.js';
 import { analyse } from './samples/run.js';
@@ -123,7 +123,7 @@ describe('verdict lines', () => {
   const document = analyse(stored(CASE));
   const whole = judgedOf(document);
   const told = whole.filter(({ kind }) => kind === 'offer');
-  const lines = (before: readonly Judged[], after: readonly Judged[]): string[] => {
+  const lines = (before: readonly VerdictSoFar[], after: readonly VerdictSoFar[]): string[] => {
     const { changes, rest } = compared(before, after);
     return [...changes, ...withdrawn(rest)].map((change) => changeText(change, OPTIONS));
   };
@@ -144,7 +144,7 @@ describe('verdict lines', () => {
   });
 
   it('come again where the verdict or its cause changes, and not where only ids and messages do', () => {
-    const [one] = told as [Judged];
+    const [one] = told as [VerdictSoFar];
     const [text = ''] = lines([], [one]);
     const failed = { ...one, verdict: 'failed' as const, code: 'A' };
     expect(lines([failed], [one])).toEqual([text.replace('\n', ' (was failed)\n')]);
@@ -159,12 +159,12 @@ describe('verdict lines', () => {
         .map((offer) => ({ ...offer, command: null, endpoint: '10.0.0.1:9' })),
       controlSessions: [],
     });
-    expect(lines([dialled as Judged], [one])).toEqual([]);
+    expect(lines([dialled as VerdictSoFar], [one])).toEqual([]);
     expect(lines([one], [])[0]).toMatch(/ {2}GONE .* \(was worked\)\n$/);
   });
 
   it('are JSON too, and obey the schema', () => {
-    const [, one] = whole as [Judged, Judged];
+    const [, one] = whole as [VerdictSoFar, VerdictSoFar];
     const open = { ...one, verdict: 'inconclusive' as const, code: 'X', confidence: null, time: null };
     const changes: Change[] = [
       ...compared([], [...whole, { ...open, id: 'C9', kind: 'session', verdict: 'failed' }]).changes,
@@ -195,7 +195,7 @@ describe('verdict lines', () => {
   });
 
   it('tell of a control session only when it failed', () => {
-    const [session] = whole as [Judged];
+    const [session] = whole as [VerdictSoFar];
     expect(session.kind).toBe('session');
     expect(lines([], [session])).toEqual([]);
     const failed = { ...session, verdict: 'failed' as const };

@@ -4,7 +4,7 @@ import {
   overview,
   withdrawn,
   type Change,
-  type Judged,
+  type VerdictSoFar,
   type JudgedRows,
   judgedOf,
 } from '../../report/sections/follow-updates.js';
@@ -20,7 +20,7 @@ export interface VerdictPrinter {
 
 /** `lineOf` makes the line for a change. */
 export function createVerdictPrinter(lineOf: (change: Change) => string): VerdictPrinter {
-  let printed: readonly Judged[] = [];
+  let printed: readonly VerdictSoFar[] = [];
   const print = (changes: readonly Change[]): void => {
     if (changes.length > 0) process.stdout.write(changes.map(lineOf).join(''));
   };

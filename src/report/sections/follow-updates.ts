@@ -13,7 +13,7 @@ import { plain } from '../text/sanitize.js';
 import { counted, VERDICT_NAME } from '../text/labels.js';
 
 /** An offer or control session as it was judged from the lines so far. */
-export interface Judged {
+export interface VerdictSoFar {
   readonly id: string;
   readonly kind: 'session' | 'offer';
   readonly name: string;
@@ -30,8 +30,8 @@ export interface Judged {
 
 /** A verdict that was reached, or that changed. Without `now`, it turned out to be nothing of its own. */
 export interface Change {
-  readonly now: Judged | undefined;
-  readonly was: Judged | undefined;
+  readonly now: VerdictSoFar | undefined;
+  readonly was: VerdictSoFar | undefined;
 }
 
 export type JudgedRows = Pick<ReportDocument, 'controlSessions' | 'offers' | 'findings'>;
@@ -39,12 +39,12 @@ export type JudgedRows = Pick<ReportDocument, 'controlSessions' | 'offers' | 'fi
 /** Stages whose lines stay those of the offer while more lines come in. */
 const LASTING_STAGES: ReadonlySet<Stage> = new Set(['offer', 'expectation', 'syn']);
 
-export function judgedOf(document: JudgedRows): Judged[] {
+export function judgedOf(document: JudgedRows): VerdictSoFar[] {
   const findings = new Map<string, JudgedRows['findings'][number]>();
   for (const finding of document.findings)
     if (!findings.has(finding.subject)) findings.set(finding.subject, finding);
   const clients = new Map(document.controlSessions.map(({ id, client }) => [id, client]));
-  const ofSession = (session: ControlSessionReport): Judged => {
+  const ofSession = (session: ControlSessionReport): VerdictSoFar => {
     const { id, time, client, server, verdict, code, stages, evidence } = session;
     const lines = stages.flatMap((stage) => stage.evidence);
     const cause = findings.get(id);
@@ -56,7 +56,7 @@ export function judgedOf(document: JudgedRows): Judged[] {
       places: placesOf('session', lines, id),
     };
   };
-  const ofOffer = (offer: OfferReport): Judged => {
+  const ofOffer = (offer: OfferReport): VerdictSoFar => {
     const { id, time, command, endpoint, control, verdict, code, confidence, stages, evidence } = offer;
     const lines = stages.flatMap((one) => (LASTING_STAGES.has(one.stage) ? one.evidence : []));
     const client = clients.get(control ?? '') ?? '?';
@@ -79,9 +79,9 @@ function placesOf(what: string, lines: readonly Evidence[], id: string): string[
 
 /** What changed, and which of the earlier ones none of the later ones is. */
 export function compared(
-  before: readonly Judged[],
-  after: readonly Judged[],
-): { readonly changes: Change[]; readonly rest: Judged[] } {
+  before: readonly VerdictSoFar[],
+  after: readonly VerdictSoFar[],
+): { readonly changes: Change[]; readonly rest: VerdictSoFar[] } {
   const known = new Map(before.flatMap((one) => one.places.map((place) => [place, one])));
   const rest = new Set(before);
   const changes: Change[] = [];
@@ -96,12 +96,12 @@ export function compared(
 }
 
 /** Those that are told and are gone. */
-export function withdrawn(rest: readonly Judged[]): Change[] {
+export function withdrawn(rest: readonly VerdictSoFar[]): Change[] {
   return rest.filter(isTold).map((was) => ({ now: undefined, was }));
 }
 
 /** An open offer gets no line, and a control session gets one only if it failed. */
-function isTold(one: Judged | undefined): boolean {
+function isTold(one: VerdictSoFar | undefined): boolean {
   if (one?.kind === 'session') return one.verdict === 'failed';
   return one !== undefined && one.verdict !== 'inconclusive';
 }
