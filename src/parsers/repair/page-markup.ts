@@ -16,9 +16,9 @@ const STARS = /(?<![\w.*])(\*{1,3})(?=[^\s*.])([^*]*[^\s*])\1(?![\w*])/g;
  * Underscores and the like around a field or a message. FortiOS's own stand in front of function names, which follow
  * `func=` or a stamp.
  */
-const FIELD = /(?<!\w)(_{1,3}|~~|==)(?=(?:id|trace_id|func|line|msg)=)(.*[^\s_~=])\1(?!\w)/g;
-const MESSAGE = /(?<=msg=" *)(_{1,3})(?=[a-z])(.*[^\s_])\1(?=")/gi;
-const UNDERSCORED = /(?<!\w)(?:_{1,3}|~~|==)(?:id|trace_id|func|line|msg)=|msg=" *_/;
+const FIELD = /(?<!\w)(_{1,3}|~~|==)(?=(?:id|trace_id|func|line|msg)=)(.{0,600}[^\s_~=])\1(?!\w)/g;
+const MESSAGE = /(?<=msg=" {0,8})(_{1,3})(?=[a-z])(.{0,600}[^\s_])\1(?=")/gi;
+const UNDERSCORED = /(?<!\w)(?:_{1,3}|~~|==)(?:id|trace_id|func|line|msg)=|msg=" {0,8}_/;
 /** Emphasis that spans lines leaves its first stars in front of one and its last behind another. */
 const FIRST_STARS = /^( *)\*{2,3}(?=[\w["])(?!\*?\.)/;
 const LAST_STARS = /(?<=[\w"'.)\]])\*{2,3}$/;
