@@ -99,7 +99,8 @@ function fail(flag: string, word: string, noun: string, help: string): never {
 }
 
 function idOf(text: string, letter: string): string | null {
-  const [, digits] = /^([1-9]\d{0,8})$/.exec(text.replace(new RegExp(`^${letter}`, 'i'), '')) ?? [];
+  const [, digits] =
+    /^([1-9]\d{0,8})$/.exec(text.toUpperCase().startsWith(letter) ? text.slice(1) : text) ?? [];
   return digits === undefined ? null : `${letter}${digits}`;
 }
 
