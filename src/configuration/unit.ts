@@ -35,17 +35,16 @@ function ofStatus({ settings }: ConfigEntry): Unit {
   };
 }
 
-/** `FGT60F-7.0.12-FW-build0523-230606:opmode=0:vdom=1:user=admin` */
+/** `FGT60F-7.0.12-FW-build0523-230606` */
 function ofBackup({ settings }: ConfigEntry): Unit {
-  const [head = '', ...more] = (settings['release']?.[0] ?? '').split(':');
+  const head = settings['release']?.[0] ?? '';
   const [, model, version, build] = /^(\w+)-(\d+\.\d+(?:\.\d+)?)-.*?build(\d+)/.exec(head) ?? [];
-  const vdom = more.find((one) => one.startsWith('vdom='))?.slice('vdom='.length);
   return {
     model: model ?? null,
     version: version ?? null,
     build: withoutZeros(build),
     hostname: null,
-    vdomMode: vdomMode(vdom),
+    vdomMode: vdomMode(settings['virtual-domains']?.[0]),
   };
 }
 

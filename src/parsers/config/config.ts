@@ -7,7 +7,7 @@ import type { LineClaim, Damaged, LogRecord, Parser } from '../parser.js';
 
 const PROMPT = /^(?:[\w.-]{1,64}(?: ?\([^()]{1,64}\)){0,2} ?)?[#$]+ */;
 const FILE_HEAD = /^(?:config-version|conf_file_ver|buildno|global_vdom|private-encryption-key)=/;
-const RELEASE = /^config-version=(?<release>[\w.-]+(?::opmode=\d+:vdom=\d)?)/;
+const RELEASE = /^config-version=(?<release>[\w.-]+)(?::opmode=\d+:vdom=(?<vdom>\d))?/;
 /** Of `get system status`: `Version: FortiGate-60E v6.2.3,build1066,191219 (GA)`. */
 const STATUS =
   /^Version: {1,20}(?<model>Forti(?:Gate|WiFi)[\w-]{0,40}) {1,8}v(?<release>\d{1,2}\.\d{1,3}[\w.]{0,20},build\d{1,6})/i;
@@ -89,12 +89,13 @@ function readHead(state: State, text: string, origin: Origin): LineClaim {
   const { tables } = state;
   const vdom = VDOM.exec(text)?.[1];
   if (vdom !== undefined) tables.inVdom(vdom);
-  const release = RELEASE.exec(text)?.groups?.['release'];
-  if (release !== undefined) tables.head(release, origin);
+  const backup = RELEASE.exec(text)?.groups;
+  if (backup?.['release'] !== undefined)
+    tables.head({ release: backup['release'], 'virtual-domains': backup['vdom'] }, origin);
   const running = STATUS.exec(text)?.groups;
   if (running?.['release'] !== undefined) {
     state.status = origin;
-    tables.status({ version: running['release'], model: running['model'] ?? '' }, origin);
+    tables.status({ version: running['release'], model: running['model'] }, origin);
     return 'record';
   }
   if (isOfStatus(state, text, origin)) return 'part';

@@ -43,14 +43,17 @@ interface State {
   masked: { readonly of: Origin; readonly origin: Origin } | undefined;
 }
 
+/** What a line says of the unit, by name; what it does not say is undefined. */
+type Said = Readonly<Record<string, string | undefined>>;
+
 /** The open tables of a configuration. The methods that take a statement return how many entries it began. */
 export interface Tables {
   /** Says where entries and damage go, until the next call. */
   to(emit: Emit, damaged: Damaged): void;
   /** The first line of a backup becomes an entry of its own: it tells the release, and that the file is whole. */
-  head(release: string, origin: Origin): void;
+  head(said: Said, origin: Origin): void;
   /** What the unit runs, of `get system status`. It says nothing of how much of the configuration is shown. */
-  status(said: Readonly<Record<string, string>>, origin: Origin): void;
+  status(said: Said, origin: Origin): void;
   isOpen(): boolean;
   mayReopen(): boolean;
   inVdom(name: string): void;
@@ -63,6 +66,17 @@ export interface Tables {
   /** A copy's `...` stands for lines of everything that is open. */
   elide(): void;
   closeAll(): void;
+}
+
+function settingsOf(said: Said, origin: Origin): Pick<ConfigEntry, 'settings' | 'lines'> {
+  const line = { line: origin.line, text: own(origin.text) };
+  const told = Object.entries(said).flatMap(([name, value]) =>
+    value === undefined ? [] : [{ name, value }],
+  );
+  return {
+    settings: Object.fromEntries(told.map(({ name, value }) => [name, [own(value)]])),
+    lines: Object.fromEntries(told.map(({ name }) => [name, line])),
+  };
 }
 
 export function createTables(): Tables {
@@ -79,22 +93,12 @@ export function createTables(): Tables {
       state.emit = emit;
       state.damaged = damaged;
     },
-    head(release, origin) {
-      const line = { line: origin.line, text: own(origin.text) };
-      const settings = { release: [own(release)] };
-      state.emit({
-        ...begin(state, 'config-version', undefined, origin),
-        settings,
-        lines: { release: line },
-      });
+    head(said, origin) {
+      state.emit({ ...begin(state, 'config-version', undefined, origin), ...settingsOf(said, origin) });
     },
     status(said, origin) {
-      const line = { line: origin.line, text: own(origin.text) };
       const of = { ...begin(state, 'system status', undefined, origin), vdom: undefined };
-      const names = Object.entries(said);
-      const settings = Object.fromEntries(names.map(([name, value]) => [name, [own(value)]]));
-      const lines = Object.fromEntries(names.map(([name]) => [name, line]));
-      state.emit({ ...of, settings, lines });
+      state.emit({ ...of, ...settingsOf(said, origin) });
     },
     isOpen: () => state.stack.length > 0,
     mayReopen: () => state.ended !== undefined,
