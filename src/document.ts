@@ -58,8 +58,17 @@ export interface Chosen {
   readonly of: { readonly controlSessions: number; readonly offers: number };
 }
 
+/** As it stands on a command line: `--host 10.0.0.1 --verdict failed,inconclusive`. */
+export function criteriaInWords({ by }: Pick<Chosen, 'by'>): string {
+  return Object.entries(by)
+    .map(([name, values]) => `--${name} ${values.join(',')}`)
+    .join(' ');
+}
+
 export type Outcome = 'worked' | 'failed' | 'inconclusive';
-export type OfferOutcome = Outcome | 'unused';
+/** Those that somebody has to look into come first. */
+export const OFFER_OUTCOMES = ['failed', 'inconclusive', 'worked', 'unused'] as const;
+export type OfferOutcome = (typeof OFFER_OUTCOMES)[number];
 export type Confidence = 'proven' | 'likely' | 'possible';
 export type Pinhole = 'hit' | 'opened' | 'not-opened' | 'not-needed' | 'unknown';
 

@@ -112,3 +112,13 @@ export function pairKey(a: Endpoint, b: Endpoint): string {
 export function hostPair(a: Endpoint, b: Endpoint): string {
   return pairKey(addressOf(a), addressOf(b));
 }
+
+/** Nobody in particular: all zeros stand for any host, or for none. */
+export function isUnspecified(end: Endpoint): boolean {
+  return ['0.0.0.0', '::'].includes(addressOf(end));
+}
+
+/** How far one TCP sequence number lies ahead of another, across the wrap at 2^32. */
+export function ahead(a: number, b: number): number {
+  return (a - b) | 0;
+}

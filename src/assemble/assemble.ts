@@ -1,7 +1,7 @@
 import type { Timeline } from '../correlate/model/timeline.js';
 import { chooseBrief } from './detail-limit.js';
 import { captureFindings, whyOpen } from '../diagnose/rules/capture/index.js';
-import { isLargelyUnread } from '../diagnose/observations/losses.js';
+import { isLargelyUnread } from '../events/damage.js';
 import type { ClockSummary, Finding, ReportDocument, SourceSummary } from '../document.js';
 import { laddersOf } from './ladder/ladder.js';
 import { entriesOf } from './timeline-entries.js';

@@ -1,7 +1,7 @@
 import { printedTime } from '../correlate/model/rfc3339.js';
 import type { Capture } from '../correlate/model/moment.js';
 import type { Timeline } from '../correlate/model/timeline.js';
-import type { Chosen } from '../document.js';
+import { criteriaInWords, type Chosen } from '../document.js';
 import type { Choice, PointInTime } from './choice.js';
 import type { JudgedTimeline } from './choose.js';
 import type { Brief } from './detail-limit.js';
@@ -24,13 +24,6 @@ export function nothingToTell(choice: Choice | undefined, seen: Seen, isEmpty: b
   const { controlSessions, offers } = seen;
   const of = `${controlSessions} control session${controlSessions === 1 ? '' : 's'} and ${offers} offer${offers === 1 ? '' : 's'}`;
   return `Nothing was chosen: of ${of} none fits ${criteriaInWords(choice)}.`;
-}
-
-/** As it stands on a command line: `--host 10.0.0.1 --verdict failed,inconclusive`. */
-function criteriaInWords({ by }: Choice): string {
-  return Object.entries(by)
-    .map(([name, values]) => `--${name} ${values.join(',')}`)
-    .join(' ');
 }
 
 /** From when to when the captures go, where a time was asked for and nothing fits. */

@@ -1,4 +1,4 @@
-import { addressOf, type Endpoint, portOf } from '../net.js';
+import { addressOf, type Endpoint, portOf, isUnspecified } from '../net.js';
 import type { Connection, ControlSession, DataFlow, Offer } from '../correlate/model/timeline.js';
 
 /** Every endpoint that a control session has on either side of the unit, before and after translation. */
@@ -42,6 +42,5 @@ function connectionEndpoints(connection: Connection | null): (Endpoint | null)[]
 
 /** An address of zeros stands for any, or for none. */
 function present(ends: readonly (Endpoint | null | undefined)[]): Endpoint[] {
-  return ends.filter((end): end is Endpoint => end != null && !UNSPECIFIED.has(addressOf(end)));
+  return ends.filter((end): end is Endpoint => end != null && !isUnspecified(end));
 }
-const UNSPECIFIED: ReadonlySet<string> = new Set(['0.0.0.0', '::']);

@@ -34,7 +34,7 @@ import type { Judged } from '../diagnose/judge-offer.js';
 import type { ClosedPart, Seen } from './spooled-rows.js';
 import { type Side, sidesOf } from '../diagnose/observations/leg-state.js';
 import { offerTimes } from '../diagnose/facts/offer-times.js';
-import { stagesOf } from '../diagnose/facts/stages.js';
+import { stageReport, stagesOf } from '../diagnose/facts/stages.js';
 import { tallyOf } from './summary.js';
 
 /** The rows of a part in the report's lists. */
@@ -144,6 +144,7 @@ const NO_TIMES = { transfer: null, durations: [] } as const;
 
 function offerReport({ it, verdict, code, confidence, findings }: Judged, brief: boolean): OfferReport {
   const { offer } = it;
+  const stages = brief ? [] : stagesOf(it);
   return {
     id: offer.id,
     control: offer.control?.id ?? null,
@@ -157,8 +158,8 @@ function offerReport({ it, verdict, code, confidence, findings }: Judged, brief:
     verdict,
     code,
     confidence,
-    ...(brief ? NO_TIMES : offerTimes(it)),
-    stages: brief ? [] : stagesOf(it),
+    ...(brief ? NO_TIMES : offerTimes(it, stages)),
+    stages: stages.map(stageReport),
     evidence: brief ? [] : (findings[0]?.evidence ?? []),
   };
 }

@@ -68,10 +68,11 @@ export function entriesOf(timeline: Timeline, brief: Brief): Entries {
   }
   inLineOrder(entries);
   const sorted = unique(entries).sort(causally);
-  const words = wordsByPlace(sorted);
+  // Made when first asked: JSON does not.
+  let words: ReturnType<typeof wordsByPlace> | undefined;
   return {
     length: sorted.length,
-    saidAt: ({ file, line }) => words.get(file)?.get(line),
+    saidAt: ({ file, line }) => (words ??= wordsByPlace(sorted)).get(file)?.get(line),
     *[Symbol.iterator]() {
       for (const entry of sorted) yield toReport(entry);
     },

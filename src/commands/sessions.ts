@@ -8,7 +8,7 @@ import { chosenReport, zoneNamed } from './shared/chosen-report.js';
 import { offsetFlags, outputFlags, parseWindow, windowFlags } from './shared/flags.js';
 import { parseOffsets } from './shared/offsets.js';
 import { readAll } from './shared/read-inputs.js';
-import { checkOutput, outputWidth, wantsColour, writeResult } from './shared/write-output.js';
+import { checkOutput, isUncut, outputWidth, wantsColour, writeResult } from './shared/write-output.js';
 
 export default class SessionsCommand extends BaseCommand {
   static override summary = 'List the control sessions and offers of these captures, one line each';
@@ -69,8 +69,7 @@ export default class SessionsCommand extends BaseCommand {
     // Nothing of what is told in full is in a list.
     const analysis = await readAll(names, { offsets, window, detail: 0, choice, warn });
     const document = await chosenReport(analysis, zone, warn);
-    const isPiped = flags.output !== undefined || !process.stdout.isTTY;
-    const width = flags.width ?? (isPiped ? Infinity : outputWidth(undefined));
+    const width = isUncut(flags) ? Infinity : outputWidth(flags.width);
     const options = { width, colour: wantsColour(flags.output), detail: 0 };
     const pieces = flags.format === 'json' ? sessionJson(document) : sessionList(document, options);
     await writeResult(pieces, flags.output, flags.force);

@@ -67,9 +67,5 @@ export const STUCK_SEGMENT_SPAN = 3;
 /** Lines between damaged text and a line that a finding rests on: damage further away does not matter to it. */
 export const DAMAGE_NEAR_LINES = 30;
 
-/** A file of which nobody could read this share, and at least so many lines, may lack anything. */
-export const LARGELY_UNREAD_SHARE = 0.25;
-export const LARGELY_UNREAD_LINES = 4;
-
 /** Unexplained data connections whose lines are cited; further ones are only counted. */
 export const UNEXPLAINED_FLOWS_CITED = 3;

@@ -1,3 +1,4 @@
+import { ahead } from '../net.js';
 import type { Origin, Stamp } from '../events/record.js';
 import { own } from '../intern.js';
 
@@ -73,11 +74,6 @@ export function newSide(budget: Budget): StreamSide {
     earlyBytes: 0,
     budget,
   };
-}
-
-/** How far `a` lies ahead of `b`, across the wrap at 2^32. */
-export function ahead(a: number, b: number): number {
-  return (a - b) | 0;
 }
 
 /** Sequence numbers closer than this belong to one connection; those of two begin at random. */

@@ -12,3 +12,12 @@ export const LOSSES: ReadonlySet<string> = new Set([
   'truncated-record',
   'unread-record',
 ]);
+
+/** A file of which nobody could read this share, and at least so many lines, may lack anything. */
+const LARGELY_UNREAD_SHARE = 0.25;
+const LARGELY_UNREAD_LINES = 4;
+
+/** True if nobody could read a large part of these lines: whatever is missing may stand in it. */
+export function isLargelyUnread(lines: number, unrecognised: number): boolean {
+  return unrecognised >= LARGELY_UNREAD_LINES && unrecognised >= lines * LARGELY_UNREAD_SHARE;
+}

@@ -2,14 +2,14 @@ import type { Origin } from '../../events/record.js';
 import { printedTime } from '../../correlate/model/rfc3339.js';
 import type { DataFlow } from '../../correlate/model/timeline.js';
 import type { OfferCase } from '../../diagnose/cases/offer-case.js';
-import { stagesOf } from '../../diagnose/facts/stages.js';
+import { stateOf } from '../../diagnose/facts/stages.js';
 import type { Judged } from '../../diagnose/judge-offer.js';
 import type { Brief } from '../detail-limit.js';
 import type { ReportDocument, Stage } from '../../document.js';
 import type { Ladder, LadderStep } from '../../ladder.js';
 import { addressOf } from '../../net.js';
 import { coverageOf, lanesOf } from './lane-heads.js';
-import type { Host, IsCited } from './mark.js';
+import { samePlace, type Host, type IsCited } from './mark.js';
 import { connectionMarks } from './packets.js';
 import { drawnFlows } from './flows.js';
 import { stepsOf, type DrawnStep } from './steps.js';
@@ -64,15 +64,12 @@ function ladderOf({ it, verdict, findings }: Judged): Ladder {
 }
 
 function unseenSides(it: OfferCase): ReadonlySet<Host> {
-  const unseen = stagesOf(it).filter(({ state }) => state === 'not-captured');
-  const has = (leg: Stage): boolean => unseen.some(({ stage }) => stage === leg);
+  const isUnseen = (leg: Stage): boolean => stateOf(it, leg) === 'not-captured';
   return new Set([
-    ...(has('clientLeg') ? ['client' as const] : []),
-    ...(has('serverLeg') ? ['server' as const] : []),
+    ...(isUnseen('clientLeg') ? ['client' as const] : []),
+    ...(isUnseen('serverLeg') ? ['server' as const] : []),
   ]);
 }
-
-const samePlace = (one: Origin, other: Origin): boolean => one.line === other.line && one.file === other.file;
 
 function citedBy(evidence: readonly Origin[]): IsCited {
   return ({ line }) => evidence.some((one) => samePlace(one, line));

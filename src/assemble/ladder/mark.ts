@@ -1,3 +1,4 @@
+import type { Origin } from '../../events/record.js';
 import type { LadderKind } from '../../ladder.js';
 import type { Moment } from '../../correlate/model/moment.js';
 import { when } from '../../correlate/model/time.js';
@@ -25,6 +26,9 @@ export interface Mark extends Placed {
   /** The print of the packet that the kernel did this to. */
   readonly doneTo?: Moment;
 }
+
+export const samePlace = (one: Origin, other: Origin): boolean =>
+  one.line === other.line && one.file === other.file;
 
 /** Between hosts: nobody knows on which side of the unit it was seen. */
 export const isSpan = ([from, to]: Way): boolean => Math.abs(from - to) > 1;

@@ -4,8 +4,9 @@ import { legsOf } from '../../correlate/model/vdom-chain.js';
 import type { ControlSession, Offer } from '../../correlate/model/timeline.js';
 import { linksOf } from '../../diagnose/observations/vdom-links.js';
 import { commandWord, replyWord, tlsWord } from '../../events/words.js';
+import { isPassiveCommand, PASSIVE_REPLY_CODES } from '../../ftp.js';
 import { wayOf } from './lanes.js';
-import { atOf, ownMark, type Host, type IsCited, type Mark } from './mark.js';
+import { atOf, ownMark, samePlace, type Host, type IsCited, type Mark } from './mark.js';
 
 /** What was said about this offer on the control channel, and what the verdict cites of it beside. */
 export function wordMarks(offer: Offer, control: ControlSession, isCited: IsCited): Mark[] {
@@ -39,9 +40,7 @@ export function wordMarks(offer: Offer, control: ControlSession, isCited: IsCite
           )
         : said('server', one, replyWord(one.code, one.text).said, one.insteadOf !== undefined),
     ),
-    ...clientReads(offer, replies).map(({ endpoint, moment }) =>
-      said('server', moment, `${offer.command === 'EPSV' ? 229 : 227} names ${endpoint}`, true),
-    ),
+    ...clientReads(offer, replies).map(({ moment, label }) => said('server', moment, label, true)),
     ...control.tls
       .filter(
         (record) => record.record === 'alert' && (isCited(record.moment) || isWithin(record.moment, offer)),
@@ -62,13 +61,12 @@ function isAnswered({ capture, command, order }: FtpCommand, replies: readonly F
 function clientReads(
   { toldToClient: told, command }: Offer,
   replies: readonly FtpReply[],
-): NonNullable<Offer['toldToClient']>[] {
-  const passive = command === 'PASV' || command === 'EPSV';
-  return told === null || !passive || replies.some((reply) => isSameLine(reply, told.moment)) ? [] : [told];
+): { readonly moment: Moment; readonly label: string }[] {
+  if (told === null || !isPassiveCommand(command)) return [];
+  const { endpoint, moment } = told;
+  if (replies.some((reply) => samePlace(reply.line, moment.line))) return [];
+  return [{ moment, label: `${PASSIVE_REPLY_CODES[command]} names ${endpoint}` }];
 }
-
-const isSameLine = ({ line }: Moment, other: Moment): boolean =>
-  line.line === other.line.line && line.file === other.line.file;
 
 /** The request that led to the offer stands before it, and so does a 227: they belong to what was asked for. */
 function wordsOf(
@@ -78,7 +76,8 @@ function wordsOf(
 ): { commands: readonly FtpCommand[]; replies: readonly FtpReply[] } {
   const { offered, command, toldToClient } = offer;
   const lines = [offered, toldToClient?.moment ?? null];
-  const makesIt = (said: Moment): boolean => lines.some((one) => one !== null && isSameLine(one, said));
+  const makesIt = (said: Moment): boolean =>
+    lines.some((one) => one !== null && samePlace(one.line, said.line));
   const requests = [commands, clientSaid].flatMap((all) => {
     const asked = all.findLast(
       (one) => one.command === command && offered !== null && isEarlier(one, offered),

@@ -2,7 +2,7 @@ import { Flags } from '@oclif/core';
 
 import type { Choice } from '../../assemble/choice.js';
 import { causeOf, nearestCodes } from '../../diagnose/code-lookup.js';
-import type { OfferOutcome } from '../../document.js';
+import { OFFER_OUTCOMES, type OfferOutcome } from '../../document.js';
 import { EXIT, Failure } from '../../failure.js';
 import { addressRange } from '../../net.js';
 import type { Zone } from '../../report/zone.js';
@@ -73,7 +73,7 @@ export function parseChoice(given: Given, zone: Zone | undefined): Choice | unde
   );
   const port = asSet(each('port', portFrom, 'port', 'A port is a number from 1 to 65535.'));
   const verdict = asSet(
-    each('verdict', verdictFrom, 'verdict', `A verdict is one of ${VERDICTS.join(', ')}.`),
+    each('verdict', verdictFrom, 'verdict', `A verdict is one of ${OFFER_OUTCOMES.join(', ')}.`),
   );
   const code = asSet(each('code', codeFrom));
   const [since] = each('since', (text) => parseTime('since', text, zone)) ?? [];
@@ -109,9 +109,8 @@ function portFrom(text: string): number | null {
   return port >= 1 && port <= 65_535 ? port : null;
 }
 
-const VERDICTS: readonly OfferOutcome[] = ['failed', 'inconclusive', 'worked', 'unused'];
 const verdictFrom = (text: string): OfferOutcome | null =>
-  VERDICTS.find((one) => one === text.toLowerCase()) ?? null;
+  OFFER_OUTCOMES.find((one) => one === text.toLowerCase()) ?? null;
 
 function codeFrom(text: string): string {
   const known = causeOf(text);

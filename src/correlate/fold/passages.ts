@@ -1,3 +1,4 @@
+import { ahead } from '../../net.js';
 import type { PacketHead } from '../../events/interest.js';
 import type { SnifferPacket } from '../../events/sniffer.js';
 import { shared } from '../../intern.js';
@@ -134,8 +135,4 @@ function acknowledged({ passages }: Leg, by: Passage['by'], ack: number): void {
     const { repeated } = passage;
     if (repeated !== null && passage.by !== by && ahead(ack, repeated.seq) > 0) passage.repeated = null;
   }
-}
-
-function ahead(a: number, b: number): number {
-  return (a - b) | 0;
 }

@@ -1,3 +1,4 @@
+import { ahead } from '../../net.js';
 import type { SnifferPacket } from '../../events/sniffer.js';
 import { shared } from '../../intern.js';
 import type { Captures } from './captures.js';
@@ -47,8 +48,4 @@ function acknowledged({ ways }: LargeSegments, by: Stuck['by'], ack: number): vo
   for (const way of ways.values()) {
     if (way.by !== by && way.stuck !== null && ahead(ack, way.stuck.seq) > 0) way.stuck = null;
   }
-}
-
-function ahead(a: number, b: number): number {
-  return (a - b) | 0;
 }

@@ -3,7 +3,7 @@ import { gap } from './time.js';
 import type { Leg, Sighting } from './leg.js';
 
 /** Seconds that a packet takes at most from one end of a VDOM link to the other. */
-const THROUGH_LINK = 0.05;
+export const THROUGH_LINK = 0.05;
 
 /**
  * A leg with another source address towards the same endpoint: it demonstrably leaves the unit, or nothing says which

@@ -1,17 +1,20 @@
 import type { Moment } from '../../correlate/model/moment.js';
 import { when } from '../../correlate/model/time.js';
 import { isTransfer } from '../../ftp.js';
-import { STAGES, type OfferReport, type Stage, type StageDuration } from '../../document.js';
+import type { OfferReport, Stage, StageDuration } from '../../document.js';
 import type { OfferCase } from '../cases/offer-case.js';
 import { timeOf } from '../observations/evidence.js';
-import { momentsOf } from './stages.js';
+import type { StageAnswer } from './stages.js';
 
 /** Microseconds. A flow trace prints whole seconds: between two of its lines no duration can be told. */
 const WIDEST_STAMP = 100_000;
 
 /** The transfer that used an offer, and how long each stage took. */
-export function offerTimes(it: OfferCase): Pick<OfferReport, 'transfer' | 'durations'> {
-  return { transfer: transferOf(it), durations: durationsOf(it) };
+export function offerTimes(
+  it: OfferCase,
+  stages: readonly StageAnswer[],
+): Pick<OfferReport, 'transfer' | 'durations'> {
+  return { transfer: transferOf(it), durations: durationsOf(stages) };
 }
 
 function transferOf({ offer, replies: { opening, closing } }: OfferCase): OfferReport['transfer'] {
@@ -24,9 +27,10 @@ function transferOf({ offer, replies: { opening, closing } }: OfferCase): OfferR
   };
 }
 
-function durationsOf(it: OfferCase): StageDuration[] {
-  const timed = STAGES.flatMap((stage) => {
-    const at = preciseTime(momentsOf(it, stage));
+/** What is missing has no time of its own: its moments are those that would have come before and after it. */
+function durationsOf(stages: readonly StageAnswer[]): StageDuration[] {
+  const timed = stages.flatMap(({ stage, state, moments }) => {
+    const at = state === 'seen' || state === 'failed' ? preciseTime(moments) : null;
     return at === null ? [] : [{ stage, at }];
   });
   return timed.slice(1).map(({ stage, at }, nth) => {

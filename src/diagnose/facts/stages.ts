@@ -145,15 +145,22 @@ export function stateOf(it: OfferCase, stage: Stage): StageState {
   return ASK[stage](it)[0];
 }
 
-/** The moments that show, or break, a stage; none of one that is missing. */
-export function momentsOf(it: OfferCase, stage: Stage): Moment[] {
-  const [state, ...moments] = ASK[stage](it);
-  return state === 'seen' || state === 'failed' ? moments.flatMap((moment) => moment ?? []) : [];
+/** A stage of an offer, and the moments that show or break it. */
+export interface StageAnswer {
+  readonly stage: Stage;
+  readonly state: StageState;
+  readonly moments: readonly Moment[];
 }
 
-export function stagesOf(it: OfferCase): StageReport[] {
+export function stagesOf(it: OfferCase): StageAnswer[] {
   return STAGES.map((stage) => {
     const [state, ...moments] = ASK[stage](it);
-    return { stage, state, evidence: lines(moments) };
+    return { stage, state, moments: moments.flatMap((moment) => moment ?? []) };
   });
 }
+
+export const stageReport = ({ stage, state, moments }: StageAnswer): StageReport => ({
+  stage,
+  state,
+  evidence: lines(moments),
+});

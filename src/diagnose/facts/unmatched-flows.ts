@@ -72,14 +72,17 @@ function soonAdmitted({ offers }: ControlSession, denied: Moment): boolean {
 
 /** High ports that are commonly used by other services: VPN, databases, web interfaces, remote desktops, telephony. */
 const SERVICES: ReadonlySet<number> = new Set([
-  ...[1194, 1433, 1521, 1723, 1883, 2049, 2375, 2376, 3000, 3128, 3268, 3269, 3306, 3389, 4433, 4443, 4500],
+  ...[
+    1194, 1433, 1494, 1521, 1723, 1883, 2049, 2375, 2376, 3000, 3128, 3268, 3269, 3306, 3389, 4433, 4443,
+    4500,
+  ],
   ...[5000, 5060, 5061, 5222, 5432, 5601, 5671, 5672, 5900, 5901, 5985, 5986, 6379, 6443, 7443, 8000, 8008],
   ...[
     8010, 8080, 8081, 8088, 8443, 8444, 8530, 8531, 8888, 9000, 9090, 9100, 9200, 9443, 10443, 11211, 27017,
   ],
 ]);
 
-function isOtherService(end: Endpoint): boolean {
+export function isOtherService(end: Endpoint): boolean {
   return SERVICES.has(portOf(end) ?? 0);
 }
 

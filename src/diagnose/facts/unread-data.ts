@@ -1,6 +1,6 @@
+import { ahead } from '../../net.js';
 import type { End, Leg } from '../../correlate/model/leg.js';
 import type { OfferCase } from '../cases/offer-case.js';
-import { bytesAhead } from '../observations/sent-bytes.js';
 import { onceOf } from '../observations/memoize.js';
 import { dataLegs } from './data-tls.js';
 
@@ -33,7 +33,7 @@ function unreadOn({ syns, synAcks, ends }: Leg, server: End['by']): Unread | nul
   const begun = (server === 'initiator' ? syns : synAcks)[0]?.seq;
   const at = ends.findIndex(({ type, by }) => type === 'fin' && by !== server);
   const end = ends[at];
-  if (begun === undefined || end?.ack === undefined || bytesAhead(end.ack, begun) > 1) return null;
+  if (begun === undefined || end?.ack === undefined || ahead(end.ack, begun) > 1) return null;
   const reset = ends.slice(at).find(({ type, by }) => type === 'rst' && by === server);
   return reset === undefined ? null : { end, reset };
 }

@@ -1,13 +1,8 @@
-import { LOSSES } from '../../events/damage.js';
+import { isLargelyUnread, LOSSES } from '../../events/damage.js';
 import type { Losses } from '../../events/losses.js';
 import type { Capture, Moment } from '../../correlate/model/moment.js';
-import { DAMAGE_NEAR_LINES, LARGELY_UNREAD_LINES, LARGELY_UNREAD_SHARE } from '../limits.js';
+import { DAMAGE_NEAR_LINES } from '../limits.js';
 import type { Cited } from './evidence.js';
-
-/** True if nobody could read a large part of these lines: whatever is missing may stand in it. */
-export function isLargelyUnread(lines: number, unrecognised: number): boolean {
-  return unrecognised >= LARGELY_UNREAD_LINES && unrecognised >= lines * LARGELY_UNREAD_SHARE;
-}
 
 /**
  * What was lost of the captures in which something is missing, each in a clause; nothing where they are whole. Damage

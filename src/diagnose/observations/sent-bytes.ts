@@ -1,7 +1,5 @@
+import { ahead } from '../../net.js';
 import type { End, Leg, Sighting } from '../../correlate/model/leg.js';
-
-/** How far `number` lies ahead of `from`, across the wrap at 2^32. */
-export const bytesAhead = (number: number, from: number): number => (number - from) | 0;
 
 /**
  * True if this side sent data on this leg. Where the capture lost that data, the number of the side's FIN or reset still
@@ -16,8 +14,8 @@ export function hasSentBytes(leg: Leg, by: End['by']): boolean {
   // The handshake counts one, and a FIN that is acknowledged another.
   return leg.ends.some((end) =>
     end.by === by
-      ? end.seq !== undefined && bytesAhead(end.seq, begun) > 1
-      : end.ack !== undefined && bytesAhead(end.ack, begun) > 2,
+      ? end.seq !== undefined && ahead(end.seq, begun) > 1
+      : end.ack !== undefined && ahead(end.ack, begun) > 2,
   );
 }
 

@@ -1,7 +1,5 @@
+import { THROUGH_LINK } from '../../correlate/model/leg-ways.js';
 import type { Leg, Sighting } from '../../correlate/model/leg.js';
-
-/** Microseconds within which what leaves a VDOM comes in at the next one. */
-const AT_ONCE = 50_000;
 
 /**
  * The interfaces that lead from one VDOM to another: a packet that is printed there is still inside the unit. The SYN
@@ -46,7 +44,7 @@ function innerArrivals(syns: readonly Sighting[]): Set<string> {
 function goesInAt(left: Sighting, next: Sighting): boolean {
   if (next.direction !== 'in' || next.capture !== left.capture || next.order < left.order) return false;
   const since = (next.stamp?.at ?? NaN) - (left.stamp?.at ?? NaN);
-  return next.interface !== left.interface && since >= 0 && since <= AT_ONCE;
+  return next.interface !== left.interface && since >= 0 && since <= THROUGH_LINK * 1e6;
 }
 
 /** The two ends of a VDOM link are named alike, with 0 and 1 behind; so are ports, which have numbers of their own. */

@@ -1,6 +1,6 @@
 import type { SessionEntry, SessionHook } from '../../events/listing.js';
 import type { Origin } from '../../events/record.js';
-import { addressOf, colonEndpoint, portOf, uint32, type Endpoint } from '../../net.js';
+import { colonEndpoint, portOf, uint32, type Endpoint, isUnspecified } from '../../net.js';
 import { own } from '../../intern.js';
 
 // The tuple is printed without blanks, but a copy may have put one in (after a wrap).
@@ -69,7 +69,7 @@ function owned(text: string): Endpoint | null {
 
 /** Whether an endpoint is all zero, as FortiOS prints one that is not set: `0.0.0.0:0`, `:::0`. */
 function blank(end: Endpoint | null): boolean {
-  return end === null || (portOf(end) === 0 && ['0.0.0.0', '::'].includes(addressOf(end)));
+  return end === null || (portOf(end) === 0 && isUnspecified(end));
 }
 
 /** The words of `state=`. Where several fields stand on one line, they end before the next `key=` or `statistic(`. */

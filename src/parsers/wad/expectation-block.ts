@@ -10,7 +10,7 @@ import type { Groups, Message, WadHead } from '../../catalogue/message.js';
 import type { Emit } from '../../events/events.js';
 import type { Origin } from '../../events/record.js';
 import type { WadExpectation } from '../../events/wad.js';
-import { addressOf, uint32, type Endpoint } from '../../net.js';
+import { uint32, type Endpoint, isUnspecified } from '../../net.js';
 import type { Damaged, LogRecord } from '../parser.js';
 import { HEADLESS } from './prefix.js';
 
@@ -101,5 +101,5 @@ function joined(known: WadExpectation | undefined, told: WadExpectation, emit: E
 
 /** As in the session list, all zero means not translated. */
 function translated(end: Endpoint | null): Endpoint | undefined {
-  return end === null || ['0.0.0.0', '::'].includes(addressOf(end)) ? undefined : end;
+  return end === null || isUnspecified(end) ? undefined : end;
 }

@@ -1,4 +1,9 @@
-import type { ControlSessionReport, OfferReport, ReportDocument } from '../../document.js';
+import {
+  OFFER_OUTCOMES,
+  type ControlSessionReport,
+  type OfferReport,
+  type ReportDocument,
+} from '../../document.js';
 import { allRows } from '../sections/rows.js';
 import { sessionFacts, sessionRoute } from '../sections/summary-lines.js';
 import { counted } from '../text/labels.js';
@@ -9,7 +14,6 @@ import { markup, NOTHING, type Markup } from './markup.js';
 
 /** More rows than this make a browser slow. */
 const MOST_ROWS = 10_000;
-const VERDICTS = ['failed', 'inconclusive', 'worked', 'unused'] as const;
 
 /** Every offer and control session, one line each, to filter and to sort. Those that failed or stayed open go first. */
 export function* directory(document: ReportDocument, link: SubjectLink): Iterable<Markup> {
@@ -39,7 +43,7 @@ const HEAD = markup`<thead><tr>${['Id', 'Verdict', 'Code', 'What', 'When', 'Sess
 
 const FILTER = markup`<form class="filter" role="search" aria-label="Offers and control sessions" hidden>
 <label>Find <input type="search" name="text" autocomplete="off" spellcheck="false"></label>
-<label>Verdict <select name="verdict"><option value="">all</option>${VERDICTS.map((one) => markup`<option>${one}</option>`)}</select></label>
+<label>Verdict <select name="verdict"><option value="">all</option>${OFFER_OUTCOMES.map((one) => markup`<option>${one}</option>`)}</select></label>
 <label>Code <select name="code"><option value="">all</option></select></label>
 <output aria-live="polite"></output>
 </form>`;

@@ -1,4 +1,4 @@
-import type { OfferOutcome, ReportDocument } from '../../document.js';
+import { OFFER_OUTCOMES, type OfferOutcome, type ReportDocument } from '../../document.js';
 import { SOURCES, type Source } from '../../events/record.js';
 import { allRows } from '../sections/rows.js';
 import { counted, grouped, SOURCE_NAME } from '../text/labels.js';
@@ -68,13 +68,11 @@ function startOf(bar: number, { from, milliseconds }: Span): string {
   return new Date(at).toISOString().slice(11, 19);
 }
 
-const VERDICTS = ['failed', 'inconclusive', 'worked', 'unused'] as const;
-
 function offerLanes(document: ReportDocument, span: Span): Markup[] {
   const counts = new Map<OfferOutcome, Counts>();
   for (const { verdict, time } of allRows(document, 'offers'))
     if (time !== null) add(counts, verdict, barOf(time, span), 1);
-  return VERDICTS.flatMap((verdict) =>
+  return OFFER_OUTCOMES.flatMap((verdict) =>
     lane(`offers ${verdict}`, 'offer', verdict, counts.get(verdict), span),
   );
 }

@@ -1,10 +1,9 @@
 import type { ReportDocument, SourceSummary } from '../../document.js';
-import { LOSSES } from '../../events/damage.js';
+import { isLargelyUnread, LOSSES } from '../../events/damage.js';
 import type { Unit } from '../../events/unit.js';
 import { counted, SOURCE_NAME, sureness } from '../text/labels.js';
-import type { FindingGroup } from './grouped-findings.js';
 import { omissions } from './sources.js';
-import { subjectList } from './grouped-findings.js';
+import { subjectList, type FindingGroup } from './grouped-findings.js';
 
 /** A fact of the first screen: its name, and what there is to say. */
 export type GlanceFact = readonly [name: 'When' | 'Cause' | 'Weakened' | 'Unit', words: string];
@@ -49,9 +48,6 @@ export function unitWords({ model, version, build, hostname }: Unit): string {
 }
 
 const MOST_DAMAGES = 2;
-/** Part of a file that nobody could read: what is missing there may have been what was looked for. */
-const MUCH_UNREAD = 0.25;
-
 /** What a reader should know before he relies on the verdict. */
 export function weaknesses({ verdict, sources, omitted, offers, settled }: ReportDocument): string[] {
   // A README beside the captures weakens nothing.
@@ -64,7 +60,7 @@ export function weaknesses({ verdict, sources, omitted, offers, settled }: Repor
   const { legs = 0, wadLines = 0, sessionsCut = 0 } = omitted;
   const forgotten = { legs, wadLines, sessionsCut };
   const damages = read.flatMap(damageOf);
-  const unread = read.filter(({ lines, unrecognised }) => unrecognised > lines * MUCH_UNREAD);
+  const unread = read.filter(({ lines, unrecognised }) => isLargelyUnread(lines, unrecognised));
   return [
     ...(missing.length > 0 && (isOpen || verdict !== 'worked')
       ? [`not given: ${missing.map((kind) => SOURCE_NAME[kind]).join(', ')}`]

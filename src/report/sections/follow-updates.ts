@@ -8,7 +8,7 @@ import type {
   Stage,
 } from '../../document.js';
 import type { PrintOptions } from '../print-options.js';
-import { colourOf, page } from '../text/layout.js';
+import { colourOf, page, place } from '../text/layout.js';
 import { plain } from '../text/sanitize.js';
 import { counted, VERDICT_NAME } from '../text/labels.js';
 
@@ -72,9 +72,9 @@ export function judgedOf(document: JudgedRows): VerdictSoFar[] {
 
 function placesOf(what: string, lines: readonly Evidence[], id: string): string[] {
   if (lines.length === 0) return [`${what} ${id}`];
-  const places = lines.map(({ file, line }) => `${file}:${line}`);
+  const places = lines.map(place);
   // A line may hold two offers. An endpoint may change: of an implied offer it is what the client dialled.
-  return [...places.map((place) => `${what} ${place}`), ...places.map((place) => `${id.charAt(0)} ${place}`)];
+  return [...places.map((at) => `${what} ${at}`), ...places.map((at) => `${id.charAt(0)} ${at}`)];
 }
 
 /** What changed, and which of the earlier ones none of the later ones is. */
@@ -82,11 +82,11 @@ export function compared(
   before: readonly VerdictSoFar[],
   after: readonly VerdictSoFar[],
 ): { readonly changes: Change[]; readonly rest: VerdictSoFar[] } {
-  const known = new Map(before.flatMap((one) => one.places.map((place) => [place, one])));
+  const known = new Map(before.flatMap((one) => one.places.map((at) => [at, one])));
   const rest = new Set(before);
   const changes: Change[] = [];
   for (const now of after) {
-    const was = now.places.map((place) => known.get(place)).find((one) => one !== undefined && rest.has(one));
+    const was = now.places.map((at) => known.get(at)).find((one) => one !== undefined && rest.has(one));
     if (was !== undefined) rest.delete(was);
     if (!isTold(now) && !isTold(was)) continue;
     if (was?.verdict !== now.verdict || was.code !== now.code)

@@ -1,4 +1,4 @@
-import type { Finding, OfferOutcome, ReportDocument } from '../../document.js';
+import { OFFER_OUTCOMES, type Finding, type ReportDocument } from '../../document.js';
 import { allRows } from './rows.js';
 
 /** Findings that say the same about several subjects, printed once. `first` carries the words and the lines. */
@@ -9,7 +9,6 @@ export interface FindingGroup {
 
 /** Findings whose fixes name hosts form a group each; nobody reads more groups than this. */
 const MOST_GROUPS = 1000;
-const VERDICT_ORDER: readonly OfferOutcome[] = ['failed', 'inconclusive', 'worked', 'unused'];
 
 /** The deciding findings (the first of each subject, the worst first), and everything else that was noticed. */
 export function groupFindings(document: ReportDocument): {
@@ -29,7 +28,7 @@ export function groupFindings(document: ReportDocument): {
     if (decided.has(id) || confidence === null) continue;
     deciding.get(keyOf({ code, verdict, confidence, fix: [], next: [] }))?.subjects.push(id);
   }
-  const rank = ({ first }: FindingGroup): number => VERDICT_ORDER.indexOf(first.verdict);
+  const rank = ({ first }: FindingGroup): number => OFFER_OUTCOMES.indexOf(first.verdict);
   const sorted = [...deciding.values()].sort((a, b) => rank(a) - rank(b));
   return { deciding: sorted, remarks: [...remarks.values()] };
 }

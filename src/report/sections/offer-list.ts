@@ -1,12 +1,12 @@
-import type { OfferReport, ReportDocument } from '../../document.js';
+import type { ReportDocument } from '../../document.js';
 import { table } from '../text/table.js';
 import { counted, VERDICT_NAME } from '../text/labels.js';
 import { colourOf, type Page } from '../text/layout.js';
+import { isOpen } from './offers.js';
 import { allRows, firstOf } from './rows.js';
 
 /** With the verdict above and what to do below, these rows still fit on a screen. */
 const FIRST_ROWS = 6;
-const isOpen = ({ verdict }: OfferReport): boolean => verdict === 'failed' || verdict === 'inconclusive';
 
 /** Of several offers one line each, as sngrep lists dialogs: those that failed, then those that stayed open, then the others. */
 export function* offerList(on: Page, document: ReportDocument): Iterable<string> {

@@ -1,4 +1,4 @@
-import type { ReportDocument } from '../../document.js';
+import { OFFER_OUTCOMES, type ReportDocument } from '../../document.js';
 import { jsonValue, key, keys } from '../text/json-value.js';
 import { sessionRows } from './session-rows.js';
 
@@ -16,10 +16,7 @@ export function* sessionJson(document: ReportDocument): Iterable<string> {
   const { sessions, offers } = sessionRows(document);
   const { verdict, summary, chosen, totals } = document;
   const counts = Object.fromEntries(
-    ['controlSessions', 'offers', 'failed', 'inconclusive', 'worked', 'unused'].map((name) => [
-      name,
-      totals[name] ?? 0,
-    ]),
+    ['controlSessions', 'offers', ...OFFER_OUTCOMES].map((name) => [name, totals[name] ?? 0]),
   );
   const head = { schema: 'fgtrace.sessions/1', verdict, summary, ...(chosen && { chosen }), totals: counts };
   for (const [name, value] of Object.entries(head))

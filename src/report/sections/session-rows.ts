@@ -1,3 +1,4 @@
+import { put } from '../../collections.js';
 import type { ControlSessionReport, OfferReport, ReportDocument } from '../../document.js';
 import { allRows } from './rows.js';
 
@@ -16,10 +17,7 @@ export function sessionRows(document: ReportDocument): {
   const byControl = new Map<string | null, OfferReport[]>();
   for (const offer of allRows(document, 'offers')) {
     // Of thousands of offers the lines that prove them would fill memory, and no list shows them.
-    const row = { ...offer, stages: [], evidence: [] };
-    const own = byControl.get(offer.control);
-    if (own === undefined) byControl.set(offer.control, [row]);
-    else own.push(row);
+    put(byControl, offer.control, { ...offer, stages: [], evidence: [] });
   }
   return {
     sessions: sessions.map((session) => ({ session, offers: byControl.get(session.id) ?? [] })),

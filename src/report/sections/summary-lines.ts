@@ -1,9 +1,10 @@
-import type {
-  ControlSessionReport,
-  DataFlowReport,
-  Finding,
-  OfferReport,
-  ReportDocument,
+import {
+  OFFER_OUTCOMES,
+  type ControlSessionReport,
+  type DataFlowReport,
+  type Finding,
+  type OfferReport,
+  type ReportDocument,
 } from '../../document.js';
 import { firstOf, allRows } from './rows.js';
 import { counted, grouped, LEG_WORDS, PINHOLE_WORDS } from '../text/labels.js';
@@ -11,7 +12,7 @@ import { counted, grouped, LEG_WORDS, PINHOLE_WORDS } from '../text/labels.js';
 /** `3 offers in 1 control session: 1 failed, 2 worked. Nothing to change.` */
 export function tally(document: ReportDocument): string {
   const { totals } = document;
-  const counts = (['failed', 'inconclusive', 'worked', 'unused'] as const).flatMap((word) => {
+  const counts = OFFER_OUTCOMES.flatMap((word) => {
     const count = totals[word] ?? 0;
     return count === 0 ? [] : `${grouped(count)} ${word}`;
   });

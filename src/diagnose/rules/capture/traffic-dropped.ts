@@ -6,6 +6,7 @@ import type {
 import type { Timeline } from '../../../correlate/model/timeline.js';
 import type { Finding } from '../../../document.js';
 import { addressOf, FIRST_HIGH_PORT, portOf } from '../../../net.js';
+import { isOtherService } from '../../facts/unmatched-flows.js';
 import type { Cause } from '../../cause.js';
 import { lines, timeOf } from '../../observations/evidence.js';
 import { wordsOf } from '../../observations/flow-outcome.js';
@@ -114,17 +115,8 @@ function isOpening({ flags }: DroppedPacket): boolean {
   return flags === undefined || (flags.includes('S') && !flags.includes('.'));
 }
 
-/** Ports above 1024 that other services are known by. */
-const OTHER_SERVICES: ReadonlySet<number> = new Set([
-  ...[
-    1433, 1494, 1521, 1723, 2049, 3128, 3306, 3389, 5060, 5061, 5432, 5900, 5985, 5986, 8000, 8008, 8080,
-    8081,
-  ],
-  ...[8443, 8888, 9100, 9443, 10443],
-]);
-
 /** A SYN that may be of a data connection: passive mode to a high port, active mode from port 20 or 989. */
 function mayCarryFtp(packet: DroppedPacket): boolean {
   const port = portOf(packet.dst) ?? 0;
-  return packet.proto === TCP && isOpening(packet) && port >= FIRST_HIGH_PORT && !OTHER_SERVICES.has(port);
+  return packet.proto === TCP && isOpening(packet) && port >= FIRST_HIGH_PORT && !isOtherService(packet.dst);
 }
