@@ -41,6 +41,29 @@ const withoutLanguage = {
   },
 };
 
+/** clean-stack asks for it when it is loaded, and only shortens the paths of a stack with it. */
+const HOME = "typeof os.homedir === 'undefined' ? '' : os.homedir()";
+
+/**
+ * What oclif asks of the machine at every start: the user's home, which a container's user without a passwd entry does
+ * not have (it throws), and the shell, for which it runs PowerShell on Windows. fgtrace needs neither, and executes nothing.
+ */
+const withoutUser = {
+  name: 'without-user',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]@oclif[\\/]core[\\/]lib[\\/]util[\\/]os\.js$/ }, () => ({
+      contents: `exports.getHomeDir = () => process.env.HOME || process.env.USERPROFILE || '/';
+        exports.getPlatform = async () => process.platform;
+        exports.getShell = async () => 'unknown';`,
+    }));
+    onLoad({ filter: /[\\/]clean-stack[\\/]index\.js$/ }, ({ path }) => {
+      const text = readFileSync(path, 'utf8');
+      if (!text.includes(HOME)) throw new Error(`${path} has no ${HOME}`);
+      return { contents: text.replace(HOME, "''") };
+    });
+  },
+};
+
 const commands = readdirSync(`${root}src/commands`, { recursive: true })
   .map((name) => name.split(sep).join('/'))
   .filter((name) => name.endsWith('.ts') && name !== 'base.ts' && !name.startsWith('shared/'))
@@ -58,7 +81,7 @@ const { metafile } = await build({
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
-  plugins: [withoutUnused, withoutLanguage],
+  plugins: [withoutUnused, withoutLanguage, withoutUser],
   // What was written for CommonJS asks for node: modules with require, which a module has to make for itself.
   banner: {
     js: "import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);",

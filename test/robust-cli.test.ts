@@ -271,6 +271,23 @@ describe('an interrupted run', () => {
     },
   );
 
+  it('other programs: no way to start one is built in', () => {
+    // On Windows oclif would run PowerShell at each start to learn the name of the shell.
+    const dist = fileURLToPath(new URL('../dist', import.meta.url));
+    const code = fs.readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'));
+    expect(code).not.toEqual([]);
+    expect(code.filter((name) => fs.readFileSync(join(dist, name), 'utf8').includes('child_process'))).toEqual([]);
+  });
+
+  // As in a container that runs under a number (`docker run -u 12345`, OpenShift): no passwd entry, no HOME, no SHELL.
+  (process.getuid?.() === 0 ? it : it.skip)('the user: nobody knows him, and it runs (needs root to try)', () => {
+    const command = [program, 'explain', 'POLICY_DENY'];
+    const nobody = { uid: 54_321, gid: 54_321, env: { PATH: process.env['PATH'] }, encoding: 'utf8' } as const;
+    const { status, stdout, stderr } = spawnSync(process.execPath, command, nobody);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('POLICY_DENY');
+  });
+
   it('every folder but that of -o', () => {
     for (const name of ['cwd', 'temporary', 'home', 'out']) fs.mkdirSync(place(name));
     const { status, stderr } = analyze([...files, '-o', place('out/report.txt')], {
