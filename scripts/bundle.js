@@ -14,10 +14,9 @@ const UNUSED = ['cli-spinners', 'lilconfig', 'minimatch', 'semver', 'tinyglobby'
 const withoutUnused = {
   name: 'without-unused',
   setup({ onLoad, onResolve }) {
-    onResolve({ filter: new RegExp(`^(?:${UNUSED.join('|')})$`) }, ({ path }) => ({
-      path,
-      namespace: 'unused',
-    }));
+    onResolve({ filter: new RegExp(`^(?:${UNUSED.join('|')})$`) }, ({ path, importer }) =>
+      importer.includes('node_modules') ? { path, namespace: 'unused' } : undefined,
+    );
     onLoad({ filter: /.*/, namespace: 'unused' }, ({ path }) => ({
       contents: `const unused = new Proxy(() => {}, {
         get: () => unused,

@@ -205,11 +205,41 @@ describe('names', () => {
       ['tree/a.log', 2],
       ['tree/b/2.log', 2],
       ['tree/c.log', 2],
+      ['tree/dangling', 0],
     ]);
     expect(warnings).toEqual([
-      'tree/dangling leads to no file and is passed over',
+      'Cannot read tree/dangling: it does not exist; it is passed over',
       'tree/readme.pdf is a PDF document and is passed over',
     ]);
+  });
+
+  it('reads the others where one in a folder cannot be read, and counts it as damage', async () => {
+    mkdirSync('one-bad');
+    writeFileSync('one-bad/good.log', 'x\n');
+    writeFileSync('one-bad/late.log', 'x\n');
+    symlinkSync('nowhere', 'one-bad/link.log');
+    const warnings: string[] = [];
+    const inputs = await openInputs(['one-bad'], { warn: (sentence) => void warnings.push(sentence) });
+    rmSync('one-bad/late.log');
+    const damage: string[] = [];
+    for (const input of inputs) {
+      const damaged = (kind: string, line: number): void => void damage.push(`${input.name}:${line} ${kind}`);
+      await input.read({ line: () => undefined, event: () => undefined, damaged });
+    }
+    expect(damage).toEqual(['one-bad/late.log:1 unreadable', 'one-bad/link.log:1 unreadable']);
+    expect(warnings).toHaveLength(2);
+  });
+
+  it('a pattern that the shell left as it was', async () => {
+    mkdirSync('[x]');
+    for (const name of ['day1.log', 'day2.log', 'day3.txt', '[x]/*.log']) writeFileSync(name, 'x\n');
+    const names = async (pattern: string): Promise<string[]> =>
+      (await openInputs([pattern])).map(({ name }) => name);
+    expect(await names('day*.log')).toEqual(['day1.log', 'day2.log']);
+    expect(await names('day[13].*')).toEqual(['day1.log', 'day3.txt']);
+    // A name that exists is no pattern.
+    expect(await names('[x]/*.log')).toEqual(['[x]/*.log']);
+    await expect(names('night*.log')).rejects.toMatchObject({ exit: 66 });
   });
 
   it('reads a file once however often it is named', async () => {

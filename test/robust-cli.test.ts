@@ -125,6 +125,20 @@ const ERROR = /^Error: [^\n]+\n(?: {2}[^\n]+\n)*$/;
     expect(refused([place('secret.log')], 66)).toContain('you may not read it');
   });
 
+  it('takes nothing else of its folder with it, and the first screen says so', () => {
+    fs.cpSync(folderOf(NAME), place('ticket'), { recursive: true });
+    fs.symlinkSync('nowhere', place('ticket/second.log'));
+    for (const one of fs.readdirSync(place('ticket'))) {
+      if (one.startsWith('expected')) fs.rmSync(place(`ticket/${one}`));
+    }
+    const { status, stdout, stderr } = analyze([place('ticket'), '--brief']);
+    expect([status, stderr]).toEqual([
+      0,
+      `Cannot read ${place('ticket/second.log')}: it does not exist; it is passed over\n`,
+    ]);
+    expect(stdout).toMatch(/Weakened\s+.*second\.log could not be read/s);
+  });
+
   it('goes away between the look and the reading', async () => {
     const gone = put('gone.log', fs.readFileSync(files[0]!));
     const fifo = place('a-fifo');
@@ -274,19 +288,31 @@ describe('an interrupted run', () => {
   it('other programs: no way to start one is built in', () => {
     // On Windows oclif would run PowerShell at each start to learn the name of the shell.
     const dist = fileURLToPath(new URL('../dist', import.meta.url));
-    const code = fs.readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'));
+    const code = fs
+      .readdirSync(dist, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.js'));
     expect(code).not.toEqual([]);
-    expect(code.filter((name) => fs.readFileSync(join(dist, name), 'utf8').includes('child_process'))).toEqual([]);
+    expect(
+      code.filter((name) => fs.readFileSync(join(dist, name), 'utf8').includes('child_process')),
+    ).toEqual([]);
   });
 
   // As in a container that runs under a number (`docker run -u 12345`, OpenShift): no passwd entry, no HOME, no SHELL.
-  (process.getuid?.() === 0 ? it : it.skip)('the user: nobody knows him, and it runs (needs root to try)', () => {
-    const command = [program, 'explain', 'POLICY_DENY'];
-    const nobody = { uid: 54_321, gid: 54_321, env: { PATH: process.env['PATH'] }, encoding: 'utf8' } as const;
-    const { status, stdout, stderr } = spawnSync(process.execPath, command, nobody);
-    expect([status, stderr]).toEqual([0, '']);
-    expect(stdout).toContain('POLICY_DENY');
-  });
+  (process.getuid?.() === 0 ? it : it.skip)(
+    'the user: nobody knows him, and it runs (needs root to try)',
+    () => {
+      const command = [program, 'explain', 'POLICY_DENY'];
+      const nobody = {
+        uid: 54_321,
+        gid: 54_321,
+        env: { PATH: process.env['PATH'] },
+        encoding: 'utf8',
+      } as const;
+      const { status, stdout, stderr } = spawnSync(process.execPath, command, nobody);
+      expect([status, stderr]).toEqual([0, '']);
+      expect(stdout).toContain('POLICY_DENY');
+    },
+  );
 
   it('every folder but that of -o', () => {
     for (const name of ['cwd', 'temporary', 'home', 'out']) fs.mkdirSync(place(name));

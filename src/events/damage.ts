@@ -1,3 +1,6 @@
+/** The damage of a file in a named folder that could not be read, or not to its end. */
+export const UNREADABLE = 'unreadable';
+
 /** Kinds of damage that lose something. What other kinds damaged was put together again without doubt. */
 export const LOSSES: ReadonlySet<string> = new Set([
   'bad-capture-length',
@@ -11,6 +14,7 @@ export const LOSSES: ReadonlySet<string> = new Set([
   'truncated-capture',
   'truncated-record',
   'unread-record',
+  UNREADABLE,
 ]);
 
 /** A file of which nobody could read this share, and at least so many lines, may lack anything. */

@@ -2,6 +2,7 @@ import type { BigIntStats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 
 import { EXIT, Failure } from '../failure.js';
+import { expandPattern } from './expand-pattern.js';
 import { refusal, unreadable } from './unreadable.js';
 
 /** One thing to read, under the name that is shown. */
@@ -9,7 +10,7 @@ export interface Found {
   readonly name: string;
   /** Bytes on disk; undefined for a stream (stdin, a FIFO), which can be read only once. */
   readonly size: number | undefined;
-  /** Met in a folder and not named: a kind that cannot be read is then passed over. */
+  /** Met in a folder and not named: what cannot be read is then passed over, and the report says so. */
   readonly inFolder: boolean;
 }
 
@@ -22,11 +23,10 @@ export type Warn = (sentence: string) => void;
 export async function findFiles(names: readonly string[], warn: Warn): Promise<Found[]> {
   const found: Found[] = [];
   const seen = new Map<string, string>();
-  const dashes = names.filter((name) => name === '-').length;
-  if (dashes > 1) throw new Failure('FGT_USAGE', EXIT.usage, 'Standard input (-) can be read only once');
-  if (dashes === 1) found.push({ name: '-', size: undefined, inFolder: false });
+  if (readsStdin(names)) found.push({ name: '-', size: undefined, inFolder: false });
   let met = 0;
-  for (const name of names.filter((one) => one !== '-').sort()) {
+  const files = await Promise.all(names.filter((one) => one !== '-').map(expandPattern));
+  for (const name of files.flat().sort()) {
     const before = met;
     await visit(name, false);
     if (met === before) throw refusal(name, 'no file is in the folder', 'Name a folder with captures in it.');
@@ -45,9 +45,8 @@ export async function findFiles(names: readonly string[], warn: Warn): Promise<F
       if (folder && inFolder) return;
       met += 1;
       warn(`${name} is ${known === name ? 'named twice' : `the same as ${known}`} and is read once`);
-    } else if (folder) {
-      for (const entry of await entries(name)) await visit(name.replace(/\/*$/, `/${entry}`), true);
-    } else if (info.isFile() || (info.isFIFO() && !inFolder)) {
+    } else if (folder) await visitFolder(name, inFolder);
+    else if (info.isFile() || (info.isFIFO() && !inFolder)) {
       met += 1;
       found.push({ name, size: info.isFile() ? Number(info.size) : undefined, inFolder });
     } else if (inFolder) {
@@ -58,21 +57,38 @@ export async function findFiles(names: readonly string[], warn: Warn): Promise<F
     }
   }
 
+  async function visitFolder(name: string, inFolder: boolean): Promise<void> {
+    let entries: string[];
+    try {
+      entries = await readdir(name);
+    } catch (error) {
+      refuse(name, inFolder, error);
+      return;
+    }
+    for (const entry of entries.filter((one) => !one.startsWith('.')).sort()) {
+      await visit(name.replace(/\/*$/, `/${entry}`), true);
+    }
+  }
+
+  /** In a folder it counts as found, and the attempt to open it tells why it is not read. */
+  function refuse(name: string, inFolder: boolean, error: unknown): void {
+    if (!inFolder) throw unreadable(name, error);
+    met += 1;
+    found.push({ name, size: 0, inFolder: true });
+  }
+
   async function look(name: string, inFolder: boolean): Promise<BigIntStats | undefined> {
     try {
       return await stat(name, { bigint: true });
     } catch (error) {
-      if (!inFolder) throw unreadable(name, error);
-      warn(`${name} leads to no file and is passed over`);
+      refuse(name, inFolder, error);
       return undefined;
     }
   }
 }
 
-async function entries(folder: string): Promise<string[]> {
-  try {
-    return (await readdir(folder)).filter((name) => !name.startsWith('.')).sort();
-  } catch (error) {
-    throw unreadable(folder, error);
-  }
+function readsStdin(names: readonly string[]): boolean {
+  const dashes = names.filter((name) => name === '-').length;
+  if (dashes > 1) throw new Failure('FGT_USAGE', EXIT.usage, 'Standard input (-) can be read only once');
+  return dashes === 1;
 }

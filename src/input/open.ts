@@ -3,6 +3,7 @@ import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 
 import { EXIT, Failure } from '../failure.js';
+import { UNREADABLE } from '../events/damage.js';
 import { findFiles, type Found, type Warn } from './find-files.js';
 import type { Input, Sink } from './input.js';
 import { newlineOf, readLines } from './lines.js';
@@ -34,14 +35,34 @@ export async function openInputs(
   const found = await findFiles(names, warn);
   const wanted = found.length === 1 ? LEAST : CHUNK;
   const inputs: Input[] = [];
+  const unread: Input[] = [];
   for (const file of found) {
-    const input = await open(file, options.stdin ?? process.stdin, wanted, warn);
-    if (input) inputs.push(input);
+    try {
+      const input = await open(file, options.stdin ?? process.stdin, wanted, warn);
+      if (input) inputs.push(input);
+    } catch (error) {
+      unread.push(passedOver(file, error, warn));
+    }
   }
   if (inputs.length === 0) {
     throw refusal(names.join(', '), 'no capture is in it', 'Name a folder with captures in it.');
   }
-  return inOrder(inputs);
+  return [...inOrder(inputs), ...unread];
+}
+
+/**
+ * In the place of something in a folder that cannot be read, so that its absence stands in the report: one bad file
+ * does not take the others with it. Throws what it was given where the user named the file.
+ */
+function passedOver({ name, size, inFolder }: Found, error: unknown, warn: Warn): Input {
+  const reason = unreadable(name, error);
+  if (!inFolder || !(reason instanceof Failure)) throw reason;
+  warn(`${reason.message}; it is passed over`);
+  const tell: Input['read'] = (sink) => {
+    sink.damaged(UNREADABLE, 1);
+    return Promise.resolve();
+  };
+  return { name, size, container: 'text', head: '', read: tell };
 }
 
 async function open(file: Found, stdin: Readable, wanted: number, warn: Warn): Promise<Input | undefined> {
@@ -83,7 +104,11 @@ async function open(file: Found, stdin: Readable, wanted: number, warn: Warn): P
     head: kind.is === 'text' ? textOf(head.subarray(0, CHUNK), kind.encoding) : '',
     async read(sink, tell) {
       if (tell) progress = tell;
-      await read(name, size === undefined ? first : await start(), sink);
+      try {
+        await read(name, size === undefined ? first : await start(), sink);
+      } catch (error) {
+        await passedOver(file, error, warn).read(sink);
+      }
     },
   };
 }

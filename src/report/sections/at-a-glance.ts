@@ -1,5 +1,5 @@
 import type { ReportDocument, SourceSummary } from '../../document.js';
-import { isLargelyUnread, LOSSES } from '../../events/damage.js';
+import { isLargelyUnread, LOSSES, UNREADABLE } from '../../events/damage.js';
 import type { Unit } from '../../events/unit.js';
 import { counted, SOURCE_NAME, sureness } from '../text/labels.js';
 import { omissions } from './sources.js';
@@ -51,7 +51,9 @@ const MOST_DAMAGES = 2;
 /** What a reader should know before he relies on the verdict. */
 export function weaknesses({ verdict, sources, omitted, offers, settled }: ReportDocument): string[] {
   // A README beside the captures weakens nothing.
-  const read = sources.filter(({ records }) => Object.values(records).some((count) => count > 0));
+  const read = sources.filter(
+    ({ records, damage }) => Object.values(records).some((count) => count > 0) || damage.some(isUnreadable),
+  );
   const isOpen = settled !== undefined || offers.some((one) => one.verdict !== 'worked');
   const missing = (['wad', 'flow', 'sniffer'] as const).filter((kind) =>
     sources.every(({ records }) => records[kind] === 0),
@@ -78,4 +80,10 @@ export function weaknesses({ verdict, sources, omitted, offers, settled }: Repor
 const damageOf = ({ file, damage }: SourceSummary): string[] =>
   damage
     .filter(({ kind }) => LOSSES.has(kind))
-    .map(({ kind, count, firstLine }) => `${file}: ${kind} ${count}x from line ${firstLine}`);
+    .map((one) =>
+      isUnreadable(one)
+        ? `${file} could not be read${one.firstLine > 1 ? ` from line ${one.firstLine}` : ''}`
+        : `${file}: ${one.kind} ${one.count}x from line ${one.firstLine}`,
+    );
+
+const isUnreadable = ({ kind }: { kind: string }): boolean => kind === UNREADABLE;
