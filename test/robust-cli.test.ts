@@ -8,7 +8,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { checkOutput, discardUnfinished, writeResult } from '../src/commands/shared/write-output.js';
+import { discardUnfinished } from '../src/commands/shared/unfinished-file.js';
+import { checkOutput, writeResult } from '../src/commands/shared/write-output.js';
 import { analyze, built, captured, fgtrace, program } from './program.js';
 import { folderOf, read } from './samples/folder.js';
 
@@ -205,24 +206,24 @@ describe('an interrupted run', () => {
       discardUnfinished();
       throw new Error('interrupted');
     }
-    await expect(writeResult(pieces(), place('half/report.txt'), false)).rejects.toThrow('interrupted');
+    await expect(writeResult(pieces(), place('half/report.txt'))).rejects.toThrow('interrupted');
     expect(seen).toEqual([[expect.stringMatching(/^\.fgtrace-/)]]);
     expect(fs.readdirSync(place('half'))).toEqual([]);
   });
 
   it('leaves a file alone that came up meanwhile', async () => {
     fs.mkdirSync(place('raced'));
-    await checkOutput(place('raced/report.txt'), false);
+    await checkOutput(place('raced/report.txt'), { force: false });
     function* pieces(): Iterable<string> {
       yield 'ours';
       fs.writeFileSync(place('raced/report.txt'), 'theirs');
     }
-    await expect(writeResult(pieces(), place('raced/report.txt'), false)).rejects.toThrow('exists already');
+    await expect(writeResult(pieces(), place('raced/report.txt'))).rejects.toThrow('exists already');
     expect(fs.readFileSync(place('raced/report.txt'), 'utf8')).toBe('theirs');
     expect(fs.readdirSync(place('raced'))).toEqual(['report.txt']);
   });
 
-  (built ? it : it.skip).each(['SIGTERM', 'SIGHUP'] as const)(
+  (built ? it : it.skip).each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     'leaves nothing half-written where %s ends it',
     async (signal) => {
       fs.mkdirSync(place(signal));
@@ -235,7 +236,7 @@ describe('an interrupted run', () => {
         await new Promise((resolve) => setTimeout(resolve, 1));
       }
       child.kill(signal);
-      expect(await closed).toEqual([null, signal]);
+      expect(await closed).toEqual(signal === 'SIGINT' ? [130, null] : [null, signal]);
       expect(fs.readdirSync(place(signal))).toEqual([]);
     },
   );

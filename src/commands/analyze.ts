@@ -122,14 +122,15 @@ export default class AnalyzeCommand extends BaseCommand {
       await followCaptures(names, { format: 'text', offsets, window, options, signal, warn, version });
       return;
     }
-    await checkOutput(flags.output, flags.force);
+    const rules = { force: flags.force, inputs: names };
+    await checkOutput(flags.output, rules);
     const analysis = await readAll(names, { offsets, window, detail: flags.detail, choice, warn, version });
     if (flags.unrecognised) {
-      await writeResult(unrecognised(analysis.unclaimed(), options), flags.output, flags.force);
+      await writeResult(unrecognised(analysis.unclaimed(), options), flags.output, rules);
       return;
     }
     const document = await chosenReport(analysis, zone, warn);
-    await writeResult(formats[flags.format].report(document, options), flags.output, flags.force);
+    await writeResult(formats[flags.format].report(document, options), flags.output, rules);
     const failed =
       document.verdict === 'failed' ||
       (flags['fail-on'] === 'inconclusive' && document.verdict === 'inconclusive');

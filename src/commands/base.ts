@@ -4,17 +4,17 @@ import { Command, Errors } from '@oclif/core';
 
 import { EXIT, Failure } from '../failure.js';
 import { safeLine, printFailure, toFailure } from './shared/errors.js';
-import { discardUnfinished } from './shared/write-output.js';
+import { discardUnfinished } from './shared/unfinished-file.js';
 
 /** What every command shares: how it takes its files, how it fails, and with which exit code. */
 export abstract class BaseCommand extends Command {
   protected override async init(): Promise<void> {
     await super.init();
-    process.once('SIGINT', () => {
+    process.on('SIGINT', () => {
       this.interrupted();
     });
     for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
-      process.once(signal, () => {
+      process.on(signal, () => {
         this.told(signal);
       });
     }
@@ -29,18 +29,19 @@ export abstract class BaseCommand extends Command {
     const controller = new AbortController();
     // Every followed file adds a listener, and Node would warn after ten.
     setMaxListeners(0, controller.signal);
+    const { interrupted, told } = this;
     this.interrupted = () => {
-      process.once('SIGINT', () => process.exit(EXIT.interrupted));
+      this.interrupted = interrupted;
       controller.abort();
     };
     this.told = () => {
+      this.told = told;
       controller.abort();
     };
     return controller.signal;
   }
 
   private interrupted = (): void => {
-    discardUnfinished();
     process.exit(EXIT.interrupted);
   };
 
@@ -50,6 +51,7 @@ export abstract class BaseCommand extends Command {
    */
   private told = (signal: NodeJS.Signals): void => {
     discardUnfinished();
+    process.removeAllListeners(signal);
     process.kill(process.pid, signal);
   };
 

@@ -46,7 +46,7 @@ export default class CaptureCommand extends BaseCommand {
       throw wrong(`--client ${client} cannot dial --vip ${vip}: one is IPv4, the other IPv6`);
     }
     const steps = Object.values(captureRecipe({ client, vip, ...port, ...(server && { server }) }));
-    await writeResult(recipe(steps, outputWidth(undefined)), undefined, false);
+    await writeResult(recipe(steps, outputWidth(undefined)), undefined);
   }
 }
 

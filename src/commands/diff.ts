@@ -61,14 +61,15 @@ export default class DiffCommand extends BaseCommand {
         'See fgtrace diff --help',
       ]);
     }
-    await checkOutput(flags.output, flags.force);
+    const rules = { force: flags.force, inputs: [args.good, args.bad] };
+    await checkOutput(flags.output, rules);
     const comparison = compare(await this.documentOf(args.good), await this.documentOf(args.bad));
     const options = {
       width: outputWidth(flags.width),
       colour: wantsColour(flags.output),
       detail: DEFAULT_DETAIL,
     };
-    await writeResult(formats[flags.format].comparison(comparison, options), flags.output, flags.force);
+    await writeResult(formats[flags.format].comparison(comparison, options), flags.output, rules);
     if (comparison.different) this.exit(EXIT.asked);
   }
 

@@ -57,11 +57,11 @@ export default class ExplainCommand extends BaseCommand {
     const { argv, flags } = await this.parse(ExplainCommand);
     const texts = argv.map(String);
     if (flags.list) {
-      await writeResult(causeList(sections, outputWidth(undefined)), undefined, false);
+      await writeResult(causeList(sections, outputWidth(undefined)), undefined);
       return;
     }
     if (texts.length === 1 && isCode(texts[0] ?? '')) {
-      await writeResult(explainCode(texts[0] ?? ''), undefined, false);
+      await writeResult(explainCode(texts[0] ?? ''), undefined);
       return;
     }
     if (texts.length === 0 && process.stdin.isTTY) {

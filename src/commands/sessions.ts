@@ -65,13 +65,14 @@ export default class SessionsCommand extends BaseCommand {
     const warn = (sentence: string): void => {
       this.warnOnce(sentence);
     };
-    await checkOutput(flags.output, flags.force);
+    const rules = { force: flags.force, inputs: names };
+    await checkOutput(flags.output, rules);
     // Nothing of what is told in full is in a list.
     const analysis = await readAll(names, { offsets, window, detail: 0, choice, warn });
     const document = await chosenReport(analysis, zone, warn);
     const width = isUncut(flags) ? Infinity : outputWidth(flags.width);
     const options = { width, colour: wantsColour(flags.output), detail: 0 };
     const pieces = flags.format === 'json' ? sessionJson(document) : sessionList(document, options);
-    await writeResult(pieces, flags.output, flags.force);
+    await writeResult(pieces, flags.output, rules);
   }
 }

@@ -38,7 +38,7 @@ const REFUSED: [what: string, start: string, advice: string][] = [
 
 /** A report that lies beside the captures it was made of quotes their lines: read, they would count twice. */
 const OUR_REPORT =
-  /^(?:\{\s*"schema": ?"fgtrace\.|# fgtrace: |(?:WORKED|FAILED|INCONCLUSIVE|DIFFERENT|ALIKE) {2,}\S)/;
+  /^(?:\{\s*"schema": ?"fgtrace\.|# fgtrace: |<!DOCTYPE html>[^\0]{1,64}<meta name="generator" content="fgtrace"|(?:WORKED|FAILED|INCONCLUSIVE|DIFFERENT|ALIKE) {2,}\S)/;
 
 const starts = (hex: string, pattern: string): boolean => new RegExp(`^(?:${pattern})`).test(hex);
 
@@ -52,7 +52,7 @@ export function fileTypeOf(head: Buffer): Kind {
   if (head.toString('latin1', 257, 262) === 'ustar') {
     return { is: 'refused', what: 'a tar archive', advice: UNZIP };
   }
-  if (OUR_REPORT.test(head.toString('latin1', 0, 64))) {
+  if (OUR_REPORT.test(head.toString('latin1', 0, 128))) {
     const advice = 'Name the captures that it was made of';
     return { is: 'refused', what: 'a report of fgtrace, not a capture', advice, expected: true };
   }

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
-import { finished } from 'node:stream/promises';
 
 const BLOCK_LENGTH = 64 * 1024;
 
@@ -59,17 +58,4 @@ export async function writeAll(pieces: Iterable<string>, stream: Writable): Prom
     if (full !== undefined) await full;
   }
   await out.end();
-}
-
-/** The same into a stream of our own, which is closed afterwards, also after an error. */
-export async function writeAllAndClose(stream: Writable, pieces: Iterable<string>): Promise<void> {
-  // The promises report errors; an `error` event without a listener would end the program.
-  stream.on('error', () => undefined);
-  try {
-    await writeAll(pieces, stream);
-    stream.end();
-    await finished(stream);
-  } finally {
-    stream.destroy();
-  }
 }

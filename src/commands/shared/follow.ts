@@ -78,7 +78,7 @@ export async function followCaptures(
   const document = judge();
   const end =
     format === 'ndjson' ? [summaryJson(document)] : ['\n', ...formats.text.report(document, options)];
-  await writeResult(end, undefined, false);
+  await writeResult(end, undefined);
 }
 
 /**

@@ -29,6 +29,7 @@ export function* htmlPage(
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta name="generator" content="fgtrace">
 <meta http-equiv="Content-Security-Policy" content="${trusted(POLICY)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
