@@ -6,8 +6,8 @@ import type { ReportDocument } from '../../src/document.js';
 import { inOrder } from '../../src/input/input-order.js';
 import { formats } from '../../src/report/formats/index.js';
 
-const PACKAGE = new URL('../../package.json', import.meta.url);
-const { version } = JSON.parse(readFileSync(PACKAGE, 'utf8')) as { version: string };
+// From the folder in which tests run: `npm run world` bundles this file to another place.
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
 const HEAD = 64 * 1024;
 
