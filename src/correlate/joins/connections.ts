@@ -1,8 +1,9 @@
 import type { Endpoint } from '../../net.js';
+import { groupBy } from '../../collections.js';
 import { firstPrint } from '../model/leg-queries.js';
 import { dnatOf } from '../model/leg-translation.js';
 import type { Leg } from '../model/leg.js';
-import { sortedByTime } from '../model/time.js';
+import { before, sortedByTime } from '../model/time.js';
 import type { Connection } from '../model/timeline.js';
 import { leavesOnly, mayBeFar } from '../model/leg-ways.js';
 import { byElimination, byKeptPort, byKey, farLegs, type Far } from './far-leg.js';
@@ -25,13 +26,14 @@ export function joinConnections(legs: readonly Leg[], targets: ReadonlyMap<Endpo
       leg.traces.some(({ src }) => src === leg.initiator) ||
       leg.syns.some(({ direction }) => direction === 'in'),
   );
+  const alike = groupBy(ordered, tupleOf);
   const mappedOf = (near: Leg): Endpoint | null => dnatOf(near) ?? targets.get(near.responder) ?? null;
   const connect = (nears: readonly Leg[]): void => {
     for (const join of [byKey, byKeptPort, byElimination]) {
       for (const near of nears) {
         if (claimed.has(near) || leavesOnly(near)) continue;
         const far = join(possible, near, mappedOf(near));
-        if (far === null) continue;
+        if (far === null || !isLatest(near, far, alike.get(tupleOf(near)) ?? [])) continue;
         const { last, between } = lastOf(near, far);
         const connection = make(near, last, mappedOf(near), between);
         for (const leg of [near, ...between, last.far]) claimed.set(leg, connection);
@@ -67,4 +69,18 @@ export function joinConnections(legs: readonly Leg[], targets: ReadonlyMap<Endpo
   connect(arriving);
   connect(ordered.filter((leg) => !claimed.has(leg)));
   return { all, byLeg: claimed };
+}
+
+const tupleOf = ({ initiator, responder }: Leg): string => `${initiator} ${responder}`;
+
+/** Both ports may be used again, as an active server's are: what leaves the unit belongs to the latest that came in. */
+function isLatest(near: Leg, { far, join }: Far, alike: readonly Leg[]): boolean {
+  if (join.by === 'syn-sequence') return true;
+  const [came, left] = [firstPrint(near), firstPrint(far)];
+  return !alike.some((other) => {
+    const print = firstPrint(other);
+    if (other === near || other === far || came === undefined || left === undefined || print === undefined)
+      return false;
+    return before(came, print) && before(print, left);
+  });
 }
