@@ -3,15 +3,17 @@ import { hasControlPort } from '../fold/known-endpoints.js';
 import { byTime, sortedByTime } from '../model/time.js';
 import { newControl, readingSession } from '../model/control-session.js';
 import { legsOf, sessionIdsOf } from '../model/vdom-chain.js';
-import { firstPrint, messageOf } from '../model/leg-queries.js';
+import { firstPrint, messageOf, prints } from '../model/leg-queries.js';
 import { put, groupBy } from '../../collections.js';
 import type { Dialogue } from '../fold/control-dialogues.js';
 import type { Facts } from '../fold/fold.js';
 import { isMute, splitUnnamed } from '../fold/wad/without-session-id.js';
 import type { WadSession } from '../fold/wad/sessions.js';
+import { saidAlike } from './controls/behind-snat.js';
 import type { Connection, ControlSession } from '../model/timeline.js';
 import type { Kept, Moment } from '../model/moment.js';
 import type { SessionEntry } from '../../events/listing.js';
+import { createEntries } from './controls/list-entries.js';
 
 export interface Controls {
   readonly all: ControlSession[];
@@ -49,6 +51,8 @@ export function joinControls(facts: Facts, connections: readonly Connection[]): 
   const leading = connections.filter(leadsToControl(facts));
   const byHosts = groupBy(leading, ({ near }) => directedHosts(near.initiator, near.responder));
   const untied = createUntied(all);
+  const connectionOf = (dialogue: Dialogue | undefined): Connection | undefined =>
+    dialogue && byTuple.get(`${dialogue.client}>${dialogue.server}`)?.[0]?.connection;
   for (const session of wad) {
     const tuple = session.control;
     const [byNumber] = (byId.get(session.sessionId ?? '') ?? []).filter(({ connection: one }) =>
@@ -58,11 +62,12 @@ export function joinControls(facts: Facts, connections: readonly Connection[]): 
       byNumber?.connection ??
       (tuple && latestBefore(byTuple.get(`${tuple.client}>${tuple.server}`), session.last)) ??
       dialledBy(session, byHosts) ??
+      connectionOf(saidAlike(session, facts.dialogues)) ??
       eliminated(session, wad, leading);
     // Lines that name no session, no offer and no pinhole say nothing of a session of their own.
     if (connection === undefined && isMute(session)) continue;
     const control = connection === undefined ? untied(session) : own(connection);
-    control.client ??= tuple?.client ?? null;
+    control.client = tuple?.client ?? control.client;
     control.server ??= tuple?.server ?? null;
     if (tuple !== undefined) takeServer(control, tuple.server);
     if (byNumber !== undefined) Object.assign(control, readingSession(byNumber.connection, byNumber.id));
@@ -71,9 +76,9 @@ export function joinControls(facts: Facts, connections: readonly Connection[]): 
     control.wad.push(session.first, session.last);
   }
   for (const dialogue of facts.dialogues) {
-    const [found] = byTuple.get(`${dialogue.client}>${dialogue.server}`) ?? [];
+    const found = connectionOf(dialogue);
     if (found === undefined) continue;
-    const control = own(found.connection);
+    const control = own(found);
     put(dialoguesOf, control, dialogue);
   }
   const isLeading = new Set(leading);
@@ -160,10 +165,21 @@ function eliminated(
 ): Connection | undefined {
   if (session.control !== undefined || wad.length !== 1) return undefined;
   const [only] = controls;
-  if (only === undefined || controls.length > 1) return undefined;
+  if (only === undefined || controls.length > 1 || diesUnanswered(only)) return undefined;
   const ids = sessionIdsOf(only);
   const isOwn = ids.length === 0 || session.sessionId === undefined || ids.includes(session.sessionId);
   return isOwn ? only : undefined;
+}
+
+/** Its SYN came again and nothing ever answered: what WAD reads is another one. */
+function diesUnanswered(connection: Connection): boolean {
+  const legs = legsOf(connection);
+  if (legs.some((leg) => leg.syns.length < prints(leg).length)) return false;
+  return legs.some(({ syns }) =>
+    syns.some((syn, at) =>
+      syns.slice(0, at).some((one) => one.capture === syn.capture && one.interface === syn.interface),
+    ),
+  );
 }
 
 /** By its port, by what was seen of its endpoint, or because the unit translates it to a port of FTP. */
@@ -198,33 +214,6 @@ function takeDetails(
     session.policy ??= entry.policy ?? null;
     session.mappedServer ??= entry.hooks.find(({ dir, act }) => dir === 'org' && act === 'dnat')?.nat ?? null;
   }
-}
-
-/** What a session list says of a session: by its tuple, and from there on by its number. */
-function createEntries(listed: readonly Kept<SessionEntry>[]) {
-  interface Placed {
-    readonly at: number;
-    readonly entry: Kept<SessionEntry>;
-  }
-  const byTuple = new Map<string, Placed[]>();
-  const byNumber = new Map<string, Placed[]>();
-  for (const [at, entry] of listed.entries()) {
-    const original = entry.hooks.find(({ dir }) => dir === 'org');
-    if (entry.expectation || original === undefined) continue;
-    put(byTuple, `${original.src}>${original.dst}`, { at, entry });
-    if (entry.sessionId !== undefined) put(byNumber, entry.sessionId, { at, entry });
-  }
-  return ({ client, server, sessionId }: ControlSession): Kept<SessionEntry>[] => {
-    if (byTuple.size === 0 || client === null || server === null) return [];
-    const found = byTuple.get(`${client}>${server}`) ?? [];
-    const first = found.find(({ entry }) => entry.sessionId !== undefined);
-    const since = sessionId === null ? (first?.at ?? Infinity) : 0;
-    const numbered = byNumber.get(sessionId ?? first?.entry.sessionId ?? '') ?? [];
-    const both = new Set([...found, ...numbered.filter(({ at }) => at >= since)]);
-    return [...new Map([...both].map((one) => [one.at, one.entry]))]
-      .sort(([a], [b]) => a - b)
-      .map(([, entry]) => entry);
-  };
 }
 
 function firstMoment(session: ControlSession): Moment | undefined {

@@ -1,0 +1,31 @@
+import type { SessionEntry } from '../../../events/listing.js';
+import { put } from '../../../collections.js';
+import type { ControlSession } from '../../model/timeline.js';
+import type { Kept } from '../../model/moment.js';
+
+/** What a session list says of a session: by its tuple, and from there on by its number. */
+export function createEntries(listed: readonly Kept<SessionEntry>[]) {
+  interface Placed {
+    readonly at: number;
+    readonly entry: Kept<SessionEntry>;
+  }
+  const byTuple = new Map<string, Placed[]>();
+  const byNumber = new Map<string, Placed[]>();
+  for (const [at, entry] of listed.entries()) {
+    const original = entry.hooks.find(({ dir }) => dir === 'org');
+    if (entry.expectation || original === undefined) continue;
+    put(byTuple, `${original.src}>${original.dst}`, { at, entry });
+    if (entry.sessionId !== undefined) put(byNumber, entry.sessionId, { at, entry });
+  }
+  return ({ client, server, sessionId }: ControlSession): Kept<SessionEntry>[] => {
+    if (byTuple.size === 0 || client === null || server === null) return [];
+    const found = byTuple.get(`${client}>${server}`) ?? [];
+    const first = found.find(({ entry }) => entry.sessionId !== undefined);
+    const since = sessionId === null ? (first?.at ?? Infinity) : 0;
+    const numbered = byNumber.get(sessionId ?? first?.entry.sessionId ?? '') ?? [];
+    const both = new Set([...found, ...numbered.filter(({ at }) => at >= since)]);
+    return [...new Map([...both].map((one) => [one.at, one.entry]))]
+      .sort(([a], [b]) => a - b)
+      .map(([, entry]) => entry);
+  };
+}
