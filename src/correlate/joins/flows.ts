@@ -1,17 +1,18 @@
 import { type Endpoint, addressOf, endpoint, portOf } from '../../net.js';
 import { chooseOffer, countLater, type Candidate } from './best-offer.js';
-import { before, gap, sortedByTime } from '../model/time.js';
-import { firstPrint, messageOf, prints } from '../model/leg-queries.js';
+import { before, gap, order, sortedByTime } from '../model/time.js';
+import { firstPrint, messageOf } from '../model/leg-queries.js';
+import { isAbout, saysTooBig } from '../model/unreachable.js';
 import { groupBy } from '../../collections.js';
 import { idsOf } from '../model/control-session.js';
 import { legsOf } from '../model/vdom-chain.js';
 import type { Facts } from '../fold/fold.js';
-import type { Connection, ControlSession, DataFlow, Offer, Unreachable } from '../model/timeline.js';
+import type { Connection, ControlSession, DataFlow, Offer } from '../model/timeline.js';
 import type { Leg } from '../model/leg.js';
+import type { Moment } from '../model/moment.js';
 import { isPassive } from '../model/offer.js';
 import { hostPairs, translatedClient } from '../model/host-pairs.js';
 
-const TOO_BIG = /need to frag/;
 /** Seconds by which a SYN may be printed before its offer and still belong to it: print buffers and clock skew. */
 const MAX_SECONDS_BEFORE_OFFER = 5;
 const NONE: readonly ControlSession[] = [];
@@ -49,11 +50,12 @@ export function joinFlows(
   const flows: DataFlow[] = [];
   const sorted = sortedByTime(connections, ({ near }) => firstPrint(near));
   const later = countLater(sorted);
+  const hitLater = countLater(sorted.filter((one) => expectationId(one) !== null));
   for (const connection of sorted) {
     if (controlOf.has(connection) || isControl(connection.near.responder)) continue;
     const hit = expectationId(connection);
     const candidates = offersDialled(connection, byEndpoint)
-      .filter((offer) => hit === null || !wasUsed(offer, connection))
+      .filter((offer) => hit === null || !isOfAnother(offer, connection, hitLater.get(connection)))
       .flatMap((offer) => fits(offer, connection, hit, byId));
     const best = chooseOffer(candidates, connection, later.get(connection));
     const pair = `${addressOf(connection.near.initiator)} ${addressOf(connection.near.responder)}`;
@@ -64,15 +66,15 @@ export function joinFlows(
     const isDoubtful =
       best !== null && !open.some((one) => one === best.offer.control) && rivals.some(isOpaque);
     if (best === null && hit === null && control === undefined) continue;
-    const errors = unreachable.filter((error) => names(error, connection));
+    const errors = unreachable.filter((error) => isAbout(error, connection));
     const flow: DataFlow = {
       id: '',
       offer: best?.offer ?? null,
       control: best?.offer.control ?? control ?? null,
       connection,
       join: isDoubtful ? { by: 'time', confidence: 'possible' } : (best?.join ?? null),
-      unreachable: errors.filter(({ text }) => !TOO_BIG.test(text)),
-      tooBig: errors.filter(({ text }) => TOO_BIG.test(text)),
+      unreachable: errors.filter((error) => !saysTooBig(error)),
+      tooBig: errors.filter(saysTooBig),
       rivals: best === null || isDoubtful ? rivals : NONE,
       offloaded: offloaded.get(`${connection.near.initiator}>${connection.near.responder}`) ?? null,
     };
@@ -153,14 +155,24 @@ function isOpaque({ offers, wad }: ControlSession): boolean {
   return wad.length === 0 && offers.every(({ offered }) => offered === null);
 }
 
-/** A pinhole is used once: who hits the same endpoint again was offered it again. */
-function wasUsed({ flow, furtherFlows }: Offer, { near }: Connection): boolean {
-  return [flow, ...furtherFlows].some(
+/**
+ * A pinhole is used once: who hits the same endpoint again was offered it again. Where the log begins too late to show
+ * that the first of two hits was not offered before it, its first offer is for the second one.
+ */
+function isOfAnother(offer: Offer, { near }: Connection, later = 0): boolean {
+  const wasUsed = [offer.flow, ...offer.furtherFlows].some(
     (other) =>
       other !== null &&
       other.connection.near.initiator !== near.initiator &&
       expectationId(other.connection) !== null,
   );
+  return wasUsed || (later > 0 && mayLackEarlier(offer, firstPrint(near)));
+}
+
+function mayLackEarlier({ offered }: Offer, syn: Moment | undefined): boolean {
+  if (offered === null || syn === undefined || order(offered, syn) !== null) return false;
+  const begun = { ...offered, stamp: offered.capture.first, order: -1 };
+  return order(begun, syn) !== 'before';
 }
 
 /**
@@ -174,7 +186,9 @@ function openSessions(
   const syn = firstPrint(near);
   const all = found.map(({ control }) => control);
   const begun = all.filter(({ connection }) => {
-    const start = connection === null ? undefined : firstPrint(connection.near);
+    const { syns = [], synAcks = [] } = connection?.near ?? {};
+    // One that the capture shows from its middle on had begun before.
+    const start = syns[0] ?? synAcks[0];
     return start === undefined || syn === undefined || !before(syn, start);
   });
   const open = begun.filter(({ connection }) => {
@@ -185,7 +199,10 @@ function openSessions(
 }
 
 function isClientHost(control: ControlSession | null, end: Endpoint): boolean {
-  return control?.client != null && addressOf(control.client) === addressOf(end);
+  // A capture of the server's side alone shows the address that source NAT gave it.
+  return [control?.client, control?.connection?.near.initiator].some(
+    (client) => client != null && addressOf(client) === addressOf(end),
+  );
 }
 
 function isServerHost(control: ControlSession | null, end: Endpoint): boolean {
@@ -215,31 +232,4 @@ function expectationId(connection: Connection): string | null {
     if (hit !== undefined) return hit.sessionId;
   }
   return null;
-}
-
-/** Seconds after the last try within which a device on the way reports that it came to nothing. */
-const REPORTED = 120;
-
-/**
- * It names one of the connection's ends, was sent to the other one, and came while it was tried. An error about the size
- * of packets speaks of either end: both send large ones.
- */
-function names(error: Unreachable, { near, far, mapped }: Connection): boolean {
-  const initiators = [near.initiator, far?.initiator];
-  const responders = [near.responder, far?.responder, mapped];
-  const isOf = (end: Endpoint, ends: readonly (Endpoint | null | undefined)[]): boolean =>
-    ends.some((one) => one != null && (one === end || addressOf(one) === end));
-  if (!isReportedInTime(error, [near, far])) return false;
-  if (error.target === null) return isOf(error.sentTo, initiators);
-  const passes = (from: typeof responders, to: typeof responders): boolean =>
-    isOf(error.target ?? error.sentTo, to) && isOf(error.sentTo, from);
-  return passes(initiators, responders) || (TOO_BIG.test(error.text) && passes(responders, initiators));
-}
-
-function isReportedInTime(error: Unreachable, legs: readonly (Leg | null)[]): boolean {
-  const seen = legs.flatMap((leg) => (leg === null ? [] : prints(leg)));
-  // Prints of one capture need no clock between them.
-  const own = seen.filter(({ capture }) => capture === error.capture);
-  const gaps = (own.length > 0 ? own : seen).flatMap((print) => gap(print, error) ?? []);
-  return gaps.length === 0 || gaps.some(({ least, most }) => most >= 0 && least <= REPORTED);
 }
