@@ -67,6 +67,14 @@ function tellsOf(syn: Moment, { capture }: Moment): boolean {
   return start.at - capture.clock.offset <= hit.to;
 }
 
+/** Stamps of whole seconds are that far apart at most; the clocks of captures that share nothing are hours apart. */
+const JOINED_WITHIN = 5;
+
+function areJoined(one: Moment, other: Moment): boolean {
+  const between = gap(one, other);
+  return between !== null && between.most - between.least <= JOINED_WITHIN;
+}
+
 function closes({ connection: { near, far } }: DataFlow, said: Moment): boolean {
   const end = near.ends[0] ?? far?.ends[0];
   const since = end === undefined ? null : gap(end, said);
@@ -112,8 +120,9 @@ function takeReplies(offer: Offer, later: Offer | undefined): void {
   const end = next == null ? undefined : firstPrint(next.connection.near);
   const fits = (said: FtpReply | Offer['commands'][number]): boolean => {
     if (owned.has(said) || !(tellsOf(syn, said) || closes(flow, said))) return false;
-    // One implied offer alone needs no clock: what its session says of a transfer speaks of it.
-    const alone = control.offers.length === 1;
+    // What its session says of a transfer speaks of an implied offer that is alone, though the two stamps overlap. Where
+    // no clock joins the two captures it may speak of a transfer before or after it.
+    const alone = control.offers.length === 1 && areJoined(syn, said);
     const after = order(syn, said);
     const early = end === undefined ? null : order(said, end);
     return alone ? after !== 'after' : after === 'before' && (end === undefined || early === 'before');

@@ -31,7 +31,9 @@ export function takeProxyReplies(
     const earlier = theirs.filter((reply) => isFinal(reply) && order(reply, moment) !== 'after');
     // What WAD forwarded is this very reply, without its words.
     const forwarded = earlier.findLast((reply) => isForwarded(reply, code));
-    const replaced = earlier.findLast((reply) => !isForwarded(reply, code));
+    const last = earlier.findLast((reply) => !isForwarded(reply, code));
+    // What the client was told before is not replaced: the capture lost the server's print of a later reply.
+    const replaced = last !== undefined && wasTold(clientSide, last, moment) ? undefined : last;
     const own: FtpReply = { ...moment, command: undefined, code, text, insteadOf: replaced };
     const place = forwarded ?? replaced;
     putBefore(control.replies, place, own);
@@ -64,7 +66,16 @@ const isForwarded = (reply: FtpReply, code: number): boolean =>
 const isEarlier = (one: Moment, than: Moment): boolean =>
   one.capture === than.capture && one.order < than.order;
 
-const wordsOf = ({ code, text }: PayloadFtpReply): string => `${code} ${text}`;
+function wasTold(clientSide: readonly Kept<PayloadFtpReply>[], reply: FtpReply, until: Moment): boolean {
+  return clientSide.some(
+    (one) =>
+      wordsOf(one) === wordsOf(reply) &&
+      order(reply, one.moment) !== 'after' &&
+      order(one.moment, until) === 'before',
+  );
+}
+
+const wordsOf = ({ code, text }: Pick<PayloadFtpReply, 'code' | 'text'>): string => `${code} ${text}`;
 
 const isBefore = ({ offered }: Offer, { moment }: Kept<PayloadFtpReply>): boolean =>
   offered === null || order(offered, moment) !== 'after';
