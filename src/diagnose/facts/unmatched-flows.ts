@@ -1,10 +1,10 @@
-import { gap, order } from '../../correlate/model/time.js';
+import { before, gap, order } from '../../correlate/model/time.js';
 import { firstPrint } from '../../correlate/model/leg-queries.js';
 import type { ControlSession, DataFlow, Timeline, Offer } from '../../correlate/model/timeline.js';
 import type { Moment } from '../../correlate/model/moment.js';
-import type { Trace } from '../../correlate/model/leg.js';
+import type { Leg, Trace } from '../../correlate/model/leg.js';
 import { isPassive } from '../../correlate/model/offer.js';
-import { addressOf, FIRST_HIGH_PORT, portOf, type Endpoint } from '../../net.js';
+import { addressOf, FIRST_HIGH_PORT, hostPair, portOf, type Endpoint } from '../../net.js';
 import { isOfferCommand, isTransfer } from '../../ftp.js';
 import type { ControlCase, Stray } from '../cases/control-case.js';
 import { isFinal, isOutlasted } from '../observations/capture-coverage.js';
@@ -38,9 +38,36 @@ export function blamedTries(it: ControlCase, fits?: (trace: Trace) => boolean): 
   const { control, strays, timeline, cameAbout } = it;
   if (control.offers.some(({ command }) => command !== null) || cameAbout.length > 0) return null;
   if (lostAnOffer(control)) return null;
-  const own = strays.filter(({ flow }) => !isOtherService(flow.connection.near.responder));
+  const own = strays.filter(
+    ({ flow }) => !isOtherService(flow.connection.near.responder) && isOwnOrAlike(it, flow),
+  );
   const tried = deniedTries(own, timeline, fits);
   return tried === null || soonAdmitted(control, tried[0].trace) ? null : tried;
+}
+
+/**
+ * Of several open sessions of one client nobody can tell which one a connection was for. It is only blamed where they are
+ * all alike: none of them had a data connection yet.
+ */
+function isOwnOrAlike({ control, timeline }: ControlCase, flow: DataFlow): boolean {
+  const { near } = flow.connection;
+  if (isBefore(near, control) || hasUnseenSession(timeline, near)) return false;
+  return flow.rivals.length === 0 || [control, ...flow.rivals].every(({ offers }) => offers.length === 0);
+}
+
+/** What came before the session began was for another one, which the capture does not show. */
+function isBefore(near: Leg, { connection }: ControlSession): boolean {
+  const [syn, start] = [firstPrint(near), connection?.near.syns[0]];
+  return syn !== undefined && start !== undefined && before(syn, start);
+}
+
+/** A pinhole between the same hosts that belongs to none of the sessions shown: there was another one. */
+function hasUnseenSession({ flows }: Timeline, { initiator, responder }: Leg): boolean {
+  const hosts = hostPair(initiator, responder);
+  return flows.some(
+    ({ control, connection: { near } }) =>
+      control === null && hostPair(near.initiator, near.responder) === hosts,
+  );
 }
 
 /**
