@@ -4,6 +4,7 @@ import { legsOf } from '../../correlate/model/vdom-chain.js';
 import { prints } from '../../correlate/model/leg-queries.js';
 import type { ControlSession, DataFlow } from '../../correlate/model/timeline.js';
 import type { End, Leg, Sighting } from '../../correlate/model/leg.js';
+import { inspectionOf } from './inspection.js';
 import { linksOf } from './vdom-links.js';
 import type { LegState } from '../../document.js';
 
@@ -37,13 +38,13 @@ const NOTHING: Side = {
 export function sidesOf(flow: DataFlow, proxied: boolean): { near: Side; far: Side } {
   const { near, far } = flow.connection;
   const links = linksOf(legsOf(flow.connection));
-  if (far !== null)
-    return { near: nearSide(near), far: answeredAt(farSide(far, links, proxied), near, proxied) };
+  const farOf = (leg: Leg): Side =>
+    answeredAt(farSide(leg, links, proxied || isInspectionUnknown(flow)), near, proxied);
+  if (far !== null) return { near: nearSide(near), far: farOf(far) };
   const passesThrough =
     near.syns.some(({ direction }) => direction === 'out') ||
     near.synAcks.some(({ direction }) => direction === 'in');
-  if (passesThrough)
-    return { near: nearSide(near), far: answeredAt(farSide(near, links, proxied), near, proxied) };
+  if (passesThrough) return { near: nearSide(near), far: farOf(near) };
   // A SYN that came in and did not go out does not show that the far side is silent: the unit may have kept it. The
   // same holds for a sniffer on one interface that prints no direction.
   const stopsHere = near.syns.some(mayComeIn) && near.synAcks.length === 0;
@@ -81,15 +82,20 @@ const either: Way = () => true;
 
 const nearSide = (leg: Leg): Side => side(leg, notOut, notIn);
 
+/** Without the first packet of the control session nothing tells whether a proxy takes its data connections. */
+function isInspectionUnknown({ control }: DataFlow): boolean {
+  return control === null || inspectionOf(control) === 'unknown';
+}
+
 /**
  * What leaves at a VDOM link goes on inside the unit, and what comes in there comes from the next VDOM: from the server,
- * unless a proxy answers in its place.
+ * unless a proxy may answer in its place.
  */
-function farSide(leg: Leg, links: ReadonlySet<string>, proxied: boolean): Side {
+function farSide(leg: Leg, links: ReadonlySet<string>, mayBeProxied: boolean): Side {
   if (links.size === 0) return side(leg, notIn, notOut);
   const isInside = ({ interface: name }: Sighting): boolean => name !== undefined && links.has(name);
   const left: Way = (print) => notIn(print) && !isInside(print);
-  const back: Way = (print) => notOut(print) && !(proxied && isInside(print));
+  const back: Way = (print) => notOut(print) && !(mayBeProxied && isInside(print));
   const seen = side(leg, left, back);
   const isShown = seen.syns.length > 0 || seen.opened !== null || seen.reset !== null;
   return isShown ? seen : NOTHING;
