@@ -45,7 +45,16 @@ const MENDED = {
   7253: 'a server that is denied at the address that source NAT gave the client',
   7275: 'an endpoint that is opened twice, beside a sniffer without shared SYNs',
   7306: 'a SYN-ACK that the inner VDOM keeps',
+  7308: 'a denial while a session stands whose beginning the trace missed',
   7446: 'a far leg whose near SYN the sniffer lost',
+  7495: 'an endpoint that is offered twice, of which WAD’s log shows the second offer alone',
+  7621: 'a 421 behind a finished transfer, whose print at the server’s side is lost',
+  9033: 'a server that dials back from port 20 to the same port of the client, behind a proxy',
+  9054: 'a denial while two sessions of one client stand, one of them with a pinhole of its own',
+  9069: 'a 425 in a sniffer whose clock nothing joins to the trace',
+  9091: 'WAD before source NAT, the sniffer behind it',
+  20071: 'a SYN-ACK of the proxy at a VDOM link, and no line of the control session',
+  20345: 'WAD of a session that the sniffer missed, beside a SYN that nobody answered',
 } as const;
 
 describe('a world that was once judged wrongly', () => {
