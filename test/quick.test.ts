@@ -41,9 +41,13 @@ async function hand(text: string, target: Target, way: Way, size: number): Promi
   return quickly;
 }
 
-/** A payload lives one turn only. */
-const kept = (event: TraceEvent): TraceEvent =>
-  'payload' in event && event.payload !== undefined ? { ...event, payload: event.payload.slice() } : event;
+/** A payload lives one turn only; that the endpoints are known again is no part of what was read. */
+const kept = (event: TraceEvent): TraceEvent => {
+  if (event.kind !== 'packet') return event;
+  return event.source === 'sniffer'
+    ? { ...event, peers: undefined, payload: event.payload?.slice() }
+    : { ...event, peers: undefined };
+};
 
 async function readIn(text: string, way: Way, size = 65_536, interest?: Interest) {
   const events: TraceEvent[] = [];

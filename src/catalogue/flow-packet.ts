@@ -59,6 +59,7 @@ function packet(groups: Groups, head: FlowHead): FlowPacket | null {
     proto,
     src: ported ? src : addressOf(src),
     dst: ported ? dst : addressOf(dst),
+    peers: undefined,
     interface: detail['interface'],
     tunnelId: groups['tunnelId'],
     tcp: proto === 6 ? tcp(detail) : undefined,

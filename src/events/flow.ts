@@ -1,4 +1,5 @@
 import type { Endpoint } from '../net.js';
+import type { Peers } from './peers.js';
 import type { Base } from './record.js';
 
 /** `trace_id` counts packets and restarts; each blade of a chassis numbers its own. */
@@ -13,6 +14,8 @@ export interface FlowPacket extends Flow<'packet'> {
   readonly proto: number;
   readonly src: Endpoint;
   readonly dst: Endpoint;
+  /** Both of them, where a parser knows them again; never printed. */
+  readonly peers: Peers | undefined;
   readonly interface: string | undefined;
   readonly tunnelId: string | undefined;
   /** `flags` as printed: "S", "S.", ".", "P.", "F.", "R", "R." */

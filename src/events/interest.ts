@@ -1,5 +1,6 @@
 import type { SnifferTcp } from './sniffer.js';
 import type { Origin, Stamp, Source } from './record.js';
+import type { Peers } from './peers.js';
 import type { Endpoint } from '../net.js';
 
 /**
@@ -39,12 +40,4 @@ export interface PacketHead extends SnifferTcp {
   readonly src: Endpoint;
   readonly dst: Endpoint;
   readonly peers: Peers;
-}
-
-/** Two endpoints, in either direction. One object serves many packets; its strings are copies. */
-export interface Peers {
-  readonly one: Endpoint;
-  readonly other: Endpoint;
-  /** Free for the consumer, to store what it knows of the two endpoints. */
-  known: unknown;
 }

@@ -1,4 +1,5 @@
 import type { Endpoint } from '../net.js';
+import type { Peers } from './peers.js';
 import type { Base } from './record.js';
 
 export interface SnifferTcp {
@@ -18,6 +19,8 @@ export interface SnifferPacket extends Base<'sniffer', 'packet'> {
   /** Bare addresses for protocols without ports; undefined for lines without addresses (ARP, 802.1Q, STP). */
   readonly src: Endpoint | undefined;
   readonly dst: Endpoint | undefined;
+  /** Both of them, where a parser knows them again; never printed. */
+  readonly peers: Peers | undefined;
   readonly tcp: SnifferTcp | undefined;
   /** The line's own words after the addresses. */
   readonly text: string;

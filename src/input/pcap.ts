@@ -55,6 +55,7 @@ function packetEvent(raw: RawFrame, file: string, line: number): SnifferPacket {
     proto,
     src,
     dst,
+    peers: undefined,
     tcp,
     text,
     length,

@@ -67,6 +67,7 @@ function packetOf(place: Place, { from, seq, ack, syn = false, payload }: Partia
     proto: 6,
     src: from === 'client' ? client : server,
     dst: from === 'client' ? server : client,
+    peers: undefined,
     tcp: { syn, fin: false, rst: false, psh: payload !== undefined, seq, ack },
     text: '',
     length: payload?.length ?? 0,

@@ -6,7 +6,7 @@ import type { Capture, Epoch } from '../model/moment.js';
 /** Distinct host pairs, and interfaces, remembered per capture. Beyond it a pair counts as not shown: never as absent. */
 const MAX_COVERED = 20_000;
 
-interface Ends {
+export interface Ends {
   readonly src: Endpoint;
   readonly dst: Endpoint;
 }

@@ -3,7 +3,6 @@ import { shared } from '../../intern.js';
 import { addressOf } from '../../net.js';
 import type { DroppedConnection, DroppedPacket, DropsOfReason } from '../model/dropped-packets.js';
 import type { Captures } from './captures.js';
-import { keyOf, type TraceKey } from './flow-traces.js';
 
 /** Packets that wait for the word of the kernel. Few, because each keeps its input chunk in memory. */
 const MAX_WAITING = 32;
@@ -22,13 +21,21 @@ export interface DropFold {
  */
 export function createDropFold(captures: Captures): DropFold {
   const all: DropsOfReason[] = [];
-  const waiting = new Map<TraceKey, FlowPacket>();
+  /** A full list goes round: the next packet takes the oldest one's place. */
+  const waiting: FlowPacket[] = [];
+  let next = 0;
 
   const onPacket = (packet: FlowPacket): void => {
-    const key = keyOf(packet);
-    waiting.delete(key);
-    waiting.set(key, packet);
-    if (waiting.size > MAX_WAITING) waiting.delete(waiting.keys().next().value ?? '');
+    waiting[next] = packet;
+    next = (next + 1) % MAX_WAITING;
+  };
+  /** The latest packet of an event's trace. */
+  const packetOf = ({ blade, traceId }: FlowEvent): FlowPacket | undefined => {
+    for (let back = 1; back <= waiting.length; back++) {
+      const packet = waiting[(next - back + MAX_WAITING) % MAX_WAITING];
+      if (packet?.traceId === traceId && packet.blade === blade) return packet;
+    }
+    return undefined;
   };
   const onDrop = (event: FlowDrop): void => {
     const { reason, words, policy } = event;
@@ -39,7 +46,7 @@ export function createDropFold(captures: Captures): DropFold {
       all.push(of);
     }
     of.lines += 1;
-    const packet = waiting.get(keyOf(event)) ?? null;
+    const packet = packetOf(event) ?? null;
     const known = of.connections.find((one) => isSame(one.packet, packet));
     if (known !== undefined) {
       known.lines += 1;
@@ -53,7 +60,7 @@ export function createDropFold(captures: Captures): DropFold {
       });
   };
   const onAllowed = (event: FlowEvent): void => {
-    const packet = waiting.get(keyOf(event));
+    const packet = packetOf(event);
     if (packet === undefined) return;
     for (const { connections } of all) {
       for (const one of connections) {

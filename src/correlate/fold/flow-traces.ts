@@ -1,11 +1,13 @@
 import type { Interest } from '../../events/interest.js';
 import type { FlowEvent, FlowPacket } from '../../events/flow.js';
+import type { Endpoint } from '../../net.js';
 import type { Captures } from './captures.js';
 import { keepAt } from './evidence-store.js';
+import { knownPair } from './known-pair.js';
 import type { Segment } from './leg-prints.js';
 import type { LegTable } from './leg-table.js';
 import { type Arrival, addPrintOnly, isFull, isFullForLate, startTrace } from './trace-start.js';
-import type { Trace } from '../model/leg.js';
+import type { Leg, Trace } from '../model/leg.js';
 import type { Capture } from '../model/moment.js';
 
 /** Traces that still wait for records, because blades and packets interleave. Beyond it the oldest is closed. */
@@ -14,7 +16,7 @@ const MAX_OPEN_TRACES = 512;
 const MAX_PASSING = 32;
 
 /** By trace id, and by blade where a chassis prints it. */
-export type TraceKey = number | string;
+type TraceKey = number | string;
 
 interface Open {
   /** Only of releases that print no TCP flags: what the kernel does next tells whether it was a SYN. */
@@ -43,8 +45,9 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
     open.delete(key);
     passing.delete(key);
     // Old releases print no flags: what the kernel does next tells whether this was the first packet.
-    const leg = packet.tcp === undefined ? undefined : legs.find(segment);
-    captures.noteCoverage(capture, segment, packet.interface, leg);
+    const known = packet.peers && knownPair(packet.peers);
+    const leg = packet.tcp === undefined ? undefined : legs.find(segment, known);
+    captures.noteCoverage(capture, segment, packet.interface, leg ?? known);
     if (packet.tcp === undefined) put(open, MAX_OPEN_TRACES, key, { packet, capture, trace: null });
     if (leg === undefined) return;
     const previous = leg.lastTraceIn === capture ? leg.lastTraceAt : undefined;
@@ -54,8 +57,7 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
     const trace = traceOf(arrival, captures);
     if (trace === 'full') {
       put(passing, MAX_PASSING, key, arrival);
-      const sender = leg.initiator === packet.src ? 'initiator' : 'responder';
-      leg.untraced = { ...leg.untraced, [sender]: captures.eventsSoFar() };
+      noteUntraced(leg, packet.src, captures.eventsSoFar());
     }
     if (trace !== 'full' && trace !== null) put(open, MAX_OPEN_TRACES, key, { packet: null, capture, trace });
   };
@@ -113,6 +115,11 @@ function traceOf(arrival: Arrival, captures: Captures): Trace | 'full' | null {
   return 'full';
 }
 
+function noteUntraced(leg: Leg, src: Endpoint, order: number): void {
+  const { initiator, responder } = leg.untraced;
+  leg.untraced = src === leg.initiator ? { initiator: order, responder } : { initiator, responder: order };
+}
+
 /** Records that the kernel prints for the first packet of a session and for one that it drops. */
 const FIRST: ReadonlySet<string> = new Set(['session-new', 'expectation-match', 'drop']);
 
@@ -122,7 +129,7 @@ function put<T>(map: Map<TraceKey, T>, limit: number, key: TraceKey, value: T): 
   if (map.size > limit) map.delete(map.keys().next().value ?? '');
 }
 
-export function keyOf({ blade, traceId }: FlowEvent): TraceKey {
+function keyOf({ blade, traceId }: FlowEvent): TraceKey {
   return blade === undefined ? traceId : `${blade} ${traceId}`;
 }
 

@@ -88,7 +88,7 @@ interface State {
 /** Folds the stream of events into facts; memory grows with FTP sessions, not with lines. */
 export function createFold(store: EvidenceStore): Fold {
   const state = emptyState(store);
-  const { captures, legs, traces, wad, places } = state;
+  const { captures, legs, traces, wad } = state;
   /** Of all moments that were ever kept: those that were evicted or replaced since. */
   let gone = 0;
   const weighAgain = (): void => {
@@ -102,7 +102,7 @@ export function createFold(store: EvidenceStore): Fold {
       trace: traces.wantedOf,
       otherWad: false,
       alive: wad.alive,
-      packet: createHeaderFold(captures, legs, places),
+      packet: createHeaderFold(captures, legs),
       passed: (source, file, stamp) => void captures.captureOf({ source, origin: { file }, stamp }),
     },
     facts: () => factsOf(state),

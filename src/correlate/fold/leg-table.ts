@@ -1,6 +1,8 @@
 import { type Endpoint, addressOf } from '../../net.js';
 import { own } from '../../intern.js';
-import { createLegIndex, type Between } from './leg-index.js';
+import { createLegIndex } from './leg-index.js';
+import type { Ends } from './coverage.js';
+import { isOtherPair, type KnownPair, legsOfPair } from './known-pair.js';
 import { legOf } from './leg-lookup.js';
 import type { Segment } from './leg-prints.js';
 import type { KnownEndpoints } from './known-endpoints.js';
@@ -9,8 +11,11 @@ import type { Leg } from '../model/leg.js';
 
 export interface LegTable {
   /** The leg of a segment. A SYN, a SYN-ACK or any packet of a control port makes a new one; else undefined. */
-  readonly find: (segment: Segment) => Leg | undefined;
-  readonly between: (one: Endpoint, other: Endpoint) => Between | undefined;
+  readonly find: (segment: Segment, known?: KnownPair) => Leg | undefined;
+  /** The legs between two ends, by either. */
+  readonly between: (ends: Ends, known?: KnownPair) => readonly Leg[] | undefined;
+  /** The port of another service: no leg is ever made for it. */
+  readonly isOther: (ends: Ends, known?: KnownPair) => boolean;
   readonly learnHost: (host: string) => void;
   /** Somebody offered this endpoint for a data connection. */
   readonly learnOffered: (end: Endpoint) => void;
@@ -51,15 +56,14 @@ export function createLegTable(now: () => number, places: KnownEndpoints): LegTa
     return leg;
   };
   return {
-    find(segment) {
-      const { src, dst } = segment;
-      // A known other service: no leg is ever made for it.
-      if (places.isOther(dst) || places.isOther(src)) return undefined;
-      const leg = legOf(segment, legs.between(src, dst)?.legs, places, add);
+    find(segment, known) {
+      if (isOtherPair(places, segment, known)) return undefined;
+      const leg = legOf(segment, legsOfPair(legs, segment, known), places, add);
       if (leg !== undefined) leg.latestOrder = now();
       return leg;
     },
-    between: legs.between,
+    between: (ends, known) => legsOfPair(legs, ends, known),
+    isOther: (ends, known) => isOtherPair(places, ends, known),
     learnHost: (host) => hosts.add(host),
     learnOffered(end) {
       hosts.add(addressOf(end));

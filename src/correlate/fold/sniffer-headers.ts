@@ -1,42 +1,22 @@
 import type { Interest, PacketHead } from '../../events/interest.js';
 import type { Captures } from './captures.js';
-import type { CoverageNote } from './coverage.js';
+import { knownPair, type KnownPair } from './known-pair.js';
 import { addsNothing, keepsAnother, type Segment } from './leg-prints.js';
 import type { LegTable } from './leg-table.js';
-import type { Between } from './leg-index.js';
-import type { KnownEndpoints } from './known-endpoints.js';
 import { goesForward } from './passages.js';
 import type { Leg } from '../model/leg.js';
 import type { Capture } from '../model/moment.js';
-
-/** Looked up once for two endpoints and kept with them, so that not every packet pays for the lookup. */
-interface Known extends CoverageNote {
-  between: Between | undefined;
-  /** `KnownEndpoints.learned()` when the two were found not to carry FTP; -1 where they may. */
-  other: number;
-}
 
 /**
  * Most packets add nothing to what is kept. Seeing that from the header alone takes a tenth of the time of making an
  * event. Such packets are still counted and noted as coverage; all others go on to `foldPacket`.
  */
-export function createHeaderFold(
-  captures: Captures,
-  legs: LegTable,
-  places: KnownEndpoints,
-): Interest['packet'] {
-  const isOther = ({ src, dst }: PacketHead, known: Known): boolean => {
-    if (known.other >= 0 && known.other < places.learned())
-      known.other = places.isOther(src) || places.isOther(dst) ? places.learned() : -1;
-    return known.other >= 0;
-  };
+export function createHeaderFold(captures: Captures, legs: LegTable): Interest['packet'] {
   /** The leg of a packet that adds nothing to it; undefined where the packet has to be read in full. */
-  const legOf = (head: PacketHead, known: Known, capture: Capture): Leg | undefined => {
+  const legOf = (head: PacketHead, known: KnownPair, capture: Capture): Leg | undefined => {
     const { src, dst, syn, fin, rst, seq, ack, psh } = head;
     if (syn || fin || rst) return undefined;
-    if (known.between === undefined || known.between.legs.length === 0)
-      known.between = legs.between(src, dst);
-    const both = known.between?.legs;
+    const both = legs.between(head, known);
     const leg = both?.[0];
     if (leg === undefined || both?.length !== 1 || leg.largeSegments !== null) return undefined;
     if (!goesForward(leg, head, capture)) return undefined;
@@ -49,8 +29,8 @@ export function createHeaderFold(
     const { file, stamp, peers } = head;
     const capture = captures.latest('sniffer', file, stamp);
     if (capture === undefined) return true;
-    const known = (peers.known ??= { between: undefined, coveredIn: undefined, other: 0 }) as Known;
-    const isNobodys = head.proto !== 6 || isOther(head, known);
+    const known = knownPair(peers);
+    const isNobodys = head.proto !== 6 || legs.isOther(head, known);
     const leg = isNobodys ? undefined : legOf(head, known, capture);
     if (!isNobodys && leg === undefined) return true;
     captures.captureOf({ source: 'sniffer', origin: { file }, stamp });

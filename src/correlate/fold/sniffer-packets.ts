@@ -3,6 +3,7 @@ import { type Endpoint, addressOf, endpoint } from '../../net.js';
 import { shared, own } from '../../intern.js';
 import type { ArpTable } from './arp.js';
 import type { Captures } from './captures.js';
+import { knownPair } from './known-pair.js';
 import { type Segment, addsNothing, keepsAnother, addSighting } from './leg-prints.js';
 import type { LegTable } from './leg-table.js';
 import { watchPassage } from './passages.js';
@@ -66,8 +67,9 @@ function foldSegment(
   captures: Captures,
   legs: LegTable,
 ): void {
-  const leg = legs.find(segment);
-  captures.noteCoverage(capture, segment, event.interface, leg);
+  const known = event.peers && knownPair(event.peers);
+  const leg = legs.find(segment, known);
+  captures.noteCoverage(capture, segment, event.interface, leg ?? known);
   if (leg === undefined) return;
   noteHops(event, segment, capture);
   if (segment.data) {

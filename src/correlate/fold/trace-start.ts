@@ -75,9 +75,10 @@ export function isFullForLate({ traces }: Leg): boolean {
 /** Whether the leg has as many traces as are kept for such a packet. */
 export function isFull({ traces }: Leg, { syn, src }: Segment): boolean {
   if (traces.length >= MAX_TRACES_PER_LEG) return true;
-  return (
-    !syn && traces.filter((trace) => trace.src === src && !hasSyn(trace)).length >= MAX_TRACES_PER_SENDER
-  );
+  if (syn) return false;
+  let ofSender = 0;
+  for (const trace of traces) if (trace.src === src && !hasSyn(trace)) ofSender += 1;
+  return ofSender >= MAX_TRACES_PER_SENDER;
 }
 
 function hasSyn({ flags }: Trace): boolean {

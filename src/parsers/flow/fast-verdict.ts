@@ -1,7 +1,7 @@
 import { after, BLANK, literal, type Literal } from '../bytes/bytes.js';
 
 /** How the listed messages begin that let a packet in or drop it, by their first letter. */
-const BEGINNINGS = new Map<number, Literal[]>();
+const BEGINNINGS: Literal[][] = Array.from({ length: 256 }, () => []);
 for (const words of [
   'Allowed by ',
   'Denied by ',
@@ -17,8 +17,7 @@ for (const words of [
   'exceeded shaper ',
   'Session is in BLOCK ',
 ]) {
-  const letter = words.charCodeAt(0);
-  BEGINNINGS.set(letter, [...(BEGINNINGS.get(letter) ?? []), literal(words)]);
+  BEGINNINGS[words.charCodeAt(0)]?.push(literal(words));
 }
 
 /** How unlisted ones end: `…, drop`, `…, dropped`, `… Drop the packet.`; the letters before the end, backwards. */
@@ -29,9 +28,13 @@ const DOT = 46;
 export function mayBeVerdict(bytes: Uint8Array, view: DataView, from: number, to: number): boolean {
   let start = from;
   while (bytes[start] === BLANK) start += 1;
-  const beginnings = BEGINNINGS.get(bytes[start] ?? 0);
-  if (beginnings?.some((words) => after(view, start, words) > 0) === true) return true;
+  if (isOneOf(view, start, BEGINNINGS[bytes[start] ?? 0])) return true;
   let end = to;
   while (bytes[end - 1] === DOT || bytes[end - 1] === BLANK) end -= 1;
-  return end - start > 4 && ENDINGS.some((words) => after(view, end - 4, words) > 0);
+  return end - start > 4 && isOneOf(view, end - 4, ENDINGS);
+}
+
+function isOneOf(view: DataView, at: number, all: readonly Literal[] = []): boolean {
+  for (const words of all) if (after(view, at, words) > 0) return true;
+  return false;
 }

@@ -3,8 +3,8 @@ import type { PacketHead } from '../../events/interest.js';
 import type { SnifferPacket } from '../../events/sniffer.js';
 import { after, afterWord, behindNumber, BLANK, literal, newlineAt, numberAt } from '../bytes/bytes.js';
 import { createQuickStamp } from '../bytes/stamp.js';
-import { createNames } from './name-cache.js';
-import { createPeerReader, NOBODY } from './endpoint-cache.js';
+import { createNames } from '../bytes/name-cache.js';
+import { createPeerReader, NOBODY } from '../bytes/endpoint-cache.js';
 
 const IN = literal(' in ');
 const OUT = literal(' out ');
@@ -19,6 +19,8 @@ const UDP = literal('udp ');
 /** A name that begins so would be taken for a function of WAD's. */
 const WAD = literal('wad_');
 const [DASH, DOT, SLASH, UNDERSCORE] = [45, 46, 47, 95] as const;
+
+const PEERS = { port: DOT, between: literal(' -> '), behind: literal(': ') };
 
 const LONGEST_NAME = 40;
 /** Behind a dot of a name six digits would look like those of a stamp. */
@@ -67,7 +69,7 @@ export const newHeader = (): Mutable => ({
 export function createQuickHeader(): (header: Mutable, block: Block, start: number) => boolean {
   const stampAt = createQuickStamp();
   const nameAt = createNames();
-  const peerReader = createPeerReader();
+  const peerReader = createPeerReader(PEERS);
   let next = 0;
 
   /** The name of an interface, and the way of the packet; none where the line tells neither. */
@@ -162,6 +164,7 @@ export function packetOfHeader(header: Header, { text }: Block): SnifferPacket {
     proto,
     src,
     dst,
+    peers: header.peers,
     tcp: proto === 6 ? { syn, fin, rst, psh, seq, ack } : undefined,
     text: text.slice(header.words, header.wordsEnd),
     length: header.length,

@@ -66,6 +66,7 @@ function packetOf(origin: Origin, stamp: Stamp | undefined, parts: HeaderParts):
     proto,
     src: end(from),
     dst: end(to),
+    peers: undefined,
     tcp,
     text,
     length,

@@ -32,6 +32,7 @@ export function packetWithDump(printed: SnifferPacket, bytes: Uint8Array | undef
       proto: proto ?? frame.proto,
       src: src ?? frame.src,
       dst: dst ?? frame.dst,
+      peers: printed.peers,
       tcp: tcpOf(tcp, frame.tcp),
       text,
       length: length ?? frame.length,

@@ -1,18 +1,21 @@
 import type { Block } from '../../events/line-block.js';
-import type { Peers } from '../../events/interest.js';
-import { after, literal, same } from '../bytes/bytes.js';
-import { afterEndpoint, hostRead, portFrom, portRead } from '../bytes/ipv4.js';
-
-const ARROW = literal(' -> ');
-const COLON = literal(': ');
-const DOT = 46;
+import type { Peers } from '../../events/peers.js';
+import { after, type Literal, same } from './bytes.js';
+import { afterEndpoint, hostRead, portFrom, portRead } from './ipv4.js';
 
 /** A power of two. A pair that falls into the place of another one takes it over. */
 const PLACES = 1 << 15;
 const NUMBERS = 3;
 
+/** How a source writes two endpoints: what stands before a port, between the two and behind them. */
+export interface PeerSigns {
+  readonly port: number;
+  readonly between: Literal;
+  readonly behind: Literal;
+}
+
 export interface PeerReader {
-  /** Behind `A -> B: `, or -1. */
+  /** The place behind two endpoints and the sign that follows them, or -1. */
   after(block: Block, from: number): number;
   /** The pair that was read last, and whether its first endpoint is the sender. */
   peers(): Peers;
@@ -20,7 +23,7 @@ export interface PeerReader {
 }
 
 /** Pairs of IPv4 endpoints. Thousands of packets go between the same two: their texts are made once. */
-export function createPeerReader(): PeerReader {
+export function createPeerReader(signs: PeerSigns): PeerReader {
   /** Three numbers for each place: the two addresses, the smaller one first, and both ports in one. */
   const numbers = new Int32Array(NUMBERS * PLACES);
   const places: (Peers | undefined)[] = new Array<undefined>(PLACES);
@@ -33,12 +36,13 @@ export function createPeerReader(): PeerReader {
   return {
     after(block, from) {
       const { bytes, view } = block;
+      if (from < 0) return -1;
       if (block === latestBlock && same(view, from, view, latestAt, length)) return from + length;
-      const to = afterEndpoint(bytes, from, DOT);
+      const to = afterEndpoint(bytes, from, signs.port);
       const [srcHost, srcPort, srcPortAt] = [hostRead(), portRead(), portFrom()];
-      const other = after(view, to, ARROW);
-      const end = afterEndpoint(bytes, other, DOT);
-      const words = after(view, end, COLON);
+      const other = after(view, to, signs.between);
+      const end = afterEndpoint(bytes, other, signs.port);
+      const words = after(view, end, signs.behind);
       if (words < 0) return -1;
       const [dstHost, dstPort] = [hostRead(), portRead()];
       forth = srcHost < dstHost || (srcHost === dstHost && srcPort <= dstPort);
