@@ -57,7 +57,7 @@ const { type, from, list, samples, wants, stage = 'admission', verdict = 'failed
 
 const rule = `
 import type { ${type} } from '../../${from}.js';
-import { noFix } from '../../wording/named-fixes.js';
+import { noSteps } from '../../wording/named-steps.js';
 
 /** TODO: what proves it, why FortiOS behaves so, and which sample shows it. */
 export const ${name}: ${type} = {
@@ -69,7 +69,7 @@ export const ${name}: ${type} = {
   mechanism: 'TODO: how it comes about.',
   evidence: 'TODO: the lines that show it.',
   neighbours: { INSUFFICIENT_EVIDENCE: 'TODO: how to tell it apart' },
-  fix: noFix,
+  steps: noSteps,
   source: 'TODO: a document or a real output',
 
   ${judge}: () => null,

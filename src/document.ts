@@ -3,6 +3,7 @@ import type { Unit } from './events/unit.js';
 import type { OfferCommand } from './ftp.js';
 import type { Ladder } from './ladder.js';
 import type { Endpoint } from './net.js';
+import type { RemedyStep } from './remedy.js';
 
 /** The report as programs see it: `fgtrace.report/1`. All renderers and `diff` read this and nothing else. */
 export interface ReportDocument {
@@ -213,7 +214,9 @@ export interface Finding {
   /** Of its first line that has a time, on the reference clock. */
   readonly time: string | null;
   readonly evidence: readonly Evidence[];
-  /** FortiOS or server configuration lines. */
+  /** What to look at, and what to change. */
+  readonly steps: readonly RemedyStep[];
+  /** The lines of the first option for the FortiGate. */
   readonly fix: readonly string[];
   /** Commands that would settle what is open. */
   readonly next: readonly string[];

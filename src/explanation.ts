@@ -1,4 +1,5 @@
 import type { OfferOutcome, Stage } from './document.js';
+import type { RemedyStep } from './remedy.js';
 
 /** What a code of a report stands for: how it comes about, what shows it, what it is easily taken for, what helps. */
 export interface Explanation {
@@ -18,7 +19,7 @@ export interface Explanation {
   readonly evidence: string;
   /** Codes that look alike, and how to tell them apart. */
   readonly neighbours: Readonly<Record<string, string>>;
-  /** Lines to paste, the least change first; a line that begins with # says what the lines below it bring along. */
-  readonly fix: () => readonly string[];
+  /** The least change first. A line that begins with # says what the lines below it bring along. */
+  readonly steps: () => readonly RemedyStep[];
   readonly source: string;
 }

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 import { describe, expect, it, test } from '@jest/globals';
 
-import type { FixNames } from '../src/diagnose/cause.js';
+import type { StepNames } from '../src/diagnose/cause.js';
 import { causeOf, nearestCodes } from '../src/diagnose/code-lookup.js';
 import { causes, rulesAndCodes, sections } from '../src/diagnose/rules/index.js';
 import { STAGES } from '../src/document.js';
@@ -63,7 +63,7 @@ const REMARKS = [
 /** What a rule knows beside its judgement. */
 const KNOWN = [
   ...(['stage', 'verdict', 'grade', 'title', 'mechanism', 'evidence'] as const),
-  ...(['neighbours', 'fix', 'source'] as const),
+  ...(['neighbours', 'steps', 'source'] as const),
 ];
 
 describe('what the rules know', () => {
@@ -120,7 +120,7 @@ describe('what the rules know', () => {
   });
 });
 
-const NAMED: FixNames = {
+const NAMED: StepNames = {
   policy: '3',
   sslProfile: 'FTP-scan',
   protocolProfile: 'ftp-options',
@@ -145,20 +145,6 @@ describe.each(causes.map((one) => [one.code, one] as const))('%s', (code, one) =
     expect(neighbours.filter((name) => name === code || !PROMISED.includes(name))).toEqual([]);
   });
 
-  it.each([
-    ['placeholders', {}],
-    ['names', NAMED],
-  ] as const)('has a remedy that can be pasted, with %s', (_, names) => {
-    const lines = one.fix(names);
-    if (lines.length > 0) expect(lines[0]).toMatch(/^# /);
-    const count = (word: RegExp): number => lines.filter((line) => word.test(line)).length;
-    expect(count(/^\s*config /)).toBe(count(/^\s*end$/));
-    for (const line of lines) {
-      expect(line).toMatch(/^ *\S/);
-      expect(line).not.toMatch(/\p{Cc}|undefined|null|<>|""|<[^a-z]|<[a-z-]+[^a-z>-]/u);
-    }
-  });
-
   it('fits 80 columns', () => {
     const lines = [...explainedCode(one, 80)].join('').split('\n');
     expect(lines.filter((line) => widthOf(line) > 80)).toEqual([]);
@@ -167,22 +153,26 @@ describe.each(causes.map((one) => [one.code, one] as const))('%s', (code, one) =
 });
 
 describe('a remedy', () => {
-  const lines = (names: FixNames): string[] => causeOf('CONTROL_OPAQUE_FLOW_MODE')!.fix(names);
+  const linesOf = (code: string, names: StepNames): string[] =>
+    causeOf(code)!
+      .steps(names)
+      .flatMap(({ lines: all }) => all);
+  const lines = (names: StepNames): string[] => linesOf('CONTROL_OPAQUE_FLOW_MODE', names);
 
   it('is filled in with the names that are known', () => {
     expect(lines(NAMED)).toEqual(expect.arrayContaining(['config vdom', 'edit "dmz"', '    edit 3']));
     expect(lines({ policy: '3' })).toEqual(
-      expect.arrayContaining(['    edit 3', '        set ssl-ssh-profile "<ssl-profile>"']),
+      expect.arrayContaining(['    edit 3', '        set ssl-ssh-profile "FTP-deep"']),
     );
     expect(lines({ vdom: 'root' })).not.toContain('config vdom');
   });
 
   it('reaches what all VDOMs share by way of config global, and speaks of IPv6 in its words', () => {
-    const helper = causeOf('HELPER_NOT_ON_PORT')!;
-    const at = helper.fix(NAMED).indexOf('config system session-helper');
-    expect(helper.fix(NAMED)[at - 1]).toBe('config global');
-    expect(helper.fix({ ...NAMED, vdom: 'root' })).not.toContain('config global');
-    const icmp = (server: string): string => causeOf('ICMP_UNREACHABLE')!.fix({ server }).join(' ');
+    const helper = (names: StepNames): string[] => linesOf('HELPER_NOT_ON_PORT', names);
+    const at = helper(NAMED).indexOf('config system session-helper');
+    expect(helper(NAMED)[at - 1]).toBe('config global');
+    expect(helper({ ...NAMED, vdom: 'root' })).not.toContain('config global');
+    const icmp = (server: string): string => linesOf('ICMP_UNREACHABLE', { server }).join(' ');
     expect(icmp('2001:db8::9')).toContain("any 'icmp6' 4");
     expect(icmp('10.0.0.9')).toContain("any 'icmp' 4");
   });
@@ -190,7 +180,7 @@ describe('a remedy', () => {
   it('takes no line and no word from a name', () => {
     const evil = lines({ policy: '3\nend', sslProfile: 'a" b\nset c \\', server: '1;2' });
     expect(evil).toContain('    edit <policy-id>');
-    expect(evil).toContain('        set ssl-ssh-profile "a\\" b set c \\\\"');
+    expect(evil).toContain('    edit "a\\" b set c \\\\"');
     expect(evil).toContain('        set mappedip <server>');
   });
 });

@@ -149,7 +149,7 @@ export const worked: ReportDocument = {
         'The pinhole worked: the data connection that PASV asked for, 10.230.4.86:60921 to 10.230.4.72:50756, ' +
         'was let through by the expectation of control session 026d9f42 and answered by the server 10.220.3.202:50756.',
       evidence: [at(85), at(90), at(109), at(110), at(124)],
-      fix: [],
+      ...{ steps: [], fix: [] },
       next: [],
     },
     {
@@ -158,7 +158,7 @@ export const worked: ReportDocument = {
       message:
         'Seven sniffer lines repeat their own end, as a terminal does when it is copied; nothing was lost.',
       evidence: [at(123)],
-      fix: [],
+      ...{ steps: [], fix: [] },
       next: [],
     },
   ],
@@ -200,6 +200,10 @@ export const FIX = [
   'end',
 ];
 
+const STEPS: ReportDocument['findings'][number]['steps'] = [
+  { purpose: 'change', where: 'fortigate', option: 1, title: 'Forward a fixed passive range', lines: FIX },
+];
+
 /** The same capture with one changed line: the data SYN finds no pinhole and is denied. */
 export const failed: ReportDocument = {
   ...worked,
@@ -238,6 +242,7 @@ export const failed: ReportDocument = {
         'The SYN to 10.230.4.72:50756 came 0.1 s after the pinhole for it was opened, from the address it was opened ' +
         'for, and was still denied by policy 0 in the same VDOM.',
       evidence: [at(90), at(108), DENY],
+      steps: STEPS,
       fix: FIX,
       next: ['diagnose sys session list expectation'],
     },
@@ -269,7 +274,7 @@ export const inconclusive: ReportDocument = {
       time: null,
       message: 'The sniffer filter shows port 21 only; the data connection uses port 50756.',
       evidence: [at(112)],
-      fix: [],
+      ...{ steps: [], fix: [] },
       next: [
         "diagnose sniffer packet any 'host 10.230.4.86 or host 10.220.3.202 or icmp' 6 0 l",
         'diagnose debug flow filter addr 10.230.4.86',
@@ -372,8 +377,16 @@ export function hostile(text: string): ReportDocument {
       },
     ],
     findings: [
-      { ...failed.findings[0]!, message: `Denied: ${text}`, evidence: [line], fix: [], next: [] },
-      { ...failed.findings[0]!, subject: 'capture', message: text, evidence: [line], fix: [], next: [] },
+      { ...failed.findings[0]!, message: `Denied: ${text}`, evidence: [line], steps: [], fix: [], next: [] },
+      {
+        ...failed.findings[0]!,
+        subject: 'capture',
+        message: text,
+        evidence: [line],
+        steps: [],
+        fix: [],
+        next: [],
+      },
     ],
     timeline: [...failed.timeline].map((one) => ({ ...one, file: text, text, printed: text })),
     omitted: { [text]: 4 },

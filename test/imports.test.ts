@@ -37,12 +37,13 @@ const ROOMS: Record<string, Room> = {
     why: 'The vocabulary between reading and judging: the only place where they meet.',
   },
   ladder: { rooms: ['events'], why: 'A part of the document, drawn by several formats.' },
+  remedy: { rooms: [], why: 'A part of the document, made by rules and printed by several formats.' },
   document: {
-    rooms: ['events', 'ladder', ...GROUND],
+    rooms: ['events', 'ladder', 'remedy', ...GROUND],
     why: 'The report as programs see it: the vocabulary between judging and printing.',
   },
   explanation: {
-    rooms: ['document'],
+    rooms: ['document', 'remedy'],
     why: 'What a code of a report stands for, for those who write it and those who print it.',
   },
   catalogue: { rooms: ['events', ...GROUND], why: 'Data, not logic.' },
@@ -66,7 +67,16 @@ const ROOMS: Record<string, Room> = {
     why: 'Works on events alone, so that a new source needs no new join.',
   },
   diagnose: {
-    rooms: ['catalogue', 'configuration', 'correlate', 'document', 'explanation', 'events', ...GROUND],
+    rooms: [
+      'catalogue',
+      'configuration',
+      'correlate',
+      'document',
+      'explanation',
+      'remedy',
+      'events',
+      ...GROUND,
+    ],
     why: 'Rules read the timeline and ask its clocks; they do not build it.',
   },
   assemble: {
@@ -74,7 +84,7 @@ const ROOMS: Record<string, Room> = {
     why: 'Judgement to document: it lays out what was found and finds nothing itself.',
   },
   report: {
-    rooms: ['document', 'explanation', 'ladder', 'catalogue', 'events', ...GROUND],
+    rooms: ['document', 'explanation', 'remedy', 'ladder', 'catalogue', 'events', ...GROUND],
     types: ['compare'],
     packages: { 'cli-table3': ANY_FILE, luxon: ANY_FILE, ansis: ANY_FILE },
     why: 'The document to text, recomputing nothing.',

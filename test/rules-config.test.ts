@@ -48,7 +48,7 @@ describe('nobody could read the control channel', () => {
   it('is possible, no more, where no source shows whether there was TLS', () => {
     const finding = first(blind(configured(flowMode), { says: [] }), 'C1');
     expect(finding).toMatchObject({ code: 'CONTROL_OPAQUE_FLOW_MODE', confidence: 'possible' });
-    expect(finding.fix[0]).toMatch(/^# Only if this session is FTPS/);
+    expect(finding.steps[0]!.title).toMatch(/^Only if this session is FTPS/);
     expect(finding.message).toMatch(/^Policy 3 inspects in flow mode.* the cause if this session is FTPS/);
   });
 
@@ -65,7 +65,7 @@ describe('nobody could read the control channel', () => {
       'C1',
     );
     expect(alone.fix).toContain('    clone "deep-inspection" to "FTP-deep"');
-    expect(redirected.fix).toContain('            set explicit-ftp-tls enable');
+    expect(redirected.steps.at(-1)!.lines).toContain('            set explicit-ftp-tls enable');
     const hidden = configured(closed, ['    edit "default"', '    edit "other"']);
     expect(first(blind(hidden), 'C1').code).toBe('CONTROL_OPAQUE_NO_DEEP_INSPECTION');
     const status = configured(

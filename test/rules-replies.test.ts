@@ -26,7 +26,7 @@ describe('the control session', () => {
     expect(codesOf(report, 'C1')).toEqual([code]);
     expect(report.verdict).toBe('failed');
     expect(report.findings[0]!.evidence.length).toBeGreaterThan(0);
-    expect(report.findings[0]!.fix.length).toBeGreaterThan(0);
+    expect(report.findings[0]!.steps.length).toBeGreaterThan(0);
   });
 
   it.each([

@@ -97,7 +97,7 @@ describe('TLS on the control connection', () => {
     const start = [...auth, '> !hello', '< !server-hello'];
     const report = onWire([...start, '> !secret-alert', '> !fin'], near);
     expect(report.findings[0]).toMatchObject({ code: 'TLS_CERT_REJECTED', confidence: 'possible' });
-    expect(report.findings[0]!.fix[1]).toMatch(/^# Not proven/);
+    expect(report.findings[0]!.steps[1]!.title).toMatch(/^Not proven/);
     expect(onWire([...start, '> !finished', '> !fin'], near).controlSessions[0]!.verdict).toBe('worked');
   });
 

@@ -35,7 +35,8 @@ describe('the VIP and its policy', () => {
   it('PASV_PORT_OUTSIDE_RANGE', () => {
     const finding = first(blind(configured() + range('51000-52000')), 'C1');
     expect(finding.code).toBe('PASV_PORT_OUTSIDE_RANGE');
-    expect(finding.fix.join('\n')).toContain('pasv_min_port=51000');
+    expect(finding.steps[0]).toMatchObject({ where: 'server', option: 1 });
+    expect(finding.steps[0]!.lines).toContain('pasv_min_port=51000');
     expect(codesOf(blind(configured() + range('50000-52000')), 'C1')).toEqual(['PINHOLE_NOT_OPENED']);
   });
 

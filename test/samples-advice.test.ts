@@ -8,7 +8,7 @@ import { analyse } from './samples/run.js';
 const reports = sampleNames().map((name): [string, ReportDocument] => [name, analyse(stored(name))]);
 
 describe.each(reports)('the advice on %s', (_, { controlSessions, findings }) => {
-  const fixes = findings.map(({ fix }) => fix);
+  const fixes = findings.map(({ steps }) => steps.flatMap(({ lines }) => lines));
   const lists = [...fixes, ...findings.map(({ next }) => next)];
 
   it('forwards nothing to a client', () => {
@@ -40,8 +40,8 @@ it('names the objects of the configuration, and no profile that nobody can edit'
     ];
     const files = { ...stored('tls-certificate-rejected'), 'fortigate.conf': config.join('\n') };
     const found = analyse(files).findings.find(({ code }) => code === 'TLS_CERT_REJECTED');
-    return found?.fix.join('\n') ?? '';
+    return found?.steps.flatMap(({ lines }) => lines).join('\n') ?? '';
   };
   expect(advised('FTP inside')).toContain('edit "FTP inside"');
-  expect(advised('deep-inspection')).toContain('edit "<ssl-profile>"');
+  expect(advised('deep-inspection')).toContain('clone "deep-inspection" to "FTP-deep"');
 });

@@ -51,6 +51,6 @@ export function isBrief(
 /** The only finding of an offer that is told in brief repeats its row, so it is left out, unless it gives advice. */
 export function findingsOf({ it, findings }: Judged, { offers }: Brief): readonly Finding[] {
   const [only] = findings;
-  const repeats = findings.length === 1 && only?.fix.length === 0 && only.next.length === 0;
+  const repeats = findings.length === 1 && only?.steps.length === 0 && only.next.length === 0;
   return repeats && offers.has(it.offer) ? [] : findings;
 }

@@ -1,8 +1,10 @@
+import type { RemedyStep } from '../remedy.js';
 import type { Explanation } from '../explanation.js';
 
-/** What a cause's `fix` may fill in. For a name that is not known it prints a placeholder in angle brackets. */
-export interface FixNames {
+/** What a cause's steps may fill in. For a name that is not known it prints a placeholder in angle brackets. */
+export interface StepNames {
   readonly policy?: string;
+  /** The SSL profile of the policy. */
   readonly sslProfile?: string;
   readonly protocolProfile?: string;
   readonly vip?: string;
@@ -21,14 +23,15 @@ export interface FixNames {
   readonly controlPort?: number;
 }
 
-type Switch = 'active' | 'plain';
+/** `isReadOnly`: the SSL profile is one that FortiOS brings along, and nobody can edit it. */
+type Switch = 'active' | 'plain' | 'isReadOnly';
 
-export type Names = Readonly<Record<Exclude<keyof FixNames, Switch>, string> & Record<Switch, boolean>>;
+export type Names = Readonly<Record<Exclude<keyof StepNames, Switch>, string> & Record<Switch, boolean>>;
 
-/** Makes the lines to paste, with the known names filled in. */
-export type Fix = (names?: FixNames) => string[];
+/** Makes the steps, with the known names filled in. */
+export type Remedy = (names?: StepNames) => RemedyStep[];
 
-/** What a code means, as a rule carries it. Its fix can name the user's own objects. */
+/** What a code means, as a rule carries it. Its steps can name the user's own objects. */
 export interface Cause extends Explanation {
-  readonly fix: Fix;
+  readonly steps: Remedy;
 }

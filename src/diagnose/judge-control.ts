@@ -4,6 +4,7 @@ import { lookAtControl, type ControlCase } from './cases/control-case.js';
 import { controlRules } from './rules/control/index.js';
 import { CONTROL_OPENED, INSUFFICIENT_EVIDENCE } from './rules/no-rule-applies.js';
 import type { Finding, Outcome } from '../document.js';
+import { withFix } from './wording/steps.js';
 import { weigh } from './weigh.js';
 import { lines, timeOf } from './observations/evidence.js';
 
@@ -24,9 +25,9 @@ export function judgeControl(control: ControlSession, timeline: Timeline): Contr
   const findings = controlRules.flatMap(({ code, verdict, judge }): Finding[] => {
     const claim = judge(it);
     if (claim === null) return [];
-    const { message, confidence = 'proven', fix = [], next = [] } = weigh(claim, control.wordsLostAt);
+    const { message, confidence = 'proven', steps = [], next = [] } = weigh(claim, control.wordsLostAt);
     return [
-      {
+      withFix({
         code,
         subject: control.id,
         verdict,
@@ -34,15 +35,14 @@ export function judgeControl(control: ControlSession, timeline: Timeline): Contr
         message,
         time: timeOf(claim.evidence),
         evidence: lines(claim.evidence),
-        fix,
+        steps,
         next,
-      },
+      }),
     ];
   });
-  const told = findings.map((one, at) => ({
-    ...one,
-    fix: isMendedWith(findings[0], one, at) ? [] : one.fix,
-  }));
+  const told = findings.map((one, at) =>
+    isMendedWith(findings[0], one, at) ? { ...one, steps: [], fix: [] } : one,
+  );
   const near = control.connection?.near;
   const proof = [it.opened, near?.syns[0], near?.traces[0]];
   const failure = findings.find(({ verdict }) => verdict === 'failed');
@@ -59,7 +59,7 @@ export function judgeControl(control: ControlSession, timeline: Timeline): Contr
   };
 }
 
-/** A consequence needs no fix of its own. PINHOLE_NOT_OPENED never does: its general fix only repeats the exact one. */
+/** A consequence needs no steps of its own. PINHOLE_NOT_OPENED never does: its general steps only repeat the exact ones. */
 function isMendedWith(cause: Finding | undefined, one: Finding, at: number): boolean {
   if (cause === undefined || at === 0) return false;
   const isCause = cause.code !== 'PINHOLE_NOT_OPENED' && cause.confidence !== 'possible';

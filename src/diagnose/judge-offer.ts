@@ -5,13 +5,14 @@ import { finalDenial } from './facts/final-denial.js';
 import { tries } from './observations/capture-coverage.js';
 import { weakest } from './observations/confidence.js';
 import type { Confidence, Finding, OfferOutcome } from '../document.js';
-import { fixFor } from './wording/remedies.js';
+import { stepsFor } from './wording/remedies.js';
 import { lines, timeOf } from './observations/evidence.js';
 import { insufficientEvidence, isOthersPerhaps } from './wording/inconclusive.js';
 import { remarks } from './rules/remark/index.js';
 import type { Claim, Rule } from './rule.js';
 import { INSUFFICIENT_EVIDENCE } from './rules/no-rule-applies.js';
 import { rules } from './rules/offer/index.js';
+import { withFix } from './wording/steps.js';
 import { weigh } from './weigh.js';
 
 export interface Judged {
@@ -48,10 +49,12 @@ export function judge(offer: Offer, timeline: Timeline): Judged {
     verdict: first.verdict,
     code: first.code,
     confidence: first.verdict === 'inconclusive' ? null : first.confidence,
-    // A consequence needs no fix of its own if the cause has one.
+    // A consequence needs no steps of its own if the cause has some.
     findings: [
       first,
-      ...findings.slice(1).map((one) => (first.fix.length > 0 ? { ...one, fix: [], next: [] } : one)),
+      ...findings
+        .slice(1)
+        .map((one) => (first.steps.length > 0 ? { ...one, steps: [], fix: [], next: [] } : one)),
       ...extra,
     ],
   };
@@ -77,7 +80,7 @@ function finding(it: OfferCase, cause: Cause, verdict: OfferOutcome, claimed: Cl
   const { offer, control } = it;
   const lostAt = offer.offered === null ? (control?.wordsLostAt ?? null) : offer.wordsLostAt;
   const claim = weigh(lacks === undefined ? claimed : { ...claimed, lacks }, lostAt);
-  return {
+  return withFix({
     code: cause.code,
     subject: it.offer.id,
     verdict,
@@ -85,13 +88,13 @@ function finding(it: OfferCase, cause: Cause, verdict: OfferOutcome, claimed: Cl
     message: claim.message,
     time: timeOf(claim.evidence),
     evidence: lines(claim.evidence),
-    fix:
-      claim.fix ??
+    steps:
+      claim.steps ??
       (verdict === 'failed'
-        ? fixFor(cause.fix, it, claim.confidence === 'possible', far, { active: !it.passive })
+        ? stepsFor(cause.steps, it, claim.confidence === 'possible', far, { active: !it.passive })
         : []),
     next: claim.next ?? [],
-  };
+  });
 }
 
 /** True if the claim cites a denial that is final only because the capture shows no other try. */

@@ -1,7 +1,9 @@
 import type { Confidence } from '../document.js';
+import type { RemedyStep } from '../remedy.js';
 import type { Cause } from './cause.js';
 import type { Rule, ControlRule } from './rule.js';
 import type { Cited } from './observations/evidence.js';
+import { check, numbered } from './wording/steps.js';
 import { weakest } from './observations/confidence.js';
 import { capital } from './wording/sentences.js';
 import { deniedOffer, deniedWithoutOffer, type Denied } from './facts/denied-data-syn.js';
@@ -12,7 +14,7 @@ export interface Reason {
   readonly says: string;
   readonly lines: readonly (Cited | null | undefined)[];
   readonly confidence: Confidence;
-  readonly fix: readonly string[];
+  readonly steps: readonly RemedyStep[];
   /** For a fact that is certain but only possibly the cause: the condition under which it is, as a clause. */
   readonly doubt?: string | undefined;
   readonly next?: readonly string[] | undefined;
@@ -69,13 +71,15 @@ export function asControlRule({ find, ...cause }: PinholeCause): ControlRule {
 
 function claim(
   denied: Denied,
-  { says, lines, confidence, fix, doubt, next = [] }: Reason,
+  { says, lines, confidence, steps, doubt, next = [] }: Reason,
 ): ReturnType<Rule['judge']> {
   const { drops, trace, control, initiator, responder, offered, shared } = denied;
   const possible = confidence === 'possible';
   const sentence = capital(possible && doubt === undefined ? `possibly ${says}` : says);
   const open = possible && doubt !== undefined ? `${sentence}. That is the cause if ${doubt}` : sentence;
-  const caution = doubt === undefined ? '# Not proven; try it only if it fits:' : `# Only if ${doubt}:`;
+  const caution = check(
+    doubt === undefined ? 'Not proven: see whether it fits before anything is changed' : `Only if ${doubt}`,
+  );
   return {
     message: `${open}. No pinhole was open, and ${initiator} was denied at ${responder}.${shared}`,
     evidence: [
@@ -88,7 +92,7 @@ function claim(
     ],
     lacks: 'the pinhole',
     confidence: weakest([confidence]),
-    fix: possible && fix.length > 0 ? [caution, ...fix] : fix,
+    steps: possible && steps.length > 0 ? [...numbered(caution), ...steps] : steps,
     next,
   };
 }

@@ -2,6 +2,7 @@ import type { Capture } from '../correlate/model/moment.js';
 import type { Cause } from './cause.js';
 import type { OfferCase } from './cases/offer-case.js';
 import type { Confidence, OfferOutcome, Outcome } from '../document.js';
+import type { RemedyStep } from '../remedy.js';
 import type { ControlCase } from './cases/control-case.js';
 import type { Cited } from './observations/evidence.js';
 
@@ -15,8 +16,8 @@ export interface Claim {
   readonly lacks?: string;
   /** Captures that would have shown it, beside those of the evidence. */
   readonly searched?: readonly Capture[];
-  /** Configuration lines to paste. */
-  readonly fix?: readonly string[];
+  /** What to look at, and what to change. */
+  readonly steps?: readonly RemedyStep[];
   /** Commands whose output would decide what is still open. */
   readonly next?: readonly string[];
 }

@@ -2,6 +2,9 @@ import { addressOf, type Endpoint } from '../../net.js';
 import type { ControlSession } from '../../correlate/model/timeline.js';
 import type { Trace } from '../../correlate/model/leg.js';
 import { isPrivate } from './private-addresses.js';
+import { numbered, check } from '../wording/steps.js';
+import { announced } from '../wording/general-steps.js';
+import type { RemedyStep } from '../../remedy.js';
 
 /**
  * The client outside dialled the server's address behind the VIP. It can know that one only from an offer that nobody
@@ -18,15 +21,13 @@ export function dialsInside(control: ControlSession | null, { src, dst }: Trace)
   );
 }
 
-/** The fix for an offer that names the server's own address. */
-export function announceOutside(outside: Endpoint): string[] {
-  const host = addressOf(outside);
-  return [
-    '# Let the unit read the control channel: it then rewrites the reply and opens the pinhole. Plain FTP needs the session helper, FTPS proxy mode with deep inspection.',
-    'show system session-helper',
-    '# Or, on the server, announce the outside address, together with a fixed passive range that a VIP forwards. vsftpd:',
-    `pasv_address=${host}`,
-    '# ProFTPD:',
-    `MasqueradeAddress ${host}`,
-  ];
+/** What to do about an offer that names the server's own address. */
+export function announceOutside(outside: Endpoint): RemedyStep[] {
+  return numbered(
+    check(
+      'Let the unit read the control channel: it then rewrites the reply and opens the pinhole. FTPS needs proxy mode with deep inspection, plain FTP the session helper',
+      'show system session-helper',
+    ),
+    announced(addressOf(outside)),
+  );
 }

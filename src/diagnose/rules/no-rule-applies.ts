@@ -1,6 +1,6 @@
 import type { Cause } from '../cause.js';
-import { CAPTURE_EVERYTHING } from '../wording/general-fixes.js';
-import { withNames, noFix } from '../wording/named-fixes.js';
+import { CAPTURE_EVERYTHING } from '../wording/general-steps.js';
+import { withNames, noSteps } from '../wording/named-steps.js';
 
 /** For a control session that opened and about which no rule has anything to say. */
 export const CONTROL_OPENED: Cause = {
@@ -17,7 +17,7 @@ export const CONTROL_OPENED: Cause = {
     CONTROL_NEVER_OPENED: 'only SYNs, drops or a reset, and no answer of the server',
     LOGIN_FAILED: 'it opened, but the server refused the login',
   },
-  fix: noFix,
+  steps: noSteps,
   source: 'RFC 959',
 };
 
@@ -35,6 +35,6 @@ export const INSUFFICIENT_EVIDENCE: Cause = {
     CAPTURE_FILTER_TOO_NARROW: 'the filter is to blame',
     NPU_OFFLOAD_HIDES_PACKETS: 'the hardware is to blame',
   },
-  fix: withNames(() => [CAPTURE_EVERYTHING]),
+  steps: withNames(() => [CAPTURE_EVERYTHING]),
   source: 'how fgtrace decides',
 };

@@ -1,15 +1,16 @@
 import type { ControlSession, Timeline } from '../../correlate/model/timeline.js';
 import { addressOf, type Endpoint } from '../../net.js';
-import { passiveRange } from './config-fixes.js';
+import { passiveRange } from './config-steps.js';
 import { known } from '../../configuration/setting-evidence.js';
 import { opensFtps } from '../../configuration/profiles.js';
 import { aPolicy } from './config-objects.js';
-import { anyPinholeFor } from './general-fixes.js';
-import { withNames } from './named-fixes.js';
-import { fixFor } from './remedies.js';
+import { anyPinholeFor } from './general-steps.js';
+import { withNames } from './named-steps.js';
+import { stepsFor } from './remedies.js';
 import { tlsOf } from '../observations/inspection.js';
 import { nextCapture } from './next-capture.js';
 import type { Claim } from '../rule.js';
+import { check, numbered } from './steps.js';
 import { capital } from './sentences.js';
 import { settingsOf } from '../observations/session-settings.js';
 
@@ -22,7 +23,7 @@ export function noPinhole(
   timeline: Timeline,
   far: Endpoint | null = null,
   active = false,
-): Pick<Claim, 'fix' | 'next'> {
+): Pick<Claim, 'steps' | 'next'> {
   const plain = control !== null && tlsOf(control) === 'none';
   const settings = control === null ? null : settingsOf(control, timeline);
   const policy = settings?.policy ?? null;
@@ -33,16 +34,18 @@ export function noPinhole(
     opensFtps(policy, settings.all)?.value === true;
   if (control === null || settings === null || policy === null || !reads)
     return {
-      fix: fixFor(withNames(anyPinholeFor), { control, timeline }, true, far, { active, plain }),
+      steps: stepsFor(withNames(anyPinholeFor), { control, timeline }, true, far, { active, plain }),
       next: [],
     };
   const { vip } = settings;
   const { client, server, mappedServer } = control;
   return {
-    fix: [
-      `# ${capital(aPolicy(policy))} has proxy mode and FTPS deep inspection already: the proxy’s own debug tells why nothing was opened.`,
-      ...(vip?.portforward.value === true ? passiveRange(vip, policy) : []),
-    ],
+    steps: numbered(
+      check(
+        `${capital(aPolicy(policy))} has proxy mode and FTPS deep inspection already: the proxy’s own debug tells why nothing was opened`,
+      ),
+      vip?.portforward.value === true ? passiveRange(vip, policy) : [],
+    ),
     next: nextCapture(
       {
         client: client === null ? '<client>' : addressOf(client),

@@ -23,7 +23,7 @@ export function noOffers(timeline: Timeline, over: Partial<Target> = {}): Findin
     message: whatIsShown(timeline),
     time: timeOf([near?.syns[0], near?.traces[0], control?.wad[0]]),
     evidence: lines([near?.syns[0], near?.traces[0], control?.wad[0], ...listed.map(({ moment }) => moment)]),
-    fix: [],
+    ...{ steps: [], fix: [] },
     next: nextCapture(
       {
         client: client === null ? '<client>' : addressOf(client),

@@ -60,6 +60,7 @@ const REPORT_KEYS: Readonly<Record<keyof Omit<ReportDocument, 'settled' | 'ladde
   findings: [
     ...keys('code', 'subject', 'verdict', 'confidence', 'message', 'time'),
     EVIDENCE_KEYS,
+    key('steps', keys('purpose', 'where', 'option', 'title', 'lines')),
     ...keys('fix', 'next'),
   ],
   timeline: keys(

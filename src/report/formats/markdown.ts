@@ -1,15 +1,9 @@
 import type { Comparison } from '../../compare/compare.js';
 import type { Evidence, OfferReport, ReportDocument, TimelineEntry } from '../../document.js';
-import {
-  advice,
-  groupFindings,
-  fewOfEach,
-  subjectList,
-  type Advice,
-  type FindingGroup,
-} from '../sections/grouped-findings.js';
+import { groupFindings, fewOfEach, subjectList, type FindingGroup } from '../sections/grouped-findings.js';
 import { comparisonParts, comparisonVerdict } from '../sections/comparison.js';
 import { withoutCounterpart, whereTheyPart } from '../sections/divergence.js';
+import { whatToCapture, whatToDo } from '../markdown/advice.js';
 import { glance } from '../sections/at-a-glance.js';
 import { chosenWords } from '../sections/chosen.js';
 import { clockWords } from '../sections/clocks.js';
@@ -48,16 +42,16 @@ function* report(document: ReportDocument, options: PrintOptions): Iterable<stri
   const found = groupFindings(document);
   const [lead, ...furtherCauses] = found.deciding;
   const all = [...found.deciding, ...found.remarks];
-  const fixes = fewOfEach(advice(all, 'fix'), ({ codes }) => codes);
-  const next = fewOfEach(advice(all, 'next'), ({ codes }) => codes);
+  const todo = whatToDo(all);
+  const next = whatToCapture(all);
   const parts = [
     verdict(document, found.deciding),
-    remedies('What to change', fixes.few.slice(0, 1)),
-    remedies('What to capture next', next.few.slice(0, 1)),
+    todo.first,
+    next.first,
     causes('Why', lead === undefined ? [] : [lead], document.summary),
     firstLadder(document, shown),
-    folded('More to change', remedies('More to change', fixes.few.slice(1), fixes.more)),
-    folded('More to capture', remedies('More to capture', next.few.slice(1), next.more)),
+    folded('More to do', todo.more),
+    folded('More to capture', next.more),
     folded('Further causes, and what was seen besides', [
       ...causes('Further causes', furtherCauses, document.summary),
       ...causes('Also seen', found.remarks, document.summary),
@@ -89,15 +83,6 @@ function* verdict(document: ReportDocument, deciding: readonly FindingGroup[]): 
   for (const [name, words] of glance(document, deciding)) yield `- ${name}: ${prose(words)}`;
   yield `- Read by: fgtrace ${prose(document.tool.version)}`;
   yield* ['', NOT_REDACTED];
-}
-
-function* remedies(title: string, lists: readonly Advice[], more: readonly string[] = []): Iterable<string> {
-  if (lists.length + more.length > 0) yield* ['', `## ${title}`];
-  for (const { codes, subjects, lines } of lists) {
-    const whom = `For ${codes.map(code).join(', ')} (${prose(subjectList(subjects))}):`;
-    yield* ['', whom, '', ...block(lines)];
-  }
-  for (const words of more) yield* ['', prose(words)];
 }
 
 function* causes(title: string, all: readonly FindingGroup[], said: string): Iterable<string> {

@@ -1,4 +1,4 @@
-import type { Confidence, ReportDocument } from '../../document.js';
+import type { Confidence, Finding, ReportDocument } from '../../document.js';
 import { unitWords, weaknesses } from '../sections/at-a-glance.js';
 import { chosenWords } from '../sections/chosen.js';
 import {
@@ -14,7 +14,7 @@ import { sureness } from '../text/labels.js';
 import { verdictBadge } from './badge.js';
 import type { Citations } from './citations.js';
 import { markup, NOTHING, type Markup } from './markup.js';
-import { pasted } from './remedies.js';
+import { pasted, stepList } from './remedies.js';
 import { subjectLinks, type SubjectLink } from './subjects.js';
 import { fractionOf, spanWords, type Span } from './span.js';
 
@@ -47,9 +47,20 @@ ${fact('Read by', markup`fgtrace ${document.tool.version}`)}
 </section>
 `;
   const all = [...deciding, ...remarks];
-  const isQuiet = all.every(({ first }) => first.fix.length + first.next.length === 0);
+  const isQuiet = all.every(({ first }) => first.steps.length + first.next.length === 0);
+  const todo = advised(
+    all,
+    ({ steps }) => steps,
+    (whom, steps) => markup`<h3>${whom}</h3>
+${stepList(steps)}`,
+  );
+  const capture = advised(
+    all,
+    ({ next }) => next,
+    (whom, lines) => pasted(`Capture next, ${whom.replace(/^F/, 'f')}`, lines),
+  );
   yield markup`<section aria-labelledby="steps"><h2 id="steps">What to do</h2>
-${steps(all, 'fix', 'Change')}${steps(all, 'next', 'Capture next')}${isQuiet ? markup`<p>Nothing to change.</p>` : NOTHING}
+${todo}${capture}${isQuiet ? markup`<p>Nothing to change.</p>` : NOTHING}
 </section>
 `;
   yield findingList('why', 'Why', deciding, document.summary, cite, link);
@@ -81,9 +92,13 @@ function when(document: ReportDocument, lead: FindingGroup | undefined, span: Sp
   return markup`${fractionOf(row.time)} (${around})`;
 }
 
-function steps(all: readonly FindingGroup[], which: 'fix' | 'next', title: string): Markup {
-  const { few, more } = fewOfEach(advice(all, which), ({ codes }) => codes);
-  return markup`${few.map(({ lines, codes, subjects }) => pasted(`${title}, for ${codes.join(', ')} (${subjectList(subjects)})`, lines))}${more.map((words) => markup`<p>${words}</p>`)}`;
+function advised<T>(
+  all: readonly FindingGroup[],
+  of: (finding: Finding) => readonly T[],
+  print: (whom: string, what: readonly T[]) => Markup,
+): Markup {
+  const { few, more } = fewOfEach(advice(all, of), ({ codes }) => codes);
+  return markup`${few.map(({ what, codes, subjects }) => print(`For ${codes.join(', ')} (${subjectList(subjects)})`, what))}${more.map((words) => markup`<p>${words}</p>`)}`;
 }
 
 function findingList(

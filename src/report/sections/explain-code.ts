@@ -1,4 +1,5 @@
 import type { Explanation } from '../../explanation.js';
+import { stepName } from './steps.js';
 import { commandLines } from '../text/command-lines.js';
 import { pad, wrap } from '../text/width.js';
 import { STAGE_NAME } from '../text/labels.js';
@@ -23,17 +24,15 @@ export function* explainedCode(it: Explanation, width: number): Iterable<string>
     yield `  ${code}\n`;
     yield* wrapped(tell, width, '    ');
   }
-  const lines = it.fix();
-  if (lines.length > 0) yield '\nWhat helps\n';
-  for (const line of lines) yield* remedy(line, width);
+  const steps = it.steps();
+  if (steps.length > 0) yield '\nWhat helps\n';
+  for (const step of steps) {
+    yield* wrapped(`${stepName(step, steps)}: ${step.title}`, width, '  ');
+    for (const line of step.lines)
+      for (const part of commandLines(line, width - 4, '    ')) yield `${part}\n`;
+  }
   yield '\n';
   yield* wrapped(`Source: ${it.source}`, width, '');
-}
-
-/** A comment may be wrapped. A line to paste is broken only where FortiOS can continue it, and else stays whole. */
-function* remedy(line: string, width: number): Iterable<string> {
-  if (!line.startsWith('# ')) for (const part of commandLines(line, width - 4, '    ')) yield `${part}\n`;
-  else for (const part of wrap(line, width - 4, '# ')) yield `    ${part}\n`;
 }
 
 /** Every code with its title, by section. */

@@ -26,7 +26,7 @@ export function groupFindings(document: ReportDocument): {
   // An offer for which no finding is listed would say the same as the others of its code.
   for (const { id, code, verdict, confidence } of allRows(document, 'offers')) {
     if (decided.has(id) || confidence === null) continue;
-    deciding.get(keyOf({ code, verdict, confidence, fix: [], next: [] }))?.subjects.push(id);
+    deciding.get(keyOf({ code, verdict, confidence, steps: [], next: [] }))?.subjects.push(id);
   }
   const rank = ({ first }: FindingGroup): number => OFFER_OUTCOMES.indexOf(first.verdict);
   const sorted = [...deciding.values()].sort((a, b) => rank(a) - rank(b));
@@ -46,33 +46,33 @@ function keyOf({
   code,
   verdict,
   confidence,
-  fix,
+  steps,
   next,
-}: Omit<Finding, 'subject' | 'message' | 'time' | 'evidence'>): string {
-  return JSON.stringify([code, verdict, confidence, fix, next]);
+}: Pick<Finding, 'code' | 'verdict' | 'confidence' | 'steps' | 'next'>): string {
+  return JSON.stringify([code, verdict, confidence, steps, next]);
 }
 
-/** Lines to paste, with the codes and subjects that they are for. */
-export interface Advice {
-  readonly lines: readonly string[];
+/** Steps, or lines to paste, with the codes and subjects that they are for. */
+export interface Advice<T> {
+  readonly what: readonly T[];
   readonly codes: readonly string[];
   readonly subjects: readonly string[];
 }
 
-/** Each different list of lines, once. */
-export function advice(all: readonly FindingGroup[], which: 'fix' | 'next'): Advice[] {
-  const lists = new Map<string, { lines: readonly string[]; codes: Set<string>; subjects: Set<string> }>();
+/** Each different list of what findings advise, once. */
+export function advice<T>(all: readonly FindingGroup[], of: (finding: Finding) => readonly T[]): Advice<T>[] {
+  const lists = new Map<string, { what: readonly T[]; codes: Set<string>; subjects: Set<string> }>();
   for (const { first, subjects } of all) {
-    const lines = first[which];
-    if (lines.length === 0) continue;
-    const key = lines.join('\n');
-    const list = lists.get(key) ?? { lines, codes: new Set(), subjects: new Set() };
+    const what = of(first);
+    if (what.length === 0) continue;
+    const key = JSON.stringify(what);
+    const list = lists.get(key) ?? { what, codes: new Set(), subjects: new Set() };
     list.codes.add(first.code);
     for (const subject of subjects) list.subjects.add(subject);
     lists.set(key, list);
   }
   return [...lists.values()].map((list) => ({
-    lines: list.lines,
+    what: list.what,
     codes: [...list.codes],
     subjects: [...list.subjects],
   }));

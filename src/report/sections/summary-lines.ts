@@ -18,7 +18,7 @@ export function tally(document: ReportDocument): string {
   });
   const all = totals['offers'] ?? 0;
   const of = `${counted(all, 'offer')} in ${counted(totals['controlSessions'] ?? 0, 'control session')}`;
-  const change = ({ fix, verdict }: Finding): boolean => fix.length > 0 || verdict === 'inconclusive';
+  const change = ({ steps, verdict }: Finding): boolean => steps.length > 0 || verdict === 'inconclusive';
   const quiet =
     document.verdict === 'worked' && firstOf(allRows(document, 'findings'), 1, change).length === 0;
   return `${of}${all > 1 ? `: ${counts.join(', ')}` : ''}.${quiet ? ' Nothing to change.' : ''}`;

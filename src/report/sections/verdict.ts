@@ -1,4 +1,5 @@
 import type { ReportDocument } from '../../document.js';
+import type { RemedyStep } from '../../remedy.js';
 import {
   advice,
   groupFindings,
@@ -14,6 +15,7 @@ import { commandLines } from '../text/command-lines.js';
 import { counted, sureness, VERDICT_NAME } from '../text/labels.js';
 import { glance } from './at-a-glance.js';
 import { offerList } from './offer-list.js';
+import { stepName } from './steps.js';
 import { wrap } from '../text/width.js';
 
 /** Verdict, when, why and how sure; of several offers a line each; what to change, what to capture next; and the proof. */
@@ -49,16 +51,35 @@ function* firstScreen(
   }
   yield* offerList(on, document);
   const all = [...deciding, ...remarks];
-  yield* advised(on, 'WHAT TO CHANGE', advice(all, 'fix'));
-  yield* advised(on, 'WHAT TO CAPTURE NEXT', advice(all, 'next'));
+  yield* advised(
+    on,
+    'WHAT TO DO',
+    advice(all, ({ steps }) => steps),
+    stepLines,
+  );
+  yield* advised(
+    on,
+    'WHAT TO CAPTURE NEXT',
+    advice(all, ({ next }) => next),
+    pastedLines,
+  );
 }
 
 const FACT_INDENT = '  Weakened  '.length;
 
-function* advised(on: Page, title: string, lists: readonly Advice[]): Iterable<string> {
+function* advised<T>(
+  on: Page,
+  title: string,
+  lists: readonly Advice<T>[],
+  print: (on: Page, what: readonly T[]) => Iterable<string>,
+): Iterable<string> {
   if (lists.length > 0) yield* heading(on, title);
   const { few, more } = fewOfEach(lists, ({ codes }) => codes);
-  for (const list of few) yield* pasted(on, list);
+  for (const { what, codes, subjects } of few) {
+    const whom = `for ${codes.join(', ')} (${subjectList(subjects)}):`;
+    for (const line of wrap(whom, on.width - 2, '  ')) yield on.paint.dim(`  ${line}`);
+    yield* print(on, what);
+  }
   yield* moreOf(on, more);
 }
 
@@ -84,9 +105,17 @@ function* headline(on: Page, document: ReportDocument): Iterable<string> {
     for (const line of wrap(words, on.width - indent.length)) yield indent + on.paint.dim(line);
 }
 
-function* pasted(on: Page, { lines, codes, subjects }: Advice): Iterable<string> {
-  const whom = `for ${codes.join(', ')} (${subjectList(subjects)}):`;
-  for (const line of wrap(whom, on.width - 2, '  ')) yield on.paint.dim(`  ${line}`);
+function* stepLines(on: Page, steps: readonly RemedyStep[]): Iterable<string> {
+  for (const step of steps) {
+    const name = stepName(step, steps);
+    const [first = '', ...more] = wrap(`${name}: ${step.title}`, on.width - 2, '  ');
+    yield `  ${first.startsWith(name) ? on.paint.bold(name) + first.slice(name.length) : first}`;
+    for (const line of more) yield `  ${line}`;
+    yield* pastedLines(on, step.lines);
+  }
+}
+
+function* pastedLines(on: Page, lines: readonly string[]): Iterable<string> {
   for (const line of lines) yield* commandLines(line, on.width - 4, '    ');
 }
 

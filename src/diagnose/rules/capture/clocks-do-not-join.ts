@@ -1,7 +1,8 @@
 import type { CaptureRule } from '../../capture-rule.js';
-import { CAPTURE_EVERYTHING } from '../../wording/general-fixes.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { CAPTURE_EVERYTHING } from '../../wording/general-steps.js';
+import { withNames } from '../../wording/named-steps.js';
 import { CLOCK_UNKNOWN_MICROS } from '../../limits.js';
+import { check } from '../../wording/steps.js';
 
 /** A sniffer capture and the unit's own logs share no packet, so what they show cannot be ordered. */
 export const clocksDoNotJoin: CaptureRule = {
@@ -14,8 +15,8 @@ export const clocksDoNotJoin: CaptureRule = {
     'Two sources stamp with different clocks or zones and share no SYN. Their events cannot be ordered closer than the clocks are known.',
   evidence: 'No sequence number of a SYN stands in both sources.',
   neighbours: { CAPTURE_TOO_SHORT: 'they were taken at different times and cannot share anything' },
-  fix: withNames(() => [
-    '# Capture all at once, with local time in the sniffer. A known difference can be given: --offset sniffer=-2h',
+  steps: withNames(() => [
+    check('Capture with local time in the sniffer; a known difference can be given: --offset sniffer=-2h'),
     CAPTURE_EVERYTHING,
   ]),
   source: 'Fortinet KB 189531 (its own captures differ by two hours)',

@@ -3,8 +3,8 @@ import type { OfferCase } from '../../cases/offer-case.js';
 import { filterShows } from '../../observations/capture-coverage.js';
 import { farEnd, diallingEnd } from '../../facts/dialling.js';
 import type { CaptureRule } from '../../capture-rule.js';
-import { CAPTURE_BY_HOSTS, CAPTURE_EVERYTHING } from '../../wording/general-fixes.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { CAPTURE_BY_HOSTS, CAPTURE_EVERYTHING } from '../../wording/general-steps.js';
+import { withNames } from '../../wording/named-steps.js';
 
 /**
  * The sniffer's filter leaves out the data connection of an inconclusive offer, and no other sniffer capture shows
@@ -23,7 +23,7 @@ export const captureFilterTooNarrow: CaptureRule = {
     DATA_SYN_NOT_SEEN: 'the filter covers the hosts, and there is still no SYN',
     CAPTURE_TOO_SHORT: 'the filter is wide enough, the time is not',
   },
-  fix: withNames(() => [...CAPTURE_BY_HOSTS, CAPTURE_EVERYTHING]),
+  steps: withNames(() => [CAPTURE_BY_HOSTS, CAPTURE_EVERYTHING]),
   source: 'Fortinet KB 369498, 194222',
 
   judge: ({ timeline, open }) => {

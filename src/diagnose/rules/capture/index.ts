@@ -8,6 +8,7 @@ import { traceCountUsedUp } from './trace-count-used-up.js';
 import type { Finding, Outcome, SourceSummary } from '../../../document.js';
 import { lines, timeOf } from '../../observations/evidence.js';
 import type { Judged } from '../../judge-offer.js';
+import { withFix } from '../../wording/steps.js';
 
 export const captureRules: readonly CaptureRule[] = [
   captureFilterTooNarrow,
@@ -31,11 +32,10 @@ export function captureFindings(
     const claim = judge(it);
     if (claim === null) return [];
     const { message, evidence, confidence = 'proven', next = [] } = claim;
-    // A capture is no setting of the unit, so there is no fix. How to take a better one stands with the offer that it
-    // left open.
-    const fix = claim.fix ?? [];
     return [
-      {
+      // A capture is no setting of the unit, so there are no steps. How to take a better one stands with the offer that
+      // it left open.
+      withFix({
         code,
         subject: 'capture',
         verdict,
@@ -43,9 +43,9 @@ export function captureFindings(
         message,
         time: timeOf(evidence),
         evidence: lines(evidence),
-        fix,
+        steps: claim.steps ?? [],
         next,
-      },
+      }),
     ];
   });
 }

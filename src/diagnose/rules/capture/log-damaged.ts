@@ -1,7 +1,8 @@
 import type { CaptureRule } from '../../capture-rule.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { withNames } from '../../wording/named-steps.js';
 import { LOSSES } from '../../../events/damage.js';
 import { DAMAGE_NEAR_LINES } from '../../limits.js';
+import { check } from '../../wording/steps.js';
 
 /** Something was lost where it may matter: in an inconclusive report, or near a line that a finding cites. */
 export const logDamaged: CaptureRule = {
@@ -15,8 +16,8 @@ export const logDamaged: CaptureRule = {
   evidence:
     'A line’s tail that repeats its own digits after blanks, a broken record, a hex dump with a wrong offset.',
   neighbours: { INSUFFICIENT_EVIDENCE: 'the text is whole, and the deciding line was never captured' },
-  fix: withNames(() => [
-    '# Let the terminal program log the SSH session to a file, instead of copying from its window.',
+  steps: withNames(() => [
+    check('Let the terminal program log the SSH session to a file, instead of copying from its window'),
   ]),
   source: 'Fortinet KB 189531 (its own captures)',
 

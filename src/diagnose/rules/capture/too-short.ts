@@ -1,8 +1,8 @@
 import { goesOn } from '../../observations/capture-coverage.js';
 import { offerName } from '../../wording/sentences.js';
 import { type CaptureRule, isRound } from '../../capture-rule.js';
-import { CAPTURE_BY_HOSTS, CAPTURE_EVERYTHING } from '../../wording/general-fixes.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { CAPTURE_BY_HOSTS, CAPTURE_EVERYTHING } from '../../wording/general-steps.js';
+import { withNames } from '../../wording/named-steps.js';
 import { SYN_FINAL_AFTER } from '../../limits.js';
 
 /**
@@ -20,7 +20,7 @@ export const captureTooShort: CaptureRule = {
   evidence:
     'The number received equals the count that was asked for, or the last stamp is close behind the offer.',
   neighbours: { TRACE_COUNT_USED_UP: 'the flow trace’s own count' },
-  fix: withNames(() => ['# A count of 0 runs until Ctrl-C.', ...CAPTURE_BY_HOSTS, CAPTURE_EVERYTHING]),
+  steps: withNames(() => [CAPTURE_BY_HOSTS, CAPTURE_EVERYTHING]),
   source: 'Fortinet KB 194222',
 
   judge: ({ timeline, open }) => {

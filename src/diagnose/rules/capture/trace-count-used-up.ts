@@ -1,6 +1,7 @@
 import { type CaptureRule, isRound } from '../../capture-rule.js';
-import { CAPTURE_EVERYTHING } from '../../wording/general-fixes.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { CAPTURE_EVERYTHING } from '../../wording/general-steps.js';
+import { withNames } from '../../wording/named-steps.js';
+import { check } from '../../wording/steps.js';
 
 /** The flow trace shows a round number of packets, as if `trace start N` had stopped it after N. */
 export const traceCountUsedUp: CaptureRule = {
@@ -13,9 +14,11 @@ export const traceCountUsedUp: CaptureRule = {
     'The flow trace shows as many packets as trace start N allows, and then stays silent. The data SYN may have come later.',
   evidence: 'Exactly N different trace ids, and nothing after them.',
   neighbours: { CAPTURE_TOO_SHORT: 'the same for the sniffer' },
-  fix: withNames(() => [
-    '# A larger number costs nothing until packets match the filter.',
-    'diagnose debug flow trace start 10000',
+  steps: withNames(() => [
+    check(
+      'Trace more packets; a larger number costs nothing until packets match the filter',
+      'diagnose debug flow trace start 10000',
+    ),
     CAPTURE_EVERYTHING,
   ]),
   source: 'Fortinet KB 190119',

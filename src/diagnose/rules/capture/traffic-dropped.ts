@@ -11,8 +11,9 @@ import type { Cause } from '../../cause.js';
 import { lines, timeOf } from '../../observations/evidence.js';
 import { wordsOf } from '../../observations/flow-outcome.js';
 import { adviceOnDrop } from '../../wording/drop-checks.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { withNames } from '../../wording/named-steps.js';
 import { nextCapture } from '../../wording/next-capture.js';
+import { check, withFix } from '../../wording/steps.js';
 
 /** The unit dropped packets, and nothing in the capture shows FTP. */
 export const TRAFFIC_DROPPED: Cause = {
@@ -30,7 +31,7 @@ export const TRAFFIC_DROPPED: Cause = {
     DATA_SYN_UNEXPLAINED: 'a control session of the same hosts is in the capture',
     INSUFFICIENT_EVIDENCE: 'nothing is dropped either',
   },
-  fix: withNames(() => ['# What to look at depends on the reason, and stands with the finding.']),
+  steps: withNames(() => [check('What to look at depends on the reason, and stands with the finding')]),
   source: 'Fortinet KB 190119',
 };
 
@@ -43,12 +44,12 @@ export function droppedTraffic({ drops, controls }: Timeline): Finding[] {
 function findingOf(of: DropsOfReason, hasControl: boolean): Finding {
   const [first] = of.connections;
   const packet = first?.packet ?? null;
-  const { means, check } = adviceOnDrop(of, packet);
+  const { means, steps } = adviceOnDrop(of, packet);
   const tried = packet !== null && mayCarryFtp(packet) ? packet : null;
   const rest = hasControl
     ? ''
     : ` The capture shows no FTP control session${tried === null ? ', so it says nothing about a data connection' : ': if this is its data connection, capture both'}.`;
-  return {
+  return withFix({
     code: TRAFFIC_DROPPED.code,
     subject: 'capture',
     verdict: 'inconclusive',
@@ -56,7 +57,7 @@ function findingOf(of: DropsOfReason, hasControl: boolean): Finding {
     message: `The unit dropped ${told(first)} (${saidBy(of)}): ${means}.${others(of)}${later(of)}${rest}`,
     time: timeOf(of.connections.map(({ drop }) => drop)),
     evidence: lines(of.connections.flatMap((one) => [one.drop, one.packet?.arrival, one.letIn])),
-    fix: check,
+    steps,
     next:
       tried === null
         ? []
@@ -65,7 +66,7 @@ function findingOf(of: DropsOfReason, hasControl: boolean): Finding {
             'flow',
             'wad',
           ]),
-  };
+  });
 }
 
 function told(one: DroppedConnection | undefined): string {

@@ -1,6 +1,6 @@
 import { unresolved } from '../../facts/unanswered-arp.js';
 import type { ControlRule } from '../../rule.js';
-import { fixFor } from '../../wording/remedies.js';
+import { stepsFor } from '../../wording/remedies.js';
 import { arpUnresolvedCause } from '../shared/arp-unresolved.js';
 
 /** The control connection never left the unit: nobody answered its ARP for the server or the way there. */
@@ -20,7 +20,7 @@ export const arpUnresolved: ControlRule = {
       evidence: [...found.prints.slice(0, 3), near.syns[0], near.traces[0]],
       lacks: 'the answer',
       confidence: 'likely',
-      fix: fixFor(arpUnresolvedCause.fix, { control, timeline }),
+      steps: stepsFor(arpUnresolvedCause.steps, { control, timeline }),
     };
   },
 };

@@ -1,6 +1,6 @@
 import { order } from '../../../correlate/model/time.js';
 import type { ControlRule } from '../../rule.js';
-import { fixFor } from '../../wording/remedies.js';
+import { stepsFor } from '../../wording/remedies.js';
 import { askedBy, commandBefore, endAfter, isReply, saidAfter } from '../../observations/control-dialogue.js';
 import { cccRefusedCause } from '../shared/ccc-refused.js';
 
@@ -20,7 +20,7 @@ export const cccRefused: ControlRule = {
     return {
       message: `Going back to plain text (CCC) was refused with reply ${refused.code}, and the client gave up.`,
       evidence: [refused, commandBefore(control, refused), end],
-      fix: fixFor(cccRefusedCause.fix, { control, timeline }),
+      steps: stepsFor(cccRefusedCause.steps, { control, timeline }),
     };
   },
 };

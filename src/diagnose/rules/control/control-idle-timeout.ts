@@ -1,8 +1,9 @@
 import { messageOf } from '../../../correlate/model/leg-queries.js';
 import { forgotten } from '../../facts/forgotten-session.js';
 import type { ControlRule } from '../../rule.js';
-import { fixFor } from '../../wording/remedies.js';
-import { withNames, policyFor } from '../../wording/named-fixes.js';
+import { stepsFor } from '../../wording/remedies.js';
+import { policyFor, policyIn, withNames } from '../../wording/named-steps.js';
+import { change, inClient } from '../../wording/steps.js';
 
 /** The control channel was silent for the whole life of a session, and its next packet matched no session. */
 export const controlIdleTimeout: ControlRule = {
@@ -19,9 +20,13 @@ export const controlIdleTimeout: ControlRule = {
     REPLY_150_WITHOUT_226: 'the silence was shorter',
     ANTIVIRUS_HOLD: 'the data itself stood still',
   },
-  fix: withNames((names) => [
-    '# Least change: keep-alive (NOOP or TCP) in the client. On the unit, idle sessions then stay for longer:',
-    policyFor(names, 'set session-ttl 14400'),
+  steps: withNames((names) => [
+    inClient('Keep-alive (NOOP, TCP) on the control connection'),
+    change(
+      `A longer life for idle sessions of ${policyIn(names)}`,
+      '# Whatever is idle then stays for four hours.',
+      policyFor(names, 'set session-ttl 14400'),
+    ),
   ]),
   source: 'Fortinet knowledge base (session-ttl); RFC 1123',
 
@@ -39,7 +44,7 @@ export const controlIdleTimeout: ControlRule = {
       ],
       lacks: 'a packet in between',
       confidence: 'likely',
-      fix: fixFor(controlIdleTimeout.fix, { control, timeline }),
+      steps: stepsFor(controlIdleTimeout.steps, { control, timeline }),
     };
   },
 };

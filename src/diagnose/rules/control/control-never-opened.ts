@@ -8,7 +8,10 @@ import type { ControlRule } from '../../rule.js';
 import { meaningOfDrop } from '../../../catalogue/flow-verdict.js';
 import { isSyn } from '../../observations/drop-reason.js';
 import { isFinal } from '../../observations/capture-coverage.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { withNames } from '../../wording/named-steps.js';
+import { numbered, check } from '../../wording/steps.js';
+import { serverListens } from '../../wording/general-steps.js';
+import type { RemedyStep } from '../../../remedy.js';
 
 /** The SYN to the control port was dropped, refused, or never answered. */
 export const controlNeverOpened: ControlRule = {
@@ -23,10 +26,12 @@ export const controlNeverOpened: ControlRule = {
     LOGIN_FAILED: 'it opened and the login failed',
     TLS_CONTROL_FAILED: 'it opened and TLS failed',
   },
-  fix: withNames((names) => [
-    '# Is there a VIP and a policy for the control port?',
-    `show firewall vip ${names.vip}`,
-    `show firewall policy ${names.policy}`,
+  steps: withNames((names) => [
+    check(
+      'See whether a VIP and a policy are there for the control port',
+      `show firewall vip ${names.vip}`,
+      `show firewall policy ${names.policy}`,
+    ),
   ]),
   source: 'packet captures',
 
@@ -50,7 +55,7 @@ export const controlNeverOpened: ControlRule = {
       ],
       ...(reset === undefined && drop === undefined && { lacks: 'the answer' }),
       confidence: 'proven',
-      fix: isUnitsDoing ? lookUp(control, connection.near) : listens(behind),
+      steps: isUnitsDoing ? lookUp(control, connection.near) : listens(behind),
     };
   },
 };
@@ -128,22 +133,22 @@ function howDropped({ reason, policy, words }: Kept<FlowDrop>): string {
 }
 
 /** The policy lookup uses the address behind the VIP, because policies are checked after it (KB 262988). */
-function lookUp(control: ControlSession, { initiator, traces }: Leg): string[] {
+function lookUp(control: ControlSession, { initiator, traces }: Leg): RemedyStep[] {
   const { mappedServer, server } = control;
   const to = mappedServer ?? server;
   const from = traces[0]?.interface;
-  if (to === null || to.startsWith('[')) return ['show firewall policy', 'show firewall vip'];
-  return [
-    '# Which policy does the unit find for it? 0 is none: then look for one whose source, destination and service fit.',
-    `diagnose firewall iprope lookup ${addressOf(initiator)} 0 ${addressOf(to)} ${portOf(to) ?? 21} 6 ${from ?? '<interface>'}`,
-    'show firewall policy',
-    'show firewall vip',
-  ];
+  if (to === null || to.startsWith('['))
+    return numbered(check('Look for a policy that fits', 'show firewall policy', 'show firewall vip'));
+  return numbered(
+    check(
+      'Ask which policy the unit finds for it; 0 is none: then look for one whose source, destination and service fit',
+      `diagnose firewall iprope lookup ${addressOf(initiator)} 0 ${addressOf(to)} ${portOf(to) ?? 21} 6 ${from ?? '<interface>'}`,
+      'show firewall policy',
+      'show firewall vip',
+    ),
+  );
 }
 
-function listens(server: Endpoint): string[] {
-  return [
-    `# On the server ${addressOf(server)}: does it listen on port ${portOf(server) ?? 21}, and does its own firewall admit the client?`,
-    'ss -ltnp',
-  ];
+function listens(server: Endpoint): RemedyStep[] {
+  return numbered(serverListens(`port ${portOf(server) ?? 21} of ${addressOf(server)}`));
 }

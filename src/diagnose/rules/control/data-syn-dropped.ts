@@ -5,7 +5,7 @@ import { rpfDropCause } from '../shared/rpf-drop.js';
 import type { ControlRule } from '../../rule.js';
 import { reasonsOf, wasDroppedFor } from '../../observations/drop-reason.js';
 import { blamedTries, sharedWith } from '../../facts/unmatched-flows.js';
-import { fixFor } from '../../wording/remedies.js';
+import { stepsFor } from '../../wording/remedies.js';
 
 /**
  * No offer of the session can be read, and the kernel dropped its client's SYN to a high port for a reason that no
@@ -26,7 +26,7 @@ export const dataSynDropped: readonly ControlRule[] = [rpfDropCause, noRouteCaus
           message: `The unit dropped the data connection of ${initiator} to ${responder}${by}: ${meaningOfDrop(why)} What was offered for it cannot be read.${sharedWith(flow)}`,
           evidence: [...tried.map(({ drop }) => drop), trace, it.control.connection?.near.traces[0]],
           confidence: 'likely',
-          fix: fixFor(cause.fix, it),
+          steps: stepsFor(cause.steps, it),
         };
       },
     };

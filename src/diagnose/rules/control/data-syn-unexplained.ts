@@ -6,8 +6,8 @@ import type { ControlRule } from '../../rule.js';
 import { fateOf } from '../../observations/flow-outcome.js';
 import { blamedTries } from '../../facts/unmatched-flows.js';
 import { nextCapture } from '../../wording/next-capture.js';
-import { CAPTURE_EVERYTHING } from '../../wording/general-fixes.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { CAPTURE_EVERYTHING } from '../../wording/general-steps.js';
+import { withNames } from '../../wording/named-steps.js';
 import { UNEXPLAINED_FLOWS_CITED } from '../../limits.js';
 
 /**
@@ -30,10 +30,7 @@ export const dataSynUnexplained: ControlRule = {
     OFFER_UNREADABLE: 'the answer that may have offered the endpoint is there, but cannot be read',
     SHARED_NAT_AMBIGUOUS: 'offers that fit are there, but several of them',
   },
-  fix: withNames(() => [
-    '# WAD debug, flow trace and sniffer together, from before the login: the offer shows in one of them.',
-    CAPTURE_EVERYTHING,
-  ]),
+  steps: withNames(() => [CAPTURE_EVERYTHING]),
   source: 'contract of this program: a SYN is never given to an offer that does not name it',
 
   judge: (it) => {

@@ -1,10 +1,10 @@
 import { messageOf } from '../../../correlate/model/leg-queries.js';
 import type { ControlRule } from '../../rule.js';
-import { fixFor } from '../../wording/remedies.js';
+import { stepsFor } from '../../wording/remedies.js';
 import { isHelped } from '../../observations/inspection.js';
 import { triesWithoutOffer } from '../../facts/unmatched-flows.js';
-import { deepInspectionFor, proxyModeFor } from '../../wording/general-fixes.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { proxyModeFor, staticRangeFor } from '../../wording/general-steps.js';
+import { withNames } from '../../wording/named-steps.js';
 
 /**
  * The kernel's session helper reads the session, the client sends AUTH TLS, and from then on the helper sees only
@@ -23,7 +23,7 @@ export const helperBlindAfterAuth: ControlRule = {
     CCC_CLEARED: 'the client went back to plain text after its login',
     CONTROL_OPAQUE_FLOW_MODE: 'the same from the side of the policy',
   },
-  fix: withNames((names) => [proxyModeFor(names), deepInspectionFor(names)]),
+  steps: withNames((names) => [proxyModeFor(names), staticRangeFor(names)]),
   source: 'Fortinet KB 189531, 192140',
 
   judge: (it) => {
@@ -41,7 +41,7 @@ export const helperBlindAfterAuth: ControlRule = {
       message: `The FTP helper could read nothing after AUTH TLS, so no pinhole was made: ${initiator} dialled ${responder} and was denied.`,
       evidence: [...tried.map(({ drop }) => drop), agreed, hello.moment, helper],
       confidence: 'likely',
-      fix: fixFor(helperBlindAfterAuth.fix, { control, timeline }),
+      steps: stepsFor(helperBlindAfterAuth.steps, { control, timeline }),
     };
   },
 };

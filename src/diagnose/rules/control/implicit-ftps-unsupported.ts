@@ -1,5 +1,5 @@
 import type { ControlRule } from '../../rule.js';
-import { fixFor } from '../../wording/remedies.js';
+import { stepsFor } from '../../wording/remedies.js';
 import { triesWithoutOffer } from '../../facts/unmatched-flows.js';
 import { implicitFtpsUnsupportedCause } from '../shared/implicit-ftps-unsupported.js';
 
@@ -18,7 +18,7 @@ export const implicitFtpsUnsupported: ControlRule = {
         'The session is implicit FTPS and nothing of it was read: possibly this release does not inspect implicit FTPS (its documents differ).',
       evidence: [...tried.map(({ drop }) => drop), tried[0].trace, control.connection?.near.traces[0]],
       confidence: 'possible',
-      fix: fixFor(implicitFtpsUnsupportedCause.fix, { control, timeline }, true),
+      steps: stepsFor(implicitFtpsUnsupportedCause.steps, { control, timeline }, true),
     };
   },
 };

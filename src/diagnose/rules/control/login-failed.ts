@@ -1,8 +1,9 @@
 import type { ControlRule } from '../../rule.js';
-import { fixFor } from '../../wording/remedies.js';
+import { stepsFor } from '../../wording/remedies.js';
 import { askedBy, endAfter, isLast, isReply, saidAfter } from '../../observations/control-dialogue.js';
 import { inBrackets } from '../../wording/sentences.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { withNames } from '../../wording/named-steps.js';
+import { checkServer } from '../../wording/steps.js';
 
 /**
  * Reply 530 to USER or PASS, and no later login. Some servers also say 530 when they want TLS first, so TLS must not
@@ -17,7 +18,9 @@ export const loginFailed: ControlRule = {
   mechanism: 'The account, its password or its right to log in was refused before any offer.',
   evidence: 'Reply 530 before any offer.',
   neighbours: { OFFER_REFUSED: '530 in answer to PASV, EPSV, PORT or EPRT' },
-  fix: withNames(() => ['# On the server: the account. Some demand TLS before the login; then 530 says so.']),
+  steps: withNames(() => [
+    checkServer('See the account; some servers demand TLS before the login, and then 530 says so'),
+  ]),
   source: 'RFC 959',
 
   judge: ({ timeline, control }) => {
@@ -38,7 +41,7 @@ export const loginFailed: ControlRule = {
       message: `The server refused the login of ${control.client ?? 'the client'} with reply 530${inBrackets(last.text)}, so there was never an offer.`,
       evidence: [last, ...refused.slice(0, -1), endAfter(control, last)],
       lacks: 'a later login',
-      fix: fixFor(loginFailed.fix, { control, timeline }),
+      steps: stepsFor(loginFailed.steps, { control, timeline }),
     };
   },
 };

@@ -2,7 +2,7 @@ import { forgotten } from '../../facts/forgotten-session.js';
 import { keptOf, keptWord } from '../../facts/not-forwarded.js';
 import { meaningOfDrop } from '../../../catalogue/flow-verdict.js';
 import { droppedSegment } from '../../facts/dropped-segment.js';
-import { fixFor } from '../../wording/remedies.js';
+import { stepsFor } from '../../wording/remedies.js';
 import type { ControlRule } from '../../rule.js';
 import { repliesOf } from '../../observations/transfer-replies.js';
 import { notForwardedCause } from '../shared/not-forwarded.js';
@@ -28,7 +28,7 @@ export const notForwarded: ControlRule = {
       evidence: [...packet.prints.slice(0, 4), said],
       lacks: 'the packet on its way out',
       confidence: packet.confidence,
-      fix: fixFor(notForwardedCause.fix, { control, timeline }),
+      steps: stepsFor(notForwardedCause.steps, { control, timeline }),
     };
   },
 };
@@ -49,7 +49,7 @@ export const wordDropped: ControlRule = {
     return {
       message: `The unit dropped ${what} of ${from.trim()}, ${prints.length} times. ${meaningOfDrop(drop)}`,
       evidence: [drop.moment, ...prints.slice(0, 4)],
-      fix: fixFor(notForwardedCause.fix, { control, timeline }),
+      steps: stepsFor(notForwardedCause.steps, { control, timeline }),
     };
   },
 };

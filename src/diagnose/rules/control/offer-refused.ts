@@ -4,7 +4,7 @@ import { epsvAllCause } from '../shared/epsv-all.js';
 import { offerRefusedCause } from '../shared/offer-refused.js';
 import type { Cause } from '../../cause.js';
 import type { ControlRule } from '../../rule.js';
-import { fixFor } from '../../wording/remedies.js';
+import { stepsFor } from '../../wording/remedies.js';
 import type { FtpReply } from '../../../correlate/model/control-channel.js';
 import { order } from '../../../correlate/model/time.js';
 import { allOf, refusals } from '../../observations/refused-requests.js';
@@ -39,7 +39,7 @@ function rule(cause: Cause, fits: (it: ControlCase, refused: FtpReply) => boolea
       return {
         message: `The server refused ${command} with reply ${reply.code}${inBrackets(reply.text)}${why}. No other offer followed.`,
         evidence: [reply, all, endAfter(control, reply)],
-        fix: fixFor(cause.fix, { control, timeline }),
+        steps: stepsFor(cause.steps, { control, timeline }),
       };
     },
   };

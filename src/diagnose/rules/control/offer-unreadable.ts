@@ -4,13 +4,16 @@ import type { ControlSession } from '../../../correlate/model/timeline.js';
 import type { Moment } from '../../../correlate/model/moment.js';
 import type { ControlCase } from '../../cases/control-case.js';
 import type { ControlRule } from '../../rule.js';
-import { fixFor } from '../../wording/remedies.js';
+import { stepsFor } from '../../wording/remedies.js';
 import { isReply, saidAfter } from '../../observations/control-dialogue.js';
 import { deniedTries } from '../../facts/unmatched-flows.js';
-import { proxyModeFor } from '../../wording/general-fixes.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { proxyModeFor } from '../../wording/general-steps.js';
+import { withNames } from '../../wording/named-steps.js';
+import { numbered, checkServer } from '../../wording/steps.js';
 
-const WRITER = '# The proxy reads along already: mend the software or the setting that wrote this answer.';
+const WRITER = checkServer(
+  'The proxy reads along already: mend the software, or the setting, that wrote this answer',
+);
 
 /** A 227, 229, PORT or EPRT that names no endpoint to dial, and no transfer followed. */
 export const offerUnreadable: ControlRule = {
@@ -26,10 +29,7 @@ export const offerUnreadable: ControlRule = {
     OFFER_REFUSED: 'the code itself says no',
     EPSV_NOT_TRACKED: 'the reply is well formed, but of a kind that is not followed',
   },
-  fix: withNames((names) => [
-    '# First the software that wrote it. A proxy puts replies together again before it reads them:',
-    proxyModeFor(names),
-  ]),
+  steps: withNames((names) => [checkServer('Mend the software that wrote it'), proxyModeFor(names)]),
   source: 'Linux nf_conntrack_ftp; Suricata tests',
 
   judge: (it) => {
@@ -43,7 +43,10 @@ export const offerUnreadable: ControlRule = {
         message: `The answer to ${command} names nothing that could be dialled, or its end is not in the capture: possibly the unit could not read it either, and no data connection came about.`,
         evidence: [failing, moment],
         confidence: 'possible',
-        fix: it.inspection === 'proxy' ? [WRITER] : fixFor(offerUnreadable.fix, { control, timeline }, true),
+        steps:
+          it.inspection === 'proxy'
+            ? numbered(WRITER)
+            : stepsFor(offerUnreadable.steps, { control, timeline }, true),
       };
     }
     return null;

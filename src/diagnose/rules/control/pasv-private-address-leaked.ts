@@ -20,7 +20,7 @@ export const pasvPrivateAddressLeaked: ControlRule = {
       message: `The client dialled the server’s inside address ${trace.dst} and was denied: it was told that address, not ${addressOf(server)}, which it had dialled for the control connection.`,
       evidence: [...tried.map(({ drop }) => drop), trace, control.connection?.near.traces[0]],
       confidence: 'likely',
-      fix: announceOutside(server),
+      steps: announceOutside(server),
     };
   },
 };

@@ -4,15 +4,18 @@ import { askedBy } from '../../observations/control-dialogue.js';
 import { isBeforeLogin } from '../../observations/unfinished-login.js';
 import { inBrackets } from '../../wording/sentences.js';
 import { reply421Cause } from '../shared/reply-421.js';
+import { numbered, onServer } from '../../wording/steps.js';
 
-const LIMITS = [
-  '# On the server: its limits of sessions, in all and for each address. Clients behind one NAT address share the latter.',
-  '# vsftpd (0 is no limit):',
-  'max_clients=2000',
-  'max_per_ip=50',
-  '# ProFTPD:',
-  'MaxClientsPerHost 50',
-];
+const PER_ADDRESS = '# Clients behind one NAT address share the limit of an address.';
+const LIMITS = numbered([
+  onServer(
+    'vsftpd: more sessions, in all and for each address',
+    PER_ADDRESS,
+    'max_clients=2000',
+    'max_per_ip=50',
+  ),
+  onServer('ProFTPD: more sessions for each address', PER_ADDRESS, 'MaxClientsPerHost 50'),
+]);
 
 /** The server closed the session before anybody had logged in. After a login, 421 usually ends an idle session. */
 export const reply421: ControlRule = {
@@ -24,7 +27,7 @@ export const reply421: ControlRule = {
     return {
       message: `The server closed the session of ${control.client ?? 'the client'} with reply 421${inBrackets(closed.text)} before the login was complete.`,
       evidence: [closed],
-      fix: LIMITS,
+      steps: LIMITS,
     };
   },
 };

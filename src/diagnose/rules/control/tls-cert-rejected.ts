@@ -1,10 +1,12 @@
 import { alertName, fatalAlert, isAboutCertificate } from '../../observations/tls-alerts.js';
 import type { ControlCase } from '../../cases/control-case.js';
 import type { ControlRule, Claim } from '../../rule.js';
-import { fixFor } from '../../wording/remedies.js';
+import { stepsFor } from '../../wording/remedies.js';
 import { brokenHandshake } from '../../observations/aborted-tls-handshake.js';
 import { handshakeOver } from '../../observations/tls-login.js';
-import { withNames, entryFor } from '../../wording/named-fixes.js';
+import { sslProfileFor, withNames } from '../../wording/named-steps.js';
+import { check, change, inClient, numbered } from '../../wording/steps.js';
+import type { RemedyStep } from '../../../remedy.js';
 
 /**
  * The client's alert after the server's certificate is about that certificate. Under TLS 1.3 the alert is encrypted,
@@ -24,14 +26,11 @@ export const tlsCertRejected: ControlRule = {
     TLS_SERVER_CERT_BLOCKED: 'the unit refused, not the client',
     TLS_CLIENT_CERT: 'the server had asked the client for a certificate',
   },
-  fix: withNames((names) => [
-    '# Install the unit’s CA in the client. Or let the unit show the server’s own certificate, with its key on the unit:',
-    entryFor(
-      names,
-      'firewall ssl-ssh-profile',
-      names.sslProfile,
-      'set server-cert-mode replace',
-      'set server-cert "<server-certificate>"',
+  steps: withNames((names) => [
+    inClient('Install the unit’s CA'),
+    change(
+      'Show the server’s own certificate, with its key on the unit',
+      sslProfileFor(names, 'set server-cert-mode replace', 'set server-cert "<server-certificate>"'),
     ),
   ]),
   source: 'Fortinet knowledge base; RFC 8446',
@@ -47,7 +46,7 @@ export const tlsCertRejected: ControlRule = {
       return {
         message: `The client ${near.initiator} answered the certificate that it was shown with ${alertName(alert)}: TLS on the control connection failed.`,
         evidence: [alert.moment, hello.moment, near.ends[0]],
-        fix: fixOf(it, false),
+        steps: stepsOf(it, false),
       };
     }
     const broken = brokenHandshake(near);
@@ -56,19 +55,18 @@ export const tlsCertRejected: ControlRule = {
       message: `The client ${near.initiator} ended TLS right after the server's hello, with no more than an alert that cannot be read (${hello.version ?? 'TLS'}): possibly it does not trust the certificate.`,
       evidence: [broken.end, hello.moment],
       confidence: 'possible',
-      fix: fixOf(it, true),
+      steps: stepsOf(it, true),
       next: ['# The client’s own log names the reason of its alert.'],
     } satisfies Claim;
   },
 };
 
+const WHOSE = check(
+  'See whose certificate it was: with deep inspection one that the unit signed; without, the server needs one that its clients trust',
+);
+
 /** Without deep inspection the client sees the server's own certificate. */
-function fixOf({ control, inspection, timeline }: ControlCase, possible: boolean): string[] {
-  return inspection === 'proxy'
-    ? fixFor(tlsCertRejected.fix, { control, timeline }, possible)
-    : [
-        '# Whose certificate was it? If the policy inspects with deep inspection, it is one that the unit signed:',
-        ...fixFor(tlsCertRejected.fix, { control, timeline }, possible),
-        '# Else it is the server’s own: give the server one that its clients trust.',
-      ];
+function stepsOf({ control, inspection, timeline }: ControlCase, possible: boolean): RemedyStep[] {
+  const steps = stepsFor(tlsCertRejected.steps, { control, timeline }, possible);
+  return inspection === 'proxy' ? steps : [...numbered(WHOSE), ...steps];
 }

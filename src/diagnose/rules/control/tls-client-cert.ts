@@ -4,11 +4,12 @@ import type { PayloadTls } from '../../../events/payload.js';
 import { alertName, fatalAlert, isAboutCertificate } from '../../observations/tls-alerts.js';
 import type { ControlCase } from '../../cases/control-case.js';
 import type { ControlRule, Claim } from '../../rule.js';
-import { fixFor } from '../../wording/remedies.js';
+import { stepsFor } from '../../wording/remedies.js';
 import type { Cited } from '../../observations/evidence.js';
 import { settingsOf } from '../../observations/session-settings.js';
 import { handshakeOver } from '../../observations/tls-login.js';
-import { withNames, inspectionFor } from '../../wording/named-fixes.js';
+import { withNames, inspectionFor } from '../../wording/named-steps.js';
+import { numbered, check, change } from '../../wording/steps.js';
 
 /**
  * The alerts "handshake failure" and "certificate required": what a server says if it got no certificate. Other
@@ -27,9 +28,12 @@ export const tlsClientCert: ControlRule = {
     'A proxy in the middle cannot answer for the client: it does not have the client’s key. With deep inspection the handshake fails.',
   evidence: 'A CertificateRequest of the server, then the failure.',
   neighbours: { TLS_CERT_REJECTED: 'no request before the alert' },
-  fix: withNames((names) => [
-    '# Such sessions then pass unread, so that they get no pinhole: a fixed passive range has to be forwarded.',
-    inspectionFor(names, 'set client-certificate bypass'),
+  steps: withNames((names) => [
+    change(
+      'Let sessions with a client certificate pass unread',
+      '# They then get no pinhole: a fixed passive range has to be forwarded.',
+      inspectionFor(names, 'set client-certificate bypass'),
+    ),
   ]),
   source: 'FortiOS CLI reference',
 
@@ -64,13 +68,15 @@ function failure(it: ControlCase, leg: Leg, request: Kept<PayloadTls>): Claim | 
     message: `The server ${leg.responder} asked for a certificate of the client and ${how}: ${possible ? 'possibly ' : ''}it got none that it takes.${middle}`,
     evidence: [alert?.moment ?? end, request.moment, end, line],
     confidence: possible ? 'possible' : 'likely',
-    fix: [
+    steps: [
       ...(it.inspection === 'proxy'
         ? []
-        : [
-            '# Is there anybody in the middle? If not, the client needs a certificate that the server takes.',
-          ]),
-      ...fixFor(tlsClientCert.fix, it, possible),
+        : numbered(
+            check(
+              'See whether anybody is in the middle; if not, the client needs a certificate that the server takes',
+            ),
+          )),
+      ...stepsFor(tlsClientCert.steps, it, possible),
     ],
   };
 }

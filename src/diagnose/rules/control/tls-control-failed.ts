@@ -1,10 +1,11 @@
 import type { PayloadTls } from '../../../events/payload.js';
 import { alertName, fatalAlert, isAboutCertificate } from '../../observations/tls-alerts.js';
 import type { ControlRule } from '../../rule.js';
-import { fixFor } from '../../wording/remedies.js';
+import { stepsFor } from '../../wording/remedies.js';
 import { brokenHandshake } from '../../observations/aborted-tls-handshake.js';
 import { handshakeOver } from '../../observations/tls-login.js';
-import { withNames, inspectionFor } from '../../wording/named-fixes.js';
+import { withNames, inspectionFor } from '../../wording/named-steps.js';
+import { check, change, numbered } from '../../wording/steps.js';
 
 /** A ClientHello, then an alert or the end, and no login. Alerts about certificates have rules of their own. */
 export const tlsControlFailed: ControlRule = {
@@ -20,9 +21,12 @@ export const tlsControlFailed: ControlRule = {
     TLS_CERT_REJECTED: 'the client’s alert speaks of the certificate',
     TLS_SERVER_CERT_BLOCKED: 'the unit closed both sides',
   },
-  fix: withNames((names) => [
-    '# Versions that the profile admits: a lower one is weaker for all who use it.',
-    inspectionFor(names, 'set min-allowed-ssl-version tls-1.0', 'set unsupported-ssl-version allow'),
+  steps: withNames((names) => [
+    change(
+      'Older TLS versions in the SSL profile',
+      '# Weaker for all who use the profile.',
+      inspectionFor(names, 'set min-allowed-ssl-version tls-1.0', 'set unsupported-ssl-version allow'),
+    ),
   ]),
   source: 'FortiOS CLI reference; RFC 4217',
 
@@ -39,9 +43,13 @@ export const tlsControlFailed: ControlRule = {
       return {
         message: `TLS on the control connection failed: ${host}, or the unit in its place, ${failed.how}. The login never began.`,
         evidence: [alert?.moment ?? broken?.end, hello.moment, broken?.hello, leg.ends[0]],
-        fix: [
-          '# By the alert: versions and ciphers of client, server and profile have to have one in common.',
-          ...fixFor(tlsControlFailed.fix, { control, timeline }),
+        steps: [
+          ...numbered(
+            check(
+              'Look for what the alert names: versions and ciphers of client, server and profile need one in common',
+            ),
+          ),
+          ...stepsFor(tlsControlFailed.steps, { control, timeline }),
         ],
       };
     }

@@ -1,8 +1,9 @@
 import { alertName, fatalAlert, isAboutCertificate } from '../../observations/tls-alerts.js';
 import type { ControlRule } from '../../rule.js';
-import { fixFor } from '../../wording/remedies.js';
+import { stepsFor } from '../../wording/remedies.js';
 import { handshakeOver } from '../../observations/tls-login.js';
-import { withNames, inspectionFor } from '../../wording/named-fixes.js';
+import { withNames, inspectionFor } from '../../wording/named-steps.js';
+import { change, onServer } from '../../wording/steps.js';
 
 /**
  * On the server's side the unit itself is the TLS client: different sequence numbers there show that the connection
@@ -19,13 +20,17 @@ export const tlsServerCertBlocked: ControlRule = {
   evidence:
     'The unit closes both sides after the server’s certificate; block in expired-server-cert, revoked-server-cert or cert-validation-failure.',
   neighbours: { TLS_CERT_REJECTED: 'an alert of the client' },
-  fix: withNames((names) => [
-    '# Least change: a valid certificate on the server. Otherwise such certificates pass for all who use the profile:',
-    inspectionFor(
-      names,
-      'set expired-server-cert allow',
-      'set revoked-server-cert allow',
-      'set cert-validation-failure allow',
+  steps: withNames((names) => [
+    onServer('A valid certificate'),
+    change(
+      'Let such certificates pass',
+      '# For all who use the profile.',
+      inspectionFor(
+        names,
+        'set expired-server-cert allow',
+        'set revoked-server-cert allow',
+        'set cert-validation-failure allow',
+      ),
     ),
   ]),
   source: 'Fortinet KB 189531; FortiOS CLI reference',
@@ -47,7 +52,7 @@ export const tlsServerCertBlocked: ControlRule = {
       message: `The unit answered the certificate of the server ${far.responder} with ${alertName(alert)}: TLS on the control connection failed.`,
       evidence: [alert.moment, hello.moment, far.ends[0], near.ends[0]],
       confidence: 'likely',
-      fix: fixFor(tlsServerCertBlocked.fix, { control, timeline }),
+      steps: stepsFor(tlsServerCertBlocked.steps, { control, timeline }),
     };
   },
 };

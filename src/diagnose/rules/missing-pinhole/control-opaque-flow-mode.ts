@@ -1,15 +1,16 @@
 import { messageOf } from '../../../correlate/model/leg-queries.js';
 import type { Moment } from '../../../correlate/model/moment.js';
 import { weakest } from '../../observations/confidence.js';
-import { proxyMode } from '../../wording/config-fixes.js';
+import { passiveRange, proxyMode } from '../../wording/config-steps.js';
 import { known } from '../../../configuration/setting-evidence.js';
 import { opensFtps } from '../../../configuration/profiles.js';
 import { aPolicy } from '../../wording/config-objects.js';
 import type { PinholeCause, Reason } from '../../pinhole-cause.js';
 import type { Denied } from '../../facts/denied-data-syn.js';
 import { isOpaque, UNSEEN } from '../../facts/opaque-control.js';
-import { deepInspectionFor, proxyModeFor, staticRangeFor } from '../../wording/general-fixes.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { proxyModeFor, staticRangeFor } from '../../wording/general-steps.js';
+import { withNames } from '../../wording/named-steps.js';
+import { numbered, check, type Draft } from '../../wording/steps.js';
 
 /** Flow mode: the IPS engine cannot read an encrypted control channel (seed, KB 189531). */
 export const controlOpaqueFlowMode: PinholeCause = {
@@ -26,7 +27,7 @@ export const controlOpaqueFlowMode: PinholeCause = {
     CONTROL_OPAQUE_NO_DEEP_INSPECTION: 'lines of the proxy for the session: then it is proxy mode',
     HELPER_BLIND_AFTER_AUTH: 'the session helper watched the same session and lost it at AUTH TLS',
   },
-  fix: withNames((names) => [proxyModeFor(names), deepInspectionFor(names), staticRangeFor(names)]),
+  steps: withNames((names) => [proxyModeFor(names), staticRangeFor(names)]),
   source: 'Fortinet KB 189531',
 
   find: (it) => {
@@ -44,7 +45,7 @@ export const controlOpaqueFlowMode: PinholeCause = {
         opaque === 'maybe'
           ? 'possible'
           : weakest([it.settings.confidence, mode.certain ? 'proven' : 'likely']),
-      fix: proxyMode(policy, opensFtps(policy, all)?.value ?? null, all),
+      steps: numbered(proxyMode(policy, opensFtps(policy, all)?.value ?? null, all), rangeOf(it.settings)),
     };
   },
 };
@@ -59,11 +60,18 @@ function fromTrace(it: Denied): Reason {
     says: 'the encrypted control session was handed to the IPS engine alone, which cannot read it: its policy is in flow mode, or in proxy mode without deep inspection',
     lines: [toIps(it), auth, it.control.tls[0]?.moment],
     confidence: 'likely',
-    fix: [
-      '# Look at the policy first: FTPS needs inspection-mode proxy and a profile with FTPS deep inspection.',
-      `show full-configuration firewall policy ${it.control.policy ?? '<policy-id>'}`,
-    ],
+    steps: numbered(
+      check(
+        'Look at the policy first: FTPS needs inspection-mode proxy and a profile with FTPS deep inspection',
+        `show full-configuration firewall policy ${it.control.policy ?? '<policy-id>'}`,
+      ),
+    ),
   };
+}
+
+/** The way without proxy mode, where a VIP forwards ports one by one. */
+function rangeOf({ vip, policy }: Denied['settings']): Draft[] {
+  return vip?.portforward.value === true ? passiveRange(vip, policy) : [];
 }
 
 function toIps(it: Denied): Moment | undefined {

@@ -1,11 +1,12 @@
 import { weakest } from '../../observations/confidence.js';
-import { deepInspection } from '../../wording/config-fixes.js';
+import { deepInspection } from '../../wording/config-steps.js';
 import { aPolicy, aProfile } from '../../wording/config-objects.js';
 import type { PinholeCause } from '../../pinhole-cause.js';
 import { closedProfile } from '../../facts/closed-profile.js';
 import { isOpaque, UNSEEN } from '../../facts/opaque-control.js';
-import { deepInspectionFor, staticRangeFor } from '../../wording/general-fixes.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { deepInspectionFor, staticRangeFor } from '../../wording/general-steps.js';
+import { withNames } from '../../wording/named-steps.js';
+import { numbered } from '../../wording/steps.js';
 
 /** Proxy mode with an SSL profile that leaves FTPS closed: the proxy passes the encrypted commands on unread. */
 export const controlOpaqueNoDeepInspection: PinholeCause = {
@@ -22,7 +23,7 @@ export const controlOpaqueNoDeepInspection: PinholeCause = {
     EXPLICIT_FTPS_NOT_REDIRECTED: 'the other way to hand FTPS to the proxy, explicit-ftp-tls, is off as well',
     CONTROL_OPAQUE_FLOW_MODE: 'no line of the proxy at all, and flow mode in the policy',
   },
-  fix: withNames((names) => [deepInspectionFor(names), staticRangeFor(names)]),
+  steps: withNames((names) => [deepInspectionFor(names), staticRangeFor(names)]),
   source: 'Fortinet KB 257070, 189531',
 
   find: (it) => {
@@ -42,7 +43,7 @@ export const controlOpaqueNoDeepInspection: PinholeCause = {
               it.settings.confidence,
               closed.closed.certain && closed.redirect?.value !== true ? 'proven' : 'likely',
             ]),
-      fix: deepInspection(policy, it.settings.all),
+      steps: numbered(deepInspection(policy, it.settings.all)),
     };
   },
 };

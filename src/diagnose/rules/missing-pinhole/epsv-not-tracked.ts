@@ -1,8 +1,9 @@
 import { messageOf } from '../../../correlate/model/leg-queries.js';
 import type { Offer } from '../../../correlate/model/timeline.js';
-import { fixFor } from '../../wording/remedies.js';
+import { stepsFor } from '../../wording/remedies.js';
 import type { PinholeCause } from '../../pinhole-cause.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { withNames } from '../../wording/named-steps.js';
+import { inClient } from '../../wording/steps.js';
 
 /**
  * The documentation of the session helper names only PORT, PASV and 227: a 229 may go unread although a 227 is read.
@@ -17,11 +18,14 @@ export const epsvNotTracked: PinholeCause = {
     'The helper’s documentation names PORT, PASV and 227 only. Where a build does not follow EPSV, its 229 opens no pinhole.',
   evidence: 'EPSV and a readable 229 without an expectation, while PASV in the same trace gets one.',
   neighbours: { PINHOLE_NOT_OPENED: 'PASV gets none either' },
-  fix: withNames((names) => [
-    '# In the client: PASV over IPv4, which names an address that has to be rewritten.',
-    `curl --disable-epsv ftp://${names.dialled}/`,
-    '# ftp of BSD and macOS:',
-    'epsv4 off',
+  steps: withNames((names) => [
+    [
+      inClient(
+        'curl: PASV over IPv4, which names an address that has to be rewritten',
+        `curl --disable-epsv ftp://${names.dialled}/`,
+      ),
+      inClient('ftp of BSD and macOS: PASV over IPv4', 'epsv4 off'),
+    ],
   ]),
   source: 'FortiOS handbook (FTP session helper); pure-ftpd notes',
 
@@ -35,7 +39,7 @@ export const epsvNotTracked: PinholeCause = {
       says: `this unit does not follow EPSV: the PASV offer ${pasv.endpoint} of the same server got its pinhole`,
       lines: [pinholeOf(pasv), pasv.offered],
       confidence: 'possible',
-      fix: fixFor(epsvNotTracked.fix, it),
+      steps: stepsFor(epsvNotTracked.steps, it),
     };
   },
 };

@@ -1,11 +1,12 @@
 import { weakest } from '../../observations/confidence.js';
-import { deepInspection, inProfile } from '../../wording/config-fixes.js';
+import { deepInspection, inProfile } from '../../wording/config-steps.js';
 import { aPolicy, aProfile } from '../../wording/config-objects.js';
 import type { PinholeCause } from '../../pinhole-cause.js';
 import { closedProfile } from '../../facts/closed-profile.js';
 import { isOpaque } from '../../facts/opaque-control.js';
-import { deepInspectionFor } from '../../wording/general-fixes.js';
-import { withNames, protocolFor } from '../../wording/named-fixes.js';
+import { deepInspectionFor } from '../../wording/general-steps.js';
+import { withNames, protocolFor } from '../../wording/named-steps.js';
+import { numbered, change } from '../../wording/steps.js';
 
 /** Without deep inspection explicit FTPS reaches the proxy only with `explicit-ftp-tls enable` (KB 257070). */
 export const explicitFtpsNotRedirected: PinholeCause = {
@@ -21,10 +22,15 @@ export const explicitFtpsNotRedirected: PinholeCause = {
     CONTROL_OPAQUE_NO_DEEP_INSPECTION:
       'with deep inspection the option is not needed: that is the other remedy',
   },
-  fix: withNames((names) => [
-    '# The proxy then handles every FTP session of the policies that use these options.',
-    protocolFor(names, 'set status enable', 'set explicit-ftp-tls enable'),
-    deepInspectionFor(names),
+  steps: withNames((names) => [
+    [
+      change(
+        'Hand explicit FTPS to the proxy',
+        '# The proxy then handles every FTP session of the policies that use these options.',
+        protocolFor(names, 'set status enable', 'set explicit-ftp-tls enable'),
+      ),
+      deepInspectionFor(names),
+    ],
   ]),
   source: 'Fortinet KB 257070; FortiProxy FTP proxy guide',
 
@@ -39,11 +45,13 @@ export const explicitFtpsNotRedirected: PinholeCause = {
       says: `${aPolicy(policy)} does not hand explicit FTPS to the proxy: ${ssl} does not decrypt FTPS, and ${aProfile(options)} leaves explicit-ftp-tls disabled`,
       lines: [redirect, closed.closed, closed.mode],
       confidence: weakest([confidence, redirect.certain && closed.closed.certain ? 'proven' : 'likely']),
-      fix: [
-        ...deepInspection(policy, all),
-        '# Or, as KB 257070 has it, hand explicit FTPS to the proxy whatever the SSL profile says:',
-        ...inProfile(options, 'profile-protocol-options', 'set status enable', 'set explicit-ftp-tls enable'),
-      ],
+      steps: numbered(
+        deepInspection(policy, all),
+        change(
+          'Hand explicit FTPS to the proxy whatever the SSL profile says (KB 257070)',
+          inProfile(options, 'profile-protocol-options', 'set status enable', 'set explicit-ftp-tls enable'),
+        ),
+      ),
     };
   },
 };

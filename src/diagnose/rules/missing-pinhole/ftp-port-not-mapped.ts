@@ -1,11 +1,12 @@
-import { inProfile } from '../../wording/config-fixes.js';
+import { ftpPorts } from '../../wording/config-steps.js';
 import { known } from '../../../configuration/setting-evidence.js';
 import { aPolicy, aProfile } from '../../wording/config-objects.js';
 import type { PinholeCause } from '../../pinhole-cause.js';
 import { controlPorts } from '../../facts/control-ports.js';
 import { isProxyMode } from '../../facts/proxy-mode.js';
 import { unlisted } from '../../facts/unlisted-port.js';
-import { withNames, protocolFor } from '../../wording/named-fixes.js';
+import { withNames, protocolFor } from '../../wording/named-steps.js';
+import { numbered, change } from '../../wording/steps.js';
 
 /** The proxy treats only those ports as FTP that the protocol options list (KB 197210). */
 export const ftpPortNotMapped: PinholeCause = {
@@ -22,9 +23,12 @@ export const ftpPortNotMapped: PinholeCause = {
     FTPS_PORT_NOT_MAPPED: 'TLS from the first byte: the list is another one',
     HELPER_NOT_ON_PORT: 'no proxy in the path: the session helper has its own list',
   },
-  fix: withNames((names) => [
-    '# The list replaces the old one: name all ports. Other protocols on these ports will be taken for FTP.',
-    protocolFor(names, `set ports 21 ${names.port}`),
+  steps: withNames((names) => [
+    change(
+      `Port ${names.port} among the FTP ports of the protocol options`,
+      '# The list replaces the old one: name all ports. Other protocols on these ports will be taken for FTP.',
+      protocolFor(names, `set ports 21 ${names.port}`),
+    ),
   ]),
   source: 'Fortinet KB 197210; FortiOS CLI reference',
 
@@ -42,14 +46,7 @@ export const ftpPortNotMapped: PinholeCause = {
       lines: [listed],
       confidence: missing.confidence,
       doubt: missing.doubt,
-      fix: [
-        '# The list replaces the old one. Whatever else comes to these ports is then taken for FTP.',
-        ...inProfile(
-          options,
-          'profile-protocol-options',
-          `set ports ${[...new Set([...list, ports.before, ports.after])].join(' ')}`,
-        ),
-      ],
+      steps: numbered(ftpPorts(options, [...new Set([...list, ports.before, ports.after])])),
     };
   },
 };

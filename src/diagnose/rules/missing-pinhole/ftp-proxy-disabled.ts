@@ -1,11 +1,12 @@
 import { weakest } from '../../observations/confidence.js';
-import { inProfile } from '../../wording/config-fixes.js';
+import { inspectsFtp } from '../../wording/config-steps.js';
 import { known } from '../../../configuration/setting-evidence.js';
 import { alsoUsedBy } from '../../../configuration/profiles.js';
 import { aPolicy, aProfile } from '../../wording/config-objects.js';
 import type { PinholeCause } from '../../pinhole-cause.js';
 import { isProxyMode } from '../../facts/proxy-mode.js';
-import { withNames, protocolFor } from '../../wording/named-fixes.js';
+import { withNames, protocolFor } from '../../wording/named-steps.js';
+import { numbered, change } from '../../wording/steps.js';
 
 /** FTP is switched off in the protocol options: the proxy passes it on unread. */
 export const ftpProxyDisabled: PinholeCause = {
@@ -19,9 +20,12 @@ export const ftpProxyDisabled: PinholeCause = {
   evidence:
     '“config ftp / set status disable” in the options that the policy names; no FTP line of the proxy.',
   neighbours: { FTP_PORT_NOT_MAPPED: 'FTP is on, but not for this port' },
-  fix: withNames((names) => [
-    '# FTP of all policies that use these options is then inspected.',
-    protocolFor(names, 'set status enable'),
+  steps: withNames((names) => [
+    change(
+      'FTP inspection on in the protocol options',
+      '# FTP of all policies that use these options is then inspected.',
+      protocolFor(names, 'set status enable'),
+    ),
   ]),
   source: 'FortiOS CLI reference',
 
@@ -35,12 +39,7 @@ export const ftpProxyDisabled: PinholeCause = {
       says: `the protocol options of ${aPolicy(policy)} (${aProfile(options)}) switch FTP off, so the proxy does not read it`,
       lines: [status],
       confidence: weakest([confidence, 'likely']),
-      fix: [
-        ...(others.length === 0
-          ? []
-          : [`# Also used by policy ${others.join(', ')}, whose FTP is then inspected as well.`]),
-        ...inProfile(options, 'profile-protocol-options', 'set status enable'),
-      ],
+      steps: numbered(inspectsFtp(options, others)),
     };
   },
 };

@@ -1,4 +1,4 @@
-import { inProfile } from '../../wording/config-fixes.js';
+import { inClone, inProfile } from '../../wording/config-steps.js';
 import { known } from '../../../configuration/setting-evidence.js';
 import { isReadOnly, opensFtps } from '../../../configuration/profiles.js';
 import { aPolicy, aProfile } from '../../wording/config-objects.js';
@@ -6,7 +6,8 @@ import type { PinholeCause } from '../../pinhole-cause.js';
 import { controlPorts } from '../../facts/control-ports.js';
 import { isProxyMode } from '../../facts/proxy-mode.js';
 import { unlisted } from '../../facts/unlisted-port.js';
-import { withNames, inspectionFor } from '../../wording/named-fixes.js';
+import { withNames, inspectionFor } from '../../wording/named-steps.js';
+import { numbered, change } from '../../wording/steps.js';
 
 /** Implicit FTPS begins with TLS, so only its port shows that it is FTP. */
 export const ftpsPortNotMapped: PinholeCause = {
@@ -22,9 +23,12 @@ export const ftpsPortNotMapped: PinholeCause = {
     FTP_PORT_NOT_MAPPED: 'AUTH TLS in clear comes first: explicit FTPS',
     IMPLICIT_FTPS_UNSUPPORTED: 'the port is listed and still nothing is read',
   },
-  fix: withNames((names) => [
-    '# The list replaces the old one: name all ports.',
-    inspectionFor(names, `set ports 990 ${names.port}`),
+  steps: withNames((names) => [
+    change(
+      `Port ${names.port} among the FTPS ports of the SSL profile`,
+      '# The list replaces the old one: name all ports.',
+      inspectionFor(names, `set ports 990 ${names.port}`),
+    ),
   ]),
   source: 'FortiOS CLI reference',
 
@@ -44,14 +48,15 @@ export const ftpsPortNotMapped: PinholeCause = {
       lines: [listed],
       confidence: missing.confidence,
       doubt: missing.doubt,
-      fix: isReadOnly(profile.name)
-        ? [
-            `# The profile is read-only: clone it, "set ports ${wanted}" in "config ftps" of the clone, and use that.`,
-          ]
-        : [
-            '# The list replaces the old one.',
-            ...inProfile(profile, 'ssl-ssh-profile', `set ports ${wanted}`),
-          ],
+      steps: numbered(
+        change(
+          `Port ${ports.after} among the FTPS ports of the SSL profile`,
+          '# The list replaces the old one.',
+          isReadOnly(profile.name)
+            ? inClone(policy, `set ports ${wanted}`)
+            : inProfile(profile, 'ssl-ssh-profile', `set ports ${wanted}`),
+        ),
+      ),
     };
   },
 };

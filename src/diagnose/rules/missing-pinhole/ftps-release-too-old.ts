@@ -1,9 +1,12 @@
 import type { PinholeCause } from '../../pinhole-cause.js';
 import { isOpaque } from '../../facts/opaque-control.js';
 import { releaseOf } from '../../../configuration/setting-evidence.js';
-import { passiveRange } from '../../wording/config-fixes.js';
-import { staticRangeFor } from '../../wording/general-fixes.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { passiveRange } from '../../wording/config-steps.js';
+import { staticRangeFor } from '../../wording/general-steps.js';
+import { withNames } from '../../wording/named-steps.js';
+import { numbered, change } from '../../wording/steps.js';
+
+const UPGRADE = change('Upgrade to FortiOS 6.4 or later');
 
 /** Inspection of FTPS came with FortiOS 6.4 (KB 224345). */
 export const ftpsReleaseTooOld: PinholeCause = {
@@ -16,7 +19,7 @@ export const ftpsReleaseTooOld: PinholeCause = {
     'Inspection of FTPS came with FortiOS 6.4 (6.2.1 for the explicit proxy). Older releases cannot read the offers.',
   evidence: 'A version line below 6.4 in the configuration or the console log.',
   neighbours: { CONTROL_OPAQUE_NO_DEEP_INSPECTION: 'the release is new enough and the profile is not set' },
-  fix: withNames((names) => ['# Upgrade to 6.4 or later, or do without a pinhole.', staticRangeFor(names)]),
+  steps: withNames((names) => [UPGRADE, staticRangeFor(names)]),
   source: 'Fortinet KB 224345',
 
   find: (it) => {
@@ -29,7 +32,7 @@ export const ftpsReleaseTooOld: PinholeCause = {
       says: `FortiOS ${major}.${minor} does not inspect FTPS, which came with 6.4`,
       lines: [{ line: origin }],
       confidence: 'likely',
-      fix: ['# Upgrade to FortiOS 6.4 or later.', ...(vip === null ? [] : passiveRange(vip, policy))],
+      steps: numbered(UPGRADE, vip === null ? [] : passiveRange(vip, policy)),
     };
   },
 };

@@ -1,9 +1,11 @@
 import { FTP_PORT } from '../../../ftp.js';
-import { entry, ftpHelperEntry, quoted } from '../../wording/fortios-lines.js';
+import { helperAllowed, helperOn } from '../../wording/config-steps.js';
+import { quoted } from '../../wording/fortios-lines.js';
 import { isWhole } from '../../../configuration/setting-evidence.js';
 import type { PinholeCause } from '../../pinhole-cause.js';
 import { unhelped } from '../../facts/unhelped-control.js';
-import { withNames, entryFor, ftpHelperFor } from '../../wording/named-fixes.js';
+import { withNames, entryFor, ftpHelperFor } from '../../wording/named-steps.js';
+import { numbered, check, change } from '../../wording/steps.js';
 
 /** The helper's entry was deleted, or the policy's service switches its helper off. */
 export const helperMissing: PinholeCause = {
@@ -17,11 +19,17 @@ export const helperMissing: PinholeCause = {
   evidence:
     'Port 21, and no “run helper-ftp” on the control session; a configuration without the entry, or with set helper disable.',
   neighbours: { HELPER_NOT_ON_PORT: 'the entry is there, for other ports' },
-  fix: withNames((names) => [
-    '# Back to the default. Only new sessions follow it.',
-    entryFor(names, 'firewall service custom', '"FTP"', 'set helper auto'),
-    '# If no entry has "set name ftp" (show system session-helper):',
-    ftpHelperFor(names, String(FTP_PORT)),
+  steps: withNames((names) => [
+    change(
+      'The service back to the default: the session helper on',
+      '# Only new sessions follow it.',
+      entryFor(names, 'firewall service custom', '"FTP"', 'set helper auto'),
+    ),
+    change(
+      'A session helper for FTP, if show system session-helper has none',
+      '# It applies to all policies, and to new sessions only.',
+      ftpHelperFor(names, String(FTP_PORT)),
+    ),
   ]),
   source: 'Fortinet KB 224345; FortiOS CLI reference',
 
@@ -36,7 +44,7 @@ export const helperMissing: PinholeCause = {
         says: `the service ${quoted(disabled.name)} switches the FTP session helper off`,
         lines: [{ line: from === 'default' ? disabled.origin : from }],
         confidence: it.tls === 'none' ? it.settings.confidence : 'likely',
-        fix: entry(disabled.vdom, 'firewall service custom', quoted(disabled.name), ['set helper auto']),
+        steps: numbered(helperAllowed(disabled)),
       };
     }
     const [shown] = all.sessionHelpers;
@@ -47,11 +55,12 @@ export const helperMissing: PinholeCause = {
       says: 'the session helpers have no entry for FTP',
       lines: [{ line: shown.origin }],
       confidence: whole && it.tls === 'none' ? 'proven' : 'likely',
-      fix: [
-        ...(whole ? [] : ['# If "show system session-helper" has no entry for ftp:']),
-        '# Back to the default; applies to all policies, and to new sessions only.',
-        ...ftpHelperEntry(policy?.vdom, String(FTP_PORT)),
-      ],
+      steps: numbered(
+        ...(whole
+          ? []
+          : [check('See whether there is really no entry for ftp', 'show system session-helper')]),
+        helperOn(policy?.vdom, FTP_PORT),
+      ),
     };
   },
 };

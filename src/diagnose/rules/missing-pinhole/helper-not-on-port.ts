@@ -1,10 +1,11 @@
 import { FTP_PORT } from '../../../ftp.js';
-import { ftpHelperEntry } from '../../wording/fortios-lines.js';
+import { helperOn } from '../../wording/config-steps.js';
 import { isWhole } from '../../../configuration/setting-evidence.js';
 import type { PinholeCause } from '../../pinhole-cause.js';
 import { portInWords } from '../../facts/control-ports.js';
 import { unhelped } from '../../facts/unhelped-control.js';
-import { withNames, entryFor, ftpHelperFor } from '../../wording/named-fixes.js';
+import { withNames, entryFor, ftpHelperFor } from '../../wording/named-steps.js';
+import { numbered, change } from '../../wording/steps.js';
 
 /** Plain FTP on a port for which the session helper has no entry: nobody reads it. */
 export const helperNotOnPort: PinholeCause = {
@@ -21,16 +22,21 @@ export const helperNotOnPort: PinholeCause = {
     HELPER_MISSING: 'it is port 21 and still no helper runs',
     FTP_PORT_NOT_MAPPED: 'the policy is in proxy mode',
   },
-  fix: withNames((names) => [
-    '# Other protocols on this port will be read as FTP, in all policies. Only new sessions follow it.',
-    ftpHelperFor(names, names.port),
-    '# Or for one service, and with it for the policies that use it:',
-    entryFor(
-      names,
-      'firewall service custom',
-      '"<service>"',
-      `set tcp-portrange ${names.port}`,
-      'set helper ftp',
+  steps: withNames((names) => [
+    change(
+      `A session helper for FTP on port ${names.port}`,
+      '# Other protocols on this port will be read as FTP, in all policies. Only new sessions follow it.',
+      ftpHelperFor(names, names.port),
+    ),
+    change(
+      'The helper in one service, and with it for the policies that use it',
+      entryFor(
+        names,
+        'firewall service custom',
+        '"<service>"',
+        `set tcp-portrange ${names.port}`,
+        'set helper ftp',
+      ),
     ),
   ]),
   source: 'Fortinet KB 224345; FortiOS CLI reference; hirotanoblog.com',
@@ -51,10 +57,7 @@ export const helperNotOnPort: PinholeCause = {
         : `no session helper reads ${portInWords(ports)}: by default FTP has one on port 21 alone`,
       lines: helpers.map(({ port, origin }) => ({ line: port.from === 'default' ? origin : port.from })),
       confidence: shown ? read : 'possible',
-      fix: [
-        '# Applies to all policies, and to new sessions only.',
-        ...ftpHelperEntry(policy?.vdom, String(ports.after)),
-      ],
+      steps: numbered(helperOn(policy?.vdom, ports.after)),
     };
   },
 };

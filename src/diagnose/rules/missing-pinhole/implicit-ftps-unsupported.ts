@@ -1,5 +1,5 @@
 import { weakest } from '../../observations/confidence.js';
-import { fixFor } from '../../wording/remedies.js';
+import { stepsFor } from '../../wording/remedies.js';
 import { opensFtps } from '../../../configuration/profiles.js';
 import { aPolicy } from '../../wording/config-objects.js';
 import type { PinholeCause } from '../../pinhole-cause.js';
@@ -22,7 +22,7 @@ export const implicitFtpsUnread: PinholeCause = {
       says: `the session is implicit FTPS and nothing of it was read, although ${aPolicy(policy)} is in proxy mode and decrypts FTPS: this release does not seem to inspect implicit FTPS`,
       lines: [opens],
       confidence: weakest([confidence, 'likely']),
-      fix: fixFor(implicitFtpsUnsupportedCause.fix, it),
+      steps: stepsFor(implicitFtpsUnsupportedCause.steps, it),
     };
   },
 };

@@ -3,13 +3,14 @@ import { addressOf } from '../../../net.js';
 import { known } from '../../../configuration/setting-evidence.js';
 import { opensFtps } from '../../../configuration/profiles.js';
 import { admits } from '../../../configuration/services.js';
-import { inPolicy } from '../../wording/config-fixes.js';
-import { quoted } from '../../wording/fortios-lines.js';
+import { inPolicy } from '../../wording/config-steps.js';
+import { entry, quoted } from '../../wording/fortios-lines.js';
 import { aPolicy } from '../../wording/config-objects.js';
 import type { Policy } from '../../../configuration/configuration.js';
 import type { PinholeCause } from '../../pinhole-cause.js';
-import { proxyModeFor } from '../../wording/general-fixes.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { proxyModeFor } from '../../wording/general-steps.js';
+import { withNames } from '../../wording/named-steps.js';
+import { numbered, check, change } from '../../wording/steps.js';
 
 /** The policy for IPv4 inspects FTP and the one for IPv6 does not: a likely slip. No FortiOS text describes it. */
 export const ipv6NotInspected: PinholeCause = {
@@ -22,11 +23,9 @@ export const ipv6NotInspected: PinholeCause = {
     'The rule or the VIP for IPv6 may lack the profiles that the one for IPv4 has, so that nobody reads the offers.',
   evidence: 'An IPv6 control session without a line of proxy or helper, while IPv4 sessions have them.',
   neighbours: { CONTROL_OPAQUE_FLOW_MODE: 'IPv4 is not inspected either' },
-  fix: withNames((names) => [
-    '# The policy that takes the IPv6 session needs what the IPv4 one has:',
+  steps: withNames((names) => [
+    check('See what the IPv6 VIP forwards', 'show firewall vip6'),
     proxyModeFor(names),
-    '# And see what the IPv6 VIP forwards:',
-    'show firewall vip6',
   ]),
   source: 'FortiOS CLI reference',
 
@@ -50,15 +49,19 @@ export const ipv6NotInspected: PinholeCause = {
       lines: [mode, policy && { line: policy.origin }],
       confidence: 'possible',
       doubt: policy === null ? undefined : 'the two are meant to do the same',
-      fix: [
-        `# What ${aPolicy(inspected)} has: more CPU and memory, and no offload for this policy.`,
-        ...likeIt(policy, inspected),
-      ],
+      steps: numbered(
+        change(
+          `For ${policy === null ? 'the policy that takes the IPv6 session' : aPolicy(policy)} the inspection of ${aPolicy(inspected)}`,
+          '# More CPU and memory, and no offload for this policy.',
+          likeIt(policy, inspected),
+        ),
+      ),
     };
   },
 };
 
-function likeIt(policy: Policy | null, { sslSshProfile, profileProtocolOptions }: Policy): string[] {
+function likeIt(policy: Policy | null, inspected: Policy): string[] {
+  const { sslSshProfile, profileProtocolOptions } = inspected;
   const settings = [
     'set utm-status enable',
     'set inspection-mode proxy',
@@ -66,6 +69,6 @@ function likeIt(policy: Policy | null, { sslSshProfile, profileProtocolOptions }
     `set profile-protocol-options ${quoted(profileProtocolOptions.value)}`,
   ];
   return policy === null
-    ? ['# In the policy that takes the IPv6 session:', ...settings]
+    ? entry(inspected.vdom, 'firewall policy', '<policy-id>', settings)
     : inPolicy(policy, ...settings);
 }

@@ -2,9 +2,10 @@ import { forwards, leadsTo } from '../../../configuration/vips.js';
 import { aVip, inWords } from '../../wording/config-objects.js';
 import type { PinholeCause } from '../../pinhole-cause.js';
 import { portsLine, vipsDialled } from '../../facts/dialled-vips.js';
-import { SERVER_PASSIVE_RANGE } from '../../wording/general-fixes.js';
-import { withNames, entryFor } from '../../wording/named-fixes.js';
+import { serverRange } from '../../wording/general-steps.js';
+import { withNames, entryFor } from '../../wording/named-steps.js';
 import { FIRST_HIGH_PORT } from '../../../net.js';
+import { numbered, change } from '../../wording/steps.js';
 
 /**
  * Data connections are meant to come through a VIP with a fixed port range, and the server offered a port outside it.
@@ -22,10 +23,15 @@ export const pasvPortOutsideRange: PinholeCause = {
     VIP_PORT_NOT_FORWARDED: 'no VIP forwards any range',
     PINHOLE_NOT_OPENED: 'no range was meant to be needed',
   },
-  fix: withNames((names) => [
-    ...SERVER_PASSIVE_RANGE,
-    '# And the same range in the VIP: a wider one opens more to the outside.',
-    entryFor(names, 'firewall vip', names.vip, 'set extport 50000-51000', 'set mappedport 50000-51000'),
+  steps: withNames((names) => [
+    [
+      ...serverRange(),
+      change(
+        'The same range in the VIP',
+        '# A wider one opens more to the outside.',
+        entryFor(names, 'firewall vip', names.vip, 'set extport 50000-51000', 'set mappedport 50000-51000'),
+      ),
+    ],
   ]),
   source: 'vsftpd; ProFTPD NAT howto',
 
@@ -48,13 +54,7 @@ export const pasvPortOutsideRange: PinholeCause = {
       says: `the server offered port ${it.port}, and ${aVip(range)} forwards only ${ports}`,
       lines: ranges.map(portsLine),
       confidence: 'proven',
-      fix: [
-        '# Least change: let the server offer only ports that are forwarded. Fewer than clients at one time fail. vsftpd:',
-        `pasv_min_port=${first}`,
-        `pasv_max_port=${last}`,
-        '# ProFTPD, the same:',
-        `PassivePorts ${first} ${last}`,
-      ],
+      steps: numbered(serverRange(first, last)),
     };
   },
 };

@@ -1,13 +1,14 @@
 import type { Policy, Vip } from '../../../configuration/configuration.js';
 import { portOf } from '../../../net.js';
-import { inPolicy } from '../../wording/config-fixes.js';
+import { inPolicy } from '../../wording/config-steps.js';
 import { entry, quoted } from '../../wording/fortios-lines.js';
 import { admits } from '../../../configuration/services.js';
-import { aPolicy, inWords } from '../../wording/config-objects.js';
+import { aPolicy, aVip, inWords } from '../../wording/config-objects.js';
 import type { PinholeCause } from '../../pinhole-cause.js';
 import type { Denied } from '../../facts/denied-data-syn.js';
 import { vipDenied } from '../../facts/vip-denial.js';
-import { withNames, entryFor, policyFor } from '../../wording/named-fixes.js';
+import { withNames, entryFor, policyFor } from '../../wording/named-steps.js';
+import { numbered, change, type Draft } from '../../wording/steps.js';
 
 /** The policy is checked after the translation, so its service has to list the mapped port (KB 262988). */
 export const policyServiceExternalPort: PinholeCause = {
@@ -20,10 +21,12 @@ export const policyServiceExternalPort: PinholeCause = {
     'The policy is checked after the translation, so its service must list the mapped port and not the outside one.',
   evidence: '“VIP-I:p” matched and then policy 0; the service contains the outside port only.',
   neighbours: { VIP_ONE_TO_ONE: 'the service contains neither' },
-  fix: withNames((names) => [
-    '# The mapped ports in the service:',
-    entryFor(names, 'firewall service custom', '"FTP-data"', 'set tcp-portrange <mapped-ports>'),
-    policyFor(names, 'append service "FTP-data"'),
+  steps: withNames((names) => [
+    change(
+      'The mapped ports in the service of the policy',
+      entryFor(names, 'firewall service custom', '"FTP-data"', 'set tcp-portrange <mapped-ports>'),
+      policyFor(names, 'append service "FTP-data"'),
+    ),
   ]),
   source: 'Fortinet KB 262988',
 
@@ -38,7 +41,7 @@ export const policyServiceExternalPort: PinholeCause = {
       says: `the service of ${aPolicy(policy)} lists the outside port ${it.port}, but the policy is checked after the VIP, where the port is ${mappedPort}`,
       lines: [matched.moment, { line: from === 'default' ? policy.origin : from }],
       confidence: 'proven',
-      fix: isOffered(it, mappedPort) ? admitMapped(vip, policy) : mapAlike(vip),
+      steps: numbered(isOffered(it, mappedPort) ? admitMapped(vip, policy) : mapAlike(vip)),
     };
   },
 };
@@ -51,22 +54,24 @@ function isOffered({ offer }: Denied, port: number): boolean {
   return offer !== null && portOf(offer.endpoint) === port;
 }
 
-function admitMapped(vip: Vip, policy: Policy): string[] {
+function admitMapped(vip: Vip, policy: Policy): Draft {
   const ports = inWords(vip.mappedport.value).replace(/,| and/g, '');
-  return [
-    ...entry(policy.vdom, 'firewall service custom', '"FTP-data"', [`set tcp-portrange ${ports}`]),
-    ...inPolicy(policy, 'append service "FTP-data"'),
-  ];
+  return change(
+    `The mapped ports in the service of ${aPolicy(policy)}`,
+    entry(policy.vdom, 'firewall service custom', '"FTP-data"', [`set tcp-portrange ${ports}`]),
+    inPolicy(policy, 'append service "FTP-data"'),
+  );
 }
 
 /**
  * Lines that map each port to itself. Clients dial the port at which the server listens; if the VIP leads to another
  * one, nobody answers.
  */
-function mapAlike(vip: Vip): string[] {
+function mapAlike(vip: Vip): Draft {
   const ports = inWords(vip.extport.value).replace(/,| and/g, '');
-  return [
-    '# Clients dial the port at which the server listens, so the VIP has to keep it; the service then fits as it is.',
-    ...entry(vip.vdom, 'firewall vip', quoted(vip.name), [`set mappedport ${ports}`]),
-  ];
+  return change(
+    `${aVip(vip)} keeps the port that clients dial, at which the server listens; the service then fits as it is`,
+    '# Open connections through it are cut.',
+    entry(vip.vdom, 'firewall vip', quoted(vip.name), [`set mappedport ${ports}`]),
+  );
 }

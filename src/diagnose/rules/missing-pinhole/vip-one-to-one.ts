@@ -1,11 +1,12 @@
-import { inPolicy } from '../../wording/config-fixes.js';
+import { inPolicy } from '../../wording/config-steps.js';
 import { entry } from '../../wording/fortios-lines.js';
 import { admits } from '../../../configuration/services.js';
 import { aPolicy, aVip } from '../../wording/config-objects.js';
 import type { PinholeCause } from '../../pinhole-cause.js';
 import { vipDenied } from '../../facts/vip-denial.js';
-import { SERVER_PASSIVE_RANGE } from '../../wording/general-fixes.js';
-import { withNames, entryFor, policyFor } from '../../wording/named-fixes.js';
+import { RANGE_STANDS_OPEN, serverRange } from '../../wording/general-steps.js';
+import { withNames, entryFor, policyFor } from '../../wording/named-steps.js';
+import { numbered, check, change } from '../../wording/steps.js';
 
 /** A VIP without port forwarding carries every port: only the policy's service decides. */
 export const vipOneToOne: PinholeCause = {
@@ -21,11 +22,16 @@ export const vipOneToOne: PinholeCause = {
     VIP_PORT_NOT_FORWARDED: 'no VIP line on the data SYN',
     POLICY_SERVICE_EXTERNAL_PORT: 'the service lists the port, but the outside one',
   },
-  fix: withNames((names) => [
-    '# The range then stands open at all times to everybody whom the policy admits.',
-    entryFor(names, 'firewall service custom', '"FTP-data"', 'set tcp-portrange 50000-51000'),
-    policyFor(names, 'append service "FTP-data"'),
-    ...SERVER_PASSIVE_RANGE,
+  steps: withNames((names) => [
+    [
+      change(
+        'A fixed passive range in the service of the policy',
+        RANGE_STANDS_OPEN,
+        entryFor(names, 'firewall service custom', '"FTP-data"', 'set tcp-portrange 50000-51000'),
+        policyFor(names, 'append service "FTP-data"'),
+      ),
+      ...serverRange(),
+    ],
   ]),
   source: 'FortiOS administration guide (virtual IPs)',
 
@@ -40,12 +46,15 @@ export const vipOneToOne: PinholeCause = {
       says: `${aVip(vip)} carries every port, but the service of ${aPolicy(policy)} does not admit ${mappedPort}`,
       lines: [matched.moment, { line: from === 'default' ? policy.origin : from }, { line: vip.origin }],
       confidence: answer === 'no' ? 'proven' : 'likely',
-      fix: [
-        '# A pinhole needs none of this. The range then stands open to everybody the policy admits.',
-        '# The server has to offer ports of it alone (vsftpd: pasv_min_port, pasv_max_port; ProFTPD: PassivePorts).',
-        ...entry(policy.vdom, 'firewall service custom', '"FTP-data"', ['set tcp-portrange 50000-51000']),
-        ...inPolicy(policy, 'append service "FTP-data"'),
-      ],
+      steps: numbered(check('A pinhole needs none of this: see first why there was none'), [
+        change(
+          `A fixed passive range in the service of ${aPolicy(policy)}`,
+          RANGE_STANDS_OPEN,
+          entry(policy.vdom, 'firewall service custom', '"FTP-data"', ['set tcp-portrange 50000-51000']),
+          inPolicy(policy, 'append service "FTP-data"'),
+        ),
+        ...serverRange(),
+      ]),
     };
   },
 };

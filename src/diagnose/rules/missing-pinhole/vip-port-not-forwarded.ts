@@ -1,11 +1,12 @@
-import { passiveRange } from '../../wording/config-fixes.js';
+import { passiveRange } from '../../wording/config-steps.js';
 import { forwards } from '../../../configuration/vips.js';
 import { aVip, inWords } from '../../wording/config-objects.js';
 import { noPinhole } from '../../wording/missing-pinhole.js';
 import type { PinholeCause } from '../../pinhole-cause.js';
 import { portsLine, vipsDialled } from '../../facts/dialled-vips.js';
-import { deepInspectionFor, proxyModeFor, staticRangeFor } from '../../wording/general-fixes.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { proxyModeFor, staticRangeFor } from '../../wording/general-steps.js';
+import { withNames } from '../../wording/named-steps.js';
+import { numbered, check } from '../../wording/steps.js';
 
 /** The VIP forwards only the control port: without a pinhole nothing lets the data SYN in (seed, KB 189531). */
 export const vipPortNotForwarded: PinholeCause = {
@@ -22,7 +23,7 @@ export const vipPortNotForwarded: PinholeCause = {
     PINHOLE_WORKED: 'an EXP line: a pinhole needs no VIP for the port',
     PASV_PORT_OUTSIDE_RANGE: 'a range is forwarded, but not this port',
   },
-  fix: withNames((names) => [proxyModeFor(names), deepInspectionFor(names), staticRangeFor(names)]),
+  steps: withNames((names) => [proxyModeFor(names), staticRangeFor(names)]),
   source: 'Fortinet KB 189531',
 
   find: (it) => {
@@ -34,10 +35,10 @@ export const vipPortNotForwarded: PinholeCause = {
       says: `${aVip(vip)} forwards port ${inWords(vip.extport.value)} and not ${it.port}, so only a pinhole could have let the data connection in`,
       lines: [portsLine(vip)],
       confidence: it.control.mappedServer === null ? 'likely' : 'proven',
-      fix: [
-        '# With a working pinhole no VIP for the data ports is needed: see first why there was none.',
-        ...passiveRange(vip, policy),
-      ],
+      steps: numbered(
+        check('With a working pinhole no VIP for the data ports is needed: see first why there was none'),
+        passiveRange(vip, policy),
+      ),
       next: noPinhole(it.control, it.timeline).next,
     };
   },

@@ -4,7 +4,11 @@ import { forwards, within } from '../../../configuration/vips.js';
 import { aVip } from '../../wording/config-objects.js';
 import type { PinholeCause } from '../../pinhole-cause.js';
 import { vipsDialled } from '../../facts/dialled-vips.js';
-import { withNames, entryFor } from '../../wording/named-fixes.js';
+import { withNames, entryFor } from '../../wording/named-steps.js';
+import { numbered, change, inClient } from '../../wording/steps.js';
+
+const LIST_REPLACES = '# The list replaces the old one.';
+const ONE_WAY_OUT = inClient('One address for control and data on its side');
 
 /**
  * The VIP's source filter admits the client's address of the control connection, but not that of the data connection
@@ -24,9 +28,13 @@ export const vipSrcFilterExcludes: PinholeCause = {
     EXPECTATION_SOURCE_MISMATCH: 'the same at a pinhole: it admits one source only',
     VIP_PORT_NOT_FORWARDED: 'the source is the same, the port is not covered',
   },
-  fix: withNames((names) => [
-    '# The list replaces the old one: name every source. Or pin the client’s way out to one address.',
-    entryFor(names, 'firewall vip', names.vip, 'set src-filter "<source>" "<second-source>"'),
+  steps: withNames((names) => [
+    change(
+      'Every source in the source filter of the VIP',
+      LIST_REPLACES,
+      entryFor(names, 'firewall vip', names.vip, 'set src-filter "<source>" "<second-source>"'),
+    ),
+    ONE_WAY_OUT,
   ]),
   source: 'Fortinet KB 355966',
 
@@ -48,12 +56,16 @@ export const vipSrcFilterExcludes: PinholeCause = {
       says: `the source filter of ${aVip(vip)} admits ${addressOf(client)}, which made the control connection, and not ${source}`,
       lines: [{ line: from === 'default' ? vip.origin : from }],
       confidence: 'proven',
-      fix: [
-        '# The list replaces the old one. Or pin the client’s way out to one address.',
-        ...entry(vip.vdom, 'firewall vip', quoted(vip.name), [
-          `set src-filter ${[...value, source].map(quoted).join(' ')}`,
-        ]),
-      ],
+      steps: numbered(
+        change(
+          `${source} in the source filter of ${aVip(vip)}`,
+          LIST_REPLACES,
+          entry(vip.vdom, 'firewall vip', quoted(vip.name), [
+            `set src-filter ${[...value, source].map(quoted).join(' ')}`,
+          ]),
+        ),
+        ONE_WAY_OUT,
+      ),
     };
   },
 };

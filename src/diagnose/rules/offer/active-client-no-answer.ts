@@ -2,7 +2,10 @@ import { isFinal } from '../../observations/capture-coverage.js';
 import type { Rule } from '../../rule.js';
 import { farEnd } from '../../facts/dialling.js';
 import { isShownBehind } from '../../facts/passed-on.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { withNames } from '../../wording/named-steps.js';
+import { numbered, inClient } from '../../wording/steps.js';
+
+const ADMIT = inClient('Its own firewall admits data connections of the server');
 
 /** Active mode: the server's SYN was forwarded to the client, which does not answer or refuses. */
 export const activeClientNoAnswer: readonly Rule[] = [
@@ -20,9 +23,7 @@ export const activeClientNoAnswer: readonly Rule[] = [
       ACTIVE_SERVER_SYN_NOT_SEEN: 'the server never dialled',
       CLIENT_BEHIND_OTHER_NAT: 'the address of the PORT was the wrong one',
     },
-    fix: withNames(() => [
-      '# Least change: passive mode in the client. Otherwise its firewall has to admit the server.',
-    ]),
+    steps: withNames(() => [inClient('Passive mode'), ADMIT]),
     source: 'RFC 1579',
 
     judge: (it) => {
@@ -39,7 +40,7 @@ export const activeClientNoAnswer: readonly Rule[] = [
         confidence: sent ? 'proven' : 'likely',
         lacks: 'the answer',
         evidence: [...it.far.syns.slice(0, 4), it.hit?.moment, it.offer.offered],
-        fix: ['# Client: let its firewall accept incoming data connections, or use passive mode.'],
+        steps: numbered(inClient('Passive mode'), ADMIT),
       };
     },
   },
@@ -56,9 +57,7 @@ export const activeClientNoAnswer: readonly Rule[] = [
       ACTIVE_CLIENT_NO_ANSWER: 'the client stayed silent',
       SERVER_RST: 'passive mode: it is the server that refuses',
     },
-    fix: withNames(() => [
-      '# Least change: passive mode in the client. Otherwise its firewall has to admit the server.',
-    ]),
+    steps: withNames(() => [inClient('Passive mode'), ADMIT]),
     source: 'RFC 1579; RFC 9293',
 
     judge: (it) => {
@@ -68,7 +67,7 @@ export const activeClientNoAnswer: readonly Rule[] = [
         // Without a direction, and on one side of the unit alone, the reset may be the unit's own.
         confidence: it.far.reset.direction === 'in' || isShownBehind(it) ? 'proven' : 'likely',
         evidence: [it.far.reset, it.far.syns[0], it.hit?.moment, it.offer.offered],
-        fix: ['# Client: it no longer listens on the port it offered; use passive mode.'],
+        steps: numbered(inClient('Passive mode: it no longer listens on the port that it offered')),
       };
     },
   },

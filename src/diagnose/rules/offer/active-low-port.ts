@@ -9,8 +9,8 @@ import { neverDialled } from '../../facts/missing-data-syn.js';
 import { repliesOf } from '../../observations/transfer-replies.js';
 import type { Claim, Rule } from '../../rule.js';
 import { offerName } from '../../wording/sentences.js';
-import { PASSIVE_MODE } from '../../wording/general-fixes.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { PASSIVE_MODE } from '../../wording/general-steps.js';
+import { withNames } from '../../wording/named-steps.js';
 
 /** Refusals for another reason: the server closes, has no active mode, rejects the address family, or wants a login. */
 const OTHER: ReadonlySet<number> = new Set([421, 502, 522, 530]);
@@ -32,7 +32,7 @@ export const activeLowPort: Rule = {
     OFFER_FOREIGN_ADDRESS: 'the address is foreign as well',
     OFFER_REFUSED: 'the server refuses high ports too',
   },
-  fix: withNames(() => [PASSIVE_MODE]),
+  steps: withNames(() => [PASSIVE_MODE]),
   source: 'RFC 2577',
 
   judge: (it) => {

@@ -2,7 +2,7 @@ import { ackOf, isBroken } from '../../facts/transfer-break.js';
 import type { Rule } from '../../rule.js';
 import { dialler, offerName } from '../../wording/sentences.js';
 import { dialledEnd } from '../../facts/dialling.js';
-import { noFix } from '../../wording/named-fixes.js';
+import { noSteps } from '../../wording/named-steps.js';
 
 /** Active mode: the server dialled back through the expectation session and the client answered. */
 export const activePinholeWorked: Rule = {
@@ -19,7 +19,7 @@ export const activePinholeWorked: Rule = {
     ACTIVE_CLIENT_NO_ANSWER: 'the SYN left towards the client and nothing came back',
     ACTIVE_SERVER_SYN_NOT_SEEN: 'the server never dialled',
   },
-  fix: noFix,
+  steps: noSteps,
   source: 'Fortinet KB 189938; RFC 959',
 
   judge: (it) => {

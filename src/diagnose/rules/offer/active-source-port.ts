@@ -2,7 +2,15 @@ import { portOf } from '../../../net.js';
 import { REFUSALS } from '../../observations/drop-reason.js';
 import { finalDenial } from '../../facts/final-denial.js';
 import type { Rule } from '../../rule.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { withNames } from '../../wording/named-steps.js';
+import { numbered, change, onServer } from '../../wording/steps.js';
+
+const FROM_20 = onServer(
+  'vsftpd: dial from port 20',
+  '# It then needs the right to bind a low port.',
+  'connect_from_port_20=YES',
+);
+const NO_CONDITION = change('Drop the condition on the source port from the service of the policy');
 
 const DATA_PORTS: ReadonlySet<number> = new Set([20, 989]);
 
@@ -17,11 +25,7 @@ export const activeSourcePort: Rule = {
     'A rule admits the server’s connection only from port 20 or 989, and this server dials from a high port.',
   evidence: 'A denied SYN of the server from a high port, while others from port 20 pass.',
   neighbours: { POLICY_DENY: 'the source port plays no part' },
-  fix: withNames(() => [
-    '# On the server, vsftpd: it then needs the right to bind a low port.',
-    'connect_from_port_20=YES',
-    '# Or drop the condition on the source port from the rule.',
-  ]),
+  steps: withNames(() => [FROM_20, NO_CONDITION]),
   source: 'RFC 959; vsftpd',
 
   judge: (it) => {
@@ -35,11 +39,7 @@ export const activeSourcePort: Rule = {
       message: `The server dialled from port ${used}, but the pinhole admits port ${wanted ?? 20} alone; the connection was denied.`,
       evidence: [denial.drop.moment, denial.trace, it.expectation.opened, it.offer.offered],
       confidence: 'likely',
-      fix: [
-        '# On the server, vsftpd: it then needs the right to bind a low port.',
-        'connect_from_port_20=YES',
-        '# Or remove the condition on the source port from the policy’s service.',
-      ],
+      steps: numbered(FROM_20, NO_CONDITION),
     };
   },
 };

@@ -1,8 +1,9 @@
 import { heldData } from '../../facts/held-data.js';
-import { fixFor } from '../../wording/remedies.js';
+import { stepsFor } from '../../wording/remedies.js';
 import type { Rule } from '../../rule.js';
 import { offerName } from '../../wording/sentences.js';
-import { withNames, protocolFor } from '../../wording/named-fixes.js';
+import { withNames, protocolFor } from '../../wording/named-steps.js';
+import { change } from '../../wording/steps.js';
 
 /** The proxy has received data from one side and given none to the other until that side closed. */
 export const antivirusHold: Rule = {
@@ -18,9 +19,12 @@ export const antivirusHold: Rule = {
     MTU_BLACKHOLE: 'the same segment again and again',
     CONTROL_IDLE_TIMEOUT: 'the data had arrived',
   },
-  fix: withNames((names) => [
-    '# A trickle keeps the client waiting; a part of an infected file may reach it. Not for the explicit proxy.',
-    protocolFor(names, 'append options clientcomfort', 'set comfort-interval 10', 'set comfort-amount 1'),
+  steps: withNames((names) => [
+    change(
+      'Let a trickle through while the file is scanned',
+      '# It keeps the client waiting; a part of an infected file may reach it. Not for the explicit proxy.',
+      protocolFor(names, 'append options clientcomfort', 'set comfort-interval 10', 'set comfort-amount 1'),
+    ),
   ]),
   source: 'FortiOS FTP proxy documentation',
 
@@ -34,7 +38,7 @@ export const antivirusHold: Rule = {
       evidence: [held.end, held.first, it.replies.closing, it.offer.offered],
       lacks: 'the data',
       confidence: 'possible',
-      fix: fixFor(antivirusHold.fix, it, true),
+      steps: stepsFor(antivirusHold.steps, it, true),
     };
   },
 };

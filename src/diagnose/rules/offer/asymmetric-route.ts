@@ -1,8 +1,9 @@
 import { sessionlessPacket } from '../../facts/other-way-back.js';
 import { addressOf } from '../../../net.js';
-import { fixFor } from '../../wording/remedies.js';
+import { stepsFor } from '../../wording/remedies.js';
 import type { Rule } from '../../rule.js';
-import { withNames, settingsFor } from '../../wording/named-fixes.js';
+import { withNames, settingsFor } from '../../wording/named-steps.js';
+import { change, onServer } from '../../wording/steps.js';
 
 /** The unit has no session for packets of the data connection: the other half of its packets takes another way. */
 export const asymmetricRoute: Rule = {
@@ -18,10 +19,13 @@ export const asymmetricRoute: Rule = {
     SERVER_NO_ANSWER: 'nothing follows from the client either',
     NPU_OFFLOAD_HIDES_PACKETS: 'packets run in hardware and are only not shown',
   },
-  fix: withNames((names) => [
-    '# Least change: the server’s default route through this unit.',
-    '# The last resort ends stateful inspection for the whole VDOM:',
-    settingsFor(names, 'system settings', 'set asymroute enable'),
+  steps: withNames((names) => [
+    onServer('Its default route through this unit'),
+    change(
+      'The last resort: sessions without their other half',
+      '# It ends stateful inspection for the whole VDOM.',
+      settingsFor(names, 'system settings', 'set asymroute enable'),
+    ),
   ]),
   source: 'FortiOS CLI reference (system settings)',
 
@@ -33,7 +37,7 @@ export const asymmetricRoute: Rule = {
       message: `Packets of the data connection from ${addressOf(trace.src)} to ${trace.dst} found no session on the unit: those of ${addressOf(trace.dst)} take another way around it.`,
       evidence: [stray.drop, trace, it.syn, it.offer.offered],
       confidence: 'likely',
-      fix: fixFor(asymmetricRoute.fix, it),
+      steps: stepsFor(asymmetricRoute.steps, it),
     };
   },
 };

@@ -1,9 +1,10 @@
 import { isRefusal } from '../../../ftp.js';
 import { dataLegs } from '../../facts/data-tls.js';
-import { fixFor } from '../../wording/remedies.js';
+import { stepsFor } from '../../wording/remedies.js';
 import type { Rule } from '../../rule.js';
 import { inBrackets, offerName } from '../../wording/sentences.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { withNames } from '../../wording/named-steps.js';
+import { check, numbered } from '../../wording/steps.js';
 
 const WORDS = /\b(?:virus|infected|malware)\b/i;
 
@@ -21,8 +22,8 @@ export const avBlock: Rule = {
     REPLY_550: '550 at once, before any byte: the server’s own',
     FILE_BLOCK_OR_OVERSIZE: 'the text names a file type or a size',
   },
-  fix: withNames(() => [
-    '# That is what the policy is for. If the verdict is wrong, report the file to the vendor.',
+  steps: withNames(() => [
+    check('That is what the policy is for; a wrong verdict on the file is reported to the vendor'),
   ]),
   source: 'FortiOS CLI reference (replacemsg ftp)',
 
@@ -31,21 +32,25 @@ export const avBlock: Rule = {
     if (closing === null || !isRefusal(closing.code) || !WORDS.test(closing.text)) return null;
     const carried = dataLegs(it).flatMap((leg) => [...leg.responderData, ...leg.initiatorData])[0];
     const { insteadOf } = closing;
-    const fix = fixFor(avBlock.fix, it);
+    const steps = stepsFor(avBlock.steps, it);
     if (insteadOf !== undefined) {
       return {
         message: `The unit blocked the file of ${offerName(it)} as infected${inBrackets(closing.text)}: it told the client so in place of the server’s reply ${insteadOf.code}.`,
         evidence: [closing, insteadOf, carried, it.offer.offered],
-        fix,
+        steps,
       };
     }
     return {
       message: `The file of ${offerName(it)} was blocked as infected${inBrackets(closing.text)}.`,
       evidence: [closing, carried, it.offer.offered],
       confidence: 'likely',
-      fix: [
-        '# Who blocked it? The unit’s antivirus log has an entry if it was the unit; else the server has a scanner.',
-        ...fix,
+      steps: [
+        ...numbered(
+          check(
+            'The unit’s antivirus log has an entry if the unit blocked it; without one the server has a scanner',
+          ),
+        ),
+        ...steps,
       ],
     };
   },

@@ -2,8 +2,11 @@ import { addressOf } from '../../../net.js';
 import { foreignHost, isPrivate } from '../../facts/private-addresses.js';
 import { failingLine } from '../../facts/failing-line.js';
 import type { Rule } from '../../rule.js';
-import { PASSIVE_MODE } from '../../wording/general-fixes.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { PASSIVE_MODE } from '../../wording/general-steps.js';
+import { withNames } from '../../wording/named-steps.js';
+import { numbered, inClient } from '../../wording/steps.js';
+
+const OTHER_HELPER = inClient('The FTP helper of the router before the client on; FTPS hides PORT from it');
 
 /** Active mode: PORT carries the client's private address, and a device nearer the client did not rewrite it. */
 export const clientBehindOtherNat: Rule = {
@@ -16,10 +19,7 @@ export const clientBehindOtherNat: Rule = {
     'In active mode the client named its private address, and the router before it did not rewrite that. The server cannot reach it.',
   evidence: 'PORT or EPRT with a private address, while the control connection comes from a public one.',
   neighbours: { OFFER_FOREIGN_ADDRESS: 'the address is public and of another host' },
-  fix: withNames(() => [
-    PASSIVE_MODE,
-    '# Otherwise the FTP helper of the router before the client has to be on; FTPS hides PORT from it.',
-  ]),
+  steps: withNames(() => [PASSIVE_MODE, OTHER_HELPER]),
   source: 'FileZilla wiki (Network Configuration); Fortinet tip on active mode',
 
   judge: (it) => {
@@ -32,7 +32,7 @@ export const clientBehindOtherNat: Rule = {
       message: `The client offered its private address ${named} for active mode, but its connection comes from ${addressOf(client)}: a device near the client translates it and did not rewrite the offer.`,
       evidence: [failing, it.offer.offered, it.syn],
       confidence: 'likely',
-      fix: ['# Client: use passive mode, or switch on the FTP helper of the router in front of it.'],
+      steps: numbered(PASSIVE_MODE, OTHER_HELPER),
     };
   },
 };

@@ -4,7 +4,13 @@ import { capital, dialler } from '../../wording/sentences.js';
 import { isShownBehind } from '../../facts/passed-on.js';
 import { unacknowledged } from '../../facts/unacked-syn-ack.js';
 import { routeTo } from '../../../catalogue/host-commands.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { withNames } from '../../wording/named-steps.js';
+import { numbered, check, checkClient, type Draft } from '../../wording/steps.js';
+
+const FIREWALL = checkClient('See whether its firewall, or another way there than back, loses the answer');
+
+const wayBack = (client: string): Draft =>
+  check('See which way back to the client the unit takes', routeTo(client));
 
 /**
  * SYN-ACKs leave towards the dialling side and nothing comes back: they do not arrive, or the answer to them is lost.
@@ -19,10 +25,7 @@ export const clientNoAck: Rule = {
     'The SYN-ACK leaves towards the client and its ACK never comes: it got lost, or the client’s firewall dropped it.',
   evidence: 'The SYN-ACK out, repeated, and nothing in.',
   neighbours: { ASYMMETRIC_ROUTE: 'the ACK came by another way' },
-  fix: withNames((names) => [
-    '# On the client’s side: its firewall, and the way back to it. On the unit, the route that is used:',
-    routeTo(names.client),
-  ]),
+  steps: withNames((names) => [FIREWALL, wayBack(names.client)]),
   source: 'RFC 9293',
 
   judge: (it) => {
@@ -36,10 +39,10 @@ export const clientNoAck: Rule = {
       lacks: 'the acknowledgement',
       confidence: isSent ? 'proven' : 'likely',
       evidence: [...prints.slice(0, 4), it.syn, it.hit?.moment, it.offer.offered],
-      fix: [
-        '# Look at the way back to the client: its firewall, a second path, the router in front of the unit. The unit’s own route:',
-        routeTo(it.control?.client == null ? '<client>' : addressOf(it.control.client)),
-      ],
+      steps: numbered(
+        FIREWALL,
+        wayBack(it.control?.client == null ? '<client>' : addressOf(it.control.client)),
+      ),
     };
   },
 };

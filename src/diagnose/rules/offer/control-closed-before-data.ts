@@ -3,7 +3,10 @@ import { controlEnd } from '../../facts/pinhole-ownership.js';
 import type { Rule } from '../../rule.js';
 import { dialler } from '../../wording/sentences.js';
 import { dialledEnd } from '../../facts/dialling.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { withNames } from '../../wording/named-steps.js';
+import { numbered, inClient } from '../../wording/steps.js';
+
+const STAY = inClient('Keep the control connection open until the transfer is complete (226)');
 
 /** The control session ended, and its pinhole with it. */
 export const controlClosedBeforeData: Rule = {
@@ -19,7 +22,7 @@ export const controlClosedBeforeData: Rule = {
     EXPECTATION_EXPIRED: 'the control session was still there',
     REPLY_421: 'the server closed it and said so',
   },
-  fix: withNames(() => ['# In the client: keep the control connection open until 226.']),
+  steps: withNames(() => [STAY]),
   source: 'Fortinet KB 223190',
 
   judge: (it) => {
@@ -31,7 +34,7 @@ export const controlClosedBeforeData: Rule = {
       message: `The control connection had ended when ${dialler(it)} dialled ${dialledEnd(it)}; its pinhole was gone and the data connection was denied.`,
       evidence: [denial.drop.moment, end, denial.trace, it.expectation?.opened, it.offer.offered],
       confidence: 'likely',
-      fix: ['# Client: keep the control connection open until the transfer is complete.'],
+      steps: numbered(STAY),
     };
   },
 };

@@ -3,7 +3,7 @@ import type { OfferCase } from '../../cases/offer-case.js';
 import type { Rule } from '../../rule.js';
 import { dialler, farName, offerName } from '../../wording/sentences.js';
 import { dialledEnd } from '../../facts/dialling.js';
-import { noFix } from '../../wording/named-fixes.js';
+import { noSteps } from '../../wording/named-steps.js';
 
 function end(it: OfferCase): string {
   const { closing } = it.replies;
@@ -33,7 +33,7 @@ export const dataConnectionOpened: Rule = {
     PINHOLE_WORKED: 'a flow trace shows the EXP line',
     STATIC_FORWARD_USED: 'a flow trace shows the VIP and the policy',
   },
-  fix: noFix,
+  steps: noSteps,
   source: 'RFC 959; packet captures',
 
   judge: (it) => {

@@ -7,7 +7,8 @@ import type { Rule } from '../../rule.js';
 import { offerName } from '../../wording/sentences.js';
 import { unreadData } from '../../facts/unread-data.js';
 import { unitReset } from '../../facts/firewall-reset.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { withNames } from '../../wording/named-steps.js';
+import { numbered, check, checkServer, checkClient, type Draft } from '../../wording/steps.js';
 
 /** The data connection opened and was reset before either side had begun to close it. */
 export const dataConnectionReset: Rule = {
@@ -24,14 +25,16 @@ export const dataConnectionReset: Rule = {
     IPS_BLOCK: 'resets to both sides that neither end had sent',
     REPLY_426: 'the server reports the break itself',
   },
-  fix: withNames(() => ['# At the side that the reset came in from: its log for that second.']),
+  steps: withNames(() => [
+    checkServer('Read the log of that second at the side that the reset came in from'),
+  ]),
   source: 'RFC 9293; RFC 959',
 
   judge: (it) => {
     const unread = unreadData(it);
     const reset = unread?.reset ?? resetOf(it);
     if (reset === null || it.far?.opened == null || !isBroken(it)) return null;
-    const { how, fix } = origin(it, reset);
+    const { how, step } = origin(it, reset);
     const when =
       unread === null
         ? 'before either end had closed it'
@@ -40,17 +43,19 @@ export const dataConnectionReset: Rule = {
       message: `The data connection of ${offerName(it)} opened and was then reset${how}, ${when}.`,
       evidence: [reset, unread?.end, it.far.opened, it.hit?.moment, it.offer.offered],
       confidence: 'likely',
-      fix: [fix],
+      steps: numbered(step),
     };
   },
 };
 
 /** Where the reset came from. The sender's address proves nothing: the unit sends resets in the name of either side. */
-function origin(it: OfferCase, reset: End): { how: string; fix: string } {
+const UNITS_LOGS = 'Read the unit’s logs of that second (IPS, application control, antivirus)';
+
+function origin(it: OfferCase, reset: End): { how: string; step: Draft } {
   if (isUnits(it, reset) || unitReset(it) !== null) {
     return {
       how: ' by the unit itself',
-      fix: '# On the unit: its logs (IPS, application control, antivirus) of that second name the reason.',
+      step: check(UNITS_LOGS),
     };
   }
   const leg = it.far?.leg ?? it.near?.leg;
@@ -59,12 +64,14 @@ function origin(it: OfferCase, reset: End): { how: string; fix: string } {
   if (reset.direction === 'out' && !cameIn(it)) {
     return {
       how: `, in the name of ${who}, though none is seen to come in`,
-      fix: `# At ${who} and on the unit (IPS, application control, antivirus): the logs of that second.`,
+      step: check(`${UNITS_LOGS}, and those of ${who}`),
     };
   }
   return {
     how: ` from the side of ${who}`,
-    fix: `# At ${who}: its log of that second names the reason.`,
+    step: (side === 'the client' ? checkClient : checkServer)(
+      `Read the log of ${who} of that second: it names the reason`,
+    ),
   };
 }
 

@@ -5,7 +5,13 @@ import type { Cause } from '../../cause.js';
 import type { Rule } from '../../rule.js';
 import { capital, dialler } from '../../wording/sentences.js';
 import { besideOffer } from '../../facts/unmatched-flows.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { withNames } from '../../wording/named-steps.js';
+import { numbered, check, checkClient, onServer, inClient } from '../../wording/steps.js';
+
+const FILTERS = checkClient(
+  'See whether its own firewall, or a filter between it and the unit, keeps the SYN',
+);
+const DIALS_OUT = onServer('Its firewall lets it dial out, often from port 20 (989 for implicit FTPS)');
 
 const DATA_SYN_NOT_SEEN: Cause = {
   code: 'DATA_SYN_NOT_SEEN',
@@ -22,9 +28,12 @@ const DATA_SYN_NOT_SEEN: Cause = {
     CAPTURE_FILTER_TOO_NARROW: 'the capture could not show it',
     PASV_PRIVATE_ADDRESS_LEAKED: 'the client was told an address that does not lead here',
   },
-  fix: withNames((names) => [
-    '# On the client’s side: its firewall, its provider, the proxy that it uses. On the unit, watch for the SYN:',
-    `diagnose sniffer packet any 'host ${names.client} and tcp' 4 0 l`,
+  steps: withNames((names) => [
+    FILTERS,
+    check(
+      'Watch for the SYN as it reaches the unit',
+      `diagnose sniffer packet any 'host ${names.client} and tcp' 4 0 l`,
+    ),
   ]),
   source: 'FileZilla wiki (Network Configuration)',
 };
@@ -42,9 +51,7 @@ const ACTIVE_SERVER_SYN_NOT_SEEN: Cause = {
     DATA_SYN_NOT_SEEN: 'passive mode: the client had to dial',
     ACTIVE_CLIENT_NO_ANSWER: 'the SYN came and was forwarded',
   },
-  fix: withNames(() => [
-    '# On the server: its firewall must let it dial out, often from port 20 (989 for implicit FTPS). Or passive mode.',
-  ]),
+  steps: withNames(() => [DIALS_OUT, inClient('Passive mode')]),
   source: 'RFC 959',
 };
 
@@ -53,14 +60,14 @@ export const dataSynNotSeen: readonly Rule[] = [
   {
     cause: DATA_SYN_NOT_SEEN,
     passive: true,
-    fix: ['# Look at the client’s own firewall and at filters between it and the unit.'],
+    steps: numbered(FILTERS),
   },
   {
     cause: ACTIVE_SERVER_SYN_NOT_SEEN,
     passive: false,
-    fix: ['# Look at the server’s own firewall: may it open connections outwards? Else: passive mode.'],
+    steps: numbered(DIALS_OUT, inClient('Passive mode')),
   },
-].map(({ cause, passive, fix }) => ({
+].map(({ cause, passive, steps }) => ({
   ...cause,
   verdict: 'failed',
   judge: (it) => {
@@ -71,7 +78,7 @@ export const dataSynNotSeen: readonly Rule[] = [
     const evidence = [closing, offered, it.expectation?.opened, ...capture.filters];
     const other = besideOffer(it.timeline, it.offer, offered, closing)?.connection.near;
     if (other === undefined)
-      return { message: claim, evidence, lacks: 'the SYN', searched: [capture], confidence: 'likely', fix };
+      return { message: claim, evidence, lacks: 'the SYN', searched: [capture], confidence: 'likely', steps };
     // The server knows the client by a translated address and dialled that: whatever it was told, it did dial.
     if (!passive && addressOf(other.responder) !== addressOf(it.offer.endpoint)) return null;
     return {
@@ -80,9 +87,11 @@ export const dataSynNotSeen: readonly Rule[] = [
       lacks: 'the SYN',
       searched: [capture],
       confidence: 'possible',
-      fix: [
-        '# Compare the offer as it was received with the one that the unit saw: is there a device between them?',
-      ],
+      steps: numbered(
+        check(
+          'Compare the offer as it was received with the one that the unit saw: a device between them may have changed it',
+        ),
+      ),
     };
   },
 }));

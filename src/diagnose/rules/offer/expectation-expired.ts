@@ -3,8 +3,13 @@ import { age } from '../../facts/pinhole-ownership.js';
 import type { Rule } from '../../rule.js';
 import { dialler } from '../../wording/sentences.js';
 import { dialledEnd } from '../../facts/dialling.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { withNames } from '../../wording/named-steps.js';
 import { PINHOLE_LIFE } from '../../limits.js';
+import { numbered, inClient } from '../../wording/steps.js';
+
+const SOONER = inClient(
+  'Send the transfer command right after PASV: an unused pinhole lives about 30 s, which nobody can set',
+);
 
 /** Age alone proves nothing (a listing with expire=-107 is normal); a late SYN that found no pinhole does. */
 export const expectationExpired: Rule = {
@@ -22,9 +27,7 @@ export const expectationExpired: Rule = {
     SYN_BEFORE_EXPECTATION: 'too early instead of too late',
     SESSIONS_CLEARED: 'somebody cleared it before its time',
   },
-  fix: withNames(() => [
-    '# The life is fixed. Let the client send its transfer command right after PASV or EPSV.',
-  ]),
+  steps: withNames(() => [SOONER]),
   source: 'Fortinet KB 189938, 223190',
 
   judge: (it) => {
@@ -36,7 +39,7 @@ export const expectationExpired: Rule = {
       message: `The pinhole had expired: ${dialler(it)} dialled ${dialledEnd(it)} ${Math.floor(seconds)} s after it was opened, found no expectation session, and was denied.`,
       evidence: [denial.drop.moment, denial.trace, it.expectation?.opened, it.offer.offered],
       confidence: 'likely',
-      fix: ['# Client: send the transfer command right after PASV; an unused pinhole lives about 30 s.'],
+      steps: numbered(SOONER),
     };
   },
 };

@@ -7,8 +7,9 @@ import { WAITED } from '../../observations/transfer-replies.js';
 import type { Rule } from '../../rule.js';
 import { dialler, offerName } from '../../wording/sentences.js';
 import { dialledEnd } from '../../facts/dialling.js';
-import { staticRangeFor } from '../../wording/general-fixes.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { staticRangeFor } from '../../wording/general-steps.js';
+import { withNames } from '../../wording/named-steps.js';
+import { check } from '../../wording/steps.js';
 
 /** WAD read the offer but never installed the tuple: it could not bind the port, or the kernel refused. */
 export const expectationOpenFailed: Rule = {
@@ -25,11 +26,13 @@ export const expectationOpenFailed: Rule = {
     PINHOLE_NOT_OPENED: 'there is no debug of the proxy that could tell',
     PROXY_CLIENT_NEVER_USED: 'all three lines are there and nobody came',
   },
-  fix: withNames((names) => [
-    '# Is the offered port taken on the unit? A service of its own or a VIP may stand on it:',
-    'diagnose sys tcpsock',
-    'show firewall vip',
-    '# If nothing overlaps, this is a case for the vendor’s support.',
+  steps: withNames((names) => [
+    check(
+      'See whether the offered port is taken on the unit, by a service of its own or by a VIP',
+      '# If nothing overlaps, this is a case for the vendor’s support.',
+      'diagnose sys tcpsock',
+      'show firewall vip',
+    ),
     staticRangeFor(names),
   ]),
   source: 'Fortinet KB 189531 (order of the lines)',

@@ -2,7 +2,12 @@ import { addressOf } from '../../../net.js';
 import { finalDenial } from '../../facts/final-denial.js';
 import { isOtherSource } from '../../facts/pinhole-ownership.js';
 import type { Rule } from '../../rule.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { withNames } from '../../wording/named-steps.js';
+import { numbered, inClient } from '../../wording/steps.js';
+
+const ONE_ADDRESS = inClient(
+  'One address for control and data on its side: an SD-WAN rule, a sticky NAT pool',
+);
 
 /** The tuple admits one source address; the data SYN came from another (dual WAN, CGNAT pool, proxy farm). */
 export const expectationSourceMismatch: Rule = {
@@ -18,10 +23,7 @@ export const expectationSourceMismatch: Rule = {
     VIP_SRC_FILTER_EXCLUDES: 'the same at a VIP with a source filter',
     SERVER_PEER_CHECK: 'the unit let it in and the server minded',
   },
-  fix: withNames(() => [
-    '# On the client’s side: one way out for control and data (SD-WAN rule, sticky NAT pool).',
-    '# pasv_promiscuous=YES in vsftpd ends the server’s own check only, not the one of the unit.',
-  ]),
+  steps: withNames(() => [ONE_ADDRESS]),
   source: 'Fortinet KB 189531 (the tuple names one source); vsftpd',
 
   judge: (it) => {
@@ -34,9 +36,7 @@ export const expectationSourceMismatch: Rule = {
       message: `The data connection came from ${came}, but the pinhole admits ${allowed} alone, the address of the control connection; it was denied.`,
       evidence: [denial.drop.moment, denial.trace, it.expectation.opened, it.offer.offered],
       confidence: 'likely',
-      fix: [
-        '# Let both connections of the client come from one address: a sticky NAT pool or one way out on its side.',
-      ],
+      steps: numbered(ONE_ADDRESS),
     };
   },
 };

@@ -2,7 +2,8 @@ import { isRefusal } from '../../../ftp.js';
 import { messageOf } from '../../../correlate/model/leg-queries.js';
 import type { Rule } from '../../rule.js';
 import { dialledEnd } from '../../facts/dialling.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { withNames } from '../../wording/named-steps.js';
+import { onServer } from '../../wording/steps.js';
 
 /** Another client behind the same NAT address, or a scanner, dialled the endpoint first; a pinhole works only once. */
 export const expectationTakenByOther: Rule = {
@@ -19,9 +20,12 @@ export const expectationTakenByOther: Rule = {
     EXPECTATION_USED_TWICE: 'both SYNs are of the same client',
     SHARED_NAT_AMBIGUOUS: 'it cannot be told whose SYN it was',
   },
-  fix: withNames(() => [
-    '# There is no switch against it. TLS session reuse on the server makes it harmless: the stranger gets no data. vsftpd (some clients fail with it):',
-    'require_ssl_reuse=YES',
+  steps: withNames(() => [
+    onServer(
+      'vsftpd: demand TLS session reuse, so that a stranger gets no data; nothing keeps him from the pinhole',
+      '# Some clients fail with it.',
+      'require_ssl_reuse=YES',
+    ),
   ]),
   source: 'RFC 2577; FileZilla',
 

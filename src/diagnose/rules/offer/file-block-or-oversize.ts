@@ -1,8 +1,10 @@
 import { isRefusal } from '../../../ftp.js';
-import { fixFor } from '../../wording/remedies.js';
+import { stepsFor } from '../../wording/remedies.js';
 import type { Rule } from '../../rule.js';
 import { inBrackets, offerName } from '../../wording/sentences.js';
-import { withNames, protocolFor } from '../../wording/named-fixes.js';
+import { withNames, protocolFor } from '../../wording/named-steps.js';
+import { numbered, check, change } from '../../wording/steps.js';
+import type { RemedyStep } from '../../../remedy.js';
 
 /** The unit's replacement messages for FTP: file filter, size limit, data leak prevention. */
 const WORDS =
@@ -10,10 +12,13 @@ const WORDS =
 
 const SIZE = /size|oversize/i;
 
-const byType = (policy: string | null | undefined): string[] => [
-  '# By type or content: see which profiles of the policy filter files (file-filter-profile, dlp-profile, dlp-sensor).',
-  `show full-configuration firewall policy ${policy ?? '<policy-id>'}`,
-];
+const byType = (policy: string | null | undefined): RemedyStep[] =>
+  numbered(
+    check(
+      'See which profiles of the policy filter files (file-filter-profile, dlp-profile, dlp-sensor)',
+      `show full-configuration firewall policy ${policy ?? '<policy-id>'}`,
+    ),
+  );
 
 /** The reply that came instead of 226 names a file type, a size or data leak prevention. */
 export const fileBlockOrOversize: Rule = {
@@ -26,9 +31,12 @@ export const fileBlockOrOversize: Rule = {
     'A file filter, data leak prevention or the size limit of the protocol options stopped the file.',
   evidence: 'A replacement message that names it.',
   neighbours: { AV_BLOCK: 'the message names a virus' },
-  fix: withNames((names) => [
-    '# For the size (in megabytes): larger files are then buffered and take more memory.',
-    protocolFor(names, 'set oversize-limit 100'),
+  steps: withNames((names) => [
+    change(
+      'Admit larger files, up to 100 MB',
+      '# They are then buffered and take more memory.',
+      protocolFor(names, 'set oversize-limit 100'),
+    ),
   ]),
   source: 'FortiOS CLI reference (profile-protocol-options, replacemsg ftp)',
 
@@ -39,7 +47,7 @@ export const fileBlockOrOversize: Rule = {
       message: `The file of ${offerName(it)} was blocked by a filter or a limit${inBrackets(closing.text)}.`,
       evidence: [closing, it.offer.offered],
       confidence: 'likely',
-      fix: SIZE.test(closing.text) ? fixFor(fileBlockOrOversize.fix, it) : byType(it.control?.policy),
+      steps: SIZE.test(closing.text) ? stepsFor(fileBlockOrOversize.steps, it) : byType(it.control?.policy),
     };
   },
 };

@@ -3,7 +3,7 @@ import { isHelped } from '../../observations/inspection.js';
 import type { Rule } from '../../rule.js';
 import { dialler, offerName } from '../../wording/sentences.js';
 import { dialledEnd } from '../../facts/dialling.js';
-import { noFix } from '../../wording/named-fixes.js';
+import { noSteps } from '../../wording/named-steps.js';
 
 /** Plain FTP: the kernel's session helper read the offer and opened the pinhole. */
 export const helperPinholeWorked: Rule = {
@@ -17,7 +17,7 @@ export const helperPinholeWorked: Rule = {
   evidence:
     '“run helper-ftp” on the control session or helper=ftp in the session list, an EXP line, the same SYN sequence number on both sides, no line of the proxy.',
   neighbours: { PINHOLE_WORKED: '“send to application layer” on the control session: the proxy did it' },
-  fix: noFix,
+  steps: noSteps,
   source: 'Fortinet KB 189938',
 
   judge: (it) => {

@@ -3,7 +3,8 @@ import { addressOf } from '../../../net.js';
 import { reportedUnreachable } from '../../facts/reported-unreachable.js';
 import { farEnd } from '../../facts/dialling.js';
 import { icmpOf } from '../../../catalogue/host-commands.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { withNames } from '../../wording/named-steps.js';
+import { numbered, check } from '../../wording/steps.js';
 
 /** A device on the way answered the SYN with an ICMP error. */
 export const icmpUnreachable: Rule = {
@@ -20,9 +21,11 @@ export const icmpUnreachable: Rule = {
     SERVER_NO_ANSWER: 'no ICMP in a capture that admits it',
     MTU_BLACKHOLE: 'code 4, after the connection opened',
   },
-  fix: withNames(({ server }) => [
-    '# At the device that sent it. Its address is the source of the ICMP packet:',
-    `diagnose sniffer packet any '${icmpOf(server)}' 4 0 l`,
+  steps: withNames(({ server }) => [
+    check(
+      'Find the device that sent it: its address is the source of the ICMP packet',
+      `diagnose sniffer packet any '${icmpOf(server)}' 4 0 l`,
+    ),
   ]),
   source: 'Fortinet KB 369498',
 
@@ -32,10 +35,12 @@ export const icmpUnreachable: Rule = {
     return {
       message: `${addressOf(error.reporter)} reported that ${farEnd(it)} cannot be reached (${error.text}).`,
       evidence: [error, it.far?.syns[0], it.hit?.moment, it.offer.offered],
-      fix: [
-        '# "port": nothing listens there; "admin prohibited": a filter on that device; "host" or "net": routing.',
-        `# Look at ${addressOf(error.reporter)} first: it sent the error.`,
-      ],
+      steps: numbered(
+        check(
+          `Look at ${addressOf(error.reporter)} first, which sent the error`,
+          '# "port": nothing listens there. "admin prohibited": a filter. "host", "net": routing.',
+        ),
+      ),
     };
   },
 };

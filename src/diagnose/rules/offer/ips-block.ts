@@ -1,8 +1,9 @@
-import { fixFor } from '../../wording/remedies.js';
+import { stepsFor } from '../../wording/remedies.js';
 import type { Rule } from '../../rule.js';
 import { offerName } from '../../wording/sentences.js';
 import { unitReset } from '../../facts/firewall-reset.js';
-import { withNames, entryFor } from '../../wording/named-fixes.js';
+import { withNames, entryFor } from '../../wording/named-steps.js';
+import { change } from '../../wording/steps.js';
 
 /** The unit itself reset both sides. IPS and application control do that; a proxy may have other reasons. */
 export const ipsBlock: Rule = {
@@ -18,17 +19,20 @@ export const ipsBlock: Rule = {
     DATA_CONNECTION_RESET: 'the reset came in from one of the ends',
     AV_BLOCK: 'the file was the reason, and the control channel says so',
   },
-  fix: withNames((names) => [
-    '# By the log: exempt this signature for this server. It then no longer protects it.',
-    entryFor(
-      names,
-      'ips sensor',
-      '"<ips-sensor>"',
-      'config entries',
-      '    edit <entry-of-the-signature>',
-      '        set action pass',
-      '    next',
-      'end',
+  steps: withNames((names) => [
+    change(
+      'Exempt the signature that the log names, for this server',
+      '# It then no longer protects it.',
+      entryFor(
+        names,
+        'ips sensor',
+        '"<ips-sensor>"',
+        'config entries',
+        '    edit <entry-of-the-signature>',
+        '        set action pass',
+        '    next',
+        'end',
+      ),
     ),
   ]),
   source: 'Fortinet KB 407206',
@@ -40,7 +44,7 @@ export const ipsBlock: Rule = {
       message: `The unit itself reset the data connection of ${offerName(it)} to both sides, and neither end had: ${it.proxied ? 'possibly' : 'most likely'} IPS or application control.`,
       evidence: [...resets, it.far?.opened, it.offer.offered],
       confidence: it.proxied ? 'possible' : 'likely',
-      fix: fixFor(ipsBlock.fix, it, true),
+      steps: stepsFor(ipsBlock.steps, it, true),
       next: ['execute log filter category 4', 'execute log display'],
     };
   },

@@ -2,8 +2,8 @@ import { finalDenial } from '../../facts/final-denial.js';
 import type { Rule } from '../../rule.js';
 import { dialler } from '../../wording/sentences.js';
 import { dialledEnd } from '../../facts/dialling.js';
-import { staticRangeFor, FITTING_PINHOLE_UNUSED } from '../../wording/general-fixes.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { staticRangeFor, FITTING_PINHOLE_UNUSED } from '../../wording/general-steps.js';
+import { withNames } from '../../wording/named-steps.js';
 
 /** The data SYN went to an address of the unit itself, where neither a VIP nor a pinhole took it. */
 export const localInDeny: Rule = {
@@ -19,7 +19,7 @@ export const localInDeny: Rule = {
     POLICY_DENY: 'the VIP’s address is not one of an interface',
     VIP_PORT_NOT_FORWARDED: 'the same, seen from the configuration',
   },
-  fix: withNames((names) => [FITTING_PINHOLE_UNUSED, staticRangeFor(names)]),
+  steps: withNames((names) => [FITTING_PINHOLE_UNUSED, staticRangeFor(names)]),
   source: 'Fortinet KB 190119',
 
   judge: (it) => {

@@ -1,9 +1,10 @@
-import { fixFor } from '../../wording/remedies.js';
+import { stepsFor } from '../../wording/remedies.js';
 import { addressOf } from '../../../net.js';
 import { failingLine } from '../../facts/failing-line.js';
 import type { Rule } from '../../rule.js';
-import { staticRangeFor } from '../../wording/general-fixes.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { staticRangeFor } from '../../wording/general-steps.js';
+import { withNames } from '../../wording/named-steps.js';
+import { onServer } from '../../wording/steps.js';
 
 /**
  * The server already announces the outside address. The inspecting unit looks for the inside one, so the expectation
@@ -24,9 +25,11 @@ export const masqueradeDefeatsRewrite: Rule = {
     PASV_MASQUERADE_MISMATCH: 'the announced address is not the VIP’s',
     PINHOLE_WORKED: 'the translated part is the server: then it does no harm',
   },
-  fix: withNames((names) => [
-    '# Let the server announce its own address where the unit inspects: remove pasv_address or MasqueradeAddress.',
-    '# Clients that reach the server without this unit then get its inside address.',
+  steps: withNames((names) => [
+    onServer(
+      'Announce its own address where the unit inspects: without pasv_address (vsftpd), without MasqueradeAddress (ProFTPD)',
+      '# Clients that reach the server without this unit then get its inside address.',
+    ),
     staticRangeFor(names),
   ]),
   source: 'Linux nf_conntrack_ftp (loose); ProFTPD NAT howto',
@@ -48,7 +51,7 @@ export const masqueradeDefeatsRewrite: Rule = {
       message: `Possibly the server’s own masquerading defeats the inspection: it announces ${outside}, the address of the VIP, and ${target}, not for ${inside}.`,
       evidence: [failing, offer.offered, expectation?.opened, it.syn],
       confidence: 'possible',
-      fix: fixFor(masqueradeDefeatsRewrite.fix, it, true),
+      steps: stepsFor(masqueradeDefeatsRewrite.steps, it, true),
     };
   },
 };

@@ -1,9 +1,10 @@
 import { addressOf } from '../../../net.js';
-import { fixFor } from '../../wording/remedies.js';
+import { stepsFor } from '../../wording/remedies.js';
 import type { Rule } from '../../rule.js';
 import { offerName } from '../../wording/sentences.js';
 import { receiverAlive, stuckSegment } from '../../facts/stuck-segment.js';
-import { withNames, policyFor } from '../../wording/named-fixes.js';
+import { policyFor, policyIn, withNames } from '../../wording/named-steps.js';
+import { change } from '../../wording/steps.js';
 
 /** The handshake and small packets pass and full-sized ones vanish: the same segment is sent again and again. */
 export const mtuBlackhole: Rule = {
@@ -20,9 +21,12 @@ export const mtuBlackhole: Rule = {
     ANTIVIRUS_HOLD: 'the other side is complete and the proxy keeps the file',
     NPU_OFFLOAD_HIDES_PACKETS: 'the transfer goes on, unseen',
   },
-  fix: withNames((names) => [
-    '# Smaller segments for what this policy admits; a little more overhead.',
-    policyFor(names, 'set tcp-mss-sender 1350', 'set tcp-mss-receiver 1350'),
+  steps: withNames((names) => [
+    change(
+      `Smaller segments for what ${policyIn(names)} admits`,
+      '# A little more overhead.',
+      policyFor(names, 'set tcp-mss-sender 1350', 'set tcp-mss-receiver 1350'),
+    ),
   ]),
   source: 'RFC 1191; Fortinet KB 369498',
 
@@ -43,7 +47,7 @@ export const mtuBlackhole: Rule = {
       evidence: [prints.at(-1), ...prints.slice(0, 3), error, alive, it.replies.closing, it.offer.offered],
       lacks: 'the acknowledgement',
       confidence: possible ? 'possible' : 'likely',
-      fix: fixFor(mtuBlackhole.fix, it, possible),
+      steps: stepsFor(mtuBlackhole.steps, it, possible),
     };
   },
 };

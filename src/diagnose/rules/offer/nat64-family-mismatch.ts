@@ -1,7 +1,8 @@
 import { addressOf, type Endpoint } from '../../../net.js';
 import { failingLine } from '../../facts/failing-line.js';
 import type { Rule } from '../../rule.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { withNames } from '../../wording/named-steps.js';
+import { change, inClient } from '../../wording/steps.js';
 
 /**
  * Client and server use different address families: the addresses in PASV, PORT and EPRT mean nothing on the other
@@ -17,8 +18,9 @@ export const nat64FamilyMismatch: Rule = {
     'The client speaks IPv6 and the server IPv4. PASV, PORT and EPRT carry an address of one family and need a translator that rewrites them; EPSV carries none.',
   evidence: 'A control connection that crosses families, and an offer of another kind than EPSV.',
   neighbours: { EPSV_NOT_TRACKED: 'it is EPSV, and the pinhole is missing' },
-  fix: withNames(() => [
-    '# In the client: EPSV. Otherwise the translator needs an FTP gateway as in RFC 6384.',
+  steps: withNames(() => [
+    inClient('EPSV, which names no address'),
+    change('An FTP gateway in the translator, as in RFC 6384'),
   ]),
   source: 'RFC 6384',
 
@@ -40,7 +42,7 @@ export const nat64FamilyMismatch: Rule = {
         control.connection?.far?.syns[0],
       ],
       confidence: 'likely',
-      fix: nat64FamilyMismatch.fix(),
+      steps: nat64FamilyMismatch.steps(),
     };
   },
 };

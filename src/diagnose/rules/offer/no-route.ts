@@ -14,6 +14,7 @@ import { capital, dialler } from '../../wording/sentences.js';
 import { farEnd } from '../../facts/dialling.js';
 import { routeTo } from '../../../catalogue/host-commands.js';
 import { FORWARDED_WITHIN } from '../../limits.js';
+import { numbered, check, change, inClient } from '../../wording/steps.js';
 
 /**
  * The connection hit the pinhole and never left the unit. Up to 7.0 an expectation borrowed its parent's next hop;
@@ -30,11 +31,11 @@ export const noRoute: Rule = {
       evidence: [failing, it.hit?.moment, it.syn, it.offer.offered],
       ...(denial === null && { lacks: 'the packet on its way out' }),
       confidence: denial === null ? 'possible' : 'proven',
-      fix: [
-        '# What does the unit know of the way there? Without a route, add one to that network:',
-        routeTo(addressOf(farEnd(it))),
-        '# Or passive mode in the client: the server then dials nobody.',
-      ],
+      steps: numbered(
+        check('See what the unit knows of the way there', routeTo(addressOf(farEnd(it)))),
+        change('A route to that network, where there is none'),
+        inClient('Passive mode: the server then dials nobody'),
+      ),
     };
   },
 };

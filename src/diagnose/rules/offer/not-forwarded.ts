@@ -5,7 +5,7 @@ import { keptData, keptOfOffer, keptSyn, keptSynAck, type KeptWord } from '../..
 import type { Stage } from '../../../document.js';
 import type { KeptPacket } from '../../observations/kept-packet.js';
 import { sessionlessPacket } from '../../facts/other-way-back.js';
-import { fixFor } from '../../wording/remedies.js';
+import { stepsFor } from '../../wording/remedies.js';
 import type { Claim, Rule } from '../../rule.js';
 import { dialler, farName, offerName } from '../../wording/sentences.js';
 import { notForwardedCause } from '../shared/not-forwarded.js';
@@ -29,7 +29,7 @@ function rule(
         evidence: [...packet.prints.slice(0, 4), it.offer.offered, it.syn],
         lacks: 'the packet on its way out',
         confidence: packet.confidence,
-        fix: fixFor(notForwardedCause.fix, it),
+        steps: stepsFor(notForwardedCause.steps, it),
       };
     },
   };
@@ -56,7 +56,7 @@ function ofDrop(stage: Stage, isSynAck: boolean): Rule {
       return {
         message: `The unit dropped ${what}, ${dropped.prints.length} times. ${meaningOfDrop(dropped.drop)}`,
         evidence: [dropped.drop.moment, ...dropped.prints.slice(0, 4), it.offer.offered, it.syn],
-        fix: fixFor(notForwardedCause.fix, it),
+        steps: stepsFor(notForwardedCause.steps, it),
       };
     },
   };

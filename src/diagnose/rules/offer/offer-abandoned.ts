@@ -1,7 +1,7 @@
 import { nobodyCame } from '../../facts/unused-offer.js';
 import type { Rule } from '../../rule.js';
 import { offerName } from '../../wording/sentences.js';
-import { noFix } from '../../wording/named-fixes.js';
+import { noSteps } from '../../wording/named-steps.js';
 
 /** The client asked for an offer and did not use it: it asked for another, sent QUIT, or was only probing. */
 export const offerAbandoned: Rule = {
@@ -17,7 +17,7 @@ export const offerAbandoned: Rule = {
     DATA_SYN_NOT_SEEN: 'a transfer command and 425 or a timeout: the client did want it',
     PROXY_CLIENT_NEVER_USED: 'the proxy had opened the pinhole',
   },
-  fix: noFix,
+  steps: noSteps,
   source: 'Zeek tests; packet captures',
 
   judge: (it) => {

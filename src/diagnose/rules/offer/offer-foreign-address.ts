@@ -3,7 +3,12 @@ import { foreignHost, isPrivate } from '../../facts/private-addresses.js';
 import { failingLine } from '../../facts/failing-line.js';
 import type { Rule } from '../../rule.js';
 import { capital, offerName } from '../../wording/sentences.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { withNames } from '../../wording/named-steps.js';
+import { numbered, inClient } from '../../wording/steps.js';
+
+const OWN_ADDRESS = inClient(
+  'Passive mode to the server itself; transfers between third hosts let strangers aim the server at others',
+);
 
 /**
  * The offer names a third host: a bounce attack, FXP, or a NAT that renumbers hosts. Servers and inspection refuse
@@ -23,9 +28,7 @@ export const offerForeignAddress: Rule = {
     CLIENT_BEHIND_OTHER_NAT: 'active mode, and the address is the client’s own private one',
     PASV_MASQUERADE_MISMATCH: 'passive mode, and the server means itself',
   },
-  fix: withNames(() => [
-    '# Do not allow it: it lets strangers aim the server at others. Use passive mode to the server itself.',
-  ]),
+  steps: withNames(() => [OWN_ADDRESS]),
   source: 'RFC 2577; RFC 1579; Linux nf_conntrack_ftp; Suricata tests',
 
   judge: (it) => {
@@ -40,7 +43,7 @@ export const offerForeignAddress: Rule = {
       message: `${capital(offerName(it))} names a third host: ${named} is not ${peer == null ? 'its control peer' : addressOf(peer)}.`,
       evidence: [failing, it.offer.offered, it.syn],
       confidence: 'likely',
-      fix: ['# Do not allow transfers between third hosts; use passive mode with the server’s own address.'],
+      steps: numbered(OWN_ADDRESS),
     };
   },
 };

@@ -4,8 +4,9 @@ import { failingLine } from '../../facts/failing-line.js';
 import type { Rule } from '../../rule.js';
 import { capital, offerName } from '../../wording/sentences.js';
 import { dialledEnd } from '../../facts/dialling.js';
-import { SERVER_PASSIVE_RANGE } from '../../wording/general-fixes.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { serverRange } from '../../wording/general-steps.js';
+import { globalSettings, withNames } from '../../wording/named-steps.js';
+import { change } from '../../wording/steps.js';
 
 /**
  * True if the endpoint was offered before. If it was not, the trace may have begun midway and show a retransmission
@@ -31,12 +32,13 @@ export const offerPortReused: Rule = {
   evidence:
     'The same address and port twice; “Find an existing session” for the new SYN, or a reset of the server.',
   neighbours: { SERVER_RST: 'the port was not used before' },
-  fix: withNames(() => [
-    ...SERVER_PASSIVE_RANGE,
-    '# On the unit, if somebody raised it: back to the default of 1 s; later packets of an old connection may then be dropped.',
-    'config system global',
-    '    set tcp-timewait-timer 1',
-    'end',
+  steps: withNames(() => [
+    serverRange(),
+    change(
+      'The time that closed connections wait back to the default of 1 s, if somebody raised it',
+      '# Later packets of an old connection may then be dropped.',
+      globalSettings('system global', 'set tcp-timewait-timer 1'),
+    ),
   ]),
   source: 'RFC 959; RFC 1579',
 

@@ -1,18 +1,32 @@
 import { isRefusal } from '../../../ftp.js';
 import { addressOf } from '../../../net.js';
 import type { OfferCase } from '../../cases/offer-case.js';
-import { fixFor } from '../../wording/remedies.js';
-import { ftpHelperFor, withNames } from '../../wording/named-fixes.js';
+import { stepsFor } from '../../wording/remedies.js';
+import { ftpHelperFor, withNames } from '../../wording/named-steps.js';
 import type { Rule } from '../../rule.js';
 import { eprtFamilyRefusedCause } from '../shared/eprt-family-refused.js';
 import { offerRefusedCause } from '../shared/offer-refused.js';
 import { inBrackets, offerName } from '../../wording/sentences.js';
+import { numbered, check, change, onServer, inClient } from '../../wording/steps.js';
 
 /** Only new sessions follow it. */
+const ACTIVE_ALLOWED = onServer(
+  'vsftpd: allow active mode',
+  '# It makes the server dial out to clients.',
+  'port_enable=YES',
+);
+
 const HELPER = withNames((names) => [
-  '# The session helper rewrites PORT and EPRT of plain FTP. If no entry has "set name ftp" (show system session-helper):',
-  ftpHelperFor(names, names.controlPort),
-  '# If there is one, the service of the policy may switch it off: set helper auto. Or passive mode in the client.',
+  check(
+    'See whether an entry has "set name ftp"; if one has, the service of the policy may switch it off',
+    'show system session-helper',
+  ),
+  change(
+    'A session helper for plain FTP, if there is none: it rewrites PORT and EPRT',
+    '# It applies to all policies, and to new sessions only.',
+    ftpHelperFor(names, names.controlPort),
+  ),
+  inClient('Passive mode'),
 ]);
 
 /**
@@ -48,14 +62,14 @@ export const offerRefused: readonly Rule[] = [
       return {
         message: `The unit gave the client the address ${unread} towards the server, but ${offerName(it)} still names the client’s own: nothing on the unit rewrote it, and the server refused it with reply ${answer.code}${inBrackets(answer.text)}.`,
         evidence: [answer, it.offer.offered, it.control?.connection?.far?.syns[0]],
-        fix: fixFor(HELPER, it),
+        steps: stepsFor(HELPER, it),
       };
     }
     const server = it.control?.server == null ? 'The server' : `The server ${addressOf(it.control.server)}`;
     return {
       message: `${server} refused ${offerName(it)} with reply ${answer.code}${inBrackets(answer.text)}: ${why}.`,
       evidence: [answer, it.offer.offered],
-      fix: ['# Client: use passive mode (PASV or EPSV), or allow active mode on the server.'],
+      steps: numbered(inClient('Passive mode (PASV, EPSV)'), ACTIVE_ALLOWED),
     };
   },
 }));

@@ -2,7 +2,8 @@ import { deniedAfterFreed } from '../../facts/final-denial.js';
 import { noSyn } from '../../facts/unused-offer.js';
 import type { Rule } from '../../rule.js';
 import { offerName } from '../../wording/sentences.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { withNames } from '../../wording/named-steps.js';
+import { inClient } from '../../wording/steps.js';
 
 /** A second PASV before the data connection: the proxy frees the earlier expectation. */
 export const offerSuperseded: Rule = {
@@ -18,8 +19,8 @@ export const offerSuperseded: Rule = {
     OFFER_ABANDONED: 'no line shows that it was freed',
     EXPECTATION_USED_TWICE: 'one offer, two connections',
   },
-  fix: withNames(() => [
-    '# The client has to dial the last offer; fewer parallel transfers in its settings hide the fault.',
+  steps: withNames(() => [
+    inClient('Dial the last offer; fewer parallel transfers in its settings hide the fault'),
   ]),
   source: 'Fortinet KB 189531 (exp_free)',
 

@@ -4,7 +4,13 @@ import { hasAddress } from '../../../configuration/vips.js';
 import { aVip } from '../../wording/config-objects.js';
 import { failingLine } from '../../facts/failing-line.js';
 import type { Rule } from '../../rule.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { withNames } from '../../wording/named-steps.js';
+import { numbered, onServer } from '../../wording/steps.js';
+import { announced } from '../../wording/general-steps.js';
+
+const OWN = onServer(
+  'Announce its own address, where the unit reads the offers: take the setting out, for new sessions',
+);
 
 /** The server announces a public address that is not this VIP's: of a former provider, or of another site. */
 export const pasvMasqueradeMismatch: Rule = {
@@ -20,12 +26,7 @@ export const pasvMasqueradeMismatch: Rule = {
     MASQUERADE_DEFEATS_REWRITE: 'it announces exactly the VIP’s address',
     OFFER_FOREIGN_ADDRESS: 'a third host is meant, not a wrong copy of this one',
   },
-  fix: withNames(() => [
-    '# On the server, vsftpd: new sessions only.',
-    'pasv_address=<vip-address>',
-    '# ProFTPD:',
-    'MasqueradeAddress <vip-address>',
-  ]),
+  steps: withNames(({ dialled }) => [OWN, announced(dialled)]),
   source: 'ProFTPD NAT howto; vsftpd',
 
   judge: (it) => {
@@ -41,13 +42,7 @@ export const pasvMasqueradeMismatch: Rule = {
       message: `The server announces ${named} for data connections${whose}, which is not ${addressOf(server)}, where the client reached it.`,
       evidence: [failing, it.offer.offered, other && { line: other.origin }, it.syn],
       confidence: 'likely',
-      fix: [
-        '# On the server. Where the unit reads the offers, let it announce its own address: remove the setting.',
-        '# Else announce the address that clients reach. vsftpd:',
-        `pasv_address=${addressOf(server)}`,
-        '# ProFTPD:',
-        `MasqueradeAddress ${addressOf(server)}`,
-      ],
+      steps: numbered(OWN, announced(addressOf(server))),
     };
   },
 };

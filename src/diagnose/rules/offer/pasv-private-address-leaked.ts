@@ -26,7 +26,7 @@ function byWords(it: OfferCase): Claim | null {
   return {
     message: `The client was told the server’s inside address ${endpoint}: nobody rewrote the 227 on its way, and the client dialled ${addressOf(server)} for the control connection.`,
     evidence: [failing, told.moment, it.syn],
-    fix: announceOutside(server),
+    steps: announceOutside(server),
   };
 }
 
@@ -39,6 +39,6 @@ function bySyn(it: OfferCase): Claim | null {
     message: `The client dialled the server’s inside address ${denial.trace.dst} and was denied: it was told that address, not ${addressOf(server)}, which it had dialled for the control connection.`,
     evidence: [denial.drop.moment, denial.trace, it.expectation?.opened, it.offer.offered],
     confidence: 'likely',
-    fix: announceOutside(server),
+    steps: announceOutside(server),
   };
 }

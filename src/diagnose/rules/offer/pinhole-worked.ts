@@ -3,7 +3,7 @@ import { isHelped } from '../../observations/inspection.js';
 import type { Rule } from '../../rule.js';
 import { dialler, farName, offerName } from '../../wording/sentences.js';
 import { farEnd, dialledEnd } from '../../facts/dialling.js';
-import { noFix } from '../../wording/named-fixes.js';
+import { noSteps } from '../../wording/named-steps.js';
 
 /** The data SYN hit the expectation session, was translated, and the far end answered. */
 export const pinholeWorked: Rule = {
@@ -22,7 +22,7 @@ export const pinholeWorked: Rule = {
     STATIC_FORWARD_USED: 'the data SYN shows a VIP and “Allowed by Policy”, and no EXP line',
     HELPER_PINHOLE_WORKED: 'plain FTP read by the kernel’s session helper, without the proxy',
   },
-  fix: noFix,
+  steps: noSteps,
   source: 'Fortinet KB 189531',
 
   judge: (it) => {

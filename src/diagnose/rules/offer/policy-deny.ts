@@ -2,16 +2,20 @@ import { finalDenial } from '../../facts/final-denial.js';
 import type { Rule } from '../../rule.js';
 import { dialler } from '../../wording/sentences.js';
 import { dialledEnd } from '../../facts/dialling.js';
-import { staticRangeFor, FITTING_PINHOLE_UNUSED } from '../../wording/general-fixes.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { staticRangeFor, FITTING_PINHOLE_UNUSED } from '../../wording/general-steps.js';
+import { withNames } from '../../wording/named-steps.js';
+import { numbered, check } from '../../wording/steps.js';
+import type { RemedyStep } from '../../../remedy.js';
 
 /** The vendor does not explain it, so this lists what may have changed between the control and the data connection. */
-function hitAndDenied(policy: string): string[] {
-  return [
-    '# The pinhole took the connection, and a check behind it denied it. Was the policy changed while the session stood?',
-    `show full-configuration firewall policy ${policy}`,
-    '# If it was not, this is a case for the vendor’s support, with this report.',
-  ];
+function hitAndDenied(policy: string): RemedyStep[] {
+  return numbered(
+    check(
+      'The pinhole took the connection, and a check behind it denied it: see whether the policy was changed meanwhile',
+      '# If it was not, this is a case for the vendor’s support, with this report.',
+      `show full-configuration firewall policy ${policy}`,
+    ),
+  );
 }
 
 /** The kernel found no policy for the data SYN, although its pinhole existed. */
@@ -29,7 +33,7 @@ export const policyDeny: Rule = {
     PINHOLE_NOT_OPENED: 'why nothing was expected',
     SYN_BEFORE_EXPECTATION: 'a retransmission went through',
   },
-  fix: withNames((names) => [FITTING_PINHOLE_UNUSED, staticRangeFor(names)]),
+  steps: withNames((names) => [FITTING_PINHOLE_UNUSED, staticRangeFor(names)]),
   source: 'Fortinet KB 190119',
 
   judge: (it) => {
@@ -49,7 +53,7 @@ export const policyDeny: Rule = {
         it.offer.offered,
       ],
       confidence: it.hit === null ? 'likely' : it.joined,
-      ...(it.hit !== null && { fix: hitAndDenied(it.control?.policy ?? '<policy-id>') }),
+      ...(it.hit !== null && { steps: hitAndDenied(it.control?.policy ?? '<policy-id>') }),
     };
   },
 };

@@ -2,12 +2,13 @@ import { isRefusal } from '../../../ftp.js';
 import type { OfferCase } from '../../cases/offer-case.js';
 import { breakOf } from '../../facts/transfer-break.js';
 import { dataHello, dataLegs, isRefusedOnceOpen } from '../../facts/data-tls.js';
-import { fixFor } from '../../wording/remedies.js';
+import { stepsFor } from '../../wording/remedies.js';
 import { plainAlone, plainBesideTls, type Clear } from '../../facts/cleartext-data.js';
 import { protectionBefore } from '../../observations/prot-level.js';
 import type { Claim, Rule } from '../../rule.js';
 import { inBrackets, offerName } from '../../wording/sentences.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { withNames } from '../../wording/named-steps.js';
+import { onServer, inClient } from '../../wording/steps.js';
 
 /**
  * RFC 4217 and 2228: with this PROT setting data cannot be opened, is denied by policy, or the level is not
@@ -31,19 +32,18 @@ export const protMismatch: Rule = {
   evidence:
     'No PROT P before the transfer and 521, 522, 534 or 536; or a ClientHello that is answered by plain bytes.',
   neighbours: { TLS_DATA_FAILED: 'both speak TLS and disagree' },
-  fix: withNames(() => [
-    '# In the client: protect the data connection.',
-    'PROT P',
-    '# On the server instead, vsftpd: data may then travel in clear.',
-    'force_local_data_ssl=NO',
-    '# ProFTPD: the same.',
-    'TLSRequired ctrl',
+  steps: withNames(() => [
+    inClient('Protect the data connection', 'PROT P'),
+    [
+      onServer('vsftpd: admit data in clear', '# Files may then travel in clear.', 'force_local_data_ssl=NO'),
+      onServer('ProFTPD: admit data in clear', '# Files may then travel in clear.', 'TLSRequired ctrl'),
+    ],
   ]),
   source: 'RFC 4217',
 
   judge: (it) => {
     const claim = byReply(it) ?? byBytes(it) ?? byAgreement(it);
-    return claim && { ...claim, fix: fixFor(protMismatch.fix, it) };
+    return claim && { ...claim, steps: stepsFor(protMismatch.steps, it) };
   },
 };
 

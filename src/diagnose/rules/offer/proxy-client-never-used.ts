@@ -1,7 +1,7 @@
 import { nobodyCame } from '../../facts/unused-offer.js';
 import type { Rule } from '../../rule.js';
 import { offerName } from '../../wording/sentences.js';
-import { noFix } from '../../wording/named-fixes.js';
+import { noSteps } from '../../wording/named-steps.js';
 
 /** The proxy waited at the offered endpoint; nobody came, and nothing shows that anybody wanted to. */
 export const proxyClientNeverUsed: Rule = {
@@ -17,7 +17,7 @@ export const proxyClientNeverUsed: Rule = {
     DATA_SYN_NOT_SEEN: 'a transfer command with 425 or a timeout: it was wanted',
     OFFER_ABANDONED: 'no pinhole was opened either',
   },
-  fix: noFix,
+  steps: noSteps,
   source: 'Fortinet KB 189531',
 
   judge: (it) => {

@@ -4,9 +4,10 @@ import type { OfferCase } from '../../cases/offer-case.js';
 import { hasSentBytes } from '../../observations/sent-bytes.js';
 import { linksOf } from '../../observations/vdom-links.js';
 import { farEnd, dialledEnd } from '../../facts/dialling.js';
-import { SERVER_LISTENER } from '../../wording/general-fixes.js';
+import { SERVER_LISTENER } from '../../wording/general-steps.js';
 import { icmpOf } from '../../../catalogue/host-commands.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { withNames } from '../../wording/named-steps.js';
+import { check } from '../../wording/steps.js';
 
 /** The proxy accepted the client and then gave up; its connection to the server is not in the capture. */
 export const proxyServerLegFailed: Rule = {
@@ -24,10 +25,12 @@ export const proxyServerLegFailed: Rule = {
     SERVER_RST: 'the capture shows the server’s reset',
     PINHOLE_WORKED: 'both sides opened',
   },
-  fix: withNames((names) => [
-    '# First see the server’s side:',
-    `diagnose sniffer packet any 'host ${names.server} or ${icmpOf(names.server)}' 4 0 l`,
-    ...SERVER_LISTENER,
+  steps: withNames((names) => [
+    check(
+      'Watch the server’s side',
+      `diagnose sniffer packet any 'host ${names.server} or ${icmpOf(names.server)}' 4 0 l`,
+    ),
+    SERVER_LISTENER,
   ]),
   source: 'Fortinet KB 189531 (two sides, two sequence numbers)',
 

@@ -1,7 +1,8 @@
 import type { Rule } from '../../rule.js';
 import { offerName } from '../../wording/sentences.js';
 import { unconfirmed } from '../../facts/missing-final-reply.js';
-import { noFix } from '../../wording/named-fixes.js';
+import { noSteps } from '../../wording/named-steps.js';
+import { numbered, check, checkServer } from '../../wording/steps.js';
 
 /** The transfer began and its connection was closed, but no reply ever said how it ended. */
 export const reply150Without226: Rule = {
@@ -18,7 +19,7 @@ export const reply150Without226: Rule = {
     ANTIVIRUS_HOLD: 'the proxy still holds the file',
     CAPTURE_TOO_SHORT: 'the capture ends too early to tell',
   },
-  fix: noFix,
+  steps: noSteps,
   source: 'RFC 959',
 
   judge: (it) => {
@@ -33,9 +34,10 @@ export const reply150Without226: Rule = {
       evidence: [found.line, found.fin, opening, it.offer.offered],
       lacks: 'the reply',
       confidence: 'likely',
-      fix: [
-        '# On the server: its log for that second. On the unit: is the reply held back (antivirus), or the session gone?',
-      ],
+      steps: numbered(
+        checkServer('Read its log of that second'),
+        check('See whether the reply is held back (antivirus), and whether the session is gone'),
+      ),
     };
   },
 };

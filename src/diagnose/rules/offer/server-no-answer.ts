@@ -4,8 +4,8 @@ import { isFinal } from '../../observations/capture-coverage.js';
 import type { Rule } from '../../rule.js';
 import { farEnd } from '../../facts/dialling.js';
 import { isShownBehind } from '../../facts/passed-on.js';
-import { SERVER_LISTENER } from '../../wording/general-fixes.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { SERVER_LISTENER } from '../../wording/general-steps.js';
+import { withNames } from '../../wording/named-steps.js';
 
 function isSilent(it: OfferCase): boolean {
   if (!it.passive || it.opened || it.far?.state !== 'syn-only' || isAnsweredElsewhere(it)) return false;
@@ -28,7 +28,7 @@ export const serverNoAnswer: Rule = {
     ICMP_UNREACHABLE: 'somebody on the way answered',
     ARP_UNRESOLVED: 'the SYN never left the unit',
   },
-  fix: withNames(() => SERVER_LISTENER),
+  steps: withNames(() => [SERVER_LISTENER]),
   source: 'RFC 9293; Fortinet KB 189531 (layout of the capture)',
 
   judge: (it) => {

@@ -1,6 +1,8 @@
 import type { Rule } from '../../rule.js';
 import { inBrackets } from '../../wording/sentences.js';
-import { withNames, policyFor } from '../../wording/named-fixes.js';
+import { withNames, policyFor } from '../../wording/named-steps.js';
+import { numbered, change } from '../../wording/steps.js';
+import { SAME_NAT, ANY_PEER } from '../../wording/general-steps.js';
 
 /** The server demands that the data peer be the control peer and says so. */
 export const serverPeerCheck: Rule = {
@@ -17,11 +19,13 @@ export const serverPeerCheck: Rule = {
     SNAT_DIFFERS: 'why the two differ',
     TLS_SESSION_REUSE_REQUIRED: 'the addresses agree and TLS is the reason',
   },
-  fix: withNames((names) => [
-    '# The same source NAT for both. Without it the server must route its answers through this unit.',
-    policyFor(names, 'set nat disable'),
-    '# On the server, vsftpd: anybody may then take the data connection.',
-    'pasv_promiscuous=YES',
+  steps: withNames((names) => [
+    change(
+      'No source NAT for the data connection, as for the control connection',
+      '# The server must then route its answers through this unit.',
+      policyFor(names, 'set nat disable'),
+    ),
+    ANY_PEER,
   ]),
   source: 'vsftpd',
 
@@ -35,11 +39,7 @@ export const serverPeerCheck: Rule = {
     return {
       message: `The server refused the data connection because it did not come from the address of the control connection${inBrackets(closing.text)}.`,
       evidence: [closing, it.far?.opened, it.offer.offered],
-      fix: [
-        '# Give both connections one source address (the same NAT for both).',
-        '# On the server instead, vsftpd: anybody who guesses the port may then take the data connection.',
-        'pasv_promiscuous=YES',
-      ],
+      steps: numbered(SAME_NAT, ANY_PEER),
     };
   },
 };

@@ -4,8 +4,8 @@ import { RESET_ANSWERS_WITHIN } from '../../limits.js';
 import type { Rule } from '../../rule.js';
 import { farEnd } from '../../facts/dialling.js';
 import { isShownBehind } from '../../facts/passed-on.js';
-import { SERVER_LISTENER } from '../../wording/general-fixes.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { SERVER_LISTENER } from '../../wording/general-steps.js';
+import { withNames } from '../../wording/named-steps.js';
 
 /**
  * True if the reset is the server's answer to the SYN. The flow trace prints the server's first packet, so a reset
@@ -31,7 +31,7 @@ export const serverRst: Rule = {
       'the reset is made by the unit: it goes out on the client’s side, and none came in from the server',
     SERVER_PEER_CHECK: 'the connection opened first',
   },
-  fix: withNames(() => SERVER_LISTENER),
+  steps: withNames(() => [SERVER_LISTENER]),
   source: 'RFC 9293',
 
   judge: (it) => {

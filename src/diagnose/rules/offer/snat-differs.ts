@@ -5,7 +5,9 @@ import type { Leg } from '../../../correlate/model/leg.js';
 import type { Moment } from '../../../correlate/model/moment.js';
 import type { OfferCase } from '../../cases/offer-case.js';
 import type { Rule } from '../../rule.js';
-import { withNames, policyFor } from '../../wording/named-fixes.js';
+import { withNames, policyFor } from '../../wording/named-steps.js';
+import { numbered, change } from '../../wording/steps.js';
+import { SAME_NAT, ANY_PEER } from '../../wording/general-steps.js';
 
 /** The control connection on the server's side: the far leg, or the only one if nothing is translated. */
 function serverSide({ control }: OfferCase): Leg | undefined {
@@ -27,9 +29,12 @@ export const snatDiffers: Rule = {
     'The policy translates the source of the control connection, the pinhole not that of the data connection, or the reverse. The server sees two different peers.',
   evidence: 'The source addresses of the two connections differ on the server’s side.',
   neighbours: { SERVER_PEER_CHECK: 'what servers do about it' },
-  fix: withNames((names) => [
-    '# Without source NAT the server sees the client, and must route its answers through this unit.',
-    policyFor(names, 'set nat disable'),
+  steps: withNames((names) => [
+    change(
+      'No source NAT, so that the server sees the client',
+      '# It must then route its answers through this unit.',
+      policyFor(names, 'set nat disable'),
+    ),
   ]),
   source: 'Fortinet KB 189531 (the source is kept on both)',
 
@@ -45,11 +50,7 @@ export const snatDiffers: Rule = {
       message: `The server saw the control connection come from ${other} and the data connection from ${seen}, and closed the second at once.`,
       evidence: [failing, leg.syns[0] ?? leg.synAcks[0], serverSide(it)?.syns.at(-1), it.offer.offered],
       confidence: 'likely',
-      fix: [
-        '# Give both connections one source address: `set nat` alike on the policies concerned, and one fixed IP pool.',
-        '# On the server instead, vsftpd: anybody who guesses the port may then take the data connection.',
-        'pasv_promiscuous=YES',
-      ],
+      steps: numbered(SAME_NAT, ANY_PEER),
     };
   },
 };

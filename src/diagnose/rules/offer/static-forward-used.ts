@@ -2,7 +2,7 @@ import { ackOf, isBroken } from '../../facts/transfer-break.js';
 import type { Rule } from '../../rule.js';
 import { dialler, farName, offerName } from '../../wording/sentences.js';
 import { dialledEnd } from '../../facts/dialling.js';
-import { noFix } from '../../wording/named-fixes.js';
+import { noSteps } from '../../wording/named-steps.js';
 
 /** A VIP or policy let the data connection in by itself: no pinhole was needed, so a broken one would not show. */
 export const staticForwardUsed: Rule = {
@@ -15,7 +15,7 @@ export const staticForwardUsed: Rule = {
     'A VIP and a policy cover the passive ports for good, so no pinhole was needed. The same rule would hide a pinhole that is broken.',
   evidence: 'The data SYN shows “VIP-…” and “Allowed by Policy-N”, and no EXP line; then the server answers.',
   neighbours: { PINHOLE_WORKED: 'an EXP line for the data SYN' },
-  fix: noFix,
+  steps: noSteps,
   source: 'Fortinet KB 189531 (later text); ProFTPD NAT howto',
 
   judge: (it) => {

@@ -1,12 +1,14 @@
 import { alertName } from '../../observations/tls-alerts.js';
 import { dataAlert, dataHello } from '../../facts/data-tls.js';
-import { fixFor } from '../../wording/remedies.js';
+import { stepsFor } from '../../wording/remedies.js';
 import type { Rule } from '../../rule.js';
 import { offerName } from '../../wording/sentences.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { withNames } from '../../wording/named-steps.js';
+import { numbered, check, checkServer } from '../../wording/steps.js';
 
-const BETWEEN =
-  '# Client and server speak TLS with each other, the unit only passes it on: versions, ciphers and certificates there.';
+const BETWEEN = checkServer(
+  'Compare versions, ciphers and certificates of client and server: they speak TLS with each other, the unit only passes it on',
+);
 
 /** The data connection opened, and an alert ended its TLS handshake (readable up to TLS 1.2). */
 export const tlsDataFailed: Rule = {
@@ -21,9 +23,11 @@ export const tlsDataFailed: Rule = {
     TLS_SESSION_REUSE_REQUIRED: 'the server’s reply or log speaks of reuse',
     PROT_MISMATCH: 'no TLS from one of the sides',
   },
-  fix: withNames((names) => [
-    '# By the alert: versions and certificates as on the control channel, where the same profile worked.',
-    `show full-configuration firewall ssl-ssh-profile ${names.sslProfile}`,
+  steps: withNames((names) => [
+    check(
+      'Look for what the alert names: versions and certificates as on the control channel, where the same profile worked',
+      `show full-configuration firewall ssl-ssh-profile ${names.sslProfile}`,
+    ),
   ]),
   source: 'RFC 4217',
 
@@ -36,7 +40,7 @@ export const tlsDataFailed: Rule = {
     return {
       message: `TLS on the data connection of ${offerName(it)} failed: ${host}${it.proxied ? ', or the unit in its place,' : ''} sent ${alertName(alert)}.`,
       evidence: [alert.moment, dataHello(it)?.moment, it.replies.closing, it.offer.offered],
-      fix: it.proxied ? fixFor(tlsDataFailed.fix, it) : [BETWEEN],
+      steps: it.proxied ? stepsFor(tlsDataFailed.steps, it) : numbered(BETWEEN),
     };
   },
 };

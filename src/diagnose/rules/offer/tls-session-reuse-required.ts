@@ -1,12 +1,15 @@
 import { isRefusal } from '../../../ftp.js';
 import type { OfferCase } from '../../cases/offer-case.js';
 import { beganOnBothLegs, dataAlert, dataHello, dataLegs, isRefusedOnceOpen } from '../../facts/data-tls.js';
-import { fixFor } from '../../wording/remedies.js';
+import { stepsFor } from '../../wording/remedies.js';
 import type { FtpReply } from '../../../correlate/model/control-channel.js';
 import { tlsOf } from '../../observations/inspection.js';
 import type { Claim, Rule } from '../../rule.js';
 import { inBrackets, offerName } from '../../wording/sentences.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { withNames } from '../../wording/named-steps.js';
+import { change, onServer } from '../../wording/steps.js';
+
+const OTHERS_DATA = '# Without reuse, somebody else could take a data connection.';
 
 /** FileZilla Server, vsftpd, Bitvise and others: "TLS session of data connection not resumed", "session reuse required". */
 const WORDS = /\bsession\b.*\bnot resumed\b|\bsession re-?use\b|\bssl_reuse\b|\bnot resumed from\b/i;
@@ -29,12 +32,14 @@ export const tlsSessionReuseRequired: Rule = {
     PROT_MISMATCH: 'one side is in clear text',
     SERVER_PEER_CHECK: 'the reply speaks of the address',
   },
-  fix: withNames(() => [
-    '# On the server: without reuse, somebody else could take a data connection. vsftpd:',
-    'require_ssl_reuse=NO',
-    '# ProFTPD:',
-    'TLSOptions NoSessionReuseRequired',
-    '# FileZilla Server 1.x cannot switch it off: leave it out of deep inspection and forward a fixed passive range.',
+  steps: withNames(() => [
+    [
+      onServer('vsftpd: demand no session reuse', OTHERS_DATA, 'require_ssl_reuse=NO'),
+      onServer('ProFTPD: demand no session reuse', OTHERS_DATA, 'TLSOptions NoSessionReuseRequired'),
+    ],
+    change(
+      'FileZilla Server 1.x cannot switch it off: leave it out of deep inspection, with a fixed passive range forwarded',
+    ),
   ]),
   source: 'vsftpd; ProFTPD TLS howto; issues of FluentFTP, duplicati and cyberduck',
 
@@ -46,7 +51,7 @@ export const tlsSessionReuseRequired: Rule = {
     return {
       message: `The server refused the data connection of ${offerName(it)} because it does not resume the TLS session of the control connection${inBrackets(closing.text)}.`,
       evidence: [closing, dataHello(it)?.moment, it.offer.offered],
-      fix: fixFor(tlsSessionReuseRequired.fix, it),
+      steps: stepsFor(tlsSessionReuseRequired.steps, it),
     };
   },
 };
@@ -57,7 +62,7 @@ function withoutWords(it: OfferCase, closing: FtpReply): Claim {
     message: `The server began the transfer of ${offerName(it)}, its data connection opened on both sides, and the server then refused it with reply 522: it does not resume the TLS session of the control connection.`,
     evidence: [closing, it.replies.opening, it.far?.opened, it.offer.offered],
     confidence: 'likely',
-    fix: fixFor(tlsSessionReuseRequired.fix, it),
+    steps: stepsFor(tlsSessionReuseRequired.steps, it),
   };
 }
 
@@ -78,7 +83,7 @@ export const tlsSessionReusePossible: Rule = {
       message: `The data connection of ${offerName(it)} opened${hello === null ? '' : ', began TLS'} and ended at once with reply 425: possibly the server wants the TLS session of the control connection resumed.`,
       evidence: [closing, hello?.moment, end, it.far?.opened, it.offer.offered],
       confidence: 'possible',
-      fix: fixFor(tlsSessionReuseRequired.fix, it, true),
+      steps: stepsFor(tlsSessionReuseRequired.steps, it, true),
       next: ['# On the server: its log of that second says whether it was that.'],
     };
   },

@@ -1,6 +1,7 @@
 import type { Rule } from '../../rule.js';
 import { offerName } from '../../wording/sentences.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { CAPTURE_BY_HOSTS } from '../../wording/general-steps.js';
+import { withNames } from '../../wording/named-steps.js';
 
 const DONE: ReadonlySet<number> = new Set([226, 250]);
 
@@ -18,10 +19,7 @@ export const transferOkDataUnseen: Rule = {
     DATA_SYN_NOT_SEEN: 'the transfer ended with 425 or in a timeout',
     REPLY_150_WITHOUT_226: 'it began and was never confirmed',
   },
-  fix: withNames(() => [
-    '# To see it as well, capture by hosts instead of by port: more lines to read.',
-    "diagnose sniffer packet any 'host <client> or host <server> or icmp' 4 0 l",
-  ]),
+  steps: withNames(() => [CAPTURE_BY_HOSTS]),
   source: 'RFC 959; packet captures',
 
   judge: (it) => {

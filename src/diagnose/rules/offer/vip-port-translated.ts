@@ -5,7 +5,8 @@ import { aVip } from '../../wording/config-objects.js';
 import { failingLine } from '../../facts/failing-line.js';
 import type { Rule } from '../../rule.js';
 import { dialledEnd } from '../../facts/dialling.js';
-import { withNames, entryFor } from '../../wording/named-fixes.js';
+import { withNames, entryFor } from '../../wording/named-steps.js';
+import { numbered, change } from '../../wording/steps.js';
 
 /** A range VIP maps the offered port to another one, but the server listens at the port it offered. */
 export const vipPortTranslated: Rule = {
@@ -18,9 +19,12 @@ export const vipPortTranslated: Rule = {
     'The range VIP maps the passive ports to other numbers. The client dials the number of the offer and arrives at another port of the server.',
   evidence: 'Different extport and mappedport for the offered port.',
   neighbours: { PASV_PORT_OUTSIDE_RANGE: 'the port is not in the range at all' },
-  fix: withNames((names) => [
-    '# The same numbers on both sides; connections through this VIP are cut once.',
-    entryFor(names, 'firewall vip', names.vip, 'set extport 50000-51000', 'set mappedport 50000-51000'),
+  steps: withNames((names) => [
+    change(
+      'The same port numbers on both sides of the VIP',
+      '# Connections through this VIP are cut once.',
+      entryFor(names, 'firewall vip', names.vip, 'set extport 50000-51000', 'set mappedport 50000-51000'),
+    ),
   ]),
   source: 'Fortinet KB 262988',
 
@@ -51,17 +55,17 @@ export const vipPortTranslated: Rule = {
         it.syn,
       ],
       confidence: 'likely',
-      fix:
+      steps: numbered(
         vip === undefined || range === undefined
-          ? [
-              '# Let the VIP map the passive range to the same numbers (set extport and set mappedport alike).',
-            ]
-          : [
-              '# The same numbers on both sides, and the same range on the server; open connections through it are cut.',
-              ...entry(vip.vdom, 'firewall vip', quoted(vip.name), [
+          ? change('The same port numbers on both sides of the VIP: extport and mappedport alike')
+          : change(
+              'The same port numbers on both sides of the VIP, and the same range on the server',
+              '# Open connections through it are cut.',
+              entry(vip.vdom, 'firewall vip', quoted(vip.name), [
                 `set mappedport ${range.first === range.last ? range.first : `${range.first}-${range.last}`}`,
               ]),
-            ],
+            ),
+      ),
     };
   },
 };

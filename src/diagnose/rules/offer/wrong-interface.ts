@@ -3,7 +3,12 @@ import { finalDenial } from '../../facts/final-denial.js';
 import { tracesForth } from '../../../correlate/model/vdom-chain.js';
 import type { Rule } from '../../rule.js';
 import { dialler } from '../../wording/sentences.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { withNames } from '../../wording/named-steps.js';
+import { numbered, change } from '../../wording/steps.js';
+
+const ONE_LINK = change(
+  'One way in for both connections: an SD-WAN rule, a policy route, one published address',
+);
 
 /** The data SYN came in by another interface than the same host's control connection (SD-WAN, two links). */
 export const wrongInterface: Rule = {
@@ -19,7 +24,7 @@ export const wrongInterface: Rule = {
     WRONG_VDOM: 'the interface belongs to another VDOM',
     EXPECTATION_SOURCE_MISMATCH: 'the source address differs as well',
   },
-  fix: withNames(() => ['# Pin both connections to one line: an SD-WAN rule, or one published address.']),
+  steps: withNames(() => [ONE_LINK]),
   source: 'follows from the lines themselves',
 
   judge: (it) => {
@@ -34,7 +39,7 @@ export const wrongInterface: Rule = {
       message: `The data connection of ${dialler(it)} came in by ${entered.interface} and was denied; its control connection, for which the pinhole was opened, came in by ${control.interface}.`,
       evidence: [denial.drop.moment, denial.trace, control, it.expectation.opened],
       confidence: 'likely',
-      fix: ['# Pin this client’s FTP traffic to one link with an SD-WAN rule or a policy route.'],
+      steps: numbered(ONE_LINK),
     };
   },
 };

@@ -2,7 +2,11 @@ import { finalDenial } from '../../facts/final-denial.js';
 import { otherVdom } from '../../facts/pinhole-ownership.js';
 import type { Rule } from '../../rule.js';
 import { dialler } from '../../wording/sentences.js';
-import { withNames, entryFor } from '../../wording/named-fixes.js';
+import { forwardedRangeFor } from '../../wording/general-steps.js';
+import { withNames } from '../../wording/named-steps.js';
+import { numbered, change } from '../../wording/steps.js';
+
+const ONE_VDOM = change('Control and data routed through one VDOM');
 
 /** An expectation session lives in the VDOM of its control connection. */
 export const wrongVdom: Rule = {
@@ -16,19 +20,9 @@ export const wrongVdom: Rule = {
   evidence:
     'The number after vf or vd of the expectation differs from the number in vd-NAME:N of the data SYN.',
   neighbours: { WRONG_INTERFACE: 'the same VDOM, another interface' },
-  fix: withNames((names) => [
-    '# Least change: route control and data through one VDOM. Otherwise forward the range in the other one:',
-    entryFor(
-      names,
-      'firewall vip',
-      '"FTP-data"',
-      'set extip <vip-address>',
-      `set mappedip ${names.server}`,
-      'set extintf "any"',
-      'set portforward enable',
-      'set extport 50000-51000',
-      'set mappedport 50000-51000',
-    ),
+  steps: withNames((names) => [
+    ONE_VDOM,
+    change('Forward the range in the other VDOM, with a policy for it', forwardedRangeFor(names)),
   ]),
   source: 'Fortinet KB 189531 (fields of the lines)',
 
@@ -44,9 +38,10 @@ export const wrongVdom: Rule = {
         it.expectation?.opened,
         it.control?.connection?.near.traces[0],
       ],
-      fix: [
-        `# Route the control and the data connection into the same VDOM, or repeat the VIP and the policy with a static range in VDOM ${vdoms.data}.`,
-      ],
+      steps: numbered(
+        ONE_VDOM,
+        change(`The VIP and the policy, with a static range, also in VDOM ${vdoms.data}`),
+      ),
     };
   },
 };

@@ -1,6 +1,14 @@
 import { FTP_PORT, FTPS_PORT } from '../../../ftp.js';
-import { inPolicy, inProfile, deepInspection } from '../../wording/config-fixes.js';
-import { entry, quoted } from '../../wording/fortios-lines.js';
+import {
+  admitsPort,
+  deepInspection,
+  ftpPorts,
+  inPolicy,
+  inProfile,
+  inspectsFtp,
+  proxyMode,
+} from '../../wording/config-steps.js';
+import { quoted } from '../../wording/fortios-lines.js';
 import { isWhole, known, releaseOf } from '../../../configuration/setting-evidence.js';
 import { isReadOnly, opensFtps, protocolOptionsOf, sslProfileOf } from '../../../configuration/profiles.js';
 import { admits } from '../../../configuration/services.js';
@@ -8,14 +16,15 @@ import { aPolicy, aProfile, aVip, inWords } from '../../wording/config-objects.j
 import type { Policy } from '../../../configuration/configuration.js';
 import { coversPort } from '../../../configuration/settings.js';
 import type { Check, ControlPath, Door } from './vip-with-policy.js';
+import { numbered, change } from '../../wording/steps.js';
 
 type Ask = (door: Pick<Door, 'before' | 'after' | 'all'>, policy: Policy) => Check | null;
 
 const met = (says: string, ...lines: Check['lines']): Check => ({
-  ...{ state: 'met', code: '', says, lines, certain: true, fix: [] },
+  ...{ state: 'met', code: '', says, lines, certain: true, steps: [] },
 });
 const unknown = (code: string, says: string, lines: Check['lines'], ...next: string[]): Check => ({
-  ...{ state: 'unknown', code, says, lines, certain: false, fix: [], next },
+  ...{ state: 'unknown', code, says, lines, certain: false, steps: [], next },
 });
 
 const release: Ask = ({ all }) => {
@@ -27,7 +36,7 @@ const release: Ask = ({ all }) => {
   return {
     ...{ state: 'missing', code: 'FTPS_RELEASE_TOO_OLD', lines: [{ line: origin }], certain: true },
     says: `${says} does not inspect FTPS, which came with 6.4`,
-    fix: ['# Upgrade to FortiOS 6.4 or later.'],
+    steps: numbered(change('Upgrade to FortiOS 6.4 or later')),
   };
 };
 
@@ -38,14 +47,14 @@ const admitted: Ask = ({ all }, policy) => {
     return {
       ...{ state: 'missing', code, certain: true, lines: [linesOf(policy.status, policy)] },
       says: `${aPolicy(policy)} is disabled`,
-      fix: inPolicy(policy, 'set status enable'),
+      steps: numbered(change(`Enable ${aPolicy(policy)}`, inPolicy(policy, 'set status enable'))),
     };
   if (action === null) return unknown(code, `the action of ${aPolicy(policy)}`, [], show(policy));
   if (action.value === 'accept') return met('action accept', action);
   return {
     ...{ state: 'missing', code, certain: action.certain, lines: [action] },
     says: `${aPolicy(policy)} does not accept anything`,
-    fix: inPolicy(policy, 'set action accept'),
+    steps: numbered(change(`Accept in ${aPolicy(policy)}`, inPolicy(policy, 'set action accept'))),
   };
 };
 
@@ -64,20 +73,13 @@ const service = ({ all, vip, before, after }: Door, policy: Policy): Check => {
     );
   }
   const outside = before !== after && admits(policy, before, all) === 'yes';
-  const own = quoted(`FTP-${after}`);
   return {
     ...{ state: 'missing', certain: true, lines: [line] },
     code: outside ? 'POLICY_SERVICE_EXTERNAL_PORT' : 'CONTROL_NEVER_OPENED',
     says: outside
       ? `the service of ${aPolicy(policy)} lists the outside port ${before} of ${aVip(vip)}, but is checked against ${after}, the port after it`
       : `the service of ${aPolicy(policy)} does not admit port ${after}`,
-    fix:
-      after === FTP_PORT
-        ? inPolicy(policy, 'append service "FTP"')
-        : [
-            ...entry(policy.vdom, 'firewall service custom', own, [`set tcp-portrange ${after}`]),
-            ...inPolicy(policy, `append service ${own}`),
-          ],
+    steps: numbered(admitsPort(policy, after)),
   };
 };
 
@@ -89,10 +91,7 @@ const mode: Ask = ({ all }, policy) => {
   return {
     ...{ state: 'missing', code, certain: found.certain, lines: [found] },
     says: `${aPolicy(policy)} inspects in flow mode, which cannot read an encrypted control channel`,
-    fix: [
-      '# Proxy mode uses more CPU and memory, and sessions of this policy are no longer offloaded.',
-      ...inPolicy(policy, 'set inspection-mode proxy'),
-    ],
+    steps: numbered(proxyMode(policy, true, all)),
   };
 };
 
@@ -108,7 +107,12 @@ const utm: Ask = ({ all }, policy) => {
   const says = `whether ${aPolicy(policy)} inspects at all, for its utm-status is disabled`;
   return {
     ...unknown(code, says, [found]),
-    fix: ['# Not proven to be needed on every release:', ...inPolicy(policy, 'set utm-status enable')],
+    steps: numbered(
+      change(
+        `Inspection on in ${aPolicy(policy)}; not proven to be needed on every release`,
+        inPolicy(policy, 'set utm-status enable'),
+      ),
+    ),
   };
 };
 
@@ -136,7 +140,7 @@ const decryption: Ask = ({ all, after, before }, policy) => {
   return {
     ...{ state: 'missing', code, certain: opens.certain, lines: [opens, ...lines] },
     says: `SSL ${ssl} of ${aPolicy(policy)} does not decrypt FTPS`,
-    fix: deepInspection(policy, all),
+    steps: numbered(deepInspection(policy, all)),
   };
 };
 
@@ -149,7 +153,14 @@ const ftpsPort: Ask = ({ all, before, after }, policy) => {
   return {
     ...{ state: 'missing', code: 'FTPS_PORT_NOT_MAPPED', certain: listed.certain, lines: [listed] },
     says: `SSL ${aProfile(profile)} takes for FTPS only ${inWords(listed.value)}`,
-    fix: isReadOnly(profile.name) ? [] : inProfile(profile, 'ssl-ssh-profile', `set ports ${ports} ${after}`),
+    steps: isReadOnly(profile.name)
+      ? []
+      : numbered(
+          change(
+            `Port ${after} among the FTPS ports of ${aProfile(profile)}`,
+            inProfile(profile, 'ssl-ssh-profile', `set ports ${ports} ${after}`),
+          ),
+        ),
   };
 };
 
@@ -174,7 +185,7 @@ const options: Ask = ({ all, before, after }, policy) => {
     return {
       ...{ state: 'missing', code: 'FTP_PROXY_DISABLED', certain: true, lines: [status] },
       says: `the protocol options ${aProfile(found)} switch FTP off`,
-      fix: inProfile(found, 'profile-protocol-options', 'set status enable'),
+      steps: numbered(inspectsFtp(found)),
     };
   const isListed = ports === null || coversPort(ports.value, after) || coversPort(ports.value, before);
   if (ports === null || found.inspectAll.value || isListed)
@@ -186,7 +197,7 @@ const options: Ask = ({ all, before, after }, policy) => {
   return {
     ...{ state: 'missing', code: 'FTP_PORT_NOT_MAPPED', certain: ports.certain, lines: [ports] },
     says: `the protocol options ${aProfile(found)} take for FTP only port ${inWords(ports.value)}, and not ${after}`,
-    fix: inProfile(found, 'profile-protocol-options', `set ports ${[...list, after].join(' ')}`),
+    steps: numbered(ftpPorts(found, [...list, after])),
   };
 };
 
@@ -219,7 +230,7 @@ export function checksOf(door: Door): Check[] {
   if (!whole)
     return [unknown(code, `a policy with ${aVip(vip)} as its destination`, lines, 'show firewall policy')];
   const says = `no policy has ${aVip(vip)} as its destination`;
-  return [{ state: 'missing', code, says, lines, certain: true, fix: [] }];
+  return [{ state: 'missing', code, says, lines, certain: true, steps: [] }];
 }
 
 function linesOf(

@@ -7,6 +7,7 @@ import { noOffers } from '../../wording/no-offer.js';
 import { checksOf } from './checks.js';
 import { noPath, waysOfFtp, waysWithoutVip } from './ways-of-ftp.js';
 import { doorsOf, passiveRangeOf, type Check, type Door } from './vip-with-policy.js';
+import { withFix } from '../../wording/steps.js';
 
 /**
  * For a configuration without a captured session: could explicit FTPS work through each VIP for FTP? The worst
@@ -32,7 +33,7 @@ function waysThrough(door: Door, checks: readonly Check[]): Finding[] {
   if (policy === null || checks.some(({ state, code }) => state === 'missing' && UNREACHABLE.has(code)))
     return [];
   const ways = waysOfFtp({ ...door, policy });
-  return ways.code === 'PREREQUISITES_MET' ? [] : [{ ...ways, fix: [] }];
+  return ways.code === 'PREREQUISITES_MET' ? [] : [{ ...ways, steps: [], fix: [] }];
 }
 
 /** One finding for each missing prerequisite; the first one names them all. */
@@ -43,17 +44,19 @@ function shut(door: Door, checks: readonly Check[]): Finding[] {
     ? `FTP clients cannot reach the server through ${through(door)}`
     : withoutPinhole(door);
   const all = missing.map(({ says }) => says).join('; ');
-  return missing.map(({ code, says, certain, lines: cited, fix }, at) => ({
-    code,
-    subject: 'capture',
-    verdict: 'inconclusive',
-    confidence: certain ? 'proven' : 'likely',
-    message: `${what}: ${at === 0 ? all : says}.`,
-    time: null,
-    evidence: lines([...cited, { line: door.vip.origin }]),
-    fix,
-    next: [],
-  }));
+  return missing.map(({ code, says, certain, lines: cited, steps }, at) =>
+    withFix({
+      code,
+      subject: 'capture',
+      verdict: 'inconclusive',
+      confidence: certain ? 'proven' : 'likely',
+      message: `${what}: ${at === 0 ? all : says}.`,
+      time: null,
+      evidence: lines([...cited, { line: door.vip.origin }]),
+      steps,
+      next: [],
+    }),
+  );
 }
 
 /** What fails for want of pinholes: a forwarded passive range works without them. */
@@ -79,7 +82,7 @@ function unshut(door: Door, checks: readonly Check[], capture: readonly string[]
     ? `The configuration has what explicit FTPS needs through ${through(door)}: ${has.join(', ')}. ${allWays(door) ? 'So it has for plain FTP and for active mode. ' : ''}Only a capture shows whether its pinholes then open.`
     : `Explicit FTPS through ${through(door)} cannot be judged: the configuration does not show ${unknown.map(({ says }) => says).join('; ')}.`;
   const order = whole ? checks : [...unknown, ...checks.filter((check) => !unknown.includes(check))];
-  return {
+  return withFix({
     code: whole ? 'PREREQUISITES_MET' : 'INSUFFICIENT_EVIDENCE',
     subject: 'capture',
     verdict: 'inconclusive',
@@ -87,9 +90,9 @@ function unshut(door: Door, checks: readonly Check[], capture: readonly string[]
     message,
     time: null,
     evidence: lines([...order.flatMap((check) => check.lines), { line: door.vip.origin }]),
-    fix: unknown.flatMap(({ fix }) => fix),
+    steps: unknown.flatMap(({ steps }) => steps),
     next: whole ? capture : [...new Set(unknown.flatMap(({ next = [] }) => next))],
-  };
+  });
 }
 
 function allWays({ policy, ...door }: Door): boolean {

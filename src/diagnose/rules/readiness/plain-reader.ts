@@ -4,9 +4,11 @@ import { shownServices } from '../../../configuration/services.js';
 import type { SessionHelper } from '../../../configuration/configuration.js';
 import { FTP_PORT } from '../../../ftp.js';
 import { inWords } from '../../wording/config-objects.js';
-import { entry, ftpHelperEntry, quoted } from '../../wording/fortios-lines.js';
+import { helperAllowed, helperOn } from '../../wording/config-steps.js';
+import { quoted } from '../../wording/fortios-lines.js';
 import { proxyReadsFtp } from './checks.js';
 import type { Check, ControlPath } from './vip-with-policy.js';
+import { numbered } from '../../wording/steps.js';
 
 /** Who reads the offers of plain FTP: the proxy, if the policy sends FTP there, or else the kernel's session helper. */
 export function plainReader(path: ControlPath): Check {
@@ -23,7 +25,7 @@ export function plainReader(path: ControlPath): Check {
       return met(`service ${quoted(own.name)} gives it the session helper`, line);
     return {
       ...missing('HELPER_MISSING', `service ${quoted(own.name)} switches the session helper off`, line),
-      fix: entry(own.vdom, 'firewall service custom', quoted(own.name), ['set helper auto']),
+      steps: numbered(helperAllowed(own)),
     };
   }
   const [shown] = all.sessionHelpers;
@@ -31,10 +33,7 @@ export function plainReader(path: ControlPath): Check {
   const onPort = helpers.find(({ port }) => port.value === after || port.value === before);
   if (onPort !== undefined)
     return met(`the session helper reads port ${onPort.port.value ?? after}`, lineOf(onPort));
-  const fix = [
-    '# Applies to all policies, and to new sessions only.',
-    ...ftpHelperEntry(policy.vdom, String(after)),
-  ];
+  const steps = numbered(helperOn(policy.vdom, after));
   const [first] = helpers;
   if (first !== undefined) {
     const ports = inWords(
@@ -44,14 +43,14 @@ export function plainReader(path: ControlPath): Check {
     return {
       ...missing('HELPER_NOT_ON_PORT', says, ...helpers.map(lineOf)),
       certain: isWhole(first, all),
-      fix,
+      steps,
     };
   }
   if (shown !== undefined)
     return {
       ...missing('HELPER_MISSING', 'the session helpers have no entry for FTP', shown.origin),
       certain: isWhole(shown, all),
-      fix,
+      steps,
     };
   if (after === FTP_PORT || before === FTP_PORT)
     return met('the session helper reads port 21 (not shown, so taken as it comes)', policy.origin);
@@ -61,7 +60,7 @@ export function plainReader(path: ControlPath): Check {
       `by default the session helper reads port 21 alone, and not ${after}`,
       policy.origin,
     ),
-    ...{ certain: false, fix },
+    ...{ certain: false, steps },
   };
 }
 
@@ -72,9 +71,9 @@ function lineOf({ port, origin }: SessionHelper): Line {
 }
 
 function met(says: string, line: Line): Check {
-  return { state: 'met', code: '', says, lines: [{ line }], certain: true, fix: [] };
+  return { state: 'met', code: '', says, lines: [{ line }], certain: true, steps: [] };
 }
 
 function missing(code: string, says: string, ...lines: Line[]): Check {
-  return { state: 'missing', code, says, lines: lines.map((line) => ({ line })), certain: true, fix: [] };
+  return { state: 'missing', code, says, lines: lines.map((line) => ({ line })), certain: true, steps: [] };
 }

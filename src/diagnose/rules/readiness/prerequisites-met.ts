@@ -1,6 +1,6 @@
 import type { Cause } from '../../cause.js';
-import { CAPTURE_EVERYTHING } from '../../wording/general-fixes.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { CAPTURE_EVERYTHING } from '../../wording/general-steps.js';
+import { withNames } from '../../wording/named-steps.js';
 
 /** Every check of a VIP and its policy is met. */
 export const PREREQUISITES_MET: Cause = {
@@ -16,6 +16,6 @@ export const PREREQUISITES_MET: Cause = {
     INSUFFICIENT_EVIDENCE: 'a part of the configuration is not shown',
     PINHOLE_WORKED: 'a capture shows that it works',
   },
-  fix: withNames(() => [CAPTURE_EVERYTHING]),
+  steps: withNames(() => [CAPTURE_EVERYTHING]),
   source: 'Fortinet KB 189531, 257070',
 };

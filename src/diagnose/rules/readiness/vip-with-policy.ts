@@ -6,6 +6,7 @@ import { admits } from '../../../configuration/services.js';
 import { forwards, mappedPort, namesOf } from '../../../configuration/vips.js';
 import type { Cited } from '../../observations/evidence.js';
 import { FIRST_HIGH_PORT } from '../../../net.js';
+import type { RemedyStep } from '../../../remedy.js';
 
 /** A VIP through which FTP control connections may come, with one policy that names it. */
 export interface Door {
@@ -32,7 +33,7 @@ export interface Check {
   readonly says: string;
   readonly lines: readonly Cited[];
   readonly certain: boolean;
-  readonly fix: readonly string[];
+  readonly steps: readonly RemedyStep[];
   /** Commands that would show what is unknown. */
   readonly next?: readonly string[];
 }

@@ -10,6 +10,7 @@ import { inspectionChecks } from './checks.js';
 import { plainReader } from './plain-reader.js';
 import { activeWithout, passiveWithout, type Standing } from './without-pinhole.js';
 import type { Check, ControlPath } from './vip-with-policy.js';
+import { withFix } from '../../wording/steps.js';
 
 /** Policies told one by one; a large configuration has hundreds that let FTP out. */
 const MOST_TOLD = 8;
@@ -54,7 +55,7 @@ export function waysOfFtp(path: ControlPath): Finding {
     vip === null
       ? `from ${names(policy.srcintf.value)} to ${names(policy.dstintf.value)}`
       : `through ${aVip(vip)}`;
-  return {
+  return withFix({
     code: codeOf(broken),
     subject: 'capture',
     verdict: 'inconclusive',
@@ -62,11 +63,11 @@ export function waysOfFtp(path: ControlPath): Finding {
     message: `Data connections of FTP on port ${after} ${at} (${aPolicy(policy)}): ${grouped(ways)}. Only a capture shows whether they then come about.`,
     time: null,
     evidence: lines([...(broken?.lines ?? []), ...ways.flatMap((one) => one.lines), { line: policy.origin }]),
-    fix: [...new Set(ways.filter(({ state }) => state !== 'opens').map(({ reader }) => reader))].flatMap(
-      ({ fix }) => fix,
+    steps: [...new Set(ways.filter(({ state }) => state !== 'opens').map(({ reader }) => reader))].flatMap(
+      (reader) => reader.steps,
     ),
     next: [...new Set(ways.flatMap(({ state, reader }) => (state === 'unknown' ? (reader.next ?? []) : [])))],
-  };
+  });
 }
 
 export function waysWithoutVip(all: Configuration): Finding[] {
@@ -89,7 +90,7 @@ function whole(checks: readonly Check[]): Check {
         : telling.map(({ says }) => says).join(', and '),
     lines: telling.flatMap((check) => check.lines),
     certain: telling.every(({ certain }) => certain),
-    fix: telling.flatMap(({ fix }) => fix),
+    steps: telling.flatMap(({ steps }) => steps),
     next: telling.flatMap(({ next = [] }) => next),
   };
 }

@@ -1,6 +1,7 @@
 import type { Remark } from '../../remark.js';
-import { deepInspectionFor } from '../../wording/general-fixes.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { deepInspectionFor } from '../../wording/general-steps.js';
+import { withNames } from '../../wording/named-steps.js';
+import { check } from '../../wording/steps.js';
 
 /**
  * TLS on the control connection ended with an alert, and the next offers can be read again. Said only of the first of
@@ -19,8 +20,8 @@ export const cccCleared: Remark = {
     HELPER_BLIND_AFTER_AUTH: 'what follows stays cipher text',
     CCC_REFUSED: 'the answer to CCC was 533, 534 or 500',
   },
-  fix: withNames((names) => [
-    '# Nothing has to change. Deep inspection would make CCC unnecessary.',
+  steps: withNames((names) => [
+    check('Nothing has to change; deep inspection would make CCC unnecessary'),
     deepInspectionFor(names),
   ]),
   source: 'RFC 4217; RFC 2228; packet captures',
@@ -42,7 +43,7 @@ export const cccCleared: Remark = {
       message:
         'The control connection was encrypted at first and is in clear since the client asked for that (CCC): from here on the offers can be read.',
       evidence: [close.moment, hello.moment, offered],
-      fix: [],
+      steps: [],
     };
   },
 };

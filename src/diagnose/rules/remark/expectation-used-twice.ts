@@ -1,7 +1,8 @@
 import { messageOf } from '../../../correlate/model/leg-queries.js';
 import type { Remark } from '../../remark.js';
 import { dialledEnd } from '../../facts/dialling.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { withNames } from '../../wording/named-steps.js';
+import { inClient } from '../../wording/steps.js';
 
 /** A second connection to the same offer: a pinhole works only once. */
 export const expectationUsedTwice: Remark = {
@@ -17,7 +18,7 @@ export const expectationUsedTwice: Remark = {
     EXPECTATION_TAKEN_BY_OTHER: 'the first connection was of somebody else',
     SYN_BEFORE_EXPECTATION: 'the same source port and sequence number: a retransmission',
   },
-  fix: withNames(() => ['# In the client: one PASV or EPSV for each connection, or no segmented download.']),
+  steps: withNames(() => [inClient('One PASV, or EPSV, for each connection; no segmented download')]),
   source: 'RFC 959',
 
   judge: (it) => {

@@ -4,10 +4,11 @@ import type { OfferCase } from '../../cases/offer-case.js';
 import { goesOn } from '../../observations/capture-coverage.js';
 import { dataLegs } from '../../facts/data-tls.js';
 import type { Confidence } from '../../../document.js';
-import { fixFor } from '../../wording/remedies.js';
+import { stepsFor } from '../../wording/remedies.js';
 import type { Remark } from '../../remark.js';
-import { withNames, policyFor } from '../../wording/named-fixes.js';
+import { policyFor, policyIn, withNames } from '../../wording/named-steps.js';
 import { FIRST_BYTE_WITHIN } from '../../limits.js';
+import { change } from '../../wording/steps.js';
 
 /**
  * The data connection opened, and then not a byte of it was seen. A session list, the flow trace, or the server's
@@ -27,9 +28,12 @@ export const npuOffloadHidesPackets: Remark = {
     CAPTURE_FILTER_TOO_NARROW: 'not even the handshake is there',
     MTU_BLACKHOLE: 'no_ofld_reason is filled: the CPU saw it all, and packets really stop',
   },
-  fix: withNames((names) => [
-    '# For the time of the test only: this policy then runs on the CPU.',
-    policyFor(names, 'set auto-asic-offload disable'),
+  steps: withNames((names) => [
+    change(
+      `No offload for ${policyIn(names)} during the test`,
+      '# This policy then runs on the CPU; enable it again afterwards.',
+      policyFor(names, 'set auto-asic-offload disable'),
+    ),
   ]),
   source: 'Fortinet KB 194368; hardware acceleration guide',
 
@@ -45,8 +49,11 @@ export const npuOffloadHidesPackets: Remark = {
       evidence: [found.line, found.beside],
       confidence: found.confidence,
       // A capture that could show more is worth taking only if it is not known how the transfer ended.
-      fix: [],
-      next: it.replies.closing === null ? fixFor(npuOffloadHidesPackets.fix, it) : [],
+      steps: [],
+      next:
+        it.replies.closing === null
+          ? stepsFor(npuOffloadHidesPackets.steps, it).flatMap(({ lines }) => lines)
+          : [],
     };
   },
 };

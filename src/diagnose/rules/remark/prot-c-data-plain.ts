@@ -1,6 +1,6 @@
 import { protectionBefore } from '../../observations/prot-level.js';
 import type { Remark } from '../../remark.js';
-import { noFix } from '../../wording/named-fixes.js';
+import { noSteps } from '../../wording/named-steps.js';
 
 /** PROT C was agreed on: the files travel in cleartext. */
 export const protCDataPlain: Remark = {
@@ -12,7 +12,7 @@ export const protCDataPlain: Remark = {
   mechanism: 'The client asked for PROT C and the server agreed: commands are encrypted, files are not.',
   evidence: 'PROT C and reply 200.',
   neighbours: { PROT_MISMATCH: 'the server did not agree' },
-  fix: noFix,
+  steps: noSteps,
   source: 'RFC 4217',
 
   judge: ({ control, offer }) => {

@@ -1,5 +1,6 @@
 import type { Remark } from '../../remark.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { withNames } from '../../wording/named-steps.js';
+import { check } from '../../wording/steps.js';
 
 /** Several sessions from one address offered the same endpoint, and no EXP line says whose data connection it was. */
 export const sharedNatAmbiguous: Remark = {
@@ -12,13 +13,15 @@ export const sharedNatAmbiguous: Remark = {
     'More than one control session comes from this address. Pairing by address and time then fits several offers, and only the id in the EXP line decides.',
   evidence: 'Two live offers that fit the SYN, and no EXP line with an id.',
   neighbours: { EXPECTATION_TAKEN_BY_OTHER: 'the id shows that it was the other one' },
-  fix: withNames(() => [
-    '# A flow trace names the control session in “Find an EXP session, id-…”:',
-    'diagnose debug flow filter clear',
-    'diagnose debug flow filter addr <client>',
-    'diagnose debug flow show function-name enable',
-    'diagnose debug flow trace start 10000',
-    'diagnose debug enable',
+  steps: withNames(({ client }) => [
+    check(
+      'Trace the flow: it names the control session in “Find an EXP session, id-…”',
+      'diagnose debug flow filter clear',
+      `diagnose debug flow filter addr ${client}`,
+      'diagnose debug flow show function-name enable',
+      'diagnose debug flow trace start 10000',
+      'diagnose debug enable',
+    ),
   ]),
   source: 'Fortinet KB 189531',
 

@@ -2,7 +2,8 @@ import { before } from '../../../correlate/model/time.js';
 import type { Remark } from '../../remark.js';
 import { dialler } from '../../wording/sentences.js';
 import { dialledEnd } from '../../facts/dialling.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { withNames } from '../../wording/named-steps.js';
+import { check } from '../../wording/steps.js';
 
 /** The data SYN came before its pinhole was installed; its retransmission made up for that. */
 export const synBeforeExpectation: Remark = {
@@ -18,8 +19,8 @@ export const synBeforeExpectation: Remark = {
     EXPECTATION_EXPIRED: 'the SYN came long after the expectation',
     POLICY_DENY: 'the retransmission was denied as well',
   },
-  fix: withNames(() => [
-    '# Nothing has to change while the second SYN works; it costs each transfer a second or more.',
+  steps: withNames(() => [
+    check('Nothing has to change while the second SYN works; it costs each transfer a second or more'),
   ]),
   source: 'Fortinet KB 189531 (order of the lines)',
 
@@ -27,8 +28,8 @@ export const synBeforeExpectation: Remark = {
     const [early] = it.denied;
     if (early === undefined || !it.opened || it.pinhole !== 'hit') return null;
     const admitted = it.hit?.moment ?? it.far?.opened;
-    const inOrder = admitted == null || !before(admitted, early.trace);
-    if (!inOrder) return null;
+    const numbered = admitted == null || !before(admitted, early.trace);
+    if (!numbered) return null;
     return {
       message: `The first SYN of ${dialler(it)} to ${dialledEnd(it)} came before the pinhole was there and was denied; a retransmission hit it.`,
       evidence: [early.drop.moment, early.trace, it.expectation?.opened, it.hit?.moment],

@@ -1,6 +1,7 @@
 import { dataLegs } from '../../facts/data-tls.js';
 import type { Remark } from '../../remark.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { withNames } from '../../wording/named-steps.js';
+import { checkServer } from '../../wording/steps.js';
 
 /**
  * A FIN without a TLS close alert. Only said if the client offers nothing newer than TLS 1.2, since later alerts look
@@ -16,8 +17,10 @@ export const tlsTruncated: Remark = {
     'The connection was closed without a close alert. Strict clients cannot tell this from an attack and report a failure, although all bytes may be there.',
   evidence: 'FIN without an alert, an error in the client; 226 may be there.',
   neighbours: { DATA_CONNECTION_RESET: 'it ended with RST' },
-  fix: withNames(() => [
-    '# In the software that closes first: server, or proxy if only its side lacks the alert. Compare both sides.',
+  steps: withNames(() => [
+    checkServer(
+      'Compare both sides: the software that closes first lacks the alert, the proxy if only its side does',
+    ),
   ]),
   source: 'FileZilla wiki (TLS)',
 

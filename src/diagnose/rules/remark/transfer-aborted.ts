@@ -1,6 +1,6 @@
 import type { Remark } from '../../remark.js';
 import { offerName } from '../../wording/sentences.js';
-import { noFix } from '../../wording/named-fixes.js';
+import { noSteps } from '../../wording/named-steps.js';
 
 /** The client broke the transfer off: what came after that is no failure of the network. */
 export const transferAborted: Remark = {
@@ -16,7 +16,7 @@ export const transferAborted: Remark = {
     REPLY_426: 'no ABOR stands before it',
     ANTIVIRUS_HOLD: 'the client gave up after it had waited in vain',
   },
-  fix: noFix,
+  steps: noSteps,
   source: 'RFC 959',
 
   judge: (it) => {

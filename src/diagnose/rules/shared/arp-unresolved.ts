@@ -1,5 +1,6 @@
 import type { Cause } from '../../cause.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { withNames } from '../../wording/named-steps.js';
+import { check } from '../../wording/steps.js';
 
 export const arpUnresolvedCause = {
   code: 'ARP_UNRESOLVED',
@@ -11,9 +12,8 @@ export const arpUnresolvedCause = {
     'The unit asks for the hardware address of the server or its gateway and gets none, so the SYN never leaves.',
   evidence: '“arp who-has … tell …” out, repeated, without a reply, and no SYN out.',
   neighbours: { SERVER_NO_ANSWER: 'the SYN did leave' },
-  fix: withNames(() => [
-    '# Cable, VLAN, address or mask of that segment. What the unit knows:',
-    'get system arp',
+  steps: withNames(() => [
+    check('See cable, VLAN, address and mask of that segment, and what the unit knows', 'get system arp'),
   ]),
   source: 'sniffer output',
 } as const satisfies Cause;

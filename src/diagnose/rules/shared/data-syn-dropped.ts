@@ -1,5 +1,6 @@
 import type { Cause } from '../../cause.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { withNames } from '../../wording/named-steps.js';
+import { check } from '../../wording/steps.js';
 
 export const dataSynDroppedCause = {
   code: 'DATA_SYN_DROPPED',
@@ -17,14 +18,17 @@ export const dataSynDroppedCause = {
     RPF_DROP: 'the source does not belong to the interface',
     NO_ROUTE: 'the unit knows no way to its destination',
   },
-  fix: withNames(({ server }) => [
-    '# The dropping line says what to look at. A tunnel that is down or does not cover these addresses:',
-    'diagnose vpn tunnel list',
-    '# A shaper without bandwidth:',
-    'diagnose firewall shaper traffic-shaper list',
-    '# A session that was blocked when a route or policy changed, and its state:',
-    `diagnose sys session filter dst ${server}`,
-    'diagnose sys session list',
+  steps: withNames(({ server }) => [
+    check(
+      'Where the line names a tunnel: see whether it is up and covers these addresses',
+      'diagnose vpn tunnel list',
+    ),
+    check('Where it names a shaper: see its bandwidth', 'diagnose firewall shaper traffic-shaper list'),
+    check(
+      'Where it names a blocked session: see its state; a change of route, policy or both blocks sessions',
+      `diagnose sys session filter dst ${server}`,
+      'diagnose sys session list',
+    ),
   ]),
   source: 'Fortinet KB 190119',
 } as const satisfies Cause;

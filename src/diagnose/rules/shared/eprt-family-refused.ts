@@ -1,5 +1,6 @@
 import type { Cause } from '../../cause.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { withNames } from '../../wording/named-steps.js';
+import { inClient } from '../../wording/steps.js';
 
 export const eprtFamilyRefusedCause = {
   code: 'EPRT_FAMILY_REFUSED',
@@ -13,6 +14,9 @@ export const eprtFamilyRefusedCause = {
     TLS_SESSION_REUSE_REQUIRED: '522 in answer to a transfer command speaks of TLS',
     NAT64_FAMILY_MISMATCH: 'client and server are of different families',
   },
-  fix: withNames(() => ['# In the client: passive mode (EPSV), or the family that the reply names.']),
+  steps: withNames(() => [
+    inClient('Passive mode (EPSV)'),
+    inClient('EPRT with the address family that the reply names'),
+  ]),
   source: 'RFC 2428',
 } as const satisfies Cause;

@@ -1,5 +1,6 @@
 import type { Cause } from '../../cause.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { withNames } from '../../wording/named-steps.js';
+import { inClient } from '../../wording/steps.js';
 
 export const epsvAllCause = {
   code: 'EPSV_ALL',
@@ -10,6 +11,6 @@ export const epsvAllCause = {
   mechanism: 'After EPSV ALL a server must refuse PASV, PORT and EPRT for the rest of the session.',
   evidence: 'EPSV ALL, and later 4xx or 5xx to PASV, PORT or EPRT.',
   neighbours: { OFFER_REFUSED: 'refused without EPSV ALL before it' },
-  fix: withNames(() => ['# In the client: switch EPSV ALL off, or use nothing but EPSV.']),
+  steps: withNames(() => [inClient('EPSV ALL off'), inClient('Nothing but EPSV')]),
   source: 'RFC 2428',
 } as const satisfies Cause;

@@ -1,6 +1,7 @@
 import type { Cause } from '../../cause.js';
-import { staticRangeFor } from '../../wording/general-fixes.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { staticRangeFor } from '../../wording/general-steps.js';
+import { withNames } from '../../wording/named-steps.js';
+import { inClient } from '../../wording/steps.js';
 
 export const implicitFtpsUnsupportedCause = {
   code: 'IMPLICIT_FTPS_UNSUPPORTED',
@@ -15,9 +16,6 @@ export const implicitFtpsUnsupportedCause = {
     FTPS_PORT_NOT_MAPPED: 'the port is not in the profile’s list',
     PINHOLE_WORKED: 'offers are read: then this build supports it',
   },
-  fix: withNames((names) => [
-    '# Least change: explicit FTPS (AUTH TLS on port 21) in the client.',
-    staticRangeFor(names),
-  ]),
+  steps: withNames((names) => [inClient('Explicit FTPS (AUTH TLS on port 21)'), staticRangeFor(names)]),
   source: 'Fortinet KB 224345 (against the profiles of KB 189531)',
 } as const satisfies Cause;

@@ -1,5 +1,6 @@
 import type { Cause } from '../../cause.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { withNames } from '../../wording/named-steps.js';
+import { check } from '../../wording/steps.js';
 
 /** For an offer, `stage` is the stage that the kept packet belongs to. */
 export const notForwardedCause = {
@@ -18,12 +19,14 @@ export const notForwardedCause = {
     MTU_BLACKHOLE: 'a large segment left and vanished on the way, or a router says that it was too large',
     POLICY_DENY: 'a line of the flow trace tells why',
   },
-  fix: withNames(({ client }) => [
-    '# A sniffer does not tell why the unit keeps it. The flow trace names the reason, or what looked at it last:',
-    `diagnose debug flow filter addr ${client}`,
-    'diagnose debug flow show function-name enable',
-    'diagnose debug flow trace start 10000',
-    'diagnose debug enable',
+  steps: withNames(({ client }) => [
+    check(
+      'Trace the flow: it names the reason, or what looked at the packet last; a sniffer does not tell why the unit keeps it',
+      `diagnose debug flow filter addr ${client}`,
+      'diagnose debug flow show function-name enable',
+      'diagnose debug flow trace start 10000',
+      'diagnose debug enable',
+    ),
   ]),
   source: 'a laboratory with the FTP helper of the Linux kernel; Fortinet KB 190119 (flow trace)',
 } as const satisfies Cause;

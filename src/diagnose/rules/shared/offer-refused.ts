@@ -1,5 +1,6 @@
 import type { Cause } from '../../cause.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { withNames } from '../../wording/named-steps.js';
+import { onServer } from '../../wording/steps.js';
 
 export const offerRefusedCause = {
   code: 'OFFER_REFUSED',
@@ -15,10 +16,13 @@ export const offerRefusedCause = {
     EPSV_ALL: 'EPSV ALL stands before it',
     LOGIN_FAILED: '530: the client is not logged in',
   },
-  fix: withNames(() => [
-    '# Allow it on the server, vsftpd: active mode makes the server dial out to clients.',
-    'pasv_enable=YES',
-    'port_enable=YES',
+  steps: withNames(() => [
+    onServer(
+      'vsftpd: allow both modes',
+      '# Active mode makes the server dial out to clients.',
+      'pasv_enable=YES',
+      'port_enable=YES',
+    ),
   ]),
   source: 'RFC 959; RFC 2428',
 } as const satisfies Cause;

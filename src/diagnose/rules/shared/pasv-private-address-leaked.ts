@@ -1,6 +1,6 @@
 import type { Cause } from '../../cause.js';
-import { proxyModeFor, staticRangeFor } from '../../wording/general-fixes.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { announced, proxyModeFor, staticRangeFor } from '../../wording/general-steps.js';
+import { withNames } from '../../wording/named-steps.js';
 
 export const pasvPrivateAddressLeakedCause = {
   code: 'PASV_PRIVATE_ADDRESS_LEAKED',
@@ -16,14 +16,6 @@ export const pasvPrivateAddressLeakedCause = {
     PASV_MASQUERADE_MISMATCH: 'a public address, but not that of this VIP',
     PINHOLE_NOT_OPENED: 'the client ignored the address and dialled the VIP, as many do',
   },
-  fix: withNames((names) => [
-    '# What opens the pinhole also rewrites the reply: proxy mode and deep inspection for FTPS.',
-    proxyModeFor(names),
-    '# Or on the server, vsftpd: it then tells this address to inside clients too.',
-    'pasv_address=<vip-address>',
-    '# ProFTPD:',
-    'MasqueradeAddress <vip-address>',
-    staticRangeFor(names),
-  ]),
+  steps: withNames((names) => [proxyModeFor(names), [...announced(names.dialled), ...staticRangeFor(names)]]),
   source: 'FileZilla wiki (Network Configuration); vsftpd; ProFTPD NAT howto',
 } as const satisfies Cause;

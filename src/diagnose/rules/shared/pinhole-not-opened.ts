@@ -1,6 +1,6 @@
 import type { Cause } from '../../cause.js';
-import { anyPinholeFor } from '../../wording/general-fixes.js';
-import { withNames } from '../../wording/named-fixes.js';
+import { anyPinholeFor } from '../../wording/general-steps.js';
+import { withNames } from '../../wording/named-steps.js';
 
 export const pinholeNotOpenedCause = {
   code: 'PINHOLE_NOT_OPENED',
@@ -18,6 +18,6 @@ export const pinholeNotOpenedCause = {
     EXPECTATION_OPEN_FAILED: 'the proxy shows the offer and nothing after it',
     VIP_PORT_NOT_FORWARDED: 'what the denied SYN then lacked',
   },
-  fix: withNames(anyPinholeFor),
+  steps: withNames(anyPinholeFor),
   source: 'Fortinet KB 189531',
 } as const satisfies Cause;

@@ -1,6 +1,7 @@
 import type { Cause } from '../../../cause.js';
 import { reply421Cause } from '../../shared/reply-421.js';
-import { withNames, noFix } from '../../../wording/named-fixes.js';
+import { withNames, noSteps } from '../../../wording/named-steps.js';
+import { checkServer } from '../../../wording/steps.js';
 
 /** A closing reply that reports a failure, and a sentence about what it says. */
 interface FailureReply {
@@ -23,7 +24,7 @@ const REPLY_425: Cause = {
     TLS_SESSION_REUSE_REQUIRED: 'the text speaks of TLS sessions',
     SERVER_PEER_CHECK: 'the text speaks of a bad address',
   },
-  fix: noFix,
+  steps: noSteps,
   source: 'RFC 959',
 };
 
@@ -40,7 +41,7 @@ const REPLY_426: Cause = {
     TRANSFER_ABORTED: 'the client had sent ABOR',
     REPLY_421: 'the server closed the whole session',
   },
-  fix: noFix,
+  steps: noSteps,
   source: 'RFC 959',
 };
 
@@ -54,7 +55,7 @@ const REPLY_550: Cause = {
     'The server would not give or take this file: it is not there, or the account may not touch it. The network had no part in it.',
   evidence: 'Reply 550 without a fault on the data connection.',
   neighbours: { AV_BLOCK: 'the text is that of a replacement message' },
-  fix: withNames(() => ['# On the server: path and rights of the account.']),
+  steps: withNames(() => [checkServer('See the path and the rights of the account')]),
   source: 'RFC 959',
 };
 
@@ -158,7 +159,7 @@ function ofFileOrCommand(code: number, title: string, mechanism: string): Cause 
       AV_BLOCK: 'the text of the reply names a virus',
       FILE_BLOCK_OR_OVERSIZE: 'the text of the reply names a filter or a limit',
     },
-    fix: withNames(() => ['# On the server: its log for that second names the file and the reason.']),
+    steps: withNames(() => [checkServer('Read its log of that second, which names the file and the reason')]),
     source: 'RFC 959',
   };
 }

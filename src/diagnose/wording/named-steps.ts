@@ -1,15 +1,17 @@
-import type { Fix, FixNames, Names } from '../cause.js';
+import { isReadOnly } from '../../configuration/profiles.js';
+import type { Remedy, StepNames, Names } from '../cause.js';
 import { entry, ftpHelperEntry, inTable, nested, quoted } from './fortios-lines.js';
+import { numbered, type Parts } from './steps.js';
 
-/** There is nothing to change. */
-export const noFix: Fix = () => [];
+/** There is nothing to do. */
+export const noSteps: Remedy = () => [];
 
-/** Makes a fix from lines with names in them: known names are filled in, placeholders stand for the others. */
-export function withNames(lines: (names: Names) => readonly (string | readonly string[])[]): Fix {
-  return (known = {}) => lines(withPlaceholders(known)).flat();
+/** Makes a remedy from steps with names in them: known names are filled in, placeholders stand for the others. */
+export function withNames(parts: (names: Names) => Parts): Remedy {
+  return (known = {}) => numbered(...parts(withPlaceholders(known)));
 }
 
-function withPlaceholders({ active = false, plain = false, ...known }: FixNames): Names {
+function withPlaceholders({ active = false, plain = false, ...known }: StepNames): Names {
   const { policy, vdom = 'root', port, controlPort = 21 } = known;
   return {
     policy: policy !== undefined && /^\d+$/.test(policy) ? policy : '<policy-id>',
@@ -24,6 +26,7 @@ function withPlaceholders({ active = false, plain = false, ...known }: FixNames)
     extintf: word(known.extintf, 'any'),
     active,
     plain,
+    isReadOnly: known.sslProfile !== undefined && isReadOnly(known.sslProfile),
     controlPort: String(controlPort),
   };
 }
@@ -32,6 +35,10 @@ const word = (name: string | undefined, placeholder: string): string => quoted(n
 
 const address = (text: string | undefined, placeholder: string): string =>
   text !== undefined && /^[\da-fA-F:.]+$/.test(text) ? text : placeholder;
+
+/** `policy 3`, or without its number. */
+export const policyIn = ({ policy }: Names): string =>
+  policy.startsWith('<') ? 'the policy' : `policy ${policy}`;
 
 /**
  * The VDOM root needs no `config vdom`: it exists on every unit, and a unit without VDOMs does not know the command.
@@ -72,4 +79,35 @@ export const protocolFor = (names: Names, ...lines: string[]): string[] =>
 
 /** FTPS in the policy's SSL profile. */
 export const inspectionFor = (names: Names, ...lines: string[]): string[] =>
-  entryFor(names, 'firewall ssl-ssh-profile', names.sslProfile, ...nested('ftps', lines));
+  sslProfileFor(names, ...nested('ftps', lines));
+
+/** The policy's SSL profile; in place of one that nobody can edit, a clone that the policy then gets. */
+export function sslProfileFor(names: Names, ...lines: string[]): string[] {
+  const table = 'firewall ssl-ssh-profile';
+  if (!names.isReadOnly) return entryFor(names, table, names.sslProfile, ...lines);
+  return [
+    ...cloneFor(names),
+    ...entryFor(names, table, CLONE, ...lines),
+    ...policyFor(names, `set ssl-ssh-profile ${CLONE}`),
+  ];
+}
+
+/** What the profile is called that is made where none of the administrator's own can be named. */
+const CLONE = '"FTP-deep"';
+
+/** A profile that opens FTPS, with its side effect. */
+const cloneFor = (names: Names): string[] => [
+  '# A clone of "deep-inspection" takes the place of the policy’s SSL profile. It opens HTTPS and mail as well.',
+  ...settingsFor(names, 'firewall ssl-ssh-profile', `clone "deep-inspection" to ${CLONE}`),
+];
+
+/** An SSL profile that opens FTPS, in the policy: its own, or a clone where its own is not known to be editable. */
+export function openedBy(names: Names, ...more: string[]): string[] {
+  const isOwn = !names.isReadOnly && names.sslProfile !== quoted('<ssl-profile>');
+  return isOwn
+    ? [
+        ...inspectionFor(names, 'set status deep-inspection'),
+        ...(more.length > 0 ? policyFor(names, ...more) : []),
+      ]
+    : [...cloneFor(names), ...policyFor(names, ...more, `set ssl-ssh-profile ${CLONE}`)];
+}
