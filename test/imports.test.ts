@@ -49,7 +49,12 @@ const ROOMS: Record<string, Room> = {
   catalogue: { rooms: ['events', ...GROUND], why: 'Data, not logic.' },
   input: {
     rooms: ['events', 'dissect', ...GROUND],
-    packages: { split2: ANY_FILE, fzstd: ANY_FILE, tinyglobby: 'input/expand-pattern.ts', 'node:*': ANY_FILE },
+    packages: {
+      split2: ANY_FILE,
+      fzstd: ANY_FILE,
+      tinyglobby: 'input/expand-pattern.ts',
+      'node:*': ANY_FILE,
+    },
     why: 'The only place that touches files, streams and bytes from outside.',
   },
   dissect: { rooms: ['events', ...GROUND], why: 'Payload bytes to facts, for pcap and hex dump alike.' },
