@@ -119,6 +119,14 @@ describe('values', () => {
     expect(value('set events add delete')).toEqual({ events: ['add', 'delete'] });
   });
 
+  it('may be long: a replacement message on one line or on many, with a quote at each line', () => {
+    const part = `${'a'.repeat(99_999)}\\"`;
+    const length = (line: string): number | undefined => value(line)?.['buffer']?.[0]?.length;
+    expect(length(`set buffer "${part.repeat(60)}"`)).toBe(60 * 100_000);
+    expect(length(`set buffer "${Array<string>(60).fill(part).join('\n')}"`)).toBe(60 * 100_001 - 1);
+    expect(value('set buffer "a\\\\" "b\nc" d "e')).toEqual({ buffer: ['a\\', 'b\nc', 'd', 'e\nnext\nend'] });
+  });
+
   it('may be unset and appended', () => {
     expect(value('set ab 1\nset b 2\nunset ab\nappend b 3 4\nappend c 5\nselect d 6')).toEqual({
       b: ['2', '3', '4'],

@@ -77,10 +77,9 @@ function insideQuotes(state: State, text: string, damaged: Damaged): LineClaim {
   if (lost) damaged('lost-quote', quoted.origin.line);
   else quoted.lines.push(text);
   if (!lost && !text.includes('"')) return 'part';
-  const whole = quoted.lines.join('\n');
-  if (!lost && endsInsideQuotes(whole)) return 'part';
+  if (!lost && endsInsideQuotes(text, true)) return 'part';
   state.quoted = undefined;
-  const claimed = claim(tables, whole, quoted.origin);
+  const claimed = claim(tables, quoted.lines.join('\n'), quoted.origin);
   return lost ? null : (claimed ?? 'part');
 }
 

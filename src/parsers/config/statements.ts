@@ -8,6 +8,8 @@ export interface Statement {
 interface Token {
   readonly text: string;
   readonly quoted: boolean;
+  /** False for a quoted value that the text ends within. */
+  readonly closed: boolean;
 }
 
 interface Parsed {
@@ -44,20 +46,43 @@ const LOST: ReadonlyMap<string, Verb> = new Map([
   ['nset', 'unset'],
 ]);
 
-const TOKEN = /"((?:[^"\\]|\\.)*)("?)|([^\s"]\S*)/gs;
-
-/** An escaped quote does not close a value; `\"` and `\\` are FortiOS's only escapes. */
-export function endsInsideQuotes(text: string): boolean {
-  return [...text.matchAll(TOKEN)].some(([, inside, close]) => inside !== undefined && close === '');
+/** Whether a quoted value is still open behind this text; `inside`: whether one was open before it. */
+export function endsInsideQuotes(text: string, inside = false): boolean {
+  const from = inside ? endOfQuoted(text, 0) : -1;
+  return from === text.length || tokens(text, from + 1).some(({ closed }) => !closed);
 }
 
-function tokens(text: string): Token[] {
-  const all = [...text.matchAll(TOKEN)].map(([, inside, , bare]) =>
-    inside === undefined
-      ? { text: bare ?? '', quoted: false }
-      : { text: inside.replace(/\\(.)/gs, '$1'), quoted: true },
-  );
-  return all.filter((token) => token.quoted || !/^\.{2,}$/.test(token.text));
+function tokens(text: string, from = 0): Token[] {
+  const all: Token[] = [];
+  const next = /\S/g;
+  const blank = /\s|$/g;
+  for (let at = from; ;) {
+    next.lastIndex = at;
+    const start = next.exec(text)?.index;
+    if (start === undefined) return all;
+    const quoted = text[start] === '"';
+    blank.lastIndex = start;
+    const end = quoted ? endOfQuoted(text, start + 1) : (blank.exec(text)?.index ?? text.length);
+    const value = quoted ? text.slice(start + 1, end).replace(/\\(.)/gs, '$1') : text.slice(start, end);
+    if (quoted || !/^\.{2,}$/.test(value))
+      all.push({ text: value, quoted, closed: !quoted || end < text.length });
+    at = quoted ? end + 1 : end;
+  }
+}
+
+/**
+ * Where the quoted value ends that goes on at `from`: at its quote, or at the end of the text. `\"` and `\\` are
+ * FortiOS's only escapes. One expression for all of it would run out of stack: a replacement message has megabytes.
+ */
+function endOfQuoted(text: string, from: number): number {
+  for (let at = from; ;) {
+    const quote = text.indexOf('"', at);
+    if (quote < 0) return text.length;
+    let slashes = 0;
+    while (quote - slashes > at && text[quote - slashes - 1] === '\\') slashes++;
+    if (slashes % 2 === 0) return quote;
+    at = quote + 1;
+  }
 }
 
 /** How many words a statement needs before a keyword on the same line can begin the next one. */
