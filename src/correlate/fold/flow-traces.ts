@@ -87,13 +87,22 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
       if (isFirst && owner.packet !== null)
         owner.trace ??= traceOfSyn(owner.packet, owner.capture, legs, captures);
       const { trace } = owner;
-      if (trace !== null) trace.messages = trace.messages.concat(keepAt(event, captures.keepMoment(event)));
+      if (trace !== null) addMessage(trace, keepAt(event, captures.keepMoment(event)));
     },
     wantedOf(traceId) {
       if (open.has(traceId)) return 'all';
       return passing.has(traceId) ? 'unusual' : 'verdict';
     },
   };
+}
+
+/** Of one packet; a kernel that prints more has printed them all under one trace id. */
+const MOST_EXACT = 32;
+
+/** A list that grows keeps room for more, which most of the many traces would never use. */
+function addMessage(trace: Trace, message: Trace['messages'][number]): void {
+  if (trace.messages.length < MOST_EXACT) trace.messages = trace.messages.concat(message);
+  else trace.messages.push(message);
 }
 
 /** A packet printed without flags turns out to be the first one of its connection. */

@@ -28,6 +28,8 @@ interface Block {
   readonly origin: Origin;
   readonly damaged: Damaged;
   readonly lines: string[];
+  /** How many lines of the file they were, before wrapped ones were put together. */
+  taken: number;
   /** The length of its last line as it was printed. */
   width: number;
   /** `serial=` was seen, which is near its end. */
@@ -46,7 +48,7 @@ export function createSessionParser(): Parser {
   const open = (text: string, record: LogRecord, emit: Emit, damaged: Damaged): LineClaim => {
     for (const piece of text.split(/(?=session6? info *:)/)) {
       close(emit);
-      block = { origin: record.origin, damaged, lines: [], width: 0, complete: false };
+      block = { origin: record.origin, damaged, lines: [], taken: 0, width: 0, complete: false };
       add(block, piece, record);
     }
     return 'record';
@@ -64,7 +66,7 @@ export function createSessionParser(): Parser {
       if (!block || FOREIGN.test(text)) return null;
       const lost = block.complete && UPPER.test(text);
       if (lost) damaged('lost-head', record.origin.line);
-      if (lost || block.lines.length >= MOST_BLOCK_LINES) {
+      if (lost || block.taken >= MOST_BLOCK_LINES) {
         close(emit);
         return null;
       }
@@ -83,6 +85,7 @@ function emitEntry({ origin, damaged, lines }: Block, emit: Emit): void {
 
 function add(block: Block, text: string, record: LogRecord): LineClaim {
   block.lines.push(text);
+  block.taken++;
   block.width = record.origin.text.length;
   block.complete ||= /\bserial=/.test(text);
   return 'part';
