@@ -204,6 +204,13 @@ describe('damage', () => {
     expect([...new Set(parse(wrapped).damage)]).toEqual(['wrapped-record@1']);
   });
 
+  it('ends where another table follows, however much its lines look like the rest of a wrapped one', () => {
+    const row = '*> 1.0.0.0/24        10.20.30.40              0             0 64512 100 i <-/1>';
+    const { entries, claims } = parse([...proxied, ...Array<string>(500).fill(row)]);
+    expect(entries).toHaveLength(1);
+    expect(claims.slice(100)).toEqual(claims.slice(100).map(() => null));
+  });
+
   it('wrapped at blanks by a page', () => {
     const wrapped = proxied.flatMap((line) => line.match(/.{1,70}(?: |$)/g) ?? []);
     expect(facts(only(wrapped))).toEqual(expected);
