@@ -127,12 +127,12 @@ function isReadHere(event: Kept<Spoken>, { heard, elsewhere }: Dialogue): boolea
     if (lately.length > MAX_LINES_BETWEEN_PRINTS) lately.shift();
     return true;
   }
+  // One connection through the unit, of which each byte is read once: the capture lost its print at the usual place.
+  if (event.isn !== undefined && event.isn === known.isn) return true;
   const words = wordsOf(event);
   const repeated = lately.findIndex((one) => wordsOf(one) === words);
   lately.splice(0, repeated + 1);
   if (repeated >= 0) return false;
-  // One connection through the unit, whose print at the usual place the capture lost: nobody else can have spoken.
-  if (event.isn !== undefined && event.isn === known.isn) return true;
   if (event.kind !== 'payload-reply' || !isRefusal(event.code)) return true;
   if (elsewhere.length < MAX_DIALOGUE_LINES) elsewhere.push(event);
   return false;
