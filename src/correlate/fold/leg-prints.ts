@@ -1,6 +1,6 @@
 import type { Endpoint } from '../../net.js';
 import type { End, Leg, Sighting } from '../model/leg.js';
-import type { Capture } from '../model/moment.js';
+import type { Capture, Moment } from '../model/moment.js';
 
 /** A TCP packet's header, whichever source printed it. */
 export interface Segment {
@@ -14,16 +14,26 @@ export interface Segment {
   readonly data: boolean;
 }
 
-/** Prints kept of each kind per leg: a first one and four retransmissions, each on two interfaces. The rest is ignored. */
+/**
+ * Prints kept of each kind per leg and capture: a first one and four retransmissions, each on two interfaces. The rest is
+ * ignored. A flow trace of two VDOMs must not take the place of what the sniffer shows at the far end of their chain.
+ */
 const MAX_PRINTS = 12;
 
+function hasRoom(prints: readonly Moment[], capture: Capture): boolean {
+  if (prints.length < MAX_PRINTS) return true;
+  let own = 0;
+  for (const print of prints) if (print.capture === capture) own += 1;
+  return own < MAX_PRINTS;
+}
+
 /** Whether a leg would keep another print of such a segment. */
-export function keepsAnother(leg: Leg, segment: Segment): boolean {
-  if (segment.syn) return (segment.ack === undefined ? leg.syns : leg.synAcks).length < MAX_PRINTS;
-  if (segment.rst || segment.fin) return leg.ends.length < MAX_PRINTS;
+export function keepsAnother(leg: Leg, segment: Segment, capture: Capture): boolean {
+  if (segment.syn) return hasRoom(segment.ack === undefined ? leg.syns : leg.synAcks, capture);
+  if (segment.rst || segment.fin) return hasRoom(leg.ends, capture);
   const forth = segment.src === leg.initiator;
-  if (segment.data) return (forth ? leg.initiatorData : leg.responderData).length < MAX_PRINTS;
-  return forth && leg.initiatorAcks.length < MAX_PRINTS;
+  if (segment.data) return hasRoom(forth ? leg.initiatorData : leg.responderData, capture);
+  return forth && hasRoom(leg.initiatorAcks, capture);
 }
 
 /**
@@ -50,7 +60,7 @@ export function addSighting(leg: Leg, segment: Segment, sighting: Sighting): voi
   const forth = segment.src === leg.initiator;
   if (segment.syn) put(leg, segment.ack === undefined ? 'syns' : 'synAcks', sighting);
   else if (segment.rst || segment.fin) {
-    if (leg.ends.length < MAX_PRINTS && !leg.ends.some((other) => repeats(other, sighting)))
+    if (hasRoom(leg.ends, sighting.capture) && !leg.ends.some((other) => repeats(other, sighting)))
       leg.ends = leg.ends.concat(endOf(sighting, segment.rst ? 'rst' : 'fin', forth));
   } else if (segment.data) put(leg, forth ? 'initiatorData' : 'responderData', sighting);
   else if (forth) put(leg, 'initiatorAcks', sighting);
@@ -66,7 +76,7 @@ function endOf(seen: Sighting, type: End['type'], forth: boolean): End {
 /** Concatenated, not pushed: most lists hold one or two prints, and V8 reserves seventeen places on the first push. */
 function put(leg: Leg, which: Prints, sighting: Sighting): void {
   const prints = leg[which];
-  if (prints.length < MAX_PRINTS && !prints.some((other) => repeats(other, sighting)))
+  if (hasRoom(prints, sighting.capture) && !prints.some((other) => repeats(other, sighting)))
     leg[which] = prints.concat(sighting);
 }
 

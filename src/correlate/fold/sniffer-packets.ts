@@ -78,7 +78,7 @@ function foldSegment(
   }
   watchLarge(leg, segment, event, captures);
   watchPassage(leg, segment, event, capture, captures);
-  if (!keepsAnother(leg, segment) || isTold(leg, segment, event, capture)) return;
+  if (!keepsAnother(leg, segment, capture) || isTold(leg, segment, event, capture)) return;
   // Written key by key: an object made by spreading takes a quarter more memory.
   const { stamp, order, line } = captures.keepMoment(event);
   addSighting(leg, segment, {

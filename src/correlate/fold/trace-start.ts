@@ -35,7 +35,11 @@ export function startTrace(arrival: Arrival, captures: Captures): Trace | null {
 
 /** Where the leg has all the traces it may have, a packet can still add to its prints. */
 export function addPrintOnly({ packet, capture, leg, segment }: Arrival, captures: Captures): void {
-  if (!keepsAnother(leg, segment) || addsNothing(leg, segment, capture, 'in') || isPrinted(packet, leg))
+  if (
+    !keepsAnother(leg, segment, capture) ||
+    addsNothing(leg, segment, capture, 'in') ||
+    isPrinted(packet, leg)
+  )
     return;
   addSighting(leg, segment, seenAt(packet, captures));
 }
