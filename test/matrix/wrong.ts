@@ -70,6 +70,7 @@ const LATE = [
   'SNAT_DIFFERS',
   'SERVER_PEER_CHECK',
   'CLIENT_NO_ACK',
+  'ACTIVE_SERVER_NO_ACK',
 ];
 
 const codesOf = (report: ReportDocument, id: string): string[] =>

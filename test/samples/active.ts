@@ -74,6 +74,16 @@ export const active: Sample[] = [
     wants: failed('ACTIVE_CLIENT_NO_ANSWER'),
   },
   {
+    name: 'active-server-no-ack',
+    title: 'Active mode: the client’s answer never reaches the server',
+    story:
+      'The SYN of the server passes the pinhole and the client answers, but the server never acknowledges.',
+    shows: 'The SYN-ACK of the client going out to the server four times, and nothing coming back.',
+    scenario: one(base, { command: 'PORT', fault: 'active-server-no-ack' }),
+    pair: { name: 'active-worked', change: 'nothing comes back from the server after its SYN.' },
+    wants: failed('ACTIVE_SERVER_NO_ACK'),
+  },
+  {
     name: 'active-client-refused',
     title: 'Active mode: the client refuses the server’s connection',
     story:

@@ -32,7 +32,7 @@ const CONTROL_SYMPTOMS: readonly [codes: RegExp, sees: Symptom['sees']][] = [
 ];
 
 /** Open where the unit sees it, and not for the client: the answer is lost on its way, or another client gets it. */
-const OPEN_ELSEWHERE = /^(?:CLIENT_NO_ACK|EXPECTATION_TAKEN_BY_OTHER)$/;
+const OPEN_ELSEWHERE = /^(?:CLIENT_NO_ACK|ACTIVE_SERVER_NO_ACK|EXPECTATION_TAKEN_BY_OTHER)$/;
 
 function offerSymptom({ code, stages, command }: OfferReport): Symptom['sees'] {
   const stateOf = (wanted: Stage) => stages.find(({ stage }) => stage === wanted)?.state;

@@ -5,7 +5,7 @@ import type { ActiveFault } from './faults.js';
 import { endpoint, same, SECOND, type Endpoint } from './net.js';
 import { offerActive } from './offer.js';
 import { expired } from './ownership.js';
-import { denied, deniedAfterHit, farEndFails, tunnelDown, works } from './outcomes.js';
+import { denied, deniedAfterHit, farEndFails, initiatorSilent, tunnelDown, works } from './outcomes.js';
 import type { Told } from './passive.js';
 import { freePort, insideOf, type Scene } from './scene.js';
 import type { Command, TransferOptions } from './types.js';
@@ -51,6 +51,7 @@ const scripts: Record<ActiveFault, (attempt: Attempt) => number> = {
     return giveUp(attempt, attempt.at + 36 * SECOND, verb);
   },
   'active-client-no-answer': (attempt) => farEndFails(attempt, 'silent'),
+  'active-server-no-ack': (attempt) => initiatorSilent(attempt, false),
   'active-client-refused': (attempt) => farEndFails(attempt, 'rst'),
   'active-source-port': (attempt) => {
     const connection = dataConnection(attempt, { port: attempt.scene.random.int(32_768, 60_999) });

@@ -115,6 +115,7 @@ const table = {
   'no-route': failed('NO_ROUTE', 'flow', 'hit', { alsoCodes: ['REPLY_425'] }),
   'active-server-silent': failed('ACTIVE_SERVER_SYN_NOT_SEEN', 'silence', 'opened'),
   'active-client-no-answer': failed('ACTIVE_CLIENT_NO_ANSWER', 'far-leg', 'hit'),
+  'active-server-no-ack': failed('ACTIVE_SERVER_NO_ACK', 'near-leg', 'hit'),
   'active-client-refused': failed('ACTIVE_CLIENT_REFUSED', 'far-leg', 'hit'),
   'active-source-port': failed('ACTIVE_SOURCE_PORT', 'flow', 'opened'),
   'client-behind-nat': failed('CLIENT_BEHIND_OTHER_NAT', 'flow', 'opened', {
@@ -131,6 +132,7 @@ const ACTIVE_ONLY = [
   'no-route',
   'active-server-silent',
   'active-client-no-answer',
+  'active-server-no-ack',
   'active-client-refused',
   'active-source-port',
   'client-behind-nat',

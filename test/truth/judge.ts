@@ -57,6 +57,7 @@ const LESSER: Readonly<Record<string, readonly string[]>> = {
 const OPENS: readonly Fault[] = [
   'client-no-ack',
   'client-no-ack-repeats',
+  'active-server-no-ack',
   'used-twice',
   'taken-by-other',
   'snat-differs',
@@ -85,7 +86,9 @@ function mayAlsoSay(offer: OfferReport, wanted: OfferTruth, told: Told): boolean
   if (offer.code === 'DATA_CONNECTION_OPENED' && told.fault === 'server-leg-failed') return true;
   if (offer.verdict === 'worked') return OPENS.includes(told.fault) && hidden;
   // A SYN-ACK that the server repeats proves that it heard nothing, whichever source prints it.
-  return offer.verdict === 'failed' && offer.code === 'CLIENT_NO_ACK' && !told.undecided;
+  return (
+    offer.verdict === 'failed' && /^(?:CLIENT|ACTIVE_SERVER)_NO_ACK$/.test(offer.code) && !told.undecided
+  );
 }
 
 const fits = (offer: OfferReport, wanted: OfferTruth): boolean =>

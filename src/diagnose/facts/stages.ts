@@ -137,7 +137,7 @@ function unopened(it: OfferCase, side: Side | null): Answer {
 function lostAnswer(it: OfferCase): readonly Moment[] | null {
   const { closing } = it.replies;
   const isConfirmed = closing !== null && closing.code < 300;
-  const unacked = it.passive && !isConfirmed ? unacknowledged(it) : null;
+  const unacked = isConfirmed ? null : unacknowledged(it);
   return keptSynAck(it)?.prints ?? unacked;
 }
 

@@ -1,7 +1,9 @@
 import type { Sighting } from '../../correlate/model/leg.js';
+import { groupBy } from '../../collections.js';
 import type { OfferCase } from '../cases/offer-case.js';
 import { isFinal, tries } from '../observations/capture-coverage.js';
 import { onceOf } from '../observations/memoize.js';
+import { isShownBehind } from './passed-on.js';
 import { keptSynAck } from './not-forwarded.js';
 import type { Side } from '../observations/leg-state.js';
 
@@ -24,9 +26,26 @@ function repeated(side: Side | null): readonly Sighting[] | null {
   if (side == null || leg == null || side.opened === null || leg.synAcks.length < 2) return null;
   if (leg.initiatorAcks.length + leg.initiatorData.length + leg.responderData.length > 0) return null;
   if (leg.ends.some(({ by, type }) => by === 'initiator' && type === 'fin')) return null;
-  const [first] = leg.synAcks;
-  const prints = leg.synAcks.filter(
-    ({ capture, interface: name }) => capture === first?.capture && name === first.interface,
-  );
-  return tries(prints) > 1 && isFinal(prints, null) ? prints : null;
+  const places = groupBy(leg.synAcks, placeOf);
+  const found = [...places.values()].filter((prints) => tries(prints) > 1 && isFinal(prints, null));
+  // Where it only comes in (a flow trace prints nothing else, and each VDOM on the way does) the unit may have kept it.
+  return found.find(([print]) => print?.direction === 'out') ?? found[0] ?? null;
+}
+
+const placeOf = ({ capture, interface: name, direction }: Sighting): string =>
+  `${capture.source} ${capture.file} ${name ?? ''} ${direction ?? ''}`;
+
+/** The answer that left and was not acknowledged, unless what followed confirms that it was. */
+export interface UnackedAnswer {
+  readonly prints: readonly Sighting[];
+  /** It is seen to leave the unit, which did not keep it then. */
+  readonly isSent: boolean;
+}
+
+export function unackedAnswer(it: OfferCase): UnackedAnswer | null {
+  const prints = unacknowledged(it);
+  if (prints === null || (it.replies.closing !== null && it.replies.closing.code < 300)) return null;
+  // Where it is only seen to come in (a flow trace prints nothing else) the unit may have kept it.
+  if (prints.every(({ direction }) => direction === 'in')) return null;
+  return { prints, isSent: isShownBehind(it) || prints.some(({ direction }) => direction === 'out') };
 }

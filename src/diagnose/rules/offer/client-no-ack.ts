@@ -1,8 +1,7 @@
 import { addressOf } from '../../../net.js';
 import type { Rule } from '../../rule.js';
 import { capital, dialler } from '../../wording/sentences.js';
-import { isShownBehind } from '../../facts/passed-on.js';
-import { unacknowledged } from '../../facts/unacked-syn-ack.js';
+import { unackedAnswer } from '../../facts/unacked-syn-ack.js';
 import { routeTo } from '../../../catalogue/host-commands.js';
 import { withNames } from '../../wording/named-steps.js';
 import { numbered, check, checkClient, type Draft } from '../../wording/steps.js';
@@ -24,16 +23,17 @@ export const clientNoAck: Rule = {
   mechanism:
     'The SYN-ACK leaves towards the client and its ACK never comes: it got lost, or the client’s firewall dropped it.',
   evidence: 'The SYN-ACK out, repeated, and nothing in.',
-  neighbours: { ASYMMETRIC_ROUTE: 'the ACK came by another way' },
+  neighbours: {
+    ASYMMETRIC_ROUTE: 'the ACK came by another way',
+    ACTIVE_SERVER_NO_ACK: 'active mode: it is the server that dialled',
+  },
   steps: withNames((names) => [FIREWALL, wayBack(names.client)]),
   source: 'RFC 9293',
 
   judge: (it) => {
-    const prints = it.passive ? unacknowledged(it) : null;
-    if (prints === null || (it.replies.closing !== null && it.replies.closing.code < 300)) return null;
-    // Where it is only seen to come in (a flow trace prints nothing else) the unit may have kept it.
-    if (prints.every(({ direction }) => direction === 'in')) return null;
-    const isSent = isShownBehind(it) || prints.some(({ direction }) => direction === 'out');
+    const unacked = it.passive ? unackedAnswer(it) : null;
+    if (unacked === null) return null;
+    const { prints, isSent } = unacked;
     return {
       message: `${capital(dialler(it))} never acknowledged the answer to its SYN: the SYN-ACK ${isSent ? 'was sent' : 'is shown'} ${prints.length} times and nothing came back.`,
       lacks: 'the acknowledgement',

@@ -4,6 +4,7 @@ import type { Rule } from '../../rule.js';
 import { activeClientNoAnswer } from './active-client-no-answer.js';
 import { activeLowPort } from './active-low-port.js';
 import { activePinholeWorked } from './active-pinhole-worked.js';
+import { activeServerNoAck } from './active-server-no-ack.js';
 import { activeSourcePort } from './active-source-port.js';
 import { antivirusHold } from './antivirus-hold.js';
 import { arpUnresolved } from './arp-unresolved.js';
@@ -104,6 +105,7 @@ export const rules: readonly Rule[] = [
   synAckNotForwarded,
   synAckDropped,
   clientNoAck,
+  activeServerNoAck,
   ...activeClientNoAnswer,
   arpUnresolved,
   icmpUnreachable,

@@ -15,6 +15,7 @@ import { farEnd } from '../../facts/dialling.js';
 import { routeTo } from '../../../catalogue/host-commands.js';
 import { FORWARDED_WITHIN } from '../../limits.js';
 import { numbered, check, change, inClient } from '../../wording/steps.js';
+import { unacknowledged } from '../../facts/unacked-syn-ack.js';
 
 /**
  * The connection hit the pinhole and never left the unit. Up to 7.0 an expectation borrowed its parent's next hop;
@@ -62,8 +63,10 @@ function keptInside(it: OfferCase): Moment | null {
 }
 
 /** An active connection that hit the pinhole, and of which nothing is seen behind the unit. */
-function isKept({ hit, passive, far, opened }: OfferCase): boolean {
-  return hit !== null && !passive && far?.leg == null && !opened;
+function isKept(it: OfferCase): boolean {
+  const { hit, passive, far, opened } = it;
+  // A proxy dials nobody before the server has completed its own handshake.
+  return hit !== null && !passive && far?.leg == null && !opened && unacknowledged(it) === null;
 }
 
 /** A route was found for the SYN, or the unit asks for the next hop's hardware address. */
