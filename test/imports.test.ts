@@ -32,6 +32,7 @@ const ROOMS: Record<string, Room> = {
   ftp: { rooms: [], why: 'What FTP itself fixes, whoever prints it.' },
   intern: { rooms: [], why: 'Copies of words, whatever the words are about.' },
   collections: { rooms: [], why: 'Maps and lists, whatever is in them.' },
+  secrets: { rooms: [], why: 'What must not be printed, whoever would print it.' },
   events: {
     rooms: GROUND,
     why: 'The vocabulary between reading and judging: the only place where they meet.',
@@ -98,6 +99,11 @@ const ROOMS: Record<string, Room> = {
     rooms: ['document', 'catalogue', 'events', ...GROUND],
     why: 'Two documents in, their first divergence out.',
   },
+  redact: {
+    rooms: ['secrets', 'document', 'events', 'catalogue', 'dissect', ...GROUND],
+    packages: { 'ipaddr.js': ANY_FILE, 'node:crypto': ANY_FILE, 'node:net': ANY_FILE },
+    why: 'Texts and frames in, the same without names out; commands hand it what input reads.',
+  },
   analyze: {
     rooms: ['parsers', 'dissect', 'correlate', 'diagnose', 'assemble', 'document', 'events', ...GROUND],
     why: 'The pipeline on one screen; commands hand it the lines, so it also runs where there are no files.',
@@ -120,7 +126,7 @@ const ROOMS: Record<string, Room> = {
         'document',
         'events',
       ],
-      ...['report', 'compare', 'analyze', ...GROUND],
+      ...['report', 'compare', 'redact', 'secrets', 'analyze', ...GROUND],
     ],
     packages: {
       ...{ '@oclif/core': ANY_FILE, '@oclif/plugin-help': 'commands/help.ts' },

@@ -48,7 +48,7 @@ function onlyOnce(): Failure {
   );
 }
 
-async function readOpened(inputs: readonly Input[], options: ReadOptions): Promise<Analysis> {
+export async function readOpened(inputs: readonly Input[], options: ReadOptions): Promise<Analysis> {
   const analysis = createAnalysis({
     store: options.store ?? createSpill(),
     offsets: options.offsets ?? new Map(),

@@ -1,0 +1,18 @@
+import type { Replacement } from './pseudonym/pseudonyms.js';
+
+/** How many originals of each kind were replaced: `2 addresses, 1 user`. */
+export function replacedInWords(all: readonly Replacement[]): string {
+  const counts = new Map<string, number>();
+  for (const { kind, original, pseudonym } of all)
+    if (original !== pseudonym) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const words = [...counts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([kind, count]) => `${count} ${plural(kind, count)}`);
+  return `Replaced: ${words.length === 0 ? 'nothing' : words.join(', ')}.`;
+}
+
+function plural(kind: string, count: number): string {
+  if (count === 1) return kind;
+  if (kind.endsWith('y')) return `${kind.slice(0, -1)}ies`;
+  return kind.endsWith('s') ? `${kind}es` : `${kind}s`;
+}

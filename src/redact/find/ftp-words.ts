@@ -1,0 +1,34 @@
+import { namedBy, type NameFound } from './name-found.js';
+
+const USER = /(?<![\w=-])USER (?<name>[^\s"'<>]+)/dg;
+/** `removed command RETR from cmd queue` names no file. */
+const PATH =
+  /(?<![\w=-])(?:RETR|STOR|STOU|APPE|CWD|XCWD|MKD|XMKD|RMD|XRMD|DELE|SIZE|MDTM|MFMT \d{14}|RNFR|RNTO|MLST|MLSD|LIST|NLST|STAT|SMNT|XCRC|XMD5|HASH|MFCT|AVBL)(?! from cmd queue|, reply code) (?:-[A-Za-z]+ )?(?<name>[^\s"'<>|,;][^"'<>|]*?)(?=["'<>|]|\s{2,}|\s*$)/dg;
+const CLIENT =
+  /^\s*(?:l?ftp> ?)(?:get|put|mget|mput|cd|ls|dir|delete|rename|mkdir|rmdir|recv|send|append) (?<name>\S.*)/dg;
+const REPLIES: readonly (readonly [kind: NameFound['kind'], pattern: RegExp])[] = [
+  [
+    'user',
+    /\b[23]\d\d[ -].*?\b[Uu]ser (?<name>\S+?),? (?:logged|okay|ok|OK|accepted|needs|has|is|name okay)/dg,
+  ],
+  [
+    'user',
+    /\b[235]\d\d[ -].*?\b(?:required for|[Ll]ogged in as|[Ll]ogin incorrect for|Welcome,?|for user) (?<name>[^\s.,!]+)/dg,
+  ],
+  ['file', /\b257[ -]"(?<name>[^"]+)"/dg],
+  ['file', /\b(?:150|125)[ -].*?\b(?:for|of) (?<name>\S.*?)(?= \(\d+ bytes|\.?\s*$)/dg],
+  ['file', /\b[2-5]\d\d[ -](?:.*?[\s"'(])?(?<name>\/[^\s:"')]+)/dg],
+  ['file', /\b5\d\d[ -](?<name>\S+): (?:No such|Permission|Not a|File|Access|The system|Can't|Cannot)/dg],
+];
+
+/** Users, paths and file names where the words of a control channel stand in a text. */
+export function ftpWordsIn(text: string): NameFound[] {
+  const found = [
+    ...namedBy(text, USER, 'user'),
+    ...namedBy(text, PATH, 'file'),
+    ...namedBy(text, CLIENT, 'file'),
+  ];
+  if (/\b[1-5]\d\d[ -]\S/.test(text))
+    found.push(...REPLIES.flatMap(([kind, one]) => namedBy(text, one, kind)));
+  return found;
+}

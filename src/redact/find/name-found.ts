@@ -1,0 +1,17 @@
+import type { TextSpan } from '../../secrets/span.js';
+import type { NameKind } from '../pseudonym/pseudonyms.js';
+
+/** A place in a text where a name stands, found by what stands around it. */
+export interface NameFound extends TextSpan {
+  readonly kind: NameKind | 'serial' | 'uuid';
+  readonly value: string;
+}
+
+/** What the group `name` of each match holds. */
+export function namedBy(text: string, pattern: RegExp, kind: NameFound['kind']): NameFound[] {
+  return [...text.matchAll(pattern)].flatMap((match) => {
+    const [from = 0, to = 0] = match.indices?.groups?.['name'] ?? [];
+    const value = text.slice(from, to);
+    return value === '' ? [] : [{ from, to, kind, value }];
+  });
+}

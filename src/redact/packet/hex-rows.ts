@@ -1,0 +1,68 @@
+import { dissectFrame, ETHERNET, RAW_IP } from '../../dissect/frame.js';
+import { addressOf } from '../../net.js';
+import { u16, u8 } from '../../dissect/bytes.js';
+
+/** A row of a hex dump: where its digits stand in the line, and the bytes they tell. */
+export interface HexRow {
+  readonly offset: number;
+  readonly bytes: Uint8Array;
+  readonly line: string;
+  /** The place of each byte's two digits. */
+  readonly places: readonly number[];
+}
+
+const ROW = /^(?:\s{0,8}|.{1,40}?\s)(?:0x([\da-f]{4}):?(?=[ \t])|(\d{6})(?=\t))/i;
+const MOST = 16;
+
+/** The row that the line is; null where it is none. */
+export function rowOf(line: string): HexRow | null {
+  if (line.length > 200) return null;
+  const head = ROW.exec(line);
+  if (head === null) return null;
+  const offset = Number.parseInt(head[1] ?? head[2] ?? '', 16);
+  const places: number[] = [];
+  const bytes: number[] = [];
+  let at = head[0].length;
+  while (line[at] === ' ' || line[at] === '\t') at += 1;
+  while (places.length < MOST && /^[\da-f]{2}/i.test(line.slice(at, at + 2))) {
+    places.push(at);
+    bytes.push(Number.parseInt(line.slice(at, at + 2), 16));
+    at += line[at + 2] === ' ' ? 3 : 2;
+  }
+  if (places.length === 0 && line.slice(at).trim() !== '') return null;
+  return { offset, bytes: Uint8Array.from(bytes), line, places };
+}
+
+/** The row with other bytes, digits and letters. */
+export function rowWith({ line, places }: HexRow, bytes: Uint8Array): string {
+  let out = line;
+  places.forEach((place, nth) => {
+    const digits = (bytes[nth] ?? 0).toString(16).padStart(2, '0');
+    out = out.slice(0, place) + digits + out.slice(place + 2);
+  });
+  const end = (places.at(-1) ?? 0) + 2;
+  const gap = /^\s*/.exec(out.slice(end))?.[0].length ?? 0;
+  const letters = out.slice(end + gap);
+  if (letters === '') return out;
+  return out.slice(0, end + gap) + lettersOf(bytes, letters.length);
+}
+
+function lettersOf(bytes: Uint8Array, length: number): string {
+  const text = Array.from(bytes, (byte) => (byte > 32 && byte < 127 ? String.fromCharCode(byte) : '.')).join(
+    '',
+  );
+  return text.slice(0, Math.max(length, bytes.length));
+}
+
+/**
+ * Whether a dump begins with an Ethernet header or with the IP packet: that reading is right whose addresses stand in
+ * the line above it.
+ */
+export function linkTypeOf(bytes: Uint8Array, header: string): number {
+  const readings = [ETHERNET, RAW_IP].map((link) => ({ link, src: dissectFrame(bytes, link).src }));
+  const known = readings.filter(({ src }) => src !== undefined);
+  const agreeing = known.find(({ src }) => src !== undefined && header.includes(addressOf(src)));
+  if (agreeing !== undefined) return agreeing.link;
+  if (known[0] !== undefined) return known[0].link;
+  return u16(bytes, 12) < 0x600 && bytes.length > 0 && (u8(bytes, 0) & 0xf0) === 0x40 ? RAW_IP : ETHERNET;
+}

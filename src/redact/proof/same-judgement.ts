@@ -1,0 +1,51 @@
+import type { ReportDocument } from '../../document.js';
+import type { Redaction } from '../redaction.js';
+
+/** Sentences and lines quote names; what they rest on is compared beside them. */
+const WORDS: ReadonlySet<string> = new Set(['text', 'message', 'said', 'summary', 'fix', 'next', 'steps']);
+/** What the copying of a file may change. */
+const OF_FILES: ReadonlySet<string> = new Set(['damage', 'unrecognised', 'ladderOf', 'settled', 'saidAt']);
+
+/**
+ * Where two reports differ in what is judged: verdicts, codes, confidence, clocks, ids, lines. Null where the redacted
+ * captures say the same as the originals, with pseudonyms for names.
+ */
+export function differenceOf(
+  original: ReportDocument,
+  redacted: ReportDocument,
+  redaction: Redaction,
+): string | null {
+  return differ(original, redacted, '', redaction);
+}
+
+function differ(a: unknown, b: unknown, path: string, redaction: Redaction): string | null {
+  if (a === b) return null;
+  if (typeof a === 'string' && typeof b === 'string') return redaction.text(a) === b ? null : path;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return path;
+  if (isList(a) || isList(b)) {
+    if (!isList(a) || !isList(b)) return path;
+    const [one, other] = [[...a], [...b]];
+    if (one.length !== other.length) return `${path}.length`;
+    return first(one.map((item, nth) => () => differ(item, other[nth], `${path}[${nth}]`, redaction)));
+  }
+  const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])];
+  return first(
+    keys
+      .filter((key) => !WORDS.has(key) && !OF_FILES.has(key))
+      .map((key) => () => differ(valueOf(a, key), valueOf(b, key), `${path}.${key}`, redaction)),
+  );
+}
+
+const valueOf = (object: object, key: string): unknown => (object as Record<string, unknown>)[key];
+
+function isList(value: object): value is Iterable<unknown> {
+  return Symbol.iterator in value;
+}
+
+function first(questions: readonly (() => string | null)[]): string | null {
+  for (const question of questions) {
+    const answer = question();
+    if (answer !== null) return answer;
+  }
+  return null;
+}

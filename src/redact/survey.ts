@@ -1,0 +1,90 @@
+import { latin1 } from '../dissect/bytes.js';
+import { addressesIn } from './find/addresses.js';
+import { nameText } from './find/composite.js';
+import { orderedBlocks } from './find/ranges-in-text.js';
+import { createLineFinder } from './line.js';
+import { redactedControlLine } from './packet/control-line.js';
+import type { FrameRedaction } from './packet/fields.js';
+import { redactFrame } from './packet/frame.js';
+import { createDumpLines } from './packet/hex-dumps.js';
+import { createStreams } from './packet/streams.js';
+import type { AddressNeeds } from './pseudonym/address.js';
+import { startsOf } from './pseudonym/printed-width.js';
+import { createPseudonyms, type Pseudonyms } from './pseudonym/pseudonyms.js';
+import { octetsOf, type Prefix } from './pseudonym/ranges.js';
+import { createRedaction, settledPseudonyms, type Redaction } from './redaction.js';
+
+/** First reading of all inputs: what is in them decides how the pseudonyms have to be. */
+export interface Survey {
+  /** Looks at one more input, at its lines or its frames. */
+  readonly input: () => SurveyedInput;
+  /** No more inputs. */
+  readonly end: () => Redaction;
+}
+
+export interface SurveyedInput {
+  readonly line: (text: string) => void;
+  readonly frame: (bytes: Uint8Array, linkType: number) => void;
+  readonly end: () => void;
+}
+
+export function createSurvey(secret: Buffer): Survey {
+  const ordered: Prefix[] = [];
+  const asLong = new Set<string>();
+  const needs: AddressNeeds = { ordered, asLong };
+  const first = createPseudonyms(secret, { ordered: [], asLong: new Set() });
+  const streams = createStreams();
+  const listening: FrameRedaction = {
+    pseudonyms: first,
+    payload(segment) {
+      streams.add(segment);
+      return null;
+    },
+  };
+  return {
+    input() {
+      const find = createLineFinder();
+      const blocksOf = orderedBlocks();
+      const dumps = createDumpLines(listening);
+      const look = (text: string): void => {
+        for (const name of find(text).names) nameText(name, first);
+        addressesIn(text, first);
+        ordered.push(...blocksOf(text));
+      };
+      return {
+        line(text) {
+          dumps.take(text, () => {
+            look(text);
+            return text;
+          });
+        },
+        frame(bytes, linkType) {
+          redactFrame(bytes.slice(), linkType, listening);
+        },
+        end: () => void dumps.end(),
+      };
+    },
+    end() {
+      const words = noting(first, asLong);
+      for (const talk of streams.talk())
+        for (const line of latin1(talk).split(/\r?\n/)) redactedControlLine(line, words);
+      const pseudonyms = settledPseudonyms(secret, needs, first.all());
+      streams.settle({
+        line: (text) => redactedControlLine(text, pseudonyms),
+        host: (name) => nameText({ kind: 'host', value: name }, pseudonyms),
+      });
+      return createRedaction(pseudonyms, streams.payload);
+    },
+  };
+}
+
+/** Notes which addresses stand in the words of control channels: there a pseudonym may be no longer and no shorter. */
+function noting(pseudonyms: Pseudonyms, asLong: Set<string>): Pseudonyms {
+  return {
+    ...pseudonyms,
+    address(canonical) {
+      for (const start of startsOf(octetsOf(canonical))) asLong.add(start);
+      return pseudonyms.address(canonical);
+    },
+  };
+}

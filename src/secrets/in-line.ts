@@ -1,0 +1,64 @@
+import { isSecretSetting, isFreeText } from './setting.js';
+import type { TextSpan } from './span.js';
+
+/**
+ * How a secret is written, whoever prints the line: each expression has a group `secret`. They look for what introduces
+ * a secret, never for what one looks like.
+ */
+const WRITTEN: readonly RegExp[] = [
+  // FTP. `removed command PASS from cmd queue` and `cmd=PASS, reply code=230` tell none; anything else after it may.
+  /\b(?:PASS|ACCT|ADAT|SITE PSWD|SITE PASS)\b(?! from cmd queue|, reply code=)[^\w\n]{1,8}(?<secret>\S.*)/dg,
+  /(?:^|ftp> ?|---> ?|[cC]md[ :=]{1,3})\s{0,8}pass\s{1,8}(?<secret>\S.*)/dg,
+  /ftp> ?user \S+ (?<secret>\S+)/dgi,
+  // Headers of HTTP: whatever follows, to the end of the line.
+  /\b(?:proxy-)?authorization["']?\s{0,3}[:=]\s{0,3}(?<secret>\S.*)/dgi,
+  /\b(?:set-)?cookie2?["']?\s{0,3}[:=]\s{0,3}(?<secret>\S.*)/dgi,
+  /\b(?:bearer|basic|ntlm|negotiate|digest)\s{1,3}(?<secret>[\w+/=.~-]{8,}.*)/dgi,
+  // token=…, "password": "…", X-Api-Key: …
+  /(?<![a-z0-9])(?:[a-z0-9]{1,20}[-_.]){0,3}(?:pass|password|passwd|passphrase|passcode|pwd|pw|secret|secretkey|token|key|apikey|authkey|enckey|psk|psksecret|community|credentials?|session_?id|sessid|jsessionid|phpsessid|jwt|otp|pin|sig|signature|hash)(?:[-_](?:id|key|string|value|hash|remote|\d{1,3})){0,2}["']?\s{0,3}[:=]{1,2}\s{0,3}(?<secret>"(?:[^"\\]|\\.)*"?|'[^']*'?|[^\s,;&"')\]}|]+)/dgi,
+  // user:password@ in an address.
+  /:\/\/[^\s/:@"']{0,64}:(?<secret>[^\s/@"']+)@/dg,
+  // What FortiOS itself calls encoded, and the hashes of its administrators.
+  /\bENC\s{1,4}(?<secret>[^\s"]+)/dg,
+  /(?<![\w+/=])(?<secret>(?:AK1|SH2)[\w+/=]{24,})/dg,
+  // Commands that take one.
+  /\bexec?\w{0,5} (?:backup|restore) .{0,80}?\b(?:s?ftp|tftp|usb|flash|scp|management-station)\s+\S+\s+(?<secret>\S.*)/dgi,
+  /\btest authserver \S+ \S+ (?:(?:pap|chap|mschap2?|auto) )?\S+ (?<secret>\S.*)/dgi,
+  /(?:^|\s)(?:-u|--user|--proxy-user)[ =]?["']?[^\s:,"']{1,64}[:,](?<secret>[^\s"']+)/dg,
+  /\b(?:sshpass|lftp|mysql|ncftp\w*|snmp\w+)\b.{0,80}?\s-[pcAX] ?(?<secret>[^\s-]\S*)/dg,
+  /-----BEGIN [A-Z ]{1,40}-----(?<secret>[^-]+)/dg,
+];
+
+/** The cheap look that nearly every line passes. */
+const MAY_HOLD =
+  /pass|p[sw]w?d\b|pwd|pw\b|secret|token|key|psk|auth|cookie|communit|credential|sess|jwt|otp|pin\b|sig|hash|ENC|AK1|SH2|-----|:\/\/|bearer|basic|ntlm|negotiate|digest|ACCT|ADAT|PSWD|ftp> ?user|exe.{0,6} (?:backup|restore)|\s-u|--(?:proxy-)?user|snmp|lftp/i;
+
+export function secretsInLine(text: string): TextSpan[] {
+  if (!MAY_HOLD.test(text)) return [];
+  return WRITTEN.flatMap((written) => [...text.matchAll(written)].map(secretOf));
+}
+
+function secretOf(match: RegExpExecArray): TextSpan {
+  const [from = 0, to = 0] = match.indices?.groups?.['secret'] ?? [];
+  return { from, to };
+}
+
+/** A setting with all that belongs to its value, up to the next keyword of a line that holds several. */
+const SETTING =
+  /(?<![\w-])(?:s?et|append|select)\s{1,20}(?<key>[a-z][\w-]*)\s{1,20}(?<value>(?:"(?:[^"\\]|\\.)*(?:"|$)|[^\s"]\S*)(?:\s+(?!(?:config|edit|set|append|unset|next|end)\b)(?:"(?:[^"\\]|\\.)*(?:"|$)|\S+))*)/dgi;
+
+/** Values of settings that are secrets, or may hold them, by what the setting is for. */
+export function secretSettings(text: string, table: string): (TextSpan & { readonly open: boolean })[] {
+  if (!/(?:et|append|select)\s/i.test(text)) return [];
+  return [...text.matchAll(SETTING)].flatMap((match) => {
+    const { key = '', value = '' } = match.groups ?? {};
+    if (!isSecretSetting(key, table) && !isFreeText(key)) return [];
+    const [from = 0, to = 0] = match.indices?.groups?.['value'] ?? [];
+    return [{ from, to, open: isOpen(value) }];
+  });
+}
+
+/** Whether a quote is still open at the end: the value goes on in the next lines. */
+function isOpen(value: string): boolean {
+  return (value.replace(/\\./g, '').match(/"/g)?.length ?? 0) % 2 === 1;
+}

@@ -1,0 +1,84 @@
+import { secretSettings, secretsInLine } from './in-line.js';
+import { DROPPED } from './setting.js';
+import { apart, type TextSpan } from './span.js';
+
+/** Finds the secrets of an input whose lines it is given in their order: some run over many lines. */
+export type SecretFinder = (line: string) => readonly TextSpan[];
+
+const PEM_BEGIN = /-----BEGIN [A-Z0-9 ]{1,40}-----/;
+const PEM_END = /-----END [A-Z0-9 ]{1,40}-----/;
+/** A quote that is still open after so many lines was lost. */
+const MOST_QUOTED_LINES = 2000;
+const STATEMENT = /^\s*(?:(?:next|end)\s*$|(?:set|unset|append|edit|config) +["\w])/;
+
+export function createSecretFinder(): SecretFinder {
+  let inPem = false;
+  let quoted = 0;
+  const tableOf = createTableTracker();
+  return (line) => {
+    const table = tableOf(line);
+    if (inPem) return restOfPem(line);
+    if (quoted > 0) return restOfQuote(line);
+    return startingIn(line, table);
+  };
+
+  function startingIn(line: string, table: string): TextSpan[] {
+    const settings = secretSettings(line, table);
+    if (settings.some(({ open }) => open)) quoted = 1;
+    const begin = PEM_BEGIN.exec(line);
+    inPem = begin !== null && !PEM_END.test(line.slice(begin.index));
+    if (inPem) quoted = 0;
+    const pem = begin !== null && inPem ? [{ from: begin.index + begin[0].length, to: line.length }] : [];
+    return apart([...pem, ...settings, ...secretsInLine(line)]);
+  }
+
+  function restOfPem(line: string): TextSpan[] {
+    const end = PEM_END.exec(line);
+    inPem = end === null && !STATEMENT.test(line);
+    if (end === null && !inPem) return [...startingIn(line, '')];
+    return [{ from: 0, to: end?.index ?? line.length }];
+  }
+
+  function restOfQuote(line: string): TextSpan[] {
+    const close = line.replace(/\\./g, '__').indexOf('"');
+    quoted = close >= 0 || quoted > MOST_QUOTED_LINES ? 0 : quoted + 1;
+    return [{ from: 0, to: close < 0 ? line.length : close }];
+  }
+}
+
+/** The table that a line of configuration stands in, as far as the lines above tell. */
+export function createTableTracker(): (line: string) => string {
+  let path: string[] = [];
+  return (line) => {
+    const config = /^\s*(?:\S{1,80} )?(?:[#$] ?)?config ([a-z][\w. -]*)$/.exec(line)?.[1];
+    if (config !== undefined) path.push(config.trim());
+    else if (/^\s*end\s*$/.test(line)) path = path.slice(0, -1);
+    return path.at(-1) ?? '';
+  };
+}
+
+/** The line with `***` for each secret in it. */
+export function withoutSecrets(line: string, secrets: readonly TextSpan[]): string {
+  if (secrets.length === 0) return line;
+  let text = '';
+  let at = 0;
+  for (const { from, to } of secrets) {
+    text += line.slice(at, from) + dropped(line.slice(from, to));
+    at = to;
+  }
+  return text + line.slice(at);
+}
+
+/** Quotes stay where they were: what follows them is read as before. */
+function dropped(secret: string): string {
+  if (secret.trim() === '') return secret;
+  const quote = /^["']/.exec(secret)?.[0] ?? '';
+  return quote !== '' && secret.length > 1 && secret.endsWith(quote)
+    ? `${quote}${DROPPED}${quote}`
+    : `${quote}${DROPPED}`;
+}
+
+/** Of a line that stands alone. */
+export function maskSecrets(line: string): string {
+  return withoutSecrets(line, createSecretFinder()(line));
+}

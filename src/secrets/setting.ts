@@ -1,0 +1,21 @@
+/** What stands for a secret that was dropped. */
+export const DROPPED = '***';
+
+/** Settings whose value lets somebody in: passwords, keys, tokens, and the hashes of them. */
+const SECRET_SETTING =
+  /(?:^|-)(?:password|passwd|pwd|passphrase|psk|psksecret(?:-\w+)*|ppk-secret|private-key|secret|authkey|enckey|key-string|keystring|key|key-inbound|key-outbound|auth-pwd|priv-pwd|token|access-token|api-key|seed|community|http-password|header-value|http-body|form-data|pin|otp|login-passwd)\d*$/i;
+
+/** Settings that hold whatever somebody wrote into them: notes, scripts, what is sent to others. */
+const FREE_TEXT =
+  /^(?:comments?|description|script|buffer|\w*-?message\w*|note|banner|body|content|headers|http-headers)$/i;
+
+/** Tables whose entries are secrets by their name: whoever knows an SNMP community may read the unit. */
+const SECRET_NAME_TABLE = /^system snmp community$/;
+
+export function isSecretSetting(key: string, table = ''): boolean {
+  return SECRET_SETTING.test(key) || (key === 'name' && SECRET_NAME_TABLE.test(table));
+}
+
+export function isFreeText(key: string): boolean {
+  return FREE_TEXT.test(key);
+}

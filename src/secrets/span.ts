@@ -1,0 +1,18 @@
+/** A part of a text, from the first character to the one behind its last. */
+export interface TextSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** In order, and of those that overlap the one that begins first, the longest. */
+export function apart<S extends TextSpan>(spans: readonly S[]): S[] {
+  const sorted = [...spans].sort((a, b) => a.from - b.from || b.to - a.to);
+  const kept: S[] = [];
+  let end = 0;
+  for (const span of sorted) {
+    if (span.from < end || span.to <= span.from) continue;
+    kept.push(span);
+    end = span.to;
+  }
+  return kept;
+}

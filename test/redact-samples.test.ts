@@ -1,0 +1,28 @@
+// @long Redacts and judges every sample.
+import { describe, expect, it } from '@jest/globals';
+
+import { createLeakSearch } from '../src/redact/proof/search.js';
+import { differenceOf } from '../src/redact/proof/same-judgement.js';
+import { sampleNames, stored } from './samples/folder.js';
+import { analyse } from './samples/run.js';
+import { redactedTexts } from './redact/run.js';
+
+describe.each(sampleNames())('the sample %s, redacted', (name) => {
+  const captures = stored(name);
+  const { texts, redaction } = redactedTexts(captures);
+
+  it('is judged as it was', () => {
+    expect(differenceOf(analyse(captures), analyse(texts), redaction)).toBeNull();
+  });
+
+  it('holds no original', () => {
+    const search = createLeakSearch(redaction);
+    for (const text of Object.values(texts))
+      expect(text.split('\n').filter((line) => search(line) !== null)).toEqual([]);
+  });
+
+  it('has as many lines', () => {
+    for (const [file, text] of Object.entries(captures))
+      expect(texts[file]?.split('\n').length).toBe(text.split('\n').length);
+  });
+});
