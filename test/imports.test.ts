@@ -104,6 +104,10 @@ const ROOMS: Record<string, Room> = {
     packages: { 'ipaddr.js': ANY_FILE, 'node:crypto': ANY_FILE, 'node:net': ANY_FILE },
     why: 'Texts and frames in, the same without names out; commands hand it what input reads.',
   },
+  evidence: {
+    rooms: ['document', 'events', ...GROUND],
+    why: 'A report and lines in, fewer lines out; who judges them is handed in.',
+  },
   analyze: {
     rooms: ['parsers', 'dissect', 'correlate', 'diagnose', 'assemble', 'document', 'events', ...GROUND],
     why: 'The pipeline on one screen; commands hand it the lines, so it also runs where there are no files.',
@@ -126,7 +130,7 @@ const ROOMS: Record<string, Room> = {
         'document',
         'events',
       ],
-      ...['report', 'compare', 'redact', 'secrets', 'analyze', ...GROUND],
+      ...['report', 'compare', 'evidence', 'redact', 'secrets', 'analyze', ...GROUND],
     ],
     packages: {
       ...{ '@oclif/core': ANY_FILE, '@oclif/plugin-help': 'commands/help.ts' },

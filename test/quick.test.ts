@@ -41,12 +41,13 @@ async function hand(text: string, target: Target, way: Way, size: number): Promi
   return quickly;
 }
 
-/** A payload lives one turn only; that the endpoints are known again is no part of what was read. */
+/** Bytes live one turn only; that the endpoints are known again is no part of what was read. */
 const kept = (event: TraceEvent): TraceEvent => {
   if (event.kind !== 'packet') return event;
-  return event.source === 'sniffer'
-    ? { ...event, peers: undefined, payload: event.payload?.slice() }
-    : { ...event, peers: undefined };
+  if (event.source !== 'sniffer') return { ...event, peers: undefined };
+  const { payload, frame } = event;
+  const bytes = { payload: payload?.slice(), frame: frame && { ...frame, bytes: frame.bytes.slice() } };
+  return { ...event, peers: undefined, ...bytes };
 };
 
 async function readIn(text: string, way: Way, size = 65_536, interest?: Interest) {

@@ -1,5 +1,7 @@
 import { Args, Flags } from '@oclif/core';
 
+import type { ReportDocument } from '../document.js';
+import { evidenceText } from '../evidence/evidence-text.js';
 import { EXIT } from '../failure.js';
 import { formatNames, formats } from '../report/formats/index.js';
 import { DEFAULT_DETAIL } from '../report/print-options.js';
@@ -7,6 +9,7 @@ import { unrecognised } from '../report/sections/unrecognised.js';
 import { BaseCommand } from './base.js';
 import { choiceFlags, CHOICE_FLAGS, parseChoice, timezoneFlag } from './shared/choice-flags.js';
 import { chosenReport, zoneNamed } from './shared/chosen-report.js';
+import { evidenceOf } from './shared/evidence.js';
 import { offsetFlags, outputFlags, windowFlags, parseWindow } from './shared/flags.js';
 import { followCaptures } from './shared/follow.js';
 import { parseOffsets } from './shared/offsets.js';
@@ -42,6 +45,10 @@ export default class AnalyzeCommand extends BaseCommand {
       command: `<%= config.bin %> <%= command.id %> ${SAMPLE} --format html -o report.html`,
     },
     {
+      description: 'The few lines that prove it, and the same verdict from them alone',
+      command: `<%= config.bin %> <%= command.id %> ${SAMPLE} --evidence | <%= config.bin %> <%= command.id %> -`,
+    },
+    {
       description: 'For a script: exit code 1 if a data connection failed',
       command: `<%= config.bin %> <%= command.id %> ${SAMPLE} --format json --fail-on failed`,
     },
@@ -65,6 +72,11 @@ export default class AnalyzeCommand extends BaseCommand {
     brief: Flags.boolean({
       description: 'the first screen alone: what happened, when, why, what to do',
       exclusive: ['unrecognised'],
+      helpGroup: 'OUTPUT',
+    }),
+    evidence: Flags.boolean({
+      description: 'print the fewest original lines that lead to the same verdicts, for a ticket',
+      exclusive: ['format', 'brief', 'unrecognised', 'follow'],
       helpGroup: 'OUTPUT',
     }),
     detail: Flags.integer({
@@ -124,16 +136,25 @@ export default class AnalyzeCommand extends BaseCommand {
     }
     const rules = { force: flags.force, inputs: names };
     await checkOutput(flags.output, rules);
-    const analysis = await readAll(names, { offsets, window, detail: flags.detail, choice, warn, version });
+    const reading = { offsets, window, detail: flags.detail, choice, warn, version };
+    if (flags.evidence) {
+      const { document, found } = await evidenceOf(names, reading);
+      await writeResult(evidenceText(found), flags.output, rules);
+      this.exitIf(document, flags['fail-on']);
+      return;
+    }
+    const analysis = await readAll(names, reading);
     if (flags.unrecognised) {
       await writeResult(unrecognised(analysis.unclaimed(), options), flags.output, rules);
       return;
     }
     const document = await chosenReport(analysis, zone, warn);
     await writeResult(formats[flags.format].report(document, options), flags.output, rules);
-    const failed =
-      document.verdict === 'failed' ||
-      (flags['fail-on'] === 'inconclusive' && document.verdict === 'inconclusive');
-    if (flags['fail-on'] !== undefined && failed) this.exit(EXIT.asked);
+    this.exitIf(document, flags['fail-on']);
+  }
+
+  private exitIf({ verdict }: ReportDocument, asked: 'failed' | 'inconclusive' | undefined): void {
+    const failed = verdict === 'failed' || (asked === 'inconclusive' && verdict === 'inconclusive');
+    if (asked !== undefined && failed) this.exit(EXIT.asked);
   }
 }

@@ -59,7 +59,7 @@ function learned({ ways }: Seen, packet: Passed): Direction {
 function learn({ latest, ways }: Seen, packet: Passed): Direction {
   const first = latest.findLast((one) => isPassedOn(one, packet));
   if (first === undefined) {
-    latest.push({ ...packet, payload: undefined });
+    latest.push({ ...packet, payload: undefined, frame: undefined });
     if (latest.length > LATEST) latest.shift();
     return undefined;
   }

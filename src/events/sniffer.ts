@@ -12,6 +12,13 @@ export interface SnifferTcp {
   readonly ack: number | undefined;
 }
 
+/** Bytes as they were on the wire, as far as they were captured. */
+export interface CapturedFrame {
+  /** What they begin with, as libpcap numbers link types. */
+  readonly linkType: number;
+  readonly bytes: Uint8Array;
+}
+
 export interface SnifferPacket extends Base<'sniffer', 'packet'> {
   readonly interface: string | undefined;
   readonly direction: 'in' | 'out' | undefined;
@@ -32,6 +39,8 @@ export interface SnifferPacket extends Base<'sniffer', 'packet'> {
   readonly hops: number | undefined;
   /** TCP payload that a hex dump or a pcap holds; lives one turn only, never printed. */
   readonly payload: Uint8Array | undefined;
+  /** All the bytes of a hex dump or a pcap; lives one turn only, never printed. */
+  readonly frame: CapturedFrame | undefined;
 }
 
 export interface SnifferCapture extends Base<'sniffer', 'capture'> {

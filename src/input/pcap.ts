@@ -62,6 +62,7 @@ function packetEvent(raw: RawFrame, file: string, line: number): SnifferPacket {
     bytes: raw.data.length,
     hops,
     payload,
+    frame: { linkType: raw.linkType, bytes: raw.data },
   };
 }
 

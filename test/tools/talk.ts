@@ -74,6 +74,7 @@ function packetOf(place: Place, { from, seq, ack, syn = false, payload }: Partia
     bytes: 54 + (payload?.length ?? 0),
     hops: undefined,
     payload,
+    frame: undefined,
   };
 }
 

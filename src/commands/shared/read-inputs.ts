@@ -1,8 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
 
-import { type Analysis, type AnalyzeOptions, createAnalysis } from '../../analyze.js';
+import { type Analysis, type AnalyzeOptions, createAnalysis, type InputSink } from '../../analyze.js';
 import type { Choice } from '../../assemble/choice.js';
 import type { Source } from '../../events/record.js';
+import { withSections } from '../../evidence/evidence-sections.js';
 import { EXIT, Failure } from '../../failure.js';
 import type { Input } from '../../input/input.js';
 import { openInputs } from '../../input/open.js';
@@ -23,6 +24,8 @@ export interface ReadOptions {
   /** Of fgtrace. */
   readonly version?: string;
   readonly store?: AnalyzeOptions['store'];
+  /** Wraps what takes an input, to see what goes in. */
+  readonly through?: ((file: string, sink: InputSink) => InputSink) | undefined;
 }
 
 /**
@@ -34,18 +37,18 @@ export async function readAll(names: readonly string[], options: ReadOptions): P
   if (!analysis.recognised()) throw nothingRecognised(names);
   const choice = analysis.choiceToReadAgain();
   if (choice === undefined) return analysis;
-  if (inputs.some(({ size }) => size === undefined)) throw onlyOnce();
-  return readOpened(await openInputs(names), { ...options, choice });
+  if (inputs.some(({ size }) => size === undefined))
+    throw onlyOnce('A time of day or before the end cannot be found', DATED);
+  return readOpened(await openInputs(names), { ...options, choice, through: undefined });
 }
 
+const DATED = 'Name the file instead, or give --since and --until with their date: 2021-07-26T21:42:05.';
+
 /** Of a capture too long for memory, sessions are judged before its end is known, and a pipe cannot be read twice. */
-function onlyOnce(): Failure {
-  return new Failure(
-    'FGT_USAGE',
-    EXIT.usage,
-    'A time of day or before the end cannot be found in so long a capture that is read from a pipe',
-    ['Name the file instead, or give --since and --until with their date: 2021-07-26T21:42:05.'],
-  );
+export function onlyOnce(what: string, advice = 'Name the file instead.'): Failure {
+  return new Failure('FGT_USAGE', EXIT.usage, `${what} in so long a capture that is read from a pipe`, [
+    advice,
+  ]);
 }
 
 export async function readOpened(inputs: readonly Input[], options: ReadOptions): Promise<Analysis> {
@@ -58,6 +61,8 @@ export async function readOpened(inputs: readonly Input[], options: ReadOptions)
     ...(options.window === undefined ? {} : { quietWindow: options.window }),
     ...(options.version === undefined ? {} : { version: options.version }),
   });
+  const { through } = options;
+  const begin = withSections((file) => through?.(file, analysis.begin(file)) ?? analysis.begin(file));
   const sizes = inputs.map(({ size }) => size);
   const total = sizes.reduce(
     (sum, size) => (sum === undefined || size === undefined ? undefined : sum + size),
@@ -67,8 +72,8 @@ export async function readOpened(inputs: readonly Input[], options: ReadOptions)
   try {
     const large = total === undefined || total > LARGE_INPUT;
     if (large) limitHeapGrowth();
-    if (large && inputs.length > 1) await sideBySide(inputs, analysis, progress);
-    else await oneByOne(inputs, analysis, progress);
+    if (large && inputs.length > 1) await sideBySide(inputs, begin, progress);
+    else await oneByOne(inputs, begin, progress);
   } finally {
     progress.end();
   }
@@ -89,10 +94,12 @@ export function limitHeapGrowth(): void {
   setFlagsFromString('--heap-growing-percent=40');
 }
 
-async function oneByOne(inputs: readonly Input[], analysis: Analysis, progress: Progress): Promise<void> {
+type Begin = (file: string) => InputSink;
+
+async function oneByOne(inputs: readonly Input[], begin: Begin, progress: Progress): Promise<void> {
   let before = 0;
   for (const input of inputs) {
-    const sink = analysis.begin(input.name);
+    const sink = begin(input.name);
     let read = 0;
     await input.read(sink, (bytes) => {
       read = bytes;
@@ -103,12 +110,12 @@ async function oneByOne(inputs: readonly Input[], analysis: Analysis, progress: 
   }
 }
 
-async function sideBySide(inputs: readonly Input[], analysis: Analysis, progress: Progress): Promise<void> {
+async function sideBySide(inputs: readonly Input[], begin: Begin, progress: Progress): Promise<void> {
   const turns = createTurns(inputs.length);
   const read = inputs.map(() => 0);
   await Promise.all(
     inputs.map(async (input, nth) => {
-      const sink = analysis.begin(input.name);
+      const sink = begin(input.name);
       const ready = (): Promise<void> | undefined => turns.ready(nth, sink.reached());
       await input.read({ ...sink, ready }, (bytes) => {
         read[nth] = bytes;

@@ -171,5 +171,6 @@ export function packetOfHeader(header: Header, { text }: Block): SnifferPacket {
     bytes: undefined,
     hops: undefined,
     payload: undefined,
+    frame: undefined,
   };
 }

@@ -18,7 +18,8 @@ interface Tools {
 
 /** Whole header lines, the rows of their dumps, and blank lines. */
 export function createQuickSniffer({ begin, flush, passed, dump }: Tools): QuickRead {
-  const readHeader = createQuickHeader();
+  /** Made when it is needed: its cache takes most of the time of reading a short file. */
+  let made: ReturnType<typeof createQuickHeader> | undefined;
   /** `held` is the header that was read last: the next line shows whether it has a dump. */
   let [held, next] = [newHeader(), newHeader()];
 
@@ -30,6 +31,7 @@ export function createQuickSniffer({ begin, flush, passed, dump }: Tools): Quick
   }
 
   return (block, { file, line, emit, damaged, interest }) => {
+    const readHeader = (made ??= createQuickHeader());
     const { bytes, end } = block;
     let [lines, records, blank] = [0, 0, 0];
     let holds = false;

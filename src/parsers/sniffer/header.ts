@@ -73,6 +73,7 @@ function packetOf(origin: Origin, stamp: Stamp | undefined, parts: HeaderParts):
     bytes: undefined,
     hops: undefined,
     payload: undefined,
+    frame: undefined,
   };
 }
 

@@ -14,11 +14,14 @@ export interface PacketWithDump {
 /** A header line together with the bytes under it: the line comes first, the bytes add what it does not print. */
 export function packetWithDump(printed: SnifferPacket, bytes: Uint8Array | undefined): PacketWithDump {
   if (bytes === undefined) return { event: printed, cut: false };
-  const frame = agreeing(printed, bytes);
-  if (frame === undefined) {
+  const read = agreeing(printed, bytes);
+  if (read === undefined) {
     const cut = bytes.length < MIN_DUMP && printed.src !== undefined;
-    return { cut, event: { ...printed, bytes: bytes.length } };
+    // What has no addresses to compare (ARP) has a header of its own link layer.
+    const frame = { linkType: ETHERNET, bytes };
+    return { cut, event: { ...printed, bytes: bytes.length, frame } };
   }
+  const { linkType, frame } = read;
   const { source, kind, origin, stamp, proto, src, dst, tcp, text, length } = printed;
   return {
     cut: frame.cut,
@@ -39,6 +42,7 @@ export function packetWithDump(printed: SnifferPacket, bytes: Uint8Array | undef
       bytes: bytes.length,
       hops: frame.hops,
       payload: frame.payload,
+      frame: { linkType, bytes },
     },
   };
 }
@@ -48,11 +52,15 @@ export function packetWithDump(printed: SnifferPacket, bytes: Uint8Array | undef
  * reading is the one with the addresses of the header line. A line without addresses (`802.1Q vlan#10 P0`) takes those
  * of the bytes.
  */
-function agreeing({ src, dst }: SnifferPacket, bytes: Uint8Array): Frame | undefined {
+function agreeing(
+  { src, dst }: SnifferPacket,
+  bytes: Uint8Array,
+): { linkType: number; frame: Frame } | undefined {
   for (const linkType of [ETHERNET, RAW_IP]) {
     const frame = dissectFrame(bytes, linkType);
     const known = frame.src !== undefined;
-    if (known && frame.src === (src ?? frame.src) && frame.dst === (dst ?? frame.dst)) return frame;
+    if (known && frame.src === (src ?? frame.src) && frame.dst === (dst ?? frame.dst))
+      return { linkType, frame };
   }
   return undefined;
 }

@@ -1,0 +1,56 @@
+import type { SourceLine } from './source-line.js';
+
+/** A row of a hex dump: its offset, and the bytes behind it. */
+const ROW = /^(?<offset>\s*0x[\da-f]{4}[\s:]\s*)(?<digits>(?:[\da-f]{2,4} ?)+)/i;
+const LOGIN = /\bPASS (?<secret>[^\r\n]+)/dgi;
+const STAR = 0x2a;
+
+/** The lines with the passwords masked that hex dumps hold: `PASS` in the clear. All else stays as it was printed. */
+export function withMaskedDumps(lines: readonly SourceLine[]): SourceLine[] {
+  const masked: SourceLine[] = [];
+  for (let at = 0; at < lines.length;) {
+    let end = at;
+    while (end < lines.length && ROW.test(lines[end]?.text ?? '')) end += 1;
+    if (end === at) masked.push(...lines.slice(at, (end += 1)));
+    else masked.push(...withMaskedDump(lines.slice(at, end)));
+    at = end;
+  }
+  return masked;
+}
+
+function withMaskedDump(rows: readonly SourceLine[]): readonly SourceLine[] {
+  const bytes = rows.map(({ text }) => bytesOf(text));
+  const readable = bytes.map((row) => String.fromCharCode(...row)).join('');
+  const spans = [...readable.matchAll(LOGIN)].flatMap((found) => [found.indices?.groups?.['secret'] ?? []]);
+  if (spans.length === 0) return rows;
+  let start = 0;
+  return rows.map((row, nth) => {
+    const length = bytes[nth]?.length ?? 0;
+    const places = Array.from({ length }, (_, at) => at).filter((at) =>
+      spans.some(([from = 0, to = 0]) => start + at >= from && start + at < to),
+    );
+    start += length;
+    return { ...row, text: starred(row.text, length, places) };
+  });
+}
+
+function bytesOf(row: string): number[] {
+  const digits = ROW.exec(row)?.groups?.['digits']?.replaceAll(' ', '').slice(0, 32) ?? '';
+  return (digits.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16));
+}
+
+/** Overwrites bytes of a row, in its digits and in the readable column at its end. */
+function starred(row: string, length: number, places: readonly number[]): string {
+  if (places.length === 0) return row;
+  const { offset = '', digits = '' } = ROW.exec(row)?.groups ?? {};
+  const letters = row.split('');
+  let digit = 0;
+  for (let at = offset.length; at < offset.length + digits.length; at++) {
+    if (letters[at] === ' ') continue;
+    if (places.includes(digit >> 1)) letters[at] = STAR.toString(16).charAt(digit & 1);
+    digit += 1;
+  }
+  for (const place of places)
+    letters[Math.max(offset.length + digits.length, row.length - length + place)] = '*';
+  return letters.join('');
+}
