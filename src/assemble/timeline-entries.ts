@@ -165,15 +165,13 @@ function bothSaid(one: Word | null, other: Word | null): Word | null {
 function toReport({ moment, kind, control, offer, at, count, word }: Entry): TimelineEntry {
   const { capture, stamp, line } = moment;
   return {
-    // Made on demand: not every format prints it, and the text may have to be read from disk.
-    get time() {
-      return at === null ? null : printedTime(at);
-    },
+    time: at === null ? null : printedTime(at),
     printed: stamp?.printed ?? null,
     source: capture.source,
     kind,
     file: line.file,
     line: line.line,
+    // Read on demand: not every format prints it, and it may have to be read from disk.
     get text() {
       return line.text;
     },

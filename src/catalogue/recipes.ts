@@ -47,6 +47,16 @@ export function captureRecipe(target: Target): Readonly<Record<string, Step>> & 
   };
 }
 
+/** The commands alone of the steps that a report wants: thousands of offers do. */
+export const COMMANDS: Readonly<
+  Record<'sniffer' | 'flow' | 'wad' | 'stop', (target: Target) => readonly string[]>
+> = {
+  sniffer: (target) => sniffer(target, 4).commands,
+  flow: (target) => flow(target).commands,
+  wad: (target) => wad(target).commands,
+  stop: (target) => stop(target).commands,
+};
+
 const flowFilter = ({ client }: Target): string => (isV6(client) ? 'filter6' : 'filter');
 
 function prepare(target: Target): Step {

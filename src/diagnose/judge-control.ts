@@ -22,11 +22,12 @@ export interface ControlVerdict {
 /** Did the control connection open, and could anybody read it who opens pinholes? */
 export function judgeControl(control: ControlSession, timeline: Timeline): ControlVerdict {
   const it = lookAtControl(control, timeline);
-  const findings = controlRules.flatMap(({ code, verdict, judge }): Finding[] => {
+  const findings: Finding[] = [];
+  for (const { code, verdict, judge } of controlRules) {
     const claim = judge(it);
-    if (claim === null) return [];
+    if (claim === null) continue;
     const { message, confidence = 'proven', steps = [], next = [] } = weigh(claim, control.wordsLostAt);
-    return [
+    findings.push(
       withFix({
         code,
         subject: control.id,
@@ -38,8 +39,8 @@ export function judgeControl(control: ControlSession, timeline: Timeline): Contr
         steps,
         next,
       }),
-    ];
-  });
+    );
+  }
   const told = findings.map((one, at) =>
     isMendedWith(findings[0], one, at) ? { ...one, steps: [], fix: [] } : one,
   );

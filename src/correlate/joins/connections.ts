@@ -28,18 +28,19 @@ export function joinConnections(legs: readonly Leg[], targets: ReadonlyMap<Endpo
   );
   const alike = groupBy(ordered, tupleOf);
   const mappedOf = (near: Leg): Endpoint | null => dnatOf(near) ?? targets.get(near.responder) ?? null;
-  const connect = (nears: readonly Leg[]): void => {
+  const connect = (some: readonly Leg[]): void => {
+    const nears = some.map((near) => ({ near, mapped: mappedOf(near), leaves: leavesOnly(near) }));
     for (const join of [byKey, byKeptPort, byElimination]) {
-      for (const near of nears) {
-        if (claimed.has(near) || leavesOnly(near)) continue;
-        const far = join(possible, near, mappedOf(near));
+      for (const { near, mapped, leaves } of nears) {
+        if (leaves || claimed.has(near)) continue;
+        const far = join(possible, near, mapped);
         if (far === null || !isLatest(near, far, alike.get(tupleOf(near)) ?? [])) continue;
         const { last, between } = lastOf(near, far);
-        const connection = make(near, last, mappedOf(near), between);
+        const connection = make(near, last, mapped, between);
         for (const leg of [near, ...between, last.far]) claimed.set(leg, connection);
       }
     }
-    for (const near of nears) if (!claimed.has(near)) claimed.set(near, make(near, null, mappedOf(near)));
+    for (const { near, mapped } of nears) if (!claimed.has(near)) claimed.set(near, make(near, null, mapped));
   };
   /** From VDOM to VDOM, as far as the legs lead. */
   const lastOf = (near: Leg, first: Far): { last: Far; between: Leg[] } => {

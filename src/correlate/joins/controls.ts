@@ -32,11 +32,12 @@ export function joinControls(facts: Facts, connections: readonly Connection[]): 
   const dialoguesOf = new Map<ControlSession, Dialogue[]>();
   const byConnection = new Map<Connection, ControlSession>();
 
-  const byId = groupBy(
-    connections.flatMap((connection) => sessionIdsOf(connection).map((id) => ({ connection, id }))),
-    ({ id }) => id,
-  );
-  const byTuple = groupBy(connections.flatMap(tuplesOf), ({ tuple }) => tuple);
+  const wad = facts.wad.flatMap(splitUnnamed);
+  // Nobody but WAD names a session by its number, and nobody but WAD and bytes by its tuple.
+  const numbered = wad.length > 0 ? connections : [];
+  const tupled = facts.dialogues.length > 0 ? connections : numbered;
+  const byId = groupBy(numbered.flatMap(idsOf), ({ id }) => id);
+  const byTuple = groupBy(tupled.flatMap(tuplesOf), ({ tuple }) => tuple);
 
   const own = (connection: Connection): ControlSession => {
     const known = byConnection.get(connection);
@@ -47,7 +48,6 @@ export function joinControls(facts: Facts, connections: readonly Connection[]): 
     return session;
   };
 
-  const wad = facts.wad.flatMap(splitUnnamed);
   const leading = connections.filter(leadsToControl(facts));
   const byHosts = groupBy(leading, ({ near }) => directedHosts(near.initiator, near.responder));
   const untied = createUntied(all);
@@ -115,6 +115,10 @@ function mayBeOne(one: WadSession, other: WadSession): boolean {
   return (
     one.control === undefined || other.control === undefined || one.control.client === other.control.client
   );
+}
+
+function idsOf(connection: Connection): { connection: Connection; id: string }[] {
+  return sessionIdsOf(connection).map((id) => ({ connection, id }));
 }
 
 function tuplesOf(connection: Connection): { connection: Connection; tuple: string }[] {

@@ -38,17 +38,23 @@ export function readingSession(
   named: string | null,
 ): Pick<ControlSession, 'sessionId' | 'vdom' | 'policy'> {
   const traces = connection === null ? [] : legsOf(connection).flatMap((leg) => leg.traces);
-  const reader =
-    traces.find((trace) => named !== null && sessionIdIn(trace) === named) ??
-    traces.find(isRead) ??
-    traces[0];
+  const byName = named === null ? undefined : traces.find((trace) => sessionIdIn(trace) === named);
+  const reader = byName ?? traces.find(isRead) ?? traces[0];
   const own = traces.filter(({ vdom }) => vdom === reader?.vdom);
   const first = own.find(({ src }) => src === connection?.near.initiator);
   return {
-    sessionId: named ?? own.map(sessionIdIn).find((id) => id !== null) ?? null,
+    sessionId: named ?? firstSessionId(own),
     vdom: first?.vdom ?? null,
     policy: (first && messageOf(first, 'policy-allow')?.policy) ?? null,
   };
+}
+
+function firstSessionId(traces: readonly Trace[]): string | null {
+  for (const trace of traces) {
+    const id = sessionIdIn(trace);
+    if (id !== null) return id;
+  }
+  return null;
 }
 
 function isRead(trace: Trace): boolean {

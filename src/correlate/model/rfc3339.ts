@@ -5,9 +5,16 @@
 export function printedTime(micros: number): string | null {
   if (micros < EARLIEST || micros > LATEST) return null;
   const whole = Math.floor(micros / 1e6);
-  const rest = String(Math.floor(micros - whole * 1e6)).padStart(6, '0');
-  return `${new Date(whole * 1000).toISOString().slice(0, 19)}.${rest}`;
+  if (whole !== second) {
+    second = whole;
+    secondPrinted = new Date(whole * 1000).toISOString().slice(0, 19);
+  }
+  return `${secondPrinted}.${String(Math.floor(micros - whole * 1e6)).padStart(6, '0')}`;
 }
+
+/** The second that was printed last: lines are told in their order, so that many follow with the same one. */
+let second = NaN;
+let secondPrinted = '';
 
 /** 1990: before it no FortiGate printed a stamp, so it is a relative one. */
 const EARLIEST = 631_152_000e6;

@@ -39,19 +39,6 @@ export interface Stray {
 export function lookAtControl(control: ControlSession, timeline: Timeline): ControlCase {
   const near = control.connection?.near;
   const far = control.connection?.far;
-  const others = (timeline.strays.get(control) ?? []).filter(
-    ({ connection }) => mayCarryData(connection) && !isOfferedElsewhere(connection, timeline),
-  );
-  // If a later try for the same port was let in, even from another source port, the earlier ones are no failures.
-  const opened = others.filter(cameAbout);
-  const open = new Set(opened.map(({ connection }) => connection.near.responder));
-  const unexplained = others.filter(({ connection }) => !open.has(connection.near.responder));
-  const strays = unexplained.flatMap((flow) =>
-    tracesForth(flow.connection).flatMap((trace) => {
-      const drop = isSyn(trace) ? messageOf(trace, 'drop') : undefined;
-      return drop === undefined ? [] : [{ flow, trace, drop: drop.moment, why: drop }];
-    }),
-  );
   return {
     timeline,
     control,
@@ -67,10 +54,29 @@ export function lookAtControl(control: ControlSession, timeline: Timeline): Cont
       far?.synAcks[0] ??
       listedOpen(control)?.moment ??
       null,
-    unexplained,
-    cameAbout: opened,
-    strays,
+    ...straysAmong(timeline.strays.get(control), timeline),
   };
+}
+
+type Unexplained = Pick<ControlCase, 'unexplained' | 'cameAbout' | 'strays'>;
+const NONE: Unexplained = { unexplained: [], cameAbout: [], strays: [] };
+
+function straysAmong(flows: readonly DataFlow[] | undefined, timeline: Timeline): Unexplained {
+  if (flows === undefined) return NONE;
+  const others = flows.filter(
+    ({ connection }) => mayCarryData(connection) && !isOfferedElsewhere(connection, timeline),
+  );
+  // If a later try for the same port was let in, even from another source port, the earlier ones are no failures.
+  const opened = others.filter(cameAbout);
+  const open = new Set(opened.map(({ connection }) => connection.near.responder));
+  const unexplained = others.filter(({ connection }) => !open.has(connection.near.responder));
+  const strays = unexplained.flatMap((flow) =>
+    tracesForth(flow.connection).flatMap((trace) => {
+      const drop = isSyn(trace) ? messageOf(trace, 'drop') : undefined;
+      return drop === undefined ? [] : [{ flow, trace, drop: drop.moment, why: drop }];
+    }),
+  );
+  return { unexplained, cameAbout: opened, strays };
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Connection } from '../../correlate/model/timeline.js';
 import { legsOf } from '../../correlate/model/vdom-chain.js';
 import type { OfferCase } from '../cases/offer-case.js';
 import { isSyn } from '../observations/drop-reason.js';
-import { onceOf } from '../observations/memoize.js';
+import { latestOf } from '../observations/memoize.js';
 
 /** A packet of an open connection that its sender repeats and that the kernel drops each time. */
 export interface DroppedSegment {
@@ -47,7 +47,7 @@ function droppedFrom(leg: Leg, by: 'initiator' | 'responder'): DroppedSegment | 
 }
 
 /** Of an offer's data connection. A transfer that the server confirmed did not break. */
-export const droppedData = onceOf(({ flow, replies }: OfferCase): DroppedSegment | null => {
+export const droppedData = latestOf(({ flow, replies }: OfferCase): DroppedSegment | null => {
   const { closing, aborted } = replies;
   if (aborted !== null || (closing !== null && closing.code < 300)) return null;
   return droppedSegment(flow?.connection);

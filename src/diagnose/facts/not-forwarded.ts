@@ -21,7 +21,7 @@ import {
 } from '../observations/kept-packet.js';
 import type { Replies } from '../observations/transfer-replies.js';
 import { atEdge, linksOf } from '../observations/vdom-links.js';
-import { onceOf } from '../observations/memoize.js';
+import { onceOf, latestOf } from '../observations/memoize.js';
 import { farEnd } from './dialling.js';
 import { unresolvedFar } from './unanswered-arp.js';
 
@@ -112,7 +112,7 @@ export function keptOfOffer({
 }
 
 /** A data SYN that came in and never left, while nothing says why. */
-export const keptSyn = onceOf((it: OfferCase): KeptPacket | null => {
+export const keptSyn = latestOf((it: OfferCase): KeptPacket | null => {
   const { flow, control } = it;
   if (flow === null || control === null || it.opened || it.admitted || it.denied.length > 0) return null;
   const { near } = flow.connection;
@@ -178,7 +178,7 @@ function keptAnswer(legs: readonly Leg[]): KeptPacket | null {
   return keptPrints(atEdge(answers, links), 'responder', shown, senders(legs, 'responder'));
 }
 
-export const keptSynAck = onceOf(({ flow }: OfferCase) => keptAnswer(legsIn(flow?.connection)));
+export const keptSynAck = latestOf(({ flow }: OfferCase) => keptAnswer(legsIn(flow?.connection)));
 
 /** Data that the unit answers with a reset is for the rules about what inspects it. */
 function refusedEnd(legs: readonly Leg[]): KeptPacket | null {
@@ -187,7 +187,7 @@ function refusedEnd(legs: readonly Leg[]): KeptPacket | null {
 }
 
 /** A data segment or a FIN of the data connection that came in and never left. */
-export const keptData = onceOf(({ flow, replies }: OfferCase): KeptPacket | null => {
+export const keptData = latestOf(({ flow, replies }: OfferCase): KeptPacket | null => {
   const legs = legsIn(flow?.connection);
   if (flow === null || flow.offloaded !== null || flow.tooBig.length > 0 || !isPassedOn(legs)) return null;
   const packet = replies.aborted === null ? (keptSegment(legs) ?? refusedEnd(legs)) : null;

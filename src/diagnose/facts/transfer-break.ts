@@ -6,7 +6,7 @@ import type { OfferCase } from '../cases/offer-case.js';
 import { dataAlert } from './data-tls.js';
 import { droppedData } from './dropped-segment.js';
 import { heldData } from './held-data.js';
-import { onceOf } from '../observations/memoize.js';
+import { latestOf } from '../observations/memoize.js';
 import { keptData } from './not-forwarded.js';
 import { plainBesideTls } from './cleartext-data.js';
 import { stuckSegment } from './stuck-segment.js';
@@ -33,7 +33,7 @@ export function isBroken(it: OfferCase): boolean {
  * The line that shows the break without a reply: cleartext beside TLS, a segment that was kept, dropped or got stuck, a
  * reset, a TLS alert, data that the proxy held, or a session that went on without a confirmation.
  */
-export const breakOf = onceOf(
+export const breakOf = latestOf(
   (it: OfferCase): Moment | null =>
     plainBesideTls(it)?.plain.moment ??
     segmentOf(it) ??

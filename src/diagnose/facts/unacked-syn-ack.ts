@@ -2,7 +2,7 @@ import type { Sighting } from '../../correlate/model/leg.js';
 import { groupBy } from '../../collections.js';
 import type { OfferCase } from '../cases/offer-case.js';
 import { isFinal, tries } from '../observations/capture-coverage.js';
-import { onceOf } from '../observations/memoize.js';
+import { latestOf } from '../observations/memoize.js';
 import { isShownBehind } from './passed-on.js';
 import { keptSynAck } from './not-forwarded.js';
 import type { Side } from '../observations/leg-state.js';
@@ -11,7 +11,7 @@ import type { Side } from '../observations/leg-state.js';
  * The prints of a SYN-ACK that was sent to the initiator again and again and never acknowledged. Once is not enough:
  * the flow trace leaves out what the network processor forwards.
  */
-export const unacknowledged = onceOf((it: OfferCase): readonly Sighting[] | null => {
+export const unacknowledged = latestOf((it: OfferCase): readonly Sighting[] | null => {
   // A SYN-ACK that the unit kept could not be acknowledged.
   if (keptSynAck(it) !== null) return null;
   for (const side of [it.near, it.far]) {

@@ -1,7 +1,7 @@
 import { ahead } from '../../net.js';
 import type { End, Leg } from '../../correlate/model/leg.js';
 import type { OfferCase } from '../cases/offer-case.js';
-import { onceOf } from '../observations/memoize.js';
+import { latestOf } from '../observations/memoize.js';
 import { dataLegs } from './data-tls.js';
 
 /** Verbs whose data the server sends. */
@@ -18,7 +18,7 @@ interface Unread {
  * reset answered it: for the other side the connection was gone. A server that sees its data reset may still say 226
  * (vsftpd does). What is acknowledged counts, so a capture that lost packets shows it as well.
  */
-export const unreadData = onceOf((it: OfferCase): Unread | null => {
+export const unreadData = latestOf((it: OfferCase): Unread | null => {
   const { commands } = it.offer;
   if (it.replies.aborted !== null || !commands.some(({ command }) => SENT_BY_SERVER.has(command)))
     return null;

@@ -9,3 +9,15 @@ export function onceOf<K extends object, V>(find: (of: K) => V): (of: K) => V {
     return value;
   };
 }
+
+/**
+ * The same for the object that was asked about last. The rules look at one offer after another, and remembering
+ * thousands of them costs more than to find it again.
+ */
+export function latestOf<K extends object, V>(find: (of: K) => V): (of: K) => V {
+  let latest: { readonly of: K; readonly value: V } | undefined;
+  return (of) => {
+    if (latest?.of !== of) latest = { of, value: find(of) };
+    return latest.value;
+  };
+}

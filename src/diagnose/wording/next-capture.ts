@@ -1,4 +1,4 @@
-import { captureRecipe, type Target } from '../../catalogue/recipes.js';
+import { COMMANDS, type Target } from '../../catalogue/recipes.js';
 
 type Kind = 'sniffer' | 'flow' | 'wad';
 
@@ -27,13 +27,12 @@ export function nextCapture(target: Target, kinds: readonly Kind[]): readonly st
 }
 
 function commandsFor(target: Target, kinds: readonly Kind[]): string[] {
-  const recipe = captureRecipe(target);
   const starts = kinds.flatMap((kind, at) => [
     `# SSH session ${at + 1}, logged to ${LOGS[kind]}:`,
-    ...recipe[kind].commands,
+    ...COMMANDS[kind](target),
   ]);
   const debugs = kinds.filter((kind) => kind !== 'sniffer');
-  const ends = recipe.stop.commands.filter((command) => {
+  const ends = COMMANDS.stop(target).filter((command) => {
     const [own] = /\b(?:flow|wad)\b/.exec(command) ?? [];
     return own === undefined || debugs.some((kind) => kind === own);
   });

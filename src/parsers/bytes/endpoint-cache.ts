@@ -39,12 +39,15 @@ export function createPeerReader(signs: PeerSigns): PeerReader {
       if (from < 0) return -1;
       if (block === latestBlock && same(view, from, view, latestAt, length)) return from + length;
       const to = afterEndpoint(bytes, from, signs.port);
-      const [srcHost, srcPort, srcPortAt] = [hostRead(), portRead(), portFrom()];
+      const srcHost = hostRead();
+      const srcPort = portRead();
+      const srcPortAt = portFrom();
       const other = after(view, to, signs.between);
       const end = afterEndpoint(bytes, other, signs.port);
       const words = after(view, end, signs.behind);
       if (words < 0) return -1;
-      const [dstHost, dstPort] = [hostRead(), portRead()];
+      const dstHost = hostRead();
+      const dstPort = portRead();
       forth = srcHost < dstHost || (srcHost === dstHost && srcPort <= dstPort);
       const one = forth ? srcHost : dstHost;
       const two = forth ? dstHost : srcHost;

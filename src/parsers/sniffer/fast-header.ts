@@ -75,13 +75,15 @@ export function createQuickHeader(): (header: Mutable, block: Block, start: numb
   /** The name of an interface, and the way of the packet; none where the line tells neither. */
   function readInterface(header: Mutable, block: Block, from: number): boolean {
     const { bytes, view } = block;
-    let [at, part] = [from, from];
+    let at = from;
+    let part = from;
     for (; ; at++) {
       at = afterWord(bytes, at);
       if (bytes[at] === DOT) part = at;
       else if (bytes[at] !== DASH && bytes[at] !== SLASH) break;
     }
-    const [inwards, outwards] = [after(view, at, IN), after(view, at, OUT)];
+    const inwards = after(view, at, IN);
+    const outwards = after(view, at, OUT);
     const behind = inwards > 0 ? inwards : outwards > 0 ? outwards : after(view, at, NEITHER);
     header.interface = header.direction = undefined;
     next = from;

@@ -4,11 +4,13 @@ import { harmless } from './escape-json.js';
 export type KeyOrder = readonly Key[];
 interface Key {
   readonly name: string;
-  readonly label: string;
   readonly of: KeyOrder | null;
+  /** What stands in front of its value: a new line, the indent and the label. The indent mostly is the same again. */
+  lead: string;
+  indent: string;
 }
 
-export const key = (name: string, of: KeyOrder | null = null): Key => ({ name, label: quoted(name), of });
+export const key = (name: string, of: KeyOrder | null = null): Key => ({ name, of, lead: '', indent: '' });
 export const keys = (...names: string[]): Key[] => names.map((name) => key(name));
 
 /** Text in which JSON has nothing to escape. */
@@ -34,10 +36,16 @@ export function jsonValue(value: unknown, order: KeyOrder | null, indent: string
       pieces += `${pieces === '' ? '\n' : ',\n'}${deeper}${jsonValue(one, order, deeper)}`;
     return pieces === '' ? '[]' : `[${pieces}\n${indent}]`;
   }
-  for (const { name, label, of } of order ?? keys(...Object.keys(value))) {
-    const one = (value as Readonly<Record<string, unknown>>)[name];
+  for (const own of order ?? keys(...Object.keys(value))) {
+    const one = (value as Readonly<Record<string, unknown>>)[own.name];
     if (one === undefined) continue;
-    pieces += `${pieces === '' ? '\n' : ',\n'}${deeper}${label}: ${jsonValue(one, of, deeper)}`;
+    if (own.indent !== deeper) {
+      own.indent = deeper;
+      own.lead = `\n${deeper}${quoted(own.name)}: `;
+    }
+    if (pieces !== '') pieces += ',';
+    pieces += own.lead;
+    pieces += jsonValue(one, own.of, deeper);
   }
   return pieces === '' ? '{}' : `{${pieces}\n${indent}}`;
 }
