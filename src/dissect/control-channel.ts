@@ -81,6 +81,9 @@ function readerOf(dialog: Dialog, from: Speaker, begun: boolean): StreamReader {
       dialog.lost[from] = dialog.carries === 'control' && !dialog.foreign;
       emitLost(dialog, from, moment);
     },
+    ends(moment) {
+      if (dialog.carries === 'control' && !dialog.foreign) emitLost(dialog, from, moment);
+    },
   };
 }
 

@@ -107,9 +107,10 @@ function readSegment(stream: Stream, event: Located, emit: EmitPayload): void {
   }
   const isMet = length > 0 || half.reader !== undefined || half.side.acked !== undefined;
   if (length > 0) addSegment(half.side, seq, payload ?? EMPTY, length, moment, readerOf(stream, half, emit));
-  if (tcp.fin && isMet && lacksEnd(half.side, (seq + length) >>> 0)) {
-    readerOf(stream, half, emit).lacksEnd(moment);
-  }
+  if (!tcp.fin || !isMet) return;
+  const reader = readerOf(stream, half, emit);
+  if (lacksEnd(half.side, (seq + length) >>> 0)) reader.lacksEnd(moment);
+  else reader.ends(moment);
 }
 
 /** Takes the numbers that a SYN or SYN-ACK tells, and returns the number of the first byte behind it. */
@@ -136,6 +137,7 @@ function readerOf(stream: Stream, half: Half, emit: EmitPayload): StreamReader {
       dialogOf(stream, half, emit)?.gap(missing, isTold);
     },
     lacksEnd: (moment) => dialogOf(stream, half, emit)?.lacksEnd(moment),
+    ends: (moment) => dialogOf(stream, half, emit)?.ends(moment),
   });
 }
 

@@ -49,6 +49,8 @@ export interface StreamReader {
   gap(missing: number, isTold: boolean): void;
   /** The peer's acknowledgement, or the FIN, shows that this side said more than the capture holds. */
   lacksEnd(moment: PacketMoment): void;
+  /** The FIN: this side says no more, so that a loss of its last words shows here or nowhere. */
+  ends(moment: PacketMoment): void;
 }
 
 /** How many bytes one direction may hold back, and all together. */
