@@ -55,6 +55,9 @@ const MENDED = {
   9091: 'WAD before source NAT, the sniffer behind it',
   20071: 'a SYN-ACK of the proxy at a VDOM link, and no line of the control session',
   20345: 'WAD of a session that the sniffer missed, beside a SYN that nobody answered',
+  21015: 'a 226 of which the sniffer has the print at the client’s side alone',
+  21297: 'a reset that one VDOM of a chain shows',
+  21478: 'the end of a data connection in a sniffer that begins behind its data',
 } as const;
 
 describe('a world that was once judged wrongly', () => {

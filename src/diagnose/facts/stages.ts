@@ -14,6 +14,7 @@ import { type Side, isTranslated } from '../observations/leg-state.js';
 import { type Stage, type StageReport, type StageState, STAGES } from '../../document.js';
 import { lines } from '../observations/evidence.js';
 import { nobodyCame, noSyn } from './unused-offer.js';
+import { unservedClient } from './unserved-client.js';
 
 type Answer = readonly [StageState, ...(Moment | null | undefined)[]];
 
@@ -127,7 +128,9 @@ function unopened(it: OfferCase, side: Side | null): Answer {
   if (stray !== null) return ['failed', stray.drop, stray.trace];
   if (side === null || side.leg === null) {
     const unsent = unresolvedFar(it);
-    return unsent === null ? ['not-captured'] : ['failed', ...unsent.prints.slice(0, 2)];
+    if (unsent !== null) return ['failed', ...unsent.prints.slice(0, 2)];
+    const given = unservedClient(it)?.given;
+    return given === undefined ? ['not-captured'] : ['failed', given];
   }
   if (side.reset !== null) return ['failed', side.reset];
   return [isSilent(it, side) ? 'failed' : 'not-captured', ...side.syns.slice(0, 2)];

@@ -54,9 +54,10 @@ function segmentOf(it: OfferCase): Moment | undefined {
 export function resetOf(it: OfferCase): End | null {
   const { aborted } = it.replies;
   for (const side of [it.far, it.near]) {
-    if (side?.opened == null) continue;
-    const [first] = side.ends;
-    if (first?.type !== 'rst') continue;
+    // A flow trace prints what comes in alone: the far side's answer shows that the near side is open as well.
+    const isOpen = side?.opened != null || (it.far?.opened != null && it.far.ends.length === 0);
+    const [first] = side?.ends ?? [];
+    if (!isOpen || first?.type !== 'rst') continue;
     if (aborted === null || order(aborted, first) === 'after') return first;
   }
   return null;

@@ -1,9 +1,6 @@
 import type { Rule } from '../../rule.js';
-import { legsOf } from '../../../correlate/model/vdom-chain.js';
-import type { OfferCase } from '../../cases/offer-case.js';
-import { hasSentBytes } from '../../observations/sent-bytes.js';
-import { linksOf } from '../../observations/vdom-links.js';
 import { farEnd, dialledEnd } from '../../facts/dialling.js';
+import { unservedClient } from '../../facts/unserved-client.js';
 import { SERVER_LISTENER } from '../../wording/general-steps.js';
 import { icmpOf } from '../../../catalogue/host-commands.js';
 import { withNames } from '../../wording/named-steps.js';
@@ -35,38 +32,18 @@ export const proxyServerLegFailed: Rule = {
   source: 'Fortinet KB 189531 (two sides, two sequence numbers)',
 
   judge: (it) => {
-    if (!it.passive || !it.proxied || it.opened || it.near?.state !== 'open' || it.far?.leg != null)
-      return null;
-    const { closing } = it.replies;
-    // If the client got data, it came from the server. What broke with 426 had been open, and 550 is about the file.
-    const carried = it.near.leg !== null && (hasSentBytes(it.near.leg, 'responder') || isReached(it));
-    if (carried || (closing !== null && closing.code !== 425)) return null;
-    const refused = closing ?? undefined;
-    // The unit closed or reset the connection without a byte: it had no server to connect the client to.
-    const given = it.near.ends.find(({ by }, at) => at === 0 && by === 'responder');
+    const unserved = unservedClient(it);
+    if (unserved === null) return null;
+    const { refused, given } = unserved;
     const failing = refused ?? given;
     if (failing === undefined) return null;
     const how =
       refused === undefined ? 'then closed the connection without a byte' : `then reported ${refused.code}`;
     return {
       message: `The proxy accepted the data connection at ${dialledEnd(it)} but did not reach the server at ${farEnd(it)}: it ${how}.`,
-      evidence: [failing, given, it.near.opened, it.hit?.moment, it.offer.offered],
+      evidence: [failing, given, it.near?.opened, it.hit?.moment, it.offer.offered],
       lacks: 'the connection to the server',
       confidence: 'likely',
     };
   },
 };
-
-/**
- * True if a packet of the server comes in. Without translation it bears the endpoints of the client's side, and a
- * capture that lost the SYN to the server does not tell the two sides apart.
- */
-function isReached({ flow }: OfferCase): boolean {
-  if (flow === null) return false;
-  const { near } = flow.connection;
-  const links = linksOf(legsOf(flow.connection));
-  const answers = [...near.synAcks, ...near.ends.filter(({ by }) => by === 'responder')];
-  return answers.some(
-    ({ direction, interface: name }) => direction === 'in' && name !== undefined && !links.has(name),
-  );
-}
