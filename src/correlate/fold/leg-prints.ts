@@ -27,6 +27,9 @@ function hasRoom(prints: readonly Moment[], capture: Capture): boolean {
   return own < MAX_PRINTS;
 }
 
+/** A reset answers each segment that comes in: many of them must not hide how the other side ended. */
+const MAX_SAME_ENDS = 5;
+
 /** Whether a leg would keep another print of such a segment. */
 export function keepsAnother(leg: Leg, segment: Segment, capture: Capture): boolean {
   if (segment.syn) return hasRoom(segment.ack === undefined ? leg.syns : leg.synAcks, capture);
@@ -60,10 +63,17 @@ export function addSighting(leg: Leg, segment: Segment, sighting: Sighting): voi
   const forth = segment.src === leg.initiator;
   if (segment.syn) put(leg, segment.ack === undefined ? 'syns' : 'synAcks', sighting);
   else if (segment.rst || segment.fin) {
-    if (hasRoom(leg.ends, sighting.capture) && !leg.ends.some((other) => repeats(other, sighting)))
-      leg.ends = leg.ends.concat(endOf(sighting, segment.rst ? 'rst' : 'fin', forth));
+    const end = endOf(sighting, segment.rst ? 'rst' : 'fin', forth);
+    const before = leg.ends.filter((other) => isSameEnd(other, end));
+    if (!hasRoom(leg.ends, sighting.capture) || before.length >= MAX_SAME_ENDS) return;
+    if (!before.some((other) => repeats(other, sighting))) leg.ends = leg.ends.concat(end);
   } else if (segment.data) put(leg, forth ? 'initiatorData' : 'responderData', sighting);
   else if (forth) put(leg, 'initiatorAcks', sighting);
+}
+
+function isSameEnd(a: End, b: End): boolean {
+  const isOneKind = a.type === b.type && a.by === b.by && a.direction === b.direction;
+  return isOneKind && a.capture === b.capture && a.interface === b.interface;
 }
 
 /** Written key by key: an object made by spreading takes half as much memory again. */

@@ -45,7 +45,7 @@ export function farLegs(ordered: readonly Leg[], claimed: FarLegs['claimed']): F
       ordered.filter((leg) => leg.isn !== undefined),
       (leg) => String(leg.isn),
     ),
-    begunUnseen: possible.filter((leg) => leg.isn === undefined && leg.syns.length === 0),
+    begunUnseen: possible.filter(({ syns }) => syns.length === 0),
     claimed,
   };
 }
@@ -121,9 +121,12 @@ function sameIsn(legs: FarLegs, near: Leg): Leg | undefined {
   return same?.find((leg) => isFree(legs, near, leg) && related(near, leg) && isForwarded(near, leg));
 }
 
-/** Of a connection that began before the capture: what comes in goes out with the same number. */
+/**
+ * Of a connection whose SYN came before the capture: what comes in goes out with the same number. A capture that begins
+ * between the SYN-ACKs of both sides shows that of one alone, which knows its number then.
+ */
 function sentAlike({ begunUnseen, claimed }: FarLegs, near: Leg): Leg | undefined {
-  if (near.isn !== undefined) return undefined;
+  if (near.syns.length > 0) return undefined;
   return begunUnseen.find(
     (leg) =>
       leg !== near &&

@@ -21,8 +21,9 @@ export function takeProxyReplies(
   for (const entry of clientSide) {
     if (!isRefusal(entry.code) || said.has(wordsOf(entry))) continue;
     const { moment, code, text } = entry;
-    const command = asked.findLast((one) => isEarlier(one, moment))?.command;
-    if (isPassiveCommand(command)) {
+    const latest = asked.findLast((one) => isEarlier(one, moment));
+    const command = latest?.command;
+    if (isPassiveCommand(command) && !isGranted(latest, moment, clientSide)) {
       putBefore(control.replies, undefined, { ...moment, command, code, text });
       continue;
     }
@@ -39,6 +40,18 @@ export function takeProxyReplies(
     putBefore(control.replies, place, own);
     if (offer !== undefined) putBefore(offer.replies, place, own);
   }
+}
+
+/** The request had its answer before: the refusal tells of something else, such as a session that was idle. */
+function isGranted(
+  request: Moment | undefined,
+  until: Moment,
+  replies: readonly Kept<PayloadFtpReply>[],
+): boolean {
+  return replies.some(
+    ({ code, moment }) =>
+      !isRefusal(code) && request !== undefined && isEarlier(request, moment) && isEarlier(moment, until),
+  );
 }
 
 /**
