@@ -37,3 +37,33 @@ describe('a capture that lost the first print of the greeting', () => {
     expect(whole.filter((offer) => offer === 'O1')).toHaveLength(1);
   });
 });
+
+describe('a capture that lost the first print of an offer', () => {
+  const twice = ftpWire([
+    ...login,
+    ...['> PORT 198,51,100,7,195,80', '< 200 fine', '> PORT 198,51,100,7,195,81', '< 200 fine', '> LIST'],
+    ...[
+      'data from 50001',
+      '< 150 here',
+      'd< bytes',
+      'd< !fin',
+      'd> !fin',
+      '< 226 done',
+      '> QUIT',
+      '< 221 bye',
+    ],
+  ]);
+  const blocks = blocksOf(twice);
+
+  it('reads it where it leaves the unit, although another offer came before it', () => {
+    const prints = blocks.filter((block) => holds(block, 'PORT 198,51,100,7,195,81'));
+    const { offers } = analysed(
+      Uint8Array.from(blocks.filter((block) => block !== prints[0]).flatMap((block) => [...block])),
+    );
+    expect(prints).toHaveLength(2);
+    expect(offers.map(({ endpoint, verdict }) => `${endpoint} ${verdict}`)).toEqual([
+      '198.51.100.7:50000 unused',
+      '198.51.100.7:50001 worked',
+    ]);
+  });
+});

@@ -15,6 +15,9 @@ export const PINHOLE_LIFE = 30;
  */
 export const SYN_FINAL_AFTER = 3;
 
+/** The first repetition of a SYN comes a second after it (RFC 6298). */
+export const FIRST_SYN_REPEATED_AFTER = 1;
+
 /** Two prints of one source that are closer than this are one packet, printed at two interfaces: a repeated SYN comes later. */
 export const SAME_PACKET_WITHIN = 0.2;
 
@@ -33,8 +36,17 @@ export const CLIENT_STEP_WITHIN = 3;
 /** Clients try to connect for at least this long before they give up and hang up. */
 export const CLIENT_DIALS_FOR = 5;
 
+/** Who does not want an offer after all says so, or takes longer than this to close: a refusal by the own host is quicker. */
+export const CLIENT_DECIDES_IN = 0.1;
+
 /** A client that was denied at one offer's port, and had also asked for another offer, dials that one within this time. */
 export const REDIAL_WITHIN = 15;
+
+/** Ends of both sides that come within this time may cross on their way: neither acknowledges the other. */
+export const ENDS_CROSS_WITHIN = 1;
+
+/** A server answers PASV or PORT within this time; it ends a session without commands after half a minute at the soonest. */
+export const SERVER_ANSWERS_WITHIN = 10;
 
 /** A server confirms a transfer within this time after both sides have closed the data connection, or not at all. */
 export const SERVER_CONFIRMS_WITHIN = 5;

@@ -39,7 +39,7 @@ const legsIn = (connection: Connection | null | undefined): Leg[] =>
  * True if the unit passes packets on as they are. A proxy has a connection of its own on each side: what comes in
  * need not leave in the same form.
  */
-function isPassedOn(legs: readonly Leg[]): boolean {
+export function isPassedOn(legs: readonly Leg[]): boolean {
   const [near, ...others] = legs;
   return near !== undefined && others.every(({ isn }) => isn === near.isn);
 }

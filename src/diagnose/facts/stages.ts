@@ -1,13 +1,14 @@
 import { isRefusal } from '../../ftp.js';
 import type { Moment } from '../../correlate/model/moment.js';
 import { breakOf, isBroken } from './transfer-break.js';
-import { isAnsweredElsewhere, sessionlessPacket } from './other-way-back.js';
+import { sessionlessPacket } from './other-way-back.js';
+import { isSilent } from './silent-far-end.js';
 import { unacknowledged } from './unacked-syn-ack.js';
 import { unresolvedFar } from './unanswered-arp.js';
 import type { OfferCase } from '../cases/offer-case.js';
-import { isFinal } from '../observations/capture-coverage.js';
 import { REFUSALS } from '../observations/drop-reason.js';
-import { keptOfOffer, keptSyn, keptSynAck } from './not-forwarded.js';
+import { keptHandshake } from './kept-handshake.js';
+import { keptOfOffer, keptSyn } from './not-forwarded.js';
 import { finalDenial } from './final-denial.js';
 import { reportedUnreachable } from './reported-unreachable.js';
 import { type Side, isTranslated } from '../observations/leg-state.js';
@@ -104,11 +105,6 @@ function wasMissed({ denied, replies: { answer, closing } }: OfferCase): boolean
   return denied.length > 0 || [answer, closing].some((reply) => reply !== null && isRefusal(reply.code));
 }
 
-/** Asked again and again, or up to the end, and nothing shows that an answer took another way. */
-function isSilent(it: OfferCase, side: Side): boolean {
-  return !it.opened && side.state === 'syn-only' && !isAnsweredElsewhere(it) && isFinal(side.syns, it.offer);
-}
-
 /**
  * If the initiator's own side stays half open because the far side or the kernel failed, that is not a failure of
  * this side.
@@ -136,12 +132,12 @@ function unopened(it: OfferCase, side: Side | null): Answer {
   return [isSilent(it, side) ? 'failed' : 'not-captured', ...side.syns.slice(0, 2)];
 }
 
-/** The SYN-ACK that the unit kept, or that was never acknowledged. */
+/** What the unit kept of the handshake, or a SYN-ACK that was never acknowledged. */
 function lostAnswer(it: OfferCase): readonly Moment[] | null {
   const { closing } = it.replies;
   const isConfirmed = closing !== null && closing.code < 300;
   const unacked = isConfirmed ? null : unacknowledged(it);
-  return keptSynAck(it)?.prints ?? unacked;
+  return keptHandshake(it)?.packet.prints ?? unacked;
 }
 
 export function stateOf(it: OfferCase, stage: Stage): StageState {

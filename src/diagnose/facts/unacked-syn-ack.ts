@@ -4,7 +4,7 @@ import type { OfferCase } from '../cases/offer-case.js';
 import { isFinal, tries } from '../observations/capture-coverage.js';
 import { latestOf } from '../observations/memoize.js';
 import { isShownBehind } from './passed-on.js';
-import { keptSynAck } from './not-forwarded.js';
+import { keptHandshake } from './kept-handshake.js';
 import type { Side } from '../observations/leg-state.js';
 
 /**
@@ -12,8 +12,8 @@ import type { Side } from '../observations/leg-state.js';
  * the flow trace leaves out what the network processor forwards.
  */
 export const unacknowledged = latestOf((it: OfferCase): readonly Sighting[] | null => {
-  // A SYN-ACK that the unit kept could not be acknowledged.
-  if (keptSynAck(it) !== null) return null;
+  // What the unit kept of the handshake could not arrive.
+  if (keptHandshake(it) !== null) return null;
   for (const side of [it.near, it.far]) {
     const prints = repeated(side);
     if (prints !== null) return prints;

@@ -1,3 +1,4 @@
+import { isTransfer } from '../../ftp.js';
 import { firstPrint } from '../../correlate/model/leg-queries.js';
 import { gap, order } from '../../correlate/model/time.js';
 import type { End } from '../../correlate/model/leg.js';
@@ -6,7 +7,8 @@ import type { OfferCase } from '../cases/offer-case.js';
 import { coveredBy } from '../observations/capture-coverage.js';
 import { diallingEnd } from './dialling.js';
 import { silentAfter } from '../observations/control-silence.js';
-import { CLIENT_DIALS_FOR } from '../limits.js';
+import { CLIENT_DECIDES_IN, CLIENT_DIALS_FOR } from '../limits.js';
+import { isUnreceived } from './unreceived-offer.js';
 import { besideOffer } from './unmatched-flows.js';
 
 export interface Nobody {
@@ -28,6 +30,7 @@ export function nobodyCame(it: OfferCase): Nobody | null {
   // A host that dialled another endpoint in that time may have been told that one instead of this.
   if (it.ended !== null && besideOffer(it.timeline, it.offer, offered, it.ended) !== null) return null;
   if (it.ended !== null && gaveUp(offered, it.ended)) return null;
+  if (isUnreceived(it) || isWantedByClient(it)) return null;
   if (it.ended !== null && isReadable(it)) {
     const { next, leftBehindBy: left } = it.offer;
     const another = left === it.ended ? 'the client asked for another' : 'the session ended';
@@ -58,13 +61,27 @@ export function noSyn(it: OfferCase, until?: Moment): Capture | null {
 
 /**
  * True if the session was cut off, or closed without a word after a pause: then the client may have dialled where no
- * capture at the unit shows it.
+ * capture at the unit shows it. One that closes at once was refused by its own host: curl behind a local firewall.
  */
 function gaveUp(offered: Moment, ended: Moment): boolean {
   if (!('type' in ended)) return false;
   const end = ended as End;
   if (end.type === 'rst') return end.by !== 'initiator' || end.direction !== 'in';
-  return (gap(offered, end)?.least ?? 0) >= CLIENT_DIALS_FOR;
+  const since = gap(offered, end);
+  if (since === null) return false;
+  return since.least >= CLIENT_DIALS_FOR || (end.by === 'initiator' && since.most < CLIENT_DECIDES_IN);
+}
+
+/** A transfer command that the client's side alone shows: the unit kept it, or a proxy has not passed it on. */
+function isWantedByClient({ control, offer, ended }: OfferCase): boolean {
+  const told = offer.toldToClient?.moment ?? offer.offered;
+  if (control === null || told === null) return false;
+  return control.clientSaid.some(
+    (one) =>
+      isTransfer(one.command) &&
+      order(one, told) === 'after' &&
+      (ended === null || order(one, ended) !== 'after'),
+  );
 }
 
 /**

@@ -38,13 +38,24 @@ export function repliesOf(offer: Offer): Replies {
     command === undefined ? isAboutData(offer, reply) : isTransfer(command),
   );
   const opening = about.find(({ reply }) => opensTransfer(reply.code))?.reply ?? null;
-  const closing = about.find(({ reply }) => reply.code >= 200)?.reply ?? null;
+  const closing = closingOf(about.map(({ reply }) => reply).filter(({ code }) => code >= 200));
   const answer = said.find(({ command }) => command !== undefined && makes(offer, command))?.reply ?? null;
   const wanted = verb ?? about[0]?.reply ?? null;
   const aborted = abortOf(offer, wanted, closing);
   // A refusal that follows ABOR, and the 426 that answers it, are no failures.
   const isTheirs = aborted !== null && (closing?.code ?? 0) >= 400;
   return { answer, wanted, opening, closing: isTheirs ? null : closing, aborted };
+}
+
+/**
+ * The first final reply. A server that confirms before the data connection is even dialled takes that back with a 425 or
+ * 426, which answers no command.
+ */
+function closingOf(final: readonly FtpReply[]): FtpReply | null {
+  const [first] = final;
+  if (first === undefined || isRefusal(first.code)) return first ?? null;
+  const takenBack = final.find(({ code, answers }) => answers === null && (code === 425 || code === 426));
+  return takenBack ?? first;
 }
 
 /**

@@ -1,6 +1,6 @@
-import { isFinal } from '../../observations/capture-coverage.js';
 import type { Rule } from '../../rule.js';
 import { farEnd } from '../../facts/dialling.js';
+import { isSilent } from '../../facts/silent-far-end.js';
 import { isShownBehind } from '../../facts/passed-on.js';
 import { withNames } from '../../wording/named-steps.js';
 import { numbered, inClient } from '../../wording/steps.js';
@@ -27,10 +27,10 @@ export const activeClientNoAnswer: readonly Rule[] = [
     source: 'RFC 1579',
 
     judge: (it) => {
-      if (it.passive || it.opened || it.far?.state !== 'syn-only' || (it.flow?.unreachable.length ?? 0) > 0)
-        return null;
-      if (!isFinal(it.far.syns, it.offer)) return null;
-      const times = `${it.far.syns.length} time${it.far.syns.length === 1 ? '' : 's'}`;
+      const { far } = it;
+      if (it.passive || far === null || (it.flow?.unreachable.length ?? 0) > 0) return null;
+      if (!isSilent(it, far)) return null;
+      const times = `${far.syns.length} time${far.syns.length === 1 ? '' : 's'}`;
       const sent = isShownBehind(it);
       const what = sent
         ? `the server’s connection was sent on to ${farEnd(it)} ${times} and nothing came back`
@@ -39,7 +39,7 @@ export const activeClientNoAnswer: readonly Rule[] = [
         message: `The client never answered: ${what}.`,
         confidence: sent ? 'proven' : 'likely',
         lacks: 'the answer',
-        evidence: [...it.far.syns.slice(0, 4), it.hit?.moment, it.offer.offered],
+        evidence: [...far.syns.slice(0, 4), it.hit?.moment, it.offer.offered],
         steps: numbered(inClient('Passive mode'), ADMIT),
       };
     },

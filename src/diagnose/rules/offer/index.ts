@@ -34,7 +34,7 @@ import {
   dataDropped,
   offerNotForwarded,
   synAckDropped,
-  synAckNotForwarded,
+  handshakeNotForwarded,
   synNotForwarded,
   transferNotForwarded,
 } from './not-forwarded.js';
@@ -102,7 +102,7 @@ export const rules: readonly Rule[] = [
   synNotForwarded,
   vipPortTranslated,
   // the two legs
-  synAckNotForwarded,
+  handshakeNotForwarded,
   synAckDropped,
   clientNoAck,
   activeServerNoAck,

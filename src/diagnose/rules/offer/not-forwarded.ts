@@ -1,7 +1,8 @@
 import type { OfferCase } from '../../cases/offer-case.js';
 import { meaningOfDrop } from '../../../catalogue/flow-verdict.js';
 import { droppedData } from '../../facts/dropped-segment.js';
-import { keptData, keptOfOffer, keptSyn, keptSynAck, type KeptWord } from '../../facts/not-forwarded.js';
+import { keptHandshake } from '../../facts/kept-handshake.js';
+import { keptData, keptOfOffer, keptSyn, type KeptWord } from '../../facts/not-forwarded.js';
 import type { Stage } from '../../../document.js';
 import type { KeptPacket } from '../../observations/kept-packet.js';
 import { sessionlessPacket } from '../../facts/other-way-back.js';
@@ -15,7 +16,7 @@ import { dialledEnd } from '../../facts/dialling.js';
 /** A packet came in again and again and never left: the unit kept it, and no line of it says why. */
 function rule(
   stage: Stage,
-  judge: (it: OfferCase) => { readonly packet: KeptPacket; readonly what: string } | null,
+  judge: (it: OfferCase) => { packet: KeptPacket; what: string; how?: string } | null,
 ): Rule {
   return {
     ...notForwardedCause,
@@ -23,9 +24,9 @@ function rule(
     judge: (it): Claim | null => {
       const kept = judge(it);
       if (kept === null) return null;
-      const { packet, what } = kept;
+      const { packet, what, how = keptTimes(packet) } = kept;
       return {
-        message: `The unit did not pass on ${what}: ${keptTimes(packet)}.`,
+        message: `The unit did not pass on ${what}: ${how}.`,
         evidence: [...packet.prints.slice(0, 4), it.offer.offered, it.syn],
         lacks: 'the packet on its way out',
         confidence: packet.confidence,
@@ -76,11 +77,16 @@ export const synNotForwarded = rule('admission', (it) => {
   return packet === null ? null : { packet, what: `the SYN of ${dialler(it)} to ${dialledEnd(it)}` };
 });
 
-export const synAckNotForwarded = rule('clientLeg', (it) => {
-  const packet = keptSynAck(it);
-  return packet === null
-    ? null
-    : { packet, what: `the answer of ${farName(it)} to the SYN of ${dialler(it)}` };
+export const handshakeNotForwarded = rule('clientLeg', (it) => {
+  const kept = keptHandshake(it);
+  if (kept === null) return null;
+  const { packet, isAck } = kept;
+  if (!isAck) return { packet, what: `the answer of ${farName(it)} to the SYN of ${dialler(it)}` };
+  return {
+    packet,
+    what: `the ACK of ${dialler(it)} that completes the handshake`,
+    how: `it came in and was never seen to leave, and ${farName(it)} repeats its SYN-ACK`,
+  };
 });
 
 export const transferNotForwarded = rule('transfer', (it) => {

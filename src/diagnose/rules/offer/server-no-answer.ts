@@ -1,16 +1,9 @@
-import type { OfferCase } from '../../cases/offer-case.js';
-import { isAnsweredElsewhere } from '../../facts/other-way-back.js';
-import { isFinal } from '../../observations/capture-coverage.js';
 import type { Rule } from '../../rule.js';
 import { farEnd } from '../../facts/dialling.js';
+import { isSilent } from '../../facts/silent-far-end.js';
 import { isShownBehind } from '../../facts/passed-on.js';
 import { SERVER_LISTENER } from '../../wording/general-steps.js';
 import { withNames } from '../../wording/named-steps.js';
-
-function isSilent(it: OfferCase): boolean {
-  if (!it.passive || it.opened || it.far?.state !== 'syn-only' || isAnsweredElsewhere(it)) return false;
-  return (it.flow?.unreachable.length ?? 0) === 0 && isFinal(it.far.syns, it.offer);
-}
 
 /** The SYN left towards the server, again and again, and nothing came back. */
 export const serverNoAnswer: Rule = {
@@ -33,7 +26,7 @@ export const serverNoAnswer: Rule = {
 
   judge: (it) => {
     const syns = it.far?.syns ?? [];
-    if (!isSilent(it)) return null;
+    if (!it.passive || (it.flow?.unreachable.length ?? 0) > 0 || !isSilent(it, it.far)) return null;
     const count = `${syns.length} SYN${syns.length === 1 ? '' : 's'} to ${farEnd(it)}`;
     const sent = isShownBehind(it);
     const what = sent
