@@ -151,6 +151,9 @@ function outcome(own: Attempt, kept?: PacketKind): { verdicts: Verdict[]; becaus
   if (own.aborted) return { verdicts: ['failed', 'worked'], because: 'the client broke it off' };
   if (final !== undefined && final >= 400)
     return { verdicts: ['failed'], because: `${own.verb} ended with ${final}` };
+  // All bytes came, but nothing told the client that these were all: one waits for ever, another is content.
+  if (final !== undefined && whole && kept === 'data-fin')
+    return { verdicts: ['worked', 'failed'], because: `${own.bytes} bytes and ${final}, the end was kept` };
   if (final !== undefined && whole)
     return { verdicts: ['worked'], because: `${own.bytes} bytes and ${final}` };
   if (final !== undefined)
@@ -161,6 +164,12 @@ function outcome(own: Attempt, kept?: PacketKind): { verdicts: Verdict[]; becaus
   return { verdicts: ['failed'], because: `${own.verb} was never confirmed, ${own.bytes} bytes` };
 }
 
+/** lftp throws away what comes before a 150: its host received it. */
+function discards({ client, quirk }: Scenario, own: Attempt): ReturnType<typeof outcome> | null {
+  if (client !== 'lftp' || quirk !== 'silent-150' || !own.opened || (closing(own) ?? 400) >= 400) return null;
+  return { verdicts: ['worked', 'failed'], because: 'confirmed, and thrown away for want of a 150' };
+}
+
 function replyCodes(own: Attempt): string[] {
   return [own.code, ...own.replies].flatMap((code) =>
     code !== null && code >= 400 ? [`REPLY_${code}`] : [],
@@ -168,7 +177,7 @@ function replyCodes(own: Attempt): string[] {
 }
 
 function offerTruth(scenario: Scenario, own: Attempt, expected: ReadonlySet<number>): OfferTruth {
-  const { verdicts, because } = outcome(own, scenario.fault?.packet);
+  const { verdicts, because } = discards(scenario, own) ?? outcome(own, scenario.fault?.packet);
   const failed = [
     ...[...faultCodes(scenario), ...admissionCodes(scenario), ...ownCodes(scenario), ...replyCodes(own)],
     ...(own.code !== null && own.code >= 400 ? ['OFFER_REFUSED', 'EPRT_FAMILY_REFUSED'] : []),
@@ -181,7 +190,8 @@ function offerTruth(scenario: Scenario, own: Attempt, expected: ReadonlySet<numb
   return {
     partly: scenario.fault !== null && LATER.includes(scenario.fault.packet) ? ['worked'] : [],
     ...{ command: own.command, port: own.port, verdicts, codes: [...new Set(codes)], because },
-    ...{ offeredAt: own.offeredAt, dialledAt: own.dialledAt, endedAt: own.endedAt },
+    ...{ offeredAt: own.offeredAt, dialledAt: own.dialledAt },
+    endedAt: closing(own) === undefined ? null : own.endedAt,
     expected: own.port !== null && expected.has(own.port),
   };
 }
@@ -192,6 +202,9 @@ function controlTruth(scenario: Scenario, session: Session): Truth['control'] {
     const code = Number(line.split(' ')[1]);
     return code >= 400 ? [`REPLY_${code}`] : [];
   });
+  // The kernel's helper drops the first half of an offer.
+  const isSplit = isActive(scenario) ? scenario.habit === 'split-command' : quirk === 'split-reply';
+  const keepsSplit = isSplit && scenario.helper;
   const tlsCodes = tls === 'none' ? [] : ['TLS_CONTROL_FAILED', 'TLS_CERT_REJECTED', 'TLS_CLIENT_CERT'];
   const always = [
     'CONTROL_OPENED',
@@ -200,10 +213,17 @@ function controlTruth(scenario: Scenario, session: Session): Truth['control'] {
     'CONTROL_IDLE_TIMEOUT',
     ...faultCodes(scenario),
     ...(quirk === 'refuse-offer' ? ['OFFER_REFUSED'] : []),
+    ...(keepsSplit ? ['NOT_FORWARDED'] : []),
   ];
   const codes = [...new Set([...always, ...tlsCodes, ...refused])];
   if (!session.loggedIn) return { verdicts: ['failed', 'worked'], codes, because: 'no login' };
-  const dubious = quirk === 'idle-421' || quirk === '421-in-transfer' || trust !== 'ok' || fault !== null;
+  const dubious =
+    keepsSplit ||
+    quirk === 'refuse-offer' ||
+    quirk === 'idle-421' ||
+    quirk === '421-in-transfer' ||
+    trust !== 'ok' ||
+    fault !== null;
   return { verdicts: dubious ? ['worked', 'failed'] : ['worked'], codes, because: 'logged in' };
 }
 
