@@ -11,6 +11,8 @@ import {
   explainedName,
   unknownLine,
 } from '../report/sections/explain-line.js';
+import { explainedWord } from '../report/sections/explain-word.js';
+import { wordMeanings } from '../report/words/lookup.js';
 import { lookup, meaningOf, nearest, MEANING_OF_OUTPUT } from '../report/sections/message-lookup.js';
 import { BaseCommand } from './base.js';
 import { createBufferedOutput, type BufferedOutput } from './shared/buffered-output.js';
@@ -21,7 +23,7 @@ import { outputWidth, writeResult } from './shared/write-output.js';
 const UNKNOWN_LINES_SHOWN = 3;
 
 export default class ExplainCommand extends BaseCommand {
-  static override summary = 'Tell what a line of debug output or a code of a report means';
+  static override summary = 'Tell what a line of debug output, or a code or word of a report, means';
   static override description =
     'Lines are taken as they were pasted: with or without stamp, prompt and quotes, wrapped by a terminal or not. Without a line, standard input is read.';
   static override examples = [
@@ -32,6 +34,10 @@ export default class ExplainCommand extends BaseCommand {
     {
       description: 'A code of a report: how it comes about, what shows it, what helps',
       command: '<%= config.bin %> <%= command.id %> POLICY_DENY',
+    },
+    {
+      description: 'A word of a report: verdicts, stages, replies, damage, exit codes',
+      command: '<%= config.bin %> <%= command.id %> not captured',
     },
     {
       description: 'An entry of the catalogue, by its name',
@@ -45,7 +51,7 @@ export default class ExplainCommand extends BaseCommand {
   static override strict = false;
   static override args = {
     text: Args.string({
-      description: 'the line (quoted), a code or name that fgtrace prints, or - for standard input',
+      description: 'the line (quoted), a code, word or name that fgtrace prints, or - for standard input',
       ignoreStdin: true,
     }),
   };
@@ -62,6 +68,11 @@ export default class ExplainCommand extends BaseCommand {
     }
     if (texts.length === 1 && isCode(texts[0] ?? '')) {
       await writeResult(explainCode(texts[0] ?? ''), undefined);
+      return;
+    }
+    const meanings = wordMeanings(texts.join(' '));
+    if (meanings.length > 0) {
+      await writeResult(explainedWord(meanings, outputWidth(undefined)), undefined);
       return;
     }
     if (texts.length === 0 && process.stdin.isTTY) {
