@@ -50,6 +50,12 @@ describe('usage errors exit 2 and leave stdout alone', () => {
     expect(stderr).toContain('There is no flag --no-such-flag');
   });
 
+  it.each(['--brief', '--ascii'])('%s where there is no text to print', (flag) => {
+    const { status, stdout, stderr } = fgtrace('analyze', 'samples/proxy-worked', flag, '--format', 'html');
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(`${flag} is for --format text alone`);
+  });
+
   it('shows no control bytes of what was typed', () => {
     const { status, stderr } = fgtrace('\u001b]0;title\u0007\u202ex');
     expect(status).toBe(2);

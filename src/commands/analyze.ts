@@ -2,7 +2,7 @@ import { Args, Flags } from '@oclif/core';
 
 import type { ReportDocument } from '../document.js';
 import { evidenceText } from '../evidence/evidence-text.js';
-import { EXIT } from '../failure.js';
+import { EXIT, Failure } from '../failure.js';
 import { formatNames, formats } from '../report/formats/index.js';
 import { DEFAULT_DETAIL } from '../report/print-options.js';
 import { unrecognised } from '../report/sections/unrecognised.js';
@@ -112,6 +112,11 @@ export default class AnalyzeCommand extends BaseCommand {
 
   override async run(): Promise<void> {
     const { argv, flags } = await this.parse(AnalyzeCommand);
+    for (const flag of ['brief', 'ascii'] as const)
+      if (flags[flag] && flags.format !== 'text')
+        throw new Failure('FGT_USAGE', EXIT.usage, `--${flag} is for --format text alone`, [
+          `Leave out --${flag}, or --format ${flags.format}.`,
+        ]);
     const names = this.inputs(argv);
     const offsets = await parseOffsets(flags.offset);
     const window = parseWindow(flags.window);

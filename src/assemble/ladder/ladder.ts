@@ -44,7 +44,9 @@ function ladderOf({ it, verdict, findings }: Judged): Ladder {
     ),
   ];
   const steps = stepsOf(marks);
-  const failing = verdict === 'failed' ? failingLine(steps, findings[0]?.evidence ?? []) : undefined;
+  const proof = findings[0]?.evidence ?? [];
+  const failing = verdict === 'failed' ? failingLine(steps, proof) : undefined;
+  const isProof = citedBy(proof);
   return {
     offer: it.offer.id,
     lanes: lanesOf({
@@ -59,7 +61,9 @@ function ladderOf({ it, verdict, findings }: Judged): Ladder {
       ways: marks.map(({ way }) => way),
       unseen: unseenSides(it),
     }),
-    steps: steps.map((step) => toLadder(step, failing, isCited)),
+    steps: steps.map((step) =>
+      toLadder(step, failing, failing !== undefined && holds(step, failing) ? isProof : isCited),
+    ),
   };
 }
 
@@ -95,7 +99,8 @@ function toLadder(step: DrawnStep, failing: Origin | undefined, isCited: IsCited
   const [first] = marks;
   const [from, to] = first.way;
   const failed = failing !== undefined && holds(step, failing);
-  const cited = failed ? failing : marks.find((mark) => isCited(mark.moment))?.moment.line;
+  // Of what was sent again and again the first print is cited: the count tells the rest.
+  const cited = marks.find((mark) => isCited(mark.moment))?.moment.line;
   return {
     at,
     time: at === null ? null : printedTime(at),

@@ -5,7 +5,7 @@ import type { ControlSession, Timeline } from '../../correlate/model/timeline.js
 import { settingsOf } from '../observations/session-settings.js';
 import { check, numbered } from './steps.js';
 
-const UNPROVEN = check('Not proven, a possibility: see whether it is so before anything is changed');
+const UNPROVEN = check('Not proven that this is the reason: look before anything is changed');
 
 interface Of {
   readonly control: ControlSession | null;

@@ -7,7 +7,9 @@ import { offers, shownRowsOf } from '../sections/offers.js';
 import { readable } from '../sections/rows.js';
 import { sources } from '../sections/sources.js';
 import { timeline } from '../sections/timeline.js';
-import { brief, verdict } from '../sections/verdict.js';
+import { brief } from '../sections/first-screen.js';
+import { groupFindings } from '../sections/grouped-findings.js';
+import { verdict } from '../sections/verdict.js';
 import type { PrintOptions } from '../print-options.js';
 import { ascii } from '../text/ascii.js';
 import { heading, page, proofs, type Page } from '../text/layout.js';
@@ -29,7 +31,7 @@ function* report(raw: ReportDocument, options: PrintOptions): Iterable<string> {
   const shown = shownRowsOf(document, options.detail);
   const parts =
     options.brief === true
-      ? [brief(on, document)]
+      ? [brief(on, document, groupFindings(document))]
       : [
           verdict(on, document),
           offers(on, document, shown),

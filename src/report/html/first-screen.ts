@@ -40,7 +40,7 @@ export function* firstScreen(
 ${fact('When', when(document, lead, span))}
 ${lead === undefined ? NOTHING : fact('Cause', markup`<code>${lead.first.code}</code>, of ${subjectLinks(lead.subjects, link)}`)}
 ${fact('How sure', markup`${howSure(lead)}`)}
-${fact('What weakens it', list(weaknesses(document)))}
+${fact('What weakens it', list(weaknesses(document, deciding)))}
 ${document.unit === null ? NOTHING : fact('Unit', markup`${unitWords(document.unit)}`)}
 ${fact('Read by', markup`fgtrace ${document.tool.version}`)}
 </dl>

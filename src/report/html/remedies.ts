@@ -7,7 +7,7 @@ import { markup, NOTHING, type Markup } from './markup.js';
 export const remedies = ({ steps, next }: Pick<Finding, 'steps' | 'next'>): Markup =>
   steps.length + next.length === 0
     ? NOTHING
-    : markup`<details><summary>What to do</summary>${stepList(steps)}${pasted('Capture next', next)}</details>
+    : markup`<details class="again"><summary>What to do</summary>${stepList(steps)}${pasted('Capture next', next)}</details>
 `;
 
 /** Each step is copied by itself. */

@@ -46,7 +46,7 @@ dt { color: var(--soft); } dd { margin: 0; } dd ul { margin: 0; padding-left: 1.
 .paste figcaption { display: flex; gap: 1rem; justify-content: space-between; align-items: center; padding: .3rem .75rem; border-bottom: 1px solid var(--rule); color: var(--soft); font-size: .9em; }
 pre { margin: 0; padding: .6rem .75rem; background: var(--code); white-space: pre-wrap; }
 button, input, select { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--soft); border-radius: 5px; padding: .2rem .6rem; min-height: 1.9rem; }
-button { cursor: pointer; color: var(--link); }
+button { flex: none; white-space: nowrap; cursor: pointer; color: var(--link); }
 .lines { list-style: none; padding: 0; }
 .lines li { margin: .2rem 0; }
 .lines code, .raw code { white-space: pre-wrap; }
@@ -120,7 +120,7 @@ div.ladder .words { display: none; }
   body { font-size: 10pt; }
   header, main, footer { max-width: none; padding: 0; }
   section { border: 0; border-radius: 0; padding: 0; } section.verdict { border-left: 6px solid; padding-left: .75rem; }
-  nav, .filter, button { display: none !important; }
+  nav, .filter, button, .again { display: none !important; }
   thead th button { display: inline !important; }
   a { text-decoration: none; }
   details::details-content { content-visibility: visible; display: block; }

@@ -24,7 +24,8 @@ export function* ladderText(on: Page, raw: Ladder, most: number): Iterable<strin
   const { steps, left } = chosenSteps(ladder.steps, most);
   if (steps.length === 0) return;
   const places = steps.map(({ evidence }) => shortPlace(on, evidence));
-  const placeWidth = Math.min(Math.floor(on.width * PLACE_SHARE), Math.max(...places.map(widthOf)));
+  const widest = Math.max(...places.map(widthOf));
+  const placeWidth = on.whole ? widest : Math.min(Math.floor(on.width * PLACE_SHARE), widest);
   const room = on.width - INDENT.length - SINCE - placeWidth - 4;
   const gap = Math.max(NARROWEST_GAP, Math.min(WIDEST_GAP, Math.floor((room - ROOM_FOR_WORDS) / 3)));
   const words = room - 3 * gap;
@@ -33,7 +34,7 @@ export function* ladderText(on: Page, raw: Ladder, most: number): Iterable<strin
   const since = deltas(steps);
   for (const [at, step] of steps.entries()) {
     const label = `${step.failed ? '✗ ' : ''}${labelOf(step)}`;
-    const row = `${pad(since[at] ?? '', SINCE)}${drawn(step, ladder.lanes, gap)}  ${pad(cut(label, words), words)}`;
+    const row = `${pad(since[at] ?? '', SINCE)}${drawn(step, ladder.lanes, gap)}  ${pad(on.whole ? label : cut(label, words), words)}`;
     const where = cutFront(places[at] ?? '', placeWidth);
     yield `${INDENT}${step.failed ? on.paint.red.bold(row) : row} ${on.paint.cyan(where)}`;
   }

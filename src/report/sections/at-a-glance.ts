@@ -15,7 +15,7 @@ export function glance(document: ReportDocument, deciding: readonly FindingGroup
   if (lead?.first.time != null) facts.push(['When', whenOf(lead, lead.first.time)]);
   const causes = deciding.filter(({ first }) => first.verdict === document.verdict);
   if (causes.length > 0 && document.verdict === 'failed') facts.push(['Cause', causesOf(causes)]);
-  const weak = weaknesses(document);
+  const weak = weaknesses(document, deciding);
   if (weak.length > 0) facts.push(['Weakened', `${weak.join('; ')}.`]);
   if (document.unit !== null) facts.push(['Unit', unitWords(document.unit)]);
   return facts;
@@ -48,13 +48,19 @@ export function unitWords({ model, version, build, hostname }: Unit): string {
 }
 
 const MOST_DAMAGES = 2;
-/** What a reader should know before he relies on the verdict. */
-export function weaknesses({ verdict, sources, omitted, offers, settled }: ReportDocument): string[] {
+/** What a reader should know before he relies on the verdict. Where all of it is proven, no source is missing. */
+export function weaknesses(
+  { verdict, sources, omitted }: ReportDocument,
+  deciding: readonly FindingGroup[],
+): string[] {
   // A README beside the captures weakens nothing.
-  const read = sources.filter(
-    ({ records, damage }) => Object.values(records).some((count) => count > 0) || damage.some(isUnreadable),
-  );
-  const isOpen = settled !== undefined || offers.some((one) => one.verdict !== 'worked');
+  const read = sources.filter(({ records }) => Object.values(records).some((count) => count > 0));
+  const isOpen =
+    verdict === 'inconclusive' ||
+    deciding.some(
+      ({ first }) =>
+        first.verdict === 'inconclusive' || (first.verdict === 'failed' && first.confidence !== 'proven'),
+    );
   const missing = (['wad', 'flow', 'sniffer'] as const).filter((kind) =>
     sources.every(({ records }) => records[kind] === 0),
   );
@@ -64,7 +70,7 @@ export function weaknesses({ verdict, sources, omitted, offers, settled }: Repor
   const damages = read.flatMap(damageOf);
   const unread = read.filter(({ lines, unrecognised }) => isLargelyUnread(lines, unrecognised));
   return [
-    ...(missing.length > 0 && (isOpen || verdict !== 'worked')
+    ...(missing.length > 0 && isOpen
       ? [`not given: ${missing.map((kind) => SOURCE_NAME[kind]).join(', ')}`]
       : []),
     ...unread.map(

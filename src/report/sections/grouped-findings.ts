@@ -1,4 +1,5 @@
 import { OFFER_OUTCOMES, type Finding, type ReportDocument } from '../../document.js';
+import { put } from '../../collections.js';
 import { allRows } from './rows.js';
 
 /** Findings that say the same about several subjects, printed once. `first` carries the words and the lines. */
@@ -31,6 +32,26 @@ export function groupFindings(document: ReportDocument): {
   const rank = ({ first }: FindingGroup): number => OFFER_OUTCOMES.indexOf(first.verdict);
   const sorted = [...deciding.values()].sort((a, b) => rank(a) - rank(b));
   return { deciding: sorted, remarks: [...remarks.values()] };
+}
+
+/** What follows from a cause, or was seen beside it, stands beneath it where it is of the same subjects alone. */
+export function besideCauses({
+  deciding,
+  remarks,
+}: Readonly<Record<'deciding' | 'remarks', readonly FindingGroup[]>>): {
+  readonly beneath: ReadonlyMap<FindingGroup, readonly FindingGroup[]>;
+  readonly others: readonly FindingGroup[];
+} {
+  const causeOf = new Map(deciding.flatMap((cause) => cause.subjects.map((subject) => [subject, cause])));
+  const beneath = new Map<FindingGroup, FindingGroup[]>();
+  const others: FindingGroup[] = [];
+  for (const one of remarks) {
+    const causes = new Set(one.subjects.map((subject) => causeOf.get(subject)));
+    const [cause] = causes;
+    if (causes.size === 1 && cause !== undefined) put(beneath, cause, one);
+    else others.push(one);
+  }
+  return { beneath, others };
 }
 
 type Groups = Map<string, { readonly first: Finding; readonly subjects: string[] }>;

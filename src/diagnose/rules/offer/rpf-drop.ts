@@ -4,7 +4,9 @@ import { finalDenial } from '../../facts/final-denial.js';
 import type { Rule } from '../../rule.js';
 import { entry, quoted } from '../../wording/fortios-lines.js';
 import { dialler } from '../../wording/sentences.js';
-import { numbered, change } from '../../wording/steps.js';
+import { addressOf } from '../../../net.js';
+import { routeTo } from '../../../catalogue/host-commands.js';
+import { change, check, numbered } from '../../wording/steps.js';
 
 /** The route back to the source does not use the interface by which the SYN came in. */
 export const rpfDrop: Rule = {
@@ -13,6 +15,7 @@ export const rpfDrop: Rule = {
     const denial = finalDenial(it, ...reasonsOf('RPF_DROP'));
     if (denial === null) return null;
     const { trace } = denial;
+    const vdom = trace.vdom === 'root' ? undefined : trace.vdom;
     const control = it.control?.connection?.near.traces[0];
     const other =
       control?.interface !== undefined && control.interface !== trace.interface
@@ -23,8 +26,16 @@ export const rpfDrop: Rule = {
       evidence: [denial.drop.moment, trace, control, it.expectation?.opened, it.offer.offered],
       confidence: 'proven',
       steps: numbered(
+        check('See the route to the source that is used now', routeTo(addressOf(trace.src))),
         change(
-          `A route to the source by ${trace.interface ?? 'that interface'}; one with a higher priority number is enough`,
+          `A second route to the same network by ${trace.interface ?? 'that interface'}`,
+          '# With the same distance and a higher priority number it stays in reserve, and the check lets the SYN in.',
+          entry(vdom, trace.src.startsWith('[') ? 'router static6' : 'router static', '0', [
+            'set dst <network-of-that-route>',
+            'set gateway <gateway>',
+            `set device ${quoted(trace.interface ?? '<interface>')}`,
+            'set priority 10',
+          ]),
         ),
         change(
           'The last resort: no check of sources on that interface',
