@@ -75,8 +75,10 @@ const EXITS: Readonly<Record<keyof typeof EXIT, string>> = {
 /** A test holds that no room throws another. */
 const ERRORS = {
   FGT_BUG: 'A bug of fgtrace (exit code 70).',
+  FGT_EVIDENCE: 'No part of the captures that can be printed comes to the same verdicts (exit code 70).',
   FGT_EXISTS: 'A file that is to be written is there already.',
   FGT_KIND: 'An input is of a kind that this command cannot take.',
+  FGT_NOT_PROVEN: 'The proof of a redacted copy failed, and nothing was written (exit code 70).',
   FGT_NOTHING_EXPLAINED: 'Nothing of what was asked is known to explain (exit code 65).',
   FGT_NOTHING_RECOGNISED: 'Nothing in the inputs was recognised (exit code 65).',
   FGT_UNREADABLE: 'An input is missing or cannot be read (exit code 66).',
