@@ -99,6 +99,10 @@ const ROOMS: Record<string, Room> = {
     rooms: ['document', 'catalogue', 'events', ...GROUND],
     why: 'Two documents in, their first divergence out.',
   },
+  export: {
+    rooms: ['document', 'events', 'redact', ...GROUND],
+    why: 'Events and a report in, bytes of another format out.',
+  },
   redact: {
     rooms: ['secrets', 'document', 'events', 'catalogue', 'dissect', ...GROUND],
     packages: { 'ipaddr.js': ANY_FILE, 'node:crypto': ANY_FILE, 'node:net': ANY_FILE },
@@ -130,7 +134,7 @@ const ROOMS: Record<string, Room> = {
         'document',
         'events',
       ],
-      ...['report', 'compare', 'evidence', 'redact', 'secrets', 'analyze', ...GROUND],
+      ...['report', 'compare', 'evidence', 'export', 'redact', 'secrets', 'analyze', ...GROUND],
     ],
     packages: {
       ...{ '@oclif/core': ANY_FILE, '@oclif/plugin-help': 'commands/help.ts' },

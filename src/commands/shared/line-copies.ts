@@ -2,8 +2,8 @@ import type { InputSink } from '../../analyze.js';
 import { hexRows } from '../../evidence/frame-text.js';
 import type { SourceLine } from '../../evidence/source-line.js';
 import type { TraceEvent } from '../../events/events.js';
-import { maskedLine } from '../../parsers/config/secrets.js';
-import { maskedText } from '../../parsers/wad/mask-password.js';
+import { hexRowOf } from '../../parsers/repair/hex-row.js';
+import { createSecretFinder, withoutSecrets } from '../../secrets/secrets.js';
 
 /** Copies of the lines that inputs hold, made while they are read. */
 export interface LineCopies {
@@ -24,11 +24,15 @@ export function createLineCopies(
     of(file, sink) {
       const copies: SourceLine[] = [];
       files.push(copies);
+      const secretsIn = createSecretFinder();
       let count = 0;
       const add = (line: number, text: string): void => {
-        if (room < 0 || !wants(file, line)) return;
+        if (room < 0) return;
+        // Some secrets run over many lines. Those in the rows of a dump are found where all its rows are at hand.
+        const secrets = hexRowOf(text) === null ? secretsIn(text) : [];
+        if (!wants(file, line)) return;
         room -= text.length;
-        copies.push({ file, line, text: maskedLine(maskedText(text)) });
+        copies.push({ file, line, text: withoutSecrets(text, secrets) });
       };
       return {
         ...sink,

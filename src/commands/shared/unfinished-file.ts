@@ -36,7 +36,11 @@ export function discardUnfinished(): void {
  * Begins a file under a random name beside its place; no signal can come between its making and its being remembered.
  * `old` is the file whose place it takes: it gets the same mode, and the same owner where that is allowed.
  */
-export function createUnfinished(path: string, old: Stats | undefined, mode: number): UnfinishedFile {
+export function createUnfinished(
+  path: string,
+  old: Stats | undefined,
+  mode: number,
+): UnfinishedFile & { readonly temporary: string } {
   const temporary = join(dirname(path), `.fgtrace-${randomBytes(8).toString('hex')}.tmp`);
   const fd = openSync(temporary, 'wx', old === undefined ? mode : 0o600);
   unfinished.add(temporary);
@@ -45,6 +49,7 @@ export function createUnfinished(path: string, old: Stats | undefined, mode: num
   // The promises report errors; an `error` event without a listener would end the program.
   stream.on('error', () => undefined);
   return {
+    temporary,
     stream,
     async finish() {
       stream.end();

@@ -1,0 +1,96 @@
+import { Args, Flags } from '@oclif/core';
+
+import { EXIT, Failure } from '../../failure.js';
+import { BaseCommand } from '../base.js';
+import { choiceFlags, parseChoice, timezoneFlag } from '../shared/choice-flags.js';
+import { chosenReport, zoneNamed } from '../shared/chosen-report.js';
+import { exportPcapng } from '../shared/export-pcapng.js';
+import { offsetFlags, parseWindow, windowFlags } from '../shared/flags.js';
+import { parseOffsets } from '../shared/offsets.js';
+import { openOutput } from '../shared/open-output.js';
+import { readAll } from '../shared/read-inputs.js';
+import { withStdinFiled } from '../shared/stdin-file.js';
+import { checkOutput } from '../shared/write-output.js';
+
+const SAMPLE = 'samples/helper-worked';
+
+export default class ExportPcapngCommand extends BaseCommand {
+  static override summary =
+    'Write the packets of hex dumps and pcaps as pcapng, with the decisions as comments';
+  static override description =
+    'For Wireshark: each interface under its name, the direction of each packet, and as comments what the flow trace says of it (EXP hit, translation, policy, drop), joined by sequence number, and the verdicts. Only packets that were captured with bytes are in it: a pcap, or a sniffer of verbosity 2, 3, 5 or 6. Times stay as printed. Nothing is redacted.';
+  static override examples = [
+    {
+      description: 'All packets, for Wireshark',
+      command: `<%= config.bin %> <%= command.id %> ${SAMPLE} -o packets.pcapng`,
+    },
+    {
+      description: 'One session of many, and what was decided about it',
+      command: `<%= config.bin %> <%= command.id %> ${SAMPLE} --session C1 -o session.pcapng`,
+    },
+  ];
+  static override strict = false;
+  static override args = {
+    files: Args.string({
+      description: 'captures, folders of captures, or - for standard input',
+      ignoreStdin: true,
+    }),
+  };
+  static override flags = {
+    output: Flags.string({
+      char: 'o',
+      required: true,
+      description: 'the file to write; - is standard output',
+      helpValue: 'FILE',
+      helpGroup: 'OUTPUT',
+    }),
+    force: Flags.boolean({ description: 'replace the output file if it exists', helpGroup: 'OUTPUT' }),
+    ...choiceFlags,
+    ...offsetFlags,
+    ...windowFlags,
+    ...timezoneFlag,
+  };
+
+  override async run(): Promise<void> {
+    const { argv, flags } = await this.parse(ExportPcapngCommand);
+    const names = this.inputs(argv);
+    const offsets = await parseOffsets(flags.offset);
+    const window = parseWindow(flags.window);
+    const choice = parseChoice(flags, await zoneNamed(flags.timezone));
+    const warn = (sentence: string): void => {
+      this.warnOnce(sentence);
+    };
+    const place = flags.output === '-' ? '/dev/stdout' : flags.output;
+    const rules = { force: flags.force, inputs: names };
+    await checkOutput(place, rules);
+    await withStdinFiled(names, async (filed) => {
+      const analysis = await readAll(filed, { offsets, window, detail: Infinity, choice, warn });
+      const document = await chosenReport(analysis, undefined, warn);
+      const output = await openOutput(place, rules);
+      try {
+        const done = await exportPcapng(filed, document, output.stream, `fgtrace ${this.config.version}`);
+        if (done.packets === 0) throw withoutBytes(done.withoutBytes);
+        for (const sentence of remarks(done)) warn(sentence);
+      } catch (error) {
+        output.discard();
+        throw error;
+      }
+      await output.finish();
+    });
+  }
+}
+
+function remarks({ withoutBytes: count, isCut }: { withoutBytes: number; isCut: boolean }): string[] {
+  const missing = count === 1 ? '1 packet was' : `${count} packets were`;
+  return [
+    ...(count > 0 ? [`${missing} captured without bytes and could not be exported`] : []),
+    ...(isCut ? ['Not all decisions of the flow trace could be kept: some packets have no comment'] : []),
+  ];
+}
+
+function withoutBytes(count: number): Failure {
+  const what = count === 0 ? 'There is no packet' : 'No packet was captured with its bytes';
+  return new Failure('FGT_NOTHING_TO_EXPORT', EXIT.unrecognised, `${what}: nothing to export`, [
+    'Capture with verbosity 6 (diagnose sniffer packet any FILTER 6 0 l), or name a pcap.',
+  ]);
+}

@@ -1,0 +1,93 @@
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
+
+import { createHopLimits } from '../../dissect/hop-limits.js';
+import type { ReportDocument } from '../../document.js';
+import type { TraceEvent } from '../../events/events.js';
+import { withSections } from '../../evidence/evidence-sections.js';
+import { chosenPackets } from '../../export/chosen-packets.js';
+import { createKernelDecisions } from '../../export/kernel-decisions.js';
+import { createPcapngWriter, type PcapngWriter } from '../../export/pcapng-writer.js';
+import { verdictComments, type VerdictRows } from '../../export/verdict-comments.js';
+import { openInputs } from '../../input/open.js';
+import { createReader } from '../../parsers/reader.js';
+import { allRows } from '../../report/sections/rows.js';
+import { onlyOnce } from './read-inputs.js';
+
+export interface Exported {
+  readonly packets: number;
+  readonly withoutBytes: number;
+  /** Not all decisions of the kernel could be remembered. */
+  readonly isCut: boolean;
+}
+
+/**
+ * Writes all packets of the captures that have bytes. The captures are read twice more: what was decided about a packet
+ * may stand behind it, and nothing but the decisions is remembered.
+ */
+export async function exportPcapng(
+  names: readonly string[],
+  document: ReportDocument,
+  stream: Writable,
+  application: string,
+): Promise<Exported> {
+  const decisions = createKernelDecisions();
+  await readEvents(names, (event) => {
+    if (event.source === 'flow') decisions.event(event);
+  });
+  const judged = judgedOf(document);
+  const verdicts = verdictComments(judged);
+  const writer = createPcapngWriter({
+    application,
+    wants: document.chosen === undefined ? () => true : chosenPackets(judged),
+    comments: (packet) => [...decisions.of(packet), ...verdicts(packet)],
+  });
+  await writePackets(names, writer, stream);
+  return { ...writer.counts(), isCut: decisions.isCut() };
+}
+
+/** The document's lists again and again: of a long capture they lie on disk. */
+const judgedOf = (document: ReportDocument): VerdictRows => ({
+  controlSessions: [...allRows(document, 'controlSessions')],
+  offers: [...allRows(document, 'offers')],
+  dataFlows: [...allRows(document, 'dataFlows')],
+});
+
+async function writePackets(names: readonly string[], writer: PcapngWriter, stream: Writable): Promise<void> {
+  const directed = createHopLimits();
+  let full: Promise<void> | undefined;
+  const ready = (): void => {
+    full = undefined;
+  };
+  const write = (blocks: readonly Uint8Array[]): void => {
+    for (const block of blocks) {
+      // An error of the stream comes up again when it is finished.
+      if (!stream.write(block)) full ??= once(stream, 'drain').then(ready, ready);
+    }
+  };
+  await readEvents(
+    names,
+    (event) => {
+      if (event.source === 'sniffer') write(writer.event(event.kind === 'packet' ? directed(event) : event));
+    },
+    () => full,
+  );
+}
+
+async function readEvents(
+  names: readonly string[],
+  emit: (event: TraceEvent) => void,
+  ready: () => Promise<void> | undefined = () => undefined,
+): Promise<void> {
+  const begin = withSections((file) => {
+    const { line, quick, damaged, end } = createReader(file, emit);
+    return { line, quick, damaged, end, event: emit, reached: () => 0 };
+  });
+  const inputs = await openInputs(names);
+  if (inputs.some(({ size }) => size === undefined)) throw onlyOnce('Packets cannot be exported');
+  for (const input of inputs) {
+    const sink = begin(input.name);
+    await input.read({ ...sink, ready });
+    sink.end();
+  }
+}

@@ -1,0 +1,42 @@
+import { isSecretCommand } from '../events/words.js';
+import type { SnifferPacket } from '../events/sniffer.js';
+import { portOf } from '../net.js';
+import { mendChecksum, wordSum } from '../redact/packet/checksum.js';
+
+const LINE = /(?<command>[A-Za-z]{3,4}) +(?<said>[^\r\n]+)/dg;
+const STAR = 0x2a;
+const [SHORTEST_HEADER, LONGEST_HEADER] = [20, 60];
+const CHECKSUM_AT = 16;
+
+/** The bytes of a packet, with stars for what follows PASS; the checksum stays as right as it was. */
+export function maskedBytes(packet: SnifferPacket, bytes: Uint8Array): Uint8Array {
+  const { payload } = packet;
+  if (payload === undefined) return bytes;
+  const text = String.fromCharCode(...payload.subarray(0, 1024));
+  const secrets = [...text.matchAll(LINE)].filter(({ groups }) =>
+    isSecretCommand((groups?.['command'] ?? '').toUpperCase(), groups?.['said'] ?? ''),
+  );
+  if (secrets.length === 0) return bytes;
+  const at = payload.byteOffset - bytes.byteOffset;
+  const masked = bytes.slice();
+  const words = masked.subarray(at, at + payload.length);
+  const before = wordSum(words);
+  for (const { indices } of secrets) {
+    const [from = 0, to = 0] = indices?.groups?.['said'] ?? [];
+    words.fill(STAR, from, to);
+  }
+  const header = tcpHeaderAt(packet, masked, at);
+  if (header !== undefined) mendChecksum(masked, header + CHECKSUM_AT, before, wordSum(words));
+  return masked;
+}
+
+/** Where the TCP header begins that ends at the payload: it says its own length, and both ports. */
+function tcpHeaderAt({ src, dst }: SnifferPacket, bytes: Uint8Array, payload: number): number | undefined {
+  const word = (at: number): number => ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+  for (let length = SHORTEST_HEADER; length <= LONGEST_HEADER; length += 4) {
+    const at = payload - length;
+    const fits = (bytes[at + 12] ?? 0) >> 4 === length / 4;
+    if (fits && word(at) === portOf(src ?? '') && word(at + 2) === portOf(dst ?? '')) return at;
+  }
+  return undefined;
+}
