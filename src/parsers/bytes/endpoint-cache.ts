@@ -25,13 +25,20 @@ export interface PeerReader {
 /** Pairs of IPv4 endpoints. Thousands of packets go between the same two: their texts are made once. */
 export function createPeerReader(signs: PeerSigns): PeerReader {
   /** Three numbers for each place: the two addresses, the smaller one first, and both ports in one. */
-  const numbers = new Int32Array(NUMBERS * PLACES);
-  const places: (Peers | undefined)[] = new Array<undefined>(PLACES);
+  let numbers = new Int32Array(0);
+  let places: (Peers | undefined)[] = [];
   let latest: Peers = NOBODY;
   let forth = true;
   /** Where the pair was read: the next line mostly shows the same packet leaving the unit. */
   let latestBlock: Block | undefined;
   let [latestAt, length] = [0, 0];
+
+  /** When the first pair comes: most inputs hold lines of one source or two. */
+  function takeRoom(): void {
+    if (places.length > 0) return;
+    numbers = new Int32Array(NUMBERS * PLACES);
+    places = new Array<undefined>(PLACES);
+  }
 
   return {
     after(block, from) {
@@ -63,6 +70,7 @@ export function createPeerReader(signs: PeerSigns): PeerReader {
         latest = forth
           ? { one: src, other: dst, known: undefined }
           : { one: dst, other: src, known: undefined };
+        takeRoom();
         places[place] = latest;
         numbers[at] = one;
         numbers[at + 1] = two;
