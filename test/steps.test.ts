@@ -21,6 +21,8 @@ function expectPasteable({ where, title, lines }: RemedyStep): void {
   expect(lines.filter((line) => isComment(line) && /\bor\b/.test(line))).toEqual([]);
   for (const line of lines)
     expect(line).not.toMatch(/\p{Cc}|undefined|null\b|<>|""|<[^a-z]|<[a-z-]+[^a-z>-]/u);
+  // A console need not know UTF-8, and an apostrophe would open a quote.
+  expect(lines.filter((line) => isComment(line) && !/^[ -&(-~]*$/.test(line))).toEqual([]);
   const own = lines.filter((line) => !isComment(line));
   if (where === 'fortigate') {
     expect(own.filter((line) => !FORTIOS.test(line))).toEqual([]);

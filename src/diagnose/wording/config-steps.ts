@@ -26,7 +26,7 @@ export function inProfile(
 }
 
 const DECRYPTS =
-  '# Deep inspection decrypts: clients are shown a certificate of this unit, until the server’s own is imported.';
+  '# Deep inspection decrypts: clients are shown a certificate of this unit, until that of the server is imported.';
 
 /**
  * Opens FTPS in the policy's own SSL profile. A profile that cannot be edited is cloned, and the policy gets the

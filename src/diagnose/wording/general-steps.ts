@@ -3,7 +3,7 @@ import type { Names } from '../cause.js';
 import { change, check, checkServer, inClient, onServer, type Draft } from './steps.js';
 
 const CERTIFICATE =
-  '# Clients then see a certificate of the unit, until the server’s own is installed on the unit.';
+  '# Clients then see a certificate of the unit, until that of the server is installed on the unit.';
 
 export const deepInspectionFor = (names: Names): Draft =>
   change(`FTPS deep inspection in ${policyIn(names)}`, CERTIFICATE, openedBy(names));

@@ -97,7 +97,7 @@ const CLONE = '"FTP-deep"';
 
 /** A profile that opens FTPS, with its side effect. */
 const cloneFor = (names: Names): string[] => [
-  '# A clone of "deep-inspection" takes the place of the policy’s SSL profile. It opens HTTPS and mail as well.',
+  '# A clone of "deep-inspection" takes the place of the SSL profile of the policy. It opens HTTPS and mail as well.',
   ...settingsFor(names, 'firewall ssl-ssh-profile', `clone "deep-inspection" to ${CLONE}`),
 ];
 

@@ -56,7 +56,7 @@ export const tlsCertRejected: ControlRule = {
       evidence: [broken.end, hello.moment],
       confidence: 'possible',
       steps: stepsOf(it, true),
-      next: ['# The client’s own log names the reason of its alert.'],
+      next: ['# The log of the client names the reason of its alert.'],
     } satisfies Claim;
   },
 };

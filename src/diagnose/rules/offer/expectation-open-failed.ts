@@ -29,7 +29,7 @@ export const expectationOpenFailed: Rule = {
   steps: withNames((names) => [
     check(
       'See whether the offered port is taken on the unit, by a service of its own or by a VIP',
-      '# If nothing overlaps, this is a case for the vendor’s support.',
+      '# If nothing overlaps, this is a case for the support of the vendor.',
       'diagnose sys tcpsock',
       'show firewall vip',
     ),

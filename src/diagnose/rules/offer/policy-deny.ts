@@ -12,7 +12,7 @@ function hitAndDenied(policy: string): RemedyStep[] {
   return numbered(
     check(
       'The pinhole took the connection, and a check behind it denied it: see whether the policy was changed meanwhile',
-      '# If it was not, this is a case for the vendor’s support, with this report.',
+      '# If it was not, this is a case for the support of the vendor, with this report.',
       `show full-configuration firewall policy ${policy}`,
     ),
   );

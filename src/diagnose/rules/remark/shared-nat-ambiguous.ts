@@ -33,7 +33,7 @@ export const sharedNatAmbiguous: Remark = {
     );
     const named = others.flatMap(({ control }) => (control === null ? [] : [control.id]));
     const next = [
-      '# A flow trace names the session: "Find an EXP session, id-…" is the id of the control session.',
+      '# A flow trace names the session: "Find an EXP session, id-..." is the id of the control session.',
     ];
     const rivals = flow.rivals.map(({ id }) => id).join(' and ');
     if (rivals !== '') {
