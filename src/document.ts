@@ -15,6 +15,8 @@ export interface ReportDocument {
   readonly summary: string;
   /** Not there where the whole of the captures is told. */
   readonly chosen?: Chosen;
+  /** How many originals of each kind pseudonyms stand for; not there where nothing was redacted. */
+  readonly redacted?: Readonly<Record<string, number>>;
   readonly sources: readonly SourceSummary[];
   readonly clocks: readonly ClockSummary[];
   readonly controlSessions: readonly ControlSessionReport[];

@@ -1,6 +1,8 @@
 import { Args, Flags } from '@oclif/core';
 
-import type { ReportDocument } from '../document.js';
+import type { Analysis } from '../analyze.js';
+import type { Choice } from '../assemble/choice.js';
+import type { Outcome } from '../document.js';
 import { evidenceText } from '../evidence/evidence-text.js';
 import { EXIT, Failure } from '../failure.js';
 import { formatNames, formats } from '../report/formats/index.js';
@@ -13,6 +15,14 @@ import { evidenceOf } from './shared/evidence.js';
 import { offsetFlags, outputFlags, windowFlags, parseWindow } from './shared/flags.js';
 import { followCaptures } from './shared/follow.js';
 import { parseOffsets } from './shared/offsets.js';
+import { liveRedaction, redactFlags } from './shared/redact-flags.js';
+import {
+  hostsRedacted,
+  withCounts,
+  withRedacted,
+  type Redact,
+  type RedactedRun,
+} from './shared/redacted-report.js';
 import { readAll } from './shared/read-inputs.js';
 import { checkOutput, isUncut, outputWidth, wantsColour, writeResult } from './shared/write-output.js';
 
@@ -22,7 +32,7 @@ export default class AnalyzeCommand extends BaseCommand {
   static override summary =
     'Explain whether the FTP data connections in these captures worked, and if not, why';
   static override description =
-    'Reads WAD debug, flow trace, sniffer output, session lists, configuration and pcap files, in any order and mixture, and prints one timeline, one verdict and the lines that prove it. Addresses are not redacted.';
+    'Reads WAD debug, flow trace, sniffer output, session lists, configuration and pcap files, in any order and mixture, and prints one timeline, one verdict and the lines that prove it. With --redact it names nobody.';
   static override examples = [
     {
       description: 'Three captures of the same moment',
@@ -47,6 +57,10 @@ export default class AnalyzeCommand extends BaseCommand {
     {
       description: 'The few lines that prove it, and the same verdict from them alone',
       command: `<%= config.bin %> <%= command.id %> ${SAMPLE} --evidence | <%= config.bin %> <%= command.id %> -`,
+    },
+    {
+      description: 'A report that names nobody, for a ticket at a vendor',
+      command: `<%= config.bin %> <%= command.id %> ${SAMPLE} --redact --format markdown -o redacted.md`,
     },
     {
       description: 'For a script: exit code 1 if a data connection failed',
@@ -99,6 +113,7 @@ export default class AnalyzeCommand extends BaseCommand {
     ...offsetFlags,
     ...windowFlags,
     ...timezoneFlag,
+    ...redactFlags,
     follow: Flags.boolean({
       description: 'the same as fgtrace follow: go on while the files grow',
       exclusive: ['format', 'output', 'brief', 'unrecognised', 'fail-on', 'timezone', ...CHOICE_FLAGS],
@@ -121,7 +136,8 @@ export default class AnalyzeCommand extends BaseCommand {
     const offsets = await parseOffsets(flags.offset);
     const window = parseWindow(flags.window);
     const zone = await zoneNamed(flags.timezone);
-    const choice = parseChoice(flags, zone);
+    const choose = (redact?: Redact): Choice | undefined => parseChoice(hostsRedacted(flags, redact), zone);
+    const choice = choose();
     const warn = (sentence: string): void => {
       this.warnOnce(sentence);
     };
@@ -136,30 +152,42 @@ export default class AnalyzeCommand extends BaseCommand {
     const { version } = this.config;
     if (flags.follow) {
       const signal = this.stopping();
-      await followCaptures(names, { format: 'text', offsets, window, options, signal, warn, version });
+      await followCaptures(names, {
+        format: 'text',
+        ...{ offsets, window, options, signal, warn, version },
+        ...(await liveRedaction(flags)),
+      });
       return;
     }
     const rules = { force: flags.force, inputs: names };
     await checkOutput(flags.output, rules);
-    const reading = { offsets, window, detail: flags.detail, choice, warn, version };
-    if (flags.evidence) {
-      const { document, found } = await evidenceOf(names, reading);
-      await writeResult(evidenceText(found), flags.output, rules);
-      this.exitIf(document, flags['fail-on']);
-      return;
-    }
-    const analysis = await readAll(names, reading);
-    if (flags.unrecognised) {
-      await writeResult(unrecognised(analysis.unclaimed(), options), flags.output, rules);
-      return;
-    }
-    const document = await chosenReport(analysis, zone, warn);
-    await writeResult(formats[flags.format].report(document, options), flags.output, rules);
-    this.exitIf(document, flags['fail-on']);
-  }
-
-  private exitIf({ verdict }: ReportDocument, asked: 'failed' | 'inconclusive' | undefined): void {
-    const failed = verdict === 'failed' || (asked === 'inconclusive' && verdict === 'inconclusive');
-    if (asked !== undefined && failed) this.exit(EXIT.asked);
+    const read = { offsets, window, detail: flags.detail, warn, version };
+    let verdict: Outcome | undefined;
+    const tell = async (analysis: Analysis | undefined, run?: RedactedRun): Promise<void> => {
+      const write = (pieces: Iterable<string>): Promise<void> =>
+        writeResult(run?.searched(pieces) ?? pieces, flags.output, rules);
+      if (flags.unrecognised && analysis !== undefined) {
+        await write(unrecognised(analysis.unclaimed(), options));
+        return;
+      }
+      if (flags.evidence) {
+        const { document, found } = await evidenceOf(run?.paths ?? names, {
+          ...read,
+          choice: run?.choice ?? choice,
+        });
+        await write(evidenceText(run?.named(found) ?? found));
+        verdict = document.verdict;
+        return;
+      }
+      if (analysis === undefined) return;
+      const document = withCounts(await chosenReport(analysis, zone, warn), run);
+      await write(formats[flags.format].report(document, { ...options, redacted: run?.sentence }));
+      verdict = document.verdict;
+    };
+    if (flags.redact) await withRedacted([names], flags, read, choose, tell);
+    else await tell(flags.evidence ? undefined : await readAll(names, { ...read, choice }));
+    const wanted = flags['fail-on'];
+    const failed = verdict === 'failed' || (wanted === 'inconclusive' && verdict === 'inconclusive');
+    if (wanted !== undefined && failed) this.exit(EXIT.asked);
   }
 }

@@ -1,13 +1,15 @@
 import { Args, Flags } from '@oclif/core';
 
 import { compare } from '../compare/compare.js';
-import type { ReportDocument } from '../document.js';
+import type { Analysis } from '../analyze.js';
 import { withSettledRows } from '../report/sections/rows.js';
 import { EXIT, Failure } from '../failure.js';
 import { comparisonFormatNames, formats } from '../report/formats/index.js';
 import { DEFAULT_DETAIL } from '../report/print-options.js';
 import { BaseCommand } from './base.js';
 import { outputFlags } from './shared/flags.js';
+import { redactFlags } from './shared/redact-flags.js';
+import { withRedacted, type RedactedRun } from './shared/redacted-report.js';
 import { readAll } from './shared/read-inputs.js';
 import { checkOutput, wantsColour, outputWidth, writeResult } from './shared/write-output.js';
 
@@ -52,6 +54,7 @@ export default class DiffCommand extends BaseCommand {
       helpGroup: 'OUTPUT',
     })(),
     ...outputFlags,
+    ...redactFlags,
   };
 
   override async run(): Promise<void> {
@@ -63,24 +66,37 @@ export default class DiffCommand extends BaseCommand {
     }
     const rules = { force: flags.force, inputs: [args.good, args.bad] };
     await checkOutput(flags.output, rules);
-    const comparison = compare(await this.documentOf(args.good), await this.documentOf(args.bad));
+    const read = {
+      // An offer that is shown in one line carries no stages, and the stages are what is compared.
+      detail: Infinity,
+      warn: (sentence: string): void => {
+        this.warnOnce(sentence);
+      },
+    };
     const options = {
       width: outputWidth(flags.width),
       colour: wantsColour(flags.output),
       detail: DEFAULT_DETAIL,
     };
-    await writeResult(formats[flags.format].comparison(comparison, options), flags.output, rules);
-    if (comparison.different) this.exit(EXIT.asked);
-  }
-
-  private async documentOf(name: string): Promise<ReportDocument> {
-    const analysis = await readAll([name], {
-      // An offer that is shown in one line carries no stages, and the stages are what is compared.
-      detail: Infinity,
-      warn: (sentence) => {
-        this.warnOnce(sentence);
-      },
-    });
-    return withSettledRows(analysis.report());
+    const found = { different: false };
+    const tell = async (all: readonly Analysis[], run?: RedactedRun): Promise<void> => {
+      const [good, bad] = all.map((one) => withSettledRows(one.report()));
+      if (good === undefined || bad === undefined) return;
+      const comparison = compare(good, bad);
+      found.different = comparison.different;
+      const pieces = formats[flags.format].comparison(comparison, { ...options, redacted: run?.sentence });
+      await writeResult(run?.searched(pieces) ?? pieces, flags.output, rules);
+    };
+    const groups = [[args.good], [args.bad]];
+    if (flags.redact) {
+      await withRedacted(
+        groups,
+        flags,
+        read,
+        () => undefined,
+        (_, run) => tell(run.analyses, run),
+      );
+    } else await tell([await readAll([args.good], read), await readAll([args.bad], read)]);
+    if (found.different) this.exit(EXIT.asked);
   }
 }

@@ -3,6 +3,7 @@ import { Args, Flags } from '@oclif/core';
 import { DEFAULT_DETAIL, DEFAULT_WIDTH, NARROWEST_WIDTH, WIDEST_WIDTH } from '../report/print-options.js';
 import { BaseCommand } from './base.js';
 import { offsetFlags, windowFlags, parseWindow } from './shared/flags.js';
+import { liveRedaction, redactFlags } from './shared/redact-flags.js';
 import { FOLLOW_FORMATS, followCaptures } from './shared/follow.js';
 import { parseOffsets } from './shared/offsets.js';
 import { wantsColour, outputWidth } from './shared/write-output.js';
@@ -53,6 +54,8 @@ export default class FollowCommand extends BaseCommand {
     }),
     ...offsetFlags,
     ...windowFlags,
+    redact: redactFlags.redact,
+    'key-file': redactFlags['key-file'],
   };
 
   override async run(): Promise<void> {
@@ -66,6 +69,7 @@ export default class FollowCommand extends BaseCommand {
       options: { width: outputWidth(flags.width), colour: wantsColour(undefined), detail: DEFAULT_DETAIL },
       signal: this.stopping(),
       version: this.config.version,
+      ...(await liveRedaction(flags)),
       warn: (sentence) => {
         this.warnOnce(sentence);
       },

@@ -1,14 +1,16 @@
-import { chmod, mkdir, rename, stat } from 'node:fs/promises';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import { Args, Flags } from '@oclif/core';
 
 import { EXIT, Failure } from '../failure.js';
-import { randomSecret } from '../redact/key.js';
-import { BaseCommand } from './base.js';
-import { proved } from './shared/proof.js';
-import { redactedCopies } from './shared/redacted-copies.js';
 import { replacedInWords } from '../redact/count.js';
+import { BaseCommand } from './base.js';
+import { checkFiles } from './shared/check-files.js';
+import { proved } from './shared/proof.js';
+import { keyFlags, keySecret, writeMap } from './shared/redact-flags.js';
+import { redactedCopies } from './shared/redacted-copies.js';
+import { restoreFiles } from './shared/restore-files.js';
 
 const SAMPLE = 'samples/explicit-ftps-over-vip';
 
@@ -21,6 +23,18 @@ export default class RedactCommand extends BaseCommand {
       description: 'Copies for a ticket',
       command: `<%= config.bin %> <%= command.id %> ${SAMPLE} -o redacted`,
     },
+    {
+      description: 'The same pseudonyms each time, and a way back from them',
+      command: `<%= config.bin %> <%= command.id %> ${SAMPLE} -o redacted --key-file key --map map.json`,
+    },
+    {
+      description: 'What the vendor answered, with the names as they are',
+      command: '<%= config.bin %> <%= command.id %> --restore map.json answer.txt',
+    },
+    {
+      description: 'Whether anything in a file looks like a name or a secret',
+      command: `<%= config.bin %> <%= command.id %> --check ${SAMPLE}/flow.log`,
+    },
   ];
   static override strict = false;
   static override args = {
@@ -32,25 +46,55 @@ export default class RedactCommand extends BaseCommand {
   static override flags = {
     output: Flags.string({
       char: 'o',
-      required: true,
-      description: 'the folder for the copies; none of them may be there yet',
+      description: 'the folder for the copies',
       helpValue: 'DIR',
       helpGroup: 'OUTPUT',
     }),
     force: Flags.boolean({ description: 'replace copies that are there', helpGroup: 'OUTPUT' }),
+    ...keyFlags,
+    restore: Flags.string({
+      description: 'print the files with the originals of this map for their pseudonyms',
+      helpValue: 'MAP',
+      exclusive: ['output', 'check', 'key-file', 'map'],
+      helpGroup: 'PRIVACY',
+    }),
+    check: Flags.boolean({
+      description: 'print what in the files looks like a name or a secret; exit with 1 if anything does',
+      exclusive: ['output', 'key-file'],
+      helpGroup: 'PRIVACY',
+    }),
   };
 
   override async run(): Promise<void> {
     const { argv, flags } = await this.parse(RedactCommand);
     const names = this.inputs(argv);
+    if (flags.restore !== undefined) await restoreFiles(flags.restore, names);
+    else if (flags.check) {
+      if (await checkFiles(names, flags.map)) this.exit(EXIT.asked);
+    } else if (flags.output !== undefined) await this.copy(names, { ...flags, output: flags.output });
+    else {
+      throw new Failure('FGT_USAGE', EXIT.usage, 'No folder was named for the copies', [
+        'Name one with -o DIR, or give --check or --restore MAP.',
+      ]);
+    }
+  }
+
+  private async copy(
+    names: readonly string[],
+    flags: { output: string; force: boolean; 'key-file'?: string | undefined; map?: string | undefined },
+  ): Promise<void> {
     const warn = (sentence: string): void => {
       this.warnOnce(sentence);
     };
+    const secret = await keySecret(flags['key-file']);
     await mkdir(flags.output, { recursive: true });
-    const copies = await redactedCopies(names, randomSecret(), { warn, beside: flags.output });
+    const copies = await redactedCopies([names], secret, { warn, beside: flags.output });
     try {
+      const places = copies.groups.flat().map(({ name }) => name);
+      if (!flags.force) await areFree(places.map((name) => join(flags.output, name)));
       await proved(copies, { version: this.config.version, warn });
-      for (const name of copies.names) await publish(copies.folder, flags.output, name, flags.force);
+      await writeMap(flags.map, copies.redaction.pseudonyms.all());
+      for (const name of places) await publish(copies.folder, flags.output, name);
     } finally {
       await copies.remove();
     }
@@ -58,14 +102,18 @@ export default class RedactCommand extends BaseCommand {
   }
 }
 
-async function publish(from: string, to: string, name: string, force: boolean): Promise<void> {
-  const place = join(to, name);
-  if (!force && (await stat(place).catch(() => undefined)) !== undefined) {
+async function areFree(places: readonly string[]): Promise<void> {
+  for (const place of places) {
+    if ((await stat(place).catch(() => undefined)) === undefined) continue;
     throw new Failure('FGT_EXISTS', EXIT.unwritable, `${place} exists already and was left as it is`, [
       'Give another folder, or --force to replace it.',
     ]);
   }
+}
+
+async function publish(from: string, to: string, name: string): Promise<void> {
+  const place = join(to, name);
   await mkdir(dirname(place), { recursive: true });
-  await chmod(join(from, name), 0o644);
+  await rm(place, { force: true });
   await rename(join(from, name), place);
 }

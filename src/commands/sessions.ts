@@ -1,5 +1,7 @@
 import { Args, Flags } from '@oclif/core';
 
+import type { Analysis } from '../analyze.js';
+import type { Choice } from '../assemble/choice.js';
 import { sessionJson } from '../report/sections/session-json.js';
 import { sessionList } from '../report/sections/session-list.js';
 import { BaseCommand } from './base.js';
@@ -7,13 +9,15 @@ import { choiceFlags, parseChoice, timezoneFlag } from './shared/choice-flags.js
 import { chosenReport, zoneNamed } from './shared/chosen-report.js';
 import { offsetFlags, outputFlags, parseWindow, windowFlags } from './shared/flags.js';
 import { parseOffsets } from './shared/offsets.js';
+import { redactFlags } from './shared/redact-flags.js';
+import { hostsRedacted, withRedacted, type Redact, type RedactedRun } from './shared/redacted-report.js';
 import { readAll } from './shared/read-inputs.js';
 import { checkOutput, isUncut, outputWidth, wantsColour, writeResult } from './shared/write-output.js';
 
 export default class SessionsCommand extends BaseCommand {
   static override summary = 'List the control sessions and offers of these captures, one line each';
   static override description =
-    'Each line has the id, the time, who dialled whom (and where the VIP leads), what was offered, the verdict and its code. The ids are those that analyze takes: --session C3, --offer O2. Addresses are not redacted.';
+    'Each line has the id, the time, who dialled whom (and where the VIP leads), what was offered, the verdict and its code. The ids are those that analyze takes: --session C3, --offer O2.';
   static override examples = [
     {
       description: 'What is there',
@@ -53,6 +57,7 @@ export default class SessionsCommand extends BaseCommand {
     ...offsetFlags,
     ...windowFlags,
     ...timezoneFlag,
+    ...redactFlags,
   };
 
   override async run(): Promise<void> {
@@ -61,18 +66,23 @@ export default class SessionsCommand extends BaseCommand {
     const offsets = await parseOffsets(flags.offset);
     const window = parseWindow(flags.window);
     const zone = await zoneNamed(flags.timezone);
-    const choice = parseChoice(flags, zone);
+    const choose = (redact?: Redact): Choice | undefined => parseChoice(hostsRedacted(flags, redact), zone);
+    const choice = choose();
     const warn = (sentence: string): void => {
       this.warnOnce(sentence);
     };
     const rules = { force: flags.force, inputs: names };
     await checkOutput(flags.output, rules);
     // Nothing of what is told in full is in a list.
-    const analysis = await readAll(names, { offsets, window, detail: 0, choice, warn });
-    const document = await chosenReport(analysis, zone, warn);
+    const read = { offsets, window, detail: 0, warn };
     const width = isUncut(flags) ? Infinity : outputWidth(flags.width);
     const options = { width, colour: wantsColour(flags.output), detail: 0 };
-    const pieces = flags.format === 'json' ? sessionJson(document) : sessionList(document, options);
-    await writeResult(pieces, flags.output, rules);
+    const tell = async (analysis: Analysis, run?: RedactedRun): Promise<void> => {
+      const document = await chosenReport(analysis, zone, warn);
+      const pieces = flags.format === 'json' ? sessionJson(document) : sessionList(document, options);
+      await writeResult(run?.searched(pieces) ?? pieces, flags.output, rules);
+    };
+    if (flags.redact) await withRedacted([names], flags, read, choose, tell);
+    else await tell(await readAll(names, { ...read, choice }));
   }
 }

@@ -1,10 +1,12 @@
 import { fileTypeOf, type Kind } from './file-type.js';
 import { UNPACK, type Chunks } from './codecs.js';
+import type { Packing } from './pack.js';
 
 /** A stream without its compression, and what it then begins with. */
 export interface Peeled {
   readonly kind: Exclude<Kind, { is: 'gzip' | 'zstd' }>;
   readonly head: Buffer;
+  readonly packing: Packing;
   /** All of it, the head included. */
   readonly chunks: Chunks;
   /** What is lost on the way, in kebab case; grows while the chunks are read. */
@@ -20,14 +22,16 @@ const DEEPEST = 4;
 export async function peel(chunks: Chunks, wanted: number): Promise<Peeled> {
   const losses: string[] = [];
   const lost = (kind: string): void => void losses.push(kind);
+  const packing: Packing[number][] = [];
   let layer = await peek(chunks, wanted);
   for (let depth = 0; ; depth++) {
     const kind = fileTypeOf(layer.head);
-    if (kind.is !== 'gzip' && kind.is !== 'zstd') return { ...layer, kind, losses };
+    if (kind.is !== 'gzip' && kind.is !== 'zstd') return { ...layer, kind, packing, losses };
     if (depth === DEEPEST) {
       const refused = { is: 'refused', what: 'packed again and again', advice: 'Unpack it first.' } as const;
-      return { ...layer, kind: refused, losses };
+      return { ...layer, kind: refused, packing, losses };
     }
+    packing.push(kind.is);
     layer = await peek(UNPACK[kind.is](layer.chunks, lost), wanted);
   }
 }

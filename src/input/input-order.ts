@@ -28,7 +28,7 @@ function guess(input: Pick<Input, 'container' | 'head'>): Guess {
  * The inputs in the order in which they are best read, whatever order they were named in: by content, then by the
  * first time that is printed, then by name.
  */
-export function inOrder(inputs: readonly Input[]): Input[] {
+export function inOrder<T extends Pick<Input, 'name' | 'container' | 'head'>>(inputs: readonly T[]): T[] {
   return inputs
     .map((input) => ({ input, key: keyOf(input) }))
     .sort((a, b) => compare(a.key, b.key))
@@ -37,7 +37,7 @@ export function inOrder(inputs: readonly Input[]): Input[] {
 
 type Key = readonly [rank: number, stamp: string, name: string];
 
-function keyOf(input: Input): Key {
+function keyOf(input: Pick<Input, 'name' | 'container' | 'head'>): Key {
   // What prints no time comes after what does.
   const stamp = /\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?/.exec(input.head)?.[0] ?? '~';
   return [RANK.indexOf(guess(input)), stamp, input.name];

@@ -1,3 +1,4 @@
+import type { Packing } from './pack.js';
 import type { Quick } from '../events/line-block.js';
 import type { Emit } from '../events/events.js';
 
@@ -23,6 +24,9 @@ export interface Input {
   readonly container: 'text' | 'pcap' | 'pcapng';
   /** The first decoded text, at most 64 KiB, for ordering the inputs by content; empty for captures. */
   readonly head: string;
+  readonly packing: Packing;
+  /** Its bytes without compression, once where it is a pipe. */
+  unpacked(): AsyncGenerator<Buffer>;
   /** Size in bytes on disk where it is known, for progress. */
   readonly size: number | undefined;
   /** Reads to the end, once. Resolves when all is in the sink; rejects with Failure where reading fails. */

@@ -62,7 +62,11 @@ function passedOver({ name, size, inFolder }: Found, error: unknown, warn: Warn)
     sink.damaged(UNREADABLE, 1);
     return Promise.resolve();
   };
-  return { name, size, container: 'text', head: '', read: tell };
+  return { name, size, container: 'text', packing: [], unpacked: nothing, head: '', read: tell };
+}
+
+async function* nothing(): AsyncGenerator<Buffer> {
+  yield await Promise.resolve(Buffer.alloc(0));
 }
 
 async function open(file: Found, stdin: Readable, wanted: number, warn: Warn): Promise<Input | undefined> {
@@ -101,6 +105,10 @@ async function open(file: Found, stdin: Readable, wanted: number, warn: Warn): P
     name,
     size,
     container: kind.is,
+    packing: first.packing,
+    async *unpacked() {
+      yield* (size === undefined ? first : await start()).chunks;
+    },
     head: kind.is === 'text' ? textOf(head.subarray(0, CHUNK), kind.encoding) : '',
     async read(sink, tell) {
       if (tell) progress = tell;

@@ -1,13 +1,16 @@
 import type { Replacement } from './pseudonym/pseudonyms.js';
 
-/** How many originals of each kind were replaced: `2 addresses, 1 user`. */
-export function replacedInWords(all: readonly Replacement[]): string {
-  const counts = new Map<string, number>();
+/** How many originals of each kind were replaced. */
+export function countsOf(all: readonly Replacement[]): Record<string, number> {
+  const counts: Record<string, number> = {};
   for (const { kind, original, pseudonym } of all)
-    if (original !== pseudonym) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  const words = [...counts]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([kind, count]) => `${count} ${plural(kind, count)}`);
+    if (original !== pseudonym) counts[kind] = (counts[kind] ?? 0) + 1;
+  return Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** `Replaced: 2 addresses, 1 user.` */
+export function replacedInWords(all: readonly Replacement[]): string {
+  const words = Object.entries(countsOf(all)).map(([kind, count]) => `${count} ${plural(kind, count)}`);
   return `Replaced: ${words.length === 0 ? 'nothing' : words.join(', ')}.`;
 }
 

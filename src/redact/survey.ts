@@ -1,4 +1,3 @@
-import { latin1 } from '../dissect/bytes.js';
 import { addressesIn } from './find/addresses.js';
 import { nameText } from './find/composite.js';
 import { orderedBlocks } from './find/ranges-in-text.js';
@@ -8,6 +7,7 @@ import type { FrameRedaction } from './packet/fields.js';
 import { redactFrame } from './packet/frame.js';
 import { createDumpLines } from './packet/hex-dumps.js';
 import { createStreams } from './packet/streams.js';
+import type { TalkRedaction } from './packet/talk.js';
 import type { AddressNeeds } from './pseudonym/address.js';
 import { startsOf } from './pseudonym/printed-width.js';
 import { createPseudonyms, type Pseudonyms } from './pseudonym/pseudonyms.js';
@@ -66,15 +66,18 @@ export function createSurvey(secret: Buffer): Survey {
     },
     end() {
       const words = noting(first, asLong);
-      for (const talk of streams.talk())
-        for (const line of latin1(talk).split(/\r?\n/)) redactedControlLine(line, words);
+      streams.listen(talkOf(words));
       const pseudonyms = settledPseudonyms(secret, needs, first.all());
-      streams.settle({
-        line: (text) => redactedControlLine(text, pseudonyms),
-        host: (name) => nameText({ kind: 'host', value: name }, pseudonyms),
-      });
+      streams.settle(talkOf(pseudonyms));
       return createRedaction(pseudonyms, streams.payload);
     },
+  };
+}
+
+export function talkOf(pseudonyms: Pseudonyms): TalkRedaction {
+  return {
+    line: (text) => redactedControlLine(text, pseudonyms),
+    host: (name) => nameText({ kind: 'host', value: name }, pseudonyms),
   };
 }
 

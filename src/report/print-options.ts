@@ -9,6 +9,8 @@ export interface PrintOptions {
   readonly brief?: boolean;
   /** Cuts nothing to fit: a file has no edge. */
   readonly whole?: boolean;
+  /** What pseudonyms stand for, in a sentence; undefined where nothing was redacted. */
+  readonly redacted?: string | undefined;
   /** How many offers are shown in full; the others get one line each. */
   readonly detail: number;
 }

@@ -1,13 +1,15 @@
 import { setTimeout } from 'node:timers/promises';
 
-import { createAnalysis } from '../../analyze.js';
+import { basename } from 'node:path';
+import { createAnalysis, type Analysis, type InputSink } from '../../analyze.js';
 import type { ReportDocument } from '../../document.js';
 import type { Source } from '../../events/record.js';
-import { Failure } from '../../failure.js';
+import { EXIT, Failure } from '../../failure.js';
 import { createSpill } from '../../input/evidence-file.js';
 import type { Warn } from '../../input/find-files.js';
 import { newFiles } from '../../input/new-files.js';
 import { createRows } from '../../input/row-file.js';
+import type { Redaction } from '../../redact/redaction.js';
 import { formats } from '../../report/formats/index.js';
 import type { PrintOptions } from '../../report/print-options.js';
 import { changeJson, summaryJson } from '../../report/sections/follow-json.js';
@@ -38,6 +40,8 @@ export interface FollowOptions {
   readonly warn: Warn;
   /** Of fgtrace. */
   readonly version: string;
+  /** Rewrites each line before anything else sees it. */
+  readonly redaction?: Redaction;
 }
 
 /**
@@ -45,7 +49,7 @@ export interface FollowOptions {
  */
 export async function followCaptures(
   names: readonly string[],
-  { format, offsets, options, signal, warn, window, version }: FollowOptions,
+  { format, offsets, options, signal, warn, window, version, redaction }: FollowOptions,
 ): Promise<void> {
   const found = await filesToFollow(names, warn);
   const { store, kept } = countingStore();
@@ -63,7 +67,8 @@ export async function followCaptures(
     closed: printer.final,
   });
   const ended = new AbortController();
-  const read = (name: string): Promise<void> => readGrowing(name, analysis.begin(name), signal, warn);
+  const read = (name: string): Promise<void> =>
+    readGrowing(name, sinkOf(analysis, name, redaction), signal, warn);
   const reading = readEach(found, read, signal, warn).finally(() => {
     ended.abort();
   });
@@ -79,6 +84,28 @@ export async function followCaptures(
   const end =
     format === 'ndjson' ? [summaryJson(document)] : ['\n', ...formats.text.report(document, options)];
   await writeResult(end, undefined);
+}
+
+function sinkOf(analysis: Analysis, name: string, redaction: Redaction | undefined): InputSink {
+  if (redaction === undefined) return analysis.begin(name);
+  const sink = analysis.begin(redaction.text(basename(name)));
+  const input = redaction.input();
+  return {
+    ...sink,
+    line(text) {
+      for (const one of input.line(text)) sink.line(one);
+    },
+    quick: () => 0,
+    event() {
+      throw new Failure('FGT_USAGE', EXIT.usage, 'A packet capture cannot be redacted while it is made', [
+        'Run fgtrace analyze --redact on the file when it is complete.',
+      ]);
+    },
+    end() {
+      for (const one of input.end()) sink.line(one);
+      sink.end();
+    },
+  };
 }
 
 /**

@@ -1,63 +1,74 @@
 import type { Analysis } from '../../analyze.js';
 import { EXIT, Failure } from '../../failure.js';
+import { addressOf } from '../../net.js';
 import { createLeakSearch } from '../../redact/proof/search.js';
 import { differenceOf } from '../../redact/proof/same-judgement.js';
 import { withSettledRows } from '../../report/sections/rows.js';
 import { nothingRecognised } from './nothing-recognised.js';
 import { readOpened, type ReadOptions } from './read-inputs.js';
-import type { RedactedCopies } from './redacted-copies.js';
+import { renamed, type RedactedCopies } from './redacted-copies.js';
 
 /**
  * Reads the copies back: no original may stand in them, and they have to be judged as the originals are. Returns the
- * analysis of the copies.
+ * analyses of the copies, by group.
  */
-export async function proved(copies: RedactedCopies, options: ReadOptions): Promise<Analysis> {
-  const { inputs, redaction } = copies;
-  await searched(copies);
-  const original = await readOpened(inputs, options);
-  if (!original.recognised()) throw nothingRecognised(inputs.map(({ name }) => name));
-  const renamed = new Map(inputs.map(({ name }, nth) => [name, copies.names[nth] ?? name]));
-  const redacted = await readOpened(await copies.copies(), options);
-  const place = differenceOf(
-    withNames(withSettledRows(original.report()), renamed),
-    withSettledRows(redacted.report()),
-    redaction,
-  );
-  if (place !== null) throw unproven(`the copies are judged otherwise: ${place.replace(/^\./, '')}`);
-  return redacted;
+export async function proved(copies: RedactedCopies, options: ReadOptions): Promise<Analysis[]> {
+  const analyses: Analysis[] = [];
+  for (const [group, pairs] of copies.groups.entries()) {
+    await searched(copies, group);
+    const inputs = pairs.map(({ input, name }) => renamed(input, name));
+    const original = await readOpened(inputs, options);
+    if (!original.recognised()) throw nothingRecognised(pairs.map(({ input }) => input.name));
+    const redacted = await readOpened(await copies.copies(group), options);
+    const reports = [original, redacted].map((one) => withSettledRows(one.report())) as [never, never];
+    const place = differenceOf(...reports, copies.redaction);
+    if (place !== null) throw unproven(`the copies are judged otherwise: ${place.replace(/^\./, '')}`);
+    analyses.push(redacted);
+  }
+  return analyses;
 }
 
-async function searched({ copies, redaction }: RedactedCopies): Promise<void> {
+async function searched({ copies, redaction }: RedactedCopies, group: number): Promise<void> {
   const search = createLeakSearch(redaction);
-  for (const input of await copies()) {
+  for (const input of await copies(group)) {
     let number = 0;
+    const look = (text: string): void => {
+      const leak = search(text);
+      if (leak !== null)
+        throw unproven(`an original ${leak.kind} is left in ${input.name}:${number}:${leak.column}`);
+    };
     await input.read({
       line(text) {
         number += 1;
-        const leak = search(text);
-        if (leak !== null)
-          throw unproven(`an original ${leak.kind} is left in ${input.name}:${number}:${leak.column}`);
+        look(text);
       },
-      event: () => undefined,
+      event(event) {
+        number = event.origin.line;
+        if (event.source !== 'sniffer' || event.kind !== 'packet') return;
+        look(`${addressOf(event.src ?? '')} ${addressOf(event.dst ?? '')} ${event.text}`);
+        if (event.payload !== undefined) look(Buffer.from(event.payload).toString('latin1'));
+      },
       damaged: () => undefined,
     });
   }
 }
 
-export function unproven(why: string): Failure {
+/** The pieces of a report, if nothing of an original stands in them. */
+export function searchedPieces(pieces: Iterable<string>, { redaction }: RedactedCopies): string[] {
+  const all = [...pieces];
+  const search = createLeakSearch(redaction);
+  all
+    .join('')
+    .split('\n')
+    .forEach((line, nth) => {
+      const leak = search(line);
+      if (leak !== null) throw unproven(`an original ${leak.kind} is left in the report, line ${nth + 1}`);
+    });
+  return all;
+}
+
+function unproven(why: string): Failure {
   return new Failure('FGT_NOT_PROVEN', EXIT.bug, `Nothing was written, for ${why}`, [
     'This is a bug of fgtrace. Report the kind of line at that place, with names of your own making.',
   ]);
-}
-
-/** The document with the names of the copies for those of the originals. */
-function withNames<T>(value: T, names: ReadonlyMap<string, string>): T {
-  return JSON.parse(
-    JSON.stringify(value, (key, one: unknown) => {
-      if (key === 'file' && typeof one === 'string') return names.get(one) ?? one;
-      return typeof one === 'object' && one !== null && Symbol.iterator in one
-        ? [...(one as Iterable<unknown>)]
-        : one;
-    }),
-  ) as T;
 }

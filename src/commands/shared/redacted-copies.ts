@@ -1,91 +1,173 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 
 import type { Warn } from '../../input/find-files.js';
-import type { Input } from '../../input/input.js';
+import { createFrameReader } from '../../input/frames.js';
+import type { Input, Sink } from '../../input/input.js';
 import { openInputs } from '../../input/open.js';
+import { packed } from '../../input/pack.js';
+import { redactedBlocks } from '../../redact/packet/pcapng-blocks.js';
 import type { Redaction } from '../../redact/redaction.js';
-import { createSurvey } from '../../redact/survey.js';
-import { createBufferedOutput } from './buffered-output.js';
+import { createSurvey, type SurveyedInput } from '../../redact/survey.js';
 
-/** Redacted copies of inputs in a folder of their own, in the order of the inputs. */
+/** An input and how its copy is called. */
+interface Pair {
+  readonly input: Input;
+  readonly name: string;
+}
+
+/** Redacted copies of inputs in a folder of their own. */
 export interface RedactedCopies {
   readonly folder: string;
-  /** Paths in the folder: how the copies are called. */
-  readonly names: readonly string[];
   readonly redaction: Redaction;
-  /** The originals. */
-  readonly inputs: readonly Input[];
-  /** The copies, under their names. */
-  readonly copies: () => Promise<Input[]>;
+  /** By group, in the order in which they are read. */
+  readonly groups: readonly (readonly Pair[])[];
+  /** The copies of a group, under their names. */
+  readonly copies: (group: number) => Promise<Input[]>;
   readonly remove: () => Promise<void>;
 }
 
-/** `beside`: where the folder is made; a move from it to a place beside it cannot fail for want of room. */
+/**
+ * Copies groups of inputs, with the same pseudonyms in all. `beside`: where the folder is made; a move from it to a place
+ * beside it cannot fail for want of room.
+ */
 export async function redactedCopies(
-  names: readonly string[],
+  groups: readonly (readonly string[])[],
   secret: Buffer,
   { warn, beside = tmpdir() }: { readonly warn: Warn; readonly beside?: string },
 ): Promise<RedactedCopies> {
-  const inputs = await openInputs(names, { stdin: process.stdin, warn });
   const folder = await mkdtemp(join(beside, '.fgtrace-redact-'));
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
-    const redaction = await surveyed(inputs, secret);
-    const shown = copyNames(inputs.map(({ name }) => name)).map(redaction.text);
-    for (const [nth, input] of inputs.entries()) await copy(input, join(folder, shown[nth] ?? ''), redaction);
-    const copies = async (): Promise<Input[]> => {
-      const opened: Input[] = [];
-      for (const name of shown) {
+    const opened: Input[][] = [];
+    for (const names of groups) opened.push(await openedTwice(names, folder, warn));
+    const redaction = await surveyed(opened.flat(), secret);
+    const shown = copyNames(opened.flat().map(({ name }) => name)).map(redaction.text);
+    const pairs = opened.map((inputs) => inputs.map((input) => ({ input, name: shown.shift() ?? '' })));
+    for (const { input, name } of pairs.flat()) await copy(input, join(folder, name), redaction);
+    const copies = async (group: number): Promise<Input[]> => {
+      const again: Input[] = [];
+      for (const { name } of pairs[group] ?? []) {
         const [one] = await openInputs([join(folder, name)]);
-        if (one !== undefined) opened.push({ ...one, name });
+        if (one !== undefined) again.push(renamed(one, name));
       }
-      return opened;
+      return again;
     };
-    return { folder, names: shown, redaction, inputs, copies, remove };
+    return { folder, redaction, groups: pairs, copies, remove };
   } catch (error) {
     await remove();
     throw error;
   }
 }
 
+/** The input under another name; the packets of a capture carry the name, too. */
+export function renamed(input: Input, name: string): Input {
+  return {
+    ...input,
+    name,
+    read: (sink, tell) => {
+      const event: Sink['event'] = (one) => {
+        sink.event({ ...one, origin: { ...one.origin, file: name } });
+      };
+      return input.read({ ...sink, event }, tell);
+    },
+  };
+}
+
+/** The inputs, each of which can be read more than once: what comes from a pipe is kept in a file. */
+async function openedTwice(names: readonly string[], folder: string, warn: Warn): Promise<Input[]> {
+  const kept = new Map<string, string>();
+  const places: string[] = [];
+  for (const name of names) {
+    const isPipe = name === '-' || (await stat(name).catch(() => undefined))?.isFIFO() === true;
+    const place = isPipe ? join(folder, `.piped-${kept.size}`) : name;
+    if (isPipe) {
+      const [input] = await openInputs([name], { stdin: process.stdin, warn });
+      if (input !== undefined) await pipeline(input.unpacked(), createWriteStream(place, { mode: 0o600 }));
+      kept.set(place, name === '-' ? 'stdin.txt' : basename(name));
+    }
+    places.push(place);
+  }
+  const inputs = await openInputs(places, { warn });
+  return inputs.map((input) => ({ ...input, name: kept.get(input.name) ?? input.name }));
+}
+
+const IGNORED = { event: () => undefined, damaged: () => undefined };
+
 async function surveyed(inputs: readonly Input[], secret: Buffer): Promise<Redaction> {
   const survey = createSurvey(secret);
   for (const input of inputs) {
-    const { line, end } = survey.input();
-    await input.read({ line, event: () => undefined, damaged: () => undefined });
-    end();
+    const one = survey.input();
+    if (input.container === 'text') await input.read({ ...IGNORED, line: one.line });
+    else await surveyFrames(input, one);
+    one.end();
   }
   return survey.end();
 }
 
+async function surveyFrames(input: Input, { frame, line }: SurveyedInput): Promise<void> {
+  const reader = createFrameReader({
+    frame({ data, linkType, interface: name }) {
+      frame(data, linkType);
+      if (name !== undefined) line(`interfaces=[${name}]`);
+    },
+    lied: () => undefined,
+  });
+  for await (const chunk of input.unpacked()) reader.bytes(chunk);
+}
+
 async function copy(input: Input, path: string, redaction: Redaction): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const stream = createWriteStream(path, { mode: 0o600, flags: 'wx' });
-  const out = createBufferedOutput(stream);
+  const bytes =
+    input.container === 'text'
+      ? await redactedText(input, redaction)
+      : await redactedFrames(input, redaction);
+  await writeFile(path, packed(bytes, input.packing), { mode: 0o600, flag: 'wx' });
+}
+
+async function redactedText(input: Input, redaction: Redaction): Promise<Buffer> {
   const { line, end } = redaction.input();
-  const write = (lines: readonly string[]): void => {
-    for (const one of lines) void out.write(`${one}\n`);
+  const parts: Buffer[] = [];
+  let text = '';
+  const keep = (lines: readonly string[]): void => {
+    for (const one of lines) text += `${one}\n`;
+    if (text.length < 1 << 16) return;
+    parts.push(Buffer.from(text));
+    text = '';
   };
-  await input.read({
-    line(text) {
-      write(line(text));
+  const sink: Sink = {
+    ...IGNORED,
+    line(one) {
+      keep(line(one));
     },
-    event: () => undefined,
-    damaged: () => undefined,
-    ready: () => out.ready(),
+  };
+  await input.read(sink);
+  keep(end());
+  return Buffer.concat([...parts, Buffer.from(text)]);
+}
+
+/** The file as it was, with other bytes in its frames: the reader hands out views into what it was given. */
+async function redactedFrames(input: Input, redaction: Redaction): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of input.unpacked()) chunks.push(chunk);
+  const bytes = Buffer.concat(chunks);
+  const reader = createFrameReader({
+    frame({ data, linkType }) {
+      redaction.frame(data, linkType);
+    },
+    lied: () => undefined,
   });
-  write(end());
-  await out.end();
-  await new Promise((resolve) => stream.end(resolve));
+  reader.bytes(bytes);
+  return input.container === 'pcapng' ? redactedBlocks(bytes, redaction.text) : bytes;
 }
 
 /** The ends of the paths that tell the inputs apart: folders above them may be named after people. */
 export function copyNames(names: readonly string[]): string[] {
   for (let parts = 1; ; parts++) {
-    const ends = names.map((name) => (name === '-' ? 'stdin.txt' : endOf(name, parts)));
+    const ends = names.map((name) => endOf(name, parts));
     if (new Set(ends).size === ends.length || parts > 40) return ends;
   }
 }
@@ -94,5 +176,5 @@ function endOf(path: string, parts: number): string {
   const folders = dirname(path)
     .split('/')
     .filter((part) => part !== '' && part !== '.' && part !== '..');
-  return [...folders.slice(folders.length - parts + 1), basename(path)].slice(-parts).join('/');
+  return [...folders.slice(Math.max(0, folders.length - parts + 1)), basename(path)].slice(-parts).join('/');
 }

@@ -43,7 +43,7 @@ const KNOWN_WORDS = new Set(
     'virus visitors vsftpd wait waiting want was we welcome were what when where which while who will windows windows_nt ' +
     'with within without word work working would wrong write writing xcrc xcup xcwd xmd5 xmkd xpwd xrmd xsha1 xsha256 ' +
     'you your zero zone wu-ftpd warftp gene6 crushftp glftpd titan cerberus wing ws_ftp bftpd twisted mina ncftpd ' +
-    'ip connecting fortigate fortinet iis6 inetutils gnu linux ubuntu debian freebsd x2 l j n i e p c s d t u m mb gb ms'
+    'ip connecting specify switching switched ready. fortigate fortinet iis6 inetutils gnu linux ubuntu debian freebsd x2 l j n i e p c s d t u m mb gb ms'
   ).split(' '),
 );
 

@@ -13,13 +13,14 @@ const PARTS = /[.@+:~$_-]/;
 /** A word of more parts is no name, but a line of something else. */
 const MOST_PARTS = 24;
 
-export function createVocabulary(): Vocabulary {
+/** `every`: also what is short, or an ordinary word. */
+export function createVocabulary(every = false): Vocabulary {
   const names = new Set<string>();
   /** Names that hold a blank or begin with a sign, by their first word. */
   const longer = new Map<string, string[]>();
   return {
     add(name) {
-      if (name.length < 3 || isOrdinary(name) || !/\p{L}/u.test(name)) return;
+      if (!every && (name.length < 3 || isOrdinary(name) || !/\p{L}/u.test(name))) return;
       const first = new RegExp(WORD.source, 'u').exec(name)?.[0];
       if (first === undefined || first === name) names.add(name);
       else if (longer.get(first)?.includes(name) !== true)

@@ -8,8 +8,8 @@ import { redactedTalk, type TalkRedaction } from './talk.js';
  */
 export interface Streams {
   readonly add: (segment: TcpSegment) => void;
-  /** Texts of control channels, for what has to be known of them before they are rewritten. */
-  readonly talk: () => Iterable<Uint8Array>;
+  /** Goes through all that is said, for what has to be known of it before it is rewritten. */
+  readonly listen: (redaction: TalkRedaction) => void;
   /** No more packets: what is there is rewritten, as long as it was. */
   readonly settle: (redaction: TalkRedaction) => void;
   /** The rewritten bytes of a packet; null where nothing of them is kept. */
@@ -64,11 +64,9 @@ export function createStreams(): Streams {
       }
       take(direction, segment);
     },
-    *talk() {
-      for (const direction of judged(all)) {
-        direction.runs = runsOf(direction.segments);
-        if (direction.isControl) yield* direction.runs.map(({ bytes }) => bytes);
-      }
+    listen(redaction) {
+      for (const { isControl, segments } of judged(all))
+        for (const { bytes } of runsOf(segments)) redactedTalk(bytes, isControl, redaction);
     },
     settle(redaction) {
       for (const direction of judged(all)) {

@@ -9,7 +9,7 @@ export interface AddressNeeds {
   /** Blocks that a range of the configuration lies in (`10.0.0.5-10.0.0.9`): in it the order has to stay. */
   readonly ordered: readonly Prefix[];
   /** Beginnings, in hex, of addresses whose pseudonym must be as long in print: they stand in the bytes of packets. */
-  readonly asLong: ReadonlySet<string>;
+  readonly asLong: Pick<ReadonlySet<string>, 'has' | 'size'>;
 }
 
 export type Readdress = (octets: Uint8Array) => Uint8Array;

@@ -2,7 +2,11 @@
  * Whether turning this bit leaves the address as long as it is in print: all values of the octet (of the group of IPv6)
  * that begin with the bits before it have as many digits. Only asked of addresses that begin as one of `asLong` does.
  */
-export function isSameWidth(octets: Uint8Array, at: number, asLong: ReadonlySet<string>): boolean {
+export function isSameWidth(
+  octets: Uint8Array,
+  at: number,
+  asLong: Pick<ReadonlySet<string>, 'has' | 'size'>,
+): boolean {
   if (asLong.size === 0) return true;
   const size = octets.length === 4 ? 8 : 16;
   const group = Math.floor(at / size);

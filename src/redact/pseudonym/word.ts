@@ -56,6 +56,10 @@ export function isKeptMac(octets: Uint8Array): boolean {
   return ((octets[0] ?? 0) & 1) === 1 || octets.subarray(0, 5).every((octet) => octet === 0);
 }
 
+export function isSerialPseudonym(serial: string): boolean {
+  return /^.{6}XX\d+$/.test(serial);
+}
+
 /** The model stays; the rest, by which the vendor knows the customer, goes. */
 export function serialPseudonym(key: RedactionKey, serial: string): string {
   const digits = key.digest('serial', serial).readUIntBE(0, 6) % 10 ** 8;

@@ -31,9 +31,9 @@ const chapters = ({ timeline: { length } }: ReportDocument): Chapter[] => [
   { id: 'sources', title: 'Sources' },
 ];
 
-function* report(document: ReportDocument, { detail }: PrintOptions): Iterable<string> {
+function* report(document: ReportDocument, { detail, redacted }: PrintOptions): Iterable<string> {
   const title = `fgtrace: ${VERDICT_NAME[document.verdict]}`;
-  for (const part of htmlPage(title, 'report', chapters(document), content(document, detail)))
+  for (const part of htmlPage(title, 'report', chapters(document), content(document, detail), redacted))
     yield rawOf(part);
 }
 
@@ -52,7 +52,7 @@ function* content(document: ReportDocument, detail: number): Iterable<Markup> {
   yield* rawLines(cite);
 }
 
-function* comparison(found: Comparison): Iterable<string> {
+function* comparison(found: Comparison, { redacted }: PrintOptions): Iterable<string> {
   const title = `fgtrace diff: ${comparisonVerdict(found)}`;
-  for (const part of htmlPage(title, 'diff', [], comparisonPage(found))) yield rawOf(part);
+  for (const part of htmlPage(title, 'diff', [], comparisonPage(found), redacted)) yield rawOf(part);
 }

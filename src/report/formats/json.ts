@@ -23,6 +23,7 @@ const REPORT_KEYS: Readonly<Record<keyof Omit<ReportDocument, 'settled' | 'ladde
   tool: keys('name', 'version'),
   unit: keys('model', 'version', 'build', 'hostname', 'vdomMode'),
   chosen: null,
+  redacted: null,
   sources: [
     ...keys('file', 'lines'),
     key('records', keys('wad', 'flow', 'sniffer', 'session', 'config')),

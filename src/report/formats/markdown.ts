@@ -29,6 +29,8 @@ import {
 import type { Format } from './format.js';
 
 const NOT_REDACTED = '_Addresses, names and log lines in this report are not redacted._';
+const redaction = ({ redacted }: PrintOptions): string =>
+  redacted === undefined ? NOT_REDACTED : `_Redacted. ${redacted}_`;
 const MOST_ROWS = 100;
 // Characters. Ticket systems and code hosts cut off or refuse long tickets.
 const LONGEST_LOG_LINE = 400;
@@ -45,7 +47,7 @@ function* report(document: ReportDocument, options: PrintOptions): Iterable<stri
   const todo = whatToDo(all);
   const next = whatToCapture(all);
   const parts = [
-    verdict(document, found.deciding),
+    verdict(document, found.deciding, options),
     todo.first,
     next.first,
     causes('Why', lead === undefined ? [] : [lead], document.summary),
@@ -76,13 +78,17 @@ function* folded(title: string, lines: Iterable<string>): Iterable<string> {
   if (isOpened) yield* ['', '</details>'];
 }
 
-function* verdict(document: ReportDocument, deciding: readonly FindingGroup[]): Iterable<string> {
+function* verdict(
+  document: ReportDocument,
+  deciding: readonly FindingGroup[],
+  options: PrintOptions,
+): Iterable<string> {
   yield* [`# fgtrace: ${VERDICT_NAME[document.verdict]}`, ''];
   yield* [`**${VERDICT_NAME[document.verdict]}** ${prose(document.summary)}`, '', tally(document), ''];
   for (const words of chosenWords(document)) yield* [prose(words), ''];
   for (const [name, words] of glance(document, deciding)) yield `- ${name}: ${prose(words)}`;
   yield `- Read by: fgtrace ${prose(document.tool.version)}`;
-  yield* ['', NOT_REDACTED];
+  yield* ['', redaction(options)];
 }
 
 function* causes(title: string, all: readonly FindingGroup[], said: string): Iterable<string> {
@@ -211,10 +217,10 @@ function* sources(document: ReportDocument): Iterable<string> {
   for (const words of omissions(document.omitted)) yield `- ${prose(words)}`;
 }
 
-function* comparison(found: Comparison): Iterable<string> {
+function* comparison(found: Comparison, options: PrintOptions): Iterable<string> {
   const word = comparisonVerdict(found);
   const all = [`# fgtrace diff: ${word}`, '', `**${word}** ${prose(whereTheyPart(found))}`];
-  all.push('', NOT_REDACTED);
+  all.push('', redaction(options));
   for (const { title, sentences, lines } of comparisonParts(found)) {
     all.push('', `## ${prose(title)}`, '', ...sentences.map((sentence) => `- ${prose(sentence)}`));
     for (const [name, proving] of lines) {

@@ -41,10 +41,12 @@ function* report(raw: ReportDocument, options: PrintOptions): Iterable<string> {
         ];
   const drawn = options.ascii === true ? ascii : (line: string): string => line;
   for (const part of parts) for (const line of part) yield `${drawn(line.trimEnd())}\n`;
+  if (options.redacted !== undefined) yield `\nRedacted. ${options.redacted}\n`;
 }
 
 function* comparison(raw: Comparison, options: PrintOptions): Iterable<string> {
   for (const line of comparisonLines(page(options, []), cleaned(raw))) yield `${line.trimEnd()}\n`;
+  if (options.redacted !== undefined) yield `\nRedacted. ${options.redacted}\n`;
 }
 
 function* comparisonLines(on: Page, found: Comparison): Iterable<string> {

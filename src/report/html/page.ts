@@ -24,6 +24,7 @@ export function* htmlPage(
   by: string,
   chapters: readonly Chapter[],
   content: Iterable<Markup>,
+  redacted: string | undefined,
 ): Iterable<Markup> {
   yield markup`<!DOCTYPE html>
 <html lang="en">
@@ -46,7 +47,7 @@ export function* htmlPage(
 `;
   yield* content;
   yield markup`</main>
-<footer><p>Addresses, names and log lines on this page are not redacted.</p></footer>
+<footer><p>${redacted === undefined ? 'Addresses, names and log lines on this page are not redacted.' : `Redacted. ${redacted}`}</p></footer>
 <script>${trusted(SCRIPT)}</script>
 </body>
 </html>

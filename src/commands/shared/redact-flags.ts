@@ -1,0 +1,83 @@
+import { readFile, writeFile } from 'node:fs/promises';
+
+import { Flags } from '@oclif/core';
+
+import { EXIT, Failure } from '../../failure.js';
+import { KEY_BYTES, randomSecret } from '../../redact/key.js';
+import { createLiveRedaction } from '../../redact/live.js';
+import { mapText } from '../../redact/map.js';
+import type { Redaction } from '../../redact/redaction.js';
+import type { Replacement } from '../../redact/pseudonym/pseudonyms.js';
+
+export const keyFlags = {
+  'key-file': Flags.string({
+    description: 'take the key of the pseudonyms from this file, and make it if it is not there',
+    helpValue: 'FILE',
+    helpGroup: 'PRIVACY',
+  }),
+  map: Flags.string({
+    description: 'write what stands for what into this file, for --restore; it is as secret as the captures',
+    helpValue: 'FILE',
+    helpGroup: 'PRIVACY',
+  }),
+};
+
+export const redactFlags = {
+  redact: Flags.boolean({
+    description: 'replace addresses, names and paths by pseudonyms, and drop secrets',
+    helpGroup: 'PRIVACY',
+  }),
+  'key-file': { ...keyFlags['key-file'], dependsOn: ['redact'] },
+  map: { ...keyFlags.map, dependsOn: ['redact'] },
+};
+
+/** For what comes line by line. */
+export async function liveRedaction(flags: {
+  readonly redact: boolean;
+  readonly 'key-file'?: string | undefined;
+}): Promise<{ redaction?: Redaction }> {
+  if (!flags.redact) return {};
+  return { redaction: createLiveRedaction(await keySecret(flags['key-file'])) };
+}
+
+/** The key in a file, which is made where it is missing; or one for this run alone. */
+export async function keySecret(file: string | undefined): Promise<Buffer> {
+  if (file === undefined) return randomSecret();
+  const made = randomSecret();
+  try {
+    await writeFile(file, `${made.toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+    return made;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw unwritable(file, error);
+  }
+  const secret = Buffer.from((await readFile(file, 'utf8')).trim(), 'hex');
+  if (secret.length === KEY_BYTES) return secret;
+  throw new Failure(
+    'FGT_USAGE',
+    EXIT.usage,
+    `${file} is no key: it has to hold ${KEY_BYTES * 2} hex digits`,
+    ['Name a file that is not there yet, and a key is made in it.'],
+  );
+}
+
+/** Fails at once where the map could not be written at the end. */
+export async function writeMap(file: string | undefined, all: readonly Replacement[]): Promise<void> {
+  if (file === undefined) return;
+  await writeFile(file, mapText(all), { mode: 0o600, flag: 'wx' }).catch((error: unknown) => {
+    throw unwritable(file, error);
+  });
+}
+
+function unwritable(file: string, error: unknown): Failure {
+  const taken = (error as NodeJS.ErrnoException).code === 'EEXIST';
+  const why = taken ? 'it exists already and was left as it is' : (error as Error).message;
+  return new Failure(
+    'FGT_UNWRITABLE',
+    EXIT.unwritable,
+    `Cannot write ${file}: ${why}`,
+    ['Give another name.'],
+    {
+      cause: error,
+    },
+  );
+}

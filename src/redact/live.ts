@@ -1,0 +1,48 @@
+import { addressesIn } from './find/addresses.js';
+import { nameText } from './find/composite.js';
+import { createLineFinder } from './line.js';
+import { redactedTalk } from './packet/talk.js';
+import { createPseudonyms, isNameKind } from './pseudonym/pseudonyms.js';
+import { createRedaction, type Redaction } from './redaction.js';
+import { talkOf } from './survey.js';
+
+/** Everything may stand in the bytes of a packet that has not come yet. */
+const ALL: Pick<ReadonlySet<string>, 'has' | 'size'> = { has: () => true, size: 1 };
+
+/**
+ * Redacts what comes line by line, without knowing what will come: names are known from where they first stand, and
+ * words of a control channel are taken packet by packet.
+ */
+export function createLiveRedaction(secret: Buffer): Redaction {
+  const pseudonyms = createPseudonyms(secret, { ordered: [], asLong: ALL });
+  const redaction = createRedaction(pseudonyms, ({ ports, bytes }) =>
+    redactedTalk(
+      bytes,
+      ports.some((port) => port === 21 || port === 990),
+      talkOf(pseudonyms),
+    ),
+  );
+  const learnt = new Set<string>();
+  const learn = (): void => {
+    for (const { kind, original } of pseudonyms.all().slice(learnt.size)) {
+      learnt.add(original);
+      if (isNameKind(kind) && kind !== 'word') redaction.vocabulary.add(original);
+    }
+  };
+  return {
+    ...redaction,
+    input() {
+      const input = redaction.input();
+      const find = createLineFinder();
+      return {
+        line(text) {
+          for (const name of find(text).names) nameText(name, pseudonyms);
+          addressesIn(text, pseudonyms);
+          learn();
+          return input.line(text);
+        },
+        end: input.end,
+      };
+    },
+  };
+}
