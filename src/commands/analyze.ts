@@ -127,11 +127,7 @@ export default class AnalyzeCommand extends BaseCommand {
 
   override async run(): Promise<void> {
     const { argv, flags } = await this.parse(AnalyzeCommand);
-    for (const flag of ['brief', 'ascii'] as const)
-      if (flags[flag] && flags.format !== 'text')
-        throw new Failure('FGT_USAGE', EXIT.usage, `--${flag} is for --format text alone`, [
-          `Leave out --${flag}, or --format ${flags.format}.`,
-        ]);
+    forTextAlone(flags);
     const names = this.inputs(argv);
     const offsets = await parseOffsets(flags.offset);
     const window = parseWindow(flags.window);
@@ -186,8 +182,23 @@ export default class AnalyzeCommand extends BaseCommand {
     };
     if (flags.redact) await withRedacted([names], flags, read, choose, tell);
     else await tell(flags.evidence ? undefined : await readAll(names, { ...read, choice }));
-    const wanted = flags['fail-on'];
-    const failed = verdict === 'failed' || (wanted === 'inconclusive' && verdict === 'inconclusive');
-    if (wanted !== undefined && failed) this.exit(EXIT.asked);
+    if (isAsked(flags['fail-on'], verdict)) this.exit(EXIT.asked);
   }
+}
+
+function isAsked(wanted: 'failed' | 'inconclusive' | undefined, verdict: Outcome | undefined): boolean {
+  const failed = verdict === 'failed' || (wanted === 'inconclusive' && verdict === 'inconclusive');
+  return wanted !== undefined && failed;
+}
+
+function forTextAlone(flags: {
+  readonly brief: boolean;
+  readonly ascii: boolean;
+  readonly format: string;
+}): void {
+  for (const flag of ['brief', 'ascii'] as const)
+    if (flags[flag] && flags.format !== 'text')
+      throw new Failure('FGT_USAGE', EXIT.usage, `--${flag} is for --format text alone`, [
+        `Leave out --${flag}, or --format ${flags.format}.`,
+      ]);
 }
