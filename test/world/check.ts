@@ -24,6 +24,8 @@ function rolesOf(offer: TrueOffer, shown: readonly Shown[]): Map<Role, number> {
   return roles;
 }
 
+const DENIES = /denied|drop|check failed/i;
+
 /** Whether a printed line can tell what it is marked with: encrypted or undumped words tell nothing. */
 function readable(view: View, sight: Sight, role: Role): boolean {
   if (sight.source === 'wad' || sight.source === 'session') return true;
@@ -35,8 +37,11 @@ function readable(view: View, sight: Sight, role: Role): boolean {
   if (src.port === 21 || dst.port === 21) return flags === 'P.' && dumped && tcp!.payload?.[0] !== 23;
   if (role !== 'fail' || flags.startsWith('R')) return true;
   const both = sniffed !== null && sniffed.interface === 'any' && sniffed.only === null;
-  // That nobody answers a SYN is seen where it left the unit; what became of one that came in, where both sides are.
-  if (flags === 'S') return sight.source === 'flow' || both || sight.direction === 'out';
+  // A trace tells that it denied a SYN. That nobody answers one is seen where it left the unit, which a sniffer of one
+  // interface does not print; what became of one that came in, where both sides are.
+  if (flags === 'S' && sight.source === 'flow') return sight.records.some(([, text]) => DENIES.test(text));
+  if (flags === 'S')
+    return both || (sight.source === 'sniffer' && sniffed?.interface === 'any' && sight.direction === 'out');
   // A TLS alert is read from its bytes; what is kept back is seen where both sides are.
   return flags === 'P.' ? dumped : both;
 }
