@@ -54,6 +54,7 @@ export function farLegs(ordered: readonly Leg[], claimed: FarLegs['claimed']): F
 export function byKey(legs: FarLegs, near: Leg, mapped: Endpoint | null): Far | null {
   const twin = sameIsn(legs, near) ?? sentAlike(legs, near);
   if (twin !== undefined) return { far: twin, join: { by: 'syn-sequence', confidence: 'proven' } };
+  if (wasOnlyDropped(near)) return null;
   const kept = legs.byInitiator.get(near.initiator)?.filter((leg) => isFree(legs, near, leg)) ?? [];
   // A proxy without translation keeps the tuple and takes a sequence number of its own.
   const target =

@@ -3,7 +3,7 @@ import type { Moment } from '../../correlate/model/moment.js';
 import { breakOf, isBroken } from './transfer-break.js';
 import { sessionlessPacket } from './other-way-back.js';
 import { isSilent } from './silent-far-end.js';
-import { unacknowledged } from './unacked-syn-ack.js';
+import { unackedAnswer } from './unacked-syn-ack.js';
 import { unresolvedFar } from './unanswered-arp.js';
 import type { OfferCase } from '../cases/offer-case.js';
 import { REFUSALS } from '../observations/drop-reason.js';
@@ -132,12 +132,9 @@ function unopened(it: OfferCase, side: Side | null): Answer {
   return [isSilent(it, side) ? 'failed' : 'not-captured', ...side.syns.slice(0, 2)];
 }
 
-/** What the unit kept of the handshake, or a SYN-ACK that was never acknowledged. */
+/** What the unit kept of the handshake, or a SYN-ACK that left and was never acknowledged. */
 function lostAnswer(it: OfferCase): readonly Moment[] | null {
-  const { closing } = it.replies;
-  const isConfirmed = closing !== null && closing.code < 300;
-  const unacked = isConfirmed ? null : unacknowledged(it);
-  return keptHandshake(it)?.packet.prints ?? unacked;
+  return keptHandshake(it)?.packet.prints ?? unackedAnswer(it)?.prints ?? null;
 }
 
 export function stateOf(it: OfferCase, stage: Stage): StageState {
