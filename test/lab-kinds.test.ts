@@ -99,3 +99,9 @@ it('421 half a minute behind PASV ends an idle session and refuses nothing', () 
   expect(codesOf(onWire(lines), 'C1')).not.toContain('OFFER_REFUSED');
   expect(codesOf(onWire([...login, '> PASV', '< 421 too busy', '< !fin']), 'C1')).toContain('OFFER_REFUSED');
 });
+
+it('a control connection that is reset while the transfer runs leaves open how that ended', () => {
+  const begin = [...passive, '> RETR f', 'data 50000', '< 150 here', 'd< bytes'];
+  expect(onWire([...begin, '< !rst', 'd< !fin', 'd> !fin']).offers[0]!.verdict).toBe('inconclusive');
+  expect(onWire([...begin, 'd< !fin', 'd> !fin', '< 226 done', '< !rst']).offers[0]!.verdict).toBe('worked');
+});

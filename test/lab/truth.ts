@@ -183,6 +183,7 @@ function offerTruth(scenario: Scenario, own: Attempt, expected: ReadonlySet<numb
     ...(own.code !== null && own.code >= 400 ? ['OFFER_REFUSED', 'EPRT_FAMILY_REFUSED'] : []),
     // The server says so whether or not the client still listens.
     ...(isActive(scenario) && !own.opened ? ['REPLY_425'] : []),
+    ...(scenario.quirk === '150-and-550' ? ['REPLY_550'] : []),
   ];
   const codes = verdicts.flatMap((verdict) =>
     verdict === 'worked' ? [...WORKED, ...ALSO_WORKED] : verdict === 'unused' ? UNUSED : failed,

@@ -1,5 +1,5 @@
 import { isRefusal } from '../../ftp.js';
-import { order } from '../../correlate/model/time.js';
+import { byTime, order } from '../../correlate/model/time.js';
 import type { End } from '../../correlate/model/leg.js';
 import type { Moment } from '../../correlate/model/moment.js';
 import type { OfferCase } from '../cases/offer-case.js';
@@ -26,7 +26,15 @@ export function isBroken(it: OfferCase): boolean {
   const lost = keptData(it) ?? droppedData(it) ?? unackedSegment(it) ?? unreadData(it);
   if (lost !== null || plainBesideTls(it) !== null) return true;
   if (closing !== null && isRefusal(closing.code)) return true;
-  return closing === null && (breakOf(it) ?? unacknowledged(it) ?? unusedConnection(it)) !== null;
+  if (closing !== null) return false;
+  return (breakOf(it) ?? unacknowledged(it) ?? unusedConnection(it) ?? cutOff(it)) !== null;
+}
+
+/** The reset of the control connection while the transfer ran: nobody was told how it ended. */
+function cutOff({ control, replies: { opening } }: OfferCase): End | null {
+  const ends = [...(control?.connection?.near.ends ?? []), ...(control?.connection?.far?.ends ?? [])];
+  const [first] = [...ends].sort(byTime);
+  return opening !== null && first?.type === 'rst' && order(first, opening) === 'after' ? first : null;
 }
 
 /**
