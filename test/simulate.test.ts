@@ -1,3 +1,4 @@
+// @long Plays every fault of the simulated unit, with sources lost and captures cut short.
 import { describe, expect, it } from '@jest/globals';
 
 import { asOneConsoleLog, interleave, shiftClock, wrapAt } from './simulate/damage.js';

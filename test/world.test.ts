@@ -1,3 +1,4 @@
+// @long Judges random worlds and cuts lines out of every sample that works.
 import { describe, expect, it } from '@jest/globals';
 import { cut, workingSamples } from './world/cut.js';
 import type { Matter, Wrong } from './world/judge.js';
