@@ -377,7 +377,14 @@ export function hostile(text: string): ReportDocument {
       },
     ],
     findings: [
-      { ...failed.findings[0]!, message: `Denied: ${text}`, evidence: [line], steps: [], fix: [], next: [] },
+      {
+        ...{ ...failed.findings[0]!, message: `Denied: ${text}`, evidence: [line], fix: [], next: [] },
+        steps: [
+          { purpose: 'check', where: 'client', option: 1, title: text, lines: [] },
+          { purpose: 'change', where: 'fortigate', option: 1, title: text, lines: [`# ${text}`] },
+          { purpose: 'change', where: 'server', option: 2, title: text, lines: [`# ${text}`] },
+        ],
+      },
       {
         ...failed.findings[0]!,
         subject: 'capture',

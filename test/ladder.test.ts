@@ -157,6 +157,14 @@ describe('hostile words', () => {
     expect(lines.join('\n')).not.toMatch(/\bend\b/i);
   });
 
+  it.each(sampleNames())('have no place in the diagram of %s', (name) => {
+    const document = analyse(stored(name));
+    for (const { id } of document.offers) {
+      const ladder = document.ladderOf?.(id);
+      for (const line of ladder === undefined ? [] : ladderMermaid(ladder)) expect(line).toMatch(MERMAID);
+    }
+  });
+
   it('never exceed what renderers of Mermaid take', () => {
     const one = hostileLadder('<;>'.repeat(2000));
     const steps = Array.from({ length: 5000 }, () => one.steps.map((step) => ({ ...step }))).flat();

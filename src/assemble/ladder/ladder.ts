@@ -2,10 +2,13 @@ import type { Origin } from '../../events/record.js';
 import { printedTime } from '../../correlate/model/rfc3339.js';
 import type { DataFlow } from '../../correlate/model/timeline.js';
 import type { OfferCase } from '../../diagnose/cases/offer-case.js';
+import { coveredBy } from '../../diagnose/observations/capture-coverage.js';
+import { finalDenial } from '../../diagnose/facts/final-denial.js';
 import { stateOf } from '../../diagnose/facts/stages.js';
+import type { Side } from '../../diagnose/observations/leg-state.js';
 import type { Judged } from '../../diagnose/judge-offer.js';
 import type { Brief } from '../detail-limit.js';
-import type { ReportDocument, Stage } from '../../document.js';
+import type { ReportDocument } from '../../document.js';
 import type { Ladder, LadderStep } from '../../ladder.js';
 import { addressOf } from '../../net.js';
 import { coverageOf, lanesOf } from './lane-heads.js';
@@ -67,12 +70,29 @@ function ladderOf({ it, verdict, findings }: Judged): Ladder {
   };
 }
 
+/**
+ * Sides where no source shows the data connection, though a line of the other side may tell that it failed there. Where
+ * a sniffer covers the far side of a SYN that was denied, that nothing came there is seen.
+ */
 function unseenSides(it: OfferCase): ReadonlySet<Host> {
-  const isUnseen = (leg: Stage): boolean => stateOf(it, leg) === 'not-captured';
+  const [near, far] = it.passive ? (['client', 'server'] as const) : (['server', 'client'] as const);
+  const isUnseen = (host: Host, side: Side | null): boolean =>
+    stateOf(it, `${host}Leg`) === 'not-captured' || (side?.state ?? 'not-captured') === 'not-captured';
   return new Set([
-    ...(isUnseen('clientLeg') ? ['client' as const] : []),
-    ...(isUnseen('serverLeg') ? ['server' as const] : []),
+    ...(isUnseen(near, it.near) ? [near] : []),
+    ...(isUnseen(far, it.far) && !isFarCovered(it) ? [far] : []),
   ]);
+}
+
+function isFarCovered(it: OfferCase): boolean {
+  const { timeline, control, passive, offer } = it;
+  const denial = finalDenial(it);
+  const client = control?.connection?.far?.initiator ?? control?.client ?? null;
+  const server = control?.mappedServer ?? control?.server ?? null;
+  if (denial === null || client === null || server === null) return false;
+  const sniffers = timeline.captures.filter(({ source }) => source === 'sniffer');
+  const [from, to] = passive ? [client, offer.endpoint] : [server, offer.endpoint];
+  return coveredBy({ ...timeline, captures: sniffers }, from, to, control, denial.trace) !== null;
 }
 
 function citedBy(evidence: readonly Origin[]): IsCited {
