@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -69,6 +69,20 @@ const report = (args: string[], input = ''): ReportDocument =>
       ['b.txt', -3600],
     ]);
   });
+
+  it('is found in a capture that is too large to hold, but not in such a pipe', () => {
+    const other =
+      '2021-07-26 21:41:40 id=20085 trace_id=5 func=print_pkt_detail line=5723 msg="vd-root:0 received a packet(proto=17, 10.9.9.9:53->10.9.9.8:4000) from port3. "\n';
+    const flow = readFileSync(join(folderOf(REAL), 'flow.log'), 'utf8');
+    const large = join(folder, 'large.log');
+    writeFileSync(large, `${other.repeat(220_000)}${flow}${other.replace('21:41', '21:42').repeat(20_000)}`);
+    const rest = ['wad.log', 'sniff.txt'].map((file) => join(folderOf(REAL), file));
+    const { stdout } = analyze([large, ...rest, '--evidence']);
+    const linesOf = (text: string): string[] => text.split('\n').filter((line) => !line.startsWith('# '));
+    expect(linesOf(stdout)).toEqual(linesOf(inSample(REAL, '--evidence').stdout));
+    const piped = analyze(['-', '--evidence'], { input: readFileSync(large, 'utf8') });
+    expect([piped.status, piped.stderr]).toEqual([2, expect.stringContaining('Name the file instead')]);
+  }, 120_000);
 
   it('is of what was chosen, and exits as the report would', () => {
     const { stdout } = inSample('shared-address', '--evidence', '--offer', 'O2');
