@@ -60,7 +60,7 @@ const ROOMS: Record<string, Room> = {
   },
   dissect: { rooms: ['events', ...GROUND], why: 'Payload bytes to facts, for pcap and hex dump alike.' },
   parsers: {
-    rooms: ['catalogue', 'dissect', 'events', ...GROUND],
+    rooms: ['secrets', 'catalogue', 'dissect', 'events', ...GROUND],
     why: 'The only place that sees raw text; what a line is good for is not decided here.',
   },
   configuration: {

@@ -1,3 +1,4 @@
+import { createSecretMask } from '../secrets/secrets.js';
 import type { Block, Quick } from '../events/line-block.js';
 import type { Emit, TraceEvent } from '../events/events.js';
 import type { DamagedLines, Losses } from '../events/losses.js';
@@ -64,8 +65,11 @@ export function createReader(file: string, emit: Emit, interest?: Interest): Rea
     damaged,
   );
   const { count, records, shapes } = state;
+  const mask = createSecretMask();
   return {
-    line: repair.line,
+    line: (text) => {
+      repair.line(mask(text));
+    },
     quick: (block) => readQuickly(state, repair, block, { file, emit, damaged, interest }),
     damaged,
     end() {

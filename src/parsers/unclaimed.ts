@@ -1,4 +1,5 @@
 import { own } from '../intern.js';
+import { maskSecrets } from '../secrets/secrets.js';
 
 /** Lines that no parser claimed, counted by what is left of them without their numbers and addresses. */
 export interface Shape {
@@ -18,9 +19,10 @@ const SHAPE_LENGTH = 160;
 const VARYING =
   /\d{1,2}:\d\d:\d\d|\d{1,3}(?:\.\d{1,3}){3}|[\da-f]{0,4}(?::[\da-f]{0,4}){2,7}|0x[\da-f]+|\b[\da-f]{8,}\b|\d+/gi;
 
-/** Passwords never reach an output, not even as an example of what was not understood. */
+/** Secrets never reach an output, not even as an example of what was not understood. A row of a dump may hold any. */
 function masked(text: string): string {
-  return text.replace(/\b(PASS|set (?:password|passwd|psksecret|private-key|secret|key))\s+\S.*$/i, '$1 ***');
+  const row = /^\s*0x[\da-f]{4}[\s:]/.exec(text);
+  return row === null ? maskSecrets(text) : `${row[0]} ***`;
 }
 
 export function createShapes(): Shapes {
@@ -35,7 +37,7 @@ export function createShapes(): Shapes {
           shape,
           count: 1,
           firstLine: line,
-          example: own(masked(text.slice(0, SHAPE_LENGTH))),
+          example: own(masked(text).slice(0, SHAPE_LENGTH)),
         });
       }
     },

@@ -15,7 +15,7 @@ const WRITTEN: readonly RegExp[] = [
   /\b(?:set-)?cookie2?["']?\s{0,3}[:=]\s{0,3}(?<secret>\S.*)/dgi,
   /\b(?:bearer|basic|ntlm|negotiate|digest)\s{1,3}(?<secret>[\w+/=.~-]{8,}.*)/dgi,
   // token=…, "password": "…", X-Api-Key: …
-  /(?<![a-z0-9])(?:[a-z0-9]{1,20}[-_.]){0,3}(?:pass|password|passwd|passphrase|passcode|pwd|pw|secret|secretkey|token|key|apikey|authkey|enckey|psk|psksecret|community|credentials?|session_?id|sessid|jsessionid|phpsessid|jwt|otp|pin|sig|signature|hash)(?:[-_](?:id|key|string|value|hash|remote|\d{1,3})){0,2}["']?\s{0,3}[:=]{1,2}\s{0,3}(?<secret>"(?:[^"\\]|\\.)*"?|'[^']*'?|[^\s,;&"')\]}|]+)/dgi,
+  /(?<![a-z0-9])(?:[a-z0-9]{1,20}[-_.]){0,3}(?:pass|password|passwd|passphrase|passcode|pwd|pw|secret|secretkey|token|key|apikey|authkey|enckey|psk|psksecret|community|credentials?|sessid|jsessionid|phpsessid|jwt|otp|pin|sig|signature|hash)(?:[-_](?:id|key|string|value|hash|remote|\d{1,3})){0,2}["']?\s{0,3}[:=]{1,2}\s{0,3}(?<secret>"(?:[^"\\]|\\.)*"?|'[^']*'?|[^\s,;&"')\]}|]+)/dgi,
   // user:password@ in an address.
   /:\/\/[^\s/:@"']{0,64}:(?<secret>[^\s/@"']+)@/dg,
   // What FortiOS itself calls encoded, and the hashes of its administrators.
@@ -29,9 +29,13 @@ const WRITTEN: readonly RegExp[] = [
   /-----BEGIN [A-Z ]{1,40}-----(?<secret>[^-]+)/dg,
 ];
 
-/** The cheap look that nearly every line passes. */
 const MAY_HOLD =
   /pass|p[sw]w?d\b|pwd|pw\b|secret|token|key|psk|auth|cookie|communit|credential|sess|jwt|otp|pin\b|sig|hash|ENC|AK1|SH2|-----|:\/\/|bearer|basic|ntlm|negotiate|digest|ACCT|ADAT|PSWD|ftp> ?user|exe.{0,6} (?:backup|restore)|\s-u|--(?:proxy-)?user|snmp|lftp/i;
+
+/** The cheap look that nearly every line passes. */
+export function mayHoldSecret(text: string): boolean {
+  return MAY_HOLD.test(text);
+}
 
 export function secretsInLine(text: string): TextSpan[] {
   if (!MAY_HOLD.test(text)) return [];
@@ -48,11 +52,15 @@ const SETTING =
   /(?<![\w-])(?:s?et|append|select)\s{1,20}(?<key>[a-z][\w-]*)\s{1,20}(?<value>(?:"(?:[^"\\]|\\.)*(?:"|$)|[^\s"]\S*)(?:\s+(?!(?:config|edit|set|append|unset|next|end)\b)(?:"(?:[^"\\]|\\.)*(?:"|$)|\S+))*)/dgi;
 
 /** Values of settings that are secrets, or may hold them, by what the setting is for. */
-export function secretSettings(text: string, table: string): (TextSpan & { readonly open: boolean })[] {
+export function secretSettings(
+  text: string,
+  table: string,
+  freeTextToo: boolean,
+): (TextSpan & { readonly open: boolean })[] {
   if (!/(?:et|append|select)\s/i.test(text)) return [];
   return [...text.matchAll(SETTING)].flatMap((match) => {
     const { key = '', value = '' } = match.groups ?? {};
-    if (!isSecretSetting(key, table) && !isFreeText(key)) return [];
+    if (!isSecretSetting(key, table) && !(freeTextToo && isFreeText(key))) return [];
     const [from = 0, to = 0] = match.indices?.groups?.['value'] ?? [];
     return [{ from, to, open: isOpen(value) }];
   });

@@ -11,19 +11,20 @@ const PEM_END = /-----END [A-Z0-9 ]{1,40}-----/;
 const MOST_QUOTED_LINES = 2000;
 const STATEMENT = /^\s*(?:(?:next|end)\s*$|(?:set|unset|append|edit|config) +["\w])/;
 
-export function createSecretFinder(): SecretFinder {
+/** `freeTextToo`: also notes and scripts, which may hold anything. `outer`: the table that the lines stand in. */
+export function createSecretFinder(freeTextToo = true, outer = ''): SecretFinder {
   let inPem = false;
   let quoted = 0;
   const tableOf = createTableTracker();
   return (line) => {
-    const table = tableOf(line);
+    const table = tableOf(line) || outer;
     if (inPem) return restOfPem(line);
     if (quoted > 0) return restOfQuote(line);
     return startingIn(line, table);
   };
 
   function startingIn(line: string, table: string): TextSpan[] {
-    const settings = secretSettings(line, table);
+    const settings = secretSettings(line, table, freeTextToo);
     if (settings.some(({ open }) => open)) quoted = 1;
     const begin = PEM_BEGIN.exec(line);
     inPem = begin !== null && !PEM_END.test(line.slice(begin.index));
@@ -78,7 +79,16 @@ function dropped(secret: string): string {
     : `${quote}${DROPPED}`;
 }
 
-/** Of a line that stands alone. */
-export function maskSecrets(line: string): string {
-  return withoutSecrets(line, createSecretFinder()(line));
+/** Of a line that stands alone, in a table of a configuration if it is known. */
+export function maskSecrets(line: string, table = ''): string {
+  return withoutSecrets(line, createSecretFinder(false, table)(line));
+}
+
+/** No row of a dump is printed; what its bytes say is masked where they are read. */
+const DUMP_ROW = /^\s*0x[\da-f]{4}[\s:]/;
+
+/** Masks the lines of an input, in their order. */
+export function createSecretMask(): (line: string) => string {
+  const find = createSecretFinder(false);
+  return (line) => (DUMP_ROW.test(line) ? line : withoutSecrets(line, find(line)));
 }

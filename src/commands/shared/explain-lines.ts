@@ -4,6 +4,7 @@ import { parserFactories } from '../../parsers/index.js';
 import type { LineClaim, LogRecord, Parser } from '../../parsers/parser.js';
 import { createRepair } from '../../parsers/repair/repair.js';
 import { afterPrompt, isPromptLine } from '../../parsers/repair/record-start.js';
+import { createSecretMask } from '../../secrets/secrets.js';
 import { maskedText } from '../../parsers/wad/mask-password.js';
 import { prefixed } from '../../parsers/wad/prefix.js';
 
@@ -59,7 +60,13 @@ export function createInterpreter(take: (record: Interpreted) => void): {
     },
     () => undefined,
   );
-  return { line: repair.line, end: repair.end };
+  const mask = createSecretMask();
+  return {
+    line: (text) => {
+      repair.line(mask(text));
+    },
+    end: repair.end,
+  };
 }
 
 function messageText(record: LogRecord): string {

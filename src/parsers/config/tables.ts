@@ -221,7 +221,7 @@ function set(state: State, key: string, values: string[], origin: Origin, append
   const began = open ? 0 : 1;
   open ??= top.singleton = begin(state, top.path, top.outer, top.origin);
   const name = own(key);
-  const shown = maskedValues(name, values.map(own));
+  const shown = maskedValues(name, values.map(own), top.path);
   const old = append && Object.hasOwn(open.settings, name) ? open.settings[name] : undefined;
   // Appended in place: thousands of values may come line by line.
   if (old && shown[0] !== MASK) for (const value of shown) old.push(value);
