@@ -54,9 +54,9 @@ export function joinFlows(
   for (const connection of sorted) {
     if (controlOf.has(connection) || isControl(connection.near.responder)) continue;
     const hit = expectationId(connection);
-    const candidates = offersDialled(connection, byEndpoint)
-      .filter((offer) => hit === null || !isOfAnother(offer, connection, hitLater.get(connection)))
-      .flatMap((offer) => fits(offer, connection, hit, byId));
+    const known = offersDialled(connection, byEndpoint);
+    const offered = hit === null ? known : offersHit(known, connection, hitLater.get(connection));
+    const candidates = offered.flatMap((offer) => fits(offer, connection, hit, byId));
     const best = chooseOffer(candidates, connection, later.get(connection));
     const pair = `${addressOf(connection.near.initiator)} ${addressOf(connection.near.responder)}`;
     const { open, last } = openSessions(byPair.get(pair), connection);
@@ -156,17 +156,21 @@ function isOpaque({ offers, wad }: ControlSession): boolean {
 }
 
 /**
- * A pinhole is used once: who hits the same endpoint again was offered it again. Where the log begins too late to show
- * that the first of two hits was not offered before it, its first offer is for the second one.
+ * A pinhole is used once: who hits the same endpoint again was offered it again. Where more hits follow than there are
+ * offers, the log may begin too late to show that of the first hit, and its first offer is for a later one.
  */
-function isOfAnother(offer: Offer, { near }: Connection, later = 0): boolean {
-  const wasUsed = [offer.flow, ...offer.furtherFlows].some(
-    (other) =>
-      other !== null &&
-      other.connection.near.initiator !== near.initiator &&
-      expectationId(other.connection) !== null,
+function offersHit(known: readonly Offer[], { near }: Connection, later = 0): readonly Offer[] {
+  const unused = known.filter(
+    ({ flow, furtherFlows }) =>
+      ![flow, ...furtherFlows].some(
+        (other) =>
+          other !== null &&
+          other.connection.near.initiator !== near.initiator &&
+          expectationId(other.connection) !== null,
+      ),
   );
-  return wasUsed || (later > 0 && mayLackEarlier(offer, firstPrint(near)));
+  if (unused.length > later) return unused;
+  return unused.filter((offer) => !mayLackEarlier(offer, firstPrint(near)));
 }
 
 function mayLackEarlier({ offered }: Offer, syn: Moment | undefined): boolean {

@@ -54,7 +54,9 @@ export function weaknesses(
   deciding: readonly FindingGroup[],
 ): string[] {
   // A README beside the captures weakens nothing.
-  const read = sources.filter(({ records }) => Object.values(records).some((count) => count > 0));
+  const read = sources.filter(
+    ({ records, damage }) => Object.values(records).some((count) => count > 0) || damage.some(isUnreadable),
+  );
   const isOpen =
     verdict === 'inconclusive' ||
     deciding.some(
