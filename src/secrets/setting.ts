@@ -7,7 +7,7 @@ const SECRET_SETTING =
 
 /** Settings that hold whatever somebody wrote into them: notes, scripts, what is sent to others. */
 const FREE_TEXT =
-  /^(?:comments?|description|script|buffer|\w*-?message\w*|note|banner|body|content|headers|http-headers)$/i;
+  /^(?:comments?|description|script|buffer|\w{0,100}-?message\w{0,100}|note|banner|body|content|headers|http-headers)$/i;
 
 /** Tables whose entries are secrets by their name: whoever knows an SNMP community may read the unit. */
 const SECRET_NAME_TABLE = /^system snmp community$/;

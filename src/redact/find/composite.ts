@@ -48,7 +48,9 @@ function hostText(host: string, pseudonyms: Pseudonyms): string {
 function userText(user: string, pseudonyms: Pseudonyms): string {
   const [, domain = '', name = user, host = ''] = /^(?:([^\\@]+\\+))?([^@]+)(@.*)?$/.exec(user) ?? [];
   const realm =
-    domain === '' ? '' : pseudonyms.word('host', domain.replace(/\\+$/, '')) + domain.replace(/^[^\\]*/, '');
+    domain === ''
+      ? ''
+      : pseudonyms.word('host', domain.slice(0, domain.indexOf('\\'))) + domain.replace(/^[^\\]*/, '');
   const place = host === '' ? '' : `@${hostText(host.slice(1), pseudonyms)}`;
   return `${realm}${isShipped({ kind: 'user', value: name }) ? name : pseudonyms.word('user', name)}${place}`;
 }

@@ -16,7 +16,7 @@ const REPLIES: readonly (readonly [kind: NameFound['kind'], pattern: RegExp])[] 
     /\b[235]\d\d[ -].*?\b(?:required for|[Ll]ogged in as|[Ll]ogin incorrect for|Welcome,?|for user) (?<name>[^\s.,!]+)/dg,
   ],
   ['file', /\b257[ -]"(?<name>[^"]+)"/dg],
-  ['file', /\b(?:150|125)[ -].*?\b(?:for|of) (?<name>\S.*?)(?= \(\d+ bytes|\.?\s*$)/dg],
+  ['file', /\b(?:150|125)[ -].*?\b(?:for|of) (?<name>\S.*?)(?= \(\d+ bytes|\.?\s{0,20}$)/dg],
   ['file', /\b[2-5]\d\d[ -](?:.*?[\s"'(])?(?<name>\/[^\s:"')]+)/dg],
   ['file', /\b5\d\d[ -](?<name>\S+): (?:No such|Permission|Not a|File|Access|The system|Can't|Cannot)/dg],
 ];

@@ -9,7 +9,7 @@ const PRINTED: readonly (readonly [kind: NameFound['kind'], pattern: RegExp])[] 
   ['uuid', /(?<![\w-])(?<name>[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})(?![\w-])/dgi],
   ['vdom', /\bvd-(?<name>[\w.-]{1,31})(?=:\d| received)/dg],
   ['vdom', /\b(?:current vf|vdom|vd)[=:] ?"?(?<name>[A-Za-z_][\w.-]{0,30})/dg],
-  ['interface', /\) ?(?:tun_id=\S+ )?from (?<name>[\w.-]{1,35}?)\s?\.(?= |"|$)/dg],
+  ['interface', /\) ?(?:tun_id=\S{1,64} )?from (?<name>[\w.-]{1,35}?)\s?\.(?= |"|$)/dg],
   ['interface', /\b(?:gw-\S+ via |outdev-|dev-|intf-)(?<name>[A-Za-z][\w.-]{0,34}?)(?=[\s",]|\.?"|$)/dg],
   ['interface', /\b(?:in|out)-\[(?<name>[\w.-]{1,35})\]/dg],
   ['interface', /\binterfaces=\[(?<name>[\w.-]{1,35})\]/dg],
@@ -64,11 +64,11 @@ const PRINTED: readonly (readonly [kind: NameFound['kind'], pattern: RegExp])[] 
   ['certificate', /\b(?:CN|OU|O|emailAddress|UID)\s?=\s?(?:"(?<name>[^"]+)"|'[^']*')/dg],
   [
     'certificate',
-    /\b(?:CN|OU|emailAddress|UID)\s?=\s?(?<name>[^\s,/+"'][^,/+"']*?)(?=\s*[,/+"')]|\s+[A-Z]{1,2}\s?=|\s*$)/dg,
+    /\b(?:CN|OU|emailAddress|UID)\s?=\s?(?<name>[^\s,/+"'][^,/+"']*?)(?=\s{0,20}[,/+"')]|\s{1,20}[A-Z]{1,2}\s?=|\s{0,20}$)/dg,
   ],
   [
     'certificate',
-    /(?<=[,/ ])O\s?=\s?(?<name>[^\s,/+"'\d][^,/+"']*?)(?=\s*[,/+"')]|\s+[A-Z]{1,2}\s?=|\s*$)/dg,
+    /(?<=[,/ ])O\s?=\s?(?<name>[^\s,/+"'\d][^,/+"']*?)(?=\s{0,20}[,/+"')]|\s{1,20}[A-Z]{1,2}\s?=|\s{0,20}$)/dg,
   ],
 ];
 

@@ -29,7 +29,7 @@ export function createLeakSearch({ pseudonyms, vocabulary }: Redaction): (text: 
       const found = windows(run.split(/, ?/), 6).find((six) => originals.has(six.slice(0, 4).join('.')));
       if (found !== undefined) return { kind: 'address', column: index + 1 };
     }
-    for (const { 0: run, index } of text.matchAll(/[\da-f]*:[\da-f:.]{2,}/gi)) {
+    for (const { 0: run, index } of text.matchAll(/(?<![\da-f])[\da-f]*:[\da-f:.]{2,}/gi)) {
       const kind = originals.get(run.toLowerCase()) ?? originals.get(address(run) ?? '');
       if (kind !== undefined) return { kind, column: index + 1 };
     }

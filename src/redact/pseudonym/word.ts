@@ -33,7 +33,7 @@ function checkLetter(word: string): string {
 
 /** Whether a word looks like one of ours. Of one or two letters nobody can tell. */
 export function isWordPseudonym(word: string): boolean {
-  const bare = word.replace(/x+$/, (fill) => (fill.length === word.length ? fill : ''));
+  const bare = word.replace(/(?<!x)x+$/, (fill) => (fill.length === word.length ? fill : ''));
   return [bare, ...fills(word, bare)].some((one) => {
     const body = one.slice(0, -1);
     return body.length >= 2 && /^(?:[a-z]{2,12}-)?[a-z2-7]+$/.test(one) && checkLetter(body) === one.at(-1);

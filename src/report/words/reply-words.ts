@@ -78,6 +78,8 @@ const ERRORS = {
   FGT_EVIDENCE: 'No part of the captures that can be printed comes to the same verdicts (exit code 70).',
   FGT_EXISTS: 'A file that is to be written is there already.',
   FGT_KIND: 'An input is of a kind that this command cannot take.',
+  FGT_NOTHING_TO_EXPORT:
+    'No packet was captured with its bytes, or none that was chosen, so that there is nothing to export.',
   FGT_NOT_PROVEN: 'The proof of a redacted copy failed, and nothing was written (exit code 70).',
   FGT_NOTHING_EXPLAINED: 'Nothing of what was asked is known to explain (exit code 65).',
   FGT_NOTHING_RECOGNISED: 'Nothing in the inputs was recognised (exit code 65).',
