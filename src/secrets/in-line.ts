@@ -7,7 +7,7 @@ import type { TextSpan } from './span.js';
  */
 const WRITTEN: readonly RegExp[] = [
   // FTP. `removed command PASS from cmd queue` and `cmd=PASS, reply code=230` tell none; anything else after it may.
-  /\b(?:PASS|ACCT|ADAT|SITE PSWD|SITE PASS)\b(?! from cmd queue|, reply code=)[^\w\n]{1,8}(?<secret>\S.*)/dg,
+  /\b(?:PASS|ACCT|ADAT|SITE PSWD|SITE PASS)\b(?! from cmd queue|, reply code=)[^\w\n*]{1,8}(?<secret>\S.*)/dg,
   /(?:^|ftp> ?|---> ?|[cC]md[ :=]{1,3})\s{0,8}pass\s{1,8}(?<secret>\S.*)/dg,
   /ftp> ?user \S+ (?<secret>\S+)/dgi,
   // Headers of HTTP: whatever follows, to the end of the line.

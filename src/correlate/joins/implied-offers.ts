@@ -70,6 +70,9 @@ function tellsOf(syn: Moment, { capture }: Moment): boolean {
 /** Stamps of whole seconds are that far apart at most; the clocks of captures that share nothing are hours apart. */
 const JOINED_WITHIN = 5;
 
+const isUnopened = (said: FtpReply | Offer['commands'][number]): boolean =>
+  'code' in said && said.code === 425;
+
 function areJoined(one: Moment, other: Moment): boolean {
   const between = gap(one, other);
   return between !== null && between.most - between.least <= JOINED_WITHIN;
@@ -120,9 +123,9 @@ function takeReplies(offer: Offer, later: Offer | undefined): void {
   const end = next == null ? undefined : firstPrint(next.connection.near);
   const fits = (said: FtpReply | Offer['commands'][number]): boolean => {
     if (owned.has(said) || !(tellsOf(syn, said) || closes(flow, said))) return false;
-    // What its session says of a transfer speaks of an implied offer that is alone, though the two stamps overlap. Where
-    // no clock joins the two captures it may speak of a transfer before or after it.
-    const alone = control.offers.length === 1 && areJoined(syn, said);
+    // One implied offer alone needs no clock: what its session says of a transfer speaks of it. But a 425 means that no
+    // data connection came, and this one has one: without a clock between them it may speak of the next transfer.
+    const alone = control.offers.length === 1 && (!isUnopened(said) || areJoined(syn, said));
     const after = order(syn, said);
     const early = end === undefined ? null : order(said, end);
     return alone ? after !== 'after' : after === 'before' && (end === undefined || early === 'before');
