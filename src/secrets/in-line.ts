@@ -15,7 +15,7 @@ const WRITTEN: readonly RegExp[] = [
   /\b(?:set-)?cookie2?["']?\s{0,3}[:=]\s{0,3}(?<secret>\S.*)/dgi,
   /\b(?:bearer|basic|ntlm|negotiate|digest)\s{1,3}(?<secret>[\w+/=.~-]{8,}.*)/dgi,
   // token=…, "password": "…", X-Api-Key: …
-  /(?<![a-z0-9])(?:[a-z0-9]{1,20}[-_.]){0,3}(?:pass|password|passwd|passphrase|passcode|pwd|pw|secret|secretkey|token|key|apikey|authkey|enckey|psk|psksecret|community|credentials?|sessid|jsessionid|phpsessid|jwt|otp|pin|sig|signature|hash)(?:[-_](?:id|key|string|value|hash|remote|\d{1,3})){0,2}["']?\s{0,3}[:=]{1,2}\s{0,3}(?<secret>"(?:[^"\\]|\\.)*"?|'[^']*'?|[^\s,;&"')\]}|]+)/dgi,
+  /(?<![a-z0-9])(?:[a-z0-9]{1,20}[-_.]){0,3}(?:pass|password|passwd|passphrase|passcode|pwd|pw|secret|secretkey|token|key|apikey|authkey|enckey|psk|psksecret|community|credentials?|sessid|jsessionid|phpsessid|jwt|otp|pin|sig|signature|hash)(?:[-_](?:id|key|string|value|hash|remote|\d{1,3})){0,2}["']?\s{0,3}[:=]{1,2}\s{0,3}(?<secret>"[^"\\]*(?:\\.[^"\\]*)*"?|'[^']*'?|[^\s,;&"')\]}|]+)/dgi,
   // user:password@ in an address.
   /:\/\/[^\s/:@"']{0,64}:(?<secret>[^\s/@"']+)@/dg,
   // What FortiOS itself calls encoded, and the hashes of its administrators.
@@ -49,7 +49,7 @@ function secretOf(match: RegExpExecArray): TextSpan {
 
 /** A setting with all that belongs to its value, up to the next keyword of a line that holds several. */
 const SETTING =
-  /(?<![\w-])(?:s?et|append|select)\s{1,20}(?<key>[a-z][\w-]*)\s{1,20}(?<value>(?:"(?:[^"\\]|\\.)*(?:"|$)|[^\s"]\S*)(?:\s+(?!(?:config|edit|set|append|unset|next|end)\b)(?:"(?:[^"\\]|\\.)*(?:"|$)|\S+))*)/dgi;
+  /(?<![\w-])(?:s?et|append|select)\s{1,20}(?<key>[a-z][\w-]*)\s{1,20}(?<value>(?:"[^"\\]*(?:\\.[^"\\]*)*(?:"|$)|[^\s"]\S*)(?:\s+(?!(?:config|edit|set|append|unset|next|end)\b)(?:"[^"\\]*(?:\\.[^"\\]*)*(?:"|$)|\S+))*)/dgi;
 
 /** Values of settings that are secrets, or may hold them, by what the setting is for. */
 export function secretSettings(
