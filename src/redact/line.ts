@@ -1,5 +1,5 @@
 import { createSecretFinder, createTableTracker, withoutSecrets } from '../secrets/secrets.js';
-import { apart, type TextSpan } from '../secrets/span.js';
+import { apart, overlap, withReplaced, type TextSpan } from '../secrets/span.js';
 import { addressesIn } from './find/addresses.js';
 import { nameText } from './find/composite.js';
 import { ftpWordsIn } from './find/ftp-words.js';
@@ -31,10 +31,6 @@ export function createLineFinder(): (line: string) => FoundInLine {
   };
 }
 
-function overlap(a: TextSpan, b: TextSpan): boolean {
-  return a.from < b.to && b.from < a.to;
-}
-
 /** The line with pseudonyms for all that was found in it, and `***` for its secrets. */
 export function redactedLine(
   line: string,
@@ -51,12 +47,9 @@ export function redactedLine(
   const taken = apart([...secrets.map((secret) => ({ ...secret, text: undefined })), ...named]);
   const free = [...apart(words), ...addressesIn(line, pseudonyms)];
   const others = free.filter((one) => !taken.some((other) => overlap(one, other)));
-  let text = '';
-  let at = 0;
-  for (const { from, to, text: instead } of apart([...taken, ...others])) {
-    text += line.slice(at, from);
-    text += instead ?? withoutSecrets(line.slice(from, to), [{ from: 0, to: to - from }]);
-    at = to;
-  }
-  return text + line.slice(at);
+  return withReplaced(
+    line,
+    apart([...taken, ...others]),
+    ({ from, to, text }) => text ?? withoutSecrets(line.slice(from, to), [{ from: 0, to: to - from }]),
+  );
 }

@@ -4,7 +4,7 @@ import type { Pseudonyms, Replacement } from './pseudonym/pseudonyms.js';
 import { addressText } from './pseudonym/address.js';
 import { octetsOf } from './pseudonym/ranges.js';
 import { macOctets, macText } from './pseudonym/pseudonyms.js';
-import { apart } from '../secrets/span.js';
+import { apart, withReplaced } from '../secrets/span.js';
 
 const SCHEMA = 'fgtrace.map/1';
 
@@ -43,12 +43,6 @@ export function createRestoring(map: readonly Replacement[]): (line: string) => 
     const words = vocabulary
       .in(line)
       .map(({ from, to }) => ({ from, to, text: back.get(line.slice(from, to)) ?? '' }));
-    let text = '';
-    let at = 0;
-    for (const { from, to, text: original } of apart([...words, ...addressesIn(line, pseudonyms)])) {
-      text += line.slice(at, from) + original;
-      at = to;
-    }
-    return text + line.slice(at);
+    return withReplaced(line, apart([...words, ...addressesIn(line, pseudonyms)]), ({ text }) => text);
   };
 }

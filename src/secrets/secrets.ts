@@ -1,6 +1,6 @@
 import { secretSettings, secretsInLine } from './in-line.js';
 import { DROPPED } from './setting.js';
-import { apart, type TextSpan } from './span.js';
+import { apart, withReplaced, type TextSpan } from './span.js';
 
 /** Finds the secrets of an input whose lines it is given in their order: some run over many lines. */
 export type SecretFinder = (line: string) => readonly TextSpan[];
@@ -61,13 +61,7 @@ export function createTableTracker(): (line: string) => string {
 /** The line with `***` for each secret in it. */
 export function withoutSecrets(line: string, secrets: readonly TextSpan[]): string {
   if (secrets.length === 0) return line;
-  let text = '';
-  let at = 0;
-  for (const { from, to } of secrets) {
-    text += line.slice(at, from) + dropped(line.slice(from, to));
-    at = to;
-  }
-  return text + line.slice(at);
+  return withReplaced(line, secrets, ({ from, to }) => dropped(line.slice(from, to)));
 }
 
 /** Quotes stay where they were: what follows them is read as before. */

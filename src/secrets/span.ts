@@ -16,3 +16,22 @@ export function apart<S extends TextSpan>(spans: readonly S[]): S[] {
   }
   return kept;
 }
+
+export function overlap(a: TextSpan, b: TextSpan): boolean {
+  return a.from < b.to && b.from < a.to;
+}
+
+/** The text with other words in places that are apart and in order. */
+export function withReplaced<S extends TextSpan>(
+  text: string,
+  places: readonly S[],
+  words: (place: S) => string,
+): string {
+  let out = '';
+  let at = 0;
+  for (const place of places) {
+    out += text.slice(at, place.from) + words(place);
+    at = place.to;
+  }
+  return out + text.slice(at);
+}

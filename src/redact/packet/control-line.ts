@@ -1,6 +1,6 @@
 import { isKnownCommand } from '../../dissect/ftp.js';
 import { isSecretCommand } from '../../events/words.js';
-import { apart, type TextSpan } from '../../secrets/span.js';
+import { apart, overlap, withReplaced } from '../../secrets/span.js';
 import { addressesIn } from '../find/addresses.js';
 import { nameText } from '../find/composite.js';
 import { ftpWordsIn } from '../find/ftp-words.js';
@@ -55,10 +55,9 @@ function redactedWords(text: string, pseudonyms: Pseudonyms): string {
       ? [{ ...place, text: word.length < 3 ? 'x' : pseudonyms.word('word', word) }]
       : [];
   });
-  let out = text;
-  for (const { from, to, text: instead } of apart([...taken, ...words]).reverse())
-    out = out.slice(0, from) + instead.padEnd(to - from, 'x').slice(0, to - from) + out.slice(to);
-  return out;
+  return withReplaced(text, apart([...taken, ...words]), ({ from, to, text: instead }) =>
+    instead.padEnd(to - from, 'x').slice(0, to - from),
+  );
 }
 
 function isKnown(word: string): boolean {
@@ -79,8 +78,4 @@ function fitted({ from, to, text }: Mention): string {
       return `${'0'.repeat(Math.max(0, zeros))}${octet}`;
     })
     .join(sign);
-}
-
-function overlap(a: TextSpan, b: TextSpan): boolean {
-  return a.from < b.to && b.from < a.to;
 }
