@@ -81,6 +81,9 @@ export interface Evidence {
   readonly text: string;
 }
 
+/** A key for the place of a line. */
+export const placeOfLine = ({ file, line }: Pick<Evidence, 'file' | 'line'>): string => `${line} ${file}`;
+
 export interface SourceSummary {
   readonly file: string;
   readonly lines: number;

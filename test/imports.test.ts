@@ -100,7 +100,7 @@ const ROOMS: Record<string, Room> = {
     why: 'Two documents in, their first divergence out.',
   },
   export: {
-    rooms: ['document', 'events', 'redact', ...GROUND],
+    rooms: ['document', 'events', 'dissect', ...GROUND],
     why: 'Events and a report in, bytes of another format out.',
   },
   redact: {

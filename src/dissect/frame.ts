@@ -6,7 +6,7 @@ import { dissectIp } from './ip.js';
 export const ETHERNET = 1;
 export const RAW_IP = 101;
 
-const VLAN_TAGS = new Set([0x8100, 0x88a8, 0x9100, 0x9200]);
+export const VLAN_TAGS: ReadonlySet<number> = new Set([0x8100, 0x88a8, 0x9100, 0x9200]);
 
 export function dissectFrame(bytes: Uint8Array, linkType: number): Frame {
   switch (linkType) {

@@ -1,5 +1,4 @@
-import type { Evidence, ReportDocument } from '../document.js';
-import { placeOfLine } from './source-line.js';
+import { placeOfLine, type Evidence, type ReportDocument } from '../document.js';
 
 /** The places of the lines that the judgement cites, and that the joins and clocks under it rest on. */
 export function citedLines(document: ReportDocument): Set<string> {

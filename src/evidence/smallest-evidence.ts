@@ -1,8 +1,8 @@
-import type { ReportDocument } from '../document.js';
+import { placeOfLine, type ReportDocument } from '../document.js';
 import { citedLines, timelineLines } from './cited-lines.js';
 import { includesJudgement, isSameJudgement, judgementOf } from './judgement.js';
 import { minimise } from './minimise.js';
-import { placeOfLine, type SourceLine } from './source-line.js';
+import type { SourceLine } from './source-line.js';
 
 /** Lines that may be judged in all, over all tries: a bound that does not depend on how fast the machine is. */
 const MOST_LINES_JUDGED = 500_000;

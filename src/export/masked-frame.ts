@@ -1,7 +1,8 @@
 import { isSecretCommand } from '../events/words.js';
 import type { SnifferPacket } from '../events/sniffer.js';
 import { portOf } from '../net.js';
-import { mendChecksum, wordSum } from '../redact/packet/checksum.js';
+import { latin1, u16, u8 } from '../dissect/bytes.js';
+import { mendChecksum, wordSum } from '../dissect/checksum.js';
 
 const LINE = /(?<command>[A-Za-z]{3,4}) +(?<said>[^\r\n]+)/dg;
 const STAR = 0x2a;
@@ -12,7 +13,7 @@ const CHECKSUM_AT = 16;
 export function maskedBytes(packet: SnifferPacket, bytes: Uint8Array): Uint8Array {
   const { payload } = packet;
   if (payload === undefined) return bytes;
-  const text = String.fromCharCode(...payload.subarray(0, 1024));
+  const text = latin1(payload.subarray(0, 1024));
   const secrets = [...text.matchAll(LINE)].filter(({ groups }) =>
     isSecretCommand((groups?.['command'] ?? '').toUpperCase(), groups?.['said'] ?? ''),
   );
@@ -32,11 +33,10 @@ export function maskedBytes(packet: SnifferPacket, bytes: Uint8Array): Uint8Arra
 
 /** Where the TCP header begins that ends at the payload: it says its own length, and both ports. */
 function tcpHeaderAt({ src, dst }: SnifferPacket, bytes: Uint8Array, payload: number): number | undefined {
-  const word = (at: number): number => ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
   for (let length = SHORTEST_HEADER; length <= LONGEST_HEADER; length += 4) {
     const at = payload - length;
-    const fits = (bytes[at + 12] ?? 0) >> 4 === length / 4;
-    if (fits && word(at) === portOf(src ?? '') && word(at + 2) === portOf(dst ?? '')) return at;
+    const fits = u8(bytes, at + 12) >> 4 === length / 4;
+    if (fits && u16(bytes, at) === portOf(src ?? '') && u16(bytes, at + 2) === portOf(dst ?? '')) return at;
   }
   return undefined;
 }

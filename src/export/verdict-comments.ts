@@ -1,4 +1,10 @@
-import type { ControlSessionReport, DataFlowReport, Evidence, OfferReport } from '../document.js';
+import {
+  placeOfLine,
+  type ControlSessionReport,
+  type DataFlowReport,
+  type Evidence,
+  type OfferReport,
+} from '../document.js';
 import type { SnifferPacket } from '../events/sniffer.js';
 
 /** The lists of a report, row by row. */
@@ -17,9 +23,9 @@ export function verdictComments(judged: VerdictRows): (packet: SnifferPacket) =>
   const verdicts = new Map<string, string>();
   const cite = (lines: readonly Evidence[], said: string): void => {
     for (const line of lines) {
-      const known = byPlace.get(placeOf(line));
+      const known = byPlace.get(placeOfLine(line));
       if (known !== undefined) known.add(said);
-      else if (byPlace.size < MOST_PACKETS) byPlace.set(placeOf(line), new Set([said]));
+      else if (byPlace.size < MOST_PACKETS) byPlace.set(placeOfLine(line), new Set([said]));
     }
   };
   for (const one of judged.controlSessions) cite(one.evidence, `${one.id} ${one.verdict}: ${one.code}`);
@@ -35,12 +41,10 @@ export function verdictComments(judged: VerdictRows): (packet: SnifferPacket) =>
     if (said !== undefined && synSequence !== null) bySequence.set(synSequence, { from: initiator, said });
   }
   return (packet) => {
-    const said = new Set(byPlace.get(placeOf(packet.origin)));
+    const said = new Set(byPlace.get(placeOfLine(packet.origin)));
     const { tcp, src } = packet;
     const flow = tcp?.syn === true && tcp.seq !== undefined ? bySequence.get(tcp.seq) : undefined;
     if (flow !== undefined && flow.from === src) said.add(flow.said);
     return [...said];
   };
 }
-
-const placeOf = ({ file, line }: Pick<Evidence, 'file' | 'line'>): string => `${line} ${file}`;

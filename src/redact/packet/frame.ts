@@ -1,9 +1,7 @@
 import { u16, u32, u8 } from '../../dissect/bytes.js';
+import { ETHERNET, RAW_IP, VLAN_TAGS } from '../../dissect/frame.js';
 import { drop, redactAddress, redactMac, type FrameRedaction } from './fields.js';
 import { redactIp } from './ip.js';
-
-const ETHERNET = 1;
-const VLAN_TAGS = new Set([0x8100, 0x88a8, 0x9100, 0x9200]);
 
 export function redactFrame(bytes: Uint8Array, linkType: number, redaction: FrameRedaction): void {
   switch (linkType) {
@@ -21,7 +19,7 @@ export function redactFrame(bytes: Uint8Array, linkType: number, redaction: Fram
       return;
     case 12:
     case 14:
-    case 101:
+    case RAW_IP:
     case 228:
     case 229:
       redactIp(bytes, 0, redaction);

@@ -1,7 +1,7 @@
 import { u16, u32, u8 } from '../../dissect/bytes.js';
 import { endpoint } from '../../net.js';
 import { addressText } from '../pseudonym/address.js';
-import { mendChecksum, wordSum } from './checksum.js';
+import { mendChecksum, wordSum } from '../../dissect/checksum.js';
 import { drop, redactAddress, type FrameRedaction } from './fields.js';
 import { redactIcmp } from './icmp.js';
 

@@ -1,7 +1,9 @@
+import { u16 } from './bytes.js';
+
 /** The sum of 16 bit words that the Internet checksum is made of; an odd byte at the end counts as a high one. */
 export function wordSum(bytes: Uint8Array): number {
   let sum = 0;
-  for (let at = 0; at < bytes.length; at += 2) sum += ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+  for (let at = 0; at < bytes.length; at += 2) sum += u16(bytes, at);
   return sum;
 }
 
@@ -11,7 +13,7 @@ export function wordSum(bytes: Uint8Array): number {
  */
 export function mendChecksum(bytes: Uint8Array, at: number, before: number, after: number): void {
   if (at + 2 > bytes.length) return;
-  const old = ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+  const old = u16(bytes, at);
   const sum = (~old & 0xffff) + modulo(after) + (0xffff - modulo(before));
   const mended = ~modulo(sum) & 0xffff;
   bytes[at] = mended >> 8;
