@@ -1,15 +1,18 @@
-/** Blocks of a pcapng file, little endian, times in microseconds (draft-ietf-opsawg-pcapng). */
+/** Blocks of a pcapng file, little endian, times in microseconds. */
 
-const SECTION = 0x0a0d0d0a;
-const BYTE_ORDER = 0x1a2b3c4d;
-const INTERFACE = 1;
-const PACKET = 6;
+import {
+  BYTE_ORDER,
+  COMMENT,
+  ENHANCED_PACKET,
+  INTERFACE,
+  INTERFACE_NAME,
+  INTERFACE_RESOLUTION,
+  PACKET_FLAGS,
+  SECTION,
+} from '../dissect/pcapng.js';
+
 const LENGTH_UNKNOWN = 0xffff_ffff;
-const COMMENT = 1;
 const USER_APPLICATION = 4;
-const NAME = 2;
-const RESOLUTION = 9;
-const FLAGS = 2;
 const MICROSECONDS = 6;
 const TWO_TO_32 = 0x1_0000_0000;
 
@@ -37,8 +40,8 @@ export function sectionBlock(application: string): Uint8Array {
 
 export function interfaceBlock(name: string, linkType: number): Uint8Array {
   const named = options([
-    [NAME, encoder.encode(name)],
-    [RESOLUTION, Uint8Array.of(MICROSECONDS)],
+    [INTERFACE_NAME, encoder.encode(name)],
+    [INTERFACE_RESOLUTION, Uint8Array.of(MICROSECONDS)],
   ]);
   return block(INTERFACE, [words([linkType, 0]), ...named]);
 }
@@ -49,9 +52,9 @@ export function packetBlock(packet: PacketToWrite): Uint8Array {
   const way = direction === 'in' ? 1 : 2;
   const told = options([
     ...comments.map((comment): Option => [COMMENT, encoder.encode(comment)]),
-    ...(direction === undefined ? [] : [[FLAGS, words([way])] as const]),
+    ...(direction === undefined ? [] : [[PACKET_FLAGS, words([way])] as const]),
   ]);
-  return block(PACKET, [words(head), padded(bytes), ...told]);
+  return block(ENHANCED_PACKET, [words(head), padded(bytes), ...told]);
 }
 
 type Option = readonly [code: number, value: Uint8Array];

@@ -1,11 +1,17 @@
+import {
+  BYTE_ORDER,
+  ENHANCED_PACKET,
+  INTERFACE,
+  INTERFACE_NAME,
+  INTERFACE_OFFSET,
+  INTERFACE_RESOLUTION,
+  OLD_PACKET,
+  PACKET_FLAGS,
+  SECTION,
+  SIMPLE_PACKET,
+} from '../../dissect/pcapng.js';
 import { MAX_FRAME, part, STOP, type FrameSink, type RawFrame, type ReadRecord } from './record.js';
 
-const SECTION = 0x0a0d0d0a;
-const INTERFACE = 1;
-const OLD_PACKET = 2;
-const SIMPLE_PACKET = 3;
-const ENHANCED_PACKET = 6;
-const BYTE_ORDER = 0x1a2b3c4d;
 /** Room for the head and the options of a packet block beside its frame. */
 const MAX_BLOCK = MAX_FRAME + 65_536;
 
@@ -34,7 +40,7 @@ export function pcapngFormat(sink: FrameSink): ReadRecord {
       linkType: iface.linkType,
       micros: micros(view.getUint32(at - 8, little), view.getUint32(at - 4, little), iface),
       interface: iface.name,
-      direction: direction(options.get(2), little),
+      direction: direction(options.get(PACKET_FLAGS), little),
     });
   }
 
@@ -84,9 +90,9 @@ export function pcapngFormat(sink: FrameSink): ReadRecord {
 
 function readInterface(view: DataView, end: number, little: boolean): Interface {
   const options = readOptions(view, 16, end, little);
-  const name = options.get(2);
-  const resolution = options.get(9)?.[0] ?? 6;
-  const offset = options.get(14);
+  const name = options.get(INTERFACE_NAME);
+  const resolution = options.get(INTERFACE_RESOLUTION)?.[0] ?? 6;
+  const offset = options.get(INTERFACE_OFFSET);
   return {
     linkType: view.getUint16(8, little),
     snapLength: view.getUint32(12, little),

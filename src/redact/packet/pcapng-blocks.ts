@@ -1,18 +1,25 @@
-const SECTION = 0x0a0d0d0a;
-const INTERFACE = 1;
-const STATISTICS = 5;
+import {
+  BYTE_ORDER,
+  COMMENT,
+  ENHANCED_PACKET,
+  INTERFACE,
+  INTERFACE_NAME,
+  OLD_PACKET,
+  PACKET_FLAGS,
+  SECTION,
+  SIMPLE_PACKET,
+  STATISTICS,
+} from '../../dissect/pcapng.js';
+
 /** Where the options of a block begin; of a packet they follow its data. */
 const OPTIONS_AT: Readonly<Record<number, number>> = { [SECTION]: 24, [INTERFACE]: 16, [STATISTICS]: 20 };
-const PACKETS: Readonly<Record<number, number>> = { 2: 28, 6: 28 };
-const SIMPLE_PACKET = 3;
-const COMMENT = 1;
-const INTERFACE_NAME = 2;
+const PACKETS: Readonly<Record<number, number>> = { [OLD_PACKET]: 28, [ENHANCED_PACKET]: 28 };
 /** Options that hold numbers alone: speed, resolution, zone, flags, counts, offsets. */
 const NUMBERS: Readonly<Record<number, ReadonlySet<number>>> = {
   [INTERFACE]: new Set([8, 9, 10, 13, 14]),
   [STATISTICS]: new Set([2, 3, 4, 5, 6, 7, 8]),
-  2: new Set([2]),
-  6: new Set([2, 4, 5, 6]),
+  [OLD_PACKET]: new Set([PACKET_FLAGS]),
+  [ENHANCED_PACKET]: new Set([PACKET_FLAGS, 4, 5, 6]),
 };
 
 /**
@@ -24,7 +31,7 @@ export function redactedBlocks(bytes: Buffer, redact: (text: string) => string):
   let little = true;
   for (let at = 0; at + 12 <= bytes.length;) {
     const view = new DataView(bytes.buffer, bytes.byteOffset + at, bytes.length - at);
-    if (view.getUint32(0, true) === SECTION) little = view.getUint32(8, true) === 0x1a2b3c4d;
+    if (view.getUint32(0, true) === SECTION) little = view.getUint32(8, true) === BYTE_ORDER;
     const [type, length] = [view.getUint32(0, little), view.getUint32(4, little)];
     if (length < 12 || at + length > bytes.length) break;
     const block = bytes.subarray(at, at + length);
