@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 
 import { createAnalysis } from '../src/analyze.js';
@@ -211,10 +211,17 @@ describe('verdict lines', () => {
 });
 
 (built ? describe : describe.skip)('fgtrace follow', () => {
+  /** A test that fails leaves its program waiting, and jest would wait for it. */
+  const running = new Set<ChildProcessWithoutNullStreams>();
+  afterEach(() => {
+    for (const child of running) child.kill('SIGKILL');
+    running.clear();
+  });
   const start = (
     ...args: string[]
   ): { child: ChildProcessWithoutNullStreams; out: () => string; err: () => string } => {
     const child = spawn(process.execPath, [program, ...args], { env: { ...process.env, NODE_OPTIONS: '' } });
+    running.add(child);
     let [out, err] = ['', ''];
     child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
@@ -371,7 +378,7 @@ describe('verdict lines', () => {
     writeFileSync(good, texts[0]?.[1] ?? '');
     writeFileSync(packed, gzipSync('x'));
     const { child, out, err } = start('follow', packed, join(good, 'below'), good, late);
-    await until(() => /is not there yet/.test(err()));
+    await until(() => /is not there yet[^]*bad.gz is a gzip/.test(err()));
     writeFileSync(late, gzipSync('x'));
     await until(() => /bad.gz is a gzip[^]*late.gz is a gzip/.test(err()));
     for (const [, text] of texts.slice(1)) appendFileSync(good, text);
