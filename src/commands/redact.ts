@@ -1,5 +1,7 @@
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { mkdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 
 import { Args, Flags } from '@oclif/core';
 
@@ -7,10 +9,13 @@ import { EXIT, Failure } from '../failure.js';
 import { replacedInWords } from '../redact/count.js';
 import { BaseCommand } from './base.js';
 import { checkFiles } from './shared/check-files.js';
+import { openOutput } from './shared/open-output.js';
+import type { OutputRules } from './shared/output-place.js';
 import { proved } from './shared/proof.js';
-import { keyFlags, keySecret, writeMap } from './shared/redact-flags.js';
+import { checkMap, keyFlags, keySecret, writeMap } from './shared/redact-flags.js';
 import { redactedCopies } from './shared/redacted-copies.js';
 import { restoreFiles } from './shared/restore-files.js';
+import { checkOutput } from './shared/write-output.js';
 
 const SAMPLE = 'samples/explicit-ftps-over-vip';
 
@@ -86,34 +91,32 @@ export default class RedactCommand extends BaseCommand {
     const warn = (sentence: string): void => {
       this.warnOnce(sentence);
     };
+    const rules = { force: flags.force, inputs: names };
+    await checkMap(flags.map);
     const secret = await keySecret(flags['key-file']);
     await mkdir(flags.output, { recursive: true });
     const copies = await redactedCopies([names], secret, { warn, beside: flags.output });
     try {
-      const places = copies.groups.flat().map(({ name }) => name);
-      if (!flags.force) await areFree(places.map((name) => join(flags.output, name)));
+      const made = copies.groups.flat().map(({ name }) => name);
+      for (const name of made) await checkCopy(join(flags.output, name), rules);
       await proved(copies, { version: this.config.version, warn });
       await writeMap(flags.map, copies.redaction.pseudonyms.all());
-      for (const name of places) await publish(copies.folder, flags.output, name);
+      for (const name of made) await publish(join(copies.folder, name), join(flags.output, name), rules);
     } finally {
-      await copies.remove();
+      copies.remove();
     }
     warn(replacedInWords(copies.redaction.pseudonyms.all()));
   }
 }
 
-async function areFree(places: readonly string[]): Promise<void> {
-  for (const place of places) {
-    if ((await stat(place).catch(() => undefined)) === undefined) continue;
-    throw new Failure('FGT_EXISTS', EXIT.unwritable, `${place} exists already and was left as it is`, [
-      'Give another folder, or --force to replace it.',
-    ]);
-  }
+/** Of what is there already; a folder that is not there is made when the copies are proved. */
+async function checkCopy(place: string, rules: OutputRules): Promise<void> {
+  if ((await stat(place).catch(() => undefined)) !== undefined) await checkOutput(place, rules);
 }
 
-async function publish(from: string, to: string, name: string): Promise<void> {
-  const place = join(to, name);
+async function publish(copy: string, place: string, rules: OutputRules): Promise<void> {
   await mkdir(dirname(place), { recursive: true });
-  await rm(place, { force: true });
-  await rename(join(from, name), place);
+  const output = await openOutput(place, { ...rules, mode: 0o600 });
+  await pipeline(createReadStream(copy), output.stream, { end: false });
+  await output.finish();
 }

@@ -16,8 +16,8 @@ export type OutputPlace =
   | { readonly is: 'descriptor'; readonly fd: number };
 
 export interface OutputRules {
-  /** A file that exists may be replaced. */
-  readonly force: boolean;
+  /** A file that exists may be replaced; `never` where no flag allows it. */
+  readonly force: boolean | 'never';
   /** Files, folders and `-`, as they were named: none of what they lead to may be replaced. */
   readonly inputs?: readonly string[];
 }
@@ -33,7 +33,7 @@ export async function outputPlace(file: string, { force, inputs = [] }: OutputRu
   if (there.isCharacterDevice()) return { is: 'device', path: file };
   if (there.isFIFO()) return { is: 'pipe', path: file };
   if (!there.isFile()) throw unwritable(file, 'it is a socket');
-  if (!force) throw occupied(file);
+  if (force !== true) throw occupied(file, force === 'never' ? '' : ', or --force to replace it');
   if (there.nlink > 1) {
     throw unwritable(
       file,
@@ -125,8 +125,8 @@ function unwritable(
   });
 }
 
-function occupied(file: string): Failure {
+function occupied(file: string, otherwise = ', or --force to replace it'): Failure {
   return new Failure('FGT_EXISTS', EXIT.unwritable, `${file} exists already and was left as it is`, [
-    'Give another name, or --force to replace it.',
+    `Give another name${otherwise}.`,
   ]);
 }

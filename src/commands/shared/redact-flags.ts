@@ -8,6 +8,8 @@ import { createLiveRedaction } from '../../redact/live.js';
 import { mapText } from '../../redact/map.js';
 import type { Redaction } from '../../redact/redaction.js';
 import type { Replacement } from '../../redact/pseudonym/pseudonyms.js';
+import { openOutput } from './open-output.js';
+import { outputFailure, outputPlace, type OutputRules } from './output-place.js';
 
 export const keyFlags = {
   'key-file': Flags.string({
@@ -48,7 +50,7 @@ export async function keySecret(file: string | undefined): Promise<Buffer> {
     await writeFile(file, `${made.toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
     return made;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw unwritable(file, error);
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw outputFailure(file, error);
   }
   const secret = Buffer.from((await readFile(file, 'utf8')).trim(), 'hex');
   if (secret.length === KEY_BYTES) return secret;
@@ -60,24 +62,17 @@ export async function keySecret(file: string | undefined): Promise<Buffer> {
   );
 }
 
+/** A map is never replaced: it may be the only way back from copies that were sent away. */
+const MAP_RULES: OutputRules = { force: 'never' };
+
 /** Fails at once where the map could not be written at the end. */
-export async function writeMap(file: string | undefined, all: readonly Replacement[]): Promise<void> {
-  if (file === undefined) return;
-  await writeFile(file, mapText(all), { mode: 0o600, flag: 'wx' }).catch((error: unknown) => {
-    throw unwritable(file, error);
-  });
+export async function checkMap(file: string | undefined): Promise<void> {
+  if (file !== undefined) await outputPlace(file, MAP_RULES);
 }
 
-function unwritable(file: string, error: unknown): Failure {
-  const taken = (error as NodeJS.ErrnoException).code === 'EEXIST';
-  const why = taken ? 'it exists already and was left as it is' : (error as Error).message;
-  return new Failure(
-    'FGT_UNWRITABLE',
-    EXIT.unwritable,
-    `Cannot write ${file}: ${why}`,
-    ['Give another name.'],
-    {
-      cause: error,
-    },
-  );
+export async function writeMap(file: string | undefined, all: readonly Replacement[]): Promise<void> {
+  if (file === undefined) return;
+  const output = await openOutput(file, { ...MAP_RULES, mode: 0o600 });
+  output.stream.write(mapText(all));
+  await output.finish();
 }

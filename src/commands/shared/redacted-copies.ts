@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -12,6 +12,7 @@ import { packed } from '../../input/pack.js';
 import { redactedBlocks } from '../../redact/packet/pcapng-blocks.js';
 import type { Redaction } from '../../redact/redaction.js';
 import { createSurvey, type SurveyedInput } from '../../redact/survey.js';
+import { createTemporaryFolder } from './unfinished-file.js';
 
 /** An input and how its copy is called. */
 interface Pair {
@@ -27,20 +28,19 @@ export interface RedactedCopies {
   readonly groups: readonly (readonly Pair[])[];
   /** The copies of a group, under their names. */
   readonly copies: (group: number) => Promise<Input[]>;
-  readonly remove: () => Promise<void>;
+  readonly remove: () => void;
 }
 
 /**
- * Copies groups of inputs, with the same pseudonyms in all. `beside`: where the folder is made; a move from it to a place
- * beside it cannot fail for want of room.
+ * Copies groups of inputs, with the same pseudonyms in all. `beside`: where the folder is made, on the disk that the
+ * copies shall go to; other users may read that of temporary files.
  */
 export async function redactedCopies(
   groups: readonly (readonly string[])[],
   secret: Buffer,
   { warn, beside = tmpdir() }: { readonly warn: Warn; readonly beside?: string },
 ): Promise<RedactedCopies> {
-  const folder = await mkdtemp(join(beside, '.fgtrace-redact-'));
-  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  const { path: folder, remove } = createTemporaryFolder(beside);
   try {
     const opened: Input[][] = [];
     for (const names of groups) opened.push(await openedTwice(names, folder, warn));
@@ -58,7 +58,7 @@ export async function redactedCopies(
     };
     return { folder, redaction, groups: pairs, copies, remove };
   } catch (error) {
-    await remove();
+    remove();
     throw error;
   }
 }

@@ -7,7 +7,7 @@ import type { Choice } from '../../assemble/choice.js';
 import { countsOf, replacedInWords } from '../../redact/count.js';
 import { searchedPieces, proved } from './proof.js';
 import { readOpened, type ReadOptions } from './read-inputs.js';
-import { keySecret, writeMap } from './redact-flags.js';
+import { checkMap, keySecret, writeMap } from './redact-flags.js';
 import { redactedCopies, type RedactedCopies } from './redacted-copies.js';
 
 export type Redact = (text: string) => string;
@@ -44,6 +44,7 @@ export async function withRedacted(
   choose: (redact: Redact) => Choice | undefined,
   tell: (first: Analysis, run: RedactedRun) => Promise<void>,
 ): Promise<void> {
+  await checkMap(flags.map);
   const copies = await redactedCopies(groups, await keySecret(flags['key-file']), options);
   try {
     const { redaction } = copies;
@@ -69,7 +70,7 @@ export async function withRedacted(
     await writeMap(flags.map, all);
     options.warn(replacedInWords(all));
   } finally {
-    await copies.remove();
+    copies.remove();
   }
 }
 

@@ -5,6 +5,7 @@ import {
   fchmodSync,
   fchownSync,
   lstatSync,
+  mkdtempSync,
   openSync,
   renameSync,
   rmSync,
@@ -28,7 +29,7 @@ process.once('exit', discardUnfinished);
 
 /** Removes all that is unfinished. Synchronous, because the process may exit right after it. */
 export function discardUnfinished(): void {
-  for (const path of unfinished) rmSync(path, { force: true });
+  for (const path of unfinished) rmSync(path, { recursive: true, force: true });
   unfinished.clear();
 }
 
@@ -61,6 +62,22 @@ export function createUnfinished(
       stream.destroy();
       rmSync(temporary, { force: true });
       unfinished.delete(temporary);
+    },
+  };
+}
+
+/** A folder for what is needed while the program runs, and goes with all that is unfinished. */
+export function createTemporaryFolder(inFolder: string): {
+  readonly path: string;
+  readonly remove: () => void;
+} {
+  const path = mkdtempSync(join(inFolder, '.fgtrace-'));
+  unfinished.add(path);
+  return {
+    path,
+    remove() {
+      rmSync(path, { recursive: true, force: true });
+      unfinished.delete(path);
     },
   };
 }
