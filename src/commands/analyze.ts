@@ -1,4 +1,4 @@
-import { Args, Flags } from '@oclif/core';
+import { Flags } from '@oclif/core';
 
 import type { Analysis } from '../analyze.js';
 import type { Choice } from '../assemble/choice.js';
@@ -12,7 +12,7 @@ import { BaseCommand } from './base.js';
 import { choiceFlags, CHOICE_FLAGS, parseChoice, timezoneFlag } from './shared/choice-flags.js';
 import { chosenReport, zoneNamed } from './shared/chosen-report.js';
 import { evidenceOf } from './shared/evidence.js';
-import { offsetFlags, outputFlags, windowFlags, parseWindow } from './shared/flags.js';
+import { capturesArg, offsetFlags, outputFlags, windowFlags, parseWindow } from './shared/flags.js';
 import { followCaptures } from './shared/follow.js';
 import { parseOffsets } from './shared/offsets.js';
 import { liveRedaction, redactFlags } from './shared/redact-flags.js';
@@ -68,12 +68,7 @@ export default class AnalyzeCommand extends BaseCommand {
     },
   ];
   static override strict = false;
-  static override args = {
-    files: Args.string({
-      description: 'captures, folders of captures, or - for standard input',
-      ignoreStdin: true,
-    }),
-  };
+  static override args = capturesArg;
   static override flags = {
     format: Flags.option({
       char: 'f',

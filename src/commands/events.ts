@@ -1,4 +1,4 @@
-import { Args, Flags } from '@oclif/core';
+import { Flags } from '@oclif/core';
 
 import { createPayloadReader } from '../dissect/payload-reader.js';
 import type { TraceEvent } from '../events/events.js';
@@ -6,6 +6,7 @@ import { openInputs } from '../input/open.js';
 import { createReader } from '../parsers/reader.js';
 import { EVENT_KINDS, eventLine, EVENT_SOURCES, wordKind, wordLine } from '../report/text/event-json.js';
 import { BaseCommand } from './base.js';
+import { capturesArg } from './shared/flags.js';
 import { nothingRecognised } from './shared/nothing-recognised.js';
 import { createBufferedOutput } from './shared/buffered-output.js';
 
@@ -35,12 +36,7 @@ Kinds: ${EVENT_KINDS.join(', ')}.`;
 
   static override strict = false;
 
-  static override args = {
-    files: Args.string({
-      description: 'captures, folders of captures, or - for standard input',
-      ignoreStdin: true,
-    }),
-  };
+  static override args = capturesArg;
 
   static override flags = {
     source: Flags.option({

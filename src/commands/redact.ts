@@ -3,12 +3,13 @@ import { mkdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
-import { Args, Flags } from '@oclif/core';
+import { Flags } from '@oclif/core';
 
 import { EXIT, Failure } from '../failure.js';
 import { replacedInWords } from '../redact/count.js';
 import { BaseCommand } from './base.js';
 import { checkFiles } from './shared/check-files.js';
+import { capturesArg } from './shared/flags.js';
 import { openOutput } from './shared/open-output.js';
 import type { OutputRules } from './shared/output-place.js';
 import { proved } from './shared/proof.js';
@@ -42,12 +43,7 @@ export default class RedactCommand extends BaseCommand {
     },
   ];
   static override strict = false;
-  static override args = {
-    files: Args.string({
-      description: 'captures, folders of captures, or - for standard input',
-      ignoreStdin: true,
-    }),
-  };
+  static override args = capturesArg;
   static override flags = {
     output: Flags.string({
       char: 'o',

@@ -1,4 +1,4 @@
-import { Args, Flags } from '@oclif/core';
+import { Flags } from '@oclif/core';
 
 import type { Analysis } from '../analyze.js';
 import type { Choice } from '../assemble/choice.js';
@@ -7,7 +7,7 @@ import { sessionList } from '../report/sections/session-list.js';
 import { BaseCommand } from './base.js';
 import { choiceFlags, parseChoice, timezoneFlag } from './shared/choice-flags.js';
 import { chosenReport, zoneNamed } from './shared/chosen-report.js';
-import { offsetFlags, outputFlags, parseWindow, windowFlags } from './shared/flags.js';
+import { capturesArg, offsetFlags, outputFlags, parseWindow, windowFlags } from './shared/flags.js';
 import { parseOffsets } from './shared/offsets.js';
 import { redactFlags } from './shared/redact-flags.js';
 import { hostsRedacted, withRedacted, type Redact, type RedactedRun } from './shared/redacted-report.js';
@@ -34,12 +34,7 @@ export default class SessionsCommand extends BaseCommand {
     },
   ];
   static override strict = false;
-  static override args = {
-    files: Args.string({
-      description: 'captures, folders of captures, or - for standard input',
-      ignoreStdin: true,
-    }),
-  };
+  static override args = capturesArg;
   static override flags = {
     format: Flags.option({
       char: 'f',

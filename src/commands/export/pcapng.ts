@@ -1,11 +1,11 @@
-import { Args, Flags } from '@oclif/core';
+import { Flags } from '@oclif/core';
 
 import { EXIT, Failure } from '../../failure.js';
 import { BaseCommand } from '../base.js';
 import { choiceFlags, parseChoice, timezoneFlag } from '../shared/choice-flags.js';
 import { chosenReport, zoneNamed } from '../shared/chosen-report.js';
 import { exportPcapng } from '../shared/export-pcapng.js';
-import { offsetFlags, parseWindow, windowFlags } from '../shared/flags.js';
+import { capturesArg, offsetFlags, parseWindow, windowFlags } from '../shared/flags.js';
 import { parseOffsets } from '../shared/offsets.js';
 import { openOutput } from '../shared/open-output.js';
 import { readAll } from '../shared/read-inputs.js';
@@ -30,12 +30,7 @@ export default class ExportPcapngCommand extends BaseCommand {
     },
   ];
   static override strict = false;
-  static override args = {
-    files: Args.string({
-      description: 'captures, folders of captures, or - for standard input',
-      ignoreStdin: true,
-    }),
-  };
+  static override args = capturesArg;
   static override flags = {
     output: Flags.string({
       char: 'o',

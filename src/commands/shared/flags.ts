@@ -1,7 +1,15 @@
-import { Flags } from '@oclif/core';
+import { Args, Flags } from '@oclif/core';
 
 import { EXIT, Failure } from '../../failure.js';
 import { DEFAULT_WIDTH, NARROWEST_WIDTH, WIDEST_WIDTH } from '../../report/print-options.js';
+
+/** What is read: the same for every command that reads captures to their end. */
+export const capturesArg = {
+  files: Args.string({
+    description: 'captures, folders of captures, or - for standard input',
+    ignoreStdin: true,
+  }),
+};
 
 /** Where the result goes and how wide it is: the same flags for every command that prints a report. */
 export const outputFlags = {
