@@ -100,7 +100,7 @@ const ROOMS: Record<string, Room> = {
     why: 'Two documents in, their first divergence out.',
   },
   export: {
-    rooms: ['document', 'events', 'dissect', ...GROUND],
+    rooms: ['document', 'events', 'dissect', 'secrets', ...GROUND],
     why: 'Events and a report in, bytes of another format out.',
   },
   redact: {
@@ -109,7 +109,7 @@ const ROOMS: Record<string, Room> = {
     why: 'Texts and frames in, the same without names out; commands hand it what input reads.',
   },
   evidence: {
-    rooms: ['document', 'events', ...GROUND],
+    rooms: ['document', 'events', 'secrets', ...GROUND],
     why: 'A report and lines in, fewer lines out; who judges them is handed in.',
   },
   analyze: {

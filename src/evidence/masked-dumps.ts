@@ -1,11 +1,11 @@
+import { secretsSaid } from '../secrets/said.js';
 import type { SourceLine } from './source-line.js';
 
 /** A row of a hex dump: its offset, and the bytes behind it. */
 const ROW = /^(?<offset>\s*0x[\da-f]{4}[\s:]\s*)(?<digits>(?:[\da-f]{2,4} ?)+)/i;
-const LOGIN = /\bPASS (?<secret>[^\r\n]+)/dgi;
 const STAR = 0x2a;
 
-/** The lines with the passwords masked that hex dumps hold: `PASS` in the clear. All else stays as it was printed. */
+/** The lines with the passwords masked that hex dumps hold in the clear. All else stays as it was printed. */
 export function withMaskedDumps(lines: readonly SourceLine[]): SourceLine[] {
   const masked: SourceLine[] = [];
   for (let at = 0; at < lines.length;) {
@@ -21,13 +21,13 @@ export function withMaskedDumps(lines: readonly SourceLine[]): SourceLine[] {
 function withMaskedDump(rows: readonly SourceLine[]): readonly SourceLine[] {
   const bytes = rows.map(({ text }) => bytesOf(text));
   const readable = bytes.map((row) => String.fromCharCode(...row)).join('');
-  const spans = [...readable.matchAll(LOGIN)].flatMap((found) => [found.indices?.groups?.['secret'] ?? []]);
+  const spans = secretsSaid(readable);
   if (spans.length === 0) return rows;
   let start = 0;
   return rows.map((row, nth) => {
     const length = bytes[nth]?.length ?? 0;
     const places = Array.from({ length }, (_, at) => at).filter((at) =>
-      spans.some(([from = 0, to = 0]) => start + at >= from && start + at < to),
+      spans.some(({ from, to }) => start + at >= from && start + at < to),
     );
     start += length;
     return { ...row, text: starred(row.text, length, places) };

@@ -1,31 +1,24 @@
-import { isSecretCommand } from '../events/words.js';
 import type { SnifferPacket } from '../events/sniffer.js';
 import { portOf } from '../net.js';
+import { secretsSaid } from '../secrets/said.js';
 import { latin1, u16, u8 } from '../dissect/bytes.js';
 import { mendChecksum, wordSum } from '../dissect/checksum.js';
 
-const LINE = /(?<command>[A-Za-z]{3,4}) +(?<said>[^\r\n]+)/dg;
 const STAR = 0x2a;
 const [SHORTEST_HEADER, LONGEST_HEADER] = [20, 60];
 const CHECKSUM_AT = 16;
 
-/** The bytes of a packet, with stars for what follows PASS; the checksum stays as right as it was. */
+/** The bytes of a packet, with stars for passwords and tokens; the checksum stays as right as it was. */
 export function maskedBytes(packet: SnifferPacket, bytes: Uint8Array): Uint8Array {
   const { payload } = packet;
   if (payload === undefined) return bytes;
-  const text = latin1(payload.subarray(0, 1024));
-  const secrets = [...text.matchAll(LINE)].filter(({ groups }) =>
-    isSecretCommand((groups?.['command'] ?? '').toUpperCase(), groups?.['said'] ?? ''),
-  );
+  const secrets = secretsSaid(latin1(payload));
   if (secrets.length === 0) return bytes;
   const at = payload.byteOffset - bytes.byteOffset;
   const masked = bytes.slice();
   const words = masked.subarray(at, at + payload.length);
   const before = wordSum(words);
-  for (const { indices } of secrets) {
-    const [from = 0, to = 0] = indices?.groups?.['said'] ?? [];
-    words.fill(STAR, from, to);
-  }
+  for (const { from, to } of secrets) words.fill(STAR, from, to);
   const header = tcpHeaderAt(packet, masked, at);
   if (header !== undefined) mendChecksum(masked, header + CHECKSUM_AT, before, wordSum(words));
   return masked;
