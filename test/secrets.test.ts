@@ -31,6 +31,9 @@ const WRITTEN = [
   'FGT # diagnose test authserver radius RAD pap jsmith %',
   'curl -u jsmith:% ftp://10.1.1.1/',
   'snmpwalk -v2c -c % 10.1.1.1',
+  'ncftpput -p % 10.1.1.1 /in report.csv',
+  'mysql -p% tickets',
+  '-u jsmith:% 10.1.1.1',
   'session secret=%',
 ];
 const CONFIGURED = [

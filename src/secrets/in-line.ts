@@ -29,8 +29,9 @@ const WRITTEN: readonly RegExp[] = [
   /-----BEGIN [A-Z ]{1,40}-----(?<secret>[^-]+)/dg,
 ];
 
+/** A part of each of them. No word of WAD or of a session list is among them: these make most of the lines. */
 const MAY_HOLD =
-  /pass|p[sw]w?d\b|pwd|pw\b|secret|token|key|psk|auth|cookie|communit|credential|sess|jwt|otp|pin\b|sig|hash|ENC|AK1|SH2|-----|:\/\/|bearer|basic|ntlm|negotiate|digest|ACCT|ADAT|PSWD|ftp> ?user|exe.{0,6} (?:backup|restore)|\s-u|--(?:proxy-)?user|snmp|lftp/i;
+  /pass|p[sw]w?d\b|pwd|pw\b|secret|token|key|psk|auth(?:orization|server)|cookie|communit|credential|sess(?:ion)?id|jwt|otp|pin\b|sig|hash|\benc\s|AK1|SH2|-----|:\/\/|bearer|basic|ntlm|negotiate|digest|ACCT|ADAT|PSWD|ftp> ?user|exe.{0,6} (?:backup|restore)|(?:^|\s)-u|--(?:proxy-)?user|snmp|lftp|ncftp|mysql/i;
 
 /** The cheap look that nearly every line passes. */
 export function mayHoldSecret(text: string): boolean {
