@@ -1,8 +1,9 @@
 import type { Comparison } from '../../compare/compare.js';
-import type { Evidence, OfferReport, ReportDocument, TimelineEntry } from '../../document.js';
-import { groupFindings, fewOfEach, subjectList, type FindingGroup } from '../sections/grouped-findings.js';
+import type { OfferReport, ReportDocument, TimelineEntry } from '../../document.js';
+import { besideCauses, groupFindings, type FindingGroup } from '../sections/grouped-findings.js';
 import { comparisonParts, comparisonVerdict } from '../sections/comparison.js';
 import { withoutCounterpart, whereTheyPart } from '../sections/divergence.js';
+import { causeSections, consequences, LONGEST_LOG_LINE } from '../markdown/causes.js';
 import { whatToCapture, whatToDo } from '../markdown/advice.js';
 import { glance } from '../sections/at-a-glance.js';
 import { chosenWords } from '../sections/chosen.js';
@@ -18,8 +19,8 @@ import { plain } from '../text/sanitize.js';
 import { omissions, sourceWords } from '../sections/sources.js';
 import { clockOf, moreEntries, shownEntries, whatIs } from '../sections/timeline.js';
 import {
-  counted,
   inParentheses,
+  counted,
   sureness,
   SOURCE_NAME,
   STAGE_NAME,
@@ -32,8 +33,6 @@ const NOT_REDACTED = '_Addresses, names and log lines in this report are not red
 const redaction = ({ redacted }: PrintOptions): string =>
   redacted === undefined ? NOT_REDACTED : `_Redacted. ${redacted}_`;
 const MOST_ROWS = 100;
-// Characters. Ticket systems and code hosts cut off or refuse long tickets.
-const LONGEST_LOG_LINE = 400;
 
 /** For a ticket. Text from logs stands only in code spans and blocks; other outside text is escaped. */
 export const markdown: Required<Format> = { report, comparison };
@@ -43,6 +42,7 @@ function* report(document: ReportDocument, options: PrintOptions): Iterable<stri
   const shown = shownRowsOf(document, options.detail);
   const found = groupFindings(document);
   const [lead, ...furtherCauses] = found.deciding;
+  const { beneath, others: remarks } = besideCauses(found);
   const all = [...found.deciding, ...found.remarks];
   const todo = whatToDo(all);
   const next = whatToCapture(all);
@@ -50,16 +50,20 @@ function* report(document: ReportDocument, options: PrintOptions): Iterable<stri
     verdict(document, found.deciding, options),
     todo.first,
     next.first,
-    causes('Why', lead === undefined ? [] : [lead], document.summary),
+    causeSections('Why', lead === undefined ? [] : [lead], document.summary),
+    folded(
+      'What follows from it, and was seen beside it',
+      lead === undefined ? [] : consequences(beneath.get(lead), document.summary),
+    ),
     firstLadder(document, shown),
     folded('More to do', todo.more),
     folded('More to capture', next.more),
     folded('Further causes, and what was seen besides', [
-      ...causes('Further causes', furtherCauses, document.summary),
-      ...causes('Also seen', found.remarks, document.summary),
+      ...causeSections('Further causes', furtherCauses, document.summary, beneath),
+      ...causeSections('Also seen', remarks, document.summary),
     ]),
     folded('Sessions and offers, stage by stage', sessions(document, shown)),
-    folded('Other offers', others(document, shown.offers)),
+    folded('Other offers', otherRows(document, shown.offers)),
     folded('Clocks', clocks(document)),
     folded('Timeline', timeline(document, shown)),
     folded('Sources', sources(document)),
@@ -91,13 +95,6 @@ function* verdict(
   yield* ['', redaction(options)];
 }
 
-function* causes(title: string, all: readonly FindingGroup[], said: string): Iterable<string> {
-  if (all.length > 0) yield* ['', `## ${title}`];
-  const { few, more } = fewOfEach(all, ({ first }) => [first.code]);
-  for (const cause of few) yield* explained(cause, said);
-  for (const words of more) yield* ['', prose(words)];
-}
-
 /** The picture of the first offer that did not come off. */
 function* firstLadder(document: ReportDocument, { offers: shown }: ShownRows): Iterable<string> {
   const offer = shown.find(isOpen);
@@ -105,19 +102,6 @@ function* firstLadder(document: ReportDocument, { offers: shown }: ShownRows): I
   if (ladder === undefined || offer === undefined) return;
   yield* ['', `## How offer ${prose(offer.id)} went`, '', '```mermaid', ...ladderMermaid(ladder), '```'];
 }
-
-function* explained({ first, subjects }: FindingGroup, said: string): Iterable<string> {
-  yield* [
-    '',
-    `### ${code(first.code)}${sureness(first.code, first.confidence, inParentheses)}: ${prose(subjectList(subjects))}`,
-  ];
-  if (subjects.length > 1) yield* ['', `${prose(first.subject)}: ${prose(first.message)}`];
-  else if (!said.includes(first.message)) yield* ['', prose(first.message)];
-  if (first.evidence.length > 0) yield* ['', ...block(first.evidence.map(placedLine))];
-}
-
-const placedLine = (line: Evidence): string =>
-  `${place(line)}  ${line.text.replace(/\s+/g, ' ').trim().slice(0, LONGEST_LOG_LINE)}`;
 
 function* sessions(document: ReportDocument, { offers: shown, sessions: all }: ShownRows): Iterable<string> {
   const flows = flowsOf(document, shown);
@@ -163,7 +147,7 @@ function stages(all: OfferReport['stages']): Iterable<string> {
   );
 }
 
-function* others(document: ReportDocument, shown: readonly OfferReport[]): Iterable<string> {
+function* otherRows(document: ReportDocument, shown: readonly OfferReport[]): Iterable<string> {
   const { listed, count } = otherOffers(document, shown, MOST_ROWS);
   if (count === 0) return;
   yield* ['', '## Other offers', ''];

@@ -3,6 +3,7 @@ import { unitWords, weaknesses } from '../sections/at-a-glance.js';
 import { chosenWords } from '../sections/chosen.js';
 import {
   advice,
+  besideCauses,
   fewOfEach,
   groupFindings,
   subjectList,
@@ -31,7 +32,9 @@ export function* firstScreen(
   span: Span | undefined,
   link: SubjectLink,
 ): Iterable<Markup> {
-  const { deciding, remarks } = groupFindings(document);
+  const found = groupFindings(document);
+  const { deciding, remarks } = found;
+  const { beneath, others } = besideCauses(found);
   const [lead] = deciding;
   yield markup`<section class="verdict ${document.verdict}" aria-labelledby="verdict">
 <h1 id="verdict">${verdictBadge(document.verdict)} ${document.summary}</h1>
@@ -63,8 +66,10 @@ ${stepList(steps)}`,
 ${todo}${capture}${isQuiet ? markup`<p>Nothing to change.</p>` : NOTHING}
 </section>
 `;
-  yield findingList('why', 'Why', deciding, document.summary, cite, link);
-  yield findingList('also', 'Also seen', remarks, document.summary, cite, link);
+  const print = (one: FindingGroup): Markup =>
+    explained(one, document.summary, cite, link, beneath.get(one) ?? []);
+  yield findingList('why', 'Why', deciding, print);
+  yield findingList('also', 'Also seen', others, print);
 }
 
 const fact = (name: string, words: Markup): Markup => markup`<dt>${name}</dt><dd>${words}</dd>`;
@@ -105,27 +110,29 @@ function findingList(
   id: string,
   title: string,
   all: readonly FindingGroup[],
-  said: string,
-  cite: Citations,
-  link: SubjectLink,
+  print: (one: FindingGroup) => Markup,
 ): Markup {
   if (all.length === 0) return NOTHING;
   const { few, more } = fewOfEach(all, ({ first }) => [first.code]);
   return markup`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>
-${few.map((one) => explained(one, said, cite, link))}${more.map((words) => markup`<p>${words}</p>`)}
+${few.map(print)}${more.map((words) => markup`<p>${words}</p>`)}
 </section>
 `;
 }
 
+/** What follows from a cause, or was seen beside it, stands within its frame. */
 const explained = (
   { first, subjects }: FindingGroup,
   said: string,
   cite: Citations,
   link: SubjectLink,
-): Markup =>
-  markup`<article class="finding">
-<h3><code>${first.code}</code>${sureness(first.code, first.confidence, (word) => `, ${word}`)}: ${subjectLinks(subjects, link)}</h3>
+  beneath?: readonly FindingGroup[],
+): Markup => {
+  const title = markup`<code>${first.code}</code>${sureness(first.code, first.confidence, (word) => `, ${word}`)}: ${subjectLinks(subjects, link)}`;
+  return markup`<article class="finding">
+${beneath === undefined ? markup`<h4>${title}</h4>` : markup`<h3>${title}</h3>`}
 ${subjects.length === 1 && said.includes(first.message) ? NOTHING : markup`<p>${first.message}</p>`}
 <ul class="lines">${first.evidence.map(cite.quote)}</ul>
-</article>
+${beneath?.map((one) => explained(one, said, cite, link)) ?? NOTHING}</article>
 `;
+};

@@ -27,7 +27,7 @@ a { color: var(--link); text-underline-offset: .15em; }
 section { background: var(--card); border: 1px solid var(--rule); border-radius: 8px; margin: 1rem 0; padding: 1rem 1.25rem; }
 h1 { font-size: 1.2rem; line-height: 1.45; margin: 0 0 .5rem; font-weight: 600; }
 h2 { font-size: 1.05rem; margin: 0 0 .5rem; }
-h3 { font-size: .95rem; margin: 0; }
+h3, h4 { font-size: .95rem; margin: 0; }
 p { margin: .4rem 0; max-width: 90ch; }
 ul, ol { margin: .25rem 0; padding-left: 1.25rem; }
 code, pre, .at { font: .86em/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace; }
@@ -52,6 +52,7 @@ button { flex: none; white-space: nowrap; cursor: pointer; color: var(--link); }
 .lines code, .raw code { white-space: pre-wrap; }
 .at { color: var(--soft); margin-right: .5em; } a.at { color: var(--link); }
 .finding { margin: .75rem 0; padding-top: .75rem; border-top: 1px solid var(--rule); }
+.finding .finding { margin-left: 1rem; padding-left: .75rem; border-top: 0; border-left: 2px solid var(--rule); }
 h2 + .finding { border-top: 0; padding-top: 0; margin-top: 0; }
 .overview { margin: 0; }
 .lane { display: grid; grid-template-columns: 10.5rem 1fr; gap: .75rem; align-items: center; margin: .3rem 0; font-size: .92em; }
@@ -124,7 +125,7 @@ div.ladder .words { display: none; }
   thead th button { display: inline !important; }
   a { text-decoration: none; }
   details::details-content { content-visibility: visible; display: block; }
-  tr, .lines li, .raw li, .paste { break-inside: avoid; } h2, h3, summary { break-after: avoid; }
+  tr, .lines li, .raw li, .paste { break-inside: avoid; } h2, h3, h4, summary { break-after: avoid; }
   svg, .badge { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 `;
