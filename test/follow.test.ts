@@ -2,8 +2,11 @@ import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:chil
 import { once } from 'node:events';
 import {
   appendFileSync,
+  closeSync,
+  constants,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -52,6 +55,16 @@ const until = async (holds: () => boolean): Promise<void> => {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 };
+
+/** Whether somebody has the pipe open for reading: without a reader it cannot be opened for writing. */
+function hasReader(pipe: string): boolean {
+  try {
+    closeSync(openSync(pipe, constants.O_WRONLY | constants.O_NONBLOCK));
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 describe('a growing file', () => {
   it('is read on, after a rotation and a truncation too', async () => {
@@ -335,7 +348,7 @@ describe('verdict lines', () => {
     async () => {
       spawnSync('mkfifo', [place('silent')]);
       const { child, err } = start('follow', place('silent'));
-      await new Promise((resolve) => setTimeout(resolve, 1000));
+      await until(() => hasReader(place('silent')));
       child.kill('SIGINT');
       const [status] = (await once(child, 'close')) as [number];
       expect([status, err()]).toEqual([0, '']);
@@ -345,7 +358,7 @@ describe('verdict lines', () => {
   (process.platform === 'win32' ? it.skip : it)('reads a named pipe, whoever writes to it', async () => {
     spawnSync('mkfifo', [place('pipe')]);
     const { child, out, err } = start('follow', place('pipe'));
-    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await until(() => hasReader(place('pipe')));
     for (const [, text] of texts) writeFileSync(place('pipe'), text);
     await until(() => / {2}WORKED /.test(out()));
     child.kill('SIGINT');
