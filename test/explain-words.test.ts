@@ -26,6 +26,15 @@ describe('explain knows', () => {
     expect(known('damage of a source')).toEqual([...kinds].sort());
   });
 
+  it('every kind of event that the schema lists', () => {
+    const listed = readFileSync('schema/events-1.json', 'utf8').matchAll(
+      /"kind": \{\s*"(?:const|enum)": (?<names>"[a-z-]+"|\[[^\]]*\])/g,
+    );
+    const kinds = new Set([...listed].flatMap(({ groups }) => groups?.['names']?.match(/[a-z-]+/g) ?? []));
+    expect(kinds.size).toBeGreaterThan(20);
+    expect(known('a kind of event')).toEqual([...kinds].sort());
+  });
+
   it('every error code, and every exit code', () => {
     expect(known('an error')).toEqual(found(/'(FGT_[A-Z_]+)'/g));
     expect(known('an exit code')).toEqual(['0', ...Object.values(EXIT).map(String)].sort());
