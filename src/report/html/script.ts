@@ -126,6 +126,7 @@ const directory = (table, form) => {
   });
   form.hidden = false;
   apply();
+  table.classList.add('ready');
   return (every) => { most = every ? Infinity : FEW; apply(); };
 };
 

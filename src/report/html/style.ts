@@ -73,6 +73,8 @@ thead th button { border: 0; background: none; padding: 0; font-weight: 600; col
 [aria-sort=ascending] button::after { content: ' \\25B2' / ''; } [aria-sort=descending] button::after { content: ' \\25BC' / ''; }
 .directory th, .stages tbody th { white-space: nowrap; font-weight: 600; }
 .directory code, .directory td:nth-child(n+5) { white-space: nowrap; }
+/* Rows that the script is about to hide are not laid out before it runs: thousands of them take seconds. */
+@media (scripting: enabled) { .directory:not(.ready) tbody tr:nth-child(n+201) { display: none; } }
 .stages .lines { margin: 0; } .stages .lines li:first-child { margin-top: 0; }
 .timeline td:not(:nth-child(4)) { white-space: nowrap; }
 details { border-top: 1px solid var(--rule); padding: .35rem 0; }
