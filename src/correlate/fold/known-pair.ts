@@ -1,5 +1,4 @@
 import type { Peers } from '../../events/peers.js';
-import type { Leg } from '../model/leg.js';
 import type { CoverageNote, Ends } from './coverage.js';
 import type { KnownEndpoints } from './known-endpoints.js';
 import type { Between, LegIndex } from './leg-index.js';
@@ -28,12 +27,12 @@ export function isOtherPair(
 }
 
 /** The legs between the two, by either. */
-export function legsOfPair(
+export function betweenPair(
   legs: LegIndex,
   { src, dst }: Ends,
   known: KnownPair | undefined,
-): readonly Leg[] | undefined {
-  if (known === undefined) return legs.between(src, dst)?.legs;
+): Between | undefined {
+  if (known === undefined) return legs.between(src, dst);
   if (known.between === undefined || known.between.legs.length === 0) known.between = legs.between(src, dst);
-  return known.between?.legs;
+  return known.between;
 }

@@ -2,33 +2,45 @@ import type { Endpoint } from '../../net.js';
 import type { KnownEndpoints } from './known-endpoints.js';
 import type { Segment } from './leg-prints.js';
 import type { Leg } from '../model/leg.js';
+import { numberedOf, type Between } from './leg-index.js';
+import { insertNumber, nearestBefore } from './legs-of-tuple.js';
 
 type AddLeg = (initiator: Endpoint, responder: Endpoint, isn: number | undefined) => Leg;
 
 /** Of the legs between a segment's ends (`both`) its own. One that shows where a leg begins makes a new one. */
 export function legOf(
   segment: Segment,
-  both: readonly Leg[] | undefined,
+  both: Between | undefined,
   places: KnownEndpoints,
   add: AddLeg,
 ): Leg | undefined {
-  const { src, dst, syn, ack } = segment;
-  if (both?.length === 1 && !syn) return both[0];
-  const forth = startedBy(both, src);
-  if (syn && ack === undefined) return ofSyn(segment, forth, add);
-  const back = startedBy(both, dst);
-  if (syn) {
-    const isn = ack === undefined ? undefined : previous(ack);
-    return back?.find((leg) => leg.isn === isn) ?? add(dst, src, isn);
-  }
-  return pick(forth, segment, true) ?? pick(back, segment, false) ?? begunUnseen(segment, places, add);
+  const { syn, ack } = segment;
+  if (both?.legs.length === 1 && !syn) return both.legs[0];
+  if (syn) return ack === undefined ? ofSyn(segment, both, add) : ofSynAck(segment, ack, both, add);
+  return pick(both, segment, true) ?? pick(both, segment, false) ?? begunUnseen(segment, places, add);
 }
 
-function ofSyn({ src, dst, seq }: Segment, forth: readonly Leg[] | undefined, add: AddLeg): Leg {
-  const same = forth?.find(({ isn }) => isn === seq || isn === undefined);
+function ofSyn({ src, dst, seq }: Segment, both: Between | undefined, add: AddLeg): Leg {
+  const many = numberedOf(both, src);
+  const same =
+    many === undefined
+      ? startedBy(both, src)?.find(({ isn }) => isn === seq || isn === undefined)
+      : (many.byIsn.get(seq) ?? many.byIsn.get(undefined));
   if (same === undefined) return add(src, dst, seq);
+  if (same.isn === undefined && both !== undefined) both.numbered = undefined;
   same.isn ??= seq;
   return same;
+}
+
+function ofSynAck({ src, dst, seq }: Segment, ack: number, both: Between | undefined, add: AddLeg): Leg {
+  const isn = previous(ack);
+  const many = numberedOf(both, dst);
+  const same =
+    many === undefined ? startedBy(both, dst)?.find((leg) => leg.isn === isn) : many.byIsn.get(isn);
+  const leg = same ?? add(dst, src, isn);
+  if (many !== undefined && seq !== undefined && leg.synAcks.length === 0)
+    insertNumber(many.answers, seq, leg);
+  return leg;
 }
 
 /** A leg whose SYN is not in the capture. */
@@ -46,10 +58,24 @@ function begunUnseen({ src, dst, rst, ack }: Segment, places: KnownEndpoints, ad
  * tuple. A segment goes to the one whose numbers it continues, without numbers to the latest. The sniffer prints a bare
  * ACK without a sequence number: then its acknowledgement is compared with the SYN-ACK's number.
  */
-function pick(legs: readonly Leg[] | undefined, segment: Segment, forth: boolean): Leg | undefined {
-  if (legs === undefined || legs.length < 2) return legs?.[0];
+function pick(both: Between | undefined, segment: Segment, forth: boolean): Leg | undefined {
+  const initiator = forth ? segment.src : segment.dst;
   const byAnswer = forth && segment.seq === undefined;
   const number = forth && !byAnswer ? segment.seq : segment.ack;
+  const many = numberedOf(both, initiator);
+  if (many !== undefined && number !== undefined) {
+    const nearest = nearestBefore(byAnswer ? many.answers : many.isns, number);
+    if (nearest !== undefined) return nearest;
+  }
+  return nearestOf(many?.legs ?? startedBy(both, initiator), number, byAnswer);
+}
+
+function nearestOf(
+  legs: readonly Leg[] | undefined,
+  number: number | undefined,
+  byAnswer: boolean,
+): Leg | undefined {
+  if (legs === undefined || legs.length < 2) return legs?.[0];
   if (number === undefined) return legs.at(-1);
   const beyond = ({ isn, synAcks }: Leg): number => {
     const base = byAnswer ? synAcks[0]?.seq : isn;
@@ -64,7 +90,7 @@ function previous(ack: number): number {
 }
 
 /** Undefined instead of an empty list. */
-function startedBy(legs: readonly Leg[] | undefined, end: Endpoint): readonly Leg[] | undefined {
-  const found = legs?.filter(({ initiator }) => initiator === end);
+function startedBy(both: Between | undefined, end: Endpoint): readonly Leg[] | undefined {
+  const found = both?.legs.filter(({ initiator }) => initiator === end);
   return found?.length === 0 ? undefined : found;
 }

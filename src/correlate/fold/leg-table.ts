@@ -2,7 +2,7 @@ import { type Endpoint, addressOf } from '../../net.js';
 import { own } from '../../intern.js';
 import { createLegIndex } from './leg-index.js';
 import type { Ends } from './coverage.js';
-import { isOtherPair, type KnownPair, legsOfPair } from './known-pair.js';
+import { isOtherPair, type KnownPair, betweenPair } from './known-pair.js';
 import { legOf } from './leg-lookup.js';
 import type { Segment } from './leg-prints.js';
 import type { KnownEndpoints } from './known-endpoints.js';
@@ -42,11 +42,10 @@ export function createLegTable(now: () => number, places: KnownEndpoints): LegTa
   const wait = (leg: Leg): void => {
     const oldest = waiting.push(leg);
     if (oldest === undefined || isKnown(oldest.initiator) || isKnown(oldest.responder)) return;
-    for (const waited of legs.between(oldest.initiator, oldest.responder)?.legs ?? []) {
-      if (waited.initiator !== oldest.initiator) continue;
-      legs.remove(waited);
-      evicted += 1;
-    }
+    const waited = legs.between(oldest.initiator, oldest.responder)?.legs ?? [];
+    const gone = waited.filter(({ initiator }) => initiator === oldest.initiator);
+    legs.remove(gone);
+    evicted += gone.length;
   };
   const add = (initiator: Endpoint, responder: Endpoint, isn: number | undefined): Leg => {
     const leg = newLeg(initiator, responder, isn);
@@ -58,11 +57,11 @@ export function createLegTable(now: () => number, places: KnownEndpoints): LegTa
   return {
     find(segment, known) {
       if (isOtherPair(places, segment, known)) return undefined;
-      const leg = legOf(segment, legsOfPair(legs, segment, known), places, add);
+      const leg = legOf(segment, betweenPair(legs, segment, known), places, add);
       if (leg !== undefined) leg.latestOrder = now();
       return leg;
     },
-    between: (ends, known) => legsOfPair(legs, ends, known),
+    between: (ends, known) => betweenPair(legs, ends, known)?.legs,
     isOther: (ends, known) => isOtherPair(places, ends, known),
     learnHost: (host) => hosts.add(host),
     learnOffered(end) {
@@ -73,7 +72,7 @@ export function createLegTable(now: () => number, places: KnownEndpoints): LegTa
     count: legs.count,
     forget(gone, unexplained) {
       evicted += unexplained;
-      gone.forEach(legs.remove);
+      legs.remove(gone);
       hosts.clear();
       legs.all().forEach(learnControlHosts);
     },

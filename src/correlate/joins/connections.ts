@@ -3,7 +3,7 @@ import { groupBy } from '../../collections.js';
 import { firstPrint } from '../model/leg-queries.js';
 import { dnatOf } from '../model/leg-translation.js';
 import type { Leg } from '../model/leg.js';
-import { before, sortedByTime } from '../model/time.js';
+import { before, byTime, sortedByTime } from '../model/time.js';
 import type { Connection } from '../model/timeline.js';
 import { leavesOnly, mayBeFar } from '../model/leg-ways.js';
 import { byElimination, byKeptPort, byKey, farLegs, type Far } from './far-leg.js';
@@ -26,7 +26,7 @@ export function joinConnections(legs: readonly Leg[], targets: ReadonlyMap<Endpo
       leg.traces.some(({ src }) => src === leg.initiator) ||
       leg.syns.some(({ direction }) => direction === 'in'),
   );
-  const alike = groupBy(ordered, tupleOf);
+  const isLatest = latestOfTuple(ordered);
   const mappedOf = (near: Leg): Endpoint | null => dnatOf(near) ?? targets.get(near.responder) ?? null;
   const connect = (some: readonly Leg[]): void => {
     const nears = some.map((near) => ({ near, mapped: mappedOf(near), leaves: leavesOnly(near) }));
@@ -34,7 +34,7 @@ export function joinConnections(legs: readonly Leg[], targets: ReadonlyMap<Endpo
       for (const { near, mapped, leaves } of nears) {
         if (leaves || claimed.has(near)) continue;
         const far = join(possible, near, mapped);
-        if (far === null || !isLatest(near, far, alike.get(tupleOf(near)) ?? [])) continue;
+        if (far === null || !isLatest(near, far)) continue;
         const { last, between } = lastOf(near, far);
         const connection = make(near, last, mapped, between);
         for (const leg of [near, ...between, last.far]) claimed.set(leg, connection);
@@ -72,16 +72,23 @@ export function joinConnections(legs: readonly Leg[], targets: ReadonlyMap<Endpo
   return { all, byLeg: claimed };
 }
 
-const tupleOf = ({ initiator, responder }: Leg): string => `${initiator} ${responder}`;
-
 /** Both ports may be used again, as an active server's are: what leaves the unit belongs to the latest that came in. */
-function isLatest(near: Leg, { far, join }: Far, alike: readonly Leg[]): boolean {
-  if (join.by === 'syn-sequence') return true;
-  const [came, left] = [firstPrint(near), firstPrint(far)];
-  return !alike.some((other) => {
-    const print = firstPrint(other);
-    if (other === near || other === far || came === undefined || left === undefined || print === undefined)
-      return false;
-    return before(came, print) && before(print, left);
-  });
+function latestOfTuple(ordered: readonly Leg[]): (near: Leg, found: Far) => boolean {
+  const shown = ordered.map((leg) => ({ leg, print: firstPrint(leg) }));
+  const alike = groupBy(shown, ({ leg }) => `${leg.initiator} ${leg.responder}`);
+  const places = new Map<Leg, number>();
+  for (const group of alike.values()) group.forEach(({ leg }, at) => places.set(leg, at));
+  return (near, { far, join }) => {
+    if (join.by === 'syn-sequence') return true;
+    const [came, left] = [firstPrint(near), firstPrint(far)];
+    if (came === undefined || left === undefined) return true;
+    const group = alike.get(`${near.initiator} ${near.responder}`) ?? [];
+    // In the order of time: thousands may share a tuple, and few of them lie between the two.
+    for (let at = (places.get(near) ?? 0) + 1; at < group.length; at++) {
+      const { leg, print } = group[at] ?? {};
+      if (print === undefined || byTime(left, print) < 0) return true;
+      if (leg !== far && before(came, print) && before(print, left)) return false;
+    }
+    return true;
+  };
 }

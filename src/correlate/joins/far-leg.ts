@@ -1,13 +1,13 @@
 import { addressOf, portOf, type Endpoint } from '../../net.js';
 import { gap, order } from '../model/time.js';
 import { firstPrint, messageOf, prints } from '../model/leg-queries.js';
-import { groupBy } from '../../collections.js';
 import type { Connection, Join } from '../model/timeline.js';
 import { snatOf } from '../model/leg-translation.js';
-import { saysTheSame } from '../model/forwarded-words.js';
+import { saysTheSame, segmentNumbers } from '../model/forwarded-words.js';
 import type { Leg } from '../model/leg.js';
-import { entersNextVdom, leavesAs, mayBeFar } from '../model/leg-ways.js';
+import { entersNextVdom, leavesAs, mayBeFar, mayLeave } from '../model/leg-ways.js';
 import { inLastVdom } from '../model/vdom-chain.js';
+import { candidateLegs, placed, type CandidateLegs, type PlacedLeg } from './candidate-legs.js';
 
 export interface Far {
   readonly far: Leg;
@@ -19,34 +19,40 @@ const FAR_LEG = { early: -1, late: 75 };
 /** Seconds within which a SYN that is merely forwarded leaves the unit; a second either way for whole-second stamps. */
 const FORWARDED = { early: -1, late: 1 };
 
-/** Legs by what joins them: without it, thousands of near legs of a busy server would each be compared with each. */
+/** Legs by what joins them. */
 export interface FarLegs {
-  readonly byInitiator: ReadonlyMap<string, readonly Leg[]>;
-  readonly byResponder: Map<string, Leg[]>;
-  readonly bySession: ReadonlyMap<string, readonly Leg[]>;
-  readonly byPort: ReadonlyMap<string, readonly Leg[]>;
-  readonly byTuple: ReadonlyMap<string, readonly Leg[]>;
-  readonly byIsn: ReadonlyMap<string, readonly Leg[]>;
-  readonly begunUnseen: readonly Leg[];
-  /** Legs that have a connection; the caller adds to it. */
-  readonly claimed: ReadonlyMap<Leg, Connection>;
+  readonly byInitiator: CandidateLegs;
+  readonly bySession: CandidateLegs;
+  readonly byTuple: CandidateLegs;
+  readonly byIsn: CandidateLegs;
+  /** Of those that leave the unit with another address. */
+  readonly leavingByPort: CandidateLegs;
+  readonly leavingByResponder: CandidateLegs;
+  /** Of those whose SYN is not in the capture. */
+  readonly unseenByWords: CandidateLegs;
 }
 
-/** `ordered`: all legs, the earliest first. */
-export function farLegs(ordered: readonly Leg[], claimed: FarLegs['claimed']): FarLegs {
-  const possible = ordered.filter(mayBeFar);
+/** `ordered`: all legs, the earliest first. The caller adds to `claimed` those that have a connection. */
+export function farLegs(ordered: readonly Leg[], claimed: ReadonlyMap<Leg, Connection>): FarLegs {
+  const all = placed(ordered);
+  const possible = all.filter(({ leg }) => mayBeFar(leg));
+  const after = (keysOf: (leg: Leg) => string[]): CandidateLegs =>
+    candidateLegs(all, keysOf, claimed, mayFollow);
+  const leaving = (some: readonly PlacedLeg[], keysOf: (leg: Leg) => string[]): CandidateLegs =>
+    candidateLegs(some, keysOf, claimed, (near, far) => mayFollow(near, far) && mayLeave(near, far));
   return {
-    byInitiator: groupBy(ordered, (leg) => leg.initiator),
-    byResponder: groupBy(possible, (leg) => leg.responder),
-    bySession: groupBy(ordered, (leg) => `${leg.responder} ${sessionId(leg) ?? ''}`),
-    byPort: groupBy(ordered, (leg) => `${leg.responder} ${portOf(leg.initiator)}`),
-    byTuple: groupBy(ordered, (leg) => `${leg.responder} ${leg.initiator}`),
-    byIsn: groupBy(
-      ordered.filter((leg) => leg.isn !== undefined),
-      (leg) => String(leg.isn),
+    byInitiator: after((leg) => [leg.initiator]),
+    bySession: after((leg) => [`${leg.responder} ${sessionId(leg) ?? ''}`]),
+    byTuple: after((leg) => [`${leg.responder} ${leg.initiator}`]),
+    byIsn: after(({ isn }) => (isn === undefined ? [] : [String(isn)])),
+    leavingByPort: leaving(all, (leg) => [`${leg.responder} ${portOf(leg.initiator)}`]),
+    leavingByResponder: leaving(possible, (leg) => [leg.responder]),
+    unseenByWords: candidateLegs(
+      possible.filter(({ leg }) => leg.syns.length === 0),
+      segmentNumbers,
+      claimed,
+      () => true,
     ),
-    begunUnseen: possible.filter(({ syns }) => syns.length === 0),
-    claimed,
   };
 }
 
@@ -55,86 +61,95 @@ export function byKey(legs: FarLegs, near: Leg, mapped: Endpoint | null): Far | 
   const twin = sameIsn(legs, near) ?? sentAlike(legs, near);
   if (twin !== undefined) return { far: twin, join: { by: 'syn-sequence', confidence: 'proven' } };
   if (wasOnlyDropped(near)) return null;
-  const kept = legs.byInitiator.get(near.initiator)?.filter((leg) => isFree(legs, near, leg)) ?? [];
-  // A proxy without translation keeps the tuple and takes a sequence number of its own.
-  const target =
-    kept.find((leg) => leg.responder === mapped) ??
-    kept.find((leg) => leg.responder === near.responder && isWithin(near, leg));
+  const target = keptInitiator(legs, near, mapped);
   if (target !== undefined) return { far: target, join: { by: 'tuple', confidence: 'proven' } };
   const towards = mapped ?? near.responder;
   const id = sessionId(near);
-  const named = id === null ? undefined : legs.bySession.get(`${towards} ${id}`);
-  const byId = named?.find((leg) => isFree(legs, near, leg));
+  const byId = id === null ? undefined : firstOf(legs.bySession(`${towards} ${id}`, near), near);
   if (byId !== undefined) return { far: byId, join: { by: 'session-id', confidence: 'proven' } };
   const source = snatOf(near);
-  const from = source === null ? undefined : legs.byTuple.get(`${towards} ${source}`);
-  const bySource = from?.find((leg) => isFree(legs, near, leg));
+  const bySource = source === null ? undefined : firstOf(legs.byTuple(`${towards} ${source}`, near), near);
   return bySource === undefined ? null : { far: bySource, join: { by: 'tuple', confidence: 'proven' } };
+}
+
+/** To where the near one is mapped, else to the same end: a proxy without translation keeps the tuple and takes a number of its own. */
+function keptInitiator(legs: FarLegs, near: Leg, mapped: Endpoint | null): Leg | undefined {
+  const isTarget = ({ responder }: Leg): boolean => responder === mapped;
+  const isSame = (leg: Leg): boolean => leg.responder === near.responder && isWithin(near, leg);
+  return (
+    (mapped === null ? undefined : firstOf(legs.byInitiator(near.initiator, near), near, isTarget)) ??
+    firstOf(legs.byInitiator(near.initiator, near), near, isSame)
+  );
 }
 
 /** The far leg by the port of who dials: source NAT keeps it where it can. */
 export function byKeptPort(legs: FarLegs, near: Leg, mapped: Endpoint | null): Far | null {
   if (wasOnlyDropped(near)) return null;
-  const same = legs.byPort.get(`${mapped ?? near.responder} ${portOf(near.initiator)}`) ?? [];
-  const [far, ...others] = same.filter((leg) => isFree(legs, near, leg) && leavesAs(near, leg));
-  if (far === undefined || others.length > 0) return null;
-  return { far, join: { by: 'tuple', confidence: 'likely' } };
+  const port = `${mapped ?? near.responder} ${portOf(near.initiator)}`;
+  const far = onlyOf(legs.leavingByPort(port, near), near);
+  return far === undefined ? null : { far, join: { by: 'tuple', confidence: 'likely' } };
 }
 
 /** The far leg by what is left over. */
 export function byElimination(legs: FarLegs, near: Leg, mapped: Endpoint | null): Far | null {
   if (wasOnlyDropped(near)) return null;
   // Another port of the same host is another connection: a server dials back from port 20 again and again.
-  const other = legs.byInitiator
-    .get(near.initiator)
-    ?.find(
-      (leg) =>
-        isFree(legs, near, leg) &&
-        addressOf(leg.responder) !== addressOf(near.responder) &&
-        (mapped === null || mapped === leg.responder),
-    );
+  const other = firstOf(
+    legs.byInitiator(near.initiator, near),
+    near,
+    ({ responder }) =>
+      addressOf(responder) !== addressOf(near.responder) && (mapped === null || mapped === responder),
+  );
   if (other !== undefined) return { far: other, join: { by: 'tuple', confidence: 'likely' } };
-  let only: Leg | undefined;
-  for (const leg of unclaimedTo(legs, mapped ?? near.responder)) {
-    if (!isFree(legs, near, leg) || !leavesAs(near, leg)) continue;
-    if (only !== undefined) return null;
-    only = leg;
-  }
+  const only = onlyOf(legs.leavingByResponder(mapped ?? near.responder, near), near);
   return only === undefined ? null : { far: only, join: { by: 'elimination', confidence: 'likely' } };
 }
 
-/** Forgets claimed legs as it meets them, so that a busy server's list grows shorter with each look. */
-function unclaimedTo({ byResponder, claimed }: FarLegs, responder: Endpoint): readonly Leg[] {
-  const group = byResponder.get(responder) ?? [];
-  const left = group.filter((leg) => !claimed.has(leg));
-  if (left.length < group.length) byResponder.set(responder, left);
-  return left;
+function mayFollow(near: Leg, far: Leg): boolean {
+  return mayBeFar(far) || entersNextVdom(near, far);
 }
 
-function isFree({ claimed }: FarLegs, near: Leg, leg: Leg): boolean {
-  return (
-    leg !== near && !claimed.has(leg) && (mayBeFar(leg) || entersNextVdom(near, leg)) && inTime(near, leg)
-  );
+function firstOf(
+  candidates: Iterable<PlacedLeg>,
+  near: Leg,
+  fits: (leg: Leg) => boolean = () => true,
+): Leg | undefined {
+  for (const { leg } of candidates) if (leg !== near && fits(leg) && inTime(near, leg)) return leg;
+  return undefined;
+}
+
+/** Undefined where there is more than one that leaves with another address. */
+function onlyOf(candidates: Iterable<PlacedLeg>, near: Leg): Leg | undefined {
+  let only: Leg | undefined;
+  for (const { leg } of candidates) {
+    if (leg === near || !leavesAs(near, leg) || !inTime(near, leg)) continue;
+    if (only !== undefined) return undefined;
+    only = leg;
+  }
+  return only;
 }
 
 function sameIsn(legs: FarLegs, near: Leg): Leg | undefined {
-  const same = legs.byIsn.get(String(near.isn));
-  return same?.find((leg) => isFree(legs, near, leg) && related(near, leg) && isForwarded(near, leg));
+  const same = legs.byIsn(String(near.isn), near);
+  return firstOf(same, near, (leg) => related(near, leg) && isForwarded(near, leg));
 }
 
 /**
  * Of a connection whose SYN came before the capture: what comes in goes out with the same number. A capture that begins
  * between the SYN-ACKs of both sides shows that of one alone, which knows its number then.
  */
-function sentAlike({ begunUnseen, claimed }: FarLegs, near: Leg): Leg | undefined {
+function sentAlike(legs: FarLegs, near: Leg): Leg | undefined {
   if (near.syns.length > 0) return undefined;
-  return begunUnseen.find(
-    (leg) =>
-      leg !== near &&
-      !claimed.has(leg) &&
-      (leg.initiator === near.initiator || leg.responder === near.responder) &&
-      saysTheSame(near, leg),
-  );
+  const shareEnd = (leg: Leg): boolean =>
+    leg.initiator === near.initiator || leg.responder === near.responder;
+  let earliest: PlacedLeg | undefined;
+  for (const words of new Set(segmentNumbers(near))) {
+    for (const one of legs.unseenByWords(words, near)) {
+      if (earliest !== undefined && earliest.place <= one.place) break;
+      if (one.leg !== near && shareEnd(one.leg) && saysTheSame(near, one.leg)) earliest = one;
+    }
+  }
+  return earliest?.leg;
 }
 
 function related(a: Leg, b: Leg): boolean {

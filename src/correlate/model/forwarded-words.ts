@@ -15,3 +15,10 @@ function isSentOn(come: Sighting, left: Sighting): boolean {
   const since = (left.stamp?.at ?? NaN) - (come.stamp?.at ?? NaN);
   return come.direction === 'in' && left.direction === 'out' && Math.abs(since) <= AT_ONCE;
 }
+
+/** What two legs that say the same have in common: who says it, and its sequence number. */
+export function segmentNumbers({ initiatorData, responderData }: Leg): string[] {
+  const numbers = (prints: readonly Sighting[], who: string): string[] =>
+    prints.flatMap(({ seq }) => (seq === undefined ? [] : [`${who} ${seq}`]));
+  return [...numbers(initiatorData, 'initiator'), ...numbers(responderData, 'responder')];
+}

@@ -10,9 +10,27 @@ export const THROUGH_LINK = 0.05;
  * way it goes (verbosity 1) while the near one demonstrably arrives.
  */
 export function leavesAs(near: Leg, far: Leg): boolean {
-  if (addressOf(near.initiator) === addressOf(far.initiator)) return false;
-  const undirected = far.syns.length > 0 && far.syns.every(({ direction }) => direction === undefined);
-  return leavesOnly(far) || begunInside(far) || startsUnseen(far) || (undirected && near.traces.length > 0);
+  return addressOf(near.initiator) !== addressOf(far.initiator) && mayLeave(near, far);
+}
+
+/** Its way alone, whatever its address. */
+export function mayLeave(near: Leg, far: Leg): boolean {
+  return isSeenLeaving(far) || (isUndirected(far) && near.traces.length > 0);
+}
+
+function isSeenLeaving(leg: Leg): boolean {
+  return leavesOnly(leg) || begunInside(leg) || startsUnseen(leg);
+}
+
+function isUndirected({ syns }: Leg): boolean {
+  return syns.length > 0 && syns.every(({ direction }) => direction === undefined);
+}
+
+/** All that `mayBeFar`, `mayLeave` and `entersNextVdom` ask of a far leg: legs of one way get the same answers. */
+export function passageWay(leg: Leg): string {
+  const places = new Set(arrivals(leg).map(({ interface: name }) => name));
+  const signs = [mayBeFar(leg), isSeenLeaving(leg), isUndirected(leg)];
+  return JSON.stringify([...signs, [...places].sort(), [...new Set(vdomsOnArrival(leg))].sort()]);
 }
 
 /** Known from its answer alone: the flow trace prints no packet that the unit sends by itself, but the answer to it. */
@@ -54,8 +72,11 @@ export function entersNextVdom(near: Leg, leg: Leg): boolean {
     to.length > 0 && !to.some(({ interface: name }) => from.some((one) => one.interface === name));
   if (from.length === 0 || !isNew) return false;
   const vdoms = new Set(near.traces.map(({ vdom }) => vdom));
-  const traced = leg.traces.filter(({ src }) => src === leg.initiator);
-  return vdoms.size === 0 || !traced.some(({ vdom }) => vdoms.has(vdom));
+  return vdoms.size === 0 || !vdomsOnArrival(leg).some((vdom) => vdoms.has(vdom));
+}
+
+function vdomsOnArrival({ traces, initiator }: Leg): (string | undefined)[] {
+  return traces.filter(({ src }) => src === initiator).map(({ vdom }) => vdom);
 }
 
 function arrivals({ syns }: Leg): Sighting[] {
