@@ -61,6 +61,8 @@ interface Inputs {
   unclaimed(): { file: string; shapes: ReturnType<ReturnType<typeof createReader>['unclaimed']> }[];
   /** Whether any line or packet was recognised at all. */
   recognised(): boolean;
+  /** Lines and packets read so far, recognised or not. */
+  linesRead(): number;
   readonly summaries: () => SourceSummary[];
 }
 
@@ -155,6 +157,7 @@ function createInputs({ captures, interest }: Fold, event: Emit): Inputs {
       };
     },
     unclaimed: () => all.map(({ file, reader }) => ({ file, shapes: reader.unclaimed() })),
+    linesRead: () => all.reduce((sum, { reader, packets }) => sum + reader.tally().lines + packets, 0),
     recognised: () => all.some(({ reader, packets }) => packets > 0 || reader.tally().claimed > 0),
     summaries: () =>
       all.map(({ reader, packets }) => {

@@ -8,13 +8,7 @@ export class Failure extends Error {
   /** What the user can do about it, one step each. */
   readonly suggestions: string[];
 
-  constructor(
-    code: string,
-    exit: number,
-    message: string,
-    suggestions: string[] = [],
-    options?: ErrorOptions,
-  ) {
+  constructor(code: string, exit: number, message: string, suggestions: string[], options?: ErrorOptions) {
     super(message, options);
     this.code = code;
     this.exit = exit;

@@ -40,7 +40,7 @@ describe('usage errors exit 2 and leave stdout alone', () => {
     const { status, stdout, stderr } = fgtrace('hlep');
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toBe(
-      'Error: There is no command hlep\n  Did you mean fgtrace help?\n  See fgtrace --help\n',
+      'Error: There is no command hlep, and no file of that name\n  Did you mean fgtrace help?\n  See fgtrace --help\n',
     );
   });
 
@@ -69,7 +69,7 @@ describe('usage errors exit 2 and leave stdout alone', () => {
     expect(JSON.parse(stdout)).toEqual({
       error: {
         code: 'FGT_USAGE',
-        message: 'There is no command no-such-command',
+        message: 'There is no command no-such-command, and no file of that name',
         suggestions: ['See fgtrace --help'],
       },
     });

@@ -8,7 +8,7 @@ import { flowMessages } from '../src/catalogue/flow.js';
 import { wadMessages } from '../src/catalogue/wad.js';
 import { createInterpreter, type Interpreted } from '../src/commands/shared/explain-lines.js';
 import { explainedLine } from '../src/report/sections/explain-line.js';
-import { lookup, meaningOf, nearest } from '../src/report/sections/message-lookup.js';
+import { lookup, meaningOf, nearestMeanings } from '../src/report/sections/message-lookup.js';
 
 function interpret(text: string): Interpreted[] {
   const records: Interpreted[] = [];
@@ -31,8 +31,8 @@ describe('the meaning of a message', () => {
 
   it('is none where nobody knows it, but near ones are named', () => {
     expect(meaningOf('Find an EXP sesion')).toBeUndefined();
-    expect(nearest('Find an EXP sesion')[0]?.id).toBe('flow.expectation-match');
-    expect(nearest('完全 42 10.0.0.1')).toEqual([]);
+    expect(nearestMeanings('Find an EXP sesion')[0]?.id).toBe('flow.expectation-match');
+    expect(nearestMeanings('完全 42 10.0.0.1')).toEqual([]);
   });
 });
 

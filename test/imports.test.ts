@@ -20,7 +20,7 @@ interface Room {
 
 const ANY_FILE = '';
 /** Everyone may stand on it. */
-const GROUND = ['net', 'ftp', 'intern', 'collections', 'failure'];
+const GROUND = ['net', 'ftp', 'intern', 'collections', 'failure', 'likeness'];
 
 const ROOMS: Record<string, Room> = {
   failure: { rooms: [], why: 'Everyone may throw one, so it leans on no one.' },
@@ -31,6 +31,11 @@ const ROOMS: Record<string, Room> = {
   },
   ftp: { rooms: [], why: 'What FTP itself fixes, whoever prints it.' },
   intern: { rooms: [], why: 'Copies of words, whatever the words are about.' },
+  likeness: {
+    rooms: [],
+    packages: { 'fastest-levenshtein': ANY_FILE },
+    why: 'What was probably meant, whatever is named: codes, commands, messages.',
+  },
   collections: { rooms: [], why: 'Maps and lists, whatever is in them.' },
   secrets: { rooms: [], why: 'What must not be printed, whoever would print it.' },
   events: {
@@ -118,7 +123,7 @@ const ROOMS: Record<string, Room> = {
   },
   cli: {
     rooms: [],
-    packages: { '@oclif/core': ANY_FILE },
+    packages: { '@oclif/core': ANY_FILE, 'node:fs': ANY_FILE },
     why: 'Starts oclif, which imports the one command that was asked for.',
   },
   commands: {

@@ -1,15 +1,35 @@
 import { setMaxListeners } from 'node:events';
 
-import { Command, Errors } from '@oclif/core';
+import { Command, Errors, Flags, type Interfaces } from '@oclif/core';
 
 import { EXIT, Failure } from '../failure.js';
+import { environmentFlags, whoseWish } from './shared/environment.js';
+import { isQuiet, setLoudness, tellVerbosely } from './shared/loudness.js';
 import { safeLine, printFailure, toFailure } from './shared/errors.js';
 import { discardUnfinished } from './shared/unfinished-file.js';
 
 /** What every command shares: how it takes its files, how it fails, and with which exit code. */
 export abstract class BaseCommand extends Command {
+  static override baseFlags = {
+    quiet: Flags.boolean({
+      char: 'q',
+      exclusive: ['verbose'],
+      description: 'say nothing on standard error but errors: no warnings, no progress',
+    }),
+    verbose: Flags.boolean({
+      char: 'v',
+      description: 'tell on standard error what is read, and how it is packed',
+    }),
+  };
+
+  /** Flags that the environment added. */
+  private added: readonly string[] = [];
+
   protected override async init(): Promise<void> {
     await super.init();
+    const flags = { ...this.ctor.baseFlags, ...this.ctor.flags };
+    this.added = environmentFlags(this.argv, flags, process.env, this.isTakenElsewhere);
+    this.argv = [...this.added, ...this.argv];
     process.on('SIGINT', () => {
       this.interrupted();
     });
@@ -18,6 +38,24 @@ export abstract class BaseCommand extends Command {
         this.told(signal);
       });
     }
+  }
+
+  /** `FGTRACE_FORMAT=html` is for analyze; sessions cannot print it, and prints what it does otherwise. */
+  private readonly isTakenElsewhere = (flag: string, value: string): boolean =>
+    this.config.commands.some(({ flags }) => {
+      const taken = flags[flag];
+      return taken?.type === 'option' && taken.options?.includes(value) === true;
+    });
+
+  protected override async parse<
+    F extends Interfaces.OutputFlags<Interfaces.FlagInput>,
+    B extends Interfaces.OutputFlags<Interfaces.FlagInput>,
+    A extends Interfaces.OutputArgs<Interfaces.ArgInput>,
+  >(options?: Interfaces.Input<F, B, A>, argv?: string[]): Promise<Interfaces.ParserOutput<F, B, A>> {
+    const parsed = await super.parse(options, argv);
+    setLoudness(parsed.flags as { quiet?: boolean; verbose?: boolean });
+    for (const flag of this.added) tellVerbosely(() => `The environment sets ${flag}`);
+    return parsed;
   }
 
   /**
@@ -74,13 +112,17 @@ export abstract class BaseCommand extends Command {
 
   /** Prints a warning; the run goes on. */
   protected warnOnce(sentence: string): void {
-    process.stderr.write(`${safeLine(sentence)}\n`);
+    if (!isQuiet()) process.stderr.write(`${safeLine(sentence)}\n`);
   }
 
   protected override async catch(error: Error & { code?: string }): Promise<never> {
     if (error instanceof Errors.ExitError) throw error;
     if (error.code === 'EPIPE') return this.exit(0);
-    const failure = toFailure(error, (this.id ?? '').replaceAll(':', ' '));
+    const failure = toFailure(error, {
+      id: (this.id ?? '').replaceAll(':', ' '),
+      flags: Object.keys({ ...this.ctor.baseFlags, ...this.ctor.flags }),
+    });
+    failure.suggestions.push(...whoseWish(failure, this.added));
     await printFailure(failure, this.argv);
     return this.exit(failure.exit);
   }

@@ -64,6 +64,7 @@ Kinds: ${EVENT_KINDS.join(', ')}.`;
     const wanted = wants(flags.source, flags.kind);
     const out = createBufferedOutput(process.stdout);
     let count = 0;
+    let lines = 0;
     const words = createPayloadReader((word) => {
       const kind = wordKind(word);
       const line = kind !== undefined && wanted({ source: word.source, kind }) ? wordLine(word) : undefined;
@@ -84,9 +85,14 @@ Kinds: ${EVENT_KINDS.join(', ')}.`;
         ready: () => out.ready(),
       });
       reader.end();
+      lines += reader.tally().lines;
     }
     await out.end();
-    if (count === 0) throw nothingRecognised(inputs.map(({ name }) => name));
+    if (count === 0)
+      throw nothingRecognised(
+        inputs.map(({ name }) => name),
+        lines,
+      );
   }
 }
 

@@ -13,7 +13,7 @@ import {
 } from '../report/sections/explain-line.js';
 import { explainedWord } from '../report/sections/explain-word.js';
 import { wordMeanings } from '../report/words/lookup.js';
-import { lookup, meaningOf, nearest, MEANING_OF_OUTPUT } from '../report/sections/message-lookup.js';
+import { lookup, meaningOf, nearestMeanings, MEANING_OF_OUTPUT } from '../report/sections/message-lookup.js';
 import { BaseCommand } from './base.js';
 import { createBufferedOutput, type BufferedOutput } from './shared/buffered-output.js';
 import { createInterpreter, type Interpreted } from './shared/explain-lines.js';
@@ -123,7 +123,7 @@ async function explainLines(texts: readonly string[], out: BufferedOutput): Prom
   const strange: Interpreted[] = [];
   let others = 0;
   const notKnown = (record: Interpreted): true =>
-    write(out, unknownLine(record.text, nearest(record.message), width));
+    write(out, unknownLine(record.text, nearestMeanings(record.message), width));
 
   const { line, end } = createInterpreter((record) => {
     const meaning = meaningOf(record.message) ?? MEANING_OF_OUTPUT[record.source ?? 'flow'];

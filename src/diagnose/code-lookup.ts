@@ -1,3 +1,4 @@
+import { nearest } from '../likeness.js';
 import type { Cause } from './cause.js';
 import { causeByCode, causes } from './rules/index.js';
 
@@ -6,15 +7,10 @@ export function causeOf(code: string): Cause | undefined {
   return causeByCode(spelled(code));
 }
 
-/** The codes most similar to one that does not exist, by the pairs of letters that they share. */
+/** The codes most similar to one that does not exist. */
 export function nearestCodes(code: string, count = 3): string[] {
-  const wanted = pairs(spelled(code));
-  return causes
-    .map((cause) => ({ code: cause.code, likeness: likeness(wanted, pairs(cause.code)) }))
-    .filter((one) => one.likeness >= 0.4)
-    .sort((a, b) => b.likeness - a.likeness || (a.code < b.code ? -1 : 1))
-    .slice(0, count)
-    .map((one) => one.code);
+  const codes = causes.map((cause) => cause.code).sort();
+  return nearest(spelled(code), codes, (one) => one, { least: 0.5, count });
 }
 
 const spelled = (code: string): string =>
@@ -22,12 +18,3 @@ const spelled = (code: string): string =>
     .trim()
     .toUpperCase()
     .replace(/[\s-]+/g, '_');
-
-const pairs = (text: string): Set<string> =>
-  new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)));
-
-/** The Dice coefficient: 1 for the same pairs, 0 for none in common. */
-function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  const common = [...a].filter((pair) => b.has(pair)).length;
-  return (2 * common) / Math.max(1, a.size + b.size);
-}

@@ -1,6 +1,7 @@
 import { Errors } from '@oclif/core';
 
 import { EXIT, Failure } from '../../failure.js';
+import { usageError } from './usage-error.js';
 
 const UNREADABLE = new Set([
   'ENOENT',
@@ -14,21 +15,39 @@ const UNREADABLE = new Set([
 ]);
 const UNWRITABLE = new Set(['ENOSPC', 'EROFS', 'EDQUOT', 'EFBIG']);
 
+/** The command that ran, and the names of its flags. */
+interface Asked {
+  readonly id: string;
+  readonly flags: readonly string[];
+}
+
 /** Turns anything that was thrown into a Failure. What was not foreseen is a bug of fgtrace (exit code 70). */
-export function toFailure(thrown: unknown, commandId = ''): Failure {
+export function toFailure(thrown: unknown, asked: Asked): Failure {
   if (thrown instanceof Failure) return thrown;
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-  if (error instanceof Errors.CLIError) return fromOclif(error, commandId);
+  if (error instanceof Errors.CLIError) return fromOclif(error, asked);
   const { code, syscall, path } = error as NodeJS.ErrnoException;
   const because = { cause: error };
   if (code !== undefined && (UNWRITABLE.has(code) || syscall === 'write')) {
-    return new Failure('FGT_UNWRITABLE', EXIT.unwritable, error.message, [], because);
+    return new Failure(
+      'FGT_UNWRITABLE',
+      EXIT.unwritable,
+      error.message,
+      ['Make room, or write to another place.'],
+      because,
+    );
   }
   // Without a path or a read the error does not come from an input of the user: it is treated as our own bug below.
   if (code !== undefined && UNREADABLE.has(code) && (path !== undefined || syscall === 'read')) {
     const reason = /^\w+: (.+?), \w+/.exec(error.message)?.[1] ?? error.message;
     const message = `Cannot read ${path ?? 'the input'}: ${reason}`;
-    return new Failure('FGT_UNREADABLE', EXIT.unreadable, message, [], because);
+    return new Failure(
+      'FGT_UNREADABLE',
+      EXIT.unreadable,
+      message,
+      ['Check the name, and whether you may read it.'],
+      because,
+    );
   }
   return new Failure(
     'FGT_BUG',
@@ -39,13 +58,12 @@ export function toFailure(thrown: unknown, commandId = ''): Failure {
   );
 }
 
-function fromOclif(error: Errors.CLIError, commandId: string): Failure {
-  const message = error.message.replace(/\n?See more help with --help$/, '');
-  const help = commandId === '' ? 'fgtrace --help' : `fgtrace ${commandId} --help`;
+function fromOclif(error: Errors.CLIError, { id, flags }: Asked): Failure {
+  const { message, meantBy } = usageError(error.message, flags);
+  const help = id === '' ? 'fgtrace --help' : `fgtrace ${id} --help`;
   const exit = error.oclif.exit ?? EXIT.usage;
-  return new Failure(error.code ?? 'FGT_USAGE', exit, message, error.suggestions ?? [`See ${help}`], {
-    cause: error,
-  });
+  const suggestions = error.suggestions ?? [...meantBy, `See ${help}`];
+  return new Failure(error.code ?? 'FGT_USAGE', exit, message, suggestions, { cause: error });
 }
 
 /** One line that is safe for a terminal: no control bytes, no direction marks, and white space as single blanks. */

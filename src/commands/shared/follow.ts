@@ -79,7 +79,7 @@ export async function followCaptures(
   };
   await judgeUntil(ended.signal, judge, kept);
   await reading;
-  if (!signal.aborted && !analysis.recognised()) throw nothingRecognised(names);
+  if (!signal.aborted && !analysis.recognised()) throw nothingRecognised(names, analysis.linesRead());
   const document = judge();
   const end =
     format === 'ndjson' ? [summaryJson(document)] : ['\n', ...formats.text.report(document, options)];

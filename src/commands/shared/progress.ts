@@ -1,3 +1,4 @@
+import { isQuiet } from './loudness.js';
 import { DEFAULT_WIDTH } from '../../report/print-options.js';
 
 /** The progress line of a long run; nothing is printed where stderr is no terminal. */
@@ -29,7 +30,7 @@ export function createProgress(
   terminal: Terminal = process.stderr,
   now: () => number = () => performance.now(),
 ): Progress {
-  if (terminal.isTTY !== true) return { at: () => undefined, end: () => undefined };
+  if (terminal.isTTY !== true || isQuiet()) return { at: () => undefined, end: () => undefined };
   const started = now();
   let next = started + SILENT_FOR_MS;
   let shown = false;

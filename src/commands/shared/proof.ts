@@ -18,7 +18,11 @@ export async function proved(copies: RedactedCopies, options: ReadOptions): Prom
     await searched(copies, group);
     const inputs = pairs.map(({ input, name }) => renamed(input, name));
     const original = await readOpened(inputs, options);
-    if (!original.recognised()) throw nothingRecognised(pairs.map(({ input }) => input.name));
+    if (!original.recognised())
+      throw nothingRecognised(
+        pairs.map(({ input }) => input.name),
+        original.linesRead(),
+      );
     const redacted = await readOpened(await copies.copies(group), options);
     const reports = [original, redacted].map((one) => withSettledRows(one.report())) as [never, never];
     const place = differenceOf(...reports, copies.redaction);

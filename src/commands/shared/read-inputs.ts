@@ -11,6 +11,7 @@ import { createRows } from '../../input/row-file.js';
 import { createSpill } from '../../input/evidence-file.js';
 import { createTurns } from '../../input/lockstep.js';
 import { DEFAULT_DETAIL } from '../../report/print-options.js';
+import { tellVerbosely } from './loudness.js';
 import { createProgress, type Progress } from './progress.js';
 import { nothingRecognised } from './nothing-recognised.js';
 
@@ -34,7 +35,7 @@ export interface ReadOptions {
 export async function readAll(names: readonly string[], options: ReadOptions): Promise<Analysis> {
   const inputs = await openInputs(names, { stdin: process.stdin, warn: options.warn });
   const analysis = await readOpened(inputs, options);
-  if (!analysis.recognised()) throw nothingRecognised(names);
+  if (!analysis.recognised()) throw nothingRecognised(names, analysis.linesRead());
   const choice = analysis.choiceToReadAgain();
   if (choice === undefined) return analysis;
   if (inputs.some(({ size }) => size === undefined))
@@ -94,6 +95,11 @@ export function limitHeapGrowth(): void {
   setFlagsFromString('--heap-growing-percent=40');
 }
 
+function tellInput({ name, container, packing, size }: Input): void {
+  const bytes = size === undefined ? 'a stream' : `${size} bytes`;
+  tellVerbosely(() => `Read ${name}: ${[container, ...packing, bytes].join(', ')}`);
+}
+
 type Begin = (file: string) => InputSink;
 
 async function oneByOne(inputs: readonly Input[], begin: Begin, progress: Progress): Promise<void> {
@@ -106,6 +112,7 @@ async function oneByOne(inputs: readonly Input[], begin: Begin, progress: Progre
       progress.at(before + bytes);
     });
     sink.end();
+    tellInput(input);
     before += read;
   }
 }
@@ -122,6 +129,7 @@ async function sideBySide(inputs: readonly Input[], begin: Begin, progress: Prog
         progress.at(read.reduce((sum, one) => sum + one));
       });
       sink.end();
+      tellInput(input);
       turns.done(nth);
     }),
   );

@@ -1,6 +1,7 @@
 import { flowMessage, flowMessages } from '../../catalogue/flow.js';
 import { wadMessages } from '../../catalogue/wad.js';
 import type { Source } from '../../events/record.js';
+import { nearest } from '../../likeness.js';
 
 /** What a message means, or a whole kind of output. `sample` shows how it looks. */
 export interface Meaning {
@@ -44,15 +45,10 @@ export const MEANING_OF_OUTPUT: Readonly<Partial<Record<Source, Meaning>>> = {
   },
 };
 
-/** The catalogue entries whose samples share most words with the text, the best first. */
-export function nearest(text: string, count = 3): Meaning[] {
+/** The catalogue entries whose samples are most like the text, the best first. */
+export function nearestMeanings(text: string): Meaning[] {
   const words = wordsOf(text);
-  return catalogueMeanings()
-    .map((one) => ({ one, alike: likeness(words, wordsOf(one.sample ?? '')) }))
-    .filter(({ alike }) => alike >= 0.25)
-    .sort((a, b) => b.alike - a.alike || (a.one.id < b.one.id ? -1 : 1))
-    .slice(0, count)
-    .map(({ one }) => one);
+  return nearest(words, catalogueMeanings(), ({ sample }) => wordsOf(sample ?? ''), { least: 0.4, count: 3 });
 }
 
 let all: Meaning[] | undefined;
@@ -67,19 +63,12 @@ function meaning({ id, means, samples }: { id: string; means: string; samples: r
 }
 
 /** Words of at least two letters. Numbers and addresses do not help to tell messages apart. */
-function wordsOf(text: string): Set<string> {
-  return new Set(
+function wordsOf(text: string): string {
+  return (
     text
       .slice(0, 1000)
       .toLowerCase()
-      .match(/[a-z]{2,}/g),
+      .match(/[a-z]{2,}/g)
+      ?.join(' ') ?? ''
   );
-}
-
-/** The Dice coefficient: 1 for the same words, 0 for none in common. */
-function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  if (a.size + b.size === 0) return 0;
-  let common = 0;
-  for (const word of a) if (b.has(word)) common += 1;
-  return (2 * common) / (a.size + b.size);
 }
