@@ -114,7 +114,7 @@ const ROOMS: Record<string, Room> = {
     why: 'Texts and frames in, the same without names out; commands hand it what input reads.',
   },
   evidence: {
-    rooms: ['document', 'events', 'secrets', ...GROUND],
+    rooms: ['document', 'events', 'dissect', 'secrets', ...GROUND],
     why: 'A report and lines in, fewer lines out; who judges them is handed in.',
   },
   analyze: {

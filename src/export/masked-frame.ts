@@ -1,6 +1,7 @@
 import type { SnifferPacket } from '../events/sniffer.js';
 import { portOf } from '../net.js';
-import { secretsSaid } from '../secrets/said.js';
+import { createSaidFinder } from '../secrets/said.js';
+import type { TextSpan } from '../secrets/span.js';
 import { latin1, u16, u8 } from '../dissect/bytes.js';
 import { mendChecksum, wordSum } from '../dissect/checksum.js';
 
@@ -9,11 +10,26 @@ const [SHORTEST_HEADER, LONGEST_HEADER] = [20, 60];
 const CHECKSUM_AT = 16;
 
 /** The bytes of a packet, with stars for passwords and tokens; the checksum stays as right as it was. */
-export function maskedBytes(packet: SnifferPacket, bytes: Uint8Array): Uint8Array {
-  const { payload } = packet;
-  if (payload === undefined) return bytes;
-  const secrets = secretsSaid(latin1(payload));
-  if (secrets.length === 0) return bytes;
+export type MaskFrame = (packet: SnifferPacket, bytes: Uint8Array) => Uint8Array;
+
+/** For packets in their order: words may be cut between two of them. */
+export function createFrameMask(): MaskFrame {
+  const secretsIn = createSaidFinder();
+  return (packet, bytes) => {
+    const { payload, tcp, src = '', dst = '', direction = '' } = packet;
+    if (payload === undefined) return bytes;
+    const way = `${packet.origin.file} ${packet.interface ?? ''} ${direction} ${src} ${dst}`;
+    const secrets = secretsIn({ way, sequence: tcp?.seq, text: latin1(payload) });
+    return secrets.length === 0 ? bytes : starred(packet, payload, bytes, secrets);
+  };
+}
+
+function starred(
+  packet: SnifferPacket,
+  payload: Uint8Array,
+  bytes: Uint8Array,
+  secrets: readonly TextSpan[],
+): Uint8Array {
   const at = payload.byteOffset - bytes.byteOffset;
   const masked = bytes.slice();
   const words = masked.subarray(at, at + payload.length);

@@ -1,6 +1,6 @@
 import type { SnifferEvent, SnifferPacket } from '../events/sniffer.js';
 import { frameLength } from './frame-length.js';
-import { maskedBytes } from './masked-frame.js';
+import { createFrameMask } from './masked-frame.js';
 import { interfaceBlock, packetBlock, sectionBlock } from './pcapng.js';
 
 export interface PcapngWriter {
@@ -22,6 +22,7 @@ export function createPcapngWriter({ application, wants, comments }: PcapngOptio
   /** By file: the one interface of a capture whose lines name none, and the last time. */
   const sniffed = new Map<string, string>();
   let [packets, withoutBytes] = [0, 0];
+  const masked = createFrameMask();
   let micros = 0;
 
   function interfaceOf(packet: SnifferPacket, linkType: number, blocks: Uint8Array[]): number {
@@ -52,7 +53,7 @@ export function createPcapngWriter({ application, wants, comments }: PcapngOptio
       const index = interfaceOf(event, frame.linkType, blocks);
       micros = Math.max(0, stamp?.at ?? micros);
       const said = { direction, comments: comments(event) };
-      const bytes = maskedBytes(event, frame.bytes);
+      const bytes = masked(event, frame.bytes);
       blocks.push(packetBlock({ interface: index, micros, bytes, length: frameLength(frame), ...said }));
       return blocks;
     },

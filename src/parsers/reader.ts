@@ -70,7 +70,12 @@ export function createReader(file: string, emit: Emit, interest?: Interest): Rea
     line: (text) => {
       repair.line(mask(text));
     },
-    quick: (block) => readQuickly(state, repair, block, { file, emit, damaged, interest }),
+    quick(block) {
+      const lines = readQuickly(state, repair, block, { file, emit, damaged, interest });
+      // What comes next goes on from none of the lines that the mask saw.
+      if (lines > 0) mask('');
+      return lines;
+    },
     damaged,
     end() {
       repair.end();

@@ -20,7 +20,7 @@ export interface FoundInLine {
 
 /** Looks at the lines of one input, in their order. */
 export function createLineFinder(): (line: string) => FoundInLine {
-  const secretsOf = createSecretFinder(true);
+  const secretsOf = createSecretFinder();
   const tableOf = createTableTracker();
   return (line) => {
     const secrets = secretsOf(line);

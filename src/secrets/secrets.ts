@@ -1,6 +1,7 @@
 import { secretSettings, secretsInLine } from './in-line.js';
-import { DROPPED } from './setting.js';
-import { apart, withReplaced, type TextSpan } from './span.js';
+import { DROPPED, mayHoldStatements } from './setting.js';
+import { united, withReplaced, type TextSpan } from './span.js';
+import { createSeamFinder } from './wrapped.js';
 
 /** Finds the secrets of an input whose lines it is given in their order: some run over many lines. */
 export type SecretFinder = (line: string) => readonly TextSpan[];
@@ -11,26 +12,34 @@ const PEM_END = /-----END [A-Z0-9 ]{1,40}-----/;
 const MOST_QUOTED_LINES = 2000;
 const STATEMENT = /^\s*(?:(?:next|end)\s*$|(?:set|unset|append|edit|config) +["\w])/;
 
-/** `freeTextToo`: also notes and scripts, which may hold anything. `outer`: the table that the lines stand in. */
-export function createSecretFinder(freeTextToo = true, outer = ''): SecretFinder {
+/** `outer`: the table that the lines stand in. */
+export function createSecretFinder(outer = ''): SecretFinder {
   let inPem = false;
   let quoted = 0;
+  let quotes = '';
   const tableOf = createTableTracker();
+  const goingOn = createSeamFinder();
   return (line) => {
     const table = tableOf(line) || outer;
-    if (inPem) return restOfPem(line);
-    if (quoted > 0) return restOfQuote(line);
-    return startingIn(line, table);
+    const rest = goingOn(line, table);
+    const found = foundIn(line, table);
+    return rest.length === 0 ? found : united([...rest, ...found]);
   };
 
+  function foundIn(line: string, table: string): TextSpan[] {
+    if (inPem) return restOfPem(line);
+    return quoted > 0 ? restOfQuote(line, table) : startingIn(line, table);
+  }
+
   function startingIn(line: string, table: string): TextSpan[] {
-    const settings = secretSettings(line, table, freeTextToo);
-    if (settings.some(({ open }) => open)) quoted = 1;
+    const settings = secretSettings(line, table);
+    const open = settings.find(({ isOpen }) => isOpen);
+    if (open !== undefined) [quoted, quotes] = [1, open.key];
     const begin = PEM_BEGIN.exec(line);
     inPem = begin !== null && !PEM_END.test(line.slice(begin.index));
     if (inPem) quoted = 0;
     const pem = begin !== null && inPem ? [{ from: begin.index + begin[0].length, to: line.length }] : [];
-    return apart([...pem, ...settings, ...secretsInLine(line)]);
+    return united([...pem, ...settings, ...secretsInLine(line)]);
   }
 
   function restOfPem(line: string): TextSpan[] {
@@ -40,10 +49,16 @@ export function createSecretFinder(freeTextToo = true, outer = ''): SecretFinder
     return [{ from: 0, to: end?.index ?? line.length }];
   }
 
-  function restOfQuote(line: string): TextSpan[] {
+  function restOfQuote(line: string, table: string): TextSpan[] {
+    const isLost = quoted > MOST_QUOTED_LINES || (STATEMENT.test(line) && !mayHoldStatements(quotes));
+    if (isLost) {
+      quoted = 0;
+      return startingIn(line, table);
+    }
     const close = line.replace(/\\./g, '__').indexOf('"');
-    quoted = close >= 0 || quoted > MOST_QUOTED_LINES ? 0 : quoted + 1;
-    return [{ from: 0, to: close < 0 ? line.length : close }];
+    quoted = close >= 0 ? 0 : quoted + 1;
+    const before = [{ from: 0, to: close < 0 ? line.length : close }];
+    return close < 0 ? before : united([...before, ...secretsInLine(line)]);
   }
 }
 
@@ -75,7 +90,7 @@ function dropped(secret: string): string {
 
 /** Of a line that stands alone, in a table of a configuration if it is known. */
 export function maskSecrets(line: string, table = ''): string {
-  return withoutSecrets(line, createSecretFinder(false, table)(line));
+  return withoutSecrets(line, createSecretFinder(table)(line));
 }
 
 /** No row of a dump is printed; what its bytes say is masked where they are read. */
@@ -83,6 +98,6 @@ const DUMP_ROW = /^\s*0x[\da-f]{4}[\s:]/;
 
 /** Masks the lines of an input, in their order. */
 export function createSecretMask(): (line: string) => string {
-  const find = createSecretFinder(false);
+  const find = createSecretFinder();
   return (line) => (DUMP_ROW.test(line) ? line : withoutSecrets(line, find(line)));
 }

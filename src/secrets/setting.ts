@@ -16,6 +16,13 @@ export function isSecretSetting(key: string, table = ''): boolean {
   return SECRET_SETTING.test(key) || (key === 'name' && SECRET_NAME_TABLE.test(table));
 }
 
+/** Of these the ones that may hold lines of configuration themselves. */
+const OF_LINES = /comment|description|script|buffer|message|body|content/i;
+
+export function mayHoldStatements(key: string): boolean {
+  return OF_LINES.test(key);
+}
+
 export function isFreeText(key: string): boolean {
   return FREE_TEXT.test(key);
 }

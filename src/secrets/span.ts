@@ -17,6 +17,17 @@ export function apart<S extends TextSpan>(spans: readonly S[]): S[] {
   return kept;
 }
 
+/** In order, those that overlap in one. */
+export function united(spans: readonly TextSpan[]): TextSpan[] {
+  const kept: { from: number; to: number }[] = [];
+  for (const { from, to } of [...spans].sort((a, b) => a.from - b.from)) {
+    const last = kept.at(-1);
+    if (last !== undefined && from < last.to) last.to = Math.max(last.to, to);
+    else if (to > from) kept.push({ from, to });
+  }
+  return kept;
+}
+
 export function overlap(a: TextSpan, b: TextSpan): boolean {
   return a.from < b.to && b.from < a.to;
 }

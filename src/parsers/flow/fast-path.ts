@@ -19,6 +19,7 @@ import {
   same,
 } from '../bytes/bytes.js';
 import type { Damaged, QuickRead } from '../parser.js';
+import { mayHoldSecret } from '../../secrets/in-line.js';
 import { scanFlowMessage } from './scan.js';
 import { mayBeVerdict } from './fast-verdict.js';
 import { createQuickPacket } from './fast-packet.js';
@@ -110,7 +111,13 @@ export function createQuickFlow({ stampOf, meaning }: Tools): QuickRead {
       if (isPacket || seen < 0 || isWanted(block, from, to, interest?.trace(traceId))) {
         record ??= draft(file, line + lines, block, name, named);
         record.origin.text = text.slice(start, to + 1);
-        emit(event ?? meaning(text.slice(from, to).trimStart(), record, damaged));
+        const told = event ?? meaning(text.slice(from, to).trimStart(), record, damaged);
+        // A message that nobody knows may hold anything: the long way masks secrets.
+        if (told.kind === 'flow-message' && mayHoldSecret(record.origin.text)) {
+          block.at = start;
+          break;
+        }
+        emit(told);
       } else interest?.passed('flow', file, stamp);
     }
     return { lines, records: lines, blank: 0 };

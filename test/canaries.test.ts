@@ -1,0 +1,111 @@
+// @long starts the program for every command
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { CANARY, planted } from './canaries/planted.js';
+import { built, fgtrace } from './program.js';
+
+const { files, places } = planted();
+const names = Object.keys(files);
+const folder = mkdtempSync(join(tmpdir(), 'fgtrace-canaries-'));
+beforeAll(() => {
+  for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, name), bytes);
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** What each canary stands in that is found in an output: in words, in UTF-16, and in the digits of hex dumps. */
+function foundIn(output: Buffer): string[] {
+  const words = output.toString('latin1');
+  const dumped = [...words.matchAll(/0x[\da-f]{4}[\s:]+((?:[\da-f]{2,4} ?)+)/gi)];
+  const digits = dumped.map(([, row = '']) => row.replaceAll(' ', '')).join('');
+  const ways = [words, words.replaceAll('\0', ''), Buffer.from(digits, 'hex').toString('latin1')];
+  const found = ways.flatMap((way) =>
+    [...way.matchAll(new RegExp(CANARY, 'g'))].map(([, a, b, c]) => places[Number(a ?? b ?? c)] ?? ''),
+  );
+  return [...new Set(found)];
+}
+
+const run = (args: string[], input?: string): string[] => {
+  const { status, stdout, stderr } = fgtrace(args, {
+    cwd: folder,
+    ...(input === undefined ? {} : { input }),
+  });
+  // A run that says nothing hides everything.
+  expect([args.join(' '), status !== null && [0, 1, 65].includes(status)]).toEqual([args.join(' '), true]);
+  return foundIn(Buffer.from(stdout + stderr));
+};
+
+function inFolder(name: string): string[] {
+  return readdirSync(join(folder, name), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .flatMap((entry) => {
+      const bytes = readFileSync(join(entry.parentPath, entry.name));
+      return foundIn(entry.name.endsWith('.gz') ? gunzipSync(bytes) : bytes);
+    });
+}
+
+const everyFormat = ['text', 'json', 'markdown', 'html'].map((format) => [
+  'analyze',
+  ...names,
+  '--format',
+  format,
+]);
+const reports = [
+  ...everyFormat,
+  ['analyze', ...names, '--evidence'],
+  ['sessions', ...names],
+  ['sessions', ...names, '--format', 'json'],
+  ['diff', 'wad.log', 'flow.log', '--format', 'json'],
+  ['diff', 'unit.conf', 'fragments.conf'],
+  ['diff', 'dump.txt', 'control.pcap'],
+];
+
+(built ? describe : describe.skip)('a planted secret', () => {
+  it('is planted often enough', () => {
+    expect(places.length).toBeGreaterThan(400);
+  });
+
+  it.each(
+    [
+      ...reports,
+      ...reports.map((args) => [...args, '--redact']),
+      ['analyze', ...names, '--unrecognised'],
+      ['events', ...names],
+      ['redact', '--check', ...names],
+    ].map((args) => [args.filter((one) => !names.includes(one)).join(' '), args] as const),
+  )('is in nothing that is printed by %s', (_, args) => {
+    expect(run(args)).toEqual([]);
+  });
+
+  it.each(names.filter((name) => !/pcap|gz$|wide/.test(name)))('is in no explanation of %s', (name) => {
+    expect(run(['explain', '-'], Buffer.from(files[name] ?? []).toString())).toEqual([]);
+  });
+
+  it.each(names.filter((name) => !/gz$|pcap$|wide/.test(name)))(
+    'is not in what is followed of %s',
+    (name) => {
+      const text = Buffer.from(files[name] ?? []).toString();
+      expect(run(['follow', '-', '--format', 'ndjson'], text)).toEqual([]);
+      expect(run(['follow', '-', '--redact'], text)).toEqual([]);
+    },
+  );
+
+  it('is in no redacted copy', () => {
+    mkdirSync(join(folder, 'copies'));
+    expect(run(['redact', ...names, '-o', 'copies'])).toEqual([]);
+    expect(readdirSync(join(folder, 'copies')).length).toBe(names.length);
+    expect(inFolder('copies')).toEqual([]);
+  });
+
+  it('is in no exported packet', () => {
+    mkdirSync(join(folder, 'exported'));
+    expect(run(['export', 'pcapng', ...names, '-o', 'exported/all.pcapng'])).toEqual([]);
+    expect(inFolder('exported')).toEqual([]);
+  });
+});
