@@ -1,3 +1,4 @@
+import type { ConfiguredSetting } from './events/configured-setting.js';
 import type { Source } from './events/record.js';
 import type { Unit } from './events/unit.js';
 import type { OfferCommand } from './ftp.js';
@@ -31,6 +32,8 @@ export interface ReportDocument {
   readonly settled?: SpooledRows;
   /** The ladder of an offer that is told in full, made on demand: thousands of offers have one, and few are drawn. */
   readonly ladderOf?: (offer: string) => Ladder | undefined;
+  /** What the configuration sets, for a comparison; no report prints it. */
+  readonly settings?: () => readonly ConfiguredSetting[];
 }
 
 /** Timeline entries, made one by one while they are read: all at once they would take most of a report's memory. */

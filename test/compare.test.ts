@@ -4,7 +4,7 @@ import { compare } from '../src/compare/compare.js';
 import type { OfferReport, ReportDocument } from '../src/document.js';
 import { formats } from '../src/report/formats/index.js';
 import { widthOf } from '../src/report/text/width.js';
-import { failed, hostile, HOSTILE, inconclusive, many, stages, unused, worked } from './documents.js';
+import { failed, hostile, HOSTILE, inconclusive, many, unused, worked } from './documents.js';
 import { withoutCode } from './markdown.js';
 
 const OPTIONS = { width: 80, colour: false, detail: 1000 };
@@ -15,7 +15,7 @@ const offers = (...all: Partial<OfferReport>[]): ReportDocument => ({
   offers: all.map((one, at) => ({ ...worked.offers[0]!, id: `O${at + 1}`, ...one })),
 });
 const pairs = (good: ReportDocument, bad: ReportDocument): string[] =>
-  compare(good, bad).offers.map((pair) => `${pair.good.offer}=${pair.bad.offer}`);
+  compare(good, bad).offers.map((pair) => `${pair.good.id}=${pair.bad.id}`);
 const port = (number: number): string => `10.220.3.202:${number}`;
 
 describe('compare', () => {
@@ -45,13 +45,10 @@ describe('compare', () => {
 
   it('takes what a capture does not show for no difference, but says so', () => {
     const [pair] = compare(worked, inconclusive).offers;
-    expect(pair).toMatchObject({ parting: null, different: true });
+    expect(pair).toMatchObject({ parting: null, answer: 'cannot-compare' });
     expect(pair?.unseen).toEqual(['syn', 'admission', 'nat', 'clientLeg', 'serverLeg']);
-    expect(text(worked, inconclusive)).toContain('one of them does not show: data SYN, let through');
-    const blind = {
-      stages: stages({ control: ['seen', 98], offer: ['seen', 85], expectation: ['missing'] }),
-    };
-    expect(compare(worked, offers(blind)).offers[0]?.parting?.stage).toBe('expectation');
+    expect(text(worked, inconclusive)).toContain('One of them does not show: data SYN, let through');
+    expect(text(worked, inconclusive)).toMatch(/^CANNOT BE COMPARED /);
   });
 
   it('says plainly that the first failed and the second worked', () => {
@@ -60,16 +57,20 @@ describe('compare', () => {
   });
 
   it('matches by command and order, and by port where one side has more', () => {
-    const three = offers(
-      { endpoint: port(1) },
-      { command: 'EPSV', endpoint: port(2) },
-      { endpoint: port(3) },
-    );
-    expect(pairs(three, offers({ command: 'EPSV' }, {}, {}))).toEqual(['O1=O2', 'O2=O1', 'O3=O3']);
-    const two = offers({ endpoint: port(3) }, { command: 'EPSV', endpoint: port(9) });
-    expect(pairs(three, two)).toEqual(['O2=O2', 'O3=O1']);
-    expect(compare(three, two).onlyGood).toEqual(['O1']);
-    expect(compare(two, three).onlyBad).toEqual(['O1']);
+    const three = offers({ endpoint: port(1) }, { endpoint: port(2) }, { endpoint: port(3) });
+    expect(pairs(three, offers({}, {}, {}))).toEqual(['O1=O1', 'O2=O2', 'O3=O3']);
+    const two = offers({ endpoint: port(1) }, { endpoint: port(3) });
+    expect(pairs(three, two)).toEqual(['O1=O1', 'O3=O2']);
+    expect(compare(three, two).onlyGood.map(({ id }) => id)).toEqual(['O2']);
+    expect(compare(two, three).onlyBad.map(({ id }) => id)).toEqual(['O2']);
+  });
+
+  it('matches by what the connection is for where the commands differ', () => {
+    const transfer = (command: string): Partial<OfferReport> => ({ transfer: { command, replies: [] } });
+    const passive = offers(transfer('LIST'), transfer('RETR'), transfer('STOR'));
+    const active = offers({ command: 'PORT', ...transfer('LIST') }, { command: 'PORT', ...transfer('STOR') });
+    expect(pairs(passive, active)).toEqual(['O1=O1', 'O3=O2']);
+    expect(pairs(active, passive)).toEqual(['O1=O1', 'O2=O3']);
   });
 
   it('lets an implied offer stand for any that is left', () => {
@@ -87,30 +88,53 @@ describe('compare', () => {
       ],
     };
     const found = compare(worked, two);
-    expect(found.sessions).toEqual([
-      { good: 'C1', bad: 'C2', facts: [{ fact: 'inspection', good: 'proxy', bad: 'none' }], parting: null },
+    expect(found.sessions).toMatchObject([
+      { good: { id: 'C1' }, bad: { id: 'C2' }, facts: [{ fact: 'inspection', good: 'proxy', bad: 'none' }] },
     ]);
-    expect(found.onlyBad).toContain('C1');
+    expect(found.onlyBad.map(({ id }) => id)).toContain('C1');
     const blind = { ...worked, controlSessions: [{ ...session, inspection: 'unknown' as const }] };
     expect(compare(worked, blind).different).toBe(false);
   });
 
-  it('tells of the session where the second report has no offer', () => {
-    const bare: ReportDocument = {
-      ...failed,
-      controlSessions: [{ ...worked.controlSessions[0]!, inspection: 'none' }],
-      offers: [],
-    };
-    expect(text(worked, bare)).toMatch(
-      /^DIFFERENT They part at the control session \(C1 and C1\): inspection proxy in GOOD, none in BAD\./,
+  it('says that nothing can be compared where one report has no offer', () => {
+    const bare: ReportDocument = { ...worked, offers: [] };
+    expect(text(worked, bare)).toMatch(/^CANNOT BE COMPARED .*Only GOOD has O1\./);
+    const none: ReportDocument = { ...bare, controlSessions: [] };
+    expect(text(worked, none)).toMatch(
+      /^CANNOT BE COMPARED There is no common traffic\. GOOD shows C1, O1, BAD/,
     );
-    expect(text(worked, bare)).toContain('only GOOD has O1');
+  });
+
+  it('puts a failure without a counterpart beside one of its kind that worked', () => {
+    const more = offers({}, { verdict: 'failed', code: 'POLICY_DENY', stages: failed.offers[0]!.stages });
+    const found = compare(worked, more);
+    expect(found).toMatchObject({ answer: 'different', decisive: { matched: false, bad: { id: 'O2' } } });
+    expect(found.decisive?.parting?.stage).toBe('admission');
+  });
+
+  it('says of two that failed whether it was of the same cause', () => {
+    expect(text(failed, failed)).toMatch(
+      /^ALIKE No difference: both failed, and of the same cause: POLICY_DENY/,
+    );
+    const other = offers({ ...failed.offers[0]!, code: 'RPF_DROP' });
+    expect(text(failed, { ...other, verdict: 'failed' })).toMatch(
+      /^DIFFERENT Both fail, of different causes: /,
+    );
+  });
+
+  it('never shows the same words on both sides', () => {
+    for (const pair of compare(worked, failed).offers) {
+      const [good, bad] = [pair.parting?.good, pair.parting?.bad].map((side) =>
+        side?.evidence.map((one) => one.text),
+      );
+      expect(good?.filter((line) => bad?.includes(line))).toEqual([]);
+    }
   });
 
   it('compares thousands of offers at once', () => {
     const lots = offers(...Array.from({ length: 20_000 }, (_, at) => ({ endpoint: port(at) })));
     const fewer = { ...lots, offers: lots.offers.slice(1) };
-    expect(compare(lots, fewer)).toMatchObject({ onlyGood: ['O1'], onlyBad: [] });
+    expect(compare(lots, fewer)).toMatchObject({ onlyGood: [{ id: 'O1' }], onlyBad: [] });
   });
 });
 

@@ -3,6 +3,7 @@ import { chooseBrief } from './detail-limit.js';
 import { captureFindings, whyOpen } from '../diagnose/rules/capture/index.js';
 import { isLargelyUnread } from '../events/damage.js';
 import type { ClockSummary, Finding, ReportDocument, SourceSummary } from '../document.js';
+import { configuredSettings } from './configured-settings.js';
 import { laddersOf } from './ladder/ladder.js';
 import { entriesOf } from './timeline-entries.js';
 import { droppedTraffic } from '../diagnose/rules/capture/traffic-dropped.js';
@@ -76,6 +77,7 @@ export function assemble(
     omitted: omittedCounts(ledger.omitted(omitted), timeline),
     ...ledger.settled(),
     ladderOf: laddersOf(part.offers, brief),
+    settings: () => configuredSettings(timeline.config),
   };
 }
 

@@ -1,31 +1,37 @@
 import { Args, Flags } from '@oclif/core';
 
 import { compare } from '../compare/compare.js';
-import type { Analysis } from '../analyze.js';
+import type { Answer } from '../compare/comparison.js';
+import type { ReportDocument } from '../document.js';
 import { withSettledRows } from '../report/sections/rows.js';
-import { EXIT, Failure } from '../failure.js';
+import { EXIT } from '../failure.js';
 import { comparisonFormatNames, formats } from '../report/formats/index.js';
 import { DEFAULT_DETAIL } from '../report/print-options.js';
 import { BaseCommand } from './base.js';
 import { outputFlags } from './shared/flags.js';
 import { redactFlags } from './shared/redact-flags.js';
 import { withRedacted, type RedactedRun } from './shared/redacted-report.js';
-import { readAll } from './shared/read-inputs.js';
+import { needsCaptures, reportOfSide, sideNames } from './shared/compared-sides.js';
 import { checkOutput, wantsColour, outputWidth, writeResult } from './shared/write-output.js';
 
 export default class DiffCommand extends BaseCommand {
   static override summary = 'Show where a failing capture leaves a working one';
   static override description =
-    'Matches the offers of both by command and order and names the first stage where they part, with the lines of both sides. Exit code 1 where they differ.';
+    'Matches sessions and offers of both, by what they are for where their commands differ, and names the first stage where the failing side leaves the working one, with the lines of both. A side is files, folders, a pcap, or a report saved with analyze --format json. Exit code 0: no difference; 1: they differ; 2: they cannot be compared, for one does not show what the other does.';
   static override examples = [
     {
       description: 'Two folders, each with the captures of one try',
       command: '<%= config.bin %> <%= command.id %> samples/proxy-worked samples/proxy-policy-deny',
     },
     {
-      description: 'Two console logs',
+      description: 'Several files on each side',
       command:
-        '<%= config.bin %> <%= command.id %> samples/proxy-worked/flow.log samples/proxy-policy-deny/flow.log',
+        '<%= config.bin %> <%= command.id %> --good samples/proxy-worked/wad.log --good samples/proxy-worked/flow.log --bad samples/proxy-rpf-drop/wad.log --bad samples/proxy-rpf-drop/flow.log',
+    },
+    {
+      description: 'Two configurations, of which one lets FTPS work',
+      command:
+        '<%= config.bin %> <%= command.id %> samples/configuration-alone samples/configuration-alone-flow-mode',
     },
     {
       description: 'For a ticket',
@@ -35,17 +41,27 @@ export default class DiffCommand extends BaseCommand {
   ];
   static override args = {
     good: Args.string({
-      description: 'the capture that works: a file or a folder',
-      required: true,
+      description: 'what works: a file, a folder, or a saved report',
       ignoreStdin: true,
     }),
     bad: Args.string({
-      description: 'the capture that fails: a file or a folder',
-      required: true,
+      description: 'what fails: a file, a folder, or a saved report',
       ignoreStdin: true,
     }),
   };
   static override flags = {
+    good: Flags.string({
+      multiple: true,
+      multipleNonGreedy: true,
+      description: 'in place of GOOD: a file or folder of what works; may be given several times',
+      helpValue: 'FILE',
+    }),
+    bad: Flags.string({
+      multiple: true,
+      multipleNonGreedy: true,
+      description: 'in place of BAD: a file or folder of what fails; may be given several times',
+      helpValue: 'FILE',
+    }),
     format: Flags.option({
       char: 'f',
       options: comparisonFormatNames,
@@ -59,12 +75,8 @@ export default class DiffCommand extends BaseCommand {
 
   override async run(): Promise<void> {
     const { args, flags } = await this.parse(DiffCommand);
-    if (args.good === '-' && args.bad === '-') {
-      throw new Failure('FGT_USAGE', EXIT.usage, 'Standard input (-) can be only one of the two captures', [
-        'See fgtrace diff --help',
-      ]);
-    }
-    const rules = { force: flags.force, inputs: [args.good, args.bad] };
+    const names = sideNames(args, flags);
+    const rules = { force: flags.force, inputs: [...names.good, ...names.bad] };
     await checkOutput(flags.output, rules);
     const read = {
       // An offer that is shown in one line carries no stages, and the stages are what is compared.
@@ -78,25 +90,34 @@ export default class DiffCommand extends BaseCommand {
       colour: wantsColour(flags.output),
       detail: DEFAULT_DETAIL,
     };
-    const found = { different: false };
-    const tell = async (all: readonly Analysis[], run?: RedactedRun): Promise<void> => {
-      const [good, bad] = all.map((one) => withSettledRows(one.report()));
-      if (good === undefined || bad === undefined) return;
+    let answer: Answer = 'alike';
+    const tell = async (good: ReportDocument, bad: ReportDocument, run?: RedactedRun): Promise<void> => {
       const comparison = compare(good, bad);
-      found.different = comparison.different;
+      answer = comparison.answer;
       const pieces = formats[flags.format].comparison(comparison, { ...options, redacted: run?.sentence });
       await writeResult(run?.searched(pieces) ?? pieces, flags.output, rules);
     };
-    const groups = [[args.good], [args.bad]];
     if (flags.redact) {
+      await needsCaptures(names);
       await withRedacted(
-        groups,
+        [names.good, names.bad],
         flags,
         read,
         () => undefined,
-        (_, run) => tell(run.analyses, run),
+        (_, run) => {
+          const [good, bad] = run.analyses.map((one) => withSettledRows(one.report()));
+          return good === undefined || bad === undefined ? Promise.resolve() : tell(good, bad, run);
+        },
       );
-    } else await tell([await readAll([args.good], read), await readAll([args.bad], read)]);
-    if (found.different) this.exit(EXIT.asked);
+    } else await tell(await reportOfSide(names.good, read), await reportOfSide(names.bad, read));
+    const exit = EXIT_OF[answer];
+    if (exit !== 0) this.exit(exit);
   }
 }
+
+/** As of diff(1): nothing, a difference, no answer. */
+const EXIT_OF: Readonly<Record<Answer, number>> = {
+  alike: 0,
+  different: EXIT.asked,
+  'cannot-compare': EXIT.usage,
+};

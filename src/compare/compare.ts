@@ -1,163 +1,155 @@
-import {
-  STAGES,
-  type ControlSessionReport,
-  type Evidence,
-  type OfferOutcome,
-  type OfferReport,
-  type ReportDocument,
-  type Outcome,
-  type Stage,
-  type StageReport,
-  type StageState,
-} from '../document.js';
-import type { Endpoint } from '../net.js';
-import { pairOffers, pairSessions } from './match.js';
+import { groupBy } from '../collections.js';
+import type { OfferReport, ReportDocument } from '../document.js';
+import type { Answer, Comparison, Immaterial, LoneSubject, Readiness, SubjectPair } from './comparison.js';
+import { likeness, pairOffers, pairSessions, type Paired } from './match.js';
+import type { SubjectReport } from './parting.js';
+import { settingDifferences } from './setting-differences.js';
+import { sideOf, sourcesLackedBy, type ComparedSide } from './side.js';
+import { subjectPair } from './subject-pair.js';
 
-/**
- * The comparison of two reports. `good` and `bad` only name the first and the second argument; they are no verdicts.
- */
-export interface Comparison {
-  readonly schema: 'fgtrace.diff/1';
-  readonly different: boolean;
-  readonly good: Outcome;
-  readonly bad: Outcome;
-  /** The good report failed and the bad one worked: they may have been given in the wrong order. */
-  readonly swapped: boolean;
-  readonly sessions: readonly SessionPair[];
-  readonly offers: readonly OfferPair[];
-  /** The ids that have no counterpart in the other report. */
-  readonly onlyGood: readonly string[];
-  readonly onlyBad: readonly string[];
-}
-
-interface Fact {
-  readonly fact: 'inspection' | 'tls' | 'policy' | 'vdom' | 'verdict' | 'code';
-  readonly good: string | null;
-  readonly bad: string | null;
-}
-
-export interface SessionPair {
-  readonly good: string;
-  readonly bad: string;
-  /** Facts that both reports know, with different values. */
-  readonly facts: readonly Fact[];
-  readonly parting: Parting | null;
-}
-
-export interface ComparedOffer {
-  readonly offer: string;
-  readonly endpoint: Endpoint;
-  readonly verdict: OfferOutcome;
-  readonly code: string;
-}
-
-export interface Parting {
-  readonly stage: Stage;
-  readonly good: { readonly state: StageState; readonly evidence: readonly Evidence[] };
-  readonly bad: { readonly state: StageState; readonly evidence: readonly Evidence[] };
-}
-
-export interface OfferPair {
-  readonly command: string | null;
-  readonly good: ComparedOffer;
-  readonly bad: ComparedOffer;
-  readonly different: boolean;
-  /**
-   * The first stage that both captures show and where they differ. Without such a stage: the one where only one of
-   * the two failed.
-   */
-  readonly parting: Parting | null;
-  /** Earlier stages that one of the captures does not show. The two may already have parted there. */
-  readonly unseen: readonly Stage[];
-}
-
+/** Two reports, and the first place where they part. */
 export function compare(good: ReportDocument, bad: ReportDocument): Comparison {
+  const [here, there] = [sideOf(good), sideOf(bad)];
   const sessions = pairSessions(good.controlSessions, bad.controlSessions);
   const offers = pairOffers(good.offers, bad.offers, sessions);
-  const sessionPairs = sessions.pairs.map(sessionPair);
-  const offerPairs = offers.pairs.map(offerPair);
-  const lone = (one: ControlSessionReport | OfferReport): boolean => one.verdict !== 'unused';
-  const onlyGood = [...sessions.onlyGood, ...offers.onlyGood];
-  const onlyBad = [...sessions.onlyBad, ...offers.onlyBad];
-  const different =
-    good.verdict !== bad.verdict ||
-    sessionPairs.some((pair) => pair.facts.length > 0 || pair.parting !== null) ||
-    offerPairs.some((pair) => pair.different) ||
-    [...onlyGood, ...onlyBad].some(lone);
+  const [inGood, inBad] = [groupBy(good.offers, owner), groupBy(bad.offers, owner)];
+  const pair = (a: SubjectReport, b: SubjectReport, matched: boolean): SubjectPair =>
+    subjectPair(
+      { one: a, side: here, offers: inGood.get(a.id) ?? [] },
+      { one: b, side: there, offers: inBad.get(b.id) ?? [] },
+      matched,
+    );
+  const beside = <T extends SubjectReport>(
+    paired: Paired<T>,
+    all: readonly T[],
+    others: readonly T[],
+  ): SubjectPair[] => [
+    ...paired.pairs.map(([a, b]) => pair(a, b, true)),
+    ...loneFailures(paired.onlyBad, all).map(([lone, like]) => pair(like, lone, false)),
+    ...loneFailures(paired.onlyGood, others).map(([lone, like]) => pair(lone, like, false)),
+  ];
+  const sessionPairs = beside(sessions, good.controlSessions, bad.controlSessions);
+  const offerPairs = beside(offers, good.offers, bad.offers);
+  const readiness = readinessOf(here, there);
+  const all = [...offerPairs, ...sessionPairs];
+  const lacking = { good: sourcesLackedBy(here, there), bad: sourcesLackedBy(there, here) };
+  const found = answerOf(all, offers, sessions, readiness);
+  // What a source tells that only one side has, nothing on the other side can be compared with.
+  const answer = found === 'alike' && lacking.good.length + lacking.bad.length > 0 ? 'cannot-compare' : found;
+  const decisive = decisivePair(all);
   return {
     schema: 'fgtrace.diff/1',
-    different,
+    answer,
+    different: answer === 'different',
     good: good.verdict,
     bad: bad.verdict,
     swapped: good.verdict === 'failed' && bad.verdict === 'worked',
+    decisive,
     sessions: sessionPairs,
     offers: offerPairs,
-    onlyGood: onlyGood.map(({ id }) => id),
-    onlyBad: onlyBad.map(({ id }) => id),
+    onlyGood: [...sessions.onlyGood, ...offers.onlyGood].map(loneSubject),
+    onlyBad: [...sessions.onlyBad, ...offers.onlyBad].map(loneSubject),
+    lacking,
+    configuration: settingDifferences(here, there, decisive),
+    readiness,
+    immaterial: immaterialOf(good, bad, sessions),
   };
 }
 
-const COMPARED_FACTS = ['inspection', 'tls', 'policy', 'vdom', 'verdict', 'code'] as const;
+const owner = ({ control }: OfferReport): string | null => control;
 
-function sessionPair([good, bad]: readonly [ControlSessionReport, ControlSessionReport]): SessionPair {
-  const known = (value: string | null): boolean => value !== null && value !== 'unknown';
-  const facts = COMPARED_FACTS.map((fact) => ({ fact, good: good[fact], bad: bad[fact] })).filter(
-    (fact) => known(fact.good) && known(fact.bad) && fact.good !== fact.bad,
+const loneSubject = ({ id, verdict, code }: SubjectReport): LoneSubject => ({ id, verdict, code });
+
+/** A failure without a counterpart of its own stands beside one of its kind that worked. */
+function loneFailures<T extends SubjectReport>(
+  lone: readonly T[],
+  others: readonly T[],
+): [lone: T, like: T][] {
+  const worked = others.filter(({ verdict }) => verdict === 'worked').slice(0, MOST_LIKES);
+  return lone.flatMap((one) => {
+    if (one.verdict !== 'failed') return [];
+    const like = worked.reduce<T | undefined>(
+      (best, other) => (best === undefined || likeTo(one, other) > likeTo(one, best) ? other : best),
+      undefined,
+    );
+    return like === undefined ? [] : [[one, like]];
+  });
+}
+
+const MOST_LIKES = 100;
+
+const likeTo = (a: SubjectReport, b: SubjectReport): number =>
+  'command' in a && 'command' in b ? likeness(a, b) : 0;
+
+function answerOf(
+  pairs: readonly SubjectPair[],
+  offers: Paired<SubjectReport>,
+  sessions: Paired<SubjectReport>,
+  readiness: Readiness | null,
+): Answer {
+  if (readiness !== null) return isSameReadiness(readiness) ? 'alike' : 'different';
+  if (pairs.some(({ different }) => different)) return 'different';
+  if (pairs.length === 0 || pairs.some(({ answer }) => answer === 'cannot-compare')) return 'cannot-compare';
+  const lone = [...offers.onlyGood, ...offers.onlyBad, ...sessions.onlyGood, ...sessions.onlyBad];
+  // Failed, and nothing on the other side to compare it with; or an offer that the same session lacks in BAD.
+  const isOpen = lone.some(({ verdict }) => verdict === 'failed') || missesOffers(offers, sessions);
+  return isOpen ? 'cannot-compare' : 'alike';
+}
+
+function missesOffers({ onlyGood }: Paired<SubjectReport>, { pairs }: Paired<SubjectReport>): boolean {
+  const both = new Set(pairs.map(([good]) => good.id));
+  return onlyGood.some(
+    (one) => 'control' in one && one.verdict !== 'unused' && (one.control === null || both.has(one.control)),
   );
-  return { good: good.id, bad: bad.id, facts, parting: whereStagesPart(good.stages, bad.stages).parting };
 }
-
-function offerPair([good, bad]: readonly [OfferReport, OfferReport]): OfferPair {
-  const found = whereStagesPart(good.stages, bad.stages);
-  const broken = found.parting === null ? failureOfOne(good, bad) : null;
-  const commands = [...new Set([good, bad].flatMap(({ command }) => command ?? []))];
-  return {
-    command: commands.length === 0 ? null : commands.join(' and '),
-    good: comparedOffer(good),
-    bad: comparedOffer(bad),
-    different: found.parting !== null || good.verdict !== bad.verdict || good.code !== bad.code,
-    parting: found.parting ?? broken,
-    unseen: found.unseen.filter((stage) => stage !== broken?.stage),
-  };
-}
-
-const comparedOffer = ({ id, endpoint, verdict, code }: OfferReport): ComparedOffer => ({
-  offer: id,
-  endpoint,
-  verdict,
-  code,
-});
 
 /**
- * The stage where only one of the two failed. The other one worked in the end, so it did not fail there, even where
- * its capture does not show the stage.
+ * What explains most: something that failed beside something that worked, then two that failed of different causes, then
+ * whatever else differs. Of equals an offer comes before a session, a counterpart before a likeness, and what has a
+ * stage before what has none.
  */
-function failureOfOne(good: OfferReport, bad: OfferReport): Parting | null {
-  const [failed, other] = good.verdict === 'failed' ? [good, bad] : [bad, good];
-  const stage = failed.stages.find(({ state }) => state === 'failed');
-  const unseen = other.stages.find((one) => one.stage === stage?.stage);
-  if (failed.verdict !== 'failed' || other.verdict !== 'worked' || !stage || !unseen) return null;
-  const of = ({ stages }: OfferReport): Parting['good'] => {
-    const { state = 'not-captured', evidence = [] } = stages.find((one) => one.stage === stage.stage) ?? {};
-    return { state, evidence };
-  };
-  return { stage: stage.stage, good: of(good), bad: of(bad) };
+function decisivePair(pairs: readonly SubjectPair[]): SubjectPair | null {
+  const [first] = [...pairs].sort((a, b) => weight(b) - weight(a));
+  return first !== undefined && first.answer !== 'alike' ? first : null;
 }
 
-/** Stages that one capture does not show, or that a limit left out, are not counted as a difference but are listed. */
-function whereStagesPart(
-  good: readonly StageReport[],
-  bad: readonly StageReport[],
-): Pick<OfferPair, 'parting' | 'unseen'> {
-  const unseen: Stage[] = [];
-  for (const stage of STAGES) {
-    const [a, b] = [good, bad].map((stages) => stages.find((one) => one.stage === stage));
-    if (a?.state === b?.state) continue;
-    if (!a || !b || a.state === 'not-captured' || b.state === 'not-captured') unseen.push(stage);
-    else {
-      const of = ({ state, evidence }: StageReport): Parting['good'] => ({ state, evidence });
-      return { parting: { stage, good: of(a), bad: of(b) }, unseen };
-    }
-  }
-  return { parting: null, unseen };
+function weight({ answer, good, bad, matched, parting }: SubjectPair): number {
+  const verdicts = [good.verdict, bad.verdict];
+  const failed = verdicts.filter((one) => one === 'failed').length;
+  const clear = failed === 1 && verdicts.includes('worked') ? 40 : failed * 10;
+  const known = answer === 'different' ? 100 : 0;
+  return known + (answer === 'alike' ? 0 : clear) + (matched ? 2 : 0) + (parting === null ? 0 : 4);
+}
+
+/** Without traffic on either side: what the two configurations come to. */
+function readinessOf(good: ComparedSide, bad: ComparedSide): Readiness | null {
+  const sides = [good, bad];
+  const isQuiet = sides.every(({ report }) => report.controlSessions.length + report.offers.length === 0);
+  if (!isQuiet || !sides.every((side) => side.hasSourcesOf(new Set(['config'])))) return null;
+  const [here, there] = sides.map((side) => side.findingsOf('capture'));
+  return {
+    good: [...new Set((here ?? []).map(({ code }) => code))],
+    bad: [...new Set((there ?? []).map(({ code }) => code))],
+    messages: { good: here?.[0]?.message ?? null, bad: there?.[0]?.message ?? null },
+  };
+}
+
+const isSameReadiness = ({ good, bad }: Readiness): boolean =>
+  [...good].sort().join(' ') === [...bad].sort().join(' ');
+
+function immaterialOf(
+  good: ReportDocument,
+  bad: ReportDocument,
+  { pairs: [first] }: Paired<ReportDocument['controlSessions'][number]>,
+): Immaterial[] {
+  const facts: [string, string | null | undefined, string | null | undefined][] = [
+    ['model', good.unit?.model, bad.unit?.model],
+    ['release', good.unit?.version, bad.unit?.version],
+    ['policy', first?.[0].policy, first?.[1].policy],
+    ['VDOM', first?.[0].vdom, first?.[1].vdom],
+    ['server', first?.[0].server, first?.[1].server],
+  ];
+  return facts.flatMap(([fact, a, b]) =>
+    a != null && b != null && a !== b ? [{ fact, good: a, bad: b }] : [],
+  );
 }

@@ -1,6 +1,8 @@
-import { isPassiveCommand } from '../ftp.js';
+import { groupBy } from '../collections.js';
 import type { ControlSessionReport, OfferReport } from '../document.js';
-import { portOf } from '../net.js';
+import { isPassiveCommand } from '../ftp.js';
+import { addressOf, portOf, type Endpoint } from '../net.js';
+import { align } from './align.js';
 
 /** The counterparts in two reports, in the order of the first, and what has no counterpart. */
 export interface Paired<T> {
@@ -9,98 +11,86 @@ export interface Paired<T> {
   readonly onlyBad: readonly T[];
 }
 
-/** Items with the same key are paired in order. An item with the key null takes no part in this round. */
-type Key<T> = (one: T) => string | null;
-type Round<T> = readonly [good: Key<T>, bad: Key<T>];
+const hostOf = (end: Endpoint | null): string => (end === null ? '?' : addressOf(end));
 
-/** Sessions are paired by their server, then in order: clients and their ports differ from capture to capture. */
+/**
+ * Sessions are paired by their hosts, then by their server, then by its port, and last in order: two captures of the
+ * same unit name the same hosts, and those of another site or redacted ones do not.
+ */
 export function pairSessions(
   good: readonly ControlSessionReport[],
   bad: readonly ControlSessionReport[],
 ): Paired<ControlSessionReport> {
-  const server: Key<ControlSessionReport> = (session) => session.server;
-  const any = (): string => '';
-  return pairedByRounds(good, bad, [
-    [server, server],
-    [any, any],
-  ]);
+  const keys: ((session: ControlSessionReport) => string)[] = [
+    ({ client, server }) => `${hostOf(client)} ${server ?? '?'}`,
+    ({ server }) => server ?? '?',
+    ({ server }) => String(server === null ? null : portOf(server)),
+    () => '',
+  ];
+  const partner = new Map<ControlSessionReport, ControlSessionReport>();
+  const free = new Set(bad);
+  for (const key of keys) {
+    const waiting = groupBy([...free], key);
+    for (const one of good) {
+      const other = partner.has(one) ? undefined : waiting.get(key(one))?.shift();
+      if (other === undefined) continue;
+      partner.set(one, other);
+      free.delete(other);
+    }
+  }
+  return paired(good, bad, partner);
 }
 
 /**
- * Offers are paired within their control sessions by command and order; if one side has more of a command, those with
- * the same port come first. Then an implied offer, whose command could not be read, is paired with what is left, for
- * it may have been any command. Last come offers that ask for the same by another command, such as PASV and EPSV.
+ * Offers are paired within their sessions, in order: those of the same command and the same purpose first, then PASV
+ * and EPSV, then PORT that stands where the other side says PASV. An implied offer, whose command nobody could read,
+ * may have been any.
  */
 export function pairOffers(
   good: readonly OfferReport[],
   bad: readonly OfferReport[],
   sessions: Paired<ControlSessionReport>,
 ): Paired<OfferReport> {
-  const number = { good: new Map<string, number>(), bad: new Map<string, number>() };
-  sessions.pairs.forEach(([a, b], at) => {
-    number.good.set(a.id, at);
-    number.bad.set(b.id, at);
-  });
-  const within = (side: 'good' | 'bad', key: Key<OfferReport>): Key<OfferReport> => {
-    return (offer) => {
-      const session = offer.control === null ? 'none' : number[side].get(offer.control);
-      const rest = key(offer);
-      return session === undefined || rest === null ? null : `${session} ${rest}`;
-    };
-  };
-  const both = (a: Key<OfferReport>, b: Key<OfferReport>): Round<OfferReport> => [
-    within('good', a),
-    within('bad', b),
-  ];
-  const command: Key<OfferReport> = (offer) => offer.command;
-  const [inGood, inBad] = both(command, command);
-  const [here, there] = [counts(good, inGood), counts(bad, inBad)];
-  const uneven = (key: string | null): boolean => key !== null && here.get(key) !== there.get(key);
-  const port = (offer: OfferReport): string => `${offer.command ?? ''} ${portOf(offer.endpoint) ?? ''}`;
-  const any = (): string => '';
-  const mode: Key<OfferReport> = (offer) => (isPassiveCommand(offer.command) ? 'passive' : 'active');
-  const implied: Key<OfferReport> = (offer) => (offer.command === null ? '' : null);
-  return pairedByRounds(good, bad, [
-    both(
-      (offer) => (uneven(inGood(offer)) ? port(offer) : null),
-      (offer) => (uneven(inBad(offer)) ? port(offer) : null),
-    ),
-    [inGood, inBad],
-    both(implied, any),
-    both(any, implied),
-    both(mode, mode),
-  ]);
-}
-
-function counts<T>(all: readonly T[], key: Key<T>): Map<string | null, number> {
-  const found = new Map<string | null, number>();
-  for (const one of all) found.set(key(one), (found.get(key(one)) ?? 0) + 1);
-  return found;
-}
-
-function pairedByRounds<T>(good: readonly T[], bad: readonly T[], rounds: readonly Round<T>[]): Paired<T> {
-  const partner = new Map<T, T>();
-  const free = new Set(bad);
-  for (const [goodKey, badKey] of rounds) {
-    const waiting = new Map<string, T[]>();
-    for (const other of free) {
-      const key = badKey(other);
-      if (key === null) continue;
-      const queue = waiting.get(key);
-      if (queue) queue.push(other);
-      else waiting.set(key, [other]);
-    }
-    for (const one of good) {
-      const key = partner.has(one) ? null : goodKey(one);
-      const other = key === null ? undefined : waiting.get(key)?.shift();
-      if (other === undefined) continue;
-      partner.set(one, other);
-      free.delete(other);
+  const [here, there] = [bySession(good), bySession(bad)];
+  const partner = new Map<OfferReport, OfferReport>();
+  const ids = sessions.pairs.map(([one, other]) => [one.id, other.id] as const);
+  for (const [a, b] of [...ids, [null, null] as const]) {
+    const [own, others] = [here.get(a) ?? [], there.get(b) ?? []];
+    const alike = (i: number, j: number): number => likeness(own[i], others[j]);
+    for (const [i, j] of align(own.length, others.length, alike)) {
+      const [one, other] = [own[i], others[j]];
+      if (one !== undefined && other !== undefined) partner.set(one, other);
     }
   }
-  const pairs = good.flatMap((one) => {
-    const other = partner.get(one);
-    return other === undefined ? [] : [[one, other] as const];
-  });
-  return { pairs, onlyGood: good.filter((one) => !partner.has(one)), onlyBad: [...free] };
+  return paired(good, bad, partner);
+}
+
+const bySession = (offers: readonly OfferReport[]): Map<string | null, OfferReport[]> =>
+  groupBy(offers, ({ control }) => control);
+
+/** The port only decides between equals: another capture of the same traffic names the same one. */
+export function likeness(a: OfferReport | undefined, b: OfferReport | undefined): number {
+  if (a === undefined || b === undefined) return 0;
+  const [purpose, other] = [a.transfer?.command ?? null, b.transfer?.command ?? null];
+  const samePurpose = purpose === null || other === null ? 1 : Number(purpose === other) * 3;
+  const samePort = portOf(a.endpoint) === portOf(b.endpoint) ? 0.5 : 0;
+  return likeCommand(a.command, b.command) + samePurpose + samePort;
+}
+
+function likeCommand(a: OfferReport['command'], b: OfferReport['command']): number {
+  if (a === b) return 4;
+  if (a === null || b === null) return 2;
+  return isPassiveCommand(a) === isPassiveCommand(b) ? 2 : 1;
+}
+
+function paired<T>(good: readonly T[], bad: readonly T[], partner: ReadonlyMap<T, T>): Paired<T> {
+  const taken = new Set(partner.values());
+  return {
+    pairs: good.flatMap((one) => {
+      const other = partner.get(one);
+      return other === undefined ? [] : [[one, other] as const];
+    }),
+    onlyGood: good.filter((one) => !partner.has(one)),
+    onlyBad: bad.filter((one) => !taken.has(one)),
+  };
 }

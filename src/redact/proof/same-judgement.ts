@@ -4,7 +4,14 @@ import type { Redaction } from '../redaction.js';
 /** Sentences and lines quote names; what they rest on is compared beside them. */
 const WORDS: ReadonlySet<string> = new Set(['text', 'message', 'said', 'summary', 'fix', 'next', 'steps']);
 /** What the copying of a file may change. */
-const OF_FILES: ReadonlySet<string> = new Set(['damage', 'unrecognised', 'ladderOf', 'settled', 'saidAt']);
+const OF_FILES: ReadonlySet<string> = new Set([
+  'damage',
+  'unrecognised',
+  'ladderOf',
+  'settings',
+  'settled',
+  'saidAt',
+]);
 
 /**
  * Where two reports differ in what is judged: verdicts, codes, confidence, clocks, ids, lines. Null where the redacted

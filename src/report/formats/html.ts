@@ -1,4 +1,4 @@
-import type { Comparison } from '../../compare/compare.js';
+import type { Comparison } from '../../compare/comparison.js';
 import type { ReportDocument } from '../../document.js';
 import { citations } from '../html/citations.js';
 import { comparisonPage } from '../html/comparison.js';

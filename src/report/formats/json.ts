@@ -1,4 +1,4 @@
-import type { Comparison } from '../../compare/compare.js';
+import type { Comparison } from '../../compare/comparison.js';
 import type { ReportDocument, Rows } from '../../document.js';
 import { whereTheyPart } from '../sections/divergence.js';
 import { ROW_LISTS, allRows } from '../sections/rows.js';
@@ -16,7 +16,9 @@ const LEG_KEYS = keys('interface', 'state');
  * The keys of the report, in the order that programs were promised; no others are printed. Null means that any keys
  * may occur; those of counts are sorted.
  */
-const REPORT_KEYS: Readonly<Record<keyof Omit<ReportDocument, 'settled' | 'ladderOf'>, KeyOrder | null>> = {
+const REPORT_KEYS: Readonly<
+  Record<keyof Omit<ReportDocument, 'settled' | 'ladderOf' | 'settings'>, KeyOrder | null>
+> = {
   schema: [],
   verdict: [],
   summary: [],
@@ -114,7 +116,7 @@ function* array(values: Iterable<unknown>, order: KeyOrder | null): Iterable<str
   yield before.startsWith('[') ? '[]' : '\n  ]';
 }
 
-function* comparison({ schema, different, ...rest }: Comparison): Iterable<string> {
-  const summary = whereTheyPart({ schema, different, ...rest });
-  yield `${jsonValue({ schema, different, summary, ...rest }, null, '')}\n`;
+function* comparison(found: Comparison): Iterable<string> {
+  const { schema, answer, different, ...rest } = found;
+  yield `${jsonValue({ schema, answer, different, summary: whereTheyPart(found), ...rest }, null, '')}\n`;
 }

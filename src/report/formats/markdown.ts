@@ -1,9 +1,8 @@
-import type { Comparison } from '../../compare/compare.js';
+import type { Comparison } from '../../compare/comparison.js';
 import type { OfferReport, ReportDocument, TimelineEntry } from '../../document.js';
 import { besideCauses, groupFindings, type FindingGroup } from '../sections/grouped-findings.js';
-import { comparisonParts, comparisonVerdict } from '../sections/comparison.js';
-import { withoutCounterpart, whereTheyPart } from '../sections/divergence.js';
 import { causeSections, consequences, LONGEST_LOG_LINE } from '../markdown/causes.js';
+import { comparisonMarkdown } from '../markdown/comparison.js';
 import { whatToCapture, whatToDo } from '../markdown/advice.js';
 import { glance } from '../sections/at-a-glance.js';
 import { chosenWords } from '../sections/chosen.js';
@@ -12,7 +11,7 @@ import { flowFacts, offerFacts, sessionFacts, sessionRoute, tally } from '../sec
 import { ladderMermaid } from '../ladder/mermaid.js';
 import type { PrintOptions } from '../print-options.js';
 import { logExcerpt } from '../text/log-excerpt.js';
-import { block, code, fenced, longestRun, prose, markdownTable } from '../text/escape-markdown.js';
+import { code, fenced, longestRun, prose, markdownTable } from '../text/escape-markdown.js';
 import { flowsOf, isOpen, otherOffers, shownRowsOf, type ShownRows } from '../sections/offers.js';
 import { place } from '../text/layout.js';
 import { plain } from '../text/sanitize.js';
@@ -202,20 +201,5 @@ function* sources(document: ReportDocument): Iterable<string> {
 }
 
 function* comparison(found: Comparison, options: PrintOptions): Iterable<string> {
-  const word = comparisonVerdict(found);
-  const all = [`# fgtrace diff: ${word}`, '', `**${word}** ${prose(whereTheyPart(found))}`];
-  all.push('', redaction(options));
-  for (const { title, sentences, lines } of comparisonParts(found)) {
-    all.push('', `## ${prose(title)}`, '', ...sentences.map((sentence) => `- ${prose(sentence)}`));
-    for (const [name, proving] of lines) {
-      if (proving.length === 0) continue;
-      all.push(
-        ...['', `Lines of ${name}:`, ''],
-        ...block(proving.map((line) => `${place(line)}  ${line.text}`)),
-      );
-    }
-  }
-  const without = withoutCounterpart(found);
-  if (without !== '') all.push('', '## Without counterpart', '', prose(without));
-  for (const line of all) yield `${line}\n`;
+  for (const line of comparisonMarkdown(found, redaction(options))) yield `${line}\n`;
 }

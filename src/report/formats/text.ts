@@ -1,8 +1,7 @@
-import type { Comparison } from '../../compare/compare.js';
+import type { Comparison } from '../../compare/comparison.js';
 import type { ReportDocument } from '../../document.js';
 import { clocks } from '../sections/clocks.js';
-import { comparisonParts, comparisonVerdict } from '../sections/comparison.js';
-import { withoutCounterpart, whereTheyPart } from '../sections/divergence.js';
+import { comparisonText } from '../sections/comparison-text.js';
 import { offers, shownRowsOf } from '../sections/offers.js';
 import { readable } from '../sections/rows.js';
 import { sources } from '../sections/sources.js';
@@ -12,9 +11,8 @@ import { groupFindings } from '../sections/grouped-findings.js';
 import { verdict } from '../sections/verdict.js';
 import type { PrintOptions } from '../print-options.js';
 import { ascii } from '../text/ascii.js';
-import { heading, page, proofs, type Page } from '../text/layout.js';
+import { page } from '../text/layout.js';
 import { cleaned } from '../text/sanitize.js';
-import { wrap } from '../text/width.js';
 import type { Format } from './format.js';
 
 /** For people at a terminal. */
@@ -45,27 +43,6 @@ function* report(raw: ReportDocument, options: PrintOptions): Iterable<string> {
 }
 
 function* comparison(raw: Comparison, options: PrintOptions): Iterable<string> {
-  for (const line of comparisonLines(page(options, []), cleaned(raw))) yield `${line.trimEnd()}\n`;
+  for (const line of comparisonText(page(options, []), cleaned(raw))) yield `${line.trimEnd()}\n`;
   if (options.redacted !== undefined) yield `\nRedacted. ${options.redacted}\n`;
-}
-
-function* comparisonLines(on: Page, found: Comparison): Iterable<string> {
-  const word = comparisonVerdict(found);
-  const indent = ' '.repeat(word.length + 2);
-  const [first = '', ...more] = wrap(whereTheyPart(found), on.width - indent.length);
-  const colour = found.different ? on.paint.yellow : on.paint.green;
-  yield `${colour.bold(word)}  ${first}`;
-  for (const line of more) yield indent + line;
-  for (const { title, sentences, lines } of comparisonParts(found)) {
-    yield* heading(on, title);
-    for (const sentence of sentences)
-      for (const line of wrap(sentence, on.width - 2, '  ')) yield `  ${line}`;
-    for (const [name, proving] of lines) {
-      if (proving.length > 0) yield `  lines of ${name}:`;
-      yield* proofs(on, proving, '    ');
-    }
-  }
-  const without = withoutCounterpart(found);
-  if (without !== '') yield* heading(on, 'Without counterpart');
-  for (const line of wrap(without, on.width - 2, '  ')) yield `  ${line}`;
 }

@@ -1,31 +1,43 @@
-import type { Comparison } from '../../compare/compare.js';
-import type { Evidence } from '../../document.js';
-import { comparisonParts, comparisonVerdict } from '../sections/comparison.js';
-import { whereTheyPart, withoutCounterpart } from '../sections/divergence.js';
+import type { Comparison, TellingLine } from '../../compare/comparison.js';
+import {
+  comparisonParts,
+  comparisonVerdict,
+  type ComparisonPart,
+  type ComparisonRow,
+  type ComparisonSide,
+} from '../sections/comparison.js';
+import { whereTheyPart } from '../sections/divergence.js';
 import { place } from '../text/layout.js';
-import { markup, NOTHING, type Markup } from './markup.js';
+import { markup, NOTHING, trusted, type Markup } from './markup.js';
 
-/** Where two captures part, and the lines of both. */
+/** Where two captures part, what both show there, and what follows from it. */
 export function* comparisonPage(found: Comparison): Iterable<Markup> {
-  const colour = found.different ? 'inconclusive' : 'worked';
+  const colour = found.answer === 'alike' ? 'worked' : 'inconclusive';
   yield markup`<section class="verdict ${colour}" aria-labelledby="verdict">
 <h1 id="verdict"><span class="badge ${colour}">${comparisonVerdict(found)}</span> ${whereTheyPart(found)}</h1>
 </section>
 `;
-  for (const { title, sentences, lines } of comparisonParts(found)) {
-    yield markup`<section><h2>${title}</h2>
-<ul>${sentences.map((one) => markup`<li>${one}</li>`)}</ul>
-${lines.map(([name, proving]) => linesOf(name, proving))}
-</section>
-`;
-  }
-  const without = withoutCounterpart(found);
-  if (without === '') return;
-  yield markup`<section><h2>Without counterpart</h2><p>${without}</p></section>
-`;
+  for (const part of comparisonParts(found)) yield partMarkup(part);
 }
 
-const linesOf = (name: string, lines: readonly Evidence[]): Markup =>
-  lines.length === 0
-    ? NOTHING
-    : markup`<h3>Lines of ${name}</h3><ul class="lines">${lines.map((line) => markup`<li><span class="at">${place(line)}</span> <code>${line.text.trimEnd()}</code></li>`)}</ul>`;
+const partMarkup = (part: ComparisonPart): Markup => markup`<section><h2>${part.title}</h2>
+${part.sentences.length === 0 ? NOTHING : markup`<ul>${part.sentences.map((one) => markup`<li>${one}</li>`)}</ul>`}
+${part.good === null || part.bad === null ? NOTHING : markup`<div class="pair">${sideMarkup('GOOD', part.good)}${sideMarkup('BAD', part.bad)}</div>`}
+${part.rows.length === 0 ? NOTHING : tableOf(part.rows)}</section>
+`;
+
+const sideMarkup = (name: string, { sentences, lines }: ComparisonSide): Markup =>
+  markup`<div><h3>${name}</h3>${sentences.map((one) => markup`<p>${one}</p>`)}${lines.length === 0 ? NOTHING : linesOf(lines)}</div>`;
+
+const linesOf = (lines: readonly TellingLine[]): Markup =>
+  markup`<ul class="lines">${lines.map((line) => markup`<li><span class="at">${place(line)}</span> <code>${line.said ?? line.text.trimEnd()}</code></li>`)}</ul>`;
+
+const tableOf = (rows: readonly ComparisonRow[]): Markup =>
+  markup`<table class="stages"><thead><tr><th scope="col"></th><th scope="col">GOOD</th><th scope="col">BAD</th></tr></thead>
+<tbody>
+${rows.map(
+  ({ name, good, bad, marked }) =>
+    markup`<tr${marked ? trusted(' class="parting"') : ''}><th scope="row">${name}</th><td>${good}</td><td>${bad}</td></tr>
+`,
+)}</tbody></table>
+`;

@@ -86,6 +86,8 @@ div.ladder .from { display: -webkit-box; -webkit-box-orient: vertical; -webkit-l
 div.ladder .from code, div.ladder .from .at { font-size: 11.5px; line-height: 15px; }
 div.ladder .broken { background: var(--failed-back); }
 div.ladder .words { display: none; }
+div.pair { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 0 1.5rem; margin: .5rem 0 .75rem; }
+tr.parting { background: var(--inconclusive-back); } tr.parting th::before { content: '\\25B6  ' / ''; }
 .story .body { padding: .25rem 0 .5rem 1.1rem; }
 .raw { list-style: none; padding: 0; } .raw li { padding: .2rem .25rem; border-top: 1px dotted var(--rule); scroll-margin: 5rem; }
 .here { background: var(--here); } section .here > h2 { background: none; } h1.here, h2.here { background: none; }
@@ -97,6 +99,7 @@ div.ladder .words { display: none; }
   div.ladder .words { display: inline; font-weight: 600; }
 }
 @media (max-width: 700px) {
+  div.pair { grid-template-columns: minmax(0, 1fr); }
   body { font-size: 14.5px; }
   header, main, footer { padding-left: .6rem; padding-right: .6rem; } section { padding: .75rem .8rem; }
   .facts { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .5rem; }

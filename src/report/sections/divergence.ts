@@ -1,62 +1,142 @@
-import type { Comparison, OfferPair, Parting, SessionPair, ComparedOffer } from '../../compare/compare.js';
+import type { Comparison, ComparedSubject, Parting, SubjectPair } from '../../compare/comparison.js';
+import type { Source } from '../../events/record.js';
 import { place } from '../text/layout.js';
-import { STAGE_NAME, STATE_NAME } from '../text/labels.js';
+import { SOURCE_NAME, STAGE_NAME, STATE_NAME } from '../text/labels.js';
 
 /** Where the two reports part. If they seem to be in the wrong order, that is said first. */
-export function whereTheyPart(comparison: Comparison): string {
-  const { good, bad, swapped, different } = comparison;
-  if (!different)
-    return `No difference: both ${good === 'inconclusive' ? 'are inconclusive' : good}, stage by stage.`;
-  const turned = swapped ? 'GOOD failed and BAD worked, so they may be the wrong way round. ' : '';
-  const offer = decisive(comparison);
-  if (offer) return turned + offerSentence(offer);
-  const session = comparison.sessions.find(({ parting, facts }) => parting !== null || facts.length > 0);
-  if (session) return turned + sessionSentence(session);
-  const without = withoutCounterpart(comparison);
-  if (without !== '') return `${turned}What both show is alike; ${without}.`;
-  return `${turned}GOOD is ${good}, BAD is ${bad}, and no offer or session tells why.`;
+export function whereTheyPart(found: Comparison): string {
+  const turned = found.swapped ? 'GOOD failed and BAD worked, so they may be the wrong way round. ' : '';
+  if (found.readiness !== null) return turned + readinessSentence(found);
+  if (found.answer === 'alike') return alikeSentence(found);
+  if (found.answer === 'cannot-compare') return turned + openSentence(found);
+  const { decisive } = found;
+  return (
+    turned + (decisive === null ? `GOOD is ${found.good}, BAD is ${found.bad}.` : pairSentence(decisive))
+  );
+}
+
+function readinessSentence({ answer, readiness, configuration }: Comparison): string {
+  const codes = (side: 'good' | 'bad'): string => readiness?.[side].join(', ') ?? '';
+  if (answer === 'alike')
+    return `No difference: there is no traffic, and both configurations come to ${codes('good')}.`;
+  const settings = configuration
+    .filter(({ explains }) => explains)
+    .map(({ path, entry, setting }) => `${setting} of ${path} ${entry}`);
+  const why = settings.length > 0 ? ` The settings: ${settings.slice(0, 6).join(', ')}.` : '';
+  return `The two configurations are not judged alike: ${codes('good')} in GOOD, ${codes('bad')} in BAD.${why}`;
+}
+
+function alikeSentence({ good, offers, sessions }: Comparison): string {
+  if (good === 'worked') return 'No difference: both worked, stage by stage.';
+  if (good === 'inconclusive')
+    return 'No difference: both are inconclusive, and show the same, stage by stage.';
+  const failed = [...offers, ...sessions].find((pair) => pair.good.verdict === 'failed');
+  const cause = failed === undefined ? '' : `: ${failed.good.code} of ${who(failed)}`;
+  return `No difference: both failed, and of the same cause${cause}.`;
+}
+
+/** Two that cannot be compared: what both come to, and what keeps them from being compared. */
+function openSentence(found: Comparison): string {
+  const { decisive, offers, sessions, good, bad } = found;
+  if (offers.length + sessions.length === 0) return `There is no common traffic. ${trafficWords(found)}`;
+  const ends =
+    decisive === null ? `GOOD ${ENDED[good]}, BAD ${ENDED[bad]}` : `${who(decisive)}: ${bothEnded(decisive)}`;
+  return `They cannot be compared. ${ends}${decisive === null ? '; what both show is alike' : ''}. ${reasons(found)[0] ?? ''}`.trimEnd();
+}
+
+function trafficWords({ onlyGood, onlyBad }: Comparison): string {
+  const count = (lone: Comparison['onlyGood']): string =>
+    lone.length === 0
+      ? 'no control session and no offer'
+      : lone
+          .map(({ id }) => id)
+          .slice(0, 6)
+          .join(', ');
+  return `GOOD shows ${count(onlyGood)}, BAD shows ${count(onlyBad)}.`;
+}
+
+/** What one side does not show, in sentences. */
+export function reasons(found: Comparison): string[] {
+  const { lacking, decisive } = found;
+  const lacks = (name: string, sources: readonly Source[]): string[] =>
+    sources.length === 0
+      ? []
+      : [`${name} has no ${sources.map((source) => SOURCE_NAME[source]).join(', no ')}.`];
+  const without = withoutCounterpart(found);
+  return [
+    ...lacks('GOOD', lacking.good),
+    ...lacks('BAD', lacking.bad),
+    ...(decisive !== null && decisive.unseen.length > 0 ? [hidden(decisive)] : []),
+    ...(without === '' ? [] : [`${without[0]?.toUpperCase() ?? ''}${without.slice(1)}.`]),
+  ];
 }
 
 /** `only GOOD has O2; only BAD has O5` */
 export function withoutCounterpart({ onlyGood, onlyBad }: Comparison): string {
-  const of = (name: string, ids: readonly string[]): string[] =>
-    ids.length > 0 ? [`only ${name} has ${ids.join(', ')}`] : [];
+  const of = (name: string, lone: Comparison['onlyGood']): string[] =>
+    lone.length > 0 ? [`only ${name} has ${few(lone.map(({ id }) => id))}`] : [];
   return [...of('GOOD', onlyGood), ...of('BAD', onlyBad)].join('; ');
 }
 
-/**
- * The pair that explains most: one of the two failed and the other did not; else their verdicts differ; else anything
- * differs. In each of these groups a pair with a known stage of parting comes first.
- */
-function decisive({ offers }: Comparison): OfferPair | undefined {
-  const turned = offers.filter(({ good, bad }) => good.verdict !== bad.verdict);
-  const broken = turned.filter(({ good, bad }) => good.verdict === 'failed' || bad.verdict === 'failed');
-  const different = offers.filter((pair) => pair.different);
-  for (const some of [broken, turned, different]) {
-    const found = some.find(({ parting }) => parting !== null) ?? some[0];
-    if (found) return found;
+const MOST_IDS = 12;
+
+const few = (ids: readonly string[]): string =>
+  ids.length <= MOST_IDS
+    ? ids.join(', ')
+    : `${ids.slice(0, MOST_IDS).join(', ')} and ${ids.length - MOST_IDS} more`;
+
+function pairSentence(pair: SubjectPair): string {
+  const { parting, findings, good, bad } = pair;
+  const verdicts = [good.verdict, bad.verdict];
+  const ends = bothEnded(pair);
+  if (verdicts.every((verdict) => verdict === 'failed'))
+    return `Both fail, of different causes: ${who(pair)}, ${ends}.`;
+  if (verdicts.every((verdict) => verdict === 'worked') && parting === null) {
+    const told = [
+      ...findings.good.map((code) => `${code} in GOOD`),
+      ...findings.bad.map((code) => `${code} in BAD`),
+    ];
+    return `Both worked, and not in the same way: ${who(pair)}, ${told.length > 0 ? told.join(', ') : ends}.`;
   }
-  return undefined;
+  if (parting === null) return `No stage tells why ${who(pair)} differ: ${ends}.`;
+  const both = verdicts.every((verdict) => verdict === 'worked') ? 'Both worked. ' : '';
+  const blind = pair.unseen.length > 0 ? ` ${hidden(pair)}` : '';
+  return `${both}They part at ${where(pair, STAGE_NAME[parting.stage])}: ${statesOfBoth(parting)}; ${ends}.${blind}`;
 }
 
-function offerSentence({ command, good, bad, parting, unseen }: OfferPair): string {
-  const who = `${command ?? 'the implied offer'} (${good.offer} and ${bad.offer})`;
-  const ends = `${ended('GOOD', good)}, ${ended('BAD', bad)}`;
-  if (parting)
-    return `They part at the stage "${STAGE_NAME[parting.stage]}" of ${who}: ${statesOfBoth(parting)}; ${ends}.`;
-  const blind = unseen.length > 0 ? `; one of them does not show: ${stageNames(unseen)}` : '';
-  return `No stage that both show tells why ${who} differ: ${ends}${blind}.`;
+const where = (pair: SubjectPair, stage: string): string =>
+  pair.kind === 'session' ? who(pair) : `the stage "${stage}" of ${who(pair)}`;
+
+const FAILING: readonly [name: string, is: (good: string, bad: string) => boolean][] = [
+  ['BAD', (_, bad) => bad === 'failed'],
+  ['GOOD', (good) => good === 'failed'],
+];
+
+/** Where the failing side does not show the stages between, it may have broken there already. */
+function hidden({ unseen, good, bad, answer }: SubjectPair): string {
+  const names = stageNames(unseen);
+  if (answer === 'cannot-compare') return `One of them does not show: ${names}.`;
+  const failing = FAILING.find(([, is]) => is(good.verdict, bad.verdict))?.[0] ?? 'One of them';
+  return `${failing} does not show: ${names}. They may part there already, which cannot be compared.`;
 }
 
-function ended(name: string, { verdict, code }: ComparedOffer): string {
-  const how = { worked: 'worked', failed: 'failed', inconclusive: 'is inconclusive', unused: 'was not used' };
-  return `${name} ${how[verdict]} (${code})`;
-}
+const who = ({ kind, matched, good, bad }: SubjectPair): string => {
+  const commands = [...new Set([good, bad].map(({ title }) => title.split(' ')[0] ?? ''))].join(' and ');
+  const name = kind === 'session' ? 'the control session' : commands.replace('implied', 'the implied offer');
+  return `${name} (${good.id} and ${bad.id}${matched ? '' : ', which have no counterpart of their own'})`;
+};
 
-function sessionSentence({ good, bad, facts: [fact], parting }: SessionPair): string {
-  const known = fact ? `${fact.fact} ${fact.good ?? ''} in GOOD, ${fact.bad ?? ''} in BAD` : '';
-  return `They part at the control session (${good} and ${bad}): ${parting ? statesOfBoth(parting) : known}.`;
-}
+export const pairTitle = (pair: SubjectPair): string =>
+  who(pair)
+    .replace(/^(?:the control session)/, 'Control sessions')
+    .replace(/[()]/g, '');
+
+const ENDED = { worked: 'worked', failed: 'failed', inconclusive: 'is inconclusive', unused: 'was not used' };
+
+const ended = (name: string, { verdict, code }: ComparedSubject): string =>
+  `${name} ${ENDED[verdict]} (${code})`;
+
+const bothEnded = ({ good, bad }: SubjectPair): string => `${ended('GOOD', good)}, ${ended('BAD', bad)}`;
 
 /** `seen in GOOD (good.txt:109), FAILED in BAD (bad.txt:109)` */
 export function statesOfBoth({ good, bad }: Parting): string {
@@ -64,5 +144,5 @@ export function statesOfBoth({ good, bad }: Parting): string {
   return `${STATE_NAME[good.state]} in GOOD${at(good)}, ${STATE_NAME[bad.state]} in BAD${at(bad)}`;
 }
 
-export const stageNames = (stages: OfferPair['unseen']): string =>
+export const stageNames = (stages: SubjectPair['unseen']): string =>
   stages.map((stage) => STAGE_NAME[stage]).join(', ');

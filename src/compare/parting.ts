@@ -1,0 +1,165 @@
+import {
+  STAGES,
+  type ControlSessionReport,
+  type OfferReport,
+  type Outcome,
+  type Stage,
+  type StageReport,
+  type StageState,
+} from '../document.js';
+import type { Answer } from './comparison.js';
+import { sourcesLackedBy, type ComparedSide } from './side.js';
+
+export type SubjectReport = ControlSessionReport | OfferReport;
+
+export interface PairJudgement {
+  readonly answer: Answer;
+  readonly stage: Stage | null;
+}
+
+const CANNOT: PairJudgement = { answer: 'cannot-compare', stage: null };
+const ALIKE: PairJudgement = { answer: 'alike', stage: null };
+
+export interface Beside {
+  readonly one: SubjectReport;
+  readonly side: ComparedSide;
+  /** Of a session. */
+  readonly offers: readonly OfferReport[];
+}
+
+/** What two that stand beside each other come to, whichever of them is called good. */
+export function judged(a: Beside, b: Beside): PairJudgement {
+  const [first, second] = [a, b].sort((x, y) => rank(x.one.verdict) - rank(y.one.verdict)) as [
+    Beside,
+    Beside,
+  ];
+  if (first.one.verdict === second.one.verdict) return sameVerdict(first, second);
+  // The same failure where the offer can be read is one of the offer, and its session has worked.
+  if (second.offers.some(({ verdict }) => verdict === 'failed')) return CANNOT;
+  if (first.one.verdict === 'failed') return failedBeside(first, second);
+  if (first.one.verdict === 'unused' && second.one.verdict === 'worked')
+    return { answer: 'different', stage: firstDifference(first.one, second.one) };
+  return CANNOT;
+}
+
+const rank = (verdict: Outcome | 'unused'): number =>
+  ['failed', 'unused', 'inconclusive', 'worked'].indexOf(verdict);
+
+/**
+ * A stage that failed parts the two, before any that is merely not needed or not captured on one side; but only where
+ * the other is seen to have got past it.
+ */
+function failedBeside(failed: Beside, other: Beside): PairJudgement {
+  const stage = brokenStage(failed.one);
+  // Of the same sources, what was lost in one would have been told of the other as well.
+  const lacked = sourcesLackedBy(other.side, failed.side).length;
+  // Of a session a source less may make a failure out of what is an unread offer.
+  const isEqual =
+    lacked + (isSession(failed.one) ? sourcesLackedBy(failed.side, other.side).length : 0) === 0;
+  const passed = isSession(failed.one) ? sessionPassed(failed, other) : offerPassed(other.one, stage);
+  if (other.one.verdict === 'inconclusive')
+    return isEqual && passed ? { answer: 'different', stage } : CANNOT;
+  return isEqual || passed ? { answer: 'different', stage } : CANNOT;
+}
+
+const isSession = (one: SubjectReport): one is ControlSessionReport => !('command' in one);
+
+/** One that worked without a line of its end may have broken there as well. */
+function offerPassed(one: SubjectReport, stage: Stage | null): boolean {
+  if (stage === null || one.verdict === 'unused') return one.verdict !== 'inconclusive';
+  const from = STAGES.indexOf(stage);
+  const shown = one.verdict === 'inconclusive' ? [stage] : STAGES.slice(from);
+  return shown.some((later) => stateAt(one, later) === 'seen');
+}
+
+/** An offer that worked proves that its session came so far; not where the failing one had come so far as well. */
+function sessionPassed(failed: Beside, { one, offers }: Beside): boolean {
+  const hasWorked = (all: readonly OfferReport[]): boolean => all.some(({ verdict }) => verdict === 'worked');
+  return one.verdict === 'worked' && hasWorked(offers) && !hasWorked(failed.offers);
+}
+
+function sameVerdict(a: Beside, b: Beside): PairJudgement {
+  const stage = firstDifference(a.one, b.one);
+  if (a.one.verdict === 'worked') return bothWorked(a, b, stage);
+  if (a.one.verdict === 'inconclusive') {
+    if (stage !== null) return { answer: 'different', stage };
+    return unseenBy(a.one, b.one) === 0 ? ALIKE : CANNOT;
+  }
+  if (a.one.code === b.one.code) return ALIKE;
+  return isKnown(a, b) && isKnown(b, a) ? { answer: 'different', stage: earliest(a.one, b.one) } : CANNOT;
+}
+
+/** Two that worked differ where they did so by another way, of which both tell. */
+function bothWorked(a: Beside, b: Beside, stage: Stage | null): PairJudgement {
+  // Whether the transfer then broke, only one of them tells.
+  if (known(stateAt(a.one, 'transfer')) !== known(stateAt(b.one, 'transfer'))) return CANNOT;
+  if (a.one.code === b.one.code) return ALIKE;
+  return isKnown(a, b) && isKnown(b, a) ? { answer: 'different', stage } : CANNOT;
+}
+
+/**
+ * What one of them failed of, the captures of the other would have told as well. Two codes of one stage may say the same
+ * with more or less behind it, so that both need the same sources.
+ */
+function isKnown({ one, side }: Beside, other: Beside): boolean {
+  const stage = brokenStage(one);
+  const [cause] = side.findingsOf(one.id);
+  const shown = stage === null || stateAt(other.one, stage) !== 'not-captured';
+  const equal = stage !== brokenStage(other.one) || sourcesLackedBy(other.side, side).length === 0;
+  return shown && equal && other.side.hasSourcesOf(side.sourcesOf(cause?.evidence ?? []));
+}
+
+export const brokenStage = ({ stages }: SubjectReport): Stage | null =>
+  stages.find(({ state }) => state === 'failed')?.stage ?? null;
+
+export const stateAt = ({ stages }: SubjectReport, stage: Stage): StageState =>
+  stages.find((one) => one.stage === stage)?.state ?? 'not-captured';
+
+export const evidenceAt = ({ stages }: SubjectReport, wanted: Stage): StageReport['evidence'] =>
+  stages.find(({ stage }) => stage === wanted)?.evidence ?? [];
+
+const known = (state: StageState): boolean => state !== 'not-captured';
+
+/** The first stage that both show, and not in the same state. */
+function firstDifference(a: SubjectReport, b: SubjectReport): Stage | null {
+  return (
+    STAGES.find((stage) => {
+      const [here, there] = [stateAt(a, stage), stateAt(b, stage)];
+      return known(here) && known(there) && here !== there;
+    }) ?? null
+  );
+}
+
+const unseenBy = (a: SubjectReport, b: SubjectReport): number =>
+  STAGES.filter((stage) => known(stateAt(a, stage)) !== known(stateAt(b, stage))).length;
+
+function earliest(a: SubjectReport, b: SubjectReport): Stage | null {
+  const broken = [brokenStage(a), brokenStage(b)];
+  return STAGES.find((stage) => broken.includes(stage)) ?? null;
+}
+
+/**
+ * Stages before the one where they part that may hide where it really broke: the failing side does not show them, and
+ * nothing later that it shows proves that it got past them.
+ */
+export function hiddenBefore({ one: failing, offers, side }: Beside, other: Beside, parting: Stage): Stage[] {
+  // Data connections came, and nobody could read what offered them: they may have broken at any stage of theirs.
+  const isUnread =
+    isSession(failing) && offers.length < other.offers.length && side.report.dataFlows.length > 0;
+  if (isUnread) return STAGES.slice(1);
+  const end = STAGES.indexOf(parting);
+  return STAGES.slice(0, end).filter((stage, at) => {
+    if (known(stateAt(failing, stage))) return false;
+    const later = STAGES.slice(at + 1, end).filter((one) => stateAt(failing, one) === 'seen');
+    return !later.some((one) => !LEAVES_OPEN[stage]?.includes(one));
+  });
+}
+
+/**
+ * A client that dials was answered, and only what the unit then does tells of the pinhole; and of the two legs either may
+ * come first, that of the server in active mode.
+ */
+const LEAVES_OPEN: Partial<Record<Stage, readonly Stage[]>> = {
+  expectation: ['syn'],
+  clientLeg: ['serverLeg'],
+};

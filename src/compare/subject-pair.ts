@@ -1,0 +1,127 @@
+import {
+  STAGES,
+  type ControlSessionReport,
+  type Evidence,
+  type Finding,
+  type OfferReport,
+  type Stage,
+} from '../document.js';
+import type { ComparedSubject, Parting, SubjectPair } from './comparison.js';
+import { durationPairs } from './duration-pairs.js';
+import {
+  evidenceAt,
+  hiddenBefore,
+  judged,
+  stateAt,
+  type Beside,
+  type PairJudgement,
+  type SubjectReport,
+} from './parting.js';
+import { sourcesLackedBy } from './side.js';
+import { tellingLines, type Told } from './telling-lines.js';
+
+/** Two that belong together, and what tells them apart. */
+export function subjectPair(good: Beside, bad: Beside, matched: boolean): SubjectPair {
+  const { answer, stage } = judgedPair(good, bad, matched);
+  const findings = { good: onlyIn(good, bad), bad: onlyIn(bad, good) };
+  // Both worked, and of one there is something to know that the captures of the other would have told.
+  const remarked = answer === 'alike' && isFine(good) && findings.good.length + findings.bad.length > 0;
+  const found = remarked ? 'different' : answer;
+  return {
+    kind: isOffer(good.one) ? 'offer' : 'session',
+    matched,
+    good: compared(good, findings.good),
+    bad: compared(bad, findings.bad),
+    answer: found,
+    different: found === 'different',
+    parting: stage === null ? null : partingAt(stage, good, bad),
+    unseen: unseenBefore(stage, good, bad),
+    stages: STAGES.map((one) => ({
+      stage: one,
+      good: stateAt(good.one, one),
+      bad: stateAt(bad.one, one),
+    })).filter((one) => isOffer(good.one) || one.stage === 'control'),
+    findings: { good: codesOf(findings.good), bad: codesOf(findings.bad) },
+    // Another source stamps another moment of a stage.
+    durations:
+      hasSameSources(good, bad) && isOffer(good.one) && isOffer(bad.one)
+        ? durationPairs(good.one, bad.one)
+        : [],
+    facts: isOffer(good.one) || isOffer(bad.one) ? [] : factsOf(good.one, bad.one),
+  };
+}
+
+/** What has no counterpart may only lack one for want of a source. */
+function judgedPair(good: Beside, bad: Beside, matched: boolean): PairJudgement {
+  return matched || hasSameSources(good, bad) ? judged(good, bad) : { answer: 'cannot-compare', stage: null };
+}
+
+const hasSameSources = ({ side: a }: Beside, { side: b }: Beside): boolean =>
+  sourcesLackedBy(a, b).length + sourcesLackedBy(b, a).length === 0;
+
+const isOffer = (one: SubjectReport): one is OfferReport => 'command' in one;
+
+const isFine = ({ one }: Beside): boolean => one.verdict === 'worked' || one.verdict === 'unused';
+
+const codesOf = (findings: readonly Finding[]): string[] => findings.map(({ code }) => code);
+
+function compared({ one, side }: Beside, only: readonly Finding[]): ComparedSubject {
+  const [cause] = side.findingsOf(one.id);
+  const remark = one.verdict === 'worked' ? only[0] : undefined;
+  const title = isOffer(one)
+    ? `${one.command ?? 'implied offer'} ${one.endpoint}`
+    : `${one.client ?? '?'} -> ${one.server ?? '?'}`;
+  const { id, verdict, code } = one;
+  return { id, verdict, code, title, message: (remark ?? cause)?.message ?? null };
+}
+
+/** Beyond the verdict's own code: that is compared by itself. */
+function onlyIn(here: Beside, there: Beside): Finding[] {
+  const known = new Set(codesOf([...there.side.findingsOf(there.one.id)]));
+  return here.side
+    .findingsOf(here.one.id)
+    .filter(
+      ({ code, verdict, evidence }) =>
+        code !== here.one.code &&
+        verdict === here.one.verdict &&
+        !known.has(code) &&
+        there.side.hasSourcesOf(here.side.sourcesOf(evidence)),
+    );
+}
+
+/** A side that broke there is told by what its finding cites, the other one by what its stage shows. */
+function partingAt(stage: Stage, good: Beside, bad: Beside): Parting {
+  const told = (of: Beside): Told => ({
+    lines: linesOf(stage, of),
+    all: [...of.one.evidence, ...of.one.stages.flatMap(({ evidence }) => evidence)],
+    side: of.side,
+  });
+  const [here, there] = [told(good), told(bad)];
+  return {
+    stage,
+    good: { state: stateAt(good.one, stage), evidence: tellingLines(here, there) },
+    bad: { state: stateAt(bad.one, stage), evidence: tellingLines(there, here) },
+  };
+}
+
+function linesOf(stage: Stage, { one, side }: Beside): readonly Evidence[] {
+  const [cause] = stateAt(one, stage) === 'failed' ? side.findingsOf(one.id) : [];
+  return [...(cause?.evidence ?? []), ...evidenceAt(one, stage)];
+}
+
+/** Where nothing parts them: what one shows and the other does not. */
+function unseenBefore(stage: Stage | null, good: Beside, bad: Beside): Stage[] {
+  const [failing, other] = bad.one.verdict === 'failed' ? [bad, good] : [good, bad];
+  if (stage !== null && failing.one.verdict === 'failed') return hiddenBefore(failing, other, stage);
+  const end = stage === null ? STAGES.length : STAGES.indexOf(stage);
+  const isUnseen = ({ one }: Beside, at: Stage): boolean => stateAt(one, at) === 'not-captured';
+  return STAGES.slice(0, end).filter((at) => isUnseen(good, at) !== isUnseen(bad, at));
+}
+
+const FACTS = ['inspection', 'tls'] as const;
+
+function factsOf(good: ControlSessionReport, bad: ControlSessionReport): SubjectPair['facts'] {
+  return FACTS.map((fact) => ({ fact, good: good[fact], bad: bad[fact] })).filter(
+    (one) => one.good !== 'unknown' && one.bad !== 'unknown' && one.good !== one.bad,
+  );
+}

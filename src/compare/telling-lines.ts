@@ -1,0 +1,61 @@
+import type { Evidence } from '../document.js';
+import type { TellingLine } from './comparison.js';
+import type { ComparedSide } from './side.js';
+
+const FEW = 4;
+
+/** Lines of one side, and all that is cited of the same session or offer. */
+export interface Told {
+  readonly lines: readonly Evidence[];
+  readonly all: readonly Evidence[];
+  readonly side: ComparedSide;
+}
+
+/**
+ * The lines of one side that tell it from the other. A line whose words stand on the other side as well tells nothing:
+ * both say `227 Entering Passive Mode`, and one of them then fails.
+ */
+export function tellingLines({ lines, side }: Told, other: Told): TellingLine[] {
+  return without(worded(lines, side), worded([...other.lines, ...other.all], other.side));
+}
+
+interface Worded {
+  readonly line: TellingLine;
+  readonly words: string;
+}
+
+const worded = (lines: readonly Evidence[], side: ComparedSide): Worded[] =>
+  lines.map(({ file, line, text }) => {
+    const said = side.saidAt({ file, line, text });
+    return {
+      line: { file, line, text, ...(said === undefined ? {} : { said }) },
+      words: wordsOf(said ?? text),
+    };
+  });
+
+function without(lines: readonly Worded[], others: readonly Worded[]): TellingLine[] {
+  const known = new Set(others.map(({ words }) => words));
+  const own: Worded[] = [];
+  for (const one of lines)
+    if (!known.has(one.words) && own.every(({ words }) => words !== one.words)) own.push(one);
+  return own.slice(0, FEW).map(({ line }) => line);
+}
+
+/**
+ * What a line says once names and numbers are taken out that are others in every capture: stamps, addresses, ports,
+ * sequence numbers, ids. The three digits of a reply stay.
+ */
+function wordsOf(text: string): string {
+  return text
+    .replace(/\d{4}-\d\d-\d\d[T ]?/g, '')
+    .replace(/\d+:\d\d:\d\d(?:\.\d+)?/g, '')
+    .replace(/\btrace_id=\d+|\bid=\d+|\bline=\d+|\[[ps]:\d+\]/g, '')
+    .replace(/\b\d{1,3}(?:,\d{1,3}){5}\b|\|[^|\s]*\|[^|\s]*\|\d+\|/g, '#')
+    .replace(
+      /\b\d{1,3}(?:\.\d{1,3}){3}(?:[.:]\d+)?|\[?[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}\]?(?:[.:]\d+)?/gi,
+      '#',
+    )
+    .replace(/\b(?:0x)?[0-9a-f]{8}\b|\b\d{4,}\b/gi, '#')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

@@ -1,0 +1,92 @@
+// @long Judges every pair of samples again for each source that can be missing.
+import { describe, expect, it } from '@jest/globals';
+
+import { compare } from '../src/compare/compare.js';
+import type { Comparison } from '../src/compare/comparison.js';
+import type { ReportDocument } from '../src/document.js';
+import { redactedTexts } from './redact/run.js';
+import { samples } from './samples/cases.js';
+import { stored } from './samples/folder.js';
+import { analyse } from './samples/run.js';
+
+type Captures = Record<string, string>;
+
+const without = (captures: Captures, file: string): Captures =>
+  Object.fromEntries(Object.entries(captures).filter(([name]) => name !== file));
+
+const HOUR = 3_600_000;
+
+/** The same text, printed hours later. */
+const later = (captures: Captures, hours: number): Captures =>
+  Object.fromEntries(
+    Object.entries(captures).map(([name, text]) => [
+      name,
+      text.replace(/(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)/g, (_, day: string, time: string) =>
+        new Date(Date.parse(`${day}T${time}Z`) + hours * HOUR).toISOString().slice(0, 19).replace('T', ' '),
+      ),
+    ]),
+  );
+
+const reports = new Map<string, ReportDocument>();
+
+/** Judging takes longest, and each sample is some other's neighbour. */
+function reportOn(captures: Captures): ReportDocument {
+  const key = JSON.stringify(captures);
+  const report = reports.get(key) ?? analyse(captures);
+  reports.set(key, report);
+  return report;
+}
+
+/** Each comparison with one file less on one side or the other. */
+function* lessOf(good: Captures, bad: Captures): Iterable<[name: string, comparison: Comparison]> {
+  const [whole, broken] = [reportOn(good), reportOn(bad)];
+  if (Object.keys(good).length > 1)
+    for (const file of Object.keys(good))
+      yield [`GOOD without ${file}`, compare(reportOn(without(good, file)), broken)];
+  if (Object.keys(bad).length > 1)
+    for (const file of Object.keys(bad))
+      yield [`BAD without ${file}`, compare(whole, reportOn(without(bad, file)))];
+}
+
+const stageOf = ({ decisive }: Comparison): string | undefined => decisive?.parting?.stage;
+
+/** The same answer; or that it cannot be compared, all or the stage that they part at with all sources. */
+function agrees(whole: Comparison, less: Comparison): boolean {
+  if (less.answer === 'cannot-compare') return true;
+  if (whole.answer === 'cannot-compare') return less.answer === 'alike';
+  if (less.answer !== whole.answer) return false;
+  return (
+    stageOf(less) === stageOf(whole) || (less.decisive?.unseen ?? []).some((one) => one === stageOf(whole))
+  );
+}
+
+/** Without the flow trace these are judged NOT_FORWARDED, of an earlier stage. */
+const KNOWN = ['proxy-port-reused BAD without flow.log', 'active-no-route BAD without flow.log'];
+
+describe('a sample with one source less', () => {
+  it.each(samples)('$name: the same answer as its neighbour gets, or none', ({ name, pair }) => {
+    const other = samples.find((one) => one.name === pair?.name);
+    if (other === undefined) return;
+    const [good, bad] = [stored(other.name), stored(name)];
+    const whole = compare(reportOn(good), reportOn(bad));
+    const wrong = [...lessOf(good, bad)]
+      .filter(([, less]) => !agrees(whole, less))
+      .map(([at]) => `${name} ${at}`);
+    expect(wrong.filter((one) => !KNOWN.includes(one))).toEqual([]);
+  });
+
+  it.each(samples)('$name: never another capture than itself', ({ name }) => {
+    const own = stored(name);
+    const answers = [...lessOf(own, own)].map(([at, { answer }]) => `${at}: ${answer}`);
+    expect(answers.filter((one) => one.endsWith('different'))).toEqual([]);
+  });
+});
+
+describe('a sample against itself', () => {
+  it.each(samples)('$name: redacted, or hours later, it is the same', ({ name }) => {
+    const own = reportOn(stored(name));
+    expect(compare(own, analyse(redactedTexts(stored(name)).texts)).answer).toBe('alike');
+    for (const hours of [1, -30])
+      expect(compare(analyse(later(stored(name), hours)), own).answer).toBe('alike');
+  });
+});
