@@ -13,7 +13,7 @@ import { createPayloadReader } from './dissect/payload-reader.js';
 import type { Quick } from './events/line-block.js';
 import type { Emit, TraceEvent } from './events/events.js';
 import type { Source } from './events/record.js';
-import { createReader } from './parsers/reader.js';
+import { createReader, type Reader } from './parsers/reader.js';
 import type { Damaged } from './parsers/parser.js';
 
 export interface AnalyzeOptions {
@@ -58,7 +58,7 @@ interface Inputs {
   /** Begins an input. `file` names it in evidence; several may be open at a time. */
   begin(file: string): InputSink;
   /** Lines that no parser claimed, per input, by shape. */
-  unclaimed(): { file: string; shapes: ReturnType<ReturnType<typeof createReader>['unclaimed']> }[];
+  unclaimed(): { file: string; shapes: ReturnType<Reader['unclaimed']> }[];
   /** Whether any line or packet was recognised at all. */
   recognised(): boolean;
   /** Lines and packets read so far, recognised or not. */
@@ -134,12 +134,14 @@ export function createAnalysis(options: AnalyzeOptions): Analysis {
 
 /** Each input has a reader of its own, which turns its lines into events; packets of a pcap are events already. */
 function createInputs({ captures, interest }: Fold, event: Emit): Inputs {
-  const all: { file: string; reader: ReturnType<typeof createReader>; packets: number }[] = [];
+  // Of thousands of files only the tallies stay, not the readers.
+  const all: { file: string; told: Reader['told']; packets: number }[] = [];
   return {
     begin(file) {
       const reader = createReader(file, event, interest);
-      captures.beginOf(file, reader.losses);
-      const input = { file, reader, packets: 0 };
+      const { told } = reader;
+      captures.beginOf(file, told.losses);
+      const input = { file, told, packets: 0 };
       all.push(input);
       return {
         line: reader.line,
@@ -156,12 +158,12 @@ function createInputs({ captures, interest }: Fold, event: Emit): Inputs {
         },
       };
     },
-    unclaimed: () => all.map(({ file, reader }) => ({ file, shapes: reader.unclaimed() })),
-    linesRead: () => all.reduce((sum, { reader, packets }) => sum + reader.tally().lines + packets, 0),
-    recognised: () => all.some(({ reader, packets }) => packets > 0 || reader.tally().claimed > 0),
+    unclaimed: () => all.map(({ file, told }) => ({ file, shapes: told.unclaimed() })),
+    linesRead: () => all.reduce((sum, { told, packets }) => sum + told.tally().lines + packets, 0),
+    recognised: () => all.some(({ told, packets }) => packets > 0 || told.tally().claimed > 0),
     summaries: () =>
-      all.map(({ reader, packets }) => {
-        const { file, lines, records, ...rest } = reader.summary();
+      all.map(({ told, packets }) => {
+        const { file, lines, records, ...rest } = told.summary();
         const both = { ...records, sniffer: records.sniffer + packets };
         return { file, lines: lines + packets, records: both, ...rest };
       }),

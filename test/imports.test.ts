@@ -151,7 +151,7 @@ const ROOMS: Record<string, Room> = {
 
 /** Folders whose members must not know each other, and the files in them that are there for all. */
 const STRANGERS: Record<string, string[]> = {
-  parsers: ['parser', 'reader', 'stamp', 'unclaimed', 'bytes', 'repair'],
+  parsers: ['parser', 'read-counts', 'reader', 'stamp', 'unclaimed', 'bytes', 'repair'],
   'diagnose/rules/offer': [],
   'diagnose/rules/control': [],
   'diagnose/rules/capture': [],

@@ -1,62 +1,47 @@
 import { createSecretMask } from '../secrets/secrets.js';
 import type { Block, Quick } from '../events/line-block.js';
 import type { Emit, TraceEvent } from '../events/events.js';
-import type { DamagedLines, Losses } from '../events/losses.js';
 import type { Interest } from '../events/interest.js';
 import type { Source } from '../events/record.js';
 import { parserFactories } from './index.js';
-import type { BlockTurn, Damaged, LogRecord, Parser, InputSummary } from './parser.js';
+import type { BlockTurn, Damaged, LogRecord, Parser } from './parser.js';
+import { countDamage, newCounts, readTally, type ReadCounts, type ReadTally } from './read-counts.js';
 import { createRepair, type Repair } from './repair/repair.js';
-import { createShapes, type Shape, type Shapes } from './unclaimed.js';
 import { isPromptLine, type Start } from './repair/record-start.js';
 
 /** Reads one input's lines, in their order, into events. */
-export interface Reader {
+export interface Reader extends ReadTally {
   readonly line: (text: string) => void;
   /** Reads lines that are whole and undamaged at a fraction of the cost, to the same events. */
   readonly quick: Quick;
   damaged: Damaged;
   /** Closes the last record and every open block; no line may follow. */
   readonly end: () => void;
-  summary(): InputSummary;
-  readonly losses: Losses;
-  /** The lines that no parser claimed, by shape: at most 200 shapes, in order of appearance. */
-  unclaimed(): Shape[];
-  /** `lines` = `claimed` + `blank` (also ellipses and prompts) + `unrecognised`, once the reader has ended. */
-  tally(): {
-    readonly lines: number;
-    readonly claimed: number;
-    readonly blank: number;
-    readonly unrecognised: number;
-  };
+  /** What is left to ask once it has ended: who keeps this alone lets go of the parsers. */
+  readonly told: ReadTally;
 }
 
 /** A copy's `...` for lines that it left out, or a blank line. */
 const ELLIPSIS = /^\s*(?:(?:\.{1,12}|\u2026)\s*)?$/;
-
-/** Of each kind of damage so many lines are remembered: a file of nothing else must not fill memory. */
-const MAX_DAMAGED_LINES = 1000;
-
-type Damage = DamagedLines & { count: number; lastLine: number; readonly at: number[] };
 
 interface State {
   readonly emit: Emit;
   readonly damaged: Damaged;
   readonly parsers: readonly Parser[];
   readonly bySource: ReadonlyMap<Source, Parser>;
-  readonly records: Record<Source, number>;
-  readonly count: { lines: number; claimed: number; blank: number; unrecognised: number };
-  readonly shapes: Shapes;
+  readonly records: ReadCounts['records'];
+  readonly count: ReadCounts['count'];
+  readonly shapes: ReadCounts['shapes'];
   /** The parser that read the last record. */
   last: Parser | undefined;
 }
 
 export function createReader(file: string, emit: Emit, interest?: Interest): Reader {
-  const damage = new Map<string, Damage>();
+  const counts = newCounts(file);
   const damaged: Damaged = (kind, line) => {
-    countDamage(damage, kind, line);
+    countDamage(counts.damage, kind, line);
   };
-  const state = newState(emit, damaged);
+  const state = newState(emit, damaged, counts);
   const repair = createRepair(
     file,
     (record, lines, start) => {
@@ -64,9 +49,11 @@ export function createReader(file: string, emit: Emit, interest?: Interest): Rea
     },
     damaged,
   );
-  const { count, records, shapes } = state;
   const mask = createSecretMask();
+  const told = readTally(counts);
   return {
+    ...told,
+    told,
     line: (text) => {
       repair.line(mask(text));
     },
@@ -82,50 +69,21 @@ export function createReader(file: string, emit: Emit, interest?: Interest): Rea
       for (const parser of state.parsers) parser.flush(emit);
       state.last = undefined;
     },
-    summary: () => ({
-      file,
-      lines: count.lines,
-      records: { ...records },
-      unrecognised: count.unrecognised,
-      damage: [...damage.values()].map(({ kind, count: lines, at }) => ({
-        kind,
-        count: lines,
-        firstLine: at[0] ?? 1,
-      })),
-    }),
-    losses: {
-      lines: () => count.lines,
-      unrecognised: () => count.unrecognised,
-      damage: () => [...damage.values()],
-    },
-    unclaimed: shapes.list,
-    tally: () => ({ ...count }),
   };
 }
 
-function newState(emit: Emit, damaged: Damaged): State {
+function newState(emit: Emit, damaged: Damaged, counts: ReadCounts): State {
   const parsers = parserFactories.map((create) => create());
   return {
     emit,
     damaged,
     parsers,
     bySource: new Map(parsers.map((parser) => [parser.source, parser])),
-    records: { wad: 0, flow: 0, sniffer: 0, session: 0, config: 0 },
-    count: { lines: 0, claimed: 0, blank: 0, unrecognised: 0 },
-    shapes: createShapes(),
+    records: counts.records,
+    count: counts.count,
+    shapes: counts.shapes,
     last: undefined,
   };
-}
-
-/** Counts the lines with each kind of damage, a line once. */
-function countDamage(damage: Map<string, Damage>, kind: string, line: number): void {
-  const seen = damage.get(kind);
-  if (seen === undefined) damage.set(kind, { kind, count: 1, lastLine: line, at: [line] });
-  else if (seen.lastLine !== line) {
-    seen.count++;
-    seen.lastLine = line;
-    if (seen.at.length < MAX_DAMAGED_LINES) seen.at.push(line);
-  }
 }
 
 /** Takes whole lines on the quick way of the parser that read last, as long as no line waits for its rest. */
