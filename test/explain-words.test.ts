@@ -21,7 +21,7 @@ const known = (where: string): string[] =>
 
 describe('explain knows', () => {
   it('every kind of damage that a parser or an input names', () => {
-    const kinds = new Set([...found(/\bdamaged\(\s*'([a-z-]+)'/g), ...LOSSES]);
+    const kinds = new Set([...found(/\b(?:damaged|lost)\(\s*'([a-z-]+)'/g), ...LOSSES]);
     expect(kinds.size).toBeGreaterThan(20);
     expect(known('damage of a source')).toEqual([...kinds].sort());
   });

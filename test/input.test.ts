@@ -121,6 +121,18 @@ describe('what is damaged is read as far as it goes', () => {
     expect(damage).toEqual([`corrupt-gzip@${some.length}`]);
   });
 
+  it('a gzip in a gzip that holds far more than a capture packs to', async () => {
+    const packed = gzipSync(gzipSync(Buffer.alloc(60e6, 10)));
+    const { lines: some, damage } = await readBytes(packed);
+    expect(damage).toEqual([`packed-too-densely@${some.length}`]);
+    expect(some.length).toBeLessThan(9e6);
+  });
+
+  it('one gzip alone, however dense', async () => {
+    const { lines: some, damage } = await readBytes(gzipSync(Buffer.alloc(12e6, `${' '.repeat(5999)}\n`)));
+    expect([some.length, damage]).toEqual([2001, []]);
+  });
+
   it('zstd without its end', async () => {
     expect(await readBytes(zstd.subarray(0, -3))).toEqual({ lines, damage: ['truncated-zstd@9'] });
   });

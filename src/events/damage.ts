@@ -1,9 +1,14 @@
 /** The damage of a file in a named folder that could not be read, or not to its end. */
 export const UNREADABLE = 'unreadable';
 
+/** The damage of a packed file that was read up to where it holds more than a capture can. */
+export const PACKED_TOO_DENSELY = 'packed-too-densely';
+
 /** Kinds of damage that lose something. What other kinds damaged was put together again without doubt. */
 export const LOSSES: ReadonlySet<string> = new Set([
   'bad-capture-length',
+  'corrupt-gzip',
+  'corrupt-zstd',
   'cut-record',
   'hex-cut',
   'hex-offset',
@@ -11,8 +16,11 @@ export const LOSSES: ReadonlySet<string> = new Set([
   'lost-letters',
   'lost-tuple',
   'masked-address',
+  PACKED_TOO_DENSELY,
   'truncated-capture',
+  'truncated-gzip',
   'truncated-record',
+  'truncated-zstd',
   'unread-record',
   UNREADABLE,
 ]);

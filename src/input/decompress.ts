@@ -1,6 +1,7 @@
 import { fileTypeOf, type Kind } from './file-type.js';
 import { UNPACK, type Chunks } from './codecs.js';
 import type { Packing } from './pack.js';
+import { PACKED_TOO_DENSELY } from '../events/damage.js';
 
 /** A stream without its compression, and what it then begins with. */
 export interface Peeled {
@@ -18,21 +19,56 @@ export interface Peeled {
 // There are gzip files that unpack to themselves.
 const DEEPEST = 4;
 
+/**
+ * Bytes that one byte may unpack to: gzip cannot do better than 1032 in one layer, and a log comes to 30. Only what was
+ * made to fill memory or time is denser, by packing it again: a gzip in a gzip of 258 bytes held 300 MB.
+ */
+const DENSEST = 1100;
+/** Up to so many bytes it does not matter. */
+const HARMLESS = 8 * 1024 * 1024;
+
 /** `wanted`: how many bytes to wait for before judging, fewer only where the stream ends. */
 export async function peel(chunks: Chunks, wanted: number): Promise<Peeled> {
   const losses: string[] = [];
   const lost = (kind: string): void => void losses.push(kind);
   const packing: Packing[number][] = [];
-  let layer = await peek(chunks, wanted);
+  const packed = { bytes: 0 };
+  let layer = await peek(counted(chunks, packed), wanted);
   for (let depth = 0; ; depth++) {
     const kind = fileTypeOf(layer.head);
-    if (kind.is !== 'gzip' && kind.is !== 'zstd') return { ...layer, kind, packing, losses };
+    if (kind.is !== 'gzip' && kind.is !== 'zstd') {
+      const unpacked = packing.length === 0 ? layer.chunks : upToDensest(layer.chunks, packed, lost);
+      return { ...layer, chunks: unpacked, kind, packing, losses };
+    }
     if (depth === DEEPEST) {
       const refused = { is: 'refused', what: 'packed again and again', advice: 'Unpack it first.' } as const;
       return { ...layer, kind: refused, packing, losses };
     }
     packing.push(kind.is);
     layer = await peek(UNPACK[kind.is](layer.chunks, lost), wanted);
+  }
+}
+
+async function* counted(chunks: Chunks, total: { bytes: number }): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) {
+    total.bytes += chunk.length;
+    yield chunk;
+  }
+}
+
+async function* upToDensest(
+  chunks: Chunks,
+  packed: { readonly bytes: number },
+  lost: (kind: string) => void,
+): AsyncGenerator<Buffer> {
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    bytes += chunk.length;
+    if (bytes > HARMLESS && bytes > DENSEST * packed.bytes) {
+      lost(PACKED_TOO_DENSELY);
+      return;
+    }
+    yield chunk;
   }
 }
 

@@ -19,6 +19,9 @@ const CHUNK = 64 * 1024;
 /** Of a file at a time: each reading is a way to another thread and back. */
 const READ = 4 * CHUNK;
 
+/** Of all heads together, in bytes: of ten thousand files each keeps less of its own. */
+const HEADS = 16 * 1024 * 1024;
+
 /** The shortest start that tells a kind: a live stream is not kept waiting for more. */
 const LEAST = 16;
 
@@ -33,7 +36,7 @@ export async function openInputs(
 ): Promise<Input[]> {
   const warn = options.warn ?? (() => undefined);
   const found = await findFiles(names, warn);
-  const wanted = found.length === 1 ? LEAST : CHUNK;
+  const wanted = { waitFor: found.length === 1 ? LEAST : CHUNK, keep: Math.min(CHUNK, HEADS / found.length) };
   const inputs: Input[] = [];
   const unread: Input[] = [];
   for (const file of found) {
@@ -69,7 +72,19 @@ async function* nothing(): AsyncGenerator<Buffer> {
   yield await Promise.resolve(Buffer.alloc(0));
 }
 
-async function open(file: Found, stdin: Readable, wanted: number, warn: Warn): Promise<Input | undefined> {
+/** Of the head of an input, in bytes. */
+interface Wanted {
+  /** Before a stream is judged. */
+  readonly waitFor: number;
+  readonly keep: number;
+}
+
+async function open(
+  file: Found,
+  stdin: Readable,
+  { waitFor, keep }: Wanted,
+  warn: Warn,
+): Promise<Input | undefined> {
   const { name, size, inFolder } = file;
   let progress: (bytes: number) => void = () => undefined;
   // Node reads nothing from it, and says nothing.
@@ -85,7 +100,7 @@ async function open(file: Found, stdin: Readable, wanted: number, warn: Warn): P
       bytesOf(stream, name, (bytes) => {
         progress(bytes);
       }),
-      size === undefined ? wanted : CHUNK,
+      size === undefined ? waitFor : CHUNK,
     );
   };
   const first = await start();
@@ -101,19 +116,21 @@ async function open(file: Found, stdin: Readable, wanted: number, warn: Warn): P
   }
   // A file is opened again when its turn comes: a folder may hold more of them than may be open at once.
   if (size !== undefined) await first.close();
+  const opened = size === undefined ? first : null;
+  const { packing } = first;
   return {
     name,
     size,
     container: kind.is,
-    packing: first.packing,
+    packing,
     async *unpacked() {
-      yield* (size === undefined ? first : await start()).chunks;
+      yield* (opened ?? (await start())).chunks;
     },
-    head: kind.is === 'text' ? textOf(head.subarray(0, CHUNK), kind.encoding) : '',
+    head: kind.is === 'text' ? textOf(head.subarray(0, keep), kind.encoding) : '',
     async read(sink, tell) {
       if (tell) progress = tell;
       try {
-        await read(name, size === undefined ? first : await start(), sink);
+        await read(name, opened ?? (await start()), sink);
       } catch (error) {
         await passedOver(file, error, warn).read(sink);
       }

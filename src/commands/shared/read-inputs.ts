@@ -73,7 +73,8 @@ export async function readOpened(inputs: readonly Input[], options: ReadOptions)
   try {
     const large = total === undefined || total > LARGE_INPUT;
     if (large) limitHeapGrowth();
-    if (large && inputs.length > 1) await sideBySide(inputs, begin, progress);
+    if (large && inputs.length > 1 && inputs.length <= MOST_AT_ONCE)
+      await sideBySide(inputs, begin, progress);
     else await oneByOne(inputs, begin, progress);
   } finally {
     progress.end();
@@ -86,6 +87,9 @@ export async function readOpened(inputs: readonly Input[], options: ReadOptions)
  * forgotten before the next file is read.
  */
 const LARGE_INPUT = 64 * 1024 * 1024;
+
+/** More files than this are read one after another: a process may hold 256 open on macOS, and 1024 on Linux. */
+const MOST_AT_ONCE = 128;
 
 /**
  * By default V8 lets its heap grow to four times what is in use before it collects. Collecting earlier costs a fifth
