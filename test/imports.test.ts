@@ -161,6 +161,7 @@ const STRANGERS: Record<string, string[]> = {
   'correlate/joins': [
     'best-offer',
     'candidate-legs',
+    'untaken-offers',
     'dialogue-offers',
     'far-leg',
     'offer-scope',

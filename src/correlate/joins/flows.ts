@@ -1,21 +1,22 @@
 import { type Endpoint, addressOf, endpoint, portOf } from '../../net.js';
 import { chooseOffer, countLater, type Candidate } from './best-offer.js';
-import { before, gap, order, sortedByTime } from '../model/time.js';
-import { firstPrint, messageOf } from '../model/leg-queries.js';
+import { before, gap, sortedByTime } from '../model/time.js';
+import { firstPrint } from '../model/leg-queries.js';
 import { isAbout, saysTooBig } from '../model/unreachable.js';
 import { groupBy } from '../../collections.js';
 import { idsOf } from '../model/control-session.js';
-import { legsOf } from '../model/vdom-chain.js';
+import { expectationId, offersHit, offersTried } from './untaken-offers.js';
 import type { Facts } from '../fold/fold.js';
 import type { Connection, ControlSession, DataFlow, Offer } from '../model/timeline.js';
 import type { Leg } from '../model/leg.js';
-import type { Moment } from '../model/moment.js';
 import { isPassive } from '../model/offer.js';
 import { hostPairs, translatedClient } from '../model/host-pairs.js';
 
 /** Seconds by which a SYN may be printed before its offer and still belong to it: print buffers and clock skew. */
 const MAX_SECONDS_BEFORE_OFFER = 5;
 const NONE: readonly ControlSession[] = [];
+/** The same, where its host dials the endpoint once more: then the early connection is rather for an earlier offer. */
+const MAX_SECONDS_BEFORE_SECOND = 1;
 /** Seconds after an offer from which a connection to its endpoint belongs to something else. */
 const MAX_SECONDS_AFTER_OFFER = 900;
 
@@ -36,13 +37,7 @@ export function joinFlows(
     offers.flatMap((offer) => [...dialled(offer)].map((end) => ({ offer, end }))),
     ({ end }) => end,
   );
-  // Its own number before those that other VDOMs gave to its packets.
-  const byId = new Map([
-    ...controls.flatMap((control) => idsOf(control).map((id) => [id, control] as const)),
-    ...controls.flatMap((control) =>
-      control.sessionId === null ? [] : [[control.sessionId, control] as const],
-    ),
-  ]);
+  const byId = controlsById(controls);
   const byPair = groupBy(
     controls.flatMap((control) => hostPairs(control).map((pair) => ({ control, pair }))),
     ({ pair }) => pair,
@@ -54,10 +49,16 @@ export function joinFlows(
   for (const connection of sorted) {
     if (controlOf.has(connection) || isControl(connection.near.responder)) continue;
     const hit = expectationId(connection);
-    const known = offersDialled(connection, byEndpoint);
-    const offered = hit === null ? known : offersHit(known, connection, hitLater.get(connection));
+    const again = later.get(connection) ?? 0;
+    const known = offersDialled(connection, byEndpoint).filter((offer) =>
+      inTime(offer, connection.near, again),
+    );
+    const offered =
+      hit === null
+        ? offersTried(known, connection, again)
+        : offersHit(known, connection, hitLater.get(connection));
     const candidates = offered.flatMap((offer) => fits(offer, connection, hit, byId));
-    const best = chooseOffer(candidates, connection, later.get(connection));
+    const best = chooseOffer(candidates, connection, again);
     const pair = `${addressOf(connection.near.initiator)} ${addressOf(connection.near.responder)}`;
     const { open, last } = openSessions(byPair.get(pair), connection);
     const control = hit === null ? last : byId.get(hit);
@@ -84,6 +85,16 @@ export function joinFlows(
     else best.offer.furtherFlows.push(flow);
   }
   return flows;
+}
+
+/** By its own number before those that other VDOMs gave to its packets. */
+function controlsById(controls: readonly ControlSession[]): ReadonlyMap<string, ControlSession> {
+  return new Map([
+    ...controls.flatMap((control) => idsOf(control).map((id) => [id, control] as const)),
+    ...controls.flatMap((control) =>
+      control.sessionId === null ? [] : [[control.sessionId, control] as const],
+    ),
+  ]);
 }
 
 function offersDialled(
@@ -130,7 +141,6 @@ function fits(
   if (hit !== null && !isOwn && (byId.has(hit) || control?.sessionId != null)) return [];
   if (isPassive(offer) ? isServerHost(control, near.initiator) : isClientHost(control, near.initiator))
     return [];
-  if (!inTime(offer, near)) return [];
   if (isOwn) return [{ offer, rank: 3, join: { by: 'expectation-id', confidence: 'proven' } }];
   const isPeer = isPassive(offer)
     ? isClientHost(control, near.initiator)
@@ -153,30 +163,6 @@ function fits(
 
 function isOpaque({ offers, wad }: ControlSession): boolean {
   return wad.length === 0 && offers.every(({ offered }) => offered === null);
-}
-
-/**
- * A pinhole is used once: who hits the same endpoint again was offered it again. Where more hits follow than there are
- * offers, the log may begin too late to show that of the first hit, and its first offer is for a later one.
- */
-function offersHit(known: readonly Offer[], { near }: Connection, later = 0): readonly Offer[] {
-  const unused = known.filter(
-    ({ flow, furtherFlows }) =>
-      ![flow, ...furtherFlows].some(
-        (other) =>
-          other !== null &&
-          other.connection.near.initiator !== near.initiator &&
-          expectationId(other.connection) !== null,
-      ),
-  );
-  if (unused.length > later) return unused;
-  return unused.filter((offer) => !mayLackEarlier(offer, firstPrint(near)));
-}
-
-function mayLackEarlier({ offered }: Offer, syn: Moment | undefined): boolean {
-  if (offered === null || syn === undefined || order(offered, syn) !== null) return false;
-  const begun = { ...offered, stamp: offered.capture.first, order: -1 };
-  return order(begun, syn) !== 'before';
 }
 
 /**
@@ -217,7 +203,7 @@ function isServerHost(control: ControlSession | null, end: Endpoint): boolean {
 }
 
 /** The last try counts: a first SYN may come early and its retransmission in time. */
-function inTime(offer: Offer, near: Leg): boolean {
+function inTime(offer: Offer, near: Leg, again: number): boolean {
   // The unit's own print of the SYN needs no offset between clocks.
   const traced = near.syns.filter(({ capture }) => capture.clock?.reference === true);
   const tried = traced.length > 0 ? traced : near.syns;
@@ -225,15 +211,8 @@ function inTime(offer: Offer, near: Leg): boolean {
   const made = offer.offered ?? offer.expectation?.opened ?? null;
   if (made === null || first === undefined || last === undefined) return true;
   const since = gap(made, last);
-  if (since !== null && since.most < -MAX_SECONDS_BEFORE_OFFER) return false;
+  if (since !== null && since.most < -(again > 0 ? MAX_SECONDS_BEFORE_SECOND : MAX_SECONDS_BEFORE_OFFER))
+    return false;
   const from = gap(made, first);
   return from === null || from.least <= MAX_SECONDS_AFTER_OFFER;
-}
-
-function expectationId(connection: Connection): string | null {
-  for (const trace of legsOf(connection).flatMap(({ traces }) => traces)) {
-    const hit = messageOf(trace, 'expectation-match');
-    if (hit !== undefined) return hit.sessionId;
-  }
-  return null;
 }
