@@ -24,9 +24,12 @@ export function impliedByExpectation(expectations: readonly Expectation[]): Offe
 /** A pinhole that was hit without a readable offer. Nothing else invents one. */
 export function impliedByHit(flows: readonly DataFlow[]): Offer[] {
   const implied: Offer[] = [];
+  const parents = parentsOf(flows);
   for (const flow of flows) {
     const { near, mapped } = flow.connection;
-    if (flow.offer !== null || !near.traces.some((trace) => messageOf(trace, 'expectation-match'))) continue;
+    const parent = parentIn(flow);
+    if (flow.offer !== null || parent === null) continue;
+    flow.control ??= parents.get(parent) ?? null;
     const offer = newOffer(flow.control, mapped ?? near.responder, null);
     offer.external = near.responder;
     offer.flow = flow;
@@ -47,6 +50,25 @@ export function impliedByHit(flows: readonly DataFlow[]): Offer[] {
     });
   }
   return implied;
+}
+
+/** The id of the control session whose pinhole a connection hit. */
+function parentIn({ connection: { near } }: DataFlow): string | null {
+  return near.traces.flatMap((trace) => messageOf(trace, 'expectation-match') ?? [])[0]?.sessionId ?? null;
+}
+
+/**
+ * The sessions that these ids name: a trace that shows none of a session's own packets tells its id by a data
+ * connection whose offer another source shows.
+ */
+function parentsOf(flows: readonly DataFlow[]): ReadonlyMap<string, ControlSession> {
+  const named = groupBy(flows, parentIn);
+  const parents = new Map<string, ControlSession>();
+  for (const [id, children] of named) {
+    const [only, ...others] = new Set(children.flatMap(({ control }) => control ?? []));
+    if (id !== null && only !== undefined && others.length === 0) parents.set(id, only);
+  }
+  return parents;
 }
 
 /** Further tries at an implied endpoint belong to it as they would to a readable offer. */
@@ -98,8 +120,9 @@ function takeFinalReply(offer: Offer, implied: readonly Offer[]): void {
   if (control === null || flow === null) return;
   const owned = ownedIn(control);
   const mayBeOf = (one: Offer, said: FtpReply): boolean => {
-    const syn = one.flow === null ? undefined : firstPrint(one.flow.connection.near);
-    return syn !== undefined && one.replies.length === 0 && order(syn, said) !== 'after';
+    const syn = synOf(one);
+    if (syn === undefined || one.replies.length > 0 || order(syn, said) === 'after') return false;
+    return !implied.some((later) => isDialledBetween(syn, synOf(later), said));
   };
   const found = control.replies.filter(
     (said) =>
@@ -110,6 +133,14 @@ function takeFinalReply(offer: Offer, implied: readonly Offer[]): void {
       implied.every((one) => mayBeOf(one, said) === (one === offer)),
   );
   if (found.length === 1) offer.replies.push(...found);
+}
+
+const synOf = ({ flow }: Offer): Moment | undefined =>
+  flow === null ? undefined : firstPrint(flow.connection.near);
+
+/** A client asks for its next data connection when the transfer before has its final reply. */
+function isDialledBetween(earlier: Moment, later: Moment | undefined, said: FtpReply): boolean {
+  return later !== undefined && order(earlier, later) === 'before' && order(later, said) === 'before';
 }
 
 /** What the control channel said after the hit, up to the next offer, where no readable offer owns it. */

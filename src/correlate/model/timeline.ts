@@ -169,7 +169,7 @@ export interface DataFlow {
   id: string;
   offer: Offer | null;
   /** Of its offer; else the session whose hosts it joins. */
-  readonly control: ControlSession | null;
+  control: ControlSession | null;
   /** Other sessions between the same hosts that were open as well, where no offer explains it. */
   readonly rivals: readonly ControlSession[];
   readonly connection: Connection;
