@@ -52,3 +52,18 @@ describe('the final reply in a WAD log that begins behind the offer', () => {
     );
   });
 });
+
+describe('a refusal that a log begins with, long after the only data connection that was dialled', () => {
+  const refused = (command: string): string =>
+    `2026-03-10 11:00:40.197952 [p:305][s:627875324] __wad_ftp_session_proc_reply(296): forwarded reply to client: ftp cmd=${command}, reply code=522\n`;
+  const offers = (log: string) =>
+    analyse({ 'flow.log': control + dialled(27, 58643), 'wad.log': log }).offers;
+
+  it('forbids to say that its transfer worked, and does not say that it failed', () => {
+    expect(offers(refused('RETR'))).toMatchObject([{ pinhole: 'hit', verdict: 'inconclusive' }]);
+  });
+
+  it('says nothing where it answers no transfer', () => {
+    expect(offers(refused('CWD'))).toMatchObject([{ verdict: 'worked' }]);
+  });
+});

@@ -9,6 +9,7 @@ import { heldData } from './held-data.js';
 import { latestOf } from '../observations/memoize.js';
 import { keptData } from './not-forwarded.js';
 import { plainBesideTls } from './cleartext-data.js';
+import { strayRefusal } from './stray-refusal.js';
 import { stuckSegment } from './stuck-segment.js';
 import { unackedSegment } from './unacked-segment.js';
 import { unusedConnection } from './unused-connection.js';
@@ -19,7 +20,7 @@ import { unconfirmed } from './missing-final-reply.js';
 /**
  * True if a line shows that the transfer broke after the connection opened: a 4xx/5xx closing reply, a reset before
  * the regular end, data that nobody received, or cleartext where TLS was expected (a server that sent either may even
- * confirm such a transfer).
+ * confirm such a transfer). A refusal that may be about this transfer or another one also forbids to say that it worked.
  */
 export function isBroken(it: OfferCase): boolean {
   const { closing } = it.replies;
@@ -27,6 +28,7 @@ export function isBroken(it: OfferCase): boolean {
   if (lost !== null || plainBesideTls(it) !== null) return true;
   if (closing !== null && isRefusal(closing.code)) return true;
   if (closing !== null) return false;
+  if (strayRefusal(it) !== null) return true;
   return (breakOf(it) ?? unacknowledged(it) ?? unusedConnection(it) ?? cutOff(it)) !== null;
 }
 

@@ -8,6 +8,7 @@ import { nextCapture } from './next-capture.js';
 import { unackedSegment } from '../facts/unacked-segment.js';
 import { unacknowledged } from '../facts/unacked-syn-ack.js';
 import { unusedConnection } from '../facts/unused-connection.js';
+import { strayRefusal } from '../facts/stray-refusal.js';
 import { noSyn } from '../facts/unused-offer.js';
 import type { Claim } from '../rule.js';
 import { offerName } from './sentences.js';
@@ -47,6 +48,11 @@ function notArrived(it: OfferCase): { why: string; line: Moment; stage: Stage } 
     const why =
       'a segment was sent again and again and never acknowledged, and no source shows where it was lost';
     return { why, line: lost, stage: 'transfer' };
+  }
+  const refused = strayRefusal(it);
+  if (refused !== null) {
+    const why = `the server refused a transfer (reply ${refused.code}), and no source shows whether it was this one`;
+    return { why, line: refused, stage: 'transfer' };
   }
   const end = unusedConnection(it);
   const why =

@@ -1,0 +1,40 @@
+import { isRefusal, isTransfer } from '../../ftp.js';
+import { firstPrint } from '../../correlate/model/leg-queries.js';
+import { order } from '../../correlate/model/time.js';
+import type { FtpReply } from '../../correlate/model/control-channel.js';
+import type { Moment } from '../../correlate/model/moment.js';
+import type { ControlSession } from '../../correlate/model/timeline.js';
+import type { OfferCase } from '../cases/offer-case.js';
+import { onceOf } from '../observations/memoize.js';
+
+/**
+ * A transfer of this session that the server refused, and nothing tells which: a log that begins in the middle says how
+ * a transfer ended whose offer it does not show. It may be this one, unless another data connection was dialled since.
+ */
+export function strayRefusal({ control, flow, replies, offer }: OfferCase): FtpReply | null {
+  const syn = flow === null ? undefined : firstPrint(flow.connection.near);
+  if (control === null || syn === undefined || replies.closing !== null) return null;
+  const nexts = [...dialledIn(control), ...control.offers.flatMap(({ offered }) => offered ?? [])].filter(
+    (one) => one !== offer.offered && order(syn, one) === 'before',
+  );
+  const isLater = (said: FtpReply): boolean => nexts.some((next) => order(next, said) === 'before');
+  return refusalsIn(control).find((said) => order(syn, said) !== 'after' && !isLater(said)) ?? null;
+}
+
+/** What no offer owns: refusals of a transfer, or of a command that the capture does not show. */
+const refusalsIn = onceOf((control: ControlSession): readonly FtpReply[] => {
+  const owned = new Set(control.offers.flatMap(({ replies }) => replies));
+  return control.replies.filter((said) => isRefusal(said.code) && !owned.has(said) && mayEndTransfer(said));
+});
+
+function mayEndTransfer({ command, answers, code }: FtpReply): boolean {
+  const asked = command ?? answers?.command;
+  if (asked !== undefined) return isTransfer(asked);
+  return code === 425 || code === 426 || code === 451;
+}
+
+const dialledIn = onceOf((control: ControlSession): readonly Moment[] =>
+  control.offers.flatMap(({ flow, furtherFlows }) =>
+    [flow, ...furtherFlows].flatMap((one) => (one === null ? [] : (firstPrint(one.connection.near) ?? []))),
+  ),
+);
