@@ -59,6 +59,12 @@ const MENDED = {
   21015: 'a 226 of which the sniffer has the print at the client’s side alone',
   21297: 'a reset that one VDOM of a chain shows',
   21478: 'the end of a data connection in a sniffer that begins behind its data',
+  30004: 'a log of WAD that begins with the refusal of a transfer whose offer it missed',
+  30311: 'a trace without a packet of the session, and a sniffer that begins with a 426',
+  30572: 'a log of WAD that begins between two offers of one endpoint, beside the connections of both',
+  30617: 'a proxy in the inner VDOM, and a sniffer without directions at the outer one',
+  30767: 'a denial long after its offer, and a hit at the same endpoint behind it',
+  31383: 'a hit four seconds before the only readable offer, and a denial behind that',
 } as const;
 
 describe('a world that was once judged wrongly', () => {

@@ -94,8 +94,13 @@ function isInspectionUnknown({ control }: DataFlow): boolean {
 function farSide(leg: Leg, links: ReadonlySet<string>, mayBeProxied: boolean): Side {
   if (links.size === 0) return side(leg, notIn, notOut);
   const isInside = ({ interface: name }: Sighting): boolean => name !== undefined && links.has(name);
-  const left: Way = (print) => notIn(print) && !isInside(print);
-  const back: Way = (print) => notOut(print) && !(mayBeProxied && isInside(print));
+  const came = leg.syns.filter((print) => print.direction === 'in' && !isInside(print));
+  const entries = new Set(came.map(({ interface: name }) => name));
+  // A sniffer without directions at the interface where the SYN came in shows what the initiator sees.
+  const isNear = ({ direction, interface: name }: Sighting): boolean =>
+    direction === undefined && name !== undefined && entries.has(name);
+  const left: Way = (print) => notIn(print) && !isInside(print) && !isNear(print);
+  const back: Way = (print) => notOut(print) && !(mayBeProxied && isInside(print)) && !isNear(print);
   const seen = side(leg, left, back);
   const isShown = seen.syns.length > 0 || seen.opened !== null || seen.reset !== null;
   return isShown ? seen : NOTHING;
