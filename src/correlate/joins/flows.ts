@@ -50,14 +50,13 @@ export function joinFlows(
     if (controlOf.has(connection) || isControl(connection.near.responder)) continue;
     const hit = expectationId(connection);
     const again = later.get(connection) ?? 0;
-    const known = offersDialled(connection, byEndpoint).filter((offer) =>
-      inTime(offer, connection.near, again),
-    );
+    const known = offersDialled(connection, byEndpoint);
     const offered =
       hit === null
         ? offersTried(known, connection, again)
         : offersHit(known, connection, hitLater.get(connection));
-    const candidates = offered.flatMap((offer) => fits(offer, connection, hit, byId));
+    const timely = offered.filter((offer) => inTime(offer, connection.near, again));
+    const candidates = timely.flatMap((offer) => fits(offer, connection, hit, byId));
     const best = chooseOffer(candidates, connection, again);
     const pair = `${addressOf(connection.near.initiator)} ${addressOf(connection.near.responder)}`;
     const { open, last } = openSessions(byPair.get(pair), connection);
