@@ -14,6 +14,8 @@ const REASONS: Record<string, [why: string, advice: string]> = {
 export function unreadable(name: string, error: unknown): unknown {
   const { code, message } = error as NodeJS.ErrnoException;
   if (error instanceof Failure || code === undefined || !/^E[A-Z0-9]+$/.test(code)) return error;
+  if (code === 'ENOENT' && name.startsWith('samples/'))
+    return refusal(name, 'it does not exist', 'fgtrace samples -o samples writes the samples here.', error);
   const [why, advice] = REASONS[code] ?? [
     message.replace(/^E\w+: |, \w+( '.*')?$/g, ''),
     'Try a copy of it.',
