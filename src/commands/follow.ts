@@ -62,6 +62,8 @@ export default class FollowCommand extends BaseCommand {
     const { argv, flags } = await this.parse(FollowCommand);
     const names = this.inputs(argv);
     const offsets = await parseOffsets(flags.offset);
+    if (flags.redact)
+      this.warnOnce('What is followed is redacted without proof: a name is known from where it first stands');
     await followCaptures(names, {
       format: flags.format,
       offsets,

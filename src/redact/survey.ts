@@ -1,5 +1,6 @@
 import { addressesIn } from './find/addresses.js';
 import { nameText } from './find/composite.js';
+import { createAuthorFinder } from './find/page-author.js';
 import { orderedBlocks } from './find/ranges-in-text.js';
 import { createLineFinder } from './line.js';
 import { redactedControlLine } from './packet/control-line.js';
@@ -45,9 +46,12 @@ export function createSurvey(secret: Buffer): Survey {
     input() {
       const find = createLineFinder();
       const blocksOf = orderedBlocks();
+      const authorIn = createAuthorFinder();
       const dumps = createDumpLines(listening);
       const look = (text: string): void => {
         for (const name of find(text).names) nameText(name, first);
+        const author = authorIn(text);
+        if (author !== undefined) nameText({ kind: 'user', value: author }, first);
         addressesIn(text, first);
         ordered.push(...blocksOf(text));
       };
