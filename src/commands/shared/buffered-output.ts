@@ -14,14 +14,12 @@ export interface BufferedOutput {
 }
 
 export function createBufferedOutput(stream: Writable): BufferedOutput {
-  let block: string[] = [];
-  let length = 0;
+  let block = '';
   let waiting: Promise<void> | undefined;
 
   const flush = (): void => {
-    const full = !stream.write(block.join(''));
-    block = [];
-    length = 0;
+    const full = !stream.write(block);
+    block = '';
     if (full) {
       waiting ??= once(stream, 'drain').then(() => {
         waiting = undefined;
@@ -30,18 +28,17 @@ export function createBufferedOutput(stream: Writable): BufferedOutput {
   };
   return {
     write(text) {
-      block.push(text);
-      length += text.length;
-      if (length >= BLOCK_LENGTH) flush();
+      block += text;
+      if (block.length >= BLOCK_LENGTH) flush();
       return waiting;
     },
     ready() {
-      if (length > 0) flush();
+      if (block !== '') flush();
       return waiting;
     },
     async end() {
       await new Promise<void>((resolve, reject) => {
-        stream.write(block.join(''), (error) => {
+        stream.write(block, (error) => {
           if (error) reject(error);
           else resolve();
         });
