@@ -35,9 +35,12 @@ const WRITTEN: readonly RegExp[] = [
   /-----BEGIN [A-Z ]{1,40}-----(?<secret>[^-]+)/dg,
 ];
 
-/** A part of each of them. No word of WAD or of a session list is among them: these make most of the lines. */
+/**
+ * A part of each of them. No word of WAD or of a session list is among them: these make most of the lines. Nor are the
+ * two lines that WAD prints at every login, which name the command PASS alone.
+ */
 const MAY_HOLD =
-  /pass|p[sw]w?d\b|pwd|pw\b|secret|token|key|psk|auth(?:orization|server)|cookie|communit|credential|sess(?:ion)?id|jwt|otp|pin\b|sig|hash|\benc\s|AK1|SH2|-----|:\/\/|import tftp|bearer|basic|ntlm|negotiate|digest|ACCT|ADAT|PSWD|ftp> ?user|exe.{0,6} (?:backup|restore)|(?:^|\s)-u|--(?:proxy-)?user|snmp|lftp|ncftp|mysql/i;
+  /pass(?<!removed command pass(?= from cmd queue)|cmd=pass(?=, reply code=))|p[sw]w?d\b|pwd|pw\b|secret|token|key|psk|auth(?:orization|server)|cookie|communit|credential|sess(?:ion)?id|jwt|otp|pin\b|sig|hash|\benc\s|AK1|SH2|-----|:\/\/|import tftp|bearer|basic|ntlm|negotiate|digest|ACCT|ADAT|PSWD|ftp> ?user|exe.{0,6} (?:backup|restore)|(?:^|\s)-u|--(?:proxy-)?user|snmp|lftp|ncftp|mysql/i;
 
 /** The cheap look that nearly every line passes. */
 export function mayHoldSecret(text: string): boolean {

@@ -2,11 +2,11 @@ import type { Block } from '../../events/line-block.js';
 import type { Emit } from '../../events/events.js';
 import type { WadMessage } from '../../events/wad.js';
 import type { Origin } from '../../events/record.js';
+import { mayHoldSecret } from '../../secrets/in-line.js';
 import { after, isDigit, literal, LONGEST_LINE, newlineAt, UNDERSCORE } from '../bytes/bytes.js';
 import type { LineClaim, Damaged, LogRecord, QuickRead } from '../parser.js';
 import { isTerminalWidth, openGrammar } from '../repair/unwrap.js';
 import { afterBlanks, holdsMarks, scanWadMessage } from './scan.js';
-import { maySayPass } from './mask-password.js';
 import { message } from './prefix.js';
 import { createQuickHead, isCapital, type QuickHead } from './fast-head.js';
 
@@ -74,7 +74,7 @@ export function createQuickWad({ timed, passed, untimed, inRequest, awaitsOwner 
       } else {
         const id = text.slice(head.idFrom, head.idTo);
         if (!isWhole(block, to - start, newline)) return false;
-        const isMute = interest !== undefined && isMuteLine(said) && !maySayPass(origin.text);
+        const isMute = interest !== undefined && isMuteLine(said) && !mayHoldSecret(origin.text);
         if (isMute && !awaitsOwner()) {
           passed({ text: origin.text, origin }, func, said, emit);
           if (interest.alive({ source: 'wad', origin, stamp, wadSession: id }))

@@ -5,14 +5,9 @@ import type { Origin } from '../../events/record.js';
 // `removed command PASS from cmd queue` and `cmd=PASS, reply code=230` tell no secret; anything else after PASS may.
 const PASS = /\b(PASS|pass)\b(?! from cmd queue|, reply code=)(?=.*\w).*/s;
 
-/** The cheap look that nearly every line passes: whether an FTP PASS, or another secret, may stand in it. */
-export function maySayPass(text: string): boolean {
-  return text.includes('PASS') || text.includes('pass ') || mayHoldSecret(text);
-}
-
 /** The text without its secrets, and without anything after an FTP PASS, in a plain or a decrypted session. */
 export function maskedText(text: string): string {
-  return maySayPass(text) ? maskSecrets(text.replace(PASS, '$1 ***')) : text;
+  return mayHoldSecret(text) ? maskSecrets(text.replace(PASS, '$1 ***')) : text;
 }
 
 export function maskedOrigin(origin: Origin): Origin {

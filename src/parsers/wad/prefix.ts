@@ -5,7 +5,8 @@ import { uint32 } from '../../net.js';
 import { own } from '../../intern.js';
 import type { LogRecord } from '../parser.js';
 import { absoluteStamp } from '../stamp.js';
-import { maskedOrigin, maskedText, maySayPass } from './mask-password.js';
+import { mayHoldSecret } from '../../secrets/in-line.js';
+import { maskedOrigin, maskedText } from './mask-password.js';
 
 /**
  * All eras in one: level letter glued to the date (7.x), stamp, [p:][s:][r:] (missing ones are blanks), the session's
@@ -78,7 +79,7 @@ export function message(
 ): WadMessage {
   if (id !== undefined && id !== sessionText) remember(id);
   // The text mostly is a part of the raw line, which then is searched alone; a mended line is not.
-  const open = !maySayPass(origin.text) && (origin.text.endsWith(text) || !maySayPass(text));
+  const open = !mayHoldSecret(origin.text) && (origin.text.endsWith(text) || !mayHoldSecret(text));
   return {
     source: 'wad',
     kind: 'wad-message',
