@@ -75,3 +75,34 @@ it('a denied client does not take the connection that was opened for another por
     expect.stringMatching(new RegExp(`^${CLIENT}:41999 (?!worked)`)),
   ]);
 });
+
+describe('a client whose server answers it by its own address', () => {
+  it('has not the connection of the next client for its far side', () => {
+    const traced = (id: number, way: string, port: string, flag: string, says: string): string =>
+      [
+        `func=print_pkt_detail line=5862 msg="vd-root:0 received a packet(proto=6, ${way}) tun_id=0.0.0.0 from ${port}. flag [${flag}], seq ${id}000, ack ${id - 1}001, win 64240"`,
+        `func=resolve_ip_tuple_fast line=621 msg="${says}"`,
+      ]
+        .map((message) => `2025-03-01 10:00:01 id=65308 trace_id=${id} ${message}\n`)
+        .join('');
+    const flow = [
+      traced(1, `${CLIENT}:40001->${SERVER}:21`, 'port1', 'S', 'allocate a new session-00000a01'),
+      traced(
+        2,
+        `${SERVER}:21->${CLIENT}:40001`,
+        'port2',
+        'S.',
+        'Find an existing session, id-00000a01, reply direction',
+      ),
+    ];
+    const next = '10.31.7.21.40002';
+    const packets = [`${next} -> ${SERVER}.21: syn 7000`, `${SERVER}.21 -> ${next}: syn 9000 ack 7001`];
+    const sniff = [
+      'interfaces=[port1]',
+      ...packets.map((one, nth) => `${stamp(30, nth)} port1 -- ${one}`),
+      '',
+    ];
+    const { controlSessions } = analyse({ 'flow.log': flow.join(''), 'sniff.txt': sniff.join('\n') });
+    expect(controlSessions.map(({ client }) => client)).toEqual([`${CLIENT}:40001`, '10.31.7.21:40002']);
+  });
+});

@@ -101,8 +101,18 @@ export function byElimination(legs: FarLegs, near: Leg, mapped: Endpoint | null)
       addressOf(responder) !== addressOf(near.responder) && (mapped === null || mapped === responder),
   );
   if (other !== undefined) return { far: other, join: { by: 'tuple', confidence: 'likely' } };
+  if (keepsSource(near)) return null;
   const only = onlyOf(legs.leavingByResponder(mapped ?? near.responder, near), near);
   return only === undefined ? null : { far: only, join: { by: 'elimination', confidence: 'likely' } };
+}
+
+/**
+ * The server's answer comes in addressed to who dialled: no source NAT gave it another address. In a chain of VDOMs the
+ * answer may come from the proxy of the next one.
+ */
+function keepsSource({ traces, initiator, responder }: Leg): boolean {
+  const isAnswer = ({ src, dst }: Leg['traces'][number]): boolean => src === responder && dst === initiator;
+  return new Set(traces.map(({ vdom }) => vdom)).size === 1 && traces.some(isAnswer);
 }
 
 function mayFollow(near: Leg, far: Leg): boolean {
