@@ -86,7 +86,6 @@ describe('a sample against itself', () => {
   it.each(samples)('$name: redacted, or hours later, it is the same', ({ name }) => {
     const own = reportOn(stored(name));
     expect(compare(own, analyse(redactedTexts(stored(name)).texts)).answer).toBe('alike');
-    for (const hours of [1, -30])
-      expect(compare(analyse(later(stored(name), hours)), own).answer).toBe('alike');
+    expect(compare(analyse(later(stored(name), -30)), own).answer).toBe('alike');
   });
 });

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 
+import { compare } from '../src/compare/compare.js';
 import type { ReportDocument } from '../src/document.js';
 import { formats } from '../src/report/formats/index.js';
 import { failed, hostile, HOSTILE, inconclusive, many, unused, worked } from './documents.js';
@@ -14,6 +15,7 @@ const schema = (name: string): ValidateFunction =>
 
 const report = schema('report-1');
 const event = schema('events-1');
+const diff = schema('diff-1');
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- broken on purpose, key by key
 type Loose = any;
 const parsed = (document: ReportDocument): Loose =>
@@ -149,5 +151,54 @@ describe('schema/events-1.json', () => {
   ];
   it.each(bad)('refuses %s', (_, value) => {
     expect(event(JSON.parse(JSON.stringify(value)))).toBe(false);
+  });
+});
+
+describe('schema/diff-1.json', () => {
+  const documents: [string, ReportDocument][] = [
+    ...Object.entries({ worked, failed, inconclusive, unused, many: many() }),
+    ...Object.entries({ bare: { ...worked, controlSessions: [], offers: [] } }),
+    ...HOSTILE.map((text, at): [string, ReportDocument] => [`hostile ${at}`, hostile(text)]),
+  ];
+  const compared = (good: ReportDocument, bad: ReportDocument): Loose =>
+    JSON.parse([...formats.json.comparison(compare(good, bad), OPTIONS)].join(''));
+
+  it.each(documents)('takes the comparison of a report that worked and one that %s', (_, document) => {
+    for (const found of [compared(worked, document), compared(document, worked)])
+      expect(errors(diff, found)).toEqual([]);
+  });
+
+  it('takes settings that differ, and what two configurations come to', () => {
+    const line = { file: 'a.conf', line: 3, text: 'set inspection-mode flow' };
+    const set = (value: string): ReportDocument => ({
+      ...worked,
+      ...{
+        controlSessions: [],
+        offers: [],
+        findings: [{ ...failed.findings[0]!, subject: 'capture', code: value }],
+      },
+      settings: () => [
+        {
+          path: 'firewall policy',
+          entry: '5',
+          setting: 'inspection-mode',
+          value,
+          evidence: line,
+          head: line,
+        },
+      ],
+    });
+    const found = compared(set('flow'), set('proxy'));
+    expect(errors(diff, found)).toEqual([]);
+    expect(found).toMatchObject({
+      ...{ answer: 'different', readiness: { good: ['flow'], bad: ['proxy'] } },
+      configuration: [{ setting: 'inspection-mode', good: 'flow', bad: 'proxy' }],
+    });
+  });
+
+  it.each(Object.keys(compared(worked, failed)))('refuses a comparison without %s', (key) => {
+    const { [key]: gone, ...rest } = compared(worked, failed);
+    expect(gone).toBeDefined();
+    expect(diff(rest)).toBe(false);
   });
 });

@@ -118,5 +118,5 @@ function* array(values: Iterable<unknown>, order: KeyOrder | null): Iterable<str
 
 function* comparison(found: Comparison): Iterable<string> {
   const { schema, answer, different, ...rest } = found;
-  yield `${jsonValue({ schema, answer, different, summary: whereTheyPart(found), ...rest }, null, '')}\n`;
+  yield `${jsonValue({ schema, answer, different, summary: whereTheyPart(found), ...rest, unseen: found.decisive?.unseen ?? [] }, null, '')}\n`;
 }
