@@ -101,7 +101,7 @@ const ROOMS: Record<string, Room> = {
     why: 'The document to text, recomputing nothing.',
   },
   compare: {
-    rooms: ['document', 'catalogue', 'events', ...GROUND],
+    rooms: ['document', 'ladder', 'catalogue', 'events', ...GROUND],
     why: 'Two documents in, their first divergence out.',
   },
   export: {

@@ -24,7 +24,7 @@ const pairs = samples.flatMap((sample) => {
 describe.each(pairs)('$other.name against $sample.name', ({ sample, other }) => {
   const good = analyse(stored(other.name));
   const bad = analyse(stored(sample.name));
-  const { answer, decisive } = compare(good, bad);
+  const { answer, decisive, ladders } = compare(good, bad);
 
   it('names the change: what failed, at the stage that broke', () => {
     const [broken, before] = [failedIn(bad), failedIn(good)];
@@ -45,6 +45,18 @@ describe.each(pairs)('$other.name against $sample.name', ({ sample, other }) => 
 
   it('finds none in a capture and itself', () => {
     expect(compare(bad, analyse(stored(sample.name))).answer).toBe('alike');
+  });
+
+  it('gives each step of the two ladders a row of its own, and one in which they part', () => {
+    const drawn = ladders();
+    if (drawn === null) return;
+    for (const side of ['good', 'bad'] as const) {
+      const rows = drawn.rows[side];
+      expect(rows.length).toBe(drawn[side].steps.length);
+      expect(rows).toEqual([...new Set(rows)].sort((a, b) => a - b));
+    }
+    const at = drawn.bad.steps.findIndex(({ failed }) => failed);
+    if (at >= 0) expect(drawn.parting).toBe(drawn.rows.bad[at]);
   });
 
   it('shows no words on both sides', () => {

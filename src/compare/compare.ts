@@ -1,6 +1,7 @@
 import { groupBy } from '../collections.js';
 import type { OfferReport, ReportDocument } from '../document.js';
 import type { Answer, Comparison, Immaterial, LoneSubject, Readiness, SubjectPair } from './comparison.js';
+import { ladderPair } from './ladder-pair.js';
 import { likeness, pairOffers, pairSessions, type Paired } from './match.js';
 import type { SubjectReport } from './parting.js';
 import { settingDifferences } from './setting-differences.js';
@@ -53,6 +54,7 @@ export function compare(good: ReportDocument, bad: ReportDocument): Comparison {
     configuration: settingDifferences(here, there, decisive),
     readiness,
     immaterial: immaterialOf(good, bad, sessions),
+    ladders: () => ladderPair(decisive, here, there),
   };
 }
 

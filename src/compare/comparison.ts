@@ -1,5 +1,6 @@
 import type { Evidence, OfferOutcome, Outcome, Stage, StageState } from '../document.js';
 import type { Source } from '../events/record.js';
+import type { Ladder } from '../ladder.js';
 
 /**
  * What a comparison comes to. Two captures cannot be compared where one does not show what the other does: nothing
@@ -34,6 +35,16 @@ export interface Comparison {
   readonly readiness: Readiness | null;
   /** What differs and explains nothing: policy ids, releases, addresses. */
   readonly immaterial: readonly Immaterial[];
+  /** The ladders of the decisive pair, made on demand; JSON does not hold them. */
+  readonly ladders: () => LadderPair | null;
+}
+
+/** Two ladders side by side: of each step the row it stands in, and the row in which they part. */
+export interface LadderPair {
+  readonly good: Ladder;
+  readonly bad: Ladder;
+  readonly rows: { readonly good: readonly number[]; readonly bad: readonly number[] };
+  readonly parting: number | null;
 }
 
 export interface LoneSubject {

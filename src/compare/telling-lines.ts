@@ -29,7 +29,7 @@ const worded = (lines: readonly Evidence[], side: ComparedSide): Worded[] =>
     const said = side.saidAt({ file, line, text });
     return {
       line: { file, line, text, ...(said === undefined ? {} : { said }) },
-      words: wordsOf(said ?? text),
+      words: wordsWithoutNumbers(said ?? text),
     };
   });
 
@@ -45,7 +45,7 @@ function without(lines: readonly Worded[], others: readonly Worded[]): TellingLi
  * What a line says once names and numbers are taken out that are others in every capture: stamps, addresses, ports,
  * sequence numbers, ids. The three digits of a reply stay.
  */
-function wordsOf(text: string): string {
+export function wordsWithoutNumbers(text: string): string {
   return text
     .replace(/\d{4}-\d\d-\d\d[T ]?/g, '')
     .replace(/\d+:\d\d:\d\d(?:\.\d+)?/g, '')

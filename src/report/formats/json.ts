@@ -118,5 +118,7 @@ function* array(values: Iterable<unknown>, order: KeyOrder | null): Iterable<str
 
 function* comparison(found: Comparison): Iterable<string> {
   const { schema, answer, different, ...rest } = found;
-  yield `${jsonValue({ schema, answer, different, summary: whereTheyPart(found), ...rest, unseen: found.decisive?.unseen ?? [] }, null, '')}\n`;
+  // On demand, and for pages alone: undefined is not printed.
+  const told = { ...rest, ladders: undefined, unseen: found.decisive?.unseen ?? [] };
+  yield `${jsonValue({ schema, answer, different, summary: whereTheyPart(found), ...told }, null, '')}\n`;
 }

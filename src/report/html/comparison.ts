@@ -1,4 +1,4 @@
-import type { Comparison, TellingLine } from '../../compare/comparison.js';
+import type { Comparison, LadderPair, TellingLine } from '../../compare/comparison.js';
 import {
   comparisonParts,
   comparisonVerdict,
@@ -6,6 +6,7 @@ import {
   type ComparisonRow,
   type ComparisonSide,
 } from '../sections/comparison.js';
+import { ladderSvg } from '../ladder/svg.js';
 import { whereTheyPart } from '../sections/divergence.js';
 import { place } from '../text/layout.js';
 import { markup, NOTHING, trusted, type Markup } from './markup.js';
@@ -17,7 +18,24 @@ export function* comparisonPage(found: Comparison): Iterable<Markup> {
 <h1 id="verdict"><span class="badge ${colour}">${comparisonVerdict(found)}</span> ${whereTheyPart(found)}</h1>
 </section>
 `;
-  for (const part of comparisonParts(found)) yield partMarkup(part);
+  let drawn = found.ladders();
+  for (const part of comparisonParts(found)) {
+    yield partMarkup(part);
+    if (drawn !== null) yield laddersMarkup(drawn);
+    drawn = null;
+  }
+}
+
+/** What both did stands in one row; a row that only one side has is empty on the other. */
+function laddersMarkup({ good, bad, rows, parting }: LadderPair): Markup {
+  const height = Math.max(0, ...rows.good, ...rows.bad) + 1;
+  const drawing = (ladder: LadderPair['good'], own: readonly number[]): Markup =>
+    trusted(ladderSvg(ladder, { rows: own, height, marked: parting }));
+  return markup`<section><h2>Step by step</h2>
+<p>Equal steps stand in one row. The marked row is where they part.</p>
+<div class="pair"><div><h3>GOOD</h3>${drawing(good, rows.good)}</div><div><h3>BAD</h3>${drawing(bad, rows.bad)}</div></div>
+</section>
+`;
 }
 
 const partMarkup = (part: ComparisonPart): Markup => markup`<section><h2>${part.title}</h2>

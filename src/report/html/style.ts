@@ -87,6 +87,7 @@ div.ladder .from code, div.ladder .from .at { font-size: 11.5px; line-height: 15
 div.ladder .broken { background: var(--failed-back); }
 div.ladder .words { display: none; }
 div.pair { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 0 1.5rem; margin: .5rem 0 .75rem; }
+div.pair { --mark: var(--inconclusive-back); }
 tr.parting { background: var(--inconclusive-back); } tr.parting th::before { content: '\\25B6  ' / ''; }
 .story .body { padding: .25rem 0 .5rem 1.1rem; }
 .raw { list-style: none; padding: 0; } .raw li { padding: .2rem .25rem; border-top: 1px dotted var(--rule); scroll-margin: 5rem; }

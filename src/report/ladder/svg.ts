@@ -20,19 +20,30 @@ const HEAD_COLUMNS = Math.floor(94 / SMALL_LETTER);
  * The ladder as one `<svg>`, without any style of its own: a page gives colours to its classes (`LADDER_CSS`). Each step
  * is a group that names its line (`data-file`, `data-line`), by its place in the ladder (`data-step`).
  */
-export function ladderSvg(ladder: Ladder): string {
+export function ladderSvg(ladder: Ladder, beside?: BesideAnother): string {
   const { lanes, steps } = ladder;
-  const height = HEAD + steps.length * ROW + 14;
+  const height = HEAD + (beside?.height ?? steps.length) * ROW + 14;
   const since = deltas(steps);
   return [
     `<svg class="ladder" role="img" viewBox="0 0 ${WIDTH} ${height}" xmlns="http://www.w3.org/2000/svg">`,
     `<title>${xml(titleOf(ladder))}</title>`,
     `<desc>${xml(steps.map((step, at) => described(step, since[at] ?? '', lanes)).join('. '))}</desc>`,
+    ...(beside?.marked == null ? [] : [markSvg(beside.marked)]),
     ...lanes.map((lane, at) => laneSvg(lane, at, height)),
-    ...steps.map((step, at) => stepSvg(step, at, since[at] ?? '')),
+    ...steps.map((step, at) => stepSvg(step, at, since[at] ?? '', beside?.rows[at] ?? at)),
     '</svg>',
   ].join('\n');
 }
+
+/** Where a ladder stands beside another one: the row of each step, how many rows there are, and one to mark. */
+interface BesideAnother {
+  readonly rows: readonly number[];
+  readonly height: number;
+  readonly marked: number | null;
+}
+
+const markSvg = (row: number): string =>
+  `<rect class="parting" x="0" y="${HEAD + row * ROW + 4}" width="${WIDTH}" height="${ROW}"/>`;
 
 function described(step: LadderStep, since: string, lanes: readonly Lane[]): string {
   const names = [lanes[step.from]?.name ?? '', lanes[step.to]?.name ?? ''];
@@ -52,9 +63,9 @@ function laneSvg(lane: Lane, at: number, height: number): string {
   ].join('');
 }
 
-function stepSvg(step: LadderStep, at: number, since: string): string {
+function stepSvg(step: LadderStep, at: number, since: string, row: number): string {
   const { from, to, failed, kind, evidence } = step;
-  const y = HEAD + (at + 1) * ROW - 6;
+  const y = HEAD + (row + 1) * ROW - 6;
   const whole = labelOf(step);
   const label = cut(failed ? `✗ ${whole}` : whole, LABEL_COLUMNS);
   const middle =
@@ -91,6 +102,7 @@ const round = (units: number): number => Math.round(units * 10) / 10;
 export const LADDER_CSS = `
 svg.ladder { display: block; width: 100%; max-width: 56rem; height: auto; font-family: ui-monospace, monospace; }
 svg.ladder text { fill: var(--ink); font-size: 9px; }
+svg.ladder .parting { fill: var(--mark, none); }
 svg.ladder .name { font-weight: bold; font-size: 11px; }
 svg.ladder .label { font-size: 12px; }
 svg.ladder .since { fill: var(--quiet); }
