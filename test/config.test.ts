@@ -173,6 +173,28 @@ describe('values', () => {
   });
 });
 
+describe('words that every object has', () => {
+  const WORDS = ['constructor', 'toString', 'hasOwnProperty', 'toJSON', 'valueOf'];
+
+  it.each(WORDS)('%s is a setting and an entry as any other', (word) => {
+    const table = (...lines: string[]): string[] => [
+      'config firewall vip',
+      `edit "${word}"`,
+      ...lines,
+      'end',
+    ];
+    const set = table(`append ${word} a`, `append ${word} b`, 'set comment d');
+    expect(brief(set)).toEqual([`firewall vip / ${word}: ${word}=a|b comment=d`]);
+    const unset = table(`set ${word} a`, `unset ${word}`, 'set comment d');
+    expect(brief(unset)).toEqual([`firewall vip / ${word}: comment=d`]);
+  });
+
+  it('__proto__ is an entry as any other', () => {
+    const table = ['config firewall vip', 'edit "__proto__"', 'set comment d', 'end'];
+    expect(brief(table)).toEqual(['firewall vip / __proto__: comment=d']);
+  });
+});
+
 describe('what a copy may look like', () => {
   it('typed at a console', () => {
     const typed = [

@@ -1,5 +1,6 @@
 import type { Origin } from '../../events/record.js';
 import { shared, own } from '../../intern.js';
+import { emptyLike, noWords } from '../../collections.js';
 import type { Moment } from '../model/moment.js';
 
 /** Where the raw text of kept lines goes. Commands may hand in one that spills to disk. */
@@ -35,7 +36,7 @@ export function keepAt<E extends { origin: Origin }>(event: E, moment: Moment): 
 
 /** Written key by key: an object made by spreading takes half as much memory again. */
 function copyWith<E extends object>(event: E, known: Readonly<Record<string, unknown>>): E {
-  const copy: Record<string, unknown> = {};
+  const copy = emptyLike(event);
   for (const key in event) {
     if (!(key in known)) copy[key] = OURS.has(key) ? event[key] : copied(event[key]);
   }
@@ -52,4 +53,4 @@ function copied(value: unknown): unknown {
   return Array.isArray(value) ? value.map(copied) : copyWith(value, NONE);
 }
 
-const NONE = {};
+const NONE = noWords<unknown>();

@@ -2,6 +2,7 @@ import type { Emit } from '../../events/events.js';
 import type { ConfigEntry } from '../../events/listing.js';
 import type { Origin } from '../../events/record.js';
 import { own } from '../../intern.js';
+import { noWords } from '../../collections.js';
 import type { Damaged } from '../parser.js';
 import { isFragment, isProtocol, isRoot } from './table-names.js';
 import { MASK, maskedLine, maskedValues } from './secrets.js';
@@ -139,8 +140,8 @@ function begin({ vdom }: State, path: string, entry: string | undefined, origin:
     stamp: undefined,
     path,
     entry,
-    settings: {},
-    lines: {},
+    settings: noWords(),
+    lines: noWords(),
     vdom,
     elided: false,
   };
@@ -222,7 +223,7 @@ function set(state: State, key: string, values: string[], origin: Origin, append
   open ??= top.singleton = begin(state, top.path, top.outer, top.origin);
   const name = own(key);
   const shown = maskedValues(name, values.map(own), top.path);
-  const old = append && Object.hasOwn(open.settings, name) ? open.settings[name] : undefined;
+  const old = append ? open.settings[name] : undefined;
   // Appended in place: thousands of values may come line by line.
   if (old && shown[0] !== MASK) for (const value of shown) old.push(value);
   else open.settings[name] = shown;
@@ -232,10 +233,7 @@ function set(state: State, key: string, values: string[], origin: Origin, append
 
 function unset({ stack }: State, key: string): number {
   const open = stack.at(-1)?.entry ?? stack.at(-1)?.singleton;
-  if (open) {
-    Reflect.deleteProperty(open.settings, key);
-    Reflect.deleteProperty(open.lines, key);
-  }
+  if (open) for (const told of [open.settings, open.lines]) Reflect.deleteProperty(told, key);
   return 0;
 }
 

@@ -1,3 +1,5 @@
+import { emptyLike } from '../../collections.js';
+
 // Log text can come from anybody who can make the unit log something: it must not steer a terminal or reorder a line.
 const SEQUENCES =
   /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|(?:\u001b\]|\u009d)[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)/g;
@@ -30,7 +32,7 @@ export function cleaned<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value;
   // A line that lies on disk has no text property yet: `toJSON` reads it.
   if (value instanceof Object && 'toJSON' in value) return cleaned((value.toJSON as () => T)());
-  const made: Record<string, unknown> = {};
+  const made = emptyLike(value);
   for (const [key, one] of Object.entries(value)) made[plain(key)] = cleaned<unknown>(one);
   return made as T;
 }
