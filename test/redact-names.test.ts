@@ -17,3 +17,23 @@ describe('the author of a page that a capture was copied from', () => {
     expect(redacted('Diagram.', 'Staff meeting')).toEqual(['Diagram.', 'Staff meeting']);
   });
 });
+
+describe('an address that a terminal cut', () => {
+  const record =
+    '2021-07-26 21:41:53 id=20085 trace_id=1 func=vf_ip_route_input_common line=2621 msg="find a route: flag=04000000 gw-10.220.3.202 via port2"';
+  const wide = record.indexOf('20.3.202');
+  const filled = `${record.slice(0, 40)}${'x'.repeat(120 - wide)}${record.slice(40)}`;
+
+  it('is replaced in both lines, which stay as wide', () => {
+    const [above = '', below = ''] = redacted(filled.slice(0, 120), filled.slice(120));
+    const [whole] = redacted(filled);
+    expect(above).toHaveLength(120);
+    expect(above + below).toBe(whole);
+    expect(whole).not.toContain('10.220.3.202');
+  });
+
+  it('is none where the next line is a record of its own', () => {
+    const lines = ['x'.repeat(79) + '1', `10.0.0.1`, '', `${'y'.repeat(71)} 10.0.0.1`, record];
+    expect(redacted(...lines)[4]?.slice(0, 40)).toBe(record.slice(0, 40));
+  });
+});

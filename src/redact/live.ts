@@ -1,6 +1,7 @@
 import { addressesIn } from './find/addresses.js';
 import { nameText } from './find/composite.js';
 import { createLineFinder } from './line.js';
+import type { FrameRedaction } from './packet/fields.js';
 import { redactedTalk } from './packet/talk.js';
 import { createPseudonyms, isNameKind } from './pseudonym/pseudonyms.js';
 import { createRedaction, type Redaction } from './redaction.js';
@@ -15,13 +16,13 @@ const ALL: Pick<ReadonlySet<string>, 'has' | 'size'> = { has: () => true, size: 
  */
 export function createLiveRedaction(secret: Buffer): Redaction {
   const pseudonyms = createPseudonyms(secret, { ordered: [], asLong: ALL });
-  const redaction = createRedaction(pseudonyms, ({ ports, bytes }) =>
+  const payload: FrameRedaction['payload'] = ({ ports, bytes }) =>
     redactedTalk(
       bytes,
       ports.some((port) => port === 21 || port === 990),
       talkOf(pseudonyms),
-    ),
-  );
+    );
+  const redaction = createRedaction(pseudonyms, payload, true);
   const learnt = new Set<string>();
   const learn = (): void => {
     for (const { kind, original } of pseudonyms.all().slice(learnt.size)) {

@@ -14,6 +14,7 @@ import {
   type Replacement,
 } from './pseudonym/pseudonyms.js';
 import { octetsOf } from './pseudonym/ranges.js';
+import { cutAgain, joiningLines } from './wrapped-lines.js';
 
 /** Rewrites what was surveyed. */
 export interface Redaction {
@@ -56,7 +57,12 @@ function again(pseudonyms: Pseudonyms, kind: Replacement['kind'], original: stri
   else pseudonyms.word(kind, original);
 }
 
-export function createRedaction(pseudonyms: Pseudonyms, payload: FrameRedaction['payload']): Redaction {
+/** `isLive`: each line is answered at once, so that what a terminal cut stays in two. */
+export function createRedaction(
+  pseudonyms: Pseudonyms,
+  payload: FrameRedaction['payload'],
+  isLive = false,
+): Redaction {
   const vocabulary = createVocabulary();
   const kinds = new Map<string, NameKind>();
   for (const { kind, original } of pseudonyms.all()) {
@@ -74,7 +80,9 @@ export function createRedaction(pseudonyms: Pseudonyms, payload: FrameRedaction[
     input() {
       const line = lines();
       const dumps = createDumpLines(frames);
-      return { line: (text) => dumps.take(text, () => line(text)), end: dumps.end };
+      if (isLive) return { line: (text) => dumps.take(text, () => line(text)), end: dumps.end };
+      const joined = joiningLines((text, ends) => dumps.take(text, () => cutAgain(line(text), ends)));
+      return { line: joined.line, end: () => [...joined.end(), ...dumps.end()] };
     },
     frame(bytes, linkType) {
       redactFrame(bytes, linkType, frames);

@@ -13,6 +13,7 @@ import type { AddressNeeds } from './pseudonym/address.js';
 import { startsOf } from './pseudonym/printed-width.js';
 import { createPseudonyms, type Pseudonyms } from './pseudonym/pseudonyms.js';
 import { octetsOf, type Prefix } from './pseudonym/ranges.js';
+import { joiningLines } from './wrapped-lines.js';
 import { createRedaction, settledPseudonyms, type Redaction } from './redaction.js';
 
 /** First reading of all inputs: what is in them decides how the pseudonyms have to be. */
@@ -55,17 +56,21 @@ export function createSurvey(secret: Buffer): Survey {
         addressesIn(text, first);
         ordered.push(...blocksOf(text));
       };
+      const joined = joiningLines((text) =>
+        dumps.take(text, () => {
+          look(text);
+          return text;
+        }),
+      );
       return {
-        line(text) {
-          dumps.take(text, () => {
-            look(text);
-            return text;
-          });
-        },
+        line: (text) => void joined.line(text),
         frame(bytes, linkType) {
           redactFrame(bytes.slice(), linkType, listening);
         },
-        end: () => void dumps.end(),
+        end() {
+          joined.end();
+          dumps.end();
+        },
       };
     },
     end() {

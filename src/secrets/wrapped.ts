@@ -25,6 +25,10 @@ export function createSeamFinder(): (line: string, table: string) => readonly Te
   };
 }
 
+export function beginsItsOwn(line: string): boolean {
+  return BEGINS.test(line);
+}
+
 function restIn(above: string, line: string, table: string): TextSpan[] {
   if (above === '' || BEGINS.test(line)) return [];
   if (!mayHoldSecret(above) && !mayHoldSecret(above.slice(-AT_SEAM) + line.slice(0, AT_SEAM))) return [];

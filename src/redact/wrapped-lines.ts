@@ -1,0 +1,61 @@
+import { beginsItsOwn } from '../secrets/wrapped.js';
+import { addressesIn } from './find/addresses.js';
+import { createLineFinder } from './line.js';
+import type { Pseudonyms } from './pseudonym/pseudonyms.js';
+
+/** Takes a text, and where in it the lines end that it was put together from. */
+export type TakeLines = (text: string, ends: readonly number[]) => readonly string[];
+
+const LONGEST = 1000;
+
+/** Puts lines together again where a terminal cut them in an address or a name, so that it is seen as one. */
+export function joiningLines(take: TakeLines): {
+  readonly line: (text: string) => readonly string[];
+  readonly end: () => readonly string[];
+} {
+  let held: string | undefined;
+  let ends: number[] = [];
+  const release = (): readonly string[] => {
+    const ready = held === undefined ? [] : take(held, ends);
+    held = undefined;
+    ends = [];
+    return ready;
+  };
+  return {
+    line(text) {
+      const goesOn = held !== undefined && isCut(held, text);
+      const before = goesOn ? [] : release();
+      if (held !== undefined) ends.push(held.length);
+      held = (held ?? '') + text;
+      return isTerminalWidth(text.length) && held.length < LONGEST ? before : [...before, ...release()];
+    },
+    end: release,
+  };
+}
+
+/** The text with the ends of its lines where they were: a terminal cuts at the same column, whatever stands there. */
+export function cutAgain(text: string, ends: readonly number[]): string {
+  return [0, ...ends].map((from, nth) => text.slice(from, ends[nth] ?? text.length)).join('\n');
+}
+
+function isTerminalWidth(length: number): boolean {
+  return length >= 80 && length <= 250 && (length % 10 === 0 || length === 128 || length === 132);
+}
+
+function isCut(above: string, below: string): boolean {
+  if (beginsItsOwn(below)) return false;
+  const joined = above + below;
+  const names = createLineFinder()(joined).names.filter(({ kind }) => kind !== 'file');
+  return [...names, ...addressesIn(joined, ANY)].some(
+    ({ from, to }) => from < above.length && to > above.length,
+  );
+}
+
+/** Answers something for each address. */
+const ANY: Pseudonyms = {
+  address: (canonical) => canonical,
+  octets: (octets) => octets,
+  mac: (octets) => octets,
+  word: (_, original) => original,
+  all: () => [],
+};
