@@ -8,7 +8,7 @@ export type TakeLines = (text: string, ends: readonly number[]) => readonly stri
 
 const LONGEST = 1000;
 
-/** Puts lines together again where a terminal cut them in an address or a name, so that it is seen as one. */
+/** Puts lines together again that a terminal cut, so that an address or a name is seen as one, and stays within the width. */
 export function joiningLines(take: TakeLines): {
   readonly line: (text: string) => readonly string[];
   readonly end: () => readonly string[];
@@ -43,12 +43,14 @@ function isTerminalWidth(length: number): boolean {
 }
 
 function isCut(above: string, below: string): boolean {
-  if (beginsItsOwn(below)) return false;
+  // `gw-10.220.3.` and `202 via port2`: the number is no reply of a server.
+  const isOctet = /\d\.$/.test(above) && /^\d{1,3}(?!\d)/.test(below);
+  if (beginsItsOwn(below) && !isOctet) return false;
   const joined = above + below;
   const names = createLineFinder()(joined).names.filter(({ kind }) => kind !== 'file');
-  return [...names, ...addressesIn(joined, ANY)].some(
-    ({ from, to }) => from < above.length && to > above.length,
-  );
+  // What stands in the first line alone makes it wider or narrower, and then nothing shows that it goes on.
+  const seam = beginsItsOwn(above) ? 0 : above.length;
+  return [...names, ...addressesIn(joined, ANY)].some(({ from, to }) => from < above.length && to > seam);
 }
 
 /** Answers something for each address. */
