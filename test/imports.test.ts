@@ -121,6 +121,15 @@ const ROOMS: Record<string, Room> = {
     rooms: ['parsers', 'dissect', 'correlate', 'diagnose', 'assemble', 'document', 'events', ...GROUND],
     why: 'The pipeline on one screen; commands hand it the lines, so it also runs where there are no files.',
   },
+  ssh: {
+    rooms: [...GROUND],
+    packages: {
+      'node:child_process': 'ssh/start-ssh.ts',
+      'node:fs': 'ssh/start-ssh.ts',
+      'node:timers/promises': 'ssh/capture-unit.ts',
+    },
+    why: 'The one room that starts another program; who asked for it is not known here.',
+  },
   cli: {
     rooms: [],
     packages: { '@oclif/core': ANY_FILE, 'node:fs': ANY_FILE },
@@ -139,7 +148,7 @@ const ROOMS: Record<string, Room> = {
         'document',
         'events',
       ],
-      ...['report', 'compare', 'evidence', 'export', 'redact', 'secrets', 'analyze', ...GROUND],
+      ...['report', 'compare', 'evidence', 'export', 'redact', 'secrets', 'ssh', 'analyze', ...GROUND],
     ],
     packages: {
       ...{ '@oclif/core': ANY_FILE, '@oclif/plugin-help': 'commands/help.ts' },

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import * as fs from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -286,16 +286,21 @@ describe('an interrupted run', () => {
     },
   );
 
-  it('other programs: no way to start one is built in', () => {
+  it('other programs: only what `capture --ssh` loads can start one', () => {
     // On Windows oclif would run PowerShell at each start to learn the name of the shell.
     const dist = fileURLToPath(new URL('../dist', import.meta.url));
     const code = fs
       .readdirSync(dist, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.js'));
     expect(code).not.toEqual([]);
-    expect(
-      code.filter((name) => fs.readFileSync(join(dist, name), 'utf8').includes('child_process')),
-    ).toEqual([]);
+    const starting = code.filter((name) =>
+      fs.readFileSync(join(dist, name), 'utf8').includes('child_process'),
+    );
+    expect(starting).toEqual([expect.stringMatching(/^chunks\/ssh-capture-\w+\.js$/)]);
+    const loading = code.filter((name) =>
+      fs.readFileSync(join(dist, name), 'utf8').includes(basename(starting[0] ?? '')),
+    );
+    expect(loading).toEqual(['commands/capture.js']);
   });
 
   // As in a container that runs under a number (`docker run -u 12345`, OpenShift): no passwd entry, no HOME, no SHELL.

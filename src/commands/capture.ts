@@ -1,16 +1,18 @@
 import { Flags } from '@oclif/core';
 
-import { captureRecipe } from '../catalogue/recipes.js';
+import { captureRecipe, type Target } from '../catalogue/recipes.js';
 import { EXIT, Failure } from '../failure.js';
 import { address } from '../net.js';
+import { DEFAULT_DETAIL } from '../report/print-options.js';
 import { recipe } from '../report/sections/capture-recipe.js';
 import { BaseCommand } from './base.js';
-import { outputWidth, writeResult } from './shared/write-output.js';
+import { parseWindow } from './shared/flags.js';
+import { outputWidth, wantsColour, writeResult } from './shared/write-output.js';
 
 export default class CaptureCommand extends BaseCommand {
   static override summary = 'Print the commands that capture a failing FTP session on the unit';
   static override description =
-    'What to start in which SSH session, with the filters filled in, what to do meanwhile, how to stop, and what to run on the logs. Nothing is sent anywhere.';
+    'What to start in which SSH session, with the filters filled in, what to do meanwhile, how to stop, and what to run on the logs. With --ssh it does all of that itself, by the ssh of this machine, which asks for passwords and checks host keys; without it nothing is sent anywhere.';
   static override examples = [
     {
       description: 'A client, and a server behind a VIP',
@@ -34,6 +36,31 @@ export default class CaptureCommand extends BaseCommand {
       description: 'address and control port (21) that the client dials',
     }),
     server: Flags.string({ helpValue: 'IP', description: 'address of the server behind the VIP' }),
+    ssh: Flags.string({
+      helpValue: 'ADMIN@UNIT',
+      description:
+        'log in by the ssh of this machine, start the captures, print verdicts as they come, and end all debugging at Ctrl-C',
+      helpGroup: 'SSH',
+    }),
+    vdom: Flags.string({
+      helpValue: 'NAME',
+      dependsOn: ['ssh'],
+      description: 'the VDOM of the policy',
+      helpGroup: 'SSH',
+    }),
+    seconds: Flags.integer({
+      min: 1,
+      dependsOn: ['ssh'],
+      description: 'end by itself after so long',
+      helpGroup: 'SSH',
+    }),
+    output: Flags.string({
+      char: 'o',
+      helpValue: 'FOLDER',
+      dependsOn: ['ssh'],
+      description: 'a new folder for the captures (default: fgtrace- and the time)',
+      helpGroup: 'SSH',
+    }),
   };
 
   override async run(): Promise<void> {
@@ -45,8 +72,41 @@ export default class CaptureCommand extends BaseCommand {
     if (client.includes(':') !== vip.includes(':')) {
       throw wrong(`--client ${client} cannot dial --vip ${vip}: one is IPv4, the other IPv6`);
     }
-    const steps = Object.values(captureRecipe({ client, vip, ...port, ...(server && { server }) }));
+    const target = { client, vip, ...port, ...(server && { server }) };
+    if (flags.ssh !== undefined) {
+      await this.bySsh(flags.ssh, target, flags);
+      return;
+    }
+    const steps = Object.values(captureRecipe(target));
     await writeResult(recipe(steps, outputWidth(undefined)), undefined);
+  }
+
+  /** The one place from which another program can be started: that code is not loaded before. */
+  private async bySsh(
+    destination: string,
+    target: Target,
+    {
+      vdom,
+      seconds,
+      output,
+    }: Readonly<Record<'vdom' | 'output', string | undefined> & { seconds: number | undefined }>,
+  ): Promise<void> {
+    const { captureBySsh } = await import('./shared/ssh-capture.js');
+    await captureBySsh({
+      ...{ destination, target, vdom, seconds, folder: output, stopping: this.stopping() },
+      follow: {
+        ...{
+          format: 'text',
+          offsets: new Map(),
+          window: parseWindow('10m'),
+          version: this.config.version,
+        },
+        options: { width: outputWidth(undefined), colour: wantsColour(undefined), detail: DEFAULT_DETAIL },
+        warn: (sentence) => {
+          this.warnOnce(sentence);
+        },
+      },
+    });
   }
 }
 

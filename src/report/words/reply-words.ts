@@ -84,6 +84,9 @@ const ERRORS = {
   FGT_NOTHING_EXPLAINED: 'Nothing of what was asked is known to explain (exit code 65).',
   FGT_NOTHING_RECOGNISED: 'Nothing in the inputs was recognised (exit code 65).',
   FGT_UNREADABLE: 'An input is missing or cannot be read (exit code 66).',
+  FGT_NO_SESSION:
+    'The ssh of this machine came to no prompt of the unit, or the unit took no command (exit code 66).',
+  FGT_LEFT_ON: 'A capture by ssh ended, and debugging may still be on at the unit (exit code 66).',
   FGT_UNWRITABLE: 'The output cannot be written (exit code 73).',
   FGT_USAGE: 'The command line is wrong (exit code 2).',
 } as const;
