@@ -18,7 +18,22 @@ describe('the client closes the data connection before it has received a byte', 
     expect(offer(report)).toMatchObject({ verdict: 'failed', code: 'DATA_CONNECTION_RESET' });
   });
 
+  it('or before the rest of it, and its host refuses that rest', () => {
+    const report = onWire([
+      ...asked('RETR f'),
+      ...said,
+      'd< bytes',
+      'd> !fin',
+      'd< more',
+      'd< !fin',
+      'd> !rst',
+    ]);
+    expect(offer(report)).toMatchObject({ verdict: 'failed', code: 'DATA_CONNECTION_RESET' });
+    expect(report.summary).toMatch(/without having received the whole of it/);
+  });
+
   it.each([
+    ['only the end is refused', [...asked('RETR f'), ...said, 'd< bytes', 'd> !fin', 'd< !fin', 'd> !rst']],
     ['it had bytes', [...asked('RETR f'), ...said, 'd< bytes', 'd> !fin', 'd< !rst']],
     ['the server had closed before', [...asked('LIST'), ...said, 'd< !fin', 'd> !fin', 'd< !rst']],
     ['it was the one to send', [...asked('STOR f'), ...said, 'd> !fin', 'd< !rst']],

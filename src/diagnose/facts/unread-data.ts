@@ -13,11 +13,13 @@ interface Unread {
   /** How the client closed. */
   readonly end: End;
   readonly reset: End;
+  /** Some of it had come. */
+  readonly begun: boolean;
 }
 
 /**
  * The client closed the data connection of a download without having received a byte, nor the server's end, and a
- * reset shows that nobody reads it any more. A server that sees its data reset may still say 226 (vsftpd does). What is
+ * reset shows that nobody reads it any more; or it closed in the middle, and its host refused the rest. A server that sees its data reset may still say 226 (vsftpd does). What is
  * acknowledged counts, so a capture that lost packets shows it as well.
  */
 export const unreadData = latestOf((it: OfferCase): Unread | null => {
@@ -37,14 +39,31 @@ function unreadOn(leg: Leg, server: End['by'], over: readonly End[]): Unread | n
     ({ type, by, ack }) => by !== server && (type === 'fin' || ack !== undefined),
   );
   const end = leg.ends[at];
-  if (begun === undefined || end?.ack === undefined || ahead(end.ack, begun) > 1) return null;
-  if (end.type === 'rst') return hasSent(begun, over) ? { end, reset: end } : null;
+  if (begun === undefined || end?.ack === undefined) return null;
+  if (ahead(end.ack, begun) > 1) return refusedRest(leg, end, server);
+  if (end.type === 'rst') return hasSent(begun, over) ? { end, reset: end, begun: false } : null;
   const reset = leg.ends.slice(at).find(({ type }) => type === 'rst');
   if (reset === undefined) return null;
   // The client's host refuses what comes behind its end; had the server come to its own, that may be all that is refused.
-  if (reset.by !== server) return over.some((one) => order(one, reset) !== 'after') ? null : { end, reset };
+  if (reset.by !== server)
+    return over.some((one) => order(one, reset) !== 'after') ? null : { end, reset, begun: false };
   // The server's end may cross the client's. One from long before, which the client's does not acknowledge, got lost.
-  return over.every((one) => (gap(one, end)?.least ?? 0) >= ENDS_CROSS_WITHIN) ? { end, reset } : null;
+  return over.every((one) => (gap(one, end)?.least ?? 0) >= ENDS_CROSS_WITHIN)
+    ? { end, reset, begun: false }
+    : null;
+}
+
+/** After the client's end came bytes that it does not acknowledge, then the server's end, and its host reset these. */
+function refusedRest({ ends }: Leg, end: End, server: End['by']): Unread | null {
+  const { ack } = end;
+  if (end.type !== 'fin' || ack === undefined) return null;
+  const at = ends.findIndex(
+    ({ type, by, seq }) => type === 'fin' && by === server && seq !== undefined && ahead(seq, ack) > 0,
+  );
+  const over = ends[at];
+  if (over === undefined || order(end, over) === 'after') return null;
+  const reset = ends.slice(at).find(({ type, by }) => type === 'rst' && by !== server);
+  return reset === undefined ? null : { end, reset, begun: true };
 }
 
 /** The number of the server's end tells that it sent bytes before it. */

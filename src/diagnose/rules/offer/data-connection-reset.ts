@@ -35,10 +35,11 @@ export const dataConnectionReset: Rule = {
     const reset = unread?.reset ?? resetOf(it);
     if (reset === null || it.far?.opened == null || !isBroken(it)) return null;
     const { how, step } = origin(it, reset);
+    const received = unread?.begun === true ? 'the whole of it' : 'a byte';
     const when =
       unread === null
         ? 'before either end had closed it'
-        : 'and the client closed it without having received a byte';
+        : `and the client closed it without having received ${received}`;
     return {
       message: `The data connection of ${offerName(it)} opened and was then reset${how}, ${when}.`,
       evidence: [reset, unread?.end, it.far.opened, it.hit?.moment, it.offer.offered],
