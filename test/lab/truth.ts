@@ -118,7 +118,7 @@ function ownCodes({ quirk, habit, tls, trust }: Scenario): string[] {
   if (tls !== 'none') codes.push('TLS_DATA_FAILED', 'PROT_MISMATCH', 'TLS_TRUNCATED');
   if (tls !== 'none' && trust === 'reuse-required') codes.push('TLS_SESSION_REUSE_REQUIRED');
   if (habit === 'abort' || habit === 'reset-data' || habit === 'quit-in-transfer')
-    codes.push('TRANSFER_ABORTED', 'CONTROL_CLOSED_BEFORE_DATA', ...RESET);
+    codes.push('TRANSFER_ABORTED', 'CONTROL_CLOSED_BEFORE_DATA', 'REPLY_425', 'REPLY_426', ...RESET);
   if (quirk === 'reset-data' || quirk === 'close-control')
     codes.push(...RESET, 'REPLY_150_WITHOUT_226', 'CONTROL_CLOSED_BEFORE_DATA');
   if (quirk === 'no-226' || quirk === 'silent-150') codes.push('REPLY_150_WITHOUT_226');
