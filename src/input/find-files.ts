@@ -89,6 +89,7 @@ export async function findFiles(names: readonly string[], warn: Warn): Promise<F
 
 function readsStdin(names: readonly string[]): boolean {
   const dashes = names.filter((name) => name === '-').length;
-  if (dashes > 1) throw new Failure('FGT_USAGE', EXIT.usage, 'Standard input (-) can be read only once', ['Name - once.']);
+  if (dashes > 1)
+    throw new Failure('FGT_USAGE', EXIT.usage, 'Standard input (-) can be read only once', ['Name - once.']);
   return dashes === 1;
 }
