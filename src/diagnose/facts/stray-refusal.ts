@@ -5,21 +5,34 @@ import type { FtpReply } from '../../correlate/model/control-channel.js';
 import type { Moment } from '../../correlate/model/moment.js';
 import type { ControlSession } from '../../correlate/model/timeline.js';
 import type { OfferCase } from '../cases/offer-case.js';
+import type { Leg } from '../../correlate/model/leg.js';
+import { tlsOf } from '../observations/inspection.js';
+import { dataLegs } from './data-tls.js';
 import { onceOf } from '../observations/memoize.js';
 
 /**
  * A transfer of this session that the server refused, and nothing tells which: a log that begins in the middle says how
  * a transfer ended whose offer it does not show. It may be this one, unless another data connection was dialled since.
  */
-export function strayRefusal({ control, flow, replies, offer }: OfferCase): FtpReply | null {
+export function strayRefusal(it: OfferCase): FtpReply | null {
+  const { control, flow, replies, offer } = it;
   const syn = flow === null ? undefined : firstPrint(flow.connection.near);
   if (control === null || syn === undefined || replies.closing !== null) return null;
   const nexts = [...dialledIn(control), ...control.offers.flatMap(({ offered }) => offered ?? [])].filter(
     (one) => one !== offer.offered && order(syn, one) === 'before',
   );
   const isLater = (said: FtpReply): boolean => nexts.some((next) => order(next, said) === 'before');
-  return refusalsIn(control).find((said) => order(syn, said) !== 'after' && !isLater(said)) ?? null;
+  // Who says 425 did not open the data connection, or did not come to terms on TLS: no bytes of a file went over it.
+  const carriedFile = tlsOf(control) === 'none' && dataLegs(it).some(hasCarried);
+  const mayBeOurs = ({ code }: FtpReply): boolean => code !== 425 || !carriedFile;
+  return (
+    refusalsIn(control).find((said) => order(syn, said) !== 'after' && !isLater(said) && mayBeOurs(said)) ??
+    null
+  );
 }
+
+const hasCarried = ({ initiatorData, responderData }: Leg): boolean =>
+  initiatorData.length + responderData.length > 0;
 
 /** What no offer owns: refusals of a transfer, or of a command that the capture does not show. */
 const refusalsIn = onceOf((control: ControlSession): readonly FtpReply[] => {
