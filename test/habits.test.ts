@@ -41,7 +41,7 @@ describe('without a command', () => {
   it('a misspelt file is a file, a misspelt command a command, and a command goes before a file', () => {
     expect(fgtrace(['nope.log'])).toMatchObject({ status: 66, stdout: '' });
     expect(fgtrace(['anlyze', 'wad.log'], { cwd: sample }).stderr).toContain('Did you mean fgtrace analyze?');
-    expect(fgtrace(['diff'], { cwd: folder }).stderr).toContain('required arg');
+    expect(fgtrace(['diff'], { cwd: folder }).stderr).toContain('Two sides are compared');
   });
 });
 
