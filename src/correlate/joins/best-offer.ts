@@ -42,8 +42,11 @@ export function chooseOffer(candidates: Candidate[], connection: Connection, lat
   return { ...chosen, join: { by: 'time', confidence: areShared(possible) ? 'possible' : 'likely' } };
 }
 
-/** How many more connections, from other ports, each one's host makes to the same endpoint after it. */
-export function countLater(sorted: readonly Connection[]): ReadonlyMap<Connection, number> {
+/** How many more connections that count, from other ports, each one's host makes to the same endpoint after it. */
+export function countLater(
+  sorted: readonly Connection[],
+  counts: (connection: Connection) => boolean = () => true,
+): ReadonlyMap<Connection, number> {
   const later = new Map<Connection, number>();
   const met = new Map<string, Set<Endpoint>>();
   for (const connection of sorted.toReversed()) {
@@ -52,7 +55,7 @@ export function countLater(sorted: readonly Connection[]): ReadonlyMap<Connectio
     const ports = met.get(key) ?? new Set();
     met.set(key, ports);
     later.set(connection, ports.has(initiator) ? ports.size - 1 : ports.size);
-    ports.add(initiator);
+    if (counts(connection)) ports.add(initiator);
   }
   return later;
 }

@@ -45,6 +45,8 @@ export function joinFlows(
   const flows: DataFlow[] = [];
   const sorted = sortedByTime(connections, ({ near }) => firstPrint(near));
   const later = countLater(sorted);
+  // Who dials one offer twice is answered once: a later try that nobody answered was not offered anew.
+  const answeredLater = countLater(sorted, ({ near }) => near.synAcks.length > 0);
   const hitLater = countLater(sorted.filter((one) => expectationId(one) !== null));
   for (const connection of sorted) {
     if (controlOf.has(connection) || isControl(connection.near.responder)) continue;
@@ -53,7 +55,7 @@ export function joinFlows(
     const known = offersDialled(connection, byEndpoint);
     const offered =
       hit === null
-        ? offersTried(known, connection, again)
+        ? offersTried(known, connection, answeredLater.get(connection) ?? 0)
         : offersHit(known, connection, hitLater.get(connection));
     const timely = offered.filter((offer) => inTime(offer, connection.near, again));
     const candidates = timely.flatMap((offer) => fits(offer, connection, hit, byId));
