@@ -48,7 +48,7 @@ function without(lines: readonly Worded[], others: readonly Worded[]): TellingLi
 export function wordsWithoutNumbers(text: string): string {
   return text
     .replace(/\d{4}-\d\d-\d\d[T ]?/g, '')
-    .replace(/\d+:\d\d:\d\d(?:\.\d+)?/g, '')
+    .replace(/\d{1,9}:\d\d:\d\d(?:\.\d+)?/g, '')
     .replace(/\btrace_id=\d+|\bid=\d+|\bline=\d+|\[[ps]:\d+\]/g, '')
     .replace(/\b\d{1,3}(?:,\d{1,3}){5}\b|\|[^|\s]*\|[^|\s]*\|\d+\|/g, '#')
     .replace(

@@ -9,7 +9,7 @@ const ROW = /^(?<offset>\s*0x[\da-f]{4}[\s:]\s*)(?<digits>(?:[\da-f]{2,4} ?)+)/i
 const STAR = 0x2a;
 
 /** The interface, the direction and both ends in the line above a dump. */
-const WAY = /(?:\S+ (?:in|out|--) )?\S+ -> \S+(?=: |$)/;
+const WAY = /(?:\S{1,64} (?:in|out|--) )?\S{1,64} -> \S{1,64}(?=: |$)/;
 
 /** The lines with the passwords masked that hex dumps hold in the clear. All else stays as it was printed. */
 export function withMaskedDumps(lines: readonly SourceLine[]): SourceLine[] {
