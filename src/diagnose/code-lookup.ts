@@ -7,11 +7,13 @@ export function causeOf(code: string): Cause | undefined {
   return causeByCode(spelled(code));
 }
 
-/** The codes most similar to one that does not exist. */
+/** The codes most similar to one that does not exist, in whatever order its words were remembered. */
 export function nearestCodes(code: string, count = 3): string[] {
   const codes = causes.map((cause) => cause.code).sort();
-  return nearest(spelled(code), codes, (one) => one, { least: 0.5, count });
+  return nearest(wordsOf(spelled(code)), codes, wordsOf, { least: 0.5, count });
 }
+
+const wordsOf = (code: string): string => code.split('_').sort().join('_');
 
 const spelled = (code: string): string =>
   code

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 
 import { EXIT, Failure } from '../failure.js';
-import { refusal, type UnitSession } from './unit-session.js';
+import { refusedCommand, type UnitSession } from './unit-session.js';
 
 /** How often the session list is asked for: an unused pinhole lives for about 30 seconds. */
 const LISTS_EVERY_MS = 10_000;
@@ -19,7 +19,7 @@ export interface CaptureCommands {
   readonly stop: readonly string[];
 }
 
-export interface Unit {
+export interface LiveUnit {
   /** Logs in. */
   readonly open: (name: Captured | 'clean-up') => Promise<UnitSession>;
   readonly commands: CaptureCommands;
@@ -33,7 +33,7 @@ export interface Unit {
 }
 
 /** Starts the debugs in their order. Rejects if the unit takes none of them. */
-export async function startCapture(unit: Unit): Promise<void> {
+export async function startCapture(unit: LiveUnit): Promise<void> {
   const { commands, sessions, on } = unit;
   for (const name of CAPTURED) sessions.set(name, await enter(unit, name));
   await ask(sessions.get('sessions'), [...commands.prepare, ...commands.about]);
@@ -44,7 +44,10 @@ export async function startCapture(unit: Unit): Promise<void> {
 }
 
 /** Asks for the session lists now and then. Resolves when the signal says so, or when no session is left. */
-export async function watchCapture({ commands, sessions, say }: Unit, signal: AbortSignal): Promise<void> {
+export async function watchCapture(
+  { commands, sessions, say }: LiveUnit,
+  signal: AbortSignal,
+): Promise<void> {
   const gone = new Set<Captured>();
   for (let round = 0; !signal.aborted && gone.size < CAPTURED.length; round += 1) {
     for (const [name, session] of sessions) {
@@ -59,7 +62,7 @@ export async function watchCapture({ commands, sessions, say }: Unit, signal: Ab
 }
 
 /** Ends the debugs, in a new session where the old one is gone. What could not be ended stays in `on`. */
-export async function stopCapture(unit: Unit): Promise<void> {
+export async function stopCapture(unit: LiveUnit): Promise<void> {
   const { sessions, on, say } = unit;
   for (const name of [...on].reverse()) await end(unit, name).catch(() => undefined);
   // A sniffer ends with its session; filters and the debugs of the proxy outlive theirs.
@@ -70,27 +73,27 @@ export async function stopCapture(unit: Unit): Promise<void> {
   await cleanUp(unit).catch(() => undefined);
 }
 
-async function enter({ open, vdom }: Unit, name: Captured | 'clean-up'): Promise<UnitSession> {
+async function enter({ open, vdom }: LiveUnit, name: Captured | 'clean-up'): Promise<UnitSession> {
   const session = await open(name);
   for (const command of vdom === undefined ? [] : ['config vdom', `edit ${vdom}`]) {
-    const refused = refusal(await session.run(command));
+    const refused = refusedCommand(await session.run(command));
     if (refused !== undefined) throw takesNone(`${command}: ${refused}`);
   }
   return session;
 }
 
 /** The last command is the one that starts it: what the unit said if it refused that. What the others lack is only said. */
-async function begin({ commands, sessions, on, say }: Unit, name: Captured): Promise<string | undefined> {
+async function begin({ commands, sessions, on, say }: LiveUnit, name: Captured): Promise<string | undefined> {
   let refused: string | undefined;
   on.add(name);
   for (const command of commands.start[name]) {
-    refused = refusal((await sessions.get(name)?.run(command)) ?? '');
+    refused = refusedCommand((await sessions.get(name)?.run(command)) ?? '');
     if (refused !== undefined) say(`The unit refused "${command}" for ${name}: ${refused}`);
   }
   return refused;
 }
 
-async function end({ commands, sessions, on }: Unit, name: Captured): Promise<void> {
+async function end({ commands, sessions, on }: LiveUnit, name: Captured): Promise<void> {
   const session = sessions.get(name);
   if (session?.isOpen() !== true) return;
   if (name === 'sniffer') await session.interrupt();
@@ -98,7 +101,7 @@ async function end({ commands, sessions, on }: Unit, name: Captured): Promise<vo
   on.delete(name);
 }
 
-async function cleanUp(unit: Unit): Promise<void> {
+async function cleanUp(unit: LiveUnit): Promise<void> {
   const session = await enter(unit, 'clean-up');
   for (const command of unit.commands.stop) await session.run(command);
   unit.on.clear();

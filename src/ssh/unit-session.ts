@@ -119,7 +119,7 @@ function awaited(name: string, patience: number): Awaited {
 }
 
 /** What the unit said of a command that it did not take, or nothing. */
-export function refusal(answer: string): string | undefined {
+export function refusedCommand(answer: string): string | undefined {
   return REFUSED.exec(answer)?.[0].trim();
 }
 

@@ -12,7 +12,7 @@ import {
   stopCapture,
   watchCapture,
   type CaptureCommands,
-  type Unit,
+  type LiveUnit,
 } from '../../ssh/capture-unit.js';
 import { startSsh } from '../../ssh/start-ssh.js';
 import { followCaptures, type FollowOptions } from './follow.js';
@@ -39,7 +39,7 @@ export async function captureBySsh(capture: SshCapture): Promise<void> {
   const folder = newFolder(capture.folder);
   const say = follow.warn;
   const commands = commandsFor(target);
-  const unit: Unit = {
+  const unit: LiveUnit = {
     ...{ commands, vdom, say, sessions: new Map(), on: new Set() },
     open: (name) => startSsh(destination, name, join(folder, `${name}.log`)),
   };
