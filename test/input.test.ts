@@ -130,7 +130,7 @@ describe('what is damaged is read as far as it goes', () => {
 
   it('one gzip alone, however dense', async () => {
     const { lines: some, damage } = await readBytes(gzipSync(Buffer.alloc(12e6, `${' '.repeat(5999)}\n`)));
-    expect([some.length, damage]).toEqual([2001, []]);
+    expect([some.length, damage]).toEqual([2000, []]);
   });
 
   it('zstd without its end', async () => {
