@@ -36,6 +36,9 @@ export function needsCleaning(text: string): boolean {
   return text.includes('  ') && (text.includes('  //') || withoutRepeat(text).length < text.length);
 }
 
+/** Stars that stand for a masked value are no emphasis: a value over several lines leaves `***` in each of them. */
+const MASKED_END = /(?:^|[\s"])\*{3}"?$/;
+
 /**
  * One line without what a terminal, a page or a writer left in it: escapes, blanks of other widths, remarks (`<-----`,
  * `  //`), entities, curly quotes, a tail printed twice. Indentation stays.
@@ -55,7 +58,7 @@ export function cleanLine(raw: string, damaged: (kind: string) => void): string 
     text = straightQuotes(text);
     damaged('typographic-quotes');
   }
-  const plain = withoutMarkup(text);
+  const plain = MASKED_END.test(text) ? text : withoutMarkup(text);
   if (plain !== text) damaged('markup');
   text = withoutRemark(plain.trimEnd());
   const once = withoutRepeat(text);
