@@ -6,7 +6,7 @@ import { address } from '../net.js';
 import { DEFAULT_DETAIL } from '../report/print-options.js';
 import { recipe } from '../report/sections/capture-recipe.js';
 import { BaseCommand } from './base.js';
-import { parseWindow } from './shared/flags.js';
+import { DEFAULT_WINDOW, parseWindow } from './shared/flags.js';
 import { outputWidth, wantsColour, writeResult } from './shared/write-output.js';
 
 export default class CaptureCommand extends BaseCommand {
@@ -98,7 +98,7 @@ export default class CaptureCommand extends BaseCommand {
         ...{
           format: 'text',
           offsets: new Map(),
-          window: parseWindow('10m'),
+          window: parseWindow(DEFAULT_WINDOW),
           version: this.config.version,
         },
         options: { width: outputWidth(undefined), colour: wantsColour(undefined), detail: DEFAULT_DETAIL },

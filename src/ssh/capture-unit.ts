@@ -77,7 +77,9 @@ async function enter({ open, vdom }: LiveUnit, name: Captured | 'clean-up'): Pro
   const session = await open(name);
   for (const command of vdom === undefined ? [] : ['config vdom', `edit ${vdom}`]) {
     const refused = refusedCommand(await session.run(command));
-    if (refused !== undefined) throw takesNone(`${command}: ${refused}`);
+    if (refused === undefined) continue;
+    session.leave();
+    throw takesNone(`${command}: ${refused}`);
   }
   return session;
 }

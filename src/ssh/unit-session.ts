@@ -12,6 +12,7 @@ const ANSWER = 20_000;
 
 /** Characters of an answer that are kept: its prompt stands at the end. */
 const MOST_HEARD = 1 << 20;
+const LONGEST_PROMPT = 200;
 
 /** One command line of the unit, whatever carries it. */
 export interface UnitSession {
@@ -79,10 +80,13 @@ export function createUnitSession(
       await prompted();
     },
     hear(text) {
-      heard = (heard + text).slice(-MOST_HEARD);
+      // Between commands a debug prints on and on, and nobody reads it here.
+      heard = (heard + text).slice(waiting === undefined ? -LONGEST_PROMPT : -MOST_HEARD);
       if (MORE.test(heard.slice(-20))) write(' ');
       else if (BANNER.test(heard.slice(-40))) write('a');
-      if (heard.split(/[\r\n]+/).some(isPrompt)) waiting?.done(heard);
+      if (waiting === undefined || !heard.split(/[\r\n]+/).some(isPrompt)) return;
+      waiting.done(heard);
+      waiting = undefined;
     },
     close() {
       open = false;

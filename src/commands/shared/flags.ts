@@ -42,9 +42,11 @@ export const offsetFlags = {
   }),
 };
 
+export const DEFAULT_WINDOW = '10m';
+
 export const windowFlags = {
   window: Flags.string({
-    default: '10m',
+    default: DEFAULT_WINDOW,
     description: 'where memory is short, judge and let go of sessions that were quiet for so long (log time)',
     helpValue: 'TIME',
     helpGroup: 'TIME',

@@ -43,10 +43,10 @@ export async function captureBySsh(capture: SshCapture): Promise<void> {
     ...{ commands, vdom, say, sessions: new Map(), on: new Set() },
     open: (name) => startSsh(destination, name, join(folder, `${name}.log`)),
   };
-  const left = (): readonly string[] => (unit.on.size === 0 ? [] : commands.stop);
-  const tell = (): void => void writeSync(2, leftOn(left()));
-  // A second Ctrl-C ends the program at once, also while the debugs are being ended.
-  process.on('exit', tell);
+  // However it ends: a second Ctrl-C ends the program at once, also while the debugs are being ended.
+  process.on('exit', () => {
+    if (unit.on.size > 0) writeSync(2, howToEnd(commands.stop));
+  });
   const followed = new AbortController();
   let following: Promise<void> | undefined;
   try {
@@ -61,15 +61,13 @@ export async function captureBySsh(capture: SshCapture): Promise<void> {
     await Promise.race([watchCapture(unit, until), following]);
   } finally {
     await stopCapture(unit);
-    process.off('exit', tell);
   }
   await setTimeout(LAST_LINES_MS);
   followed.abort();
   await following;
   if (unit.on.size > 0)
     throw new Failure('FGT_LEFT_ON', EXIT.unreadable, 'Debugging may still be on at the unit', [
-      'Log in and run:',
-      ...commands.stop,
+      'Log in and end it.',
     ]);
 }
 
@@ -88,10 +86,8 @@ function commandsFor(target: Target): CaptureCommands {
   };
 }
 
-const leftOn = (commands: readonly string[]): string =>
-  commands.length === 0
-    ? ''
-    : `Debugging may still be on at the unit. Log in and run:\n${commands.map((one) => `  ${one}\n`).join('')}`;
+const howToEnd = (commands: readonly string[]): string =>
+  `To end all debugging on the unit, log in and run:\n${commands.map((one) => `  ${one}\n`).join('')}`;
 
 function newFolder(named: string | undefined): string {
   const folder = named ?? `fgtrace-${DateTime.now().toFormat('yyyyLLdd-HHmmss')}`;
