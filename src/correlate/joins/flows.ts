@@ -47,7 +47,7 @@ export function joinFlows(
   const later = countLater(sorted);
   // Who dials one offer twice is answered once: a later try that nobody answers, again and again, was not offered anew.
   const answeredLater = countLater(sorted, ({ near }) => near.synAcks.length > 0 || near.syns.length < 2);
-  const hitLater = countLater(sorted.filter((one) => expectationId(one) !== null));
+  const hitLater = countLater(sorted, (one) => expectationId(one) !== null);
   for (const connection of sorted) {
     if (controlOf.has(connection) || isControl(connection.near.responder)) continue;
     const hit = expectationId(connection);

@@ -33,3 +33,8 @@ export function firstPrint(leg: Leg): Sighting | undefined {
   }
   return all.find((some) => some.length > 0)?.[0];
 }
+
+/** Whether a packet with data was captured, by either side. */
+export function hasCarried({ initiatorData, responderData }: Leg): boolean {
+  return initiatorData.length + responderData.length > 0;
+}

@@ -1,5 +1,6 @@
 import { isRefusal } from '../../ftp.js';
 import type { End } from '../../correlate/model/leg.js';
+import { hasCarried } from '../../correlate/model/leg-queries.js';
 import type { OfferCase } from '../cases/offer-case.js';
 import { dataLegs } from './data-tls.js';
 
@@ -15,6 +16,6 @@ export function unitReset(it: OfferCase): readonly End[] | null {
   const cameIn = (prints: readonly { direction: 'in' | 'out' | undefined }[]): boolean =>
     prints.some(({ direction }) => direction === 'in');
   const bothShown = legs.some(({ syns }) => cameIn(syns)) && legs.some(({ synAcks }) => cameIn(synAcks));
-  const carried = legs.some((leg) => leg.initiatorData.length + leg.responderData.length > 0);
+  const carried = legs.some(hasCarried);
   return isOurs && toBoth && bothShown && carried ? resets : null;
 }

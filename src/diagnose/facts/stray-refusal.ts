@@ -1,11 +1,10 @@
 import { isRefusal, isTransfer } from '../../ftp.js';
-import { firstPrint } from '../../correlate/model/leg-queries.js';
+import { firstPrint, hasCarried } from '../../correlate/model/leg-queries.js';
 import { order } from '../../correlate/model/time.js';
 import type { FtpReply } from '../../correlate/model/control-channel.js';
 import type { Moment } from '../../correlate/model/moment.js';
 import type { ControlSession } from '../../correlate/model/timeline.js';
 import type { OfferCase } from '../cases/offer-case.js';
-import type { Leg } from '../../correlate/model/leg.js';
 import { tlsOf } from '../observations/inspection.js';
 import { dataLegs } from './data-tls.js';
 import { onceOf } from '../observations/memoize.js';
@@ -30,9 +29,6 @@ export function strayRefusal(it: OfferCase): FtpReply | null {
     null
   );
 }
-
-const hasCarried = ({ initiatorData, responderData }: Leg): boolean =>
-  initiatorData.length + responderData.length > 0;
 
 /** What no offer owns: refusals of a transfer, or of a command that the capture does not show. */
 const refusalsIn = onceOf((control: ControlSession): readonly FtpReply[] => {

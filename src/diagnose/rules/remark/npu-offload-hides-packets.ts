@@ -1,4 +1,4 @@
-import { messageOf } from '../../../correlate/model/leg-queries.js';
+import { hasCarried, messageOf } from '../../../correlate/model/leg-queries.js';
 import type { Moment } from '../../../correlate/model/moment.js';
 import type { OfferCase } from '../../cases/offer-case.js';
 import { goesOn } from '../../observations/capture-coverage.js';
@@ -39,7 +39,7 @@ export const npuOffloadHidesPackets: Remark = {
 
   judge: (it) => {
     const legs = dataLegs(it);
-    const carried = legs.some((leg) => leg.initiatorData.length + leg.responderData.length > 0);
+    const carried = legs.some(hasCarried);
     if (carried || legs.every(({ synAcks }) => synAcks.length === 0)) return null;
     const sign = listed(it) ?? traced(it, 'npu session installation succeeded', 'likely');
     const found = sign ?? traced(it, 'Trying to offload', 'possible') ?? confirmed(it);
