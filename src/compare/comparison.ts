@@ -1,4 +1,5 @@
-import type { Evidence, OfferOutcome, Outcome, Stage, StageState } from '../document.js';
+import type { Evidence, OfferOutcome, Outcome, Stage, StageDuration, StageState } from '../document.js';
+import type { ConfiguredSetting } from '../events/configured-setting.js';
 import type { Source } from '../events/record.js';
 import type { Ladder } from '../ladder.js';
 
@@ -8,16 +9,17 @@ import type { Ladder } from '../ladder.js';
  */
 export type Answer = 'alike' | 'different' | 'cannot-compare';
 
-/**
- * The comparison of two reports, `fgtrace.diff/1`. `good` and `bad` only name the first and the second argument; they
- * are no verdicts.
- */
-export interface Comparison {
+/** Of the two that are compared. The names are those of the first and the second argument; they are no verdicts. */
+export interface Both<T> {
+  readonly good: T;
+  readonly bad: T;
+}
+
+/** The comparison of two reports, `fgtrace.diff/1`. */
+export interface Comparison extends Both<Outcome> {
   readonly schema: 'fgtrace.diff/1';
   readonly answer: Answer;
   readonly different: boolean;
-  readonly good: Outcome;
-  readonly bad: Outcome;
   /** The good report failed and the bad one worked: they may have been given in the wrong order. */
   readonly swapped: boolean;
   /** The pair that explains most; null where no pair does. */
@@ -28,7 +30,7 @@ export interface Comparison {
   readonly onlyGood: readonly LoneSubject[];
   readonly onlyBad: readonly LoneSubject[];
   /** Sources that a side lacks and the other has. */
-  readonly lacking: { readonly good: readonly Source[]; readonly bad: readonly Source[] };
+  readonly lacking: Both<readonly Source[]>;
   /** Settings that differ, those first that explain why the captures part. */
   readonly configuration: readonly SettingDifference[];
   /** What the two configurations come to by themselves, where both were given and there is no traffic. */
@@ -40,10 +42,8 @@ export interface Comparison {
 }
 
 /** Two ladders side by side: of each step the row it stands in, and the row in which they part. */
-export interface LadderPair {
-  readonly good: Ladder;
-  readonly bad: Ladder;
-  readonly rows: { readonly good: readonly number[]; readonly bad: readonly number[] };
+export interface LadderPair extends Both<Ladder> {
+  readonly rows: Both<readonly number[]>;
   readonly parting: number | null;
 }
 
@@ -71,33 +71,24 @@ export interface PartingSide {
   readonly evidence: readonly TellingLine[];
 }
 
-export interface Parting {
+export interface Parting extends Both<PartingSide> {
   readonly stage: Stage;
-  readonly good: PartingSide;
-  readonly bad: PartingSide;
 }
 
-export interface StagePair {
+export interface StagePair extends Both<StageState> {
   readonly stage: Stage;
-  readonly good: StageState;
-  readonly bad: StageState;
 }
 
-export interface DurationPair {
-  readonly from: Stage;
-  readonly to: Stage;
-  readonly good: number;
-  readonly bad: number;
+/** Seconds on both sides. */
+export interface DurationPair extends Pick<StageDuration, 'from' | 'to'>, Both<number> {
   /** So much longer on one side that it may be part of the answer. */
   readonly outlier: boolean;
 }
 
-export interface SubjectPair {
+export interface SubjectPair extends Both<ComparedSubject> {
   readonly kind: 'session' | 'offer';
   /** False: the failing one has no counterpart, and stands beside one of its kind that worked. */
   readonly matched: boolean;
-  readonly good: ComparedSubject;
-  readonly bad: ComparedSubject;
   readonly answer: Answer;
   readonly different: boolean;
   /** The first stage where the failing side leaves the working one; null where none is known. */
@@ -106,33 +97,25 @@ export interface SubjectPair {
   readonly unseen: readonly Stage[];
   readonly stages: readonly StagePair[];
   /** Codes of findings that only one of them has, and that the other's sources would have told. */
-  readonly findings: { readonly good: readonly string[]; readonly bad: readonly string[] };
+  readonly findings: Both<readonly string[]>;
   readonly durations: readonly DurationPair[];
   /** What both reports know of a session and is not the same: how it is inspected, and its TLS. */
   readonly facts: readonly Immaterial[];
 }
 
-export interface SettingDifference {
-  /** `firewall policy`, `5`, `inspection-mode`. */
-  readonly path: string;
-  readonly entry: string;
-  readonly setting: string;
-  /** As printed; null where the side does not set it. */
-  readonly good: string | null;
-  readonly bad: string | null;
+/** A setting as printed on both sides; null where a side does not set it. */
+export interface SettingDifference
+  extends Pick<ConfiguredSetting, 'path' | 'entry' | 'setting'>, Both<string | null> {
   /** A finding that tells the two apart cites its entry. */
   readonly explains: boolean;
-  readonly evidence: { readonly good: Evidence | null; readonly bad: Evidence | null };
+  readonly evidence: Both<Evidence | null>;
 }
 
-export interface Readiness {
-  readonly good: readonly string[];
-  readonly bad: readonly string[];
-  readonly messages: { readonly good: string | null; readonly bad: string | null };
+/** The codes of both, and the message of the first of each. */
+export interface Readiness extends Both<readonly string[]> {
+  readonly messages: Both<string | null>;
 }
 
-export interface Immaterial {
+export interface Immaterial extends Both<string> {
   readonly fact: string;
-  readonly good: string;
-  readonly bad: string;
 }

@@ -1,19 +1,17 @@
 import { open, readFile } from 'node:fs/promises';
 
+import type { Both } from '../../compare/comparison.js';
 import type { ReportDocument } from '../../document.js';
 import { EXIT, Failure } from '../../failure.js';
 import { withSettledRows } from '../../report/sections/rows.js';
 import { readAll, type ReadOptions } from './read-inputs.js';
 
-export interface SideNames {
-  readonly good: readonly string[];
-  readonly bad: readonly string[];
-}
+type SideNames = Both<readonly string[]>;
 
 /** `diff GOOD BAD`, or any number of each by flag. */
 export function sideNames(
-  args: { readonly good?: string | undefined; readonly bad?: string | undefined },
-  flags: { readonly good?: string[] | undefined; readonly bad?: string[] | undefined },
+  args: Partial<Both<string | undefined>>,
+  flags: Partial<Both<string[] | undefined>>,
 ): SideNames {
   const given = [args.good, args.bad].filter((name) => name !== undefined);
   const byFlag = flags.good !== undefined || flags.bad !== undefined;
