@@ -1,9 +1,8 @@
-import { groupBy } from '../collections.js';
-import type { OfferReport, ReportDocument } from '../document.js';
+import type { ReportDocument } from '../document.js';
 import type { Answer, Comparison, Immaterial, LoneSubject, Readiness, SubjectPair } from './comparison.js';
 import { ladderPair } from './ladder-pair.js';
 import { likeness, pairOffers, pairSessions, type Paired } from './match.js';
-import type { SubjectReport } from './parting.js';
+import { isOffer, type SubjectReport } from './parting.js';
 import { settingDifferences } from './setting-differences.js';
 import { sideOf, sourcesLackedBy, type ComparedSide } from './side.js';
 import { subjectPair } from './subject-pair.js';
@@ -12,14 +11,9 @@ import { subjectPair } from './subject-pair.js';
 export function compare(good: ReportDocument, bad: ReportDocument): Comparison {
   const [here, there] = [sideOf(good), sideOf(bad)];
   const sessions = pairSessions(good.controlSessions, bad.controlSessions);
-  const offers = pairOffers(good.offers, bad.offers, sessions);
-  const [inGood, inBad] = [groupBy(good.offers, owner), groupBy(bad.offers, owner)];
+  const offers = pairOffers(here, there, sessions);
   const pair = (a: SubjectReport, b: SubjectReport, matched: boolean): SubjectPair =>
-    subjectPair(
-      { one: a, side: here, offers: inGood.get(a.id) ?? [] },
-      { one: b, side: there, offers: inBad.get(b.id) ?? [] },
-      matched,
-    );
+    subjectPair({ one: a, side: here }, { one: b, side: there }, matched);
   const beside = <T extends SubjectReport>(
     paired: Paired<T>,
     all: readonly T[],
@@ -58,8 +52,6 @@ export function compare(good: ReportDocument, bad: ReportDocument): Comparison {
   };
 }
 
-const owner = ({ control }: OfferReport): string | null => control;
-
 const loneSubject = ({ id, verdict, code }: SubjectReport): LoneSubject => ({ id, verdict, code });
 
 /** A failure without a counterpart of its own stands beside one of its kind that worked. */
@@ -81,7 +73,7 @@ function loneFailures<T extends SubjectReport>(
 const MOST_LIKES = 100;
 
 const likeTo = (a: SubjectReport, b: SubjectReport): number =>
-  'command' in a && 'command' in b ? likeness(a, b) : 0;
+  isOffer(a) && isOffer(b) ? likeness(a, b) : 0;
 
 function answerOf(
   pairs: readonly SubjectPair[],
@@ -101,7 +93,7 @@ function answerOf(
 function missesOffers({ onlyGood }: Paired<SubjectReport>, { pairs }: Paired<SubjectReport>): boolean {
   const both = new Set(pairs.map(([good]) => good.id));
   return onlyGood.some(
-    (one) => 'control' in one && one.verdict !== 'unused' && (one.control === null || both.has(one.control)),
+    (one) => isOffer(one) && one.verdict !== 'unused' && (one.control === null || both.has(one.control)),
   );
 }
 
@@ -125,16 +117,17 @@ function weight({ answer, good, bad, matched, parting }: SubjectPair): number {
 
 /** Without traffic on either side: what the two configurations come to. */
 function readinessOf(good: ComparedSide, bad: ComparedSide): Readiness | null {
-  const sides = [good, bad];
-  const isQuiet = sides.every(({ report }) => report.controlSessions.length + report.offers.length === 0);
-  if (!isQuiet || !sides.every((side) => side.hasSourcesOf(new Set(['config'])))) return null;
-  const [here, there] = sides.map((side) => side.findingsOf('capture'));
+  if (![good, bad].every(isConfigurationAlone)) return null;
+  const [here, there] = [good.findingsOf('capture'), bad.findingsOf('capture')];
   return {
-    good: [...new Set((here ?? []).map(({ code }) => code))],
-    bad: [...new Set((there ?? []).map(({ code }) => code))],
-    messages: { good: here?.[0]?.message ?? null, bad: there?.[0]?.message ?? null },
+    good: [...new Set(here.map(({ code }) => code))],
+    bad: [...new Set(there.map(({ code }) => code))],
+    messages: { good: here[0]?.message ?? null, bad: there[0]?.message ?? null },
   };
 }
+
+const isConfigurationAlone = ({ report, given }: ComparedSide): boolean =>
+  report.controlSessions.length + report.offers.length === 0 && given.has('config');
 
 const isSameReadiness = ({ good, bad }: Readiness): boolean =>
   [...good].sort().join(' ') === [...bad].sort().join(' ');

@@ -3,6 +3,7 @@ import type { ControlSessionReport, OfferReport } from '../document.js';
 import { isPassiveCommand } from '../ftp.js';
 import { addressOf, portOf, type Endpoint } from '../net.js';
 import { align } from './align.js';
+import type { ComparedSide } from './side.js';
 
 /** The counterparts in two reports, in the order of the first, and what has no counterpart. */
 export interface Paired<T> {
@@ -47,26 +48,22 @@ export function pairSessions(
  * may have been any.
  */
 export function pairOffers(
-  good: readonly OfferReport[],
-  bad: readonly OfferReport[],
+  good: ComparedSide,
+  bad: ComparedSide,
   sessions: Paired<ControlSessionReport>,
 ): Paired<OfferReport> {
-  const [here, there] = [bySession(good), bySession(bad)];
   const partner = new Map<OfferReport, OfferReport>();
   const ids = sessions.pairs.map(([one, other]) => [one.id, other.id] as const);
   for (const [a, b] of [...ids, [null, null] as const]) {
-    const [own, others] = [here.get(a) ?? [], there.get(b) ?? []];
+    const [own, others] = [good.offersOf(a), bad.offersOf(b)];
     const alike = (i: number, j: number): number => likeness(own[i], others[j]);
     for (const [i, j] of align(own.length, others.length, alike)) {
       const [one, other] = [own[i], others[j]];
       if (one !== undefined && other !== undefined) partner.set(one, other);
     }
   }
-  return paired(good, bad, partner);
+  return paired(good.report.offers, bad.report.offers, partner);
 }
-
-const bySession = (offers: readonly OfferReport[]): Map<string | null, OfferReport[]> =>
-  groupBy(offers, ({ control }) => control);
 
 /** The port only decides between equals: another capture of the same traffic names the same one. */
 export function likeness(a: OfferReport | undefined, b: OfferReport | undefined): number {

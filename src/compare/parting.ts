@@ -2,30 +2,36 @@ import {
   STAGES,
   type ControlSessionReport,
   type OfferReport,
-  type Outcome,
+  type OfferOutcome,
   type Stage,
   type StageReport,
   type StageState,
 } from '../document.js';
 import type { Answer } from './comparison.js';
-import { sourcesLackedBy, type ComparedSide } from './side.js';
+import { haveSameSources, sourcesLackedBy, type ComparedSide } from './side.js';
 
 export type SubjectReport = ControlSessionReport | OfferReport;
+
+export const isOffer = (one: SubjectReport): one is OfferReport => 'command' in one;
 
 export interface PairJudgement {
   readonly answer: Answer;
   readonly stage: Stage | null;
 }
 
-const CANNOT: PairJudgement = { answer: 'cannot-compare', stage: null };
+export const CANNOT: PairJudgement = { answer: 'cannot-compare', stage: null };
 const ALIKE: PairJudgement = { answer: 'alike', stage: null };
 
 export interface Beside {
   readonly one: SubjectReport;
   readonly side: ComparedSide;
-  /** Of a session. */
-  readonly offers: readonly OfferReport[];
 }
+
+/** Of a session; an offer has none. */
+const offersOf = ({ one, side }: Beside): readonly OfferReport[] => side.offersOf(one.id);
+
+const hasOffers = (of: Beside, wanted: OfferOutcome): boolean =>
+  offersOf(of).some(({ verdict }) => verdict === wanted);
 
 /** What two that stand beside each other come to, whichever of them is called good. */
 export function judged(a: Beside, b: Beside): PairJudgement {
@@ -35,14 +41,14 @@ export function judged(a: Beside, b: Beside): PairJudgement {
   ];
   if (first.one.verdict === second.one.verdict) return sameVerdict(first, second);
   // The same failure where the offer can be read is one of the offer, and its session has worked.
-  if (second.offers.some(({ verdict }) => verdict === 'failed')) return CANNOT;
+  if (hasOffers(second, 'failed')) return CANNOT;
   if (first.one.verdict === 'failed') return failedBeside(first, second);
   if (first.one.verdict === 'unused' && second.one.verdict === 'worked')
     return { answer: 'different', stage: firstDifference(first.one, second.one) };
   return CANNOT;
 }
 
-const rank = (verdict: Outcome | 'unused'): number =>
+const rank = (verdict: OfferOutcome): number =>
   ['failed', 'unused', 'inconclusive', 'worked'].indexOf(verdict);
 
 /**
@@ -51,18 +57,15 @@ const rank = (verdict: Outcome | 'unused'): number =>
  */
 function failedBeside(failed: Beside, other: Beside): PairJudgement {
   const stage = brokenStage(failed.one);
-  // Of the same sources, what was lost in one would have been told of the other as well.
-  const lacked = sourcesLackedBy(other.side, failed.side).length;
-  // Of a session a source less may make a failure out of what is an unread offer.
-  const isEqual =
-    lacked + (isSession(failed.one) ? sourcesLackedBy(failed.side, other.side).length : 0) === 0;
-  const passed = isSession(failed.one) ? sessionPassed(failed, other) : offerPassed(other.one, stage);
-  if (other.one.verdict === 'inconclusive')
-    return isEqual && passed ? { answer: 'different', stage } : CANNOT;
-  return isEqual || passed ? { answer: 'different', stage } : CANNOT;
+  // Of the same sources, what was lost in one would have been told of the other as well. Of a session a source less
+  // may make a failure out of what is an unread offer.
+  const isEqual = isOffer(failed.one)
+    ? sourcesLackedBy(other.side, failed.side).length === 0
+    : haveSameSources(failed.side, other.side);
+  const passed = isOffer(failed.one) ? offerPassed(other.one, stage) : sessionPassed(failed, other);
+  const differs = other.one.verdict === 'inconclusive' ? isEqual && passed : isEqual || passed;
+  return differs ? { answer: 'different', stage } : CANNOT;
 }
-
-const isSession = (one: SubjectReport): one is ControlSessionReport => !('command' in one);
 
 /** One that worked without a line of its end may have broken there as well. */
 function offerPassed(one: SubjectReport, stage: Stage | null): boolean {
@@ -73,28 +76,23 @@ function offerPassed(one: SubjectReport, stage: Stage | null): boolean {
 }
 
 /** An offer that worked proves that its session came so far; not where the failing one had come so far as well. */
-function sessionPassed(failed: Beside, { one, offers }: Beside): boolean {
-  const hasWorked = (all: readonly OfferReport[]): boolean => all.some(({ verdict }) => verdict === 'worked');
-  return one.verdict === 'worked' && hasWorked(offers) && !hasWorked(failed.offers);
-}
+const sessionPassed = (failed: Beside, other: Beside): boolean =>
+  other.one.verdict === 'worked' && hasOffers(other, 'worked') && !hasOffers(failed, 'worked');
 
 function sameVerdict(a: Beside, b: Beside): PairJudgement {
   const stage = firstDifference(a.one, b.one);
-  if (a.one.verdict === 'worked') return bothWorked(a, b, stage);
-  if (a.one.verdict === 'inconclusive') {
+  const { verdict, code } = a.one;
+  if (verdict === 'inconclusive') {
     if (stage !== null) return { answer: 'different', stage };
     return unseenBy(a.one, b.one) === 0 ? ALIKE : CANNOT;
   }
-  if (a.one.code === b.one.code) return ALIKE;
-  return isKnown(a, b) && isKnown(b, a) ? { answer: 'different', stage: earliest(a.one, b.one) } : CANNOT;
-}
-
-/** Two that worked differ where they did so by another way, of which both tell. */
-function bothWorked(a: Beside, b: Beside, stage: Stage | null): PairJudgement {
-  // Whether the transfer then broke, only one of them tells.
-  if (known(stateAt(a.one, 'transfer')) !== known(stateAt(b.one, 'transfer'))) return CANNOT;
-  if (a.one.code === b.one.code) return ALIKE;
-  return isKnown(a, b) && isKnown(b, a) ? { answer: 'different', stage } : CANNOT;
+  // Whether the transfer of two that worked then broke, only one of them tells.
+  if (verdict === 'worked' && known(stateAt(a.one, 'transfer')) !== known(stateAt(b.one, 'transfer')))
+    return CANNOT;
+  if (code === b.one.code) return ALIKE;
+  if (!isKnown(a, b) || !isKnown(b, a)) return CANNOT;
+  // Two that worked did so in another way, of which both tell.
+  return { answer: 'different', stage: verdict === 'worked' ? stage : earliest(a.one, b.one) };
 }
 
 /**
@@ -142,16 +140,17 @@ function earliest(a: SubjectReport, b: SubjectReport): Stage | null {
  * Stages before the one where they part that may hide where it really broke: the failing side does not show them, and
  * nothing later that it shows proves that it got past them.
  */
-export function hiddenBefore({ one: failing, offers, side }: Beside, other: Beside, parting: Stage): Stage[] {
+export function hiddenBefore(failed: Beside, other: Beside, parting: Stage): Stage[] {
+  const { one, side } = failed;
   // Data connections came, and nobody could read what offered them: they may have broken at any stage of theirs.
   const isUnread =
-    isSession(failing) && offers.length < other.offers.length && side.report.dataFlows.length > 0;
+    !isOffer(one) && offersOf(failed).length < offersOf(other).length && side.report.dataFlows.length > 0;
   if (isUnread) return STAGES.slice(1);
   const end = STAGES.indexOf(parting);
   return STAGES.slice(0, end).filter((stage, at) => {
-    if (known(stateAt(failing, stage))) return false;
-    const later = STAGES.slice(at + 1, end).filter((one) => stateAt(failing, one) === 'seen');
-    return !later.some((one) => !LEAVES_OPEN[stage]?.includes(one));
+    if (known(stateAt(one, stage))) return false;
+    const later = STAGES.slice(at + 1, end).filter((next) => stateAt(one, next) === 'seen');
+    return later.every((next) => LEAVES_OPEN[stage]?.includes(next));
   });
 }
 

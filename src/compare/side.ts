@@ -1,11 +1,19 @@
 import { groupBy } from '../collections.js';
-import { placeOfLine, type Evidence, type Finding, type ReportDocument } from '../document.js';
+import {
+  placeOfLine,
+  type Evidence,
+  type Finding,
+  type OfferReport,
+  type ReportDocument,
+} from '../document.js';
 import type { Source } from '../events/record.js';
 
 /** One of the two reports, with what a comparison asks of it. */
 export interface ComparedSide {
   readonly report: ReportDocument;
   readonly findingsOf: (subject: string) => readonly Finding[];
+  /** Those of a session; of null, those that belong to none. */
+  readonly offersOf: (session: string | null) => readonly OfferReport[];
   /** The words of the control channel in a line. */
   readonly saidAt: (line: Evidence) => string | undefined;
   /** True where lines of the same sources were given on this side. */
@@ -20,6 +28,7 @@ const CONFIGURATION = /^\s*(?:config|edit|set|unset|next|end)\b|^#config-version
 
 export function sideOf(report: ReportDocument): ComparedSide {
   const findings = groupBy(report.findings, ({ subject }) => subject);
+  const offers = groupBy(report.offers, ({ control }) => control);
   const given = new Set(
     report.sources.flatMap(({ records }) =>
       Object.entries(records).flatMap(([source, count]) => (count > 0 ? [source as Source] : [])),
@@ -32,6 +41,7 @@ export function sideOf(report: ReportDocument): ComparedSide {
   return {
     report,
     findingsOf: (subject) => findings.get(subject) ?? [],
+    offersOf: (session) => offers.get(session) ?? [],
     saidAt: (line) => report.timeline.saidAt?.(line) ?? entryAt(line)?.said,
     given,
     hasSourcesOf: (kinds) => [...kinds].every((kind) => given.has(kind)),
@@ -62,3 +72,6 @@ function entriesByPlace({ timeline }: ReportDocument): Map<string, Placed> {
 /** Sources that only `one` has. */
 export const sourcesLackedBy = (other: ComparedSide, one: ComparedSide): Source[] =>
   [...one.given].filter((source) => !other.given.has(source)).sort();
+
+export const haveSameSources = (a: ComparedSide, b: ComparedSide): boolean =>
+  sourcesLackedBy(a, b).length + sourcesLackedBy(b, a).length === 0;

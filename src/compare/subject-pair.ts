@@ -1,28 +1,15 @@
-import {
-  STAGES,
-  type ControlSessionReport,
-  type Evidence,
-  type Finding,
-  type OfferReport,
-  type Stage,
-} from '../document.js';
+import { STAGES, type ControlSessionReport, type Evidence, type Finding, type Stage } from '../document.js';
 import type { ComparedSubject, Parting, SubjectPair } from './comparison.js';
 import { durationPairs } from './duration-pairs.js';
-import {
-  evidenceAt,
-  hiddenBefore,
-  judged,
-  stateAt,
-  type Beside,
-  type PairJudgement,
-  type SubjectReport,
-} from './parting.js';
-import { sourcesLackedBy } from './side.js';
+import { CANNOT, evidenceAt, hiddenBefore, isOffer, judged, stateAt, type Beside } from './parting.js';
+import { haveSameSources } from './side.js';
 import { tellingLines, type Told } from './telling-lines.js';
 
 /** Two that belong together, and what tells them apart. */
 export function subjectPair(good: Beside, bad: Beside, matched: boolean): SubjectPair {
-  const { answer, stage } = judgedPair(good, bad, matched);
+  const ofSameSources = haveSameSources(good.side, bad.side);
+  // What has no counterpart may only lack one for want of a source.
+  const { answer, stage } = matched || ofSameSources ? judged(good, bad) : CANNOT;
   const findings = { good: onlyIn(good, bad), bad: onlyIn(bad, good) };
   // Both worked, and of one there is something to know that the captures of the other would have told.
   const remarked = answer === 'alike' && isFine(good) && findings.good.length + findings.bad.length > 0;
@@ -43,23 +30,10 @@ export function subjectPair(good: Beside, bad: Beside, matched: boolean): Subjec
     })).filter((one) => isOffer(good.one) || one.stage === 'control'),
     findings: { good: codesOf(findings.good), bad: codesOf(findings.bad) },
     // Another source stamps another moment of a stage.
-    durations:
-      hasSameSources(good, bad) && isOffer(good.one) && isOffer(bad.one)
-        ? durationPairs(good.one, bad.one)
-        : [],
+    durations: ofSameSources && isOffer(good.one) && isOffer(bad.one) ? durationPairs(good.one, bad.one) : [],
     facts: isOffer(good.one) || isOffer(bad.one) ? [] : factsOf(good.one, bad.one),
   };
 }
-
-/** What has no counterpart may only lack one for want of a source. */
-function judgedPair(good: Beside, bad: Beside, matched: boolean): PairJudgement {
-  return matched || hasSameSources(good, bad) ? judged(good, bad) : { answer: 'cannot-compare', stage: null };
-}
-
-const hasSameSources = ({ side: a }: Beside, { side: b }: Beside): boolean =>
-  sourcesLackedBy(a, b).length + sourcesLackedBy(b, a).length === 0;
-
-const isOffer = (one: SubjectReport): one is OfferReport => 'command' in one;
 
 const isFine = ({ one }: Beside): boolean => one.verdict === 'worked' || one.verdict === 'unused';
 
