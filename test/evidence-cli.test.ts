@@ -121,6 +121,23 @@ describe('a password in a hex dump', () => {
     ]);
     expect(withMaskedDumps(lines.slice(1))).toEqual(lines.slice(1));
   });
+
+  it.each([
+    [
+      'as FortiMail prints it',
+      '000000\t50 41 53 53 20 78 79 7a 0d 0a\tPASS.xyz..',
+      '50 41 53 53 20 2a 2a 2a',
+    ],
+    [
+      'behind what a terminal put before it',
+      '[21:41:53] 0x0000\t 5041 5353 2078 797a\tPASS.xyz',
+      '202a 2a2a',
+    ],
+  ])('is masked %s', (_, text, digits) => {
+    const [masked] = withMaskedDumps([{ file: 'a', line: 1, text }]);
+    expect(masked?.text).toContain('\tPASS.***');
+    expect(masked?.text).toContain(digits);
+  });
 });
 
 describe('minimise', () => {

@@ -1,3 +1,4 @@
+import { printedBytes } from '../dissect/hex-rows.js';
 import type { CapturedFrame } from '../events/sniffer.js';
 
 const PER_ROW = 16;
@@ -15,8 +16,5 @@ export function* hexRows({ linkType, bytes }: CapturedFrame): Iterable<string> {
 function hexRow(offset: number, row: Uint8Array): string {
   const digits = [...row].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   const words = digits.match(/.{1,4}/g) ?? [];
-  const readable = [...row]
-    .map((byte) => (byte > 32 && byte < 127 ? String.fromCharCode(byte) : '.'))
-    .join('');
-  return `0x${offset.toString(16).padStart(4, '0')}\t ${words.join(' ').padEnd(39)}\t${readable}`;
+  return `0x${offset.toString(16).padStart(4, '0')}\t ${words.join(' ').padEnd(39)}\t${printedBytes(row)}`;
 }

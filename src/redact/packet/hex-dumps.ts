@@ -1,6 +1,6 @@
+import { linkTypeOf, rowOf, rowWith, type HexRow } from '../../dissect/hex-rows.js';
 import { type FrameRedaction } from './fields.js';
 import { redactFrame } from './frame.js';
-import { linkTypeOf, rowOf, rowWith, type HexRow } from './hex-rows.js';
 
 /** Takes the lines of an input, and gives them back in their order when the dump they stand in is whole. */
 export interface DumpLines {

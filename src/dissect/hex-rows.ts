@@ -1,6 +1,6 @@
-import { dissectFrame, ETHERNET, RAW_IP } from '../../dissect/frame.js';
-import { addressOf } from '../../net.js';
-import { u16, u8 } from '../../dissect/bytes.js';
+import { addressOf } from '../net.js';
+import { u16, u8 } from './bytes.js';
+import { dissectFrame, ETHERNET, RAW_IP } from './frame.js';
 
 /** A row of a hex dump: where its digits stand in the line, and the bytes they tell. */
 export interface HexRow {
@@ -11,7 +11,7 @@ export interface HexRow {
   readonly places: readonly number[];
 }
 
-const ROW = /^(?:\s{0,8}|.{1,40}?\s)(?:0x([\da-f]{4}):?(?=[ \t])|(\d{6})(?=\t))/i;
+const ROW = /^(?:\s{0,8}|.{1,40}?\s)(?:0x([\da-f]{4})[ \t:]|(\d{6})\t)/i;
 const MOST = 16;
 
 /** The row that the line is; null where it is none. */
@@ -42,16 +42,13 @@ export function rowWith({ line, places }: HexRow, bytes: Uint8Array): string {
   });
   const end = (places.at(-1) ?? 0) + 2;
   const gap = /^\s*/.exec(out.slice(end))?.[0].length ?? 0;
-  const letters = out.slice(end + gap);
-  if (letters === '') return out;
-  return out.slice(0, end + gap) + lettersOf(bytes, letters.length);
+  if (end + gap === out.length) return out;
+  return out.slice(0, end + gap) + printedBytes(bytes);
 }
 
-function lettersOf(bytes: Uint8Array, length: number): string {
-  const text = Array.from(bytes, (byte) => (byte > 32 && byte < 127 ? String.fromCharCode(byte) : '.')).join(
-    '',
-  );
-  return text.slice(0, Math.max(length, bytes.length));
+/** The column of a dump that people read. */
+export function printedBytes(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => (byte > 32 && byte < 127 ? String.fromCharCode(byte) : '.')).join('');
 }
 
 /**
