@@ -1,5 +1,5 @@
 import { isSecretSetting, isFreeText } from './setting.js';
-import type { TextSpan } from './span.js';
+import { groupSpan, type TextSpan } from './span.js';
 
 /**
  * How a secret is written, whoever prints the line: each expression has a group `secret`. They look for what introduces
@@ -53,7 +53,7 @@ export function secretsInLine(text: string): TextSpan[] {
 }
 
 function secretOf(match: RegExpExecArray): TextSpan {
-  const [from = 0, to = 0] = match.indices?.groups?.['secret'] ?? [];
+  const { from, to } = groupSpan(match, 'secret');
   return { from, to: to === match.input.length ? beforeQuote(match.input, from) : to };
 }
 
@@ -80,8 +80,7 @@ export function secretSettings(text: string, table: string): SettingSpan[] {
   return [...text.matchAll(SETTING)].flatMap((match) => {
     const { key = '', value = '' } = match.groups ?? {};
     if (!isSecretSetting(key, table) && !isFreeText(key)) return [];
-    const [from = 0, to = 0] = match.indices?.groups?.['value'] ?? [];
-    return [{ from, to, key, isOpen: isOpen(value) }];
+    return [{ ...groupSpan(match, 'value'), key, isOpen: isOpen(value) }];
   });
 }
 

@@ -1,14 +1,11 @@
-import type { TextSpan } from './span.js';
+import { groupSpan, spansBehind, type TextSpan } from './span.js';
 
 /** The commands of FTP whose argument is a password or a token, in any case. */
 const SECRET = /\b(?:PASS|ACCT|ADAT|SITE {1,8}(?:PSWD|PASS)) {1,8}(?<secret>[^\r\n]+)/dgi;
 
 /** Secrets in the bytes of a control channel, one character a byte. */
-export function secretsSaid(text: string): TextSpan[] {
-  return [...text.matchAll(SECRET)].map(({ indices }) => {
-    const [from = 0, to = 0] = indices?.groups?.['secret'] ?? [];
-    return { from, to };
-  });
+function secretsSaid(text: string): TextSpan[] {
+  return [...text.matchAll(SECRET)].map((match) => groupSpan(match, 'secret'));
 }
 
 /** Finds secrets in the packets of control channels, whose words may be cut between two of them. */
@@ -42,9 +39,7 @@ export function createSaidFinder(): SaidFinder {
     const behind = line.slice(line.lastIndexOf('\n') + 1).slice(0, LONGEST_LINE);
     if (ways.size >= MOST_WAYS) ways.clear();
     ways.set(way, { start: sequence, before, next: (sequence + text.length) >>> 0, behind });
-    return secretsSaid(line)
-      .filter(({ to }) => to > before.length)
-      .map(({ from, to }) => ({ from: Math.max(0, from - before.length), to: to - before.length }));
+    return spansBehind(secretsSaid(line), before.length);
   };
 }
 

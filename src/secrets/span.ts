@@ -4,6 +4,19 @@ export interface TextSpan {
   readonly to: number;
 }
 
+/** Where a group of a match stands, of an expression with the flag `d`. */
+export function groupSpan(match: RegExpExecArray, name: string): TextSpan {
+  const [from = 0, to = 0] = match.indices?.groups?.[name] ?? [];
+  return { from, to };
+}
+
+/** What of the spans stands behind a place, counted from there: the text before it was looked through already. */
+export function spansBehind(spans: readonly TextSpan[], place: number): TextSpan[] {
+  return spans
+    .filter(({ to }) => to > place)
+    .map(({ from, to }) => ({ from: Math.max(0, from - place), to: to - place }));
+}
+
 /** In order, and of those that overlap the one that begins first, the longest. */
 export function apart<S extends TextSpan>(spans: readonly S[]): S[] {
   const sorted = [...spans].sort((a, b) => a.from - b.from || b.to - a.to);

@@ -1,5 +1,5 @@
 import { mayHoldSecret, secretSettings, secretsInLine } from './in-line.js';
-import type { TextSpan } from './span.js';
+import { spansBehind, type TextSpan } from './span.js';
 
 /** Terminals have 80 columns and more, and mail is folded near 72. */
 const SHORTEST = 60;
@@ -18,9 +18,8 @@ export function createSeamFinder(): (line: string, table: string) => readonly Te
   return (line, table) => {
     const rest = restIn(above, line, table);
     const isCutAgain = rest.some(({ to }) => to === line.length) && above.length < LONGEST;
-    if (isCutAgain) above += line;
-    else above = line;
     if (line.length < SHORTEST) above = '';
+    else above = isCutAgain ? above + line : line;
     return rest;
   };
 }
@@ -34,10 +33,8 @@ function restIn(above: string, line: string, table: string): TextSpan[] {
   if (!mayHoldSecret(above) && !mayHoldSecret(above.slice(-AT_SEAM) + line.slice(0, AT_SEAM))) return [];
   // A terminal cuts anywhere and may swallow a blank.
   return ['', ' '].flatMap((seam) => {
-    const start = above.length + seam.length;
     const joined = above + seam + line;
-    return [...secretsInLine(joined), ...secretSettings(joined, table)]
-      .filter(({ from, to }) => to > start && from < start + line.length)
-      .map(({ from, to }) => ({ from: Math.max(0, from - start), to: to - start }));
+    const spans = [...secretsInLine(joined), ...secretSettings(joined, table)];
+    return spansBehind(spans, above.length + seam.length);
   });
 }

@@ -1,4 +1,4 @@
-import type { TextSpan } from '../../secrets/span.js';
+import { groupSpan, type TextSpan } from '../../secrets/span.js';
 import type { NameKind } from '../pseudonym/pseudonyms.js';
 
 /** A place in a text where a name stands, found by what stands around it. */
@@ -10,7 +10,7 @@ export interface NameFound extends TextSpan {
 /** What the group `name` of each match holds. */
 export function namedBy(text: string, pattern: RegExp, kind: NameFound['kind']): NameFound[] {
   return [...text.matchAll(pattern)].flatMap((match) => {
-    const [from = 0, to = 0] = match.indices?.groups?.['name'] ?? [];
+    const { from, to } = groupSpan(match, 'name');
     const value = text.slice(from, to);
     return value === '' ? [] : [{ from, to, kind, value }];
   });

@@ -1,3 +1,4 @@
+import { groupSpan } from '../../secrets/span.js';
 import type { NameKind } from '../pseudonym/pseudonyms.js';
 import type { NameFound } from './name-found.js';
 
@@ -55,7 +56,7 @@ export function settingsIn(text: string, table: string): NameFound[] {
   if (!/(?:et|it|append|select|rename|clone|delete)\s/i.test(text)) return [];
   return [...text.matchAll(STATEMENT)].flatMap((match) => {
     const { key, value = '' } = match.groups ?? {};
-    const [from = 0] = match.indices?.groups?.['value'] ?? [];
+    const { from } = groupSpan(match, 'value');
     if (key !== undefined && NO_NAME.test(key)) return [];
     if (key === 'uuid') return [{ from, to: from + value.length, kind: 'uuid' as const, value }];
     return valuesIn(value, from, kindOf(key, table), mayBeBare(key, text.slice(0, match.index)));
