@@ -84,6 +84,13 @@ describe('the environment', () => {
     expect(fgtrace(['sessions', sample], { env }).stdout).toMatch(/^C1/);
   });
 
+  it.each(['--format=text', '-ftext', '-f text', '--format text'])('goes with %s', (typed) => {
+    const run = (...more: string[]) =>
+      analyze([sample, '-v', ...typed.split(' '), ...more], { env: { FGTRACE_ASCII: '1' } });
+    expect(run().stderr).toContain('The environment sets --ascii\n');
+    expect(run('--ascii').stderr).not.toContain('--ascii');
+  });
+
   it.each([
     ['FGTRACE_FORMAT', 'jsno', 'It is one of text, json, markdown, html.'],
     ['FGTRACE_ASCII', 'perhaps', 'Write 1 or 0.'],

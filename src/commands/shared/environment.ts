@@ -6,6 +6,9 @@ const PREFERENCES = [
   ...['quiet', 'verbose'],
 ];
 
+/** Their names, for the man page. */
+export const VARIABLES = PREFERENCES.map(variableOf);
+
 interface FlagOf {
   readonly type: string;
   readonly char?: string | undefined;
@@ -14,7 +17,9 @@ interface FlagOf {
 }
 type FlagsOf = Readonly<Record<string, FlagOf>>;
 
-const variableOf = (flag: string): string => `FGTRACE_${flag.toUpperCase().replaceAll('-', '_')}`;
+function variableOf(flag: string): string {
+  return `FGTRACE_${flag.toUpperCase().replaceAll('-', '_')}`;
+}
 
 /**
  * The flags that the environment adds to the arguments of a command. What was typed goes before it, and a wish that does
@@ -27,41 +32,50 @@ export function environmentFlags(
   isKnown: (flag: string, value: string) => boolean,
 ): string[] {
   const given = new Map(Object.entries(flags).flatMap(([name, { char }]) => typedFlag(argv, name, char)));
+  const added: string[] = [];
   for (const name of PREFERENCES) {
     const flag = flags[name];
     const value = env[variableOf(name)];
     if (flag === undefined || value === undefined || value === '' || given.has(name)) continue;
     if ([...given.keys()].some((other) => excludes(flags, name, other))) continue;
-    if (flag.type === 'boolean') {
-      if (isOn(name, value) && !(name === 'ascii' && isNotText(given))) given.set(name, `--${name}`);
-    } else if (flag.options === undefined || flag.options.includes(value))
-      given.set(name, `--${name}=${value}`);
-    else if (!isKnown(name, value)) throw wrong(name, value, `It is one of ${flag.options.join(', ')}.`);
+    const word = wordFor(name, value, flag, isKnown);
+    if (word === undefined || (name === 'ascii' && isNotText(given))) continue;
+    given.set(name, value);
+    added.push(word);
   }
-  return [...given.values()].filter((word) => word !== TYPED);
+  return added;
 }
 
-const TYPED = '';
+/** Nothing where it is switched off, or meant for another command. */
+function wordFor(
+  name: string,
+  value: string,
+  { type, options }: FlagOf,
+  isKnown: (flag: string, value: string) => boolean,
+): string | undefined {
+  if (type === 'boolean') return isOn(name, value) ? `--${name}` : undefined;
+  if (options === undefined || options.includes(value)) return `--${name}=${value}`;
+  if (isKnown(name, value)) return undefined;
+  throw wrong(name, value, `It is one of ${options.join(', ')}.`);
+}
 
-/** A flag that stands among the arguments, with the value of `--format`, of which others depend. */
+/** A flag that stands among the arguments, with its value: other flags depend on the format. */
 function typedFlag(argv: readonly string[], name: string, char: string | undefined): [string, string][] {
   const end = argv.indexOf('--');
   const words = end === -1 ? argv : argv.slice(0, end);
-  const long = `--${name}`;
-  const short = char === undefined ? long : `-${char}`;
-  const typed = words.some(
-    (word) =>
-      word === long || word.startsWith(`${long}=`) || (word.startsWith(short) && !word.startsWith('--')),
-  );
-  return typed ? [[name, TYPED]] : [];
+  return words.flatMap((word, at): [string, string][] => {
+    if (word === `--${name}` || word === `-${char}`) return [[name, words[at + 1] ?? '']];
+    if (word.startsWith(`--${name}=`)) return [[name, word.slice(name.length + 3)]];
+    const isShort = char !== undefined && word.startsWith(`-${char}`);
+    return isShort ? [[name, word.slice(2).replace(/^=/, '')]] : [];
+  });
 }
 
 const excludes = (flags: FlagsOf, one: string, other: string): boolean =>
   flags[one]?.exclusive?.includes(other) === true || flags[other]?.exclusive?.includes(one) === true;
 
 /** Whether ASCII is wanted only matters to the text report. */
-const isNotText = (given: ReadonlyMap<string, string>): boolean =>
-  given.has('format') && given.get('format') !== '--format=text';
+const isNotText = (given: ReadonlyMap<string, string>): boolean => (given.get('format') ?? 'text') !== 'text';
 
 function isOn(name: string, value: string): boolean {
   if (/^(?:1|true|yes|on)$/i.test(value)) return true;
