@@ -64,13 +64,15 @@ export function planted(): Planted {
 
 type Plant = (form: string, where: string) => string;
 
+/** A place within the canary of a line. */
+const middleOf = (line: string): number => (/head\d+(?=\d*tail)/.exec(line)?.index ?? 0) + 4;
+
 /** As a terminal of 80 columns, or of as many more as it takes, cuts it: in the middle of the secret. */
 function wrapped(forms: readonly string[], where: string, plant: Plant): string {
   return forms
     .map((form) => {
       const line = plant(form, where);
-      const middle = /head\d+(?=\d*tail)/.exec(line)?.index ?? 0;
-      const cut = middle + 4;
+      const cut = middleOf(line);
       const width = [80, 100, 120, 160].find((one) => one > cut + WAD.length + 4) ?? 0;
       const filled = `${WAD}(${'1'.repeat(width - cut - WAD.length - 3)}): ${line}`;
       return `${filled.slice(0, width)}\n${filled.slice(width)}\n`;
@@ -82,7 +84,7 @@ function wrappedConsole(forms: readonly string[], plant: Plant): string {
   return forms
     .map((form) => {
       const line = plant(form, 'wrapped console');
-      const cut = (/head\d+(?=\d*tail)/.exec(line)?.index ?? 0) + 4;
+      const cut = middleOf(line);
       const filled = line.includes('# ')
         ? line.replace('FGT ', `${'F'.repeat(80 - cut + 3)} `)
         : `${'x'.repeat(78 - cut)}: ${line}`;
@@ -102,7 +104,7 @@ function configuration(plant: Plant): string {
   );
   const cut = CONFIGURED.map(([table, setting]) => {
     const line = plant(setting, `config ${table}, wrapped`);
-    const at = (/head\d+(?=\d*tail)/.exec(line)?.index ?? 0) + 4;
+    const at = middleOf(line);
     return `config ${table}\n    edit "x"\n${' '.repeat(80 - at)}${line.slice(0, at)}\n${line.slice(at)}\n    next\nend\n`;
   });
   const pem = plant('-----BEGIN RSA PRIVATE KEY-----\n%\n-----END RSA PRIVATE KEY-----\n', 'PEM');
