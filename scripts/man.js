@@ -2,6 +2,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
+import { build } from 'esbuild';
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (name) => JSON.parse(readFileSync(`${root}${name}`, 'utf8'));
 const { name: bin, version, description } = read('package.json');
@@ -56,16 +58,23 @@ function commandLines({ id, summary, description: more, args, flags, examples })
 }
 
 const globals = Object.values(commands.find(({ flags }) => flags.quiet)?.flags ?? {}).filter(isGlobal);
-const exits = [
-  ['0', 'It ran.'],
-  ['1', 'Only where asked: \\-\\-fail\\-on, diff found a difference, redact \\-\\-check found something.'],
-  ['2', 'Usage.'],
-  ['65', 'Read, but nothing in it was recognised.'],
-  ['66', 'An input is missing or unreadable.'],
-  ['70', 'A bug of fgtrace.'],
-  ['73', 'The output cannot be written.'],
-  ['130', 'Interrupted.'],
-];
+
+/** The words of the program, from where it has them itself. */
+const { outputFiles } = await build({
+  stdin: {
+    contents: `export { VARIABLES } from './src/commands/shared/environment.ts';
+      export { REPLY_WORDS } from './src/report/words/reply-words.ts';`,
+    resolveDir: root,
+  },
+  bundle: true,
+  format: 'esm',
+  write: false,
+});
+const { VARIABLES, REPLY_WORDS } = await import(
+  `data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`
+);
+const exits = REPLY_WORDS.filter(({ where }) => where === 'an exit code');
+
 const page = [
   `.TH ${bin.toUpperCase()} 1 "" "${bin} ${version}" "User Commands"`,
   '.SH NAME',
@@ -81,10 +90,10 @@ const page = [
   ...commands.filter(({ hidden }) => !hidden).flatMap(commandLines),
   '.SH ENVIRONMENT',
   plain(
-    'FGTRACE_FORMAT, FGTRACE_WIDTH, FGTRACE_ASCII, FGTRACE_DETAIL, FGTRACE_WINDOW, FGTRACE_TIMEZONE, FGTRACE_REDACT, FGTRACE_KEY_FILE, FGTRACE_QUIET and FGTRACE_VERBOSE stand for the flags of those names. NO_COLOR and FORCE_COLOR are obeyed.',
+    `${VARIABLES.slice(0, -1).join(', ')} and ${VARIABLES.at(-1)} stand for the flags of those names. NO_COLOR and FORCE_COLOR are obeyed.`,
   ),
   '.SH EXIT STATUS',
-  ...exits.flatMap(([code, means]) => ['.TP', `.B ${code}`, means]),
+  ...exits.flatMap(({ word, means }) => ['.TP', `.B ${word}`, plain(means)]),
 ];
 mkdirSync(`${root}man`, { recursive: true });
 writeFileSync(`${root}man/${bin}.1`, `${page.join('\n')}\n`);
