@@ -1,4 +1,4 @@
-import { flagWords, type CompletedCommand } from './model.js';
+import { firstWords, flagWords, secondWords, type CompletedCommand } from './model.js';
 
 export function bashCompletion(bin: string, commands: readonly CompletedCommand[]): string {
   const values = commands.flatMap(({ words, flags }) =>
@@ -42,9 +42,3 @@ ${operands.join('\n')}
 complete -o bashdefault -o default -F _${bin} ${bin}
 `;
 }
-
-const firstWords = (commands: readonly CompletedCommand[]): string[] => [
-  ...new Set(commands.map(({ words }) => words.split(' ')[0] ?? '')),
-];
-const secondWords = (commands: readonly CompletedCommand[]): string[] =>
-  commands.flatMap(({ words }) => words.split(' ')[1] ?? []);

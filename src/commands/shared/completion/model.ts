@@ -32,19 +32,11 @@ export function completedCommands(config: Interfaces.Config, codes: readonly str
           char: flag.char,
           about: inert(flag.description ?? ''),
           takesValue: flag.type === 'option',
-          values: valuesOf(flag, codes),
+          values: flag.name === 'code' ? codes : (flag.type === 'option' && flag.options) || [],
         })),
       operands: id === 'explain' ? codes : Object.values(args).flatMap(({ options = [] }) => options),
     }))
     .sort((a, b) => (a.words < b.words ? -1 : 1));
-}
-
-function valuesOf(
-  flag: { readonly name: string; readonly type: string; readonly options?: readonly string[] },
-  codes: readonly string[],
-): readonly string[] {
-  if (flag.name === 'code') return codes;
-  return flag.options ?? [];
 }
 
 /** A description that no shell takes for anything but text, within single quotes and zsh's brackets. */
@@ -52,3 +44,12 @@ const inert = (text: string): string => text.replace(/['’`$\\"]/g, '').replace
 
 export const flagWords = ({ name, char }: CompletedFlag): string[] =>
   char === undefined ? [`--${name}`] : [`-${char}`, `--${name}`];
+
+/** `analyze`, `export`: what stands behind the name of the program. */
+export const firstWords = (commands: readonly CompletedCommand[]): string[] => [
+  ...new Set(commands.map(({ words }) => words.split(' ')[0] ?? '')),
+];
+
+/** `pcapng`: what stands behind the first word of some. */
+export const secondWords = (commands: readonly CompletedCommand[]): string[] =>
+  commands.flatMap(({ words }) => words.split(' ')[1] ?? []);

@@ -1,4 +1,4 @@
-import { flagWords, type CompletedCommand } from './model.js';
+import { firstWords, flagWords, secondWords, type CompletedCommand } from './model.js';
 
 const listOf = (words: readonly string[]): string => `@(${words.map((word) => `'${word}'`).join(', ')})`;
 
@@ -12,8 +12,6 @@ export function powershellCompletion(bin: string, commands: readonly CompletedCo
       .filter((flag) => flag.values.length > 0)
       .flatMap((flag) => flagWords(flag).map((word) => `    '${words} ${word}' = ${listOf(flag.values)}`)),
   );
-  const first = [...new Set(commands.map(({ words }) => words.split(' ')[0] ?? ''))];
-  const second = commands.flatMap(({ words }) => words.split(' ')[1] ?? []);
   return `# PowerShell completion of ${bin}: ${bin} completion powershell >> $PROFILE
 Register-ArgumentCompleter -Native -CommandName ${bin} -ScriptBlock {
   param($wordToComplete, $commandAst, $cursorPosition)
@@ -26,9 +24,9 @@ ${values.join('\n')}
   $typed = @($commandAst.CommandElements | Where-Object { $_.Extent.EndOffset -lt $cursorPosition } | ForEach-Object { $_.ToString() })
   $command = $typed[1]
   if ($command -eq 'export' -and $typed.Count -gt 2) { $command = "export $($typed[2])" }
-  $known = if ($typed.Count -lt 2) { ${listOf(first)} }
+  $known = if ($typed.Count -lt 2) { ${listOf(firstWords(commands))} }
     elseif ($values.ContainsKey("$command $($typed[-1])")) { $values["$command $($typed[-1])"] }
-    elseif ($command -eq 'export') { ${listOf(second)} }
+    elseif ($command -eq 'export') { ${listOf(secondWords(commands))} }
     else { $flags[$command] }
   $known | Where-Object { $_ -like "$wordToComplete*" } | ForEach-Object {
     [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_)

@@ -1,4 +1,4 @@
-import { flagWords, type CompletedCommand, type CompletedFlag } from './model.js';
+import { flagWords, secondWords, type CompletedCommand, type CompletedFlag } from './model.js';
 
 export function zshCompletion(bin: string, commands: readonly CompletedCommand[]): string {
   const first = new Map(commands.map(({ words, about }) => [words.split(' ')[0] ?? '', about]));
@@ -6,7 +6,6 @@ export function zshCompletion(bin: string, commands: readonly CompletedCommand[]
     const rest = operands.length > 0 ? `'*:value:(${operands.join(' ')})'` : `'*:file:_files'`;
     return `    '${words}') _arguments ${[...flags.map(flagSpec), rest].join(' \\\n      ')} ;;`;
   });
-  const second = commands.flatMap(({ words }) => words.split(' ')[1] ?? []);
   return `#compdef ${bin}
 # zsh completion of ${bin}: ${bin} completion zsh > a folder of $fpath, as _${bin}
 _${bin}() {
@@ -20,7 +19,7 @@ _${bin}() {
   local command=$words[2]
   if [[ $command == export ]]; then
     if (( CURRENT == 3 )); then
-      compadd ${second.join(' ')}
+      compadd ${secondWords(commands).join(' ')}
       return
     fi
     command="export $words[3]"
