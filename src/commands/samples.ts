@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 import { Flags } from '@oclif/core';
 
-import { EXIT, Failure } from '../failure.js';
 import { BaseCommand } from './base.js';
+import { occupied, outputFailure } from './shared/output-place.js';
 import { writeResult } from './shared/write-output.js';
 
 export default class SamplesCommand extends BaseCommand {
@@ -48,24 +48,14 @@ function titleOf(folder: string): string {
 
 function copySamples(shipped: string, names: readonly string[], folder: string): void {
   const there = names.find((name) => existsSync(join(folder, name)));
-  if (there !== undefined) {
-    throw new Failure(
-      'FGT_EXISTS',
-      EXIT.unwritable,
-      `${join(folder, there)} exists already and was left as it is`,
-      ['Name another folder.'],
-    );
-  }
-  for (const name of names) {
-    try {
+  if (there !== undefined) throw occupied(join(folder, there), 'never');
+  try {
+    for (const name of names)
       cpSync(join(shipped, name), join(folder, name), {
         recursive: true,
         filter: (file) => !/expected\.\w+$/.test(file),
       });
-    } catch (error) {
-      throw new Failure('FGT_UNWRITABLE', EXIT.unwritable, `Cannot write ${folder}: ${String(error)}`, [
-        'Name a folder that you may write to.',
-      ]);
-    }
+  } catch (error) {
+    throw outputFailure(folder, error);
   }
 }

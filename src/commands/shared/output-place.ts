@@ -33,7 +33,7 @@ export async function outputPlace(file: string, { force, inputs = [] }: OutputRu
   if (there.isCharacterDevice()) return { is: 'device', path: file };
   if (there.isFIFO()) return { is: 'pipe', path: file };
   if (!there.isFile()) throw unwritable(file, 'it is a socket');
-  if (force !== true) throw occupied(file, force === 'never' ? '' : ', or --force to replace it');
+  if (force !== true) throw occupied(file, force);
   if (there.nlink > 1) {
     throw unwritable(
       file,
@@ -125,7 +125,8 @@ function unwritable(
   });
 }
 
-function occupied(file: string, otherwise = ', or --force to replace it'): Failure {
+export function occupied(file: string, force: OutputRules['force'] = false): Failure {
+  const otherwise = force === 'never' ? '' : ', or --force to replace it';
   return new Failure('FGT_EXISTS', EXIT.unwritable, `${file} exists already and was left as it is`, [
     `Give another name${otherwise}.`,
   ]);
