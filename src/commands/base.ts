@@ -27,8 +27,7 @@ export abstract class BaseCommand extends Command {
 
   protected override async init(): Promise<void> {
     await super.init();
-    const flags = { ...this.ctor.baseFlags, ...this.ctor.flags };
-    this.added = environmentFlags(this.argv, flags, process.env, this.isTakenElsewhere);
+    this.added = environmentFlags(this.argv, this.everyFlag(), process.env, this.isTakenElsewhere);
     this.argv = [...this.added, ...this.argv];
     process.on('SIGINT', () => {
       this.interrupted();
@@ -38,6 +37,10 @@ export abstract class BaseCommand extends Command {
         this.told(signal);
       });
     }
+  }
+
+  private everyFlag(): Interfaces.FlagInput {
+    return { ...this.ctor.baseFlags, ...this.ctor.flags };
   }
 
   /** `FGTRACE_FORMAT=html` is for analyze; sessions cannot print it, and prints what it does otherwise. */
@@ -120,7 +123,7 @@ export abstract class BaseCommand extends Command {
     if (error.code === 'EPIPE') return this.exit(0);
     const failure = toFailure(error, {
       id: (this.id ?? '').replaceAll(':', ' '),
-      flags: Object.keys({ ...this.ctor.baseFlags, ...this.ctor.flags }),
+      flags: Object.keys(this.everyFlag()),
     });
     failure.suggestions.push(...whoseWish(failure, this.added));
     await printFailure(failure, this.argv);
