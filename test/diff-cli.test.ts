@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { afterAll, describe, expect, it } from '@jest/globals';
 
+import { fileTypeOf } from '../src/input/file-type.js';
 import { analyze, fgtrace } from './program.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'diff-'));
@@ -33,6 +34,20 @@ describe('fgtrace diff', () => {
       decisive: { parting: { stage: 'admission' }, bad: { code: 'POLICY_DENY' } },
     });
     expect(diff(saved, DENIED, '--redact').status).toBe(2);
+    expect(diff('--good', `${WORKED}/wad.log`, '--good', saved, '--bad', DENIED)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('stands for its side alone'),
+    });
+  });
+
+  it('is no capture itself, whatever it says', () => {
+    const answers = [
+      [WORKED, WORKED],
+      [WORKED, DENIED],
+      ['samples/helper-worked', 'samples/active-worked'],
+    ].map((sides) => diff(...sides).stdout);
+    expect(answers.map((text) => text.split('  ')[0])).toEqual(['ALIKE', 'DIFFERENT', 'CANNOT BE COMPARED']);
+    for (const text of answers) expect(fileTypeOf(Buffer.from(text))).toMatchObject({ is: 'refused' });
   });
 
   it('takes several files on a side', () => {

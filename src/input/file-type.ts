@@ -38,7 +38,7 @@ const REFUSED: [what: string, start: string, advice: string][] = [
 
 /** A report that lies beside the captures it was made of quotes their lines: read, they would count twice. */
 const OUR_REPORT =
-  /^(?:\{\s*"schema": ?"fgtrace\.|# fgtrace: |<!DOCTYPE html>[^\0]{1,64}<meta name="generator" content="fgtrace"|(?:WORKED|FAILED|INCONCLUSIVE|DIFFERENT|ALIKE) {2,}\S)/;
+  /^(?:\{\s*"schema": ?"fgtrace\.|# fgtrace: |<!DOCTYPE html>[^\0]{1,64}<meta name="generator" content="fgtrace"|(?:WORKED|FAILED|INCONCLUSIVE|DIFFERENT|ALIKE|CANNOT BE COMPARED) {2,}\S)/;
 
 const starts = (hex: string, pattern: string): boolean => new RegExp(`^(?:${pattern})`).test(hex);
 

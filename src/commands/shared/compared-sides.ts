@@ -31,19 +31,24 @@ const wrong = (what: string): Failure =>
 
 /** The report on one side: of captures, or one that was saved with `analyze --format json`. */
 export async function reportOfSide(names: readonly string[], options: ReadOptions): Promise<ReportDocument> {
-  const [only = '-'] = names;
-  if (await isSavedReport(only)) {
-    if (names.length > 1) throw wrong(`${only} is a saved report, and stands for its side alone`);
-    return savedReport(only);
+  const saved = await firstSavedReport(names);
+  if (saved !== undefined) {
+    if (names.length > 1) throw wrong(`${saved} is a saved report, and stands for its side alone`);
+    return savedReport(saved);
   }
   return withSettledRows((await readAll(names, options)).report());
 }
 
 /** Redacting goes line by line through captures, which a report no longer holds. */
 export async function needsCaptures(names: SideNames): Promise<void> {
-  for (const name of [...names.good, ...names.bad])
-    if (await isSavedReport(name))
-      throw wrong(`${name} is a saved report: --redact needs the captures, or a report made with --redact`);
+  const saved = await firstSavedReport([...names.good, ...names.bad]);
+  if (saved !== undefined)
+    throw wrong(`${saved} is a saved report: --redact needs the captures, or a report made with --redact`);
+}
+
+async function firstSavedReport(names: readonly string[]): Promise<string | undefined> {
+  for (const name of names) if (await isSavedReport(name)) return name;
+  return undefined;
 }
 
 const SAVED = /^\s*\{\s*"schema":\s*"fgtrace\.report\/1"/;
