@@ -18,8 +18,6 @@ export interface ComparisonPart {
   /** What is said of both. */
   readonly sentences: readonly string[];
   readonly rows: readonly ComparisonRow[];
-  /** The pair that is told here, where it is one of two offers. */
-  readonly pair?: SubjectPair;
 }
 
 export interface ComparisonSide {
@@ -68,17 +66,15 @@ const table = (title: string, rows: readonly ComparisonRow[]): ComparisonPart =>
 
 function decisivePart(pair: SubjectPair): ComparisonPart {
   const { parting, stages } = pair;
-  const at = parting === null ? -1 : stages.findIndex(({ stage }) => stage === parting.stage);
   return {
     ...sidesOf(pair),
     title: parting === null ? pairTitle(pair) : `${pairTitle(pair)}: ${STAGE_NAME[parting.stage]}`,
-    rows: stages.map(({ stage, good, bad }, nth) => ({
+    rows: stages.map(({ stage, good, bad }) => ({
       name: STAGE_NAME[stage],
       good: STATE_NAME[good],
       bad: STATE_NAME[bad],
-      marked: nth === at,
+      marked: stage === parting?.stage,
     })),
-    pair,
   };
 }
 
