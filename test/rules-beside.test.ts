@@ -166,8 +166,15 @@ describe('DATA_SYN_UNEXPLAINED', () => {
     ).not.toContain(CODE);
   });
 
-  it('leaves a session without a readable offer to PINHOLE_NOT_OPENED', () => {
-    const { findings } = analyse({ 'flow.log': files['flow.log']! });
+  it('is all that the trace alone says of a session that other pinholes served', () => {
+    const { findings, controlSessions } = analyse({ 'flow.log': files['flow.log']! });
+    expect(findings.map(({ code }) => code)).toContain(CODE);
+    expect(controlSessions.map(({ verdict }) => verdict)).toEqual(['worked']);
+  });
+
+  it('leaves a session without any offer to PINHOLE_NOT_OPENED', () => {
+    const unserved = files['flow.log']!.replace(/^.*trace_id=9040[689] .*\n/gm, '');
+    const { findings } = analyse({ 'flow.log': unserved });
     expect(findings.map(({ code }) => code)).toContain('PINHOLE_NOT_OPENED');
     expect(findings.map(({ code }) => code)).not.toContain(CODE);
   });

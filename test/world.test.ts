@@ -65,6 +65,8 @@ const MENDED = {
   30617: 'a proxy in the inner VDOM, and a sniffer without directions at the outer one',
   30767: 'a denial long after its offer, and a hit at the same endpoint behind it',
   31383: 'a hit four seconds before the only readable offer, and a denial behind that',
+  40151: 'a denial while two sessions of one client stand, of which the trace shows little more than the end',
+  42388: 'a denial for a session that the trace does not show, beside one whose pinholes were used',
 } as const;
 
 describe('a world that was once judged wrongly', () => {

@@ -39,9 +39,6 @@ export const CLIENT_DIALS_FOR = 5;
 /** Who does not want an offer after all says so, or takes longer than this to close: a refusal by the own host is quicker. */
 export const CLIENT_DECIDES_IN = 0.1;
 
-/** A client that was denied at one offer's port, and had also asked for another offer, dials that one within this time. */
-export const REDIAL_WITHIN = 15;
-
 /** Ends of both sides that come within this time may cross on their way: neither acknowledges the other. */
 export const ENDS_CROSS_WITHIN = 1;
 

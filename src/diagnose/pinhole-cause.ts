@@ -73,7 +73,7 @@ function claim(
   denied: Denied,
   { says, lines, confidence, steps, doubt, next = [] }: Reason,
 ): ReturnType<Rule['judge']> {
-  const { drops, trace, control, initiator, responder, offered, shared } = denied;
+  const { drops, trace, control, initiator, responder, offered } = denied;
   const possible = confidence === 'possible';
   const sentence = capital(possible && doubt === undefined ? `possibly ${says}` : says);
   const open = possible && doubt !== undefined ? `${sentence}. That is the cause if ${doubt}` : sentence;
@@ -81,7 +81,7 @@ function claim(
     doubt === undefined ? 'Not proven: see whether it fits before anything is changed' : `Only if ${doubt}`,
   );
   return {
-    message: `${open}. No pinhole was open, and ${initiator} was denied at ${responder}.${shared}`,
+    message: `${open}. No pinhole was open, and ${initiator} was denied at ${responder}.`,
     evidence: [
       drops.at(-1),
       ...lines,

@@ -11,7 +11,7 @@ import { isRefused, REFUSALS } from '../observations/drop-reason.js';
 import { finalDenial } from './final-denial.js';
 import type { ControlSessionReport } from '../../document.js';
 import { settingsOf, type SessionSettings } from '../observations/session-settings.js';
-import { blamedTries, sharedWith } from './unmatched-flows.js';
+import { blamedTries } from './unmatched-flows.js';
 
 /** A data SYN that was finally denied without a pinhole, and what is known of its control session. */
 export interface Denied {
@@ -31,8 +31,6 @@ export interface Denied {
   readonly port: number;
   readonly trace: Trace;
   readonly drops: readonly Moment[];
-  /** A sentence, if the SYN may have belonged to another session; else empty. */
-  readonly shared: string;
   readonly vip: Kept<FlowVip> | null;
   /** A similar session got an expectation: this unit makes them, whatever its configuration looks like. */
   readonly madeElsewhere: boolean;
@@ -49,17 +47,17 @@ export function deniedOffer(it: OfferCase): Denied | null {
   const denial = finalDenial(it, ...REFUSALS);
   if (denial === null) return null;
   const drops = it.denied.map(({ drop }) => drop.moment);
-  return denied({ timeline, control, offer, trace: denial.trace, drops, shared: '' });
+  return denied({ timeline, control, offer, trace: denial.trace, drops });
 }
 
 /** The same if no offer can be read and the session's client was denied at a high port of its server. */
 export function deniedWithoutOffer(it: ControlCase): Denied | null {
   const { control, timeline } = it;
-  const tried = control.offers.length > 0 ? null : blamedTries(it, isRefused);
+  const tried = blamedTries(it, isRefused);
   if (tried === null) return null;
-  const [{ trace, flow }] = tried;
+  const [{ trace }] = tried;
   const drops = tried.map(({ drop }) => drop);
-  return denied({ timeline, control, offer: null, trace, drops, shared: sharedWith(flow) });
+  return denied({ timeline, control, offer: null, trace, drops });
 }
 
 function denied(facts: {
@@ -68,7 +66,6 @@ function denied(facts: {
   offer: Offer | null;
   trace: Trace;
   drops: Moment[];
-  shared: string;
 }): Denied {
   const { timeline, control, offer, trace, drops } = facts;
   const tls = tlsOf(control);

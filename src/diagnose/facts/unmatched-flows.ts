@@ -1,15 +1,12 @@
-import { before, gap, order } from '../../correlate/model/time.js';
+import { before, order } from '../../correlate/model/time.js';
 import { firstPrint } from '../../correlate/model/leg-queries.js';
 import type { ControlSession, DataFlow, Timeline, Offer } from '../../correlate/model/timeline.js';
 import type { Moment } from '../../correlate/model/moment.js';
 import type { Leg, Trace } from '../../correlate/model/leg.js';
 import { isPassive } from '../../correlate/model/offer.js';
 import { addressOf, FIRST_HIGH_PORT, hostPair, portOf, type Endpoint } from '../../net.js';
-import { isOfferCommand, isTransfer } from '../../ftp.js';
 import type { ControlCase, Stray } from '../cases/control-case.js';
 import { isFinal, isOutlasted } from '../observations/capture-coverage.js';
-import { isRefused } from '../observations/drop-reason.js';
-import { REDIAL_WITHIN } from '../limits.js';
 
 type Tries = readonly [Stray, ...Stray[]];
 
@@ -31,28 +28,21 @@ export function deniedTries(
 }
 
 /**
- * Denied tries that show a failed session. None, if an offer can be read, if another connection of the session
- * opened, or if the port is commonly used by another service: then the denied SYN may not belong to this session.
+ * Denied tries that show a failed session. None, if an offer can be read, if another connection of the session opened or
+ * came through a pinhole, or if the port is commonly used by another service: then the denied SYN may not belong to this
+ * session.
  */
 export function blamedTries(it: ControlCase, fits?: (trace: Trace) => boolean): Tries | null {
   const { control, strays, timeline, cameAbout } = it;
-  if (control.offers.some(({ command }) => command !== null) || cameAbout.length > 0) return null;
-  if (lostAnOffer(control)) return null;
-  const own = strays.filter(
-    ({ flow }) => !isOtherService(flow.connection.near.responder) && isOwnOrAlike(it, flow),
-  );
-  const tried = deniedTries(own, timeline, fits);
-  return tried === null || soonAdmitted(control, tried[0].trace) ? null : tried;
+  if (control.offers.length > 0 || cameAbout.length > 0) return null;
+  const own = strays.filter(({ flow }) => !isOtherService(flow.connection.near.responder) && isOwn(it, flow));
+  return deniedTries(own, timeline, fits);
 }
 
-/**
- * Of several open sessions of one client nobody can tell which one a connection was for. It is only blamed where they are
- * all alike: none of them had a data connection yet.
- */
-function isOwnOrAlike({ control, timeline }: ControlCase, flow: DataFlow): boolean {
+/** Of several open sessions of one client nobody can tell which one a connection was for: then none is blamed. */
+function isOwn({ control, timeline }: ControlCase, flow: DataFlow): boolean {
   const { near } = flow.connection;
-  if (isBefore(near, control) || hasUnseenSession(timeline, near)) return false;
-  return flow.rivals.length === 0 || [control, ...flow.rivals].every(({ offers }) => offers.length === 0);
+  return flow.rivals.length === 0 && !isBefore(near, control) && !hasUnseenSession(timeline, near);
 }
 
 /** What came before the session began was for another one, which the capture does not show. */
@@ -67,33 +57,6 @@ function hasUnseenSession({ flows }: Timeline, { initiator, responder }: Leg): b
   return flows.some(
     ({ control, connection: { near } }) =>
       control === null && hostPair(near.initiator, near.responder) === hosts,
-  );
-}
-
-/**
- * A pinhole of the session was used, and replies to its transfers are read: its offer could be read too, and the capture
- * lost those lines. Then it may as well have lost what the denied SYN was for.
- */
-function lostAnOffer({ offers, replies }: ControlSession): boolean {
-  const isRead = replies.some(({ command = '' }) => isTransfer(command) || isOfferCommand(command));
-  return offers.length > 0 && isRead;
-}
-
-/** The same for a session without any known offer. */
-export function triesWithoutOffer(it: ControlCase): Tries | null {
-  return it.control.offers.length > 0 ? null : blamedTries(it, isRefused);
-}
-
-/**
- * True if the client dialled another offer shortly after it was denied: then it got what it wanted through the
- * pinhole of that one.
- */
-function soonAdmitted({ offers }: ControlSession, denied: Moment): boolean {
-  return offers.some(({ flow }) =>
-    flow?.connection.near.syns.some((syn) => {
-      const since = gap(denied, syn);
-      return since !== null && since.least <= REDIAL_WITHIN && since.most >= 0;
-    }),
   );
 }
 
@@ -134,10 +97,4 @@ export function besideOffer(
     return order(from, syn) !== 'after' && order(syn, until) !== 'after';
   });
   return found ?? null;
-}
-
-/** A sentence that names other sessions from the same client address: the connection may have been for one of them. */
-export function sharedWith({ rivals }: DataFlow): string {
-  const others = rivals.map(({ id }) => id).join(' and ');
-  return others === '' ? '' : ` It may as well have been for ${others}, whose client has the same address.`;
 }

@@ -4,7 +4,7 @@ import { noRouteCause } from '../shared/no-route.js';
 import { rpfDropCause } from '../shared/rpf-drop.js';
 import type { ControlRule } from '../../rule.js';
 import { reasonsOf, wasDroppedFor } from '../../observations/drop-reason.js';
-import { blamedTries, sharedWith } from '../../facts/unmatched-flows.js';
+import { blamedTries } from '../../facts/unmatched-flows.js';
 import { stepsFor } from '../../wording/remedies.js';
 
 /**
@@ -23,7 +23,7 @@ export const dataSynDropped: readonly ControlRule[] = [rpfDropCause, noRouteCaus
         const { initiator, responder } = flow.connection.near;
         const by = trace.interface === undefined ? '' : `, which came in by ${trace.interface}`;
         return {
-          message: `The unit dropped the data connection of ${initiator} to ${responder}${by}: ${meaningOfDrop(why)} What was offered for it cannot be read.${sharedWith(flow)}`,
+          message: `The unit dropped the data connection of ${initiator} to ${responder}${by}: ${meaningOfDrop(why)} What was offered for it cannot be read.`,
           evidence: [...tried.map(({ drop }) => drop), trace, it.control.connection?.near.traces[0]],
           confidence: 'likely',
           steps: stepsFor(cause.steps, it),

@@ -2,7 +2,8 @@ import { messageOf } from '../../../correlate/model/leg-queries.js';
 import type { ControlRule } from '../../rule.js';
 import { stepsFor } from '../../wording/remedies.js';
 import { isHelped } from '../../observations/inspection.js';
-import { triesWithoutOffer } from '../../facts/unmatched-flows.js';
+import { isRefused } from '../../observations/drop-reason.js';
+import { blamedTries } from '../../facts/unmatched-flows.js';
 import { proxyModeFor, staticRangeFor } from '../../wording/general-steps.js';
 import { withNames } from '../../wording/named-steps.js';
 
@@ -28,7 +29,7 @@ export const helperBlindAfterAuth: ControlRule = {
 
   judge: (it) => {
     const { control, timeline } = it;
-    const tried = triesWithoutOffer(it);
+    const tried = blamedTries(it, isRefused);
     const agreed = control.replies.find(({ code }) => code === 234);
     const hello = control.tls.find(({ record }) => record !== 'alert');
     if (tried === null || agreed === undefined || hello === undefined) return null;

@@ -1,6 +1,7 @@
 import type { ControlRule } from '../../rule.js';
 import { stepsFor } from '../../wording/remedies.js';
-import { triesWithoutOffer } from '../../facts/unmatched-flows.js';
+import { isRefused } from '../../observations/drop-reason.js';
+import { blamedTries } from '../../facts/unmatched-flows.js';
 import { implicitFtpsUnsupportedCause } from '../shared/implicit-ftps-unsupported.js';
 
 /**
@@ -11,7 +12,7 @@ export const implicitFtpsUnsupported: ControlRule = {
   ...implicitFtpsUnsupportedCause,
   judge: (it) => {
     const { control, timeline } = it;
-    const tried = triesWithoutOffer(it);
+    const tried = blamedTries(it, isRefused);
     if (tried === null || it.tls !== 'implicit' || control.wad.length > 0) return null;
     return {
       message:
