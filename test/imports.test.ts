@@ -37,7 +37,7 @@ const ROOMS: Record<string, Room> = {
     why: 'What was probably meant, whatever is named: codes, commands, messages.',
   },
   collections: { rooms: [], why: 'Maps and lists, whatever is in them.' },
-  secrets: { rooms: [], why: 'What must not be printed, whoever would print it.' },
+  secrets: { rooms: ['events'], why: 'What must not be printed, whoever would print it.' },
   events: {
     rooms: GROUND,
     why: 'The vocabulary between reading and judging: the only place where they meet.',

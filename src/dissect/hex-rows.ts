@@ -12,12 +12,16 @@ export interface HexRow {
 }
 
 const ROW = /^(?:\s{0,8}|.{1,40}?\s)(?:0x([\da-f]{4})[ \t:]|(\d{6})\t)/i;
+/** A row of the sniffer itself whose tabs became blanks, as a number may begin any other line. */
+const BLANK_ROW = /^\s{0,8}(\d{5}0) {1,8}(?=[\da-f]{4} )/i;
+const SURE_BLANK_ROW = /^\s{0,8}\d{5}0 {1,8}(?:[\da-f]{4} ){2}/i;
 const MOST = 16;
+const BLANK = 32;
 
-/** The row that the line is; null where it is none. */
-export function rowOf(line: string): HexRow | null {
+/** The row that the line is; null where it is none. `next`: the offset that would go on with the rows above. */
+export function rowOf(line: string, next = 0): HexRow | null {
   if (line.length > 200) return null;
-  const head = ROW.exec(line);
+  const head = ROW.exec(line) ?? blankRow(line, next);
   if (head === null) return null;
   const offset = Number.parseInt(head[1] ?? head[2] ?? '', 16);
   const places: number[] = [];
@@ -33,17 +37,31 @@ export function rowOf(line: string): HexRow | null {
   return { offset, bytes: Uint8Array.from(bytes), line, places };
 }
 
+function blankRow(line: string, next: number): RegExpExecArray | null {
+  const head = BLANK_ROW.exec(line);
+  const goesOn = next > 0 && Number.parseInt(head?.[1] ?? '', 16) === next;
+  return goesOn || SURE_BLANK_ROW.test(line) ? head : null;
+}
+
 /** The row with other bytes, digits and letters. */
-export function rowWith({ line, places }: HexRow, bytes: Uint8Array): string {
+export function rowWith({ line, places, bytes: before }: HexRow, bytes: Uint8Array): string {
   let out = line;
   places.forEach((place, nth) => {
     const digits = (bytes[nth] ?? 0).toString(16).padStart(2, '0');
     out = out.slice(0, place) + digits + out.slice(place + 2);
   });
   const end = (places.at(-1) ?? 0) + 2;
-  const gap = /^\s*/.exec(out.slice(end))?.[0].length ?? 0;
-  if (end + gap === out.length) return out;
-  return out.slice(0, end + gap) + printedBytes(bytes);
+  const gap = /^[^\S\t]*\t+|^\s*/.exec(out.slice(end))?.[0].length ?? 0;
+  if (end + gap >= out.length) return out;
+  const column = out.slice(end + gap);
+  const hasBlanks = before.some((byte, nth) => byte === BLANK && column[nth] === ' ');
+  const printed = printedBytes(bytes);
+  return out.slice(0, end + gap) + (hasBlanks ? withBlanks(printed, bytes) : printed);
+}
+
+/** Some programs print a blank as it is, others as a dot. */
+function withBlanks(printed: string, bytes: Uint8Array): string {
+  return printed.replace(/\./g, (dot, at: number) => (bytes[at] === BLANK ? ' ' : dot));
 }
 
 /** The column of a dump that people read. */

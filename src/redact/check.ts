@@ -1,3 +1,4 @@
+import { rowOf } from '../dissect/hex-rows.js';
 import { addressesIn } from './find/addresses.js';
 import { isOrdinary } from './find/shipped.js';
 import { createLineFinder } from './line.js';
@@ -22,7 +23,9 @@ export function createCheck(map: readonly Replacement[] | null): (line: string) 
   const originals = new Set(map?.map(({ original }) => original));
   const known = createVocabulary();
   for (const { kind, original } of map ?? []) if (kind !== 'address' && kind !== 'mac') known.add(original);
-  return (line) => {
+  return (printed) => {
+    const row = rowOf(printed);
+    const line = row === null ? printed : said(row.bytes);
     const { secrets, names } = find(line);
     const found = secrets
       .filter(({ from, to }) => !isDropped(line.slice(from, to)))
@@ -36,8 +39,15 @@ export function createCheck(map: readonly Replacement[] | null): (line: string) 
   };
 }
 
+/** The row of a dump prints a blank as a dot, and words would become the name of a host. */
+function said(bytes: Uint8Array): string {
+  return Buffer.from(bytes)
+    .toString('latin1')
+    .replace(/[^ -~]/g, ' ');
+}
+
 function isDropped(secret: string): boolean {
-  return secret.replace(/["'\s]/g, '') === '' || secret.includes(DROPPED) || /^x+$/.test(secret);
+  return secret.replace(/["'\s]/g, '') === '' || secret.includes(DROPPED) || /^x+$/.test(secret.trim());
 }
 
 function isPseudonym(kind: string, value: string): boolean {
@@ -62,6 +72,7 @@ const KNOWN_PART =
 function noting(originals: ReadonlySet<string>): Pseudonyms {
   return {
     address: (canonical) => (originals.has(canonical) ? canonical : null),
+    knows: (original) => originals.has(original),
     octets: (octets) => (originals.has(addressText(octets)) ? octets.map((octet) => ~octet) : octets),
     mac: (octets) => (isOurs(octets) && !originals.has(macText(octets)) ? null : octets),
     word: (_, original) => original,

@@ -31,6 +31,7 @@ export function createRestoring(map: readonly Replacement[]): (line: string) => 
   for (const { kind, pseudonym } of map) if (kind !== 'address' && kind !== 'mac') vocabulary.add(pseudonym);
   const pseudonyms: Pseudonyms = {
     address: (canonical) => back.get(canonical) ?? null,
+    knows: (pseudonym) => back.has(pseudonym),
     octets: (octets) => octetsOf(back.get(addressText(octets)) ?? addressText(octets)),
     mac: (octets) => {
       const original = back.get(macText(octets));

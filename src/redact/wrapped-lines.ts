@@ -1,3 +1,4 @@
+import { isTerminalWidth } from '../events/terminal-width.js';
 import { beginsItsOwn } from '../secrets/wrapped.js';
 import { addressesIn } from './find/addresses.js';
 import { createLineFinder } from './line.js';
@@ -38,10 +39,6 @@ export function cutAgain(text: string, ends: readonly number[]): string {
   return [0, ...ends].map((from, nth) => text.slice(from, ends[nth] ?? text.length)).join('\n');
 }
 
-function isTerminalWidth(length: number): boolean {
-  return length >= 80 && length <= 250 && (length % 10 === 0 || length === 128 || length === 132);
-}
-
 function isCut(above: string, below: string): boolean {
   // `gw-10.220.3.` and `202 via port2`: the number is no reply of a server.
   const isOctet = /\d\.$/.test(above) && /^\d{1,3}(?!\d)/.test(below);
@@ -57,6 +54,7 @@ function isCut(above: string, below: string): boolean {
 const ANY: Pseudonyms = {
   address: (canonical) => canonical,
   octets: (octets) => octets,
+  knows: () => false,
   mac: (octets) => octets,
   word: (_, original) => original,
   all: () => [],

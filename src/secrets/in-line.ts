@@ -1,46 +1,19 @@
+import { isTerminalWidth } from '../events/terminal-width.js';
+import { ISSUED } from './issued.js';
+import { LABELLED } from './labelled.js';
 import { isSecretSetting, isFreeText } from './setting.js';
 import { groupSpan, type TextSpan } from './span.js';
+import { TYPED } from './typed.js';
 
-/**
- * How a secret is written, whoever prints the line: each expression has a group `secret`. They look for what introduces
- * a secret, never for what one looks like.
- */
-const WRITTEN: readonly RegExp[] = [
-  // FTP. `removed command PASS from cmd queue` and `cmd=PASS, reply code=230` tell none; anything else after it may.
-  /\b(?:PASS|ACCT|ADAT|SITE PSWD|SITE PASS)\b(?! from cmd queue|, reply code=)[^\w\n*]{1,8}(?<secret>\S.*)/dg,
-  /(?:^|[:"'>]|ftp> ?|---> ?|cmd[ :=]{1,3}|quote |literal )\s{0,8}(?:pass|acct|adat|site (?:pass|pswd))\s{1,8}(?<secret>\S.*)/dgi,
-  /ftp> ?user \S+ (?<secret>\S+)/dgi,
-  // Headers of HTTP: whatever follows, to the end of the line.
-  /\b(?:proxy-)?authorization["']?\s{0,3}[:=]\s{0,3}(?<secret>\S.*)/dgi,
-  /\b(?:set-)?cookie2?["']?\s{0,3}[:=]\s{0,3}(?<secret>\S.*)/dgi,
-  /\b(?:bearer|basic|ntlm|negotiate|digest)\s{1,3}(?<secret>[\w+/=.~-]{8,}.*)/dgi,
-  // token=…, "password": "…", X-Api-Key: …
-  /(?<![a-z0-9])(?:[a-z0-9]{1,20}[-_.]){0,3}(?:pass|password|passwd|passphrase|passcode|pwd|pw|secret|secretkey|token|key|apikey|authkey|enckey|psk|psksecret|community|credentials?|sessid|jsessionid|phpsessid|jwt|otp|pin|sig|signature|hash)(?:[-_](?:id|key|string|value|hash|remote|\d{1,3})){0,2}["']?\s{0,3}[:=]{1,2}\s{0,3}(?<secret>"[^"\\]*(?:\\.[^"\\]*)*"?|'[^']*'?|[^\s,;&"')\]}|]+)/dgi,
-  // user:password@ in an address.
-  /:\/\/[^\s/:@"']{0,64}:(?<secret>[^\s/@"']+)@/dg,
-  // Its end may stand in the next line; a number is a port.
-  /:\/\/[^\s/:@"'[]{1,64}:(?!\d{1,5}$)(?<secret>[^\s/@"']+)$/dg,
-  // What FortiOS itself calls encoded, and the hashes of its administrators.
-  /\bENC\s{1,4}(?<secret>[^\s"]+)/dg,
-  /(?<![\w+/=])(?<secret>(?:AK1|SH2)[\w+/=]{24,})/dg,
-  // Commands that take one.
-  /\bexec?\w{0,5} (?:backup|restore) .{0,80}?\b(?:s?ftp|tftp|usb|flash|scp|management-station)\s+\S+\s+(?<secret>\S.*)/dgi,
-  /\btest authserver \S+ \S+ (?:(?:pap|chap|mschap2?|auto) )?\S+ (?<secret>\S.*)/dgi,
-  /(?:^|\s)(?:-u|--user|--proxy-user)[ =]?["']?[^\s:,"']{1,64}[:,](?<secret>[^\s"']+)/dg,
-  /\b(?:sshpass|lftp|mysql|ncftp\w*|snmp\w+)\b.{0,80}?\s-[pcAX] ?(?<secret>[^\s-]\S*)/dg,
-  /(?:^|\s)--?(?:[a-z]{1,20}-){0,3}(?:password|passwd|pass|passin|passout|token|secret)(?:=|\s{1,3})(?:pass:)?["']?(?<secret>[^\s"']+)/dgi,
-  // A line of .netrc.
-  /\blogin \S+ password (?<secret>\S+)/dgi,
-  /\bcertificate (?:local|remote|ca) import tftp (?:\S+ ){3}(?<secret>\S+)/dg,
-  /-----BEGIN [A-Z ]{1,40}-----(?<secret>[^-]+)/dg,
-];
+/** How a secret is written. */
+const WRITTEN: readonly RegExp[] = [...LABELLED, ...TYPED, ...ISSUED];
 
 /**
  * A part of each of them. No word of WAD or of a session list is among them: these make most of the lines. Nor are the
  * two lines that WAD prints at every login, which name the command PASS alone.
  */
 const MAY_HOLD =
-  /pass(?<!removed command pass(?= from cmd queue)|cmd=pass(?=, reply code=))|p[sw]w?d\b|pwd|pw\b|secret|token|key|psk|auth(?:orization|server)|cookie|communit|credential|sess(?:ion)?id|jwt|otp|pin\b|sig|hash|\benc\s|AK1|SH2|-----|:\/\/|import tftp|bearer|basic|ntlm|negotiate|digest|ACCT|ADAT|PSWD|ftp> ?user|exe.{0,6} (?:backup|restore)|(?:^|\s)-u|--(?:proxy-)?user|snmp|lftp|ncftp|mysql/i;
+  /pass(?<!removed command pass(?= from cmd queue)|cmd=pass(?=, reply code=))|p[sw]w?d\b|pwd|pw\b|secret|token|key|psk|auth(?:orization|server|-string)|keytab|activation|license|\buri\b|cookie|communit|cred|sess(?:ion)?_?id|s_?id["']?[=:]|jwt|otp|pin\b|sig|hash|csrf|xsrf|saml|assert|chap|relaystate|\b(?:enc|dec)\s|log ?[io]n[ :]|magic=|(?:verification|security|one-time) code|2fa|assword|sudo|accou?nt|access|passwort|kennwort|contrase|wachtwoord|senha|пароль|AK1|SH2|SK_|----|:\/\/|[?&]\w{2,20}=|port tftp|bearer|basic|ntlm|negotiate|digest|ACCT|ADAT|PSWD|(?:ftp> ?|^|;)\s{0,8}(?:quote )?user|exe.{0,6} (?:backup|restore|log|fo|fa)|vm-license|register-device|fctems|(?:^|\s)-u|-U|--(?:proxy-)?user|zip|net use|md5 |\b7z|snmp|lftp|ncftp|mysql|eyj|A[KS]IA|gh[opsru]_|github_|glpat|xox|_(?:live|test)_|AIza|SG\.|npm_|dop_|hvs\.|ssh-(?:rsa|dss|ed)|ecdsa-/i;
 
 /** The cheap look that nearly every line passes. */
 export function mayHoldSecret(text: string): boolean {
@@ -49,7 +22,18 @@ export function mayHoldSecret(text: string): boolean {
 
 export function secretsInLine(text: string): TextSpan[] {
   if (!MAY_HOLD.test(text)) return [];
-  return WRITTEN.flatMap((written) => [...text.matchAll(written)].map(secretOf));
+  return [...WRITTEN.flatMap((written) => [...text.matchAll(written)].map(secretOf)), ...openUrl(text)];
+}
+
+/** `ftp://jsmith:pass` where the line ends: the rest may stand in the next one. */
+const OPEN_URL = /:\/\/[^\s/:@"'[]{1,64}:(?<secret>[^\s/@"']+)$/d;
+
+/** A number there is a port, unless the line is as wide as a terminal and may go on. */
+function openUrl(text: string): TextSpan[] {
+  const match = OPEN_URL.exec(text);
+  if (match === null) return [];
+  const isPort = /^\d{1,5}$/.test(match.groups?.['secret'] ?? '') && !isTerminalWidth(text.length);
+  return isPort ? [] : [groupSpan(match, 'secret')];
 }
 
 function secretOf(match: RegExpExecArray): TextSpan {

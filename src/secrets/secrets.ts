@@ -6,8 +6,9 @@ import { createSeamFinder } from './wrapped.js';
 /** Finds the secrets of an input whose lines it is given in their order: some run over many lines. */
 export type SecretFinder = (line: string) => readonly TextSpan[];
 
-const PEM_BEGIN = /-----BEGIN [A-Z0-9 ]{1,40}-----/;
-const PEM_END = /-----END [A-Z0-9 ]{1,40}-----/;
+/** As OpenSSL, SSH and PuTTY write keys. */
+const PEM_BEGIN = /-{4,5} ?BEGIN [A-Z0-9 ]{1,40}-{4,5}|^Private-Lines: \d{1,4}$/;
+const PEM_END = /-{4,5} ?END [A-Z0-9 ]{1,40}-{4,5}|^Private-(?:MAC|Hash):/;
 /** A quote that is still open after so many lines was lost. */
 const MOST_QUOTED_LINES = 2000;
 const STATEMENT = /^\s*(?:(?:next|end)\s*$|(?:set|unset|append|edit|config) +["\w])/;

@@ -25,7 +25,7 @@ export function planted(): Planted {
   const places: string[] = [];
   const plant = (form: string, where: string): string => {
     places.push(`${where}: ${form}`);
-    return form.replace('%', canary(places.length - 1));
+    return form.replace(/%(?!%)/, canary(places.length - 1));
   };
   const lines = (forms: readonly string[], where: string, before: string, behind = ''): string =>
     forms.map((form) => `${before}${plant(form, where)}${behind}\n`).join('');
@@ -46,7 +46,10 @@ export function planted(): Planted {
     'sniff.txt': text('sniff.txt') + lines([...PRINTED, ...TYPED], 'sniffer', ''),
     'sessions.txt': lines([...PRINTED, ...TYPED], 'session list', `${SESSION}\n`),
     'console.txt': console,
-    'console-wrapped.txt': wrappedConsole([...PRINTED, ...TYPED], plant),
+    'console-wrapped.txt': wrappedConsole(
+      [...PRINTED, ...TYPED].filter((form) => !ONE_LINE.test(form)),
+      plant,
+    ),
     'unit.conf': configuration(plant),
     'fragments.conf': lines(
       CONFIGURED.filter(([table]) => !table.includes('community')).map(([, setting]) => setting),
@@ -63,6 +66,9 @@ export function planted(): Planted {
 }
 
 type Plant = (form: string, where: string) => string;
+
+/** Lines of a script, which begin with the word that tells, and what tells only by the words behind it. */
+const ONE_LINE = /^(?:user|password|echo) /;
 
 /** A place within the canary of a line. */
 const middleOf = (line: string): number => (/head\d+(?=\d*tail)/.exec(line)?.index ?? 0) + 4;

@@ -60,7 +60,7 @@ async function searched({ copies, redaction }: RedactedCopies, group: number): P
 /** The pieces of a report, if nothing of an original stands in them. */
 export function searchedPieces(pieces: Iterable<string>, { redaction }: RedactedCopies): string[] {
   const all = [...pieces];
-  const search = createLeakSearch(redaction);
+  const search = createLeakSearch(redaction, isWordOfLanguage);
   all
     .join('')
     .split('\n')
@@ -69,6 +69,11 @@ export function searchedPieces(pieces: Iterable<string>, { redaction }: Redacted
       if (leak !== null) throw unproven(`an original ${leak.kind} is left in the report, line ${nth + 1}`);
     });
   return all;
+}
+
+/** A file may be called `small`, and a report has that word of its own; the copies it tells of were searched for it. */
+function isWordOfLanguage(word: string): boolean {
+  return /^[A-Z]?[a-z]+$/.test(word);
 }
 
 function unproven(why: string): Failure {

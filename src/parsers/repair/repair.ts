@@ -1,10 +1,11 @@
+import { isTerminalWidth } from '../../events/terminal-width.js';
 import { cleanLine, needsCleaning, straightQuotes } from './clean.js';
 import type { Damaged, LogRecord } from '../parser.js';
 import { hexRowOf } from './hex-row.js';
 import { pieces } from './split-glued.js';
 import { withoutPrefix } from './line-prefix.js';
 import { afterPrompt, beginsRecord, startOf, type Start } from './record-start.js';
-import { beginsOther, isTerminalWidth, joinLines, openGrammar, stillOpen } from './unwrap.js';
+import { beginsOther, joinLines, openGrammar, stillOpen } from './unwrap.js';
 import type { Grammar } from './open-records.js';
 
 /**

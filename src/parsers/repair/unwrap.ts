@@ -1,13 +1,9 @@
+import { isTerminalWidth } from '../../events/terminal-width.js';
 import { flow, sniffer, snifferAtWidth, wad, wadAtWidth, type Grammar } from './open-records.js';
 import type { Start } from './record-start.js';
 
 const AT_WIDTH = { flow: null, wad: wadAtWidth, sniffer: snifferAtWidth };
 const SURE = { flow, wad, sniffer };
-
-/** Terminals have 80, 100, 120, 132, 160 … columns. */
-export function isTerminalWidth(length: number): boolean {
-  return length >= 80 && length <= 250 && (length % 10 === 0 || length === 128 || length === 132);
-}
 
 /** The grammar of a record that goes on, or may go on, after the end of its line of this length. */
 export function openGrammar(text: string, start: Start, length: number): Grammar | null {

@@ -4,7 +4,7 @@ import type { SnifferPacket } from '../../events/sniffer.js';
 import { newlineAt } from '../bytes/bytes.js';
 import type { Damaged, QuickRead } from '../parser.js';
 import { LONGEST_HEX_ROW } from '../repair/hex-row.js';
-import { isTerminalWidth } from '../repair/unwrap.js';
+import { isTerminalWidth } from '../../events/terminal-width.js';
 import { isRow, type HexDump } from './hexdump.js';
 import { createQuickHeader, newHeader, packetOfHeader } from './fast-header.js';
 

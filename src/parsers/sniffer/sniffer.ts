@@ -6,7 +6,7 @@ import { isCutHeader, readHeader } from './header.js';
 import { createHexDump, type HexDump } from './hexdump.js';
 import { packetWithDump } from './packet.js';
 import { createQuickSniffer } from './fast-path.js';
-import { isTerminalWidth } from '../repair/unwrap.js';
+import { isTerminalWidth } from '../../events/terminal-width.js';
 import { sniffer as grammar } from '../repair/open-records.js';
 
 /** A packet whose dump may follow; `line` is the whole of its header. */

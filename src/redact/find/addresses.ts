@@ -3,6 +3,7 @@ import { macOctets, macText, type Pseudonyms } from '../pseudonym/pseudonyms.js'
 import { addressText } from '../pseudonym/address.js';
 import { octetsOf } from '../pseudonym/ranges.js';
 import type { Mention } from './mention.js';
+import { spelledAddressesIn } from './spellings.js';
 
 /** `10.0.0.1`, also before `.22` as the sniffer prints ports. A number of more parts is an OID, one behind a v a release. */
 const DOTTED = /(?<![\d.]|\bv)(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})(?!\d|(?:\.\d+){2})/g;
@@ -11,7 +12,7 @@ const SIX = /(?<![\d,.-])((\d{1,3}), ?(\d{1,3}), ?(\d{1,3}), ?(\d{1,3})), ?\d{1,
 const COLONED = /(?<![\w:.])[\da-f]{0,4}(?::[\da-f]{0,5}){2,8}(?:(?:\d{0,3}\.){3}\d{1,3})?(?![\w:])/gi;
 const INVERSE = /(?<![\w.])((?:\d{1,3}\.){4})in-addr\.arpa|(?<![\w.])((?:[\da-f]\.){32})ip6\.arpa/gi;
 const MAC =
-  /(?<![\w:])(?:[\da-f]{1,2}(?::[\da-f]{1,2}){5}|[\da-f]{2}(?:-[\da-f]{2}){5})(?![\w:-])|(?<![\w.])[\da-f]{4}\.[\da-f]{4}\.[\da-f]{4}(?![\w.])/gi;
+  /(?<![\w:])(?:[\da-f]{1,2}(?::[\da-f]{1,2}){5}|[\da-f]{2}(?:-[\da-f]{2}){5})(?![\w-]|:[\da-f])|(?<![\w.])[\da-f]{4}\.[\da-f]{4}\.[\da-f]{4}(?![\w.])/gi;
 
 export function addressesIn(text: string, pseudonyms: Pseudonyms): Mention[] {
   const found: Mention[] = [];
@@ -22,6 +23,7 @@ export function addressesIn(text: string, pseudonyms: Pseudonyms): Mention[] {
     add(index, all, inverse(all, v4, v6, pseudonyms));
   for (const { 1: quad = '', index } of text.matchAll(DOTTED)) add(index, quad, dotted(quad, pseudonyms));
   for (const { 1: four = '', index } of text.matchAll(SIX)) add(index, four, commas(four, pseudonyms));
+  found.push(...spelledAddressesIn(text, pseudonyms));
   if (!text.includes(':') && !text.includes('-') && !text.includes('.')) return found;
   for (const { 0: coloned, index } of text.matchAll(COLONED)) {
     const six = ipv6(coloned, text.slice(index + coloned.length), text.slice(0, index), pseudonyms);

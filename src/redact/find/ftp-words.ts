@@ -1,12 +1,16 @@
-import { namedBy, type NameFound } from './name-found.js';
+import { namedBy, type NameFound, type NamePattern } from './name-found.js';
 
 const USER = /(?<![\w=-])USER (?<name>[^\s"'<>]+)/dg;
 /** `removed command RETR from cmd queue` names no file. */
 const PATH =
   /(?<![\w=-])(?:RETR|STOR|STOU|APPE|CWD|XCWD|MKD|XMKD|RMD|XRMD|DELE|SIZE|MDTM|MFMT \d{14}|RNFR|RNTO|MLST|MLSD|LIST|NLST|STAT|SMNT|XCRC|XMD5|HASH|MFCT|AVBL)(?! from cmd queue|, reply code) (?:-[A-Za-z]+ )?(?<name>[^\s"'<>|,;][^"'<>|]*?)(?=["'<>|]|\s{2,}|\s*$)/dg;
+const LOWER_PATH =
+  /(?<![\w=-])(?:retr|stor|stou|appe|cwd|xcwd|mkd|xmkd|rmd|xrmd|dele|rnfr|rnto|mlst|mlsd|nlst|mdtm) (?<name>[^\s"'<>|,;]+)/dg;
+const SITE =
+  /\bSITE (?:CHMOD \d{3,4}|UTIME \d{8,14}|CPFR|CPTO|CHGRP \S{1,32}|MKDIR|RMDIR) (?<name>[^\s"'<>|]+)/dgi;
 const CLIENT =
   /^\s*(?:l?ftp> ?)(?:get|put|mget|mput|cd|ls|dir|delete|rename|mkdir|rmdir|recv|send|append) (?<name>\S.*)/dg;
-const REPLIES: readonly (readonly [kind: NameFound['kind'], pattern: RegExp])[] = [
+const REPLIES: readonly NamePattern[] = [
   [
     'user',
     /\b[23]\d\d[ -].*?\b[Uu]ser (?<name>\S+?),? (?:logged|okay|ok|OK|accepted|needs|has|is|name okay)/dg,
@@ -15,6 +19,9 @@ const REPLIES: readonly (readonly [kind: NameFound['kind'], pattern: RegExp])[] 
     'user',
     /\b[235]\d\d[ -].*?\b(?:required for|[Ll]ogged in as|[Ll]ogin incorrect for|Welcome,?|for user) (?<name>[^\s.,!]+)/dg,
   ],
+  ['user', /\b[235]\d\d[ -](?<name>[\w.@\\-]{2,64}) (?:logged in|needs password)/dg],
+  ['user', /\b530[ -][Uu]ser (?<name>[\w.@\\-]{2,64}):? (?:cannot|can't|not|access|is not|was not)\b/dg],
+  ['file', /\b226[ -].{0,80}?\bcomplete\w{0,2}(?: for|:) (?<name>[^\s"']+)/dg],
   ['file', /\b257[ -]"(?<name>[^"]+)"/dg],
   ['file', /\b(?:150|125)[ -].*?\b(?:for|of) (?<name>\S.*?)(?= \(\d+ bytes|\.?\s{0,20}$)/dg],
   ['file', /\b[2-5]\d\d[ -](?:.*?[\s"'(])?(?<name>\/[^\s:"')]+)/dg],
@@ -26,6 +33,8 @@ export function ftpWordsIn(text: string): NameFound[] {
   const found = [
     ...namedBy(text, USER, 'user'),
     ...namedBy(text, PATH, 'file'),
+    ...namedBy(text, LOWER_PATH, 'file'),
+    ...namedBy(text, SITE, 'file'),
     ...namedBy(text, CLIENT, 'file'),
   ];
   if (/\b[1-5]\d\d[ -]\S/.test(text))

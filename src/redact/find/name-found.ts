@@ -15,3 +15,6 @@ export function namedBy(text: string, pattern: RegExp, kind: NameFound['kind']):
     return value === '' ? [] : [{ from, to, kind, value }];
   });
 }
+
+/** Its group `name` is a name of this kind. */
+export type NamePattern = readonly [kind: NameFound['kind'], pattern: RegExp];

@@ -15,7 +15,8 @@ const SHIPPED: Readonly<Partial<Record<NameFound['kind'], RegExp>>> = {
   group: /^(?:Guest-group|SSO_Guest_Users|N\/A|none)$/i,
   host: /^(?:localhost|FGT|FortiGate(?:-\w+)*|FortiOS|none|null|N\/A|any|all)$/i,
   certificate: /^(?:Fortinet_\w+|self-signed|default|none|FortiGate)$/i,
-  file: /^(?:[./*\\-]*|-[A-Za-z]+)$/,
+  // Folders that every system has say where a file lies, and not whose it is.
+  file: /^(?:[./*\\-]*|-[A-Za-z]+|srv|home|usr|var|etc|tmp|opt|bin|sbin|lib|dev|proc|sys|run|mnt|media|spool|mail|log|logs|data|ftp|www|html|api|v2|cmdb|monitor|fortidev|ftproot|inetpub|Users|Windows|Program Files|Desktop|Documents|Downloads|pub|in|out|incoming|outgoing|upload|uploads|download|downloads|archive|backup)$/,
 };
 
 /** Profiles, services, schedules and other objects of a fresh unit, and words that FortiOS quotes. */
@@ -23,7 +24,7 @@ const SHIPPED_OBJECT =
   /^(?:default(?:-\S+)?|none|any|all(?:_\w+)?|always|never|enable|disable|no-inspection|certificate-inspection|deep-inspection|custom-deep-inspection|g-default|g-wifi-default|wifi-default|sniffer-profile|monitor-all|protect_\w+|high_security|block-\S+|flow-based|ftp(?:_get|_put|s)?|https?|dns|ping\d?|ssh|telnet|smtps?|pop3s?|imaps?|tcp|udp|icmp\d?|ntp|snmp|syslog|ldap(?:_udp)?|radius(?:-old)?|kerberos|samba|smb|rdp|vnc|nfs|h323|sip(?:-\w+)?|tftp|l2tp|pptp|ike|gre|ah|esp|bgp|ospf|rip|dhcp6?|traceroute|nntp|winframe|mms|mysql|ms-sql|oracle|squid|socks|web access|email access|windows ad|file access|authentication|general|network services|remote access|tunneling|voip.*|web proxy|wins|x-windows|finger|gopher|rsh|rtsp|talk|uucp|irc|wais|aol|afs3|netmeeting|onc-rpc|dce-rpc|cvspserver|quake|rlogin|sccp|internet-locator-service|pc-anywhere|info_\w+|timestamp|webproxy|super_admin|prof_admin|custom|proxy|flow|full|utm|log|report|read|write|\d[\d.,:/ -]*)$/i;
 
 export function isShipped({ kind, value }: Pick<NameFound, 'kind' | 'value'>): boolean {
-  if (!/[\p{L}]/u.test(value)) return kind !== 'file' || !/\d/.test(value);
+  if (!/\p{L}/u.test(value)) return !['file', 'serial'].includes(kind) || !/\d/.test(value);
   if (SHIPPED[kind]?.test(value) === true) return true;
   return ['name', 'profile'].includes(kind) && SHIPPED_OBJECT.test(value);
 }

@@ -39,7 +39,7 @@ export function createDumpLines(redaction: FrameRedaction): DumpLines {
 
   return {
     take(line, written) {
-      const row = rowOf(line);
+      const row = rowOf(line, held.length > 0 ? length : 0);
       if (row === null) {
         if (line.includes(' -> ') || /^\S+ \S+ \S+ (?:in|out|--) /.test(line) || held.length === 0) {
           const ready = finish();

@@ -9,9 +9,13 @@ export interface Leak {
 
 /**
  * Looks in a text for originals, by other means than those that replaced them: any run of digits and dots that holds an
- * address, any word that is a name. What is another one's pseudonym is no leak.
+ * address, any word that is a name. What is another one's pseudonym is no leak. `isOwnWord`: whoever wrote the text may
+ * use the word without meaning the name.
  */
-export function createLeakSearch({ pseudonyms, vocabulary }: Redaction): (text: string) => Leak | null {
+export function createLeakSearch(
+  { pseudonyms, vocabulary }: Redaction,
+  isOwnWord: (word: string) => boolean = () => false,
+): (text: string) => Leak | null {
   const all = pseudonyms.all();
   const given = new Set(all.map(({ pseudonym }) => pseudonym));
   const originals = new Map(
@@ -33,7 +37,10 @@ export function createLeakSearch({ pseudonyms, vocabulary }: Redaction): (text: 
       const kind = originals.get(run.toLowerCase()) ?? originals.get(address(run) ?? '');
       if (kind !== undefined) return { kind, column: index + 1 };
     }
-    const [word] = vocabulary.in(text).filter(({ from, to }) => originals.has(text.slice(from, to)));
+    const [word] = vocabulary.in(text).filter(({ from, to }) => {
+      const found = text.slice(from, to);
+      return originals.has(found) && !isOwnWord(found);
+    });
     if (word === undefined) return null;
     return { kind: originals.get(text.slice(word.from, word.to)) ?? 'name', column: word.from + 1 };
   };

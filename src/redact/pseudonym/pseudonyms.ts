@@ -21,6 +21,8 @@ export interface Pseudonyms {
   /** Null where the address is kept. */
   readonly address: (canonical: string) => string | null;
   readonly octets: (octets: Uint8Array) => Uint8Array;
+  /** Whether this address, as it is called, stood somewhere before: then other ways of writing it mean it, too. */
+  readonly knows: (original: string) => boolean;
   readonly mac: (octets: Uint8Array) => Uint8Array | null;
   readonly word: (kind: NameKind | 'serial' | 'uuid', original: string) => string;
   readonly all: () => readonly Replacement[];
@@ -75,6 +77,7 @@ export function createPseudonyms(
   };
   return {
     octets,
+    knows: (original) => known.has(original),
     address(canonical) {
       const original = octetsOf(canonical);
       return isKeptAddress(original) ? null : addressText(octets(original));

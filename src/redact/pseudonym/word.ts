@@ -57,11 +57,16 @@ export function isKeptMac(octets: Uint8Array): boolean {
 }
 
 export function isSerialPseudonym(serial: string): boolean {
-  return /^.{6}XX\d+$/.test(serial);
+  return /^(?:.{6})?XX\d+$/.test(serial);
 }
+
+/** Of a number shorter than Fortinet's nobody knows where the model ends. */
+const SHORTEST_WITH_MODEL = 14;
 
 /** The model stays; the rest, by which the vendor knows the customer, goes. */
 export function serialPseudonym(key: RedactionKey, serial: string): string {
   const digits = key.digest('serial', serial).readUIntBE(0, 6) % 10 ** 8;
-  return `${serial.slice(0, 6)}XX${String(digits).padStart(serial.length - 8, '0')}`;
+  const model = serial.length < SHORTEST_WITH_MODEL ? '' : serial.slice(0, 6);
+  const room = serial.length - model.length - 2;
+  return `${model}XX${String(digits).padStart(room, '0').slice(-room)}`;
 }
