@@ -69,9 +69,12 @@ const commands = readdirSync(`${root}src/commands`, { recursive: true })
   .map((name) => `src/commands/${name}`);
 const hooks = Object.values(oclif.hooks).map((target) => target.replace(/^\.\/dist\/(.*)\.js$/, 'src/$1.ts'));
 
+/** What a thread of its own starts with. */
+const threads = ['src/commands/shared/batch/ticket-worker.ts'];
+
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: ['src/cli.ts', ...commands, ...hooks],
+  entryPoints: ['src/cli.ts', ...commands, ...hooks, ...threads],
   outbase: 'src',
   outdir: 'dist',
   chunkNames: 'chunks/[name]-[hash]',

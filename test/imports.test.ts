@@ -94,8 +94,12 @@ const ROOMS: Record<string, Room> = {
     rooms: ['diagnose', 'correlate', 'document', 'ladder', 'events', ...GROUND],
     why: 'Judgement to document: it lays out what was found and finds nothing itself.',
   },
+  batch: {
+    rooms: ['document', ...GROUND],
+    why: 'Many documents in, a row each and their counts out; who reads them is handed in.',
+  },
   report: {
-    rooms: ['document', 'explanation', 'remedy', 'ladder', 'catalogue', 'events', ...GROUND],
+    rooms: ['batch', 'document', 'explanation', 'remedy', 'ladder', 'catalogue', 'events', ...GROUND],
     types: ['compare'],
     packages: { 'cli-table3': ANY_FILE, luxon: ANY_FILE, ansis: ANY_FILE },
     why: 'The document to text, recomputing nothing.',
@@ -148,7 +152,18 @@ const ROOMS: Record<string, Room> = {
         'document',
         'events',
       ],
-      ...['report', 'compare', 'evidence', 'export', 'redact', 'secrets', 'ssh', 'analyze', ...GROUND],
+      ...[
+        'report',
+        'batch',
+        'compare',
+        'evidence',
+        'export',
+        'redact',
+        'secrets',
+        'ssh',
+        'analyze',
+        ...GROUND,
+      ],
     ],
     packages: {
       ...{ '@oclif/core': ANY_FILE, '@oclif/plugin-help': 'commands/help.ts' },

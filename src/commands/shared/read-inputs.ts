@@ -25,6 +25,8 @@ export interface ReadOptions {
   /** Of fgtrace. */
   readonly version?: string;
   readonly store?: AnalyzeOptions['store'];
+  /** Where redacted copies may lie meanwhile; by default where temporary files do. */
+  readonly beside?: string;
   /** Wraps what takes an input, to see what goes in. */
   readonly through?: ((file: string, sink: InputSink) => InputSink) | undefined;
 }

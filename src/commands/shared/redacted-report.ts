@@ -16,6 +16,8 @@ export interface RedactFlagValues {
   readonly redact: boolean;
   readonly 'key-file'?: string | undefined;
   readonly map?: string | undefined;
+  /** The key itself, where many runs share one. */
+  readonly secret?: Buffer;
 }
 
 /** Analyses of redacted copies, which are gone when `write` has ended. */
@@ -45,7 +47,7 @@ export async function withRedacted(
   tell: (first: Analysis, run: RedactedRun) => Promise<void>,
 ): Promise<void> {
   await checkMap(flags.map);
-  const copies = await redactedCopies(groups, await keySecret(flags['key-file']), options);
+  const copies = await redactedCopies(groups, flags.secret ?? (await keySecret(flags['key-file'])), options);
   try {
     const { redaction } = copies;
     const whole = await proved(copies, options);

@@ -77,6 +77,8 @@ thead th button { border: 0; background: none; padding: 0; font-weight: 600; col
 @media (scripting: enabled) { .directory:not(.ready) tbody tr:nth-child(n+201) { display: none; } }
 .stages .lines { margin: 0; } .stages .lines li:first-child { margin-top: 0; }
 .timeline td:not(:nth-child(4)) { white-space: nowrap; }
+.counts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(26rem, 100%), 1fr)); gap: .5rem 2.5rem; align-items: start; }
+.counts td, .counts thead th:nth-child(n+2) { text-align: right; white-space: nowrap; } .counts tbody th { font-weight: 500; }
 details { border-top: 1px solid var(--rule); padding: .35rem 0; }
 summary { cursor: pointer; padding: .15rem 0; }
 div.ladder { display: grid; grid-template-columns: 440px minmax(0, 1fr); gap: 0 1rem; margin: .75rem 0; }
@@ -112,6 +114,7 @@ tr.parting { background: var(--inconclusive-back); } tr.parting th::before { con
   .directory tr { grid-template-columns: 3.5rem 1fr; } .directory td:nth-child(n+3) { grid-column: 2; }
   .directory code, .directory td:nth-child(5), .timeline td:not(:nth-child(4)) { white-space: normal; }
   .directory td:nth-child(n+6) { display: none; } .directory td:nth-child(5) { color: var(--soft); }
+  .tickets tr { grid-template-columns: minmax(0, 1fr); } .tickets td:nth-child(n+3) { grid-column: 1; }
   .directory thead tr { display: flex; flex-wrap: wrap; gap: 0 1rem; border: 0; }
   .directory thead th:nth-child(n+6) { display: none; }
   .timeline thead, .stages thead { display: none; }
