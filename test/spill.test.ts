@@ -34,7 +34,7 @@ describe('kept evidence', () => {
   });
 
   /** More than is held before it is written. */
-  const long = 'x'.repeat(200_000);
+  const long = 'x'.repeat(400_000);
 
   it('leaves nothing behind', () => {
     const folder = mkdtempSync(join(tmpdir(), 'spill-'));

@@ -9,6 +9,9 @@ const BLOCK = 256 * 1024;
 const WINDOW = 16 * 1024;
 const WINDOWS = 64;
 
+/** Of a UTF-16 unit. */
+const BYTES_AT_MOST = { utf8: 3, utf16le: 2, latin1: 1 } as const;
+
 /**
  * What memory has no room for: a temporary file without a name, so that nothing is left behind however the program
  * ends. It is made when the first block is full. Failure 73 where there is no room for it either.
@@ -30,8 +33,8 @@ export class Scratch {
   }
 
   /** Returns where the text begins. */
-  append(text: string, encoding: 'utf8' | 'utf16le'): number {
-    const most = text.length * (encoding === 'utf8' ? 3 : 2);
+  append(text: string, encoding: 'utf8' | 'utf16le' | 'latin1'): number {
+    const most = text.length * BYTES_AT_MOST[encoding];
     if (this.#length + most > BLOCK) this.#flush();
     const at = this.length;
     if (most > BLOCK) this.#write(Buffer.from(text, encoding));
