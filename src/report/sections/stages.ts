@@ -1,7 +1,7 @@
 import type { StageReport } from '../../document.js';
 import { briefExcerpt } from '../text/log-excerpt.js';
 import { colourOf, shortPlace, type Page } from '../text/layout.js';
-import { table } from '../text/table.js';
+import { tableOfMany } from '../text/table.js';
 import { STATE_WITHOUT_LINE, STAGE_NAME, STATE_NAME } from '../text/labels.js';
 
 /** One line for each stage: its name, its state, what the first line that shows it says, and where that line is. */
@@ -16,7 +16,7 @@ export function stageTable(on: Page, stages: readonly StageReport[], indent: str
     const stage = stages[row - 1];
     return stage ? colourOf(on.paint, stage.state)(cell) : cell;
   };
-  return table(
+  return tableOfMany(
     on,
     [
       { most: 15 },

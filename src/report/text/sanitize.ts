@@ -33,6 +33,19 @@ export function cleaned<T>(value: T): T {
   // A line that lies on disk has no text property yet: `toJSON` reads it.
   if (value instanceof Object && 'toJSON' in value) return cleaned((value.toJSON as () => T)());
   const made = emptyLike(value);
-  for (const [key, one] of Object.entries(value)) made[plain(key)] = cleaned<unknown>(one);
+  for (const key of Object.keys(value))
+    made[plainName(key)] = cleaned((value as Record<string, unknown>)[key]);
   return made as T;
+}
+
+/** Names of fields are few and come again with every row. */
+const plainNames = new Map<string, string>();
+const MOST_NAMES = 1000;
+
+function plainName(name: string): string {
+  const known = plainNames.get(name);
+  if (known !== undefined) return known;
+  const made = plain(name);
+  if (plainNames.size < MOST_NAMES) plainNames.set(name, made);
+  return made;
 }
