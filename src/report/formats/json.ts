@@ -101,7 +101,7 @@ function* report(document: ReportDocument): Iterable<string> {
       yield* array(allRows(document, name as keyof Rows), order);
     else if (name === 'timeline') yield* array(document.timeline, order);
     else if (Array.isArray(value)) yield* array(value, order);
-    else yield jsonValue(COUNTS.has(name) ? sorted(value as object) : value, null, '  ');
+    else yield jsonValue(COUNTS.has(name) ? sorted(value as object) : value, null, 1);
     before = ',\n';
   }
   yield '\n}\n';
@@ -110,7 +110,7 @@ function* report(document: ReportDocument): Iterable<string> {
 function* array(values: Iterable<unknown>, order: KeyOrder | null): Iterable<string> {
   let before = '[\n    ';
   for (const value of values) {
-    yield before + jsonValue(value, order, '    ');
+    yield before + jsonValue(value, order, 2);
     before = ',\n    ';
   }
   yield before.startsWith('[') ? '[]' : '\n  ]';
@@ -120,5 +120,5 @@ function* comparison(found: Comparison): Iterable<string> {
   const { schema, answer, different, ...rest } = found;
   // On demand, and for pages alone: undefined is not printed.
   const told = { ...rest, ladders: undefined, unseen: found.decisive?.unseen ?? [] };
-  yield `${jsonValue({ schema, answer, different, summary: whereTheyPart(found), ...told }, null, '')}\n`;
+  yield `${jsonValue({ schema, answer, different, summary: whereTheyPart(found), ...told }, null, 0)}\n`;
 }

@@ -20,7 +20,7 @@ export function* sessionJson(document: ReportDocument): Iterable<string> {
   );
   const head = { schema: 'fgtrace.sessions/1', verdict, summary, ...(chosen && { chosen }), totals: counts };
   for (const [name, value] of Object.entries(head))
-    yield `${name === 'schema' ? '{\n' : ',\n'}  "${name}": ${jsonValue(value, null, '  ')}`;
+    yield `${name === 'schema' ? '{\n' : ',\n'}  "${name}": ${jsonValue(value, null, 1)}`;
   const all = sessions.map(({ session, offers: own }) => ({ ...session, offers: own }));
   yield* list('sessions', all, SESSION_KEYS);
   yield* list('offers', offers, OFFER_KEYS);
@@ -29,6 +29,6 @@ export function* sessionJson(document: ReportDocument): Iterable<string> {
 
 function* list(name: string, rows: readonly object[], order: typeof SESSION_KEYS): Iterable<string> {
   yield `,\n  "${name}": [`;
-  for (const [at, row] of rows.entries()) yield `${at > 0 ? ',' : ''}\n    ${jsonValue(row, order, '    ')}`;
+  for (const [at, row] of rows.entries()) yield `${at > 0 ? ',' : ''}\n    ${jsonValue(row, order, 2)}`;
   yield rows.length > 0 ? '\n  ]' : ']';
 }
