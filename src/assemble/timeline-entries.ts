@@ -131,16 +131,21 @@ function addConnection(
  * the last of these, with its words. Of the unit's own records several may stand on one line, glued; each is an entry.
  */
 function unique(entries: readonly Entry[]): Entry[] {
-  const places = new Map<string, Map<number, Entry>>();
+  const all: Map<number, Entry>[] = [];
+  const byFile = new Map<string, Map<string, Map<number, Entry>>>();
   for (const entry of entries) {
     const { line, capture } = entry.moment;
-    const file = capture.source === 'sniffer' ? line.file : `${entry.kind} ${line.file}`;
-    const found = places.get(file) ?? new Map<number, Entry>();
-    places.set(file, found);
-    const known = found.get(line.line);
-    found.set(line.line, known === undefined ? entry : merged(known, entry));
+    const kind = capture.source === 'sniffer' ? 'sniffer' : entry.kind;
+    const byKind = byFile.get(line.file) ?? new Map<string, Map<number, Entry>>();
+    const byLine = byKind.get(kind) ?? new Map<number, Entry>();
+    if (byLine.size === 0) {
+      all.push(byLine);
+      byFile.set(line.file, byKind.set(kind, byLine));
+    }
+    const known = byLine.get(line.line);
+    byLine.set(line.line, known === undefined ? entry : merged(known, entry));
   }
-  return [...places.values()].flatMap((found) => [...found.values()]);
+  return all.flatMap((found) => [...found.values()]);
 }
 
 function merged(known: Entry, other: Entry): Entry {
