@@ -54,10 +54,13 @@ export function createLegTable(now: () => number, places: KnownEndpoints): LegTa
     if (!isKnown(initiator) && !isKnown(responder)) wait(leg);
     return leg;
   };
+  const addCopies: typeof add = (initiator, responder, isn) => add(own(initiator), own(responder), isn);
   return {
     find(segment, known) {
       if (isOtherPair(places, segment, known)) return undefined;
-      const leg = legOf(segment, betweenPair(legs, segment, known), places, add);
+      // The endpoints of a known pair pin no input, and to compare the same text with itself costs nothing.
+      const make = known === undefined ? addCopies : add;
+      const leg = legOf(segment, betweenPair(legs, segment, known), places, make);
       if (leg !== undefined) leg.latestOrder = now();
       return leg;
     },
@@ -88,8 +91,8 @@ const NONE_UNTRACED = { initiator: -1, responder: -1 };
 
 function newLeg(initiator: Endpoint, responder: Endpoint, isn: number | undefined): Leg {
   return {
-    initiator: own(initiator),
-    responder: own(responder),
+    initiator,
+    responder,
     isn,
     syns: NONE,
     synAcks: NONE,

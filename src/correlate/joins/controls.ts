@@ -9,7 +9,7 @@ import type { Dialogue } from '../fold/control-dialogues.js';
 import type { Facts } from '../fold/fold.js';
 import { isMute, splitUnnamed } from '../fold/wad/without-session-id.js';
 import type { WadSession } from '../fold/wad/sessions.js';
-import { saidAlike } from './controls/behind-snat.js';
+import { dialoguesBehindSnat } from './controls/behind-snat.js';
 import type { Connection, ControlSession } from '../model/timeline.js';
 import type { Kept, Moment } from '../model/moment.js';
 import type { SessionEntry } from '../../events/listing.js';
@@ -51,6 +51,7 @@ export function joinControls(facts: Facts, connections: readonly Connection[]): 
   const leading = connections.filter(leadsToControl(facts));
   const byHosts = groupBy(leading, ({ near }) => directedHosts(near.initiator, near.responder));
   const untied = createUntied(all);
+  const behindSnat = dialoguesBehindSnat(facts.dialogues);
   const connectionOf = (dialogue: Dialogue | undefined): Connection | undefined =>
     dialogue && byTuple.get(`${dialogue.client}>${dialogue.server}`)?.[0]?.connection;
   for (const session of wad) {
@@ -62,7 +63,7 @@ export function joinControls(facts: Facts, connections: readonly Connection[]): 
       byNumber?.connection ??
       (tuple && latestBefore(byTuple.get(`${tuple.client}>${tuple.server}`), session.last)) ??
       dialledBy(session, byHosts) ??
-      connectionOf(saidAlike(session, facts.dialogues)) ??
+      connectionOf(behindSnat(session)) ??
       eliminated(session, wad, leading);
     // Lines that name no session, no offer and no pinhole say nothing of a session of their own.
     if (connection === undefined && isMute(session)) continue;

@@ -28,9 +28,14 @@ function isUndirected({ syns }: Leg): boolean {
 
 /** All that `mayBeFar`, `mayLeave` and `entersNextVdom` ask of a far leg: legs of one way get the same answers. */
 export function passageWay(leg: Leg): string {
-  const places = new Set(arrivals(leg).map(({ interface: name }) => name));
   const signs = [mayBeFar(leg), isSeenLeaving(leg), isUndirected(leg)];
-  return JSON.stringify([...signs, [...places].sort(), [...new Set(vdomsOnArrival(leg))].sort()]);
+  const places = arrivals(leg).map(({ interface: name }) => name);
+  return `${signs.join()} ${distinct(places)} ${distinct(vdomsOnArrival(leg))}`;
+}
+
+/** In any order, and how often: one of them mostly is all there is. */
+function distinct(names: readonly (string | undefined)[]): string {
+  return names.length < 2 ? (names[0] ?? '') : [...new Set(names)].sort().join('\n');
 }
 
 /** Known from its answer alone: the flow trace prints no packet that the unit sends by itself, but the answer to it. */

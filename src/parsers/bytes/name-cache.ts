@@ -1,5 +1,5 @@
 import type { Block } from '../../events/line-block.js';
-import { own } from '../../intern.js';
+import { shared } from '../../intern.js';
 
 const PLACES = 64;
 
@@ -10,7 +10,7 @@ export function createNames(): (block: Block, from: number, to: number) => strin
     const place = ((bytes[to - 1] ?? 0) + 7 * (bytes[from] ?? 0) + 13 * (to - from)) % PLACES;
     const known = names[place] ?? '';
     if (isThere(known, bytes, from, to)) return known;
-    return (names[place] = own(text.slice(from, to)));
+    return (names[place] = shared(text.slice(from, to)));
   };
 }
 
