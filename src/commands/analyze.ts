@@ -11,9 +11,7 @@ import { unrecognised } from '../report/sections/unrecognised.js';
 import { BaseCommand } from './base.js';
 import { choiceFlags, CHOICE_FLAGS, parseChoice, timezoneFlag } from './shared/choice-flags.js';
 import { chosenReport, zoneNamed } from './shared/chosen-report.js';
-import { evidenceOf } from './shared/evidence.js';
 import { capturesArg, offsetFlags, outputFlags, windowFlags, parseWindow } from './shared/flags.js';
-import { followCaptures } from './shared/follow.js';
 import { parseOffsets } from './shared/offsets.js';
 import { liveRedaction, redactFlags } from './shared/redact-flags.js';
 import {
@@ -142,10 +140,10 @@ export default class AnalyzeCommand extends BaseCommand {
     };
     const { version } = this.config;
     if (flags.follow) {
-      const signal = this.stopping();
+      const { followCaptures } = await import('./shared/follow.js');
       await followCaptures(names, {
         format: 'text',
-        ...{ offsets, window, options, signal, warn, version },
+        ...{ offsets, window, options, warn, version, signal: this.stopping() },
         ...(await liveRedaction(flags)),
       });
       return;
@@ -162,6 +160,7 @@ export default class AnalyzeCommand extends BaseCommand {
         return;
       }
       if (flags.evidence) {
+        const { evidenceOf } = await import('./shared/evidence.js');
         const { document, found } = await evidenceOf(run?.paths ?? names, {
           ...read,
           choice: run?.choice ?? choice,

@@ -1,4 +1,4 @@
-import * as zlib from 'node:zlib';
+import type { Gunzip } from 'node:zlib';
 
 import { unzstd } from './zstd.js';
 
@@ -14,24 +14,24 @@ export type Unpack = (chunks: Chunks, lost: Lost) => Chunks;
 /** Small, because what a piece holds before damaged bytes is lost with them. */
 const PIECE = 1024;
 
-// Only newer releases of Node have it.
-const { createZstdDecompress } = zlib as { createZstdDecompress?: typeof zlib.createGunzip };
-
-/** All members of a gzip file, or all frames of a zstd file, one after another. */
+/** All members of a gzip file, or all frames of a zstd file, one after another. Most captures are not packed. */
 export const UNPACK: Record<'gzip' | 'zstd', Unpack> = {
-  gzip: (chunks, lost) => through(chunks, zlib.createGunzip({ chunkSize: 65_536 }), 'gzip', lost),
-  zstd: (chunks, lost) =>
-    createZstdDecompress
+  async *gzip(chunks, lost) {
+    const { createGunzip } = await import('node:zlib');
+    yield* through(chunks, createGunzip({ chunkSize: 65_536 }), 'gzip', lost);
+  },
+  async *zstd(chunks, lost) {
+    // Only newer releases of Node have it.
+    const { createZstdDecompress } = (await import('node:zlib')) as {
+      createZstdDecompress?: (options: { chunkSize: number }) => Gunzip;
+    };
+    yield* createZstdDecompress
       ? through(chunks, createZstdDecompress({ chunkSize: 65_536 }), 'zstd', lost)
-      : unzstd(chunks, lost),
+      : unzstd(chunks, lost);
+  },
 };
 
-async function* through(
-  chunks: Chunks,
-  unpacker: zlib.Gunzip,
-  name: string,
-  lost: Lost,
-): AsyncGenerator<Buffer> {
+async function* through(chunks: Chunks, unpacker: Gunzip, name: string, lost: Lost): AsyncGenerator<Buffer> {
   void feed(chunks, unpacker);
   try {
     yield* unpacker as AsyncIterable<Buffer>;
@@ -45,7 +45,7 @@ async function* through(
 }
 
 /** Waits for each write: what a last one still unpacked would be lost with a truncated end. */
-async function feed(chunks: Chunks, unpacker: zlib.Gunzip): Promise<void> {
+async function feed(chunks: Chunks, unpacker: Gunzip): Promise<void> {
   try {
     for await (const piece of inPieces(chunks)) {
       await new Promise((resolve) => unpacker.write(piece, resolve));

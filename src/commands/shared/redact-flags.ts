@@ -3,9 +3,6 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { Flags } from '@oclif/core';
 
 import { EXIT, Failure } from '../../failure.js';
-import { KEY_BYTES, randomSecret } from '../../redact/key.js';
-import { createLiveRedaction } from '../../redact/live.js';
-import { mapText } from '../../redact/map.js';
 import type { Redaction } from '../../redact/redaction.js';
 import type { Replacement } from '../../redact/pseudonym/pseudonyms.js';
 import { openOutput } from './open-output.js';
@@ -33,17 +30,21 @@ export const redactFlags = {
   map: { ...keyFlags.map, dependsOn: ['redact'] },
 };
 
+// What redacts is loaded where it is asked for: most runs are not.
+
 /** For what comes line by line. */
 export async function liveRedaction(flags: {
   readonly redact: boolean;
   readonly 'key-file'?: string | undefined;
 }): Promise<{ redaction?: Redaction }> {
   if (!flags.redact) return {};
+  const { createLiveRedaction } = await import('../../redact/live.js');
   return { redaction: createLiveRedaction(await keySecret(flags['key-file'])) };
 }
 
 /** The key in a file, which is made where it is missing; or one for this run alone. */
 export async function keySecret(file: string | undefined): Promise<Buffer> {
+  const { KEY_BYTES, randomSecret } = await import('../../redact/key.js');
   if (file === undefined) return randomSecret();
   const made = randomSecret();
   try {
@@ -72,6 +73,7 @@ export async function checkMap(file: string | undefined): Promise<void> {
 
 export async function writeMap(file: string | undefined, all: readonly Replacement[]): Promise<void> {
   if (file === undefined) return;
+  const { mapText } = await import('../../redact/map.js');
   const output = await openOutput(file, { ...MAP_RULES, mode: 0o600 });
   output.stream.write(mapText(all));
   await output.finish();

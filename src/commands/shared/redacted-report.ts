@@ -5,10 +5,9 @@ import type { FoundEvidence } from '../../evidence/smallest-evidence.js';
 import type { ReportDocument } from '../../document.js';
 import type { Choice } from '../../assemble/choice.js';
 import { countsOf, replacedInWords } from '../../redact/count.js';
-import { searchedPieces, proved } from './proof.js';
 import { readOpened, type ReadOptions } from './read-inputs.js';
 import { checkMap, keySecret, writeMap } from './redact-flags.js';
-import { redactedCopies, type RedactedCopies } from './redacted-copies.js';
+import type { RedactedCopies } from './redacted-copies.js';
 
 export type Redact = (text: string) => string;
 
@@ -47,6 +46,8 @@ export async function withRedacted(
   tell: (first: Analysis, run: RedactedRun) => Promise<void>,
 ): Promise<void> {
   await checkMap(flags.map);
+  const { redactedCopies } = await import('./redacted-copies.js');
+  const { searchedPieces, proved } = await import('./proof.js');
   const copies = await redactedCopies(groups, flags.secret ?? (await keySecret(flags['key-file'])), options);
   try {
     const { redaction } = copies;

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   createWriteStream,
@@ -42,7 +41,7 @@ export function createUnfinished(
   old: Stats | undefined,
   mode: number,
 ): UnfinishedFile & { readonly temporary: string } {
-  const temporary = join(dirname(path), `.fgtrace-${randomBytes(8).toString('hex')}.tmp`);
+  const temporary = join(dirname(path), `.fgtrace-${randomName()}.tmp`);
   const fd = openSync(temporary, 'wx', old === undefined ? mode : 0o600);
   unfinished.add(temporary);
   if (old !== undefined) keepOwnerAndMode(fd, old);
@@ -80,6 +79,11 @@ export function createTemporaryFolder(inFolder: string): {
       unfinished.delete(path);
     },
   };
+}
+
+/** Of the global `crypto`, which Node loads when it is asked for: most runs write no file. */
+function randomName(): string {
+  return Buffer.from(crypto.getRandomValues(new Uint8Array(8))).toString('hex');
 }
 
 function keepOwnerAndMode(fd: number, { uid, gid, mode }: Stats): void {
