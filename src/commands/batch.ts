@@ -75,6 +75,7 @@ export default class BatchCommand extends BaseCommand {
     })(),
     redact: redactFlags.redact,
     'key-file': redactFlags['key-file'],
+    'shift-time': redactFlags['shift-time'],
   };
 
   override async run(): Promise<void> {

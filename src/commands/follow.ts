@@ -56,6 +56,7 @@ export default class FollowCommand extends BaseCommand {
     ...windowFlags,
     redact: redactFlags.redact,
     'key-file': redactFlags['key-file'],
+    'shift-time': redactFlags['shift-time'],
   };
 
   override async run(): Promise<void> {

@@ -13,7 +13,7 @@ import { capturesArg } from './shared/flags.js';
 import { openOutput } from './shared/open-output.js';
 import type { OutputRules } from './shared/output-place.js';
 import { proved } from './shared/proof.js';
-import { checkMap, keyFlags, keySecret, writeMap } from './shared/redact-flags.js';
+import { checkMap, keyFlags, keyOf, writeMap, type KeyFlagValues } from './shared/redact-flags.js';
 import { redactedCopies } from './shared/redacted-copies.js';
 import { restoreFiles } from './shared/restore-files.js';
 import { checkOutput } from './shared/write-output.js';
@@ -56,12 +56,12 @@ export default class RedactCommand extends BaseCommand {
     restore: Flags.string({
       description: 'print the files with the originals of this map for their pseudonyms',
       helpValue: 'MAP',
-      exclusive: ['output', 'check', 'key-file', 'map'],
+      exclusive: ['output', 'check', 'key-file', 'map', 'shift-time'],
       helpGroup: 'PRIVACY',
     }),
     check: Flags.boolean({
       description: 'print what in the files looks like a name or a secret; exit with 1 if anything does',
-      exclusive: ['output', 'key-file'],
+      exclusive: ['output', 'key-file', 'shift-time'],
       helpGroup: 'PRIVACY',
     }),
   };
@@ -82,26 +82,26 @@ export default class RedactCommand extends BaseCommand {
 
   private async copy(
     names: readonly string[],
-    flags: { output: string; force: boolean; 'key-file'?: string | undefined; map?: string | undefined },
+    flags: KeyFlagValues & { output: string; force: boolean; map?: string | undefined },
   ): Promise<void> {
     const warn = (sentence: string): void => {
       this.warnOnce(sentence);
     };
     const rules = { force: flags.force, inputs: names };
     await checkMap(flags.map);
-    const secret = await keySecret(flags['key-file']);
+    const key = await keyOf(flags);
     await mkdir(flags.output, { recursive: true });
-    const copies = await redactedCopies([names], secret, { warn, beside: flags.output });
+    const copies = await redactedCopies([names], key, { warn, beside: flags.output });
     try {
       const made = copies.groups.flat().map(({ name }) => name);
       for (const name of made) await checkCopy(join(flags.output, name), rules);
       await proved(copies, { version: this.config.version, warn });
-      await writeMap(flags.map, copies.redaction.pseudonyms.all());
+      await writeMap(flags.map, copies.redaction);
       for (const name of made) await publish(join(copies.folder, name), join(flags.output, name), rules);
     } finally {
       copies.remove();
     }
-    warn(replacedInWords(copies.redaction.pseudonyms.all()));
+    warn(replacedInWords(copies.redaction));
   }
 }
 

@@ -16,3 +16,8 @@ export const INTERFACE_NAME = 2;
 export const INTERFACE_RESOLUTION = 9;
 export const INTERFACE_OFFSET = 14;
 export const PACKET_FLAGS = 2;
+
+/** How many units of its times an interface counts in a second, by its option INTERFACE_RESOLUTION. */
+export function ticksPerSecond(resolution: number): bigint {
+  return resolution & 0x80 ? 1n << BigInt(resolution & 0x7f) : 10n ** BigInt(Math.min(resolution, 30));
+}

@@ -1,7 +1,7 @@
-import { rowOf } from '../dissect/hex-rows.js';
 import { addressesIn } from './find/addresses.js';
 import { isOrdinary } from './find/shipped.js';
 import { createLineFinder } from './line.js';
+import { createDumpLines } from './packet/hex-dumps.js';
 import type { Pseudonyms, Replacement } from './pseudonym/pseudonyms.js';
 import { isWordPseudonym, isSerialPseudonym } from './pseudonym/word.js';
 import { createVocabulary } from './find/vocabulary.js';
@@ -14,18 +14,59 @@ export interface Suspicion {
   readonly column: number;
 }
 
+/** Looks at the lines of one input in their order. What a hex dump says is told where the dump has ended. */
+export interface InputCheck {
+  readonly line: (text: string) => readonly Suspicion[];
+  readonly end: () => readonly Suspicion[];
+}
+
 /**
  * What in the lines of an input looks like a secret or a name, and with a map each original that it knows. Without one
  * nobody can tell an address from a pseudonym, so these are only looked for with it.
  */
-export function createCheck(map: readonly Replacement[] | null): (line: string) => Suspicion[] {
+export function createCheck(map: readonly Replacement[] | null): InputCheck {
+  const look = createLook(map);
+  let said: Suspicion[] = [];
+  const dumps = createDumpLines({
+    pseudonyms: noting(new Set()),
+    payload({ bytes }) {
+      said.push(...printable(bytes).flatMap(look));
+      return null;
+    },
+  });
+  const taken = (): readonly Suspicion[] => {
+    const ready = said;
+    said = [];
+    return ready.map((one) => ({ ...one, column: 1 }));
+  };
+  return {
+    line(text) {
+      const found: Suspicion[] = [];
+      dumps.take(text, () => {
+        found.push(...look(text));
+        return text;
+      });
+      return [...taken(), ...found];
+    },
+    end() {
+      dumps.end();
+      return taken();
+    },
+  };
+}
+
+/** The lines of what a packet says, if it says something that can be read. */
+export function printable(bytes: Uint8Array): string[] {
+  const text = Buffer.from(bytes).toString('latin1');
+  return /^[\x20-\x7e\r\n\t]+$/.test(text) ? text.split(/\r?\n/) : [];
+}
+
+function createLook(map: readonly Replacement[] | null): (line: string) => Suspicion[] {
   const find = createLineFinder();
   const originals = new Set(map?.map(({ original }) => original));
   const known = createVocabulary();
   for (const { kind, original } of map ?? []) if (kind !== 'address' && kind !== 'mac') known.add(original);
-  return (printed) => {
-    const row = rowOf(printed);
-    const line = row === null ? printed : said(row.bytes);
+  return (line) => {
     const { secrets, names } = find(line);
     const found = secrets
       .filter(({ from, to }) => !isDropped(line.slice(from, to)))
@@ -35,15 +76,8 @@ export function createCheck(map: readonly Replacement[] | null): (line: string) 
     for (const { from } of known.in(line)) found.push({ what: 'name', column: from + 1 });
     for (const { from } of addressesIn(line, noting(originals)))
       found.push({ what: 'address', column: from + 1 });
-    return found.sort((a, b) => a.column - b.column);
+    return found.sort((one, other) => one.column - other.column);
   };
-}
-
-/** The row of a dump prints a blank as a dot, and words would become the name of a host. */
-function said(bytes: Uint8Array): string {
-  return Buffer.from(bytes)
-    .toString('latin1')
-    .replace(/[^ -~]/g, ' ');
 }
 
 function isDropped(secret: string): boolean {

@@ -1,3 +1,4 @@
+import type { Redaction } from './redaction.js';
 import type { Replacement } from './pseudonym/pseudonyms.js';
 
 /** How many originals of each kind were replaced. */
@@ -9,9 +10,11 @@ export function countsOf(all: readonly Replacement[]): Record<string, number> {
 }
 
 /** `Replaced: 2 addresses, 1 user.` */
-export function replacedInWords(all: readonly Replacement[]): string {
-  const words = Object.entries(countsOf(all)).map(([kind, count]) => `${count} ${plural(kind, count)}`);
-  return `Replaced: ${words.length === 0 ? 'nothing' : words.join(', ')}.`;
+export function replacedInWords({ pseudonyms, shift }: Pick<Redaction, 'pseudonyms' | 'shift'>): string {
+  const counts = Object.entries(countsOf(pseudonyms.all()));
+  const words = counts.map(([kind, count]) => `${count} ${plural(kind, count)}`);
+  const times = shift === 0 ? '' : ' All times are moved by one secret amount.';
+  return `Replaced: ${words.length === 0 ? 'nothing' : words.join(', ')}.${times}`;
 }
 
 function plural(kind: string, count: number): string {

@@ -14,15 +14,15 @@ const ALL: Pick<ReadonlySet<string>, 'has' | 'size'> = { has: () => true, size: 
  * Redacts what comes line by line, without knowing what will come: names are known from where they first stand, and
  * words of a control channel are taken packet by packet.
  */
-export function createLiveRedaction(secret: Buffer): Redaction {
+export function createLiveRedaction(secret: Buffer, shift: number): Redaction {
   const pseudonyms = createPseudonyms(secret, { ordered: [], asLong: ALL });
   const payload: FrameRedaction['payload'] = ({ ports, bytes }) =>
     redactedTalk(
       bytes,
       ports.some((port) => port === 21 || port === 990),
-      talkOf(pseudonyms),
+      talkOf(pseudonyms, shift),
     );
-  const redaction = createRedaction(pseudonyms, payload, true);
+  const redaction = createRedaction(pseudonyms, payload, { isLive: true, shift });
   const learnt = new Set<string>();
   const learn = (): void => {
     for (const { kind, original } of pseudonyms.all().slice(learnt.size)) {

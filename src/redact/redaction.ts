@@ -14,6 +14,7 @@ import {
   type Replacement,
 } from './pseudonym/pseudonyms.js';
 import { octetsOf } from './pseudonym/ranges.js';
+import { withTimesMoved } from './time/printed-times.js';
 import { cutAgain, joiningLines } from './wrapped-lines.js';
 
 /** Rewrites what was surveyed. */
@@ -26,6 +27,8 @@ export interface Redaction {
   readonly text: (text: string) => string;
   readonly pseudonyms: Pseudonyms;
   readonly vocabulary: Vocabulary;
+  /** By how many seconds all times are moved. */
+  readonly shift: number;
 }
 
 /** Answers with the lines that are ready: those of a hex dump wait for its end. */
@@ -57,11 +60,11 @@ function again(pseudonyms: Pseudonyms, kind: Replacement['kind'], original: stri
   else pseudonyms.word(kind, original);
 }
 
-/** `isLive`: each line is answered at once, so that what a terminal cut stays in two. */
+/** `isLive`: each line is answered at once, so that what a terminal cut stays in two. `shift`: see Redaction. */
 export function createRedaction(
   pseudonyms: Pseudonyms,
   payload: FrameRedaction['payload'],
-  isLive = false,
+  { isLive = false, shift = 0 }: { readonly isLive?: boolean; readonly shift?: number },
 ): Redaction {
   const vocabulary = createVocabulary();
   const kinds = new Map<string, NameKind>();
@@ -74,7 +77,7 @@ export function createRedaction(
   const frames = { pseudonyms, payload };
   const lines = (): ((text: string) => string) => {
     const find = createLineFinder();
-    return (text) => redactedLine(text, find(text), vocabulary, pseudonyms, kindOf);
+    return (text) => withTimesMoved(redactedLine(text, find(text), vocabulary, pseudonyms, kindOf), shift);
   };
   return {
     input() {
@@ -90,5 +93,6 @@ export function createRedaction(
     text: (text) => lines()(text),
     pseudonyms,
     vocabulary,
+    shift,
   };
 }

@@ -4,15 +4,15 @@ import { createAuthorFinder } from './find/page-author.js';
 import { orderedBlocks } from './find/ranges-in-text.js';
 import { createLineFinder } from './line.js';
 import { redactedControlLine } from './packet/control-line.js';
-import type { FrameRedaction } from './packet/fields.js';
+import type { FrameRedaction, TalkRedaction } from './packet/fields.js';
 import { redactFrame } from './packet/frame.js';
 import { createDumpLines } from './packet/hex-dumps.js';
 import { createStreams } from './packet/streams.js';
-import type { TalkRedaction } from './packet/talk.js';
 import type { AddressNeeds } from './pseudonym/address.js';
 import { startsOf } from './pseudonym/printed-width.js';
 import { createPseudonyms, type Pseudonyms } from './pseudonym/pseudonyms.js';
 import { octetsOf, type Prefix } from './pseudonym/ranges.js';
+import { withTimesMoved } from './time/printed-times.js';
 import { joiningLines } from './wrapped-lines.js';
 import { createRedaction, settledPseudonyms, type Redaction } from './redaction.js';
 
@@ -30,7 +30,8 @@ export interface SurveyedInput {
   readonly end: () => void;
 }
 
-export function createSurvey(secret: Buffer): Survey {
+/** `shift`: by how many seconds times are moved. */
+export function createSurvey(secret: Buffer, shift = 0): Survey {
   const ordered: Prefix[] = [];
   const asLong = new Set<string>();
   const needs: AddressNeeds = { ordered, asLong };
@@ -75,17 +76,18 @@ export function createSurvey(secret: Buffer): Survey {
     },
     end() {
       const words = noting(first, asLong);
-      streams.listen(talkOf(words));
+      streams.listen(talkOf(words, shift));
       const pseudonyms = settledPseudonyms(secret, needs, first.all());
-      streams.settle(talkOf(pseudonyms));
-      return createRedaction(pseudonyms, streams.payload);
+      streams.settle(talkOf(pseudonyms, shift));
+      return createRedaction(pseudonyms, streams.payload, { shift });
     },
   };
 }
 
-export function talkOf(pseudonyms: Pseudonyms): TalkRedaction {
+export function talkOf(pseudonyms: Pseudonyms, shift: number): TalkRedaction {
   return {
-    line: (text) => redactedControlLine(text, pseudonyms),
+    line: (text) => withTimesMoved(redactedControlLine(text, pseudonyms), shift),
+    shift,
     host: (name) => nameText({ kind: 'host', value: name }, pseudonyms),
   };
 }

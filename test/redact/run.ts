@@ -7,9 +7,9 @@ export const TEST_SECRET = Buffer.alloc(32, 7);
 /** The texts, redacted together, under the same names. */
 export function redactedTexts(
   captures: Readonly<Record<string, string>>,
-  secret: Buffer = TEST_SECRET,
+  { secret = TEST_SECRET, shift = 0 }: { readonly secret?: Buffer; readonly shift?: number } = {},
 ): { texts: Record<string, string>; redaction: Redaction } {
-  const survey = createSurvey(secret);
+  const survey = createSurvey(secret, shift);
   for (const text of Object.values(captures)) {
     const input = survey.input();
     for (const line of text.split('\n')) input.line(line);

@@ -1,14 +1,19 @@
 import { Flags } from '@oclif/core';
 
+import type { Analysis } from '../../analyze.js';
+import type { Choice } from '../../assemble/choice.js';
 import { EXIT, Failure } from '../../failure.js';
 import { BaseCommand } from '../base.js';
 import { choiceFlags, parseChoice, timezoneFlag } from '../shared/choice-flags.js';
 import { chosenReport, zoneNamed } from '../shared/chosen-report.js';
-import { exportPcapng } from '../shared/export-pcapng.js';
+import { openInputs } from '../../input/open.js';
+import { exportPcapng, type OpenInputs } from '../shared/export-pcapng.js';
 import { capturesArg, offsetFlags, parseWindow, windowFlags } from '../shared/flags.js';
 import { parseOffsets } from '../shared/offsets.js';
 import { openOutput } from '../shared/open-output.js';
 import { readAll } from '../shared/read-inputs.js';
+import { redactFlags } from '../shared/redact-flags.js';
+import { hostsRedacted, withRedacted, type Redact } from '../shared/redacted-report.js';
 import { withStdinFiled } from '../shared/stdin-file.js';
 import { checkOutput } from '../shared/write-output.js';
 
@@ -18,7 +23,7 @@ export default class ExportPcapngCommand extends BaseCommand {
   static override summary =
     'Write the packets of hex dumps and pcaps as pcapng, with the decisions as comments';
   static override description =
-    'For Wireshark: each interface under its name, the direction of each packet, and as comments what the flow trace says of it (EXP hit, translation, policy, drop), joined by sequence number, and the verdicts. Only packets that were captured with bytes are in it: a pcap, or a sniffer of verbosity 2, 3, 5 or 6. Times stay as printed. Nothing is redacted.';
+    'For Wireshark: each interface under its name, the direction of each packet, and as comments what the flow trace says of it (EXP hit, translation, policy, drop), joined by sequence number, and the verdicts. Only packets that were captured with bytes are in it: a pcap, or a sniffer of verbosity 2, 3, 5 or 6. Times stay as printed. With --redact the packets name nobody.';
   static override examples = [
     {
       description: 'All packets, for Wireshark',
@@ -27,6 +32,10 @@ export default class ExportPcapngCommand extends BaseCommand {
     {
       description: 'One session of many, and what was decided about it',
       command: `<%= config.bin %> <%= command.id %> ${SAMPLE} --session C1 -o session.pcapng`,
+    },
+    {
+      description: 'For a ticket: it names nobody, and all times are others',
+      command: `<%= config.bin %> <%= command.id %> ${SAMPLE} --redact --shift-time -o redacted.pcapng`,
     },
   ];
   static override strict = false;
@@ -44,6 +53,7 @@ export default class ExportPcapngCommand extends BaseCommand {
     ...offsetFlags,
     ...windowFlags,
     ...timezoneFlag,
+    ...redactFlags,
   };
 
   override async run(): Promise<void> {
@@ -51,19 +61,21 @@ export default class ExportPcapngCommand extends BaseCommand {
     const names = this.inputs(argv);
     const offsets = await parseOffsets(flags.offset);
     const window = parseWindow(flags.window);
-    const choice = parseChoice(flags, await zoneNamed(flags.timezone));
+    const zone = await zoneNamed(flags.timezone);
+    const choose = (redact?: Redact): Choice | undefined => parseChoice(hostsRedacted(flags, redact), zone);
+    const choice = choose();
     const warn = (sentence: string): void => {
       this.warnOnce(sentence);
     };
     const place = flags.output === '-' ? '/dev/stdout' : flags.output;
     const rules = { force: flags.force, inputs: names };
     await checkOutput(place, rules);
-    await withStdinFiled(names, async (filed) => {
-      const analysis = await readAll(filed, { offsets, window, detail: Infinity, choice, warn });
+    const read = { offsets, window, detail: Infinity, warn };
+    const write = async (analysis: Analysis, open: OpenInputs): Promise<void> => {
       const document = await chosenReport(analysis, undefined, warn);
       const output = await openOutput(place, rules);
       try {
-        const done = await exportPcapng(filed, document, output.stream, `fgtrace ${this.config.version}`);
+        const done = await exportPcapng(open, document, output.stream, `fgtrace ${this.config.version}`);
         if (done.packets === 0) throw withoutBytes(done.withoutBytes);
         for (const sentence of remarks(done)) warn(sentence);
       } catch (error) {
@@ -71,7 +83,14 @@ export default class ExportPcapngCommand extends BaseCommand {
         throw error;
       }
       await output.finish();
-    });
+    };
+    if (flags.redact) {
+      await withRedacted([names], flags, read, choose, (analysis, { inputs }) => write(analysis, inputs));
+    } else {
+      await withStdinFiled(names, async (filed) => {
+        await write(await readAll(filed, { ...read, choice }), () => openInputs(filed));
+      });
+    }
   }
 }
 

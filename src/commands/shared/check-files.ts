@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
-import { createCheck } from '../../redact/check.js';
+import { createCheck, printable, type Suspicion } from '../../redact/check.js';
 import { readMap } from '../../redact/map.js';
 import { createBufferedOutput } from './buffered-output.js';
 import { readAny } from './read-any.js';
@@ -11,29 +11,27 @@ export async function checkFiles(names: readonly string[], mapFile: string | und
   const out = createBufferedOutput(process.stdout);
   let count = 0;
   for (const name of names) {
-    const check = createCheck(map);
+    const check = createCheck(map?.replaced ?? null);
     let number = 0;
-    const look = (text: string): void => {
-      for (const { what, column } of check(text)) {
-        count += 1;
-        void out.write(`${name}:${number}:${column}: ${what}\n`);
-      }
+    const tell = (found: readonly Suspicion[]): void => {
+      count += found.length;
+      for (const { what, column } of found) void out.write(`${name}:${number}:${column}: ${what}\n`);
     };
     await readAny(name, {
       line(text) {
         number += 1;
-        look(text);
+        tell(check.line(text));
       },
       event(event) {
         number = event.origin.line;
         if (event.source !== 'sniffer' || event.kind !== 'packet') return;
-        look(event.origin.text);
-        const said = event.payload === undefined ? '' : Buffer.from(event.payload).toString('latin1');
-        if (/^[\x20-\x7e\r\n\t]+$/.test(said)) said.split(/\r?\n/).forEach(look);
+        tell(check.line(event.origin.text));
+        for (const said of printable(event.payload ?? new Uint8Array())) tell(check.line(said));
       },
       damaged: () => undefined,
       ready: () => out.ready(),
     });
+    tell(check.end());
   }
   await out.end();
   return count > 0;

@@ -9,7 +9,7 @@ import { chosenPackets } from '../../export/chosen-packets.js';
 import { createKernelDecisions } from '../../export/kernel-decisions.js';
 import { createPcapngWriter, type PcapngWriter } from '../../export/pcapng-writer.js';
 import { verdictComments, type VerdictRows } from '../../export/verdict-comments.js';
-import { openInputs } from '../../input/open.js';
+import type { Input } from '../../input/input.js';
 import { createReader } from '../../parsers/reader.js';
 import { allRows } from '../../report/sections/rows.js';
 import { onlyOnce } from './read-inputs.js';
@@ -21,18 +21,21 @@ export interface Exported {
   readonly isCut: boolean;
 }
 
+/** The inputs from their beginning, under the names that the document has for them. */
+export type OpenInputs = () => Promise<readonly Input[]>;
+
 /**
  * Writes all packets of the captures that have bytes. The captures are read twice more: what was decided about a packet
  * may stand behind it, and nothing but the decisions is remembered.
  */
 export async function exportPcapng(
-  names: readonly string[],
+  open: OpenInputs,
   document: ReportDocument,
   stream: Writable,
   application: string,
 ): Promise<Exported> {
   const decisions = createKernelDecisions();
-  await readEvents(names, (event) => {
+  await readEvents(open, (event) => {
     if (event.source === 'flow') decisions.event(event);
   });
   const judged = judgedOf(document);
@@ -42,7 +45,7 @@ export async function exportPcapng(
     wants: document.chosen === undefined ? () => true : chosenPackets(judged),
     comments: (packet) => [...decisions.of(packet), ...verdicts(packet)],
   });
-  await writePackets(names, writer, stream);
+  await writePackets(open, writer, stream);
   return { ...writer.counts(), isCut: decisions.isCut() };
 }
 
@@ -53,7 +56,7 @@ const judgedOf = (document: ReportDocument): VerdictRows => ({
   dataFlows: [...allRows(document, 'dataFlows')],
 });
 
-async function writePackets(names: readonly string[], writer: PcapngWriter, stream: Writable): Promise<void> {
+async function writePackets(open: OpenInputs, writer: PcapngWriter, stream: Writable): Promise<void> {
   const directed = createHopLimits();
   let full: Promise<void> | undefined;
   const ready = (): void => {
@@ -66,7 +69,7 @@ async function writePackets(names: readonly string[], writer: PcapngWriter, stre
     }
   };
   await readEvents(
-    names,
+    open,
     (event) => {
       if (event.source === 'sniffer') write(writer.event(event.kind === 'packet' ? directed(event) : event));
     },
@@ -75,7 +78,7 @@ async function writePackets(names: readonly string[], writer: PcapngWriter, stre
 }
 
 async function readEvents(
-  names: readonly string[],
+  open: OpenInputs,
   emit: (event: TraceEvent) => void,
   ready: () => Promise<void> | undefined = () => undefined,
 ): Promise<void> {
@@ -83,7 +86,7 @@ async function readEvents(
     const { line, quick, damaged, end } = createReader(file, emit);
     return { line, quick, damaged, end, event: emit, reached: () => 0 };
   });
-  const inputs = await openInputs(names);
+  const inputs = await open();
   if (inputs.some(({ size }) => size === undefined)) throw onlyOnce('Packets cannot be exported');
   for (const input of inputs) {
     const sink = begin(input.name);

@@ -4,7 +4,6 @@ import { Flags } from '@oclif/core';
 
 import { EXIT, Failure } from '../../failure.js';
 import type { Redaction } from '../../redact/redaction.js';
-import type { Replacement } from '../../redact/pseudonym/pseudonyms.js';
 import { openOutput } from './open-output.js';
 import { outputFailure, outputPlace, type OutputRules } from './output-place.js';
 
@@ -19,6 +18,10 @@ export const keyFlags = {
     helpValue: 'FILE',
     helpGroup: 'PRIVACY',
   }),
+  'shift-time': Flags.boolean({
+    description: 'move all times by one amount that is secret; with a key file the same in each run',
+    helpGroup: 'PRIVACY',
+  }),
 };
 
 export const redactFlags = {
@@ -28,22 +31,40 @@ export const redactFlags = {
   }),
   'key-file': { ...keyFlags['key-file'], dependsOn: ['redact'] },
   map: { ...keyFlags.map, dependsOn: ['redact'] },
+  'shift-time': { ...keyFlags['shift-time'], dependsOn: ['redact'] },
 };
 
 // What redacts is loaded where it is asked for: most runs are not.
 
 /** For what comes line by line. */
-export async function liveRedaction(flags: {
-  readonly redact: boolean;
-  readonly 'key-file'?: string | undefined;
-}): Promise<{ redaction?: Redaction }> {
+export async function liveRedaction(
+  flags: KeyFlagValues & { readonly redact: boolean },
+): Promise<{ redaction?: Redaction }> {
   if (!flags.redact) return {};
   const { createLiveRedaction } = await import('../../redact/live.js');
-  return { redaction: createLiveRedaction(await keySecret(flags['key-file'])) };
+  const { secret, shift } = await keyOf(flags);
+  return { redaction: createLiveRedaction(secret, shift) };
+}
+
+export interface KeyFlagValues {
+  readonly 'key-file'?: string | undefined;
+  readonly 'shift-time'?: boolean;
+}
+
+/** What makes the pseudonyms of a run, and by how many seconds it moves times. */
+export interface RunKey {
+  readonly secret: Buffer;
+  readonly shift: number;
+}
+
+export async function keyOf(flags: KeyFlagValues): Promise<RunKey> {
+  const secret = await keySecret(flags['key-file']);
+  const { secretShift } = await import('../../redact/time/secret-shift.js');
+  return { secret, shift: flags['shift-time'] === true ? secretShift(secret) : 0 };
 }
 
 /** The key in a file, which is made where it is missing; or one for this run alone. */
-export async function keySecret(file: string | undefined): Promise<Buffer> {
+async function keySecret(file: string | undefined): Promise<Buffer> {
   const { KEY_BYTES, randomSecret } = await import('../../redact/key.js');
   if (file === undefined) return randomSecret();
   const made = randomSecret();
@@ -71,10 +92,10 @@ export async function checkMap(file: string | undefined): Promise<void> {
   if (file !== undefined) await outputPlace(file, MAP_RULES);
 }
 
-export async function writeMap(file: string | undefined, all: readonly Replacement[]): Promise<void> {
+export async function writeMap(file: string | undefined, redaction: Redaction): Promise<void> {
   if (file === undefined) return;
   const { mapText } = await import('../../redact/map.js');
   const output = await openOutput(file, { ...MAP_RULES, mode: 0o600 });
-  output.stream.write(mapText(all));
+  output.stream.write(mapText(redaction));
   await output.finish();
 }

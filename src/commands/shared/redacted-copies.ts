@@ -9,9 +9,11 @@ import { createFrameReader } from '../../input/frames.js';
 import type { Input, Sink } from '../../input/input.js';
 import { openInputs } from '../../input/open.js';
 import { packed } from '../../input/pack.js';
+import { movePcapTimes } from '../../redact/packet/packet-times.js';
 import { redactedBlocks } from '../../redact/packet/pcapng-blocks.js';
 import type { Redaction } from '../../redact/redaction.js';
 import { createSurvey, type SurveyedInput } from '../../redact/survey.js';
+import type { RunKey } from './redact-flags.js';
 import { createTemporaryFolder } from './unfinished-file.js';
 
 /** An input and how its copy is called. */
@@ -37,14 +39,14 @@ export interface RedactedCopies {
  */
 export async function redactedCopies(
   groups: readonly (readonly string[])[],
-  secret: Buffer,
+  key: RunKey,
   { warn, beside = tmpdir() }: { readonly warn: Warn; readonly beside?: string },
 ): Promise<RedactedCopies> {
   const { path: folder, remove } = createTemporaryFolder(beside);
   try {
     const opened: Input[][] = [];
     for (const names of groups) opened.push(await openedTwice(names, folder, warn));
-    const redaction = await surveyed(opened.flat(), secret);
+    const redaction = await surveyed(opened.flat(), key);
     const shown = copyNames(opened.flat().map(({ name }) => name)).map(redaction.text);
     const pairs = opened.map((inputs) => inputs.map((input) => ({ input, name: shown.shift() ?? '' })));
     for (const { input, name } of pairs.flat()) await copy(input, join(folder, name), redaction);
@@ -97,8 +99,8 @@ async function openedTwice(names: readonly string[], folder: string, warn: Warn)
 
 const IGNORED = { event: () => undefined, damaged: () => undefined };
 
-async function surveyed(inputs: readonly Input[], secret: Buffer): Promise<Redaction> {
-  const survey = createSurvey(secret);
+async function surveyed(inputs: readonly Input[], { secret, shift }: RunKey): Promise<Redaction> {
+  const survey = createSurvey(secret, shift);
   for (const input of inputs) {
     const one = survey.input();
     if (input.container === 'text') await input.read({ ...IGNORED, line: one.line });
@@ -161,7 +163,9 @@ async function redactedFrames(input: Input, redaction: Redaction): Promise<Buffe
     lied: () => undefined,
   });
   reader.bytes(bytes);
-  return input.container === 'pcapng' ? redactedBlocks(bytes, redaction.text) : bytes;
+  if (input.container === 'pcapng') return redactedBlocks(bytes, redaction.text, redaction.shift);
+  movePcapTimes(bytes, redaction.shift);
+  return bytes;
 }
 
 /** The ends of the paths that tell the inputs apart: folders above them may be named after people. */

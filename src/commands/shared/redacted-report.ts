@@ -3,26 +3,28 @@ import { join, relative } from 'node:path';
 import type { Analysis } from '../../analyze.js';
 import type { FoundEvidence } from '../../evidence/smallest-evidence.js';
 import type { ReportDocument } from '../../document.js';
-import type { Choice } from '../../assemble/choice.js';
+import type { Choice, PointInTime } from '../../assemble/choice.js';
+import type { Input } from '../../input/input.js';
 import { countsOf, replacedInWords } from '../../redact/count.js';
 import { readOpened, type ReadOptions } from './read-inputs.js';
-import { checkMap, keySecret, writeMap } from './redact-flags.js';
+import { checkMap, keyOf, writeMap, type KeyFlagValues, type RunKey } from './redact-flags.js';
 import type { RedactedCopies } from './redacted-copies.js';
 
 export type Redact = (text: string) => string;
 
-export interface RedactFlagValues {
+export interface RedactFlagValues extends KeyFlagValues {
   readonly redact: boolean;
-  readonly 'key-file'?: string | undefined;
   readonly map?: string | undefined;
   /** The key itself, where many runs share one. */
-  readonly secret?: Buffer;
+  readonly key?: RunKey;
 }
 
 /** Analyses of redacted copies, which are gone when `write` has ended. */
 export interface RedactedRun {
   readonly analyses: readonly Analysis[];
   readonly counts: Readonly<Record<string, number>>;
+  /** The copies of the first group, under their names. */
+  readonly inputs: () => Promise<Input[]>;
   /** Where the copies lie. */
   readonly paths: readonly string[];
   /** Evidence found in the copies, under their names. */
@@ -48,11 +50,11 @@ export async function withRedacted(
   await checkMap(flags.map);
   const { redactedCopies } = await import('./redacted-copies.js');
   const { searchedPieces, proved } = await import('./proof.js');
-  const copies = await redactedCopies(groups, flags.secret ?? (await keySecret(flags['key-file'])), options);
+  const copies = await redactedCopies(groups, flags.key ?? (await keyOf(flags)), options);
   try {
     const { redaction } = copies;
     const whole = await proved(copies, options);
-    const choice = choose(redaction.text);
+    const choice = movedChoice(choose(redaction.text), redaction.shift);
     const analyses = choice === undefined ? whole : await chosen(copies, options, choice);
     const all = redaction.pseudonyms.all();
     const [first] = analyses;
@@ -60,18 +62,19 @@ export async function withRedacted(
     const run: RedactedRun = {
       analyses,
       choice,
+      inputs: () => copies.copies(0),
       paths: copies.groups.flat().map(({ name }) => join(copies.folder, name)),
       named: (found) => ({
         ...found,
         lines: found.lines.map((line) => ({ ...line, file: relative(copies.folder, line.file) })),
       }),
-      sentence: replacedInWords(all),
+      sentence: replacedInWords(redaction),
       counts: countsOf(all),
       searched: (pieces) => searchedPieces(pieces, copies),
     };
     await tell(first, run);
-    await writeMap(flags.map, all);
-    options.warn(replacedInWords(all));
+    await writeMap(flags.map, redaction);
+    options.warn(replacedInWords(redaction));
   } finally {
     copies.remove();
   }
@@ -98,6 +101,20 @@ export function hostsRedacted<F extends { readonly host?: string[] | undefined }
 ): F {
   const { host } = flags;
   return redact === undefined || host === undefined ? flags : { ...flags, host: host.map(redact) };
+}
+
+const DAY_MICROS = 86_400e6;
+
+/** The times of a choice as the copies have them. */
+function movedChoice(choice: Choice | undefined, seconds: number): Choice | undefined {
+  if (choice === undefined || seconds === 0) return choice;
+  const micros = seconds * 1e6;
+  const move = (time: PointInTime): PointInTime => {
+    if ('at' in time) return { at: time.at + micros };
+    return 'ofDay' in time ? { ofDay: (time.ofDay + micros) % DAY_MICROS } : time;
+  };
+  const { since, until } = choice;
+  return { ...choice, ...(since && { since: move(since) }), ...(until && { until: move(until) }) };
 }
 
 /** The document, telling how many originals of each kind were replaced in it. */

@@ -9,6 +9,7 @@ import {
   PACKET_FLAGS,
   SECTION,
   SIMPLE_PACKET,
+  ticksPerSecond,
 } from '../../dissect/pcapng.js';
 import { MAX_FRAME, part, STOP, type FrameSink, type RawFrame, type ReadRecord } from './record.js';
 
@@ -97,8 +98,7 @@ function readInterface(view: DataView, end: number, little: boolean): Interface 
     linkType: view.getUint16(8, little),
     snapLength: view.getUint32(12, little),
     name: name === undefined || name.length === 0 ? undefined : new TextDecoder().decode(name),
-    ticksPerSecond:
-      resolution & 0x80 ? 1n << BigInt(resolution & 0x7f) : 10n ** BigInt(Math.min(resolution, 30)),
+    ticksPerSecond: ticksPerSecond(resolution),
     offsetSeconds: offset?.length === 8 ? new DataView(offset.slice().buffer).getBigInt64(0, little) : 0n,
   };
 }

@@ -1,3 +1,4 @@
+import { isSaidOfSomebody } from './in-a-sentence.js';
 import { namedBy, type NameFound, type NamePattern } from './name-found.js';
 
 const USER = /(?<![\w=-])USER (?<name>[^\s"'<>]+)/dg;
@@ -8,6 +9,8 @@ const LOWER_PATH =
   /(?<![\w=-])(?:retr|stor|stou|appe|cwd|xcwd|mkd|xmkd|rmd|xrmd|dele|rnfr|rnto|mlst|mlsd|nlst|mdtm) (?<name>[^\s"'<>|,;]+)/dg;
 const SITE =
   /\bSITE (?:CHMOD \d{3,4}|UTIME \d{8,14}|CPFR|CPTO|CHGRP \S{1,32}|MKDIR|RMDIR) (?<name>[^\s"'<>|]+)/dgi;
+/** `MLST type*;size*;modify*;`: kinds of facts about files, and no file. */
+const FACTS = /^[\w.]{1,40}\*?;/;
 const CLIENT =
   /^\s*(?:l?ftp> ?)(?:get|put|mget|mput|cd|ls|dir|delete|rename|mkdir|rmdir|recv|send|append) (?<name>\S.*)/dg;
 const REPLIES: readonly NamePattern[] = [
@@ -39,5 +42,5 @@ export function ftpWordsIn(text: string): NameFound[] {
   ];
   if (/\b[1-5]\d\d[ -]\S/.test(text))
     found.push(...REPLIES.flatMap(([kind, one]) => namedBy(text, one, kind)));
-  return found;
+  return found.filter((name) => isSaidOfSomebody(name) && !FACTS.test(name.value));
 }

@@ -1,9 +1,8 @@
+import { isSaidOfSomebody } from './in-a-sentence.js';
 import { MACHINES } from './machines.js';
 import { namedBy, type NameFound, type NamePattern } from './name-found.js';
 import { PATHS } from './paths.js';
 import { PEOPLE } from './people.js';
-import { isReplyWord } from './reply-words.js';
-import { isOrdinary } from './shipped.js';
 
 /** Where FortiOS and its logs name what was configured. */
 const CONFIGURED: readonly NamePattern[] = [
@@ -48,10 +47,5 @@ const PRINTED: readonly NamePattern[] = [...MACHINES, ...CONFIGURED, ...PEOPLE, 
 
 /** Where the unit, logs and other programs print a name, and what kind of name it then is. */
 export function printedIn(text: string): NameFound[] {
-  return PRINTED.flatMap(([kind, pattern]) => namedBy(text, pattern, kind)).filter(isName);
-}
-
-/** Users and hosts are found in sentences, too, where an ordinary word may stand in their place. */
-function isName({ kind, value }: NameFound): boolean {
-  return !(kind === 'host' || kind === 'user') || !(isReplyWord(value) && isOrdinary(value));
+  return PRINTED.flatMap(([kind, pattern]) => namedBy(text, pattern, kind)).filter(isSaidOfSomebody);
 }

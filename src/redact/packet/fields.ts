@@ -7,6 +7,16 @@ export interface FrameRedaction {
   readonly payload: (segment: TcpSegment) => Uint8Array | null;
 }
 
+/** What rewrites what one side of a connection says. */
+export interface TalkRedaction {
+  /** A line of a control channel without its end; the answer is as long. */
+  readonly line: (text: string) => string;
+  /** The name of a host, as long. */
+  readonly host: (name: string) => string;
+  /** By how many seconds times are moved. */
+  readonly shift: number;
+}
+
 /** TCP payload of one packet. `from` and `to` name the ends of the connection as they were captured. */
 export interface TcpSegment {
   readonly from: string;

@@ -1,6 +1,6 @@
 import { ahead } from '../../net.js';
-import type { TcpSegment } from './fields.js';
-import { redactedTalk, type TalkRedaction } from './talk.js';
+import type { TalkRedaction, TcpSegment } from './fields.js';
+import { redactedTalk } from './talk.js';
 
 /**
  * What each side of each TCP connection says, put together from its packets: words are cut between packets, and a packet

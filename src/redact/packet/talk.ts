@@ -1,13 +1,7 @@
 import { latin1, u8 } from '../../dissect/bytes.js';
 import { CHANGE_CIPHER, HANDSHAKE, recordAt } from '../../dissect/tls.js';
+import type { TalkRedaction } from './fields.js';
 import { redactRecord } from './tls-record.js';
-
-export interface TalkRedaction {
-  /** A line of a control channel without its end; the answer is as long. */
-  readonly line: (text: string) => string;
-  /** The name of a host, as long. */
-  readonly host: (name: string) => string;
-}
 
 const LF = 10;
 const CR = 13;
@@ -24,8 +18,7 @@ export function redactedTalk(bytes: Uint8Array, isControl: boolean, redaction: T
     if (record !== null && record !== 'short') {
       const end = Math.min(bytes.length, record.end);
       const readable = !encrypted || record.type !== HANDSHAKE;
-      if (readable)
-        out.set(redactRecord(bytes.slice(at, end), record.body - at, record.type, redaction.host), at);
+      if (readable) out.set(redactRecord(bytes.slice(at, end), record.body - at, record.type, redaction), at);
       else out.set(bytes.subarray(at, Math.min(end, record.body)), at);
       encrypted ||= record.type === CHANGE_CIPHER;
       at = end;

@@ -27,6 +27,7 @@ export function differenceOf(
 
 function differ(a: unknown, b: unknown, path: string, redaction: Redaction): string | null {
   if (a === b) return null;
+  if (path.endsWith('.offsetSeconds') && isOffsetOfRelativeClock(a, b, redaction)) return null;
   if (typeof a === 'string' && typeof b === 'string') return redaction.text(a) === b ? null : path;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return path;
   if (isList(a) || isList(b)) {
@@ -41,6 +42,11 @@ function differ(a: unknown, b: unknown, path: string, redaction: Redaction): str
       .filter((key) => !WORDS.has(key) && !OF_FILES.has(key))
       .map((key) => () => differ(valueOf(a, key), valueOf(b, key), `${path}.${key}`, redaction)),
   );
+}
+
+/** A sniffer that counts from its own start is as far from the other clocks as they were moved. */
+function isOffsetOfRelativeClock(a: unknown, b: unknown, { shift }: Redaction): boolean {
+  return typeof a === 'number' && typeof b === 'number' && Math.abs(a - b - shift) < 1e-3;
 }
 
 const valueOf = (object: object, key: string): unknown => (object as Record<string, unknown>)[key];

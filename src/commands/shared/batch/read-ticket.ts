@@ -13,8 +13,8 @@ import type { Ticket, TicketFiles } from './find-tickets.js';
 export interface BatchSettings {
   readonly version: string;
   readonly detail: number;
-  /** The key of the pseudonyms where the batch is redacted. */
-  readonly secret: Uint8Array | undefined;
+  /** Where the batch is redacted. */
+  readonly key: { readonly secret: Uint8Array; readonly shift: number } | undefined;
   /** Where redacted copies may lie meanwhile. */
   readonly beside: string | undefined;
   readonly wantsReports: boolean;
@@ -32,7 +32,7 @@ export interface TicketResult {
 /** Reads and judges one ticket. Whatever is wrong with it becomes its row: nothing of this throws. */
 export async function readTicket(task: TicketTask, settings: BatchSettings): Promise<TicketResult> {
   const started = performance.now();
-  const isRedacted = settings.secret !== undefined;
+  const isRedacted = settings.key !== undefined;
   const warnings: string[] = [];
   try {
     const { judged, page } = await judge(task, settings, (sentence) => warnings.push(sentence));
@@ -52,7 +52,7 @@ interface Told {
 
 async function judge(
   { path }: TicketTask,
-  { version, detail, secret, beside, wantsReports }: BatchSettings,
+  { version, detail, key, beside, wantsReports }: BatchSettings,
   warn: (sentence: string) => void,
 ): Promise<Told> {
   const tell = (document: ReportDocument, redacted?: string): Told => ({
@@ -62,11 +62,11 @@ async function judge(
       : undefined,
   });
   const read = { version, detail, warn, ...(beside === undefined ? {} : { beside }) };
-  if (secret === undefined) return tell((await readAll([path], read)).report());
+  if (key === undefined) return tell((await readAll([path], read)).report());
   let told: Told | undefined;
   await withRedacted(
     [[path]],
-    { redact: true, secret: Buffer.from(secret) },
+    { redact: true, key: { ...key, secret: Buffer.from(key.secret) } },
     read,
     () => undefined,
     (analysis, run) => {

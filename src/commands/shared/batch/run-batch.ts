@@ -8,7 +8,7 @@ import type { TicketRow } from '../../../batch/ticket-row.js';
 import { EXIT, Failure } from '../../../failure.js';
 import { batchFormats, type BatchFormatName } from '../../../report/batch/index.js';
 import type { BatchPrintOptions } from '../../../report/batch/printer.js';
-import { keySecret } from '../redact-flags.js';
+import { keyOf, type KeyFlagValues, type RunKey } from '../redact-flags.js';
 import { createTemporaryFolder } from '../unfinished-file.js';
 import { checkOutput } from '../write-output.js';
 import { earlierRows, hasPage } from './earlier-rows.js';
@@ -19,7 +19,7 @@ import { openReportFolder, rowsFile } from './report-folder.js';
 import { createTicketProgress, type TicketProgress } from './ticket-progress.js';
 import { readTickets } from './ticket-threads.js';
 
-export interface BatchRun {
+export interface BatchRun extends KeyFlagValues {
   readonly format: BatchFormatName;
   readonly output?: string | undefined;
   readonly force: boolean;
@@ -27,7 +27,6 @@ export interface BatchRun {
   readonly resume: boolean;
   readonly jobs: number;
   readonly redact: boolean;
-  readonly 'key-file'?: string | undefined;
   readonly print: Pick<BatchPrintOptions, 'width' | 'colour' | 'whole'>;
   readonly detail: number;
   /** The folder of the package. */
@@ -38,8 +37,8 @@ export interface BatchRun {
 
 /** Reads all tickets, prints each row as soon as it and those before it are done, and returns what they come to. */
 export async function runBatch(names: readonly string[], run: BatchRun): Promise<Overview> {
-  const secret = run.redact ? await keySecret(run['key-file']) : undefined;
-  const tickets = await ticketsOf(names, run, secret);
+  const key = run.redact ? await keyOf(run) : undefined;
+  const tickets = await ticketsOf(names, run, key);
   const rules = { force: run.force || run.resume, inputs: names };
   await checkOutput(run.output, rules);
   const known = await knownRows(tickets, run);
@@ -47,9 +46,9 @@ export async function runBatch(names: readonly string[], run: BatchRun): Promise
     run.reports === undefined
       ? undefined
       : await openReportFolder(run.reports, tickets, { ...run, inputs: names });
-  const copies = secret === undefined ? undefined : createTemporaryFolder(tmpdir());
+  const copies = key === undefined ? undefined : createTemporaryFolder(tmpdir());
   const { version, detail } = run;
-  const settings = { version, detail, secret, beside: copies?.path, wantsReports: folder !== undefined };
+  const settings = { version, detail, key, beside: copies?.path, wantsReports: folder !== undefined };
   const tasks = tickets.filter(({ state }) => !known.has(state));
   const progress = createTicketProgress(tasks.length);
   const results = resultsOf(tasks, settings, run, progress);
@@ -99,15 +98,17 @@ function resultsOf(
 async function ticketsOf(
   names: readonly string[],
   { version, detail, redact }: BatchRun,
-  secret: Buffer | undefined,
+  key: RunKey | undefined,
 ): Promise<TicketTask[]> {
   const found = await findTickets(names);
   const digits = String(found.length).length;
   const tasks: TicketTask[] = [];
   for (const [nth, { name, path }] of found.entries()) {
-    const { files, state } = await filesOf(path, secret);
+    const { files, state } = await filesOf(path, key?.secret);
     // Another release may judge otherwise.
-    const judged = createHash('sha256').update(`${state} ${version} ${detail} ${redact}`).digest('hex');
+    const judged = createHash('sha256')
+      .update(`${state} ${version} ${detail} ${redact} ${key?.shift ?? 0}`)
+      .digest('hex');
     const shown = redact ? `ticket-${String(nth + 1).padStart(digits, '0')}` : name;
     tasks.push({ path, name: shown, files, state: judged.slice(0, 32) });
   }
