@@ -81,7 +81,7 @@ function createThread(file: URL, settings: BatchSettings): Thread {
           worker = undefined;
           // It may say so twice, and an error that nobody hears would end the program.
           current.on('error', () => undefined);
-          const row = failedRow(task, reasonOf(error), settings.secret !== undefined);
+          const row = failedRow(task, reasonOf(error), settings.key !== undefined);
           settle({ row, page: undefined, warnings: [] });
         };
         const ended = (): void => {
