@@ -11,7 +11,13 @@ export const WHOLE: readonly string[] = [
   ...[REAL, 'proxy-worked', 'helper-worked', 'eprt-worked', 'snat-worked', 'words-two-offers'],
   ...['control-denied', 'login-refused', 'tls-certificate-rejected', 'active-low-port', 'proxy-bind-failed'],
   ...['proxy-other-port', 'proxy-policy-deny', 'implicit-tls-denied', 'range-translated', 'proxy-server-rst'],
-  ...['active-client-refused', 'transfer-426', 'three-transfers', 'shared-address-ambiguous'],
+  ...[
+    'active-client-refused',
+    'proxy-wad-only-425',
+    'transfer-426',
+    'three-transfers',
+    'shared-address-ambiguous',
+  ],
   ...['trace-used-up', 'log-damaged', 'configuration-alone-flow-mode'],
 ];
 

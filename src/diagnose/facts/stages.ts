@@ -14,6 +14,7 @@ import { reportedUnreachable } from './reported-unreachable.js';
 import { type Side, isTranslated } from '../observations/leg-state.js';
 import { type Stage, type StageReport, type StageState, STAGES } from '../../document.js';
 import { lines } from '../observations/evidence.js';
+import { neverDialled } from './missing-data-syn.js';
 import { nobodyCame, noSyn } from './unused-offer.js';
 import { unservedClient } from './unserved-client.js';
 
@@ -60,8 +61,10 @@ const ASK: Readonly<Record<Stage, (it: OfferCase) => Answer>> = {
     if (first !== null) return ['seen', first, trace];
     if (it.flow !== null || it.hit !== null) return ['seen', trace, it.hit?.moment];
     const nobody = nobodyCame(it);
-    const isMissing = nobody !== null || (it.replies.closing === null && noSyn(it) !== null);
-    return isMissing ? ['missing', nobody?.line] : ['not-captured'];
+    if (nobody !== null || (it.replies.closing === null && noSyn(it) !== null))
+      return ['missing', nobody?.line];
+    const never = neverDialled(it);
+    return never === null ? ['not-captured'] : ['missing', never.capture.filters[0]];
   },
   admission: (it) => {
     const denial = finalDenial(it);
