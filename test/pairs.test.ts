@@ -13,7 +13,12 @@ const failedIn = ({ offers, controlSessions }: ReportDocument): Broken | undefin
   [...offers, ...controlSessions].find(({ verdict }) => verdict === 'failed');
 
 /** The change between them is what one of the captures shows, not what happened. */
-const CAPTURED_OTHERWISE = new Set(['proxy-wad-only-425', 'flow-mode-configured', 'tls-reuse-possible']);
+const CAPTURED_OTHERWISE = new Set([
+  'proxy-wad-only-425',
+  'proxy-server-leg-unseen',
+  'flow-mode-configured',
+  'tls-reuse-possible',
+]);
 
 const pairs = samples.flatMap((sample) => {
   const { pair } = sample;

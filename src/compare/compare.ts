@@ -4,7 +4,7 @@ import { ladderPair } from './ladder-pair.js';
 import { likeness, pairOffers, pairSessions, type Paired } from './match.js';
 import { isOffer, type SubjectReport } from './parting.js';
 import { settingDifferences } from './setting-differences.js';
-import { sideOf, sourcesLackedBy, type ComparedSide } from './side.js';
+import { sideOf, viewsLackedBy, type ComparedSide } from './side.js';
 import { subjectPair } from './subject-pair.js';
 
 /** Two reports, and the first place where they part. */
@@ -27,7 +27,7 @@ export function compare(good: ReportDocument, bad: ReportDocument): Comparison {
   const offerPairs = beside(offers, good.offers, bad.offers);
   const readiness = readinessOf(here, there);
   const all = [...offerPairs, ...sessionPairs];
-  const lacking = { good: sourcesLackedBy(here, there), bad: sourcesLackedBy(there, here) };
+  const lacking = { good: viewsLackedBy(here, there), bad: viewsLackedBy(there, here) };
   const found = answerOf(all, offers, sessions, readiness);
   // What a source tells that only one side has, nothing on the other side can be compared with.
   const answer = found === 'alike' && lacking.good.length + lacking.bad.length > 0 ? 'cannot-compare' : found;

@@ -1,7 +1,7 @@
 import type { Evidence, OfferOutcome, Outcome, Stage, StageDuration, StageState } from '../document.js';
 import type { ConfiguredSetting } from '../events/configured-setting.js';
-import type { Source } from '../events/record.js';
 import type { Ladder } from '../ladder.js';
+import type { View } from './views.js';
 
 /**
  * What a comparison comes to. Two captures cannot be compared where one does not show what the other does: nothing
@@ -29,8 +29,8 @@ export interface Comparison extends Both<Outcome> {
   /** What has no counterpart in the other report. */
   readonly onlyGood: readonly LoneSubject[];
   readonly onlyBad: readonly LoneSubject[];
-  /** Sources that a side lacks and the other has. */
-  readonly lacking: Both<readonly Source[]>;
+  /** What the captures of a side do not show and those of the other do. */
+  readonly lacking: Both<readonly View[]>;
   /** Settings that differ, those first that explain why the captures part. */
   readonly configuration: readonly SettingDifference[];
   /** What the two configurations come to by themselves, where both were given and there is no traffic. */

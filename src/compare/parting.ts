@@ -1,6 +1,7 @@
 import {
   STAGES,
   type ControlSessionReport,
+  type Finding,
   type OfferReport,
   type OfferOutcome,
   type Stage,
@@ -8,7 +9,7 @@ import {
   type StageState,
 } from '../document.js';
 import type { Answer } from './comparison.js';
-import { haveSameSources, sourcesLackedBy, type ComparedSide } from './side.js';
+import { haveSameViews, viewsLackedBy, type ComparedSide } from './side.js';
 
 export type SubjectReport = ControlSessionReport | OfferReport;
 
@@ -60,20 +61,26 @@ function failedBeside(failed: Beside, other: Beside): PairJudgement {
   // Of the same sources, what was lost in one would have been told of the other as well. Of a session a source less
   // may make a failure out of what is an unread offer.
   const isEqual = isOffer(failed.one)
-    ? sourcesLackedBy(other.side, failed.side).length === 0
-    : haveSameSources(failed.side, other.side);
-  const passed = isOffer(failed.one) ? offerPassed(other.one, stage) : sessionPassed(failed, other);
+    ? viewsLackedBy(other.side, failed.side).length === 0
+    : haveSameViews(failed.side, other.side);
+  const passed = isOffer(failed.one) ? offerPassed(other, failed, stage) : sessionPassed(failed, other);
   const differs = other.one.verdict === 'inconclusive' ? isEqual && passed : isEqual || passed;
   return differs ? { answer: 'different', stage } : CANNOT;
 }
 
-/** One that worked without a line of its end may have broken there as well. */
-function offerPassed(one: SubjectReport, stage: Stage | null): boolean {
+/**
+ * One that worked without a line of its end may have broken there as well. That it is seen to have come as far as the
+ * stage counts only where the captures would have shown the failure; that it came further counts anyhow.
+ */
+function offerPassed({ one, side }: Beside, failed: Beside, stage: Stage | null): boolean {
   if (stage === null || one.verdict === 'unused') return one.verdict !== 'inconclusive';
   const from = STAGES.indexOf(stage);
-  const shown = one.verdict === 'inconclusive' ? [stage] : STAGES.slice(from);
-  return shown.some((later) => stateAt(one, later) === 'seen');
+  const shown = side.showsLike(causeOf(failed)?.evidence ?? [], failed.side) ? [stage] : [];
+  const further = one.verdict === 'inconclusive' ? [] : STAGES.slice(from + 1);
+  return [...shown, ...further].some((later) => stateAt(one, later) === 'seen');
 }
+
+const causeOf = ({ one, side }: Beside): Finding | undefined => side.findingsOf(one.id)[0];
 
 /** An offer that worked proves that its session came so far; not where the failing one had come so far as well. */
 const sessionPassed = (failed: Beside, other: Beside): boolean =>
@@ -97,15 +104,26 @@ function sameVerdict(a: Beside, b: Beside): PairJudgement {
 
 /**
  * What one of them failed of, the captures of the other would have told as well. Two codes of one stage may say the same
- * with more or less behind it, so that both need the same sources.
+ * with more or less behind it, so that both need the same captures.
  */
-function isKnown({ one, side }: Beside, other: Beside): boolean {
-  const stage = brokenStage(one);
-  const [cause] = side.findingsOf(one.id);
-  const shown = stage === null || stateAt(other.one, stage) !== 'not-captured';
-  const equal = stage !== brokenStage(other.one) || sourcesLackedBy(other.side, side).length === 0;
-  return shown && equal && other.side.hasSourcesOf(side.sourcesOf(cause?.evidence ?? []));
+function isKnown(here: Beside, there: Beside): boolean {
+  const stage = brokenStage(here.one);
+  const shown = STAGES.every(
+    (one) => !isBroken(here.one, one) || known(stateAt(there.one, one)) || isBeyond(one, stage),
+  );
+  const equal = stage !== brokenStage(there.one) || showsAsMuch(there.side, here.side);
+  return shown && equal && there.side.showsLike(causeOf(here)?.evidence ?? [], here.side);
 }
+
+const isBroken = (one: SubjectReport, stage: Stage): boolean =>
+  ['failed', 'missing'].includes(stateAt(one, stage));
+
+const isBeyond = (one: Stage, stage: Stage | null): boolean =>
+  stage !== null && STAGES.indexOf(one) > STAGES.indexOf(stage);
+
+const showsAsMuch = (one: ComparedSide, other: ComparedSide): boolean =>
+  viewsLackedBy(one, other).length === 0 &&
+  [...other.views.details()].every((detail) => one.views.details().has(detail));
 
 export const brokenStage = ({ stages }: SubjectReport): Stage | null =>
   stages.find(({ state }) => state === 'failed')?.stage ?? null;

@@ -7,6 +7,7 @@ import {
   type ReportDocument,
 } from '../document.js';
 import type { Source } from '../events/record.js';
+import { viewsOf, type View, type Views } from './views.js';
 
 /** One of the two reports, with what a comparison asks of it. */
 export interface ComparedSide {
@@ -16,15 +17,11 @@ export interface ComparedSide {
   readonly offersOf: (session: string | null) => readonly OfferReport[];
   /** The words of the control channel in a line. */
   readonly saidAt: (line: Evidence) => string | undefined;
-  /** True where lines of the same sources were given on this side. */
-  readonly hasSourcesOf: (kinds: ReadonlySet<Source>) => boolean;
   readonly given: ReadonlySet<Source>;
-  /** Which sources these lines are of. */
-  readonly sourcesOf: (lines: readonly Evidence[]) => ReadonlySet<Source>;
+  /** True where captures of the same kind and place as these lines were given on this side. */
+  readonly showsLike: (lines: readonly Evidence[], of: ComparedSide) => boolean;
+  readonly views: Views;
 }
-
-/** A line of the configuration is in no timeline. */
-const CONFIGURATION = /^\s*(?:config|edit|set|unset|next|end)\b|^#config-version/;
 
 export function sideOf(report: ReportDocument): ComparedSide {
   const findings = groupBy(report.findings, ({ subject }) => subject);
@@ -34,44 +31,32 @@ export function sideOf(report: ReportDocument): ComparedSide {
       Object.entries(records).flatMap(([source, count]) => (count > 0 ? [source as Source] : [])),
     ),
   );
+  const views = viewsOf(report, given);
   // Made when first asked: most comparisons do without.
-  let entries: ReturnType<typeof entriesByPlace> | undefined;
-  const entryAt = (line: Evidence): Placed | undefined =>
-    (entries ??= entriesByPlace(report)).get(placeOfLine(line));
+  let words: ReadonlyMap<string, string> | undefined;
   return {
     report,
     findingsOf: (subject) => findings.get(subject) ?? [],
     offersOf: (session) => offers.get(session) ?? [],
-    saidAt: (line) => report.timeline.saidAt?.(line) ?? entryAt(line)?.said,
+    saidAt: (line) =>
+      report.timeline.saidAt?.(line) ?? (words ??= wordsByPlace(report)).get(placeOfLine(line)),
     given,
-    hasSourcesOf: (kinds) => [...kinds].every((kind) => given.has(kind)),
-    sourcesOf: (lines) =>
-      new Set(
-        lines.flatMap((line) => {
-          const source = entryAt(line)?.source ?? (CONFIGURATION.test(line.text) ? 'config' : undefined);
-          return source === undefined ? [] : [source];
-        }),
-      ),
+    showsLike: (lines, of) => [...of.views.of(lines)].every((view) => views.all().has(view)),
+    views,
   };
 }
 
-interface Placed {
-  readonly source: Source;
-  readonly said: string | undefined;
-}
-
-function entriesByPlace({ timeline }: ReportDocument): Map<string, Placed> {
-  const all = new Map<string, Placed>();
-  for (const entry of timeline) {
-    const said = entry.said ?? all.get(placeOfLine(entry))?.said;
-    all.set(placeOfLine(entry), { source: entry.source, said });
-  }
+function wordsByPlace({ timeline }: ReportDocument): Map<string, string> {
+  const all = new Map<string, string>();
+  for (const entry of timeline) if (entry.said !== undefined) all.set(placeOfLine(entry), entry.said);
   return all;
 }
 
-/** Sources that only `one` has. */
-export const sourcesLackedBy = (other: ComparedSide, one: ComparedSide): Source[] =>
-  [...one.given].filter((source) => !other.given.has(source)).sort();
+/** What the captures on the other side show and those of `one` do not. Without a sniffer nothing shows legs. */
+export function viewsLackedBy(one: ComparedSide, other: ComparedSide): View[] {
+  const lacking = [...other.views.all()].filter((view) => !one.views.all().has(view)).sort();
+  return lacking.includes('sniffer') ? lacking.filter((view) => !view.endsWith('Leg')) : lacking;
+}
 
-export const haveSameSources = (a: ComparedSide, b: ComparedSide): boolean =>
-  sourcesLackedBy(a, b).length + sourcesLackedBy(b, a).length === 0;
+export const haveSameViews = (a: ComparedSide, b: ComparedSide): boolean =>
+  viewsLackedBy(a, b).length + viewsLackedBy(b, a).length === 0;

@@ -1,18 +1,17 @@
 import { STAGES, type ControlSessionReport, type Evidence, type Finding, type Stage } from '../document.js';
-import type { ComparedSubject, Parting, SubjectPair } from './comparison.js';
+import type { Both, ComparedSubject, Parting, SubjectPair } from './comparison.js';
 import { durationPairs } from './duration-pairs.js';
 import { CANNOT, evidenceAt, hiddenBefore, isOffer, judged, stateAt, type Beside } from './parting.js';
-import { haveSameSources } from './side.js';
+import { haveSameViews, viewsLackedBy } from './side.js';
 import { tellingLines, type Told } from './telling-lines.js';
 
 /** Two that belong together, and what tells them apart. */
 export function subjectPair(good: Beside, bad: Beside, matched: boolean): SubjectPair {
-  const ofSameSources = haveSameSources(good.side, bad.side);
+  const ofSameViews = haveSameViews(good.side, bad.side);
   // What has no counterpart may only lack one for want of a source.
-  const { answer, stage } = matched || ofSameSources ? judged(good, bad) : CANNOT;
+  const { answer, stage } = matched || ofSameViews ? judged(good, bad) : CANNOT;
   const findings = { good: onlyIn(good, bad), bad: onlyIn(bad, good) };
-  // Both worked, and of one there is something to know that the captures of the other would have told.
-  const remarked = answer === 'alike' && isFine(good) && findings.good.length + findings.bad.length > 0;
+  const remarked = answer === 'alike' && isFine(good) && isRemarked(good, bad, findings);
   const found = remarked ? 'different' : answer;
   return {
     kind: isOffer(good.one) ? 'offer' : 'session',
@@ -30,10 +29,17 @@ export function subjectPair(good: Beside, bad: Beside, matched: boolean): Subjec
     })).filter((one) => isOffer(good.one) || one.stage === 'control'),
     findings: { good: codesOf(findings.good), bad: codesOf(findings.bad) },
     // Another source stamps another moment of a stage.
-    durations: ofSameSources && isOffer(good.one) && isOffer(bad.one) ? durationPairs(good.one, bad.one) : [],
+    durations: ofSameViews && isOffer(good.one) && isOffer(bad.one) ? durationPairs(good.one, bad.one) : [],
     facts: isOffer(good.one) || isOffer(bad.one) ? [] : factsOf(good.one, bad.one),
   };
 }
+
+/** Of one there is something to know that the captures of the other would have told. */
+const isRemarked = (good: Beside, bad: Beside, findings: Both<readonly Finding[]>): boolean =>
+  (findings.good.length > 0 && !showsLess(good, bad)) || (findings.bad.length > 0 && !showsLess(bad, good));
+
+/** What is in doubt on this side may be so for want of what the other one shows. */
+const showsLess = (here: Beside, there: Beside): boolean => viewsLackedBy(here.side, there.side).length > 0;
 
 const isFine = ({ one }: Beside): boolean => one.verdict === 'worked' || one.verdict === 'unused';
 
@@ -59,7 +65,7 @@ function onlyIn(here: Beside, there: Beside): Finding[] {
         code !== here.one.code &&
         verdict === here.one.verdict &&
         !known.has(code) &&
-        there.side.hasSourcesOf(here.side.sourcesOf(evidence)),
+        there.side.showsLike(evidence, here.side),
     );
 }
 

@@ -1,5 +1,5 @@
 import type { Comparison, ComparedSubject, Parting, SubjectPair } from '../../compare/comparison.js';
-import type { Source } from '../../events/record.js';
+import type { View } from '../../compare/views.js';
 import { place } from '../text/layout.js';
 import { SOURCE_NAME, STAGE_NAME, STATE_NAME } from '../text/labels.js';
 
@@ -58,10 +58,6 @@ function trafficWords({ onlyGood, onlyBad }: Comparison): string {
 /** What one side does not show, in sentences. */
 export function reasons(found: Comparison): string[] {
   const { lacking, decisive } = found;
-  const lacks = (name: string, sources: readonly Source[]): string[] =>
-    sources.length === 0
-      ? []
-      : [`${name} has no ${sources.map((source) => SOURCE_NAME[source]).join(', no ')}.`];
   const without = withoutCounterpart(found);
   return [
     ...lacks('GOOD', lacking.good),
@@ -70,6 +66,17 @@ export function reasons(found: Comparison): string[] {
     ...(without === '' ? [] : [`${without[0]?.toUpperCase() ?? ''}${without.slice(1)}.`]),
   ];
 }
+
+function lacks(name: string, views: readonly View[]): string[] {
+  const sources = views.flatMap((view) => (isLeg(view) ? [] : [SOURCE_NAME[view]]));
+  const legs = views.flatMap((view) => (isLeg(view) ? [STAGE_NAME[view]] : []));
+  return [
+    ...(sources.length > 0 ? [`${name} has no ${sources.join(', no ')}.`] : []),
+    ...(legs.length > 0 ? [`The sniffer of ${name} shows no packet of the ${legs.join(' and the ')}.`] : []),
+  ];
+}
+
+const isLeg = (view: View): view is 'clientLeg' | 'serverLeg' => view === 'clientLeg' || view === 'serverLeg';
 
 /** `only GOOD has O2; only BAD has O5` */
 export function withoutCounterpart({ onlyGood, onlyBad }: Comparison): string {
