@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { compare } from '../src/compare/compare.js';
 import type { Comparison } from '../src/compare/comparison.js';
 import type { ReportDocument } from '../src/document.js';
+import { agrees } from './pairs/answer.js';
 import { redactedTexts } from './redact/run.js';
 import { samples } from './samples/cases.js';
 import { stored } from './samples/folder.js';
@@ -46,18 +47,6 @@ function* lessOf(good: Captures, bad: Captures): Iterable<[name: string, compari
   if (Object.keys(bad).length > 1)
     for (const file of Object.keys(bad))
       yield [`BAD without ${file}`, compare(whole, reportOn(without(bad, file)))];
-}
-
-const stageOf = ({ decisive }: Comparison): string | undefined => decisive?.parting?.stage;
-
-/** The same answer; or that it cannot be compared, all or the stage that they part at with all sources. */
-function agrees(whole: Comparison, less: Comparison): boolean {
-  if (less.answer === 'cannot-compare') return true;
-  if (whole.answer === 'cannot-compare') return less.answer === 'alike';
-  if (less.answer !== whole.answer) return false;
-  return (
-    stageOf(less) === stageOf(whole) || (less.decisive?.unseen ?? []).some((one) => one === stageOf(whole))
-  );
 }
 
 /** Without the flow trace these are judged NOT_FORWARDED, of an earlier stage. */

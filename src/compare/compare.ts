@@ -14,14 +14,21 @@ export function compare(good: ReportDocument, bad: ReportDocument): Comparison {
   const offers = pairOffers(here, there, sessions);
   const pair = (a: SubjectReport, b: SubjectReport, matched: boolean): SubjectPair =>
     subjectPair({ one: a, side: here }, { one: b, side: there }, matched);
+  const ofBoth = [0, 1].map((side) => new Set(sessions.pairs.map((both) => both[side]?.id)));
+  // Without a counterpart a failure counts, and an offer that nobody used where the other side had the session as well.
+  const isTelling =
+    (side: 0 | 1) =>
+    (one: SubjectReport): boolean =>
+      one.verdict === 'failed' ||
+      (one.verdict === 'unused' && isOffer(one) && ofBoth[side]?.has(one.control ?? undefined) === true);
   const beside = <T extends SubjectReport>(
     paired: Paired<T>,
     all: readonly T[],
     others: readonly T[],
   ): SubjectPair[] => [
     ...paired.pairs.map(([a, b]) => pair(a, b, true)),
-    ...loneFailures(paired.onlyBad, all).map(([lone, like]) => pair(like, lone, false)),
-    ...loneFailures(paired.onlyGood, others).map(([lone, like]) => pair(lone, like, false)),
+    ...likesOf(paired.onlyBad.filter(isTelling(1)), all).map(([lone, like]) => pair(like, lone, false)),
+    ...likesOf(paired.onlyGood.filter(isTelling(0)), others).map(([lone, like]) => pair(lone, like, false)),
   ];
   const sessionPairs = beside(sessions, good.controlSessions, bad.controlSessions);
   const offerPairs = beside(offers, good.offers, bad.offers);
@@ -54,14 +61,10 @@ export function compare(good: ReportDocument, bad: ReportDocument): Comparison {
 
 const loneSubject = ({ id, verdict, code }: SubjectReport): LoneSubject => ({ id, verdict, code });
 
-/** A failure without a counterpart of its own stands beside one of its kind that worked. */
-function loneFailures<T extends SubjectReport>(
-  lone: readonly T[],
-  others: readonly T[],
-): [lone: T, like: T][] {
+/** What has no counterpart of its own stands beside one of its kind that worked. */
+function likesOf<T extends SubjectReport>(lone: readonly T[], others: readonly T[]): [lone: T, like: T][] {
   const worked = others.filter(({ verdict }) => verdict === 'worked').slice(0, MOST_LIKES);
   return lone.flatMap((one) => {
-    if (one.verdict !== 'failed') return [];
     const like = worked.reduce<T | undefined>(
       (best, other) => (best === undefined || likeTo(one, other) > likeTo(one, best) ? other : best),
       undefined,

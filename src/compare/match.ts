@@ -15,8 +15,8 @@ export interface Paired<T> {
 const hostOf = (end: Endpoint | null): string => (end === null ? '?' : addressOf(end));
 
 /**
- * Sessions are paired by their hosts, then by their server, then by its port, and last in order: two captures of the
- * same unit name the same hosts, and those of another site or redacted ones do not.
+ * Sessions are paired by their hosts, then by their server, by their client, by the server's port, and last in order: two
+ * captures of the same unit name the same hosts, and those of another site or redacted ones do not.
  */
 export function pairSessions(
   good: readonly ControlSessionReport[],
@@ -25,6 +25,7 @@ export function pairSessions(
   const keys: ((session: ControlSessionReport) => string)[] = [
     ({ client, server }) => `${hostOf(client)} ${server ?? '?'}`,
     ({ server }) => server ?? '?',
+    ({ client }) => hostOf(client),
     ({ server }) => String(server === null ? null : portOf(server)),
     () => '',
   ];
