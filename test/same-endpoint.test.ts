@@ -65,7 +65,7 @@ describe('a port that is offered again', () => {
       offer: {
         ...offered('EPSV', '10.0.0.9:6000', at(29.2)),
         id: 'b',
-        replies: [{ code: 150 }, { code: 226 }],
+        replies: [150, 226].map((code) => ({ ...at(30), code })),
       },
     };
     const candidates = [first, second].map(

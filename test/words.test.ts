@@ -10,6 +10,7 @@ const ends = {
   client: '192.0.2.10:50210',
   server: '10.0.0.7:21',
   isn: 1,
+  stream: 1,
   interface: 'port1',
   direction: undefined,
 };

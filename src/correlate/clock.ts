@@ -91,25 +91,17 @@ function snifferClock(
 function zoneFromDials(capture: Capture, dials: readonly Vote[]): Clock | undefined {
   const isUnits = capture.filters.length > 0 || capture.received.length > 0;
   if (!isUnits || dials.length === 0 || capture.first?.relative === true) return undefined;
-  // An endpoint that was opened twice was dialled for one of the two.
-  const dialled = [...groupBy(dials, ({ key }) => key).values()];
+  // An endpoint that was opened twice was dialled for one of the two, and of two who dialled one may have come in vain.
+  const dialled = [...groupBy(dials, ({ key }) => endpointDialled(key)).values()];
   const most = (of: readonly number[]): number => of.reduce((a, b) => Math.max(a, b), -Infinity);
   const least = (of: readonly number[]): number => of.reduce((a, b) => Math.min(a, b), Infinity);
   const high = least(dialled.map((any) => most(any.map((one) => one.high))));
-  const low = most(dialled.map((any) => least(any.map((one) => one.low))));
+  const soonest = most(dialled.map((any) => least(any.map((one) => one.high)))) - DIAL.early;
   const zone = Math.floor(high / QUARTER) * QUARTER;
-  if (low - zone > DIAL.latest || Math.abs(zone) > ANY_ZONE) return undefined;
+  if (soonest - zone > DIAL.latest || Math.abs(zone) > ANY_ZONE) return undefined;
   const proof = dials.slice(0, PROOFS).map((one) => one.proof);
-  const uncertainty = DIAL.early;
-  return {
-    capture,
-    reference: false,
-    offset: zone,
-    uncertainty,
-    zoneSeconds: zone / 1e6,
-    method: 'tuple',
-    proof,
-  };
+  const found = { offset: zone, uncertainty: DIAL.early, zoneSeconds: zone / 1e6 };
+  return { capture, reference: false, ...found, method: 'tuple', proof };
 }
 
 /** Only votes whose SYN hit its pinhole, which therefore still existed: a tighter bound. */
@@ -217,7 +209,7 @@ function dialVotes(
   for (const leg of facts.legs) {
     const syn = leg.syns.find((print) => print.stamp !== undefined && isDial(print));
     if (syn === undefined) continue;
-    const key = `${addressOf(leg.initiator)} ${leg.responder}`;
+    const key = endpointDialled(leg);
     dialled.set(key, [...(dialled.get(key) ?? []), { leg, syn }]);
   }
   const votes: Vote[] = [];
@@ -229,6 +221,10 @@ function dialVotes(
     }
   }
   return votes;
+}
+
+function endpointDialled({ initiator, responder }: Leg): string {
+  return `${addressOf(initiator)} ${responder}`;
 }
 
 interface Dial {

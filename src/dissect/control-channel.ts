@@ -23,6 +23,8 @@ export interface ConnectionEnds {
   readonly server: Endpoint;
   /** The sequence number of the SYN; undefined where the capture does not hold the SYN. */
   readonly isn: number | undefined;
+  /** Its number among the connections that were read from this capture. */
+  readonly stream: number;
 }
 
 export type Speaker = 'client' | 'server';

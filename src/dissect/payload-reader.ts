@@ -47,6 +47,8 @@ const MAX_STREAMS = 4;
 export function createPayloadReader(emit: EmitPayload): { packet(packet: SnifferPacket): void } {
   const recent = createRecent<Stream>(isRead, dropHeld);
   const budget: Budget = { held: 0 };
+  let numbered = 0;
+  const nextNumber = (): number => (numbered += 1);
   /** The next packet mostly is the same one as it leaves the unit, or its answer. */
   let latest: Pair<Stream> | undefined;
 
@@ -54,7 +56,7 @@ export function createPayloadReader(emit: EmitPayload): { packet(packet: Sniffer
     packet(event) {
       if (!isLocated(event)) return;
       const pair = latest !== undefined && isOf(latest, event) ? latest : recent.of(event.src, event.dst);
-      const stream = streamOf(pair.streams, event, budget);
+      const stream = streamOf(pair.streams, event, budget, nextNumber);
       if (stream === undefined) return;
       readSegment(stream, event, emit);
       if (pair !== latest) recent.touch(pair);
@@ -68,11 +70,16 @@ function isOf(pair: Pair<Stream>, { src, dst }: Located): boolean {
 }
 
 /** The packet's connection among those of its endpoints, a new one if need be; undefined where nobody wants it. */
-function streamOf(streams: Stream[], event: Located, budget: Budget): Stream | undefined {
+function streamOf(
+  streams: Stream[],
+  event: Located,
+  budget: Budget,
+  nextNumber: () => number,
+): Stream | undefined {
   const known = streams.find((one) => fits(one, event));
   if (known !== undefined) return known;
   if (!event.tcp.syn && !mayBeControl(event)) return undefined;
-  const stream = newStream(event, budget);
+  const stream = newStream(event, budget, nextNumber());
   streams.push(stream);
   if (streams.length > MAX_STREAMS) streams.splice(0, 1).forEach(dropHeld);
   return stream;

@@ -51,14 +51,19 @@ export function isLocated(event: SnifferPacket): event is Located {
 }
 
 /** The connection that this packet is the first one seen of. */
-export function newStream({ src, dst, tcp }: Located, budget: Budget): Stream {
+export function newStream({ src, dst, tcp }: Located, budget: Budget, number: number): Stream {
   const half = (): Half => ({ side: newSide(budget), head: EMPTY, spoke: undefined, reader: undefined });
   const shown = tcp.syn ? synFrom(src, dst, tcp) : byPort(src, dst);
   const higherPort = (portOf(src) ?? 0) >= (portOf(dst) ?? 0) ? src : dst;
   const client = shown ?? higherPort;
   const server = client === src ? dst : src;
   const stream: Stream = {
-    ends: { client: own(client), server: own(server), isn: tcp.syn ? clientIsn(tcp) : undefined },
+    ends: {
+      client: own(client),
+      server: own(server),
+      isn: tcp.syn ? clientIsn(tcp) : undefined,
+      stream: number,
+    },
     halves: { client: half(), server: half() },
     begun: !tcp.syn,
     guessed: shown === undefined,
@@ -97,8 +102,8 @@ export function speakerOf({ halves }: Stream, half: Half): Speaker {
 
 /** The guess was wrong: what was taken for the client is the server. */
 export function swapEnds(stream: Stream): void {
-  const { client, server, isn } = stream.ends;
-  stream.ends = { client: server, server: client, isn };
+  const { client, server } = stream.ends;
+  stream.ends = { ...stream.ends, client: server, server: client };
   stream.halves = { client: stream.halves.server, server: stream.halves.client };
 }
 

@@ -9,6 +9,8 @@ interface Payload<K extends string> extends Base<'sniffer', K> {
   readonly server: Endpoint;
   /** The sequence number of its SYN, where captured. It tells two connections of a proxy that keeps the endpoints apart. */
   readonly isn: number | undefined;
+  /** Its number among the connections that were read from this capture: those without a SYN have only this. */
+  readonly stream: number;
   readonly interface: string | undefined;
   readonly direction: 'in' | 'out' | undefined;
 }

@@ -31,6 +31,8 @@ function readable(view: View, sight: Sight, role: Role): boolean {
   if (sight.source === 'wad' || sight.source === 'session') return true;
   const { tcp, src, dst, icmp } = sight.packet;
   if (icmp) return true;
+  // A trace prints no flags of IPv6 packets.
+  if (sight.source === 'flow' && src.ip.includes(':') && tcp!.flags.startsWith('R')) return false;
   const flags = tcp!.flags;
   const sniffed = view.source === 'sniffer' ? view : null;
   const dumped = sniffed?.hex === true;
@@ -124,12 +126,27 @@ export function wrongCode(offer: TrueOffer, report: OfferReport, shown: readonly
   return null;
 }
 
+/** How the kernel denies what no pinhole let in. A packet that it drops for a reason of its own tells of no pinhole. */
+const REFUSES = /Denied by forward policy|iprope_in_check/;
+
+/** WAD's own lines of the offer show that it made no tuple, and a refusal that there was none. */
+function showsNoTuple(offer: TrueOffer, shown: readonly Shown[]): boolean {
+  return shown.some(({ printed }) =>
+    printed.sights.some((sight) => {
+      if (sight?.marks.some((mark) => mark.offer === offer) !== true) return false;
+      if (sight.source === 'wad') return sight.lines.some((line) => String(line).includes('offer_ip='));
+      return sight.source === 'flow' && sight.records.some(([, text]) => REFUSES.test(text));
+    }),
+  );
+}
+
 /** A line that shows the break itself, not its echo on the control channel. */
 function failingAt(offer: TrueOffer, shown: readonly Shown[]): boolean {
   const data = (sight: Sight): boolean =>
     (sight.source === 'sniffer' || sight.source === 'flow') &&
     sight.packet.src.port !== 21 &&
     sight.packet.dst.port !== 21;
+  if (offer.stage === 'expectation' && !showsNoTuple(offer, shown)) return false;
   let tries = 0;
   for (const { view, printed } of shown) {
     let latest = -Infinity;

@@ -7,7 +7,7 @@ import { keepAt } from './evidence-store.js';
 import type { Segment } from './leg-prints.js';
 import type { LegTable } from './leg-table.js';
 import type { Leg } from '../model/leg.js';
-import type { Kept } from '../model/moment.js';
+import type { Capture, Kept } from '../model/moment.js';
 
 /** Commands and replies kept per control connection; what follows is not read. */
 const MAX_DIALOGUE_LINES = 4000;
@@ -24,6 +24,8 @@ type Speaker = 'client' | 'server';
 interface Heard {
   readonly at: string | undefined;
   readonly isn: number | undefined;
+  readonly stream: number;
+  readonly capture: Capture;
   readonly lately: Spoken[];
 }
 
@@ -119,7 +121,13 @@ function isMissing({ from, isn }: PayloadLost, { heard, entries }: Dialogue): bo
 function isReadHere(event: Kept<Spoken>, { heard, elsewhere }: Dialogue): boolean {
   const speaker = speakerOf(event);
   const at = placeOf(event);
-  const known = heard.get(speaker) ?? { at, isn: event.isn, lately: [] };
+  const known = heard.get(speaker) ?? {
+    at,
+    isn: event.isn,
+    stream: event.stream,
+    capture: event.moment.capture,
+    lately: [],
+  };
   heard.set(speaker, known);
   const { lately } = known;
   if (known.at === at) {
@@ -128,7 +136,7 @@ function isReadHere(event: Kept<Spoken>, { heard, elsewhere }: Dialogue): boolea
     return true;
   }
   // One connection through the unit, of which each byte is read once: the capture lost its print at the usual place.
-  if (event.isn !== undefined && event.isn === known.isn) return true;
+  if (event.stream === known.stream && event.moment.capture === known.capture) return true;
   const words = wordsOf(event);
   const repeated = lately.findIndex((one) => wordsOf(one) === words);
   lately.splice(0, repeated + 1);

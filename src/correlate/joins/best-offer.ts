@@ -1,5 +1,7 @@
 import { addressOf, type Endpoint } from '../../net.js';
-import { before, byTime } from '../model/time.js';
+import { completesTransfer, isRefusal, isTransfer } from '../../ftp.js';
+import type { FtpReply } from '../model/control-channel.js';
+import { before, byTime, gap } from '../model/time.js';
 import { firstPrint } from '../model/leg-queries.js';
 import type { Connection, Join, Offer } from '../model/timeline.js';
 import type { Moment } from '../model/moment.js';
@@ -31,7 +33,7 @@ export function chooseOffer(candidates: Candidate[], connection: Connection, lat
       ? best
       : best.filter(({ offer }) => offer.offered === null || !before(syn, offer.offered));
   const shared = areShared(best) && rank < 3;
-  const timely = earlier.length > 0 ? earlier : best;
+  const timely = stillWanted(earlier.length > 0 ? earlier : best, connection);
   const possible = shared ? sieve(timely, syn) : timely;
   const latest = possible.at(-1);
   if (latest === undefined) return null;
@@ -40,6 +42,20 @@ export function chooseOffer(candidates: Candidate[], connection: Connection, lat
   if (!shared) return chosen;
   // Two sessions from one address that offered the same endpoint: only an EXP id could tell them apart.
   return { ...chosen, join: { by: 'time', confidence: areShared(possible) ? 'possible' : 'likely' } };
+}
+
+/** Without those whose transfer had ended when the connection began, where another is left. */
+function stillWanted(candidates: Candidate[], { near }: Connection): Candidate[] {
+  const begun = firstPrint(near);
+  if (begun === undefined) return candidates;
+  const left = candidates.filter(
+    ({ offer }) => !offer.replies.some((said) => endsTransfer(said) && (gap(said, begun)?.least ?? 0) > 0),
+  );
+  return left.length > 0 ? left : candidates;
+}
+
+function endsTransfer({ code, command }: FtpReply): boolean {
+  return completesTransfer(code) || (isRefusal(code) && command !== undefined && isTransfer(command));
 }
 
 /** How many more connections that count, from other ports, each one's host makes to the same endpoint after it. */

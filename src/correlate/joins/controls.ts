@@ -9,11 +9,11 @@ import type { Dialogue } from '../fold/control-dialogues.js';
 import type { Facts } from '../fold/fold.js';
 import { isMute, splitUnnamed } from '../fold/wad/without-session-id.js';
 import type { WadSession } from '../fold/wad/sessions.js';
-import { dialoguesBehindSnat } from './controls/behind-snat.js';
+import { dialoguesOfServerSide } from './controls/server-side.js';
 import type { Connection, ControlSession } from '../model/timeline.js';
 import type { Kept, Moment } from '../model/moment.js';
 import type { SessionEntry } from '../../events/listing.js';
-import { createEntries } from './controls/list-entries.js';
+import { createEntries, listedTuples } from './controls/list-entries.js';
 
 export interface Controls {
   readonly all: ControlSession[];
@@ -51,11 +51,12 @@ export function joinControls(facts: Facts, connections: readonly Connection[]): 
   const leading = connections.filter(leadsToControl(facts));
   const byHosts = groupBy(leading, ({ near }) => directedHosts(near.initiator, near.responder));
   const untied = createUntied(all);
-  const behindSnat = dialoguesBehindSnat(facts.dialogues);
+  const behindUnit = dialoguesOfServerSide(facts.dialogues);
   const connectionOf = (dialogue: Dialogue | undefined): Connection | undefined =>
     dialogue && byTuple.get(`${dialogue.client}>${dialogue.server}`)?.[0]?.connection;
+  const listedAs = listedTuples(facts.listed);
   for (const session of wad) {
-    const tuple = session.control;
+    const tuple = session.control ?? listedAs.get(session.sessionId ?? '');
     const [byNumber] = (byId.get(session.sessionId ?? '') ?? []).filter(({ connection: one }) =>
       agrees(one, tuple),
     );
@@ -63,7 +64,7 @@ export function joinControls(facts: Facts, connections: readonly Connection[]): 
       byNumber?.connection ??
       (tuple && latestBefore(byTuple.get(`${tuple.client}>${tuple.server}`), session.last)) ??
       dialledBy(session, byHosts) ??
-      connectionOf(behindSnat(session)) ??
+      connectionOf(behindUnit(session)) ??
       eliminated(session, wad, leading);
     // Lines that name no session, no offer and no pinhole say nothing of a session of their own.
     if (connection === undefined && isMute(session)) continue;

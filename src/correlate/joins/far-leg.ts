@@ -5,7 +5,14 @@ import type { Connection, Join } from '../model/timeline.js';
 import { snatOf } from '../model/leg-translation.js';
 import { saysTheSame, segmentNumbers } from '../model/forwarded-words.js';
 import type { Leg } from '../model/leg.js';
-import { entersNextVdom, leavesAs, mayBeFar, mayLeave } from '../model/leg-ways.js';
+import {
+  entersNextVdom,
+  leavesAs,
+  leavesByPort,
+  mayBeFar,
+  mayLeave,
+  sendsOutward,
+} from '../model/leg-ways.js';
 import { inLastVdom } from '../model/vdom-chain.js';
 import { candidateLegs, placed, type CandidateLegs, type PlacedLeg } from './candidate-legs.js';
 
@@ -45,7 +52,12 @@ export function farLegs(ordered: readonly Leg[], claimed: ReadonlyMap<Leg, Conne
     bySession: after((leg) => [`${leg.responder} ${sessionId(leg) ?? ''}`]),
     byTuple: after((leg) => [`${leg.responder} ${leg.initiator}`]),
     byIsn: after(({ isn }) => (isn === undefined ? [] : [String(isn)])),
-    leavingByPort: leaving(all, (leg) => [`${leg.responder} ${portOf(leg.initiator)}`]),
+    leavingByPort: candidateLegs(
+      all,
+      (leg) => [`${leg.responder} ${portOf(leg.initiator)}`],
+      claimed,
+      (near, far) => mayFollow(near, far) && (mayLeave(near, far) || sendsOutward(far)),
+    ),
     leavingByResponder: leaving(possible, (leg) => [leg.responder]),
     unseenByWords: candidateLegs(
       possible.filter(({ leg }) => leg.syns.length === 0),
@@ -86,23 +98,26 @@ function keptInitiator(legs: FarLegs, near: Leg, mapped: Endpoint | null): Leg |
 export function byKeptPort(legs: FarLegs, near: Leg, mapped: Endpoint | null): Far | null {
   if (wasOnlyDropped(near)) return null;
   const port = `${mapped ?? near.responder} ${portOf(near.initiator)}`;
-  const far = onlyOf(legs.leavingByPort(port, near), near);
+  const far = onlyOf(legs.leavingByPort(port, near), near, leavesByPort);
   return far === undefined ? null : { far, join: { by: 'tuple', confidence: 'likely' } };
 }
 
 /** The far leg by what is left over. */
 export function byElimination(legs: FarLegs, near: Leg, mapped: Endpoint | null): Far | null {
   if (wasOnlyDropped(near)) return null;
-  // Another port of the same host is another connection: a server dials back from port 20 again and again.
+  // Another port of the same host is another connection: a server dials back from port 20 again and again, to one client
+  // after the other.
   const other = firstOf(
     legs.byInitiator(near.initiator, near),
     near,
-    ({ responder }) =>
-      addressOf(responder) !== addressOf(near.responder) && (mapped === null || mapped === responder),
+    (leg) =>
+      addressOf(leg.responder) !== addressOf(near.responder) &&
+      (mapped === null || mapped === leg.responder) &&
+      isWithin(near, leg),
   );
   if (other !== undefined) return { far: other, join: { by: 'tuple', confidence: 'likely' } };
   if (keepsSource(near)) return null;
-  const only = onlyOf(legs.leavingByResponder(mapped ?? near.responder, near), near);
+  const only = onlyOf(legs.leavingByResponder(mapped ?? near.responder, near), near, leavesAs);
   return only === undefined ? null : { far: only, join: { by: 'elimination', confidence: 'likely' } };
 }
 
@@ -129,10 +144,14 @@ function firstOf(
 }
 
 /** Undefined where there is more than one that leaves with another address. */
-function onlyOf(candidates: Iterable<PlacedLeg>, near: Leg): Leg | undefined {
+function onlyOf(
+  candidates: Iterable<PlacedLeg>,
+  near: Leg,
+  leaves: (near: Leg, far: Leg) => boolean,
+): Leg | undefined {
   let only: Leg | undefined;
   for (const { leg } of candidates) {
-    if (leg === near || !leavesAs(near, leg) || !inTime(near, leg)) continue;
+    if (leg === near || !leaves(near, leg) || !inTime(near, leg)) continue;
     if (only !== undefined) return undefined;
     only = leg;
   }
@@ -184,6 +203,17 @@ function isForwarded(near: Leg, far: Leg): boolean {
   return inTime(near, far, FORWARDED);
 }
 
+/** What is merely forwarded, where the sniffer lost its first print on the near side: a later one leaves at once. */
+function leavesAgain(near: Leg, far: Leg): boolean {
+  if (near.isn === undefined || near.isn !== far.isn) return false;
+  return far.syns.slice(1).some((left) =>
+    near.syns.some((came) => {
+      const since = came.capture === left.capture ? gap(came, left) : null;
+      return since !== null && since.least >= 0 && since.most <= FORWARDED.late;
+    }),
+  );
+}
+
 function inTime(near: Leg, far: Leg, window = FAR_LEG): boolean {
   const b = firstPrint(far);
   // Prints of one capture need no clock between them.
@@ -191,7 +221,7 @@ function inTime(near: Leg, far: Leg, window = FAR_LEG): boolean {
   const between = a === undefined || b === undefined ? null : gap(a, b);
   // On one clock the far SYN is never the earlier one, where that capture shows the near one.
   const showsBoth = near.syns.some(({ capture }) => capture === b?.capture);
-  if (showsBoth && between !== null && between.most < -MAX_DISORDER) return false;
+  if (showsBoth && between !== null && between.most < -MAX_DISORDER) return leavesAgain(near, far);
   return between === null || (between.most >= window.early && between.least <= window.late);
 }
 

@@ -95,9 +95,10 @@ const JOINED_WITHIN = 5;
 const isUnopened = (said: FtpReply | Offer['commands'][number]): boolean =>
   'code' in said && said.code === 425;
 
-function areJoined(one: Moment, other: Moment): boolean {
+/** A clock relates them, and by it the second is not the earlier one. */
+function mayFollow(one: Moment, other: Moment): boolean {
   const between = gap(one, other);
-  return between !== null && between.most - between.least <= JOINED_WITHIN;
+  return between !== null && between.most >= 0 && between.most - between.least <= JOINED_WITHIN;
 }
 
 function closes({ connection: { near, far } }: DataFlow, said: Moment): boolean {
@@ -122,6 +123,7 @@ function takeFinalReply(offer: Offer, implied: readonly Offer[]): void {
   const mayBeOf = (one: Offer, said: FtpReply): boolean => {
     const syn = synOf(one);
     if (syn === undefined || one.replies.length > 0 || order(syn, said) === 'after') return false;
+    if (isUnopened(said) && !mayFollow(syn, said)) return false;
     return !implied.some((later) => isDialledBetween(syn, synOf(later), said));
   };
   const found = control.replies.filter(
@@ -156,7 +158,7 @@ function takeReplies(offer: Offer, later: Offer | undefined): void {
     if (owned.has(said) || !(tellsOf(syn, said) || closes(flow, said))) return false;
     // One implied offer alone needs no clock: what its session says of a transfer speaks of it. But a 425 means that no
     // data connection came, and this one has one: without a clock between them it may speak of the next transfer.
-    const alone = control.offers.length === 1 && (!isUnopened(said) || areJoined(syn, said));
+    const alone = control.offers.length === 1 && (!isUnopened(said) || mayFollow(syn, said));
     const after = order(syn, said);
     const early = end === undefined ? null : order(said, end);
     return alone ? after !== 'after' : after === 'before' && (end === undefined || early === 'before');

@@ -40,7 +40,7 @@ export function offersTried(known: readonly Offer[], { near }: Connection, later
 }
 
 function mayLackEarlier({ offered }: Offer, syn: Moment | undefined): boolean {
-  if (offered === null || syn === undefined || order(offered, syn) !== null) return false;
+  if (offered === null || syn === undefined || order(offered, syn) === 'before') return false;
   const begun = { ...offered, stamp: offered.capture.first, order: -1 };
   return order(begun, syn) !== 'before';
 }

@@ -13,6 +13,11 @@ export function leavesAs(near: Leg, far: Leg): boolean {
   return addressOf(near.initiator) !== addressOf(far.initiator) && mayLeave(near, far);
 }
 
+/** The same of a connection that may have begun before the capture, where its port was kept. */
+export function leavesByPort(near: Leg, far: Leg): boolean {
+  return leavesAs(near, far) || (addressOf(near.initiator) !== addressOf(far.initiator) && sendsOutward(far));
+}
+
 /** Its way alone, whatever its address. */
 export function mayLeave(near: Leg, far: Leg): boolean {
   return isSeenLeaving(far) || (isUndirected(far) && near.traces.length > 0);
@@ -22,13 +27,27 @@ function isSeenLeaving(leg: Leg): boolean {
   return leavesOnly(leg) || begunInside(leg) || startsUnseen(leg);
 }
 
+/**
+ * Of a connection that began before the capture: all that its initiator sends is seen leaving, and its answers coming in.
+ * A number of its own may mean a proxy, or another connection: the kept port tells.
+ */
+export function sendsOutward({ syns, initiatorAcks, initiatorData, synAcks, responderData }: Leg): boolean {
+  const sent = [...initiatorAcks, ...initiatorData];
+  return (
+    syns.length === 0 &&
+    sent.length > 0 &&
+    sent.every(({ direction }) => direction === 'out') &&
+    [...synAcks, ...responderData].every(({ direction }) => direction === 'in')
+  );
+}
+
 function isUndirected({ syns }: Leg): boolean {
   return syns.length > 0 && syns.every(({ direction }) => direction === undefined);
 }
 
 /** All that `mayBeFar`, `mayLeave` and `entersNextVdom` ask of a far leg: legs of one way get the same answers. */
 export function passageWay(leg: Leg): string {
-  const signs = [mayBeFar(leg), isSeenLeaving(leg), isUndirected(leg)];
+  const signs = [mayBeFar(leg), isSeenLeaving(leg), isUndirected(leg), sendsOutward(leg)];
   const places = arrivals(leg).map(({ interface: name }) => name);
   return `${signs.join()} ${distinct(places)} ${distinct(vdomsOnArrival(leg))}`;
 }

@@ -1,6 +1,6 @@
 import type { OfferCommand } from '../../ftp.js';
-import { addressOf, type Endpoint } from '../../net.js';
-import { isPassiveCommand } from '../../ftp.js';
+import { addressOf, portOf, type Endpoint } from '../../net.js';
+import { isActiveSourcePort, isPassiveCommand } from '../../ftp.js';
 import type { ControlSession, Offer } from './timeline.js';
 import type { Moment } from './moment.js';
 
@@ -38,7 +38,9 @@ export function newOffer(
 export function isPassive({ command, flow, control, expectation }: Offer): boolean {
   if (command !== null) return isPassiveCommand(command);
   const dialler = flow?.connection.near.initiator ?? expectation?.source;
-  if (dialler === undefined || control === null || control.client === null) return true;
+  if (dialler === undefined) return true;
+  // Of a session that nobody names, the server's port for active mode tells who dials.
+  if (control === null || control.client === null) return !isActiveSourcePort(portOf(dialler));
   if (addressOf(dialler) === addressOf(control.client)) return true;
   return ![control.server, control.mappedServer].some(
     (end) => end !== null && addressOf(end) === addressOf(dialler),

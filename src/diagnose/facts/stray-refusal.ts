@@ -1,5 +1,7 @@
 import { isRefusal, isTransfer } from '../../ftp.js';
 import { firstPrint, hasCarried } from '../../correlate/model/leg-queries.js';
+import { hostPairs } from '../../correlate/model/host-pairs.js';
+import { addressOf } from '../../net.js';
 import { order } from '../../correlate/model/time.js';
 import type { FtpReply } from '../../correlate/model/control-channel.js';
 import type { Moment } from '../../correlate/model/moment.js';
@@ -14,9 +16,26 @@ import { onceOf } from '../observations/memoize.js';
  * a transfer ended whose offer it does not show. It may be this one, unless another data connection was dialled since.
  */
 export function strayRefusal(it: OfferCase): FtpReply | null {
-  const { control, flow, replies, offer } = it;
+  const { control, flow, replies } = it;
   const syn = flow === null ? undefined : firstPrint(flow.connection.near);
-  if (control === null || syn === undefined || replies.closing !== null) return null;
+  if (syn === undefined || replies.closing !== null) return null;
+  for (const session of control === null ? perhapsItsSessions(it) : [control]) {
+    const refused = refusalIn(session, it, syn);
+    if (refused !== null) return refused;
+  }
+  return null;
+}
+
+/** Sessions of the same hosts whose number no source tells: the pinhole may be of one of them. */
+function perhapsItsSessions({ flow, timeline }: OfferCase): readonly ControlSession[] {
+  if (flow === null) return [];
+  const { initiator, responder } = flow.connection.near;
+  const pair = `${addressOf(initiator)} ${addressOf(responder)}`;
+  return timeline.controls.filter((one) => one.sessionId === null && hostPairs(one).includes(pair));
+}
+
+function refusalIn(control: ControlSession, it: OfferCase, syn: Moment): FtpReply | null {
+  const { offer } = it;
   const nexts = [...dialledIn(control), ...control.offers.flatMap(({ offered }) => offered ?? [])].filter(
     (one) => one !== offer.offered && order(syn, one) === 'before',
   );

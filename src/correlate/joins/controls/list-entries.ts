@@ -1,7 +1,26 @@
 import type { SessionEntry } from '../../../events/listing.js';
+import type { Endpoint } from '../../../net.js';
 import { put } from '../../../collections.js';
 import type { ControlSession } from '../../model/timeline.js';
 import type { Kept } from '../../model/moment.js';
+
+/** Whom a number belongs to, by the session lists; not where they give it to more than one. */
+export function listedTuples(
+  listed: readonly Kept<SessionEntry>[],
+): ReadonlyMap<string, { readonly client: Endpoint; readonly server: Endpoint }> {
+  const tuples = new Map<string, { client: Endpoint; server: Endpoint }>();
+  const shared = new Set<string>();
+  for (const { sessionId, hooks, expectation } of listed) {
+    const original = hooks.find(({ dir }) => dir === 'org');
+    if (sessionId === undefined || original === undefined || expectation) continue;
+    const { src: client, dst: server } = original;
+    const known = tuples.get(sessionId);
+    if (known !== undefined && (known.client !== client || known.server !== server)) shared.add(sessionId);
+    tuples.set(sessionId, { client, server });
+  }
+  for (const id of shared) tuples.delete(id);
+  return tuples;
+}
 
 /** What a session list says of a session: by its tuple, and from there on by its number. */
 export function createEntries(listed: readonly Kept<SessionEntry>[]) {
