@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { stored } from './samples/folder.js';
+import { analyse } from './samples/run.js';
 import { analysed, codesOf, ftpWire, login } from './tools/ftpwire.js';
 import { printSniffer } from './tools/printsniffer.js';
 
@@ -163,5 +165,18 @@ describe('a flow trace whose clock is behind that of WAD', () => {
       judged(...told).clocks.find(({ source }) => source === 'wad')!.method;
     expect(method('14:02', 'Find an EXP session, id-0000aaaa.')).toBe('assumed');
     expect(method('12:42', 'Denied by forward policy check (policy 0)')).toBe('assumed');
+  });
+});
+
+describe('an offer whose answer the capture does not show', () => {
+  const { 'wad.log': wad = '', ...others } = stored('active-low-port');
+  const cutBefore = (words: string) =>
+    analyse({ ...others, 'wad.log': wad.split(words)[0] ?? '' }).offers.find(
+      ({ command }) => command === 'PORT',
+    );
+
+  it('is not unused: the server may have refused it', () => {
+    expect(cutBefore('removed command PORT')).toMatchObject({ verdict: 'inconclusive', confidence: null });
+    expect(cutBefore('no such words')).toMatchObject({ verdict: 'failed', code: 'ACTIVE_LOW_PORT' });
   });
 });

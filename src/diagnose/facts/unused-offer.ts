@@ -30,7 +30,7 @@ export function nobodyCame(it: OfferCase): Nobody | null {
   // A host that dialled another endpoint in that time may have been told that one instead of this.
   if (it.ended !== null && besideOffer(it.timeline, it.offer, offered, it.ended) !== null) return null;
   if (it.ended !== null && gaveUp(offered, it.ended)) return null;
-  if (isUnreceived(it) || isWantedByClient(it)) return null;
+  if (isUnreceived(it) || isUnanswered(it) || isWantedByClient(it)) return null;
   if (it.ended !== null && isReadable(it)) {
     const { next, leftBehindBy: left } = it.offer;
     const another = left === it.ended ? 'the client asked for another' : 'the session ended';
@@ -70,6 +70,14 @@ function gaveUp(offered: Moment, ended: Moment): boolean {
   const since = gap(offered, end);
   if (since === null) return false;
   return since.least >= CLIENT_DIALS_FOR || (end.by === 'initiator' && since.most < CLIENT_DECIDES_IN);
+}
+
+/**
+ * No source shows that the other side was told: the server may have refused the client's endpoint, and WAD's log ends
+ * before it passes the server's on.
+ */
+export function isUnanswered({ passive, replies: { answer }, wadStops }: OfferCase): boolean {
+  return passive ? wadStops : answer === null;
 }
 
 /** A transfer command that the client's side alone shows: the unit kept it, or a proxy has not passed it on. */

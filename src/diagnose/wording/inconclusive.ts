@@ -9,7 +9,7 @@ import { unackedSegment } from '../facts/unacked-segment.js';
 import { unacknowledged } from '../facts/unacked-syn-ack.js';
 import { unusedConnection } from '../facts/unused-connection.js';
 import { strayRefusal } from '../facts/stray-refusal.js';
-import { noSyn } from '../facts/unused-offer.js';
+import { isUnanswered, noSyn } from '../facts/unused-offer.js';
 import type { Claim } from '../rule.js';
 import { offerName } from './sentences.js';
 import { farEnd } from '../facts/dialling.js';
@@ -94,7 +94,9 @@ export function insufficientEvidence(it: OfferCase): Claim {
 function neverDialled(it: OfferCase, open: Stage): string | null {
   const covered = open === 'syn' ? noSyn(it) : null;
   if (covered === null) return null;
-  const asked = it.replies.wanted === null ? 'whether a transfer was asked for' : 'how the transfer ended';
+  const accepted = it.passive ? 'whether the client was told of it' : 'whether the server accepted it';
+  const wanted = isUnanswered(it) ? accepted : 'whether a transfer was asked for';
+  const asked = it.replies.wanted === null ? wanted : 'how the transfer ended';
   return `${covered.file} covers these hosts and shows no SYN for it, but no source shows ${asked}`;
 }
 
