@@ -51,6 +51,7 @@ export interface Rows {
   readonly dataFlows: DataFlowReport;
   readonly findings: Finding;
 }
+export type RowsOf = <K extends keyof Rows>(name: K) => Iterable<Rows[K]>;
 export type SpooledRows = { readonly [K in keyof Rows]: Iterable<Rows[K]> };
 
 /** What was chosen of the captures: verdict, summary, lists and totals are of that alone. */

@@ -81,6 +81,9 @@ const reports = [
       ...reports.map((args) => [...args, '--redact']),
       ['analyze', ...names, '--unrecognised'],
       ['events', ...names],
+      ['batch', ...names, '--format', 'ndjson'],
+      ['export', 'ndjson', ...names],
+      ['export', 'ndjson', ...names, '--profile', 'ecs'],
       ['redact', '--check', ...names],
     ].map((args) => [args.filter((one) => !names.includes(one)).join(' '), args] as const),
   )('is in nothing that is printed by %s', (_, args) => {
@@ -106,6 +109,7 @@ const reports = [
 
   it('is in no exported packet', () => {
     mkdirSync(join(folder, 'exported'));
+    expect(run(['export', 'parquet', ...names, '-o', 'exported'])).toEqual([]);
     expect(run(['export', 'pcapng', ...names, '-o', 'exported/all.pcapng'])).toEqual([]);
     expect(inFolder('exported')).toEqual([]);
   });

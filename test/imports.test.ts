@@ -110,6 +110,11 @@ const ROOMS: Record<string, Room> = {
   },
   export: {
     rooms: ['document', 'events', 'dissect', 'secrets', ...GROUND],
+    packages: {
+      'hyparquet-writer': 'export/parquet.ts',
+      'ipaddr.js': 'export/ecs/community-id.ts',
+      'node:crypto': 'export/ecs/community-id.ts',
+    },
     why: 'Events and a report in, bytes of another format out.',
   },
   redact: {

@@ -1,4 +1,4 @@
-import type { Outcome, OfferOutcome, ReportDocument, Rows } from '../document.js';
+import type { Outcome, OfferOutcome, ReportDocument, RowsOf } from '../document.js';
 import { weekOf } from './week.js';
 
 /** One ticket of a batch: `fgtrace.batch/1` has a list of them. */
@@ -43,9 +43,6 @@ export interface OfferGroup {
   readonly week: string | null;
   readonly count: number;
 }
-
-/** Reads a list of the report, row by row. */
-type RowsOf = <K extends keyof Rows>(name: K) => Iterable<Rows[K]>;
 
 /** What a ticket's report says of it, as a row has it. */
 export type TicketJudgement = Pick<TicketRow, 'verdict' | 'code' | 'summary' | 'release' | 'offers'>;

@@ -26,7 +26,7 @@ export default class SessionsCommand extends BaseCommand {
     {
       description: 'What failed for one client, and then all about one of these offers',
       command:
-        '<%= config.bin %> <%= command.id %> samples/shared-address --host 10.9.8.7 --verdict failed && <%= config.bin %> analyze samples/shared-address --offer O2',
+        '<%= config.bin %> <%= command.id %> samples/three-transfers --host 10.231.3.81 --verdict failed && <%= config.bin %> analyze samples/three-transfers --offer O2',
     },
     {
       description: 'For a script',

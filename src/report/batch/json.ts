@@ -1,3 +1,4 @@
+import { harmless } from '../text/escape-json.js';
 import type { BatchFormat } from './printer.js';
 
 /** `fgtrace.batch/1`: the rows, then what they come to. */
@@ -6,10 +7,10 @@ export const batchJson: BatchFormat = () => {
   return {
     start: () => ['{\n  "schema": "fgtrace.batch/1",\n  "tickets": ['],
     row(row) {
-      const piece = `${before}    ${JSON.stringify(row)}`;
+      const piece = `${before}    ${harmless(JSON.stringify(row))}`;
       before = ',\n';
       return [piece];
     },
-    end: (overview) => [`\n  ],\n  "summary": ${JSON.stringify(overview)}\n}\n`],
+    end: (overview) => [`\n  ],\n  "summary": ${harmless(JSON.stringify(overview))}\n}\n`],
   };
 };

@@ -9,11 +9,11 @@ import { EXIT, Failure } from '../../../failure.js';
 import { batchFormats, type BatchFormatName } from '../../../report/batch/index.js';
 import type { BatchPrintOptions } from '../../../report/batch/printer.js';
 import { keyOf, type KeyFlagValues, type RunKey } from '../redact-flags.js';
+import { openRowOutput } from '../row-output.js';
 import { createTemporaryFolder } from '../unfinished-file.js';
 import { checkOutput } from '../write-output.js';
 import { earlierRows, hasPage } from './earlier-rows.js';
 import { filesOf, findTickets } from './find-tickets.js';
-import { openOverviewFile } from './overview-file.js';
 import type { BatchSettings, TicketResult, TicketTask } from './read-ticket.js';
 import { openReportFolder, rowsFile } from './report-folder.js';
 import { createTicketProgress, type TicketProgress } from './ticket-progress.js';
@@ -52,7 +52,7 @@ export async function runBatch(names: readonly string[], run: BatchRun): Promise
   const tasks = tickets.filter(({ state }) => !known.has(state));
   const progress = createTicketProgress(tasks.length);
   const results = resultsOf(tasks, settings, run, progress);
-  const out = await openOverviewFile(run.output, rules);
+  const out = await openRowOutput(run.output, rules);
   const printed = tickets.map(({ name }) => name);
   const printer = batchFormats[run.format]({ ...run.print, isRedacted: run.redact, tickets: printed });
   const tally = createTally();
@@ -70,6 +70,7 @@ export async function runBatch(names: readonly string[], run: BatchRun): Promise
       const told = { ...row, ticket: name, report: linkTo(row.report, run) };
       tally.add(told);
       await out.write(printer.row(told));
+      await out.flush();
     }
     await out.write(printer.end(tally.overview()));
     await out.end();
