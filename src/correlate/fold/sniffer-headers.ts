@@ -21,9 +21,8 @@ export function createHeaderFold(captures: Captures, legs: LegTable): Interest['
     if (leg === undefined || both?.length !== 1 || leg.largeSegments !== null) return undefined;
     if (!goesForward(leg, head, capture)) return undefined;
     const segment: Segment = { src, dst, syn, fin, rst, seq, ack, data: psh };
-    return keepsAnother(leg, segment, capture) && !addsNothing(leg, segment, capture, head.direction)
-      ? undefined
-      : leg;
+    const isTold = addsNothing(leg, segment, capture, head.direction) || !keepsAnother(leg, segment, capture);
+    return isTold ? leg : undefined;
   };
   return (head) => {
     const { file, stamp, peers } = head;

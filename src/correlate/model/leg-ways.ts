@@ -52,9 +52,10 @@ export function passageWay(leg: Leg): string {
   return `${signs.join()} ${distinct(places)} ${distinct(vdomsOnArrival(leg))}`;
 }
 
-/** In any order, and how often: one of them mostly is all there is. */
+/** In any order, and how often: one of them mostly is all there is. None is another thing than one without a name. */
 function distinct(names: readonly (string | undefined)[]): string {
-  return names.length < 2 ? (names[0] ?? '') : [...new Set(names)].sort().join('\n');
+  const named = names.map((name) => `${name ?? ''};`);
+  return named.length < 2 ? (named[0] ?? '') : [...new Set(named)].sort().join('');
 }
 
 /** Known from its answer alone: the flow trace prints no packet that the unit sends by itself, but the answer to it. */
