@@ -18,7 +18,7 @@ export function createBufferedOutput(stream: Writable): BufferedOutput {
   let waiting: Promise<void> | undefined;
 
   const flush = (): void => {
-    const full = !stream.write(block);
+    const full = !stream.write(block, encodingOf(block));
     block = '';
     if (full) {
       waiting ??= once(stream, 'drain').then(() => {
@@ -38,13 +38,18 @@ export function createBufferedOutput(stream: Writable): BufferedOutput {
     },
     async end() {
       await new Promise<void>((resolve, reject) => {
-        stream.write(block, (error) => {
+        stream.write(block, encodingOf(block), (error) => {
           if (error) reject(error);
           else resolve();
         });
       });
     },
   };
+}
+
+/** The same bytes, in a third of the time where each character is one. */
+function encodingOf(block: string): 'latin1' | 'utf8' {
+  return /[^\x00-\x7f]/.test(block) ? 'utf8' : 'latin1';
 }
 
 /** A whole result, in blocks. */
