@@ -12,17 +12,18 @@ export interface Joint {
   readonly truth: { readonly bytes: number; readonly control: number; readonly hits: number };
 }
 
-const CONCURRENT = 600;
-/** One session of so many is FTP: 100,000 of them in 10 GB. */
-const FTP = 6;
+/** Sessions at once, and how many of them are one of FTP: a unit has 100,000 of these in 10 GB. */
+const UNIT = { name: 'joint', concurrent: 600, ftp: 6 };
+/** What is pasted into a ticket: one session after the other. */
+export const TICKET = { name: 'ticket', concurrent: 1, ftp: 1 };
 const START = Date.UTC(2021, 6, 26, 21, 0) * 1000;
 /** Microseconds between two packets: 10 GB are some hours. */
 const PER_STEP = 1000;
 
 /** WAD debug, flow trace and sniffer output of the same hours, of so many bytes together. */
-export function makeJoint(folder: string, bytes: number): Joint {
-  const files = ['wad', 'flow', 'sniffer'].map((name) => `${folder}/joint-${bytes}-${name}.txt`);
-  const notes = `${folder}/joint-${bytes}.json`;
+export function makeJoint(folder: string, bytes: number, { name, concurrent, ftp: oneOf } = UNIT): Joint {
+  const files = ['wad', 'flow', 'sniffer'].map((source) => `${folder}/${name}-${bytes}-${source}.txt`);
+  const notes = `${folder}/${name}-${bytes}.json`;
   if (existsSync(notes)) return { files, truth: JSON.parse(readFileSync(notes, 'utf8')) as Joint['truth'] };
   const outs = files.map(createOutput);
   const size = (): number => outs.reduce((sum, out) => sum + out.size(), 0);
@@ -31,10 +32,10 @@ export function makeJoint(folder: string, bytes: number): Joint {
   const truth = { bytes, control: 0, hits: 0 };
   let [micros, trace, number] = [START, 0, 0x1000];
   const world: World = { random, next: () => (number += 1) };
-  const open = (): Session => (random(FTP) === 0 ? ftp(world) : background(world));
-  const sessions = Array.from({ length: CONCURRENT }, open);
+  const open = (): Session => (random(oneOf) === 0 ? ftp(world) : background(world));
+  const sessions = Array.from({ length: concurrent }, open);
   while (size() < bytes) {
-    const at = random(CONCURRENT);
+    const at = random(concurrent);
     const step = sessions[at]?.next().value;
     micros += random(PER_STEP);
     const stamp = stampOf(micros);

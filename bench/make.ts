@@ -18,14 +18,19 @@ export interface Made {
   readonly truth: Truth;
 }
 
+/** One session in so many is FTP: what tests the joins, and what a unit carries beside web and DNS. */
+const ONE_IS_FTP = { dense: 4, busy: 500 } as const;
+export type WorldName = keyof typeof ONE_IS_FTP;
+export const WORLDS: readonly WorldName[] = ['dense', 'busy'];
+
 const CONCURRENT = 4000;
 const ARTEFACTS = 100;
 const START = Date.UTC(2021, 6, 26, 21, 0) * 1000;
 const PER_STEP = 100;
 
 /** Writes one format until it has the size; what is there already from an earlier run is taken as it is. */
-export function make(folder: string, format: Format, bytes: number): Made {
-  const file = `${folder}/${format}-${bytes}.txt`;
+export function make(folder: string, format: Format, bytes: number, name: WorldName = 'dense'): Made {
+  const file = `${folder}/${format}-${name}-${bytes}.txt`;
   const notes = `${file}.json`;
   if (existsSync(notes)) return { file, truth: JSON.parse(readFileSync(notes, 'utf8')) as Truth };
   const truth: Truth = {
@@ -81,7 +86,7 @@ export function make(folder: string, format: Format, bytes: number): Made {
 
   let number = 0x1000;
   const world: World = { random, next: () => (number += 1) };
-  const open = (): Session => (random(4) === 0 ? ftp(world) : background(world));
+  const open = (): Session => (random(ONE_IS_FTP[name]) === 0 ? ftp(world) : background(world));
   const sessions = Array.from({ length: CONCURRENT }, open);
   while (out.size() < bytes) {
     const at = random(CONCURRENT);

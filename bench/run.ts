@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-import { makeJoint } from './joint.js';
-import { FORMATS, make, type Format, type Truth } from './make.js';
+import { makeJoint, TICKET } from './joint.js';
+import { FORMATS, make, WORLDS, type Format, type Truth, type WorldName } from './make.js';
 import { has, interleaved, median, run, type Program, type Run } from './measure.js';
 import { peersOf, type Peer } from './peers.js';
 
@@ -13,14 +13,18 @@ const USAGE = `npm run bench -- [--size MB] [--rounds N] [--only FORMAT ...]
   --size     of each generated file, in MB (100)
   --rounds   of interleaved runs (3)
   --program  to measure instead of this one's bin/run.js
-  --only     ${FORMATS.join(', ')}, joint or start; may be given several times
+  --before   bin/run.js of an earlier commit, built, to be measured in turn with it
+  --world    ${WORLDS.join(', ')} (both): a quarter of the sessions is FTP, or one of 500
+  --only     ${FORMATS.join(', ')}, joint, ticket or start; may be given several times
 Data is kept in the temporary folder for the next run. Exit code 1: counts differ from what was generated.`;
 
 const { values } = parseArgs({
   options: {
     size: { type: 'string', default: '100' },
     rounds: { type: 'string', default: '3' },
-    only: { type: 'string', multiple: true, default: [...FORMATS, 'joint', 'start'] },
+    only: { type: 'string', multiple: true, default: [...FORMATS, 'joint', 'ticket', 'start'] },
+    world: { type: 'string', multiple: true, default: [...WORLDS] },
+    before: { type: 'string' },
     program: { type: 'string', default: fileURLToPath(new URL('../../bin/run.js', import.meta.url)) },
     help: { type: 'boolean', short: 'h' },
   },
@@ -79,10 +83,18 @@ function compare(ours: Program, peers: readonly Peer[], rounds: number, of: (run
   }
 }
 
-function measureFormat(format: Format, folder: string, bytes: number, rounds: number): boolean {
-  const { file, truth } = make(folder, format, bytes);
-  console.log(`\n${format}: ${truth.lines.toLocaleString('en-US')} lines, CPU of the whole process`);
-  const all = peersOf(format, file, folder);
+function measureFormat(
+  format: Format,
+  world: WorldName,
+  folder: string,
+  bytes: number,
+  rounds: number,
+): boolean {
+  const { file, truth } = make(folder, format, bytes, world);
+  console.log(
+    `\n${format}, ${world}: ${truth.lines.toLocaleString('en-US')} lines, CPU of the whole process`,
+  );
+  const all = [...ownPeers(world, file), ...peersOf(format, world, file, folder)];
   const peers = all.filter(({ command }) => has(command[0]));
   for (const { name, command } of all)
     if (!has(command[0])) console.log(`  ${name}: ${command[0]} is not installed`);
@@ -95,6 +107,33 @@ function measureFormat(format: Format, folder: string, bytes: number, rounds: nu
     console.log(`  counts are right: ${told.map(([name, , got]) => `${got} ${name}`).join(', ')}`);
   return wrong.length === 0;
 }
+
+/** What the program is compared with of its own: its other formats, and what it was before. */
+function ownPeers(world: WorldName, file: string): Peer[] {
+  const json: Peer = {
+    name: 'fgtrace analyze -f json',
+    command: fgtrace('analyze', '-f', 'json', file),
+    goal: 1.05,
+  };
+  if (values.before === undefined) return [json];
+  const command = [process.execPath, values.before, 'analyze', file] as const;
+  return [json, { name: 'fgtrace before', command, goal: world === 'dense' ? 0.4 : 0.35 }];
+}
+
+/** 6 MB in three files, beside a program that does nothing. */
+function measureTicket(folder: string, rounds: number): void {
+  const { files } = makeJoint(folder, 6e6, TICKET);
+  console.log('\nticket: 6 MB in three files, wall time');
+  compare(
+    { name: 'fgtrace analyze', command: fgtrace('analyze', ...files) },
+    [{ ...EMPTY, goal: 8 }],
+    rounds,
+    wall,
+  );
+}
+
+const EMPTY = { name: 'node -e 0', command: [process.execPath, '-e', '0'] } as const;
+const wall = (run: Run): number => run.wall;
 
 /** WAD debug, flow trace and sniffer of the same hours, read together: does memory stay flat, are all sessions there? */
 function measureJoint(folder: string, bytes: number): boolean {
@@ -118,15 +157,13 @@ function measureStart(folder: string, rounds: number): void {
   const small = join(folder, 'ten.txt');
   const line = 'id=20085 trace_id=1 func=ids_receive line=298 msg="send to ips"\n';
   writeFileSync(small, line.repeat(10));
-  const empty = { name: 'node -e 0', command: [process.execPath, '-e', '0'] } as const;
-  const wall = ({ wall }: Run): number => wall;
   const runs: [name: string, args: string[], goal: number][] = [
-    ['fgtrace --version', ['--version'], 1.3],
-    ['fgtrace --help', ['--help'], 2.7],
-    ['fgtrace analyze, 10 lines', ['analyze', small], 2.7],
+    ['fgtrace --version', ['--version'], 1.15],
+    ['fgtrace --help', ['--help'], 1.5],
+    ['fgtrace analyze, 10 lines', ['analyze', small], 2],
   ];
   for (const [name, args, goal] of runs) {
-    compare({ name, command: fgtrace(...args) }, [{ ...empty, goal }], rounds, wall);
+    compare({ name, command: fgtrace(...args) }, [{ ...EMPTY, goal }], rounds, wall);
   }
 }
 
@@ -134,10 +171,13 @@ function main(): void {
   const folder = join(tmpdir(), 'fgtrace-bench');
   mkdirSync(folder, { recursive: true });
   const rounds = Number(values.rounds);
-  const right = FORMATS.filter((format) => values.only.includes(format)).map((format) =>
-    measureFormat(format, folder, Number(values.size) * 1e6, rounds),
+  const worlds = WORLDS.filter((world) => values.world.includes(world));
+  const formats = FORMATS.filter((format) => values.only.includes(format));
+  const right = formats.flatMap((format) =>
+    worlds.map((world) => measureFormat(format, world, folder, Number(values.size) * 1e6, rounds)),
   );
   if (values.only.includes('joint')) right.push(measureJoint(folder, 3e6 * Number(values.size)));
+  if (values.only.includes('ticket')) measureTicket(folder, Math.max(rounds, 5));
   if (values.only.includes('start')) measureStart(folder, Math.max(rounds, 11));
   if (right.includes(false)) process.exitCode = 1;
 }
