@@ -180,3 +180,20 @@ describe('an offer whose answer the capture does not show', () => {
     expect(cutBefore('no such words')).toMatchObject({ verdict: 'failed', code: 'ACTIVE_LOW_PORT' });
   });
 });
+
+describe('a SYN that nobody answers', () => {
+  const { 'sniff.txt': sniffed = '' } = stored('helper-server-no-answer');
+  const packets = sniffed.split(/\n(?=\d{4}-)/);
+  const dialled = packets.filter((packet) => packet.includes('.50342: syn'));
+  const verdicts = (kept: readonly string[]) =>
+    analyse({ 'sniff.txt': kept.join('\n') }).offers.map(({ code, confidence }) => `${code} ${confidence}`);
+
+  it('is not proven to have no answer where it came once: who dials repeats it', () => {
+    expect(verdicts(packets)).toEqual(['SERVER_NO_ANSWER proven']);
+    const later = packets
+      .at(-1)!
+      .replace(/^(\S+ \S+) .*/, '$1 srv.30 out 10.9.9.9.40000 -> 10.8.8.8.443: syn 5');
+    const once = packets.filter((packet) => !dialled.slice(2).includes(packet));
+    expect(verdicts([...once, later])).toEqual(['SERVER_NO_ANSWER likely']);
+  });
+});

@@ -1,3 +1,4 @@
+import { tries } from '../../observations/capture-coverage.js';
 import type { Rule } from '../../rule.js';
 import { farEnd } from '../../facts/dialling.js';
 import { isSilent } from '../../facts/silent-far-end.js';
@@ -37,7 +38,8 @@ export const activeClientNoAnswer: readonly Rule[] = [
         : `the capture shows the server’s SYN to ${farEnd(it)} ${times} and no answer`;
       return {
         message: `The client never answered: ${what}.`,
-        confidence: sent ? 'proven' : 'likely',
+        // Who dials repeats a SYN that nobody answers: of a single one the answer may only not be captured.
+        confidence: sent && tries(far.syns) > 1 ? 'proven' : 'likely',
         lacks: 'the answer',
         evidence: [...far.syns.slice(0, 4), it.hit?.moment, it.offer.offered],
         steps: numbered(inClient('Passive mode'), ADMIT),

@@ -1,3 +1,4 @@
+import { tries } from '../../observations/capture-coverage.js';
 import type { Rule } from '../../rule.js';
 import { farEnd } from '../../facts/dialling.js';
 import { isSilent } from '../../facts/silent-far-end.js';
@@ -36,7 +37,8 @@ export const serverNoAnswer: Rule = {
       message: `The server never answered: ${what}.`,
       evidence: [...syns.slice(0, 4), it.hit?.moment, it.offer.offered],
       lacks: 'the answer',
-      confidence: sent ? 'proven' : 'likely',
+      // Who dials repeats a SYN that nobody answers: of a single one the answer may only not be captured.
+      confidence: sent && tries(syns) > 1 ? 'proven' : 'likely',
     };
   },
 };
