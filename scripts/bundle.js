@@ -63,6 +63,16 @@ const withoutUser = {
   },
 };
 
+/** Nobody reads a stack of packages: names within their functions are shortened, to keep fgtrace's own small. */
+const withShortNames = {
+  name: 'with-short-names',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]node_modules[\\/].*\.[cm]?js$/ }, async ({ path }) => ({
+      contents: (await transform(readFileSync(path, 'utf8'), { minifyIdentifiers: true })).code,
+    }));
+  },
+};
+
 const commands = readdirSync(`${root}src/commands`, { recursive: true })
   .map((name) => name.split(sep).join('/'))
   .filter((name) => name.endsWith('.ts') && name !== 'base.ts' && !name.startsWith('shared/'))
@@ -83,7 +93,7 @@ const { metafile } = await build({
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
-  plugins: [withoutUnused, withoutLanguage, withoutUser],
+  plugins: [withoutUnused, withoutLanguage, withoutUser, withShortNames],
   // What was written for CommonJS asks for node: modules with require, which a module has to make for itself.
   banner: {
     js: "import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);",
