@@ -40,7 +40,9 @@ describe('compare', () => {
     for (const one of [worked, failed, inconclusive, unused, many()]) {
       expect(compare(one, structuredClone(one)).different).toBe(false);
     }
-    expect(text(worked, worked)).toBe('ALIKE No difference: both worked, stage by stage. ');
+    const made = { ...worked, settings: () => [] };
+    expect(text(made, made)).toBe('ALIKE No difference: both worked, stage by stage. ');
+    expect(text(made, worked)).toContain('The settings cannot be compared: BAD is a saved report');
   });
 
   it('takes what a capture does not show for no difference, but says so', () => {

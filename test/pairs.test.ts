@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { compare } from '../src/compare/compare.js';
+import type { Comparison } from '../src/compare/comparison.js';
 import type { ControlSessionReport, OfferReport, ReportDocument } from '../src/document.js';
 import { samples } from './samples/cases.js';
 import { stored } from './samples/folder.js';
-import { analyse } from './samples/run.js';
+import { analyse, print } from './samples/run.js';
 
 type Broken = OfferReport | ControlSessionReport;
 
@@ -50,6 +51,16 @@ describe.each(pairs)('$other.name against $sample.name', ({ sample, other }) => 
 
   it('finds none in a capture and itself', () => {
     expect(compare(bad, analyse(stored(sample.name))).answer).toBe('alike');
+  });
+
+  it('says the same of a report that was saved', () => {
+    const told = ({ decisive: pair, answer: word }: Comparison): unknown => [word, pair];
+    const saved = (report: ReportDocument): ReportDocument =>
+      JSON.parse(print(report, 'json')) as ReportDocument;
+    const whole = told(compare(good, bad));
+    expect(told(compare(saved(good), bad))).toEqual(whole);
+    expect(told(compare(good, saved(bad)))).toEqual(whole);
+    expect(compare(saved(bad), bad).answer).toBe('alike');
   });
 
   it('gives each step of the two ladders a row of its own, and one in which they part', () => {

@@ -3,7 +3,7 @@ import type { Answer, Comparison, Immaterial, LoneSubject, Readiness, SubjectPai
 import { ladderPair } from './ladder-pair.js';
 import { likeness, pairOffers, pairSessions, type Paired } from './match.js';
 import { isOffer, type SubjectReport } from './parting.js';
-import { settingDifferences } from './setting-differences.js';
+import { settingDifferences, settingsUnknown } from './setting-differences.js';
 import { sideOf, viewsLackedBy, type ComparedSide } from './side.js';
 import { subjectPair } from './subject-pair.js';
 
@@ -53,6 +53,7 @@ export function compare(good: ReportDocument, bad: ReportDocument): Comparison {
     onlyBad: [...sessions.onlyBad, ...offers.onlyBad].map(loneSubject),
     lacking,
     configuration: settingDifferences(here, there, decisive),
+    settingsUnknown: settingsUnknown({ good: here, bad: there }),
     readiness,
     immaterial: immaterialOf(good, bad, sessions),
     ladders: () => ladderPair(decisive, here, there),

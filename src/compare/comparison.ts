@@ -1,4 +1,12 @@
-import type { Evidence, OfferOutcome, Outcome, Stage, StageDuration, StageState } from '../document.js';
+import type {
+  Evidence,
+  OfferOutcome,
+  OfferReport,
+  Outcome,
+  Stage,
+  StageDuration,
+  StageState,
+} from '../document.js';
 import type { ConfiguredSetting } from '../events/configured-setting.js';
 import type { Ladder } from '../ladder.js';
 import type { View } from './views.js';
@@ -33,6 +41,8 @@ export interface Comparison extends Both<Outcome> {
   readonly lacking: Both<readonly View[]>;
   /** Settings that differ, those first that explain why the captures part. */
   readonly configuration: readonly SettingDifference[];
+  /** Sides that a saved report stands for, which holds no settings, where both had a configuration. */
+  readonly settingsUnknown: readonly (keyof Both<unknown>)[];
   /** What the two configurations come to by themselves, where both were given and there is no traffic. */
   readonly readiness: Readiness | null;
   /** What differs and explains nothing: policy ids, releases, addresses. */
@@ -57,6 +67,8 @@ export interface LoneSubject {
 export interface ComparedSubject extends LoneSubject {
   /** `PASV 10.0.0.1:50000`, or `client -> server` of a session. */
   readonly title: string;
+  /** That offered it; null of a session, and where nobody could read it. */
+  readonly command: OfferReport['command'];
   /** Why it came to its verdict, in a sentence; null where the report has none. */
   readonly message: string | null;
 }

@@ -1,6 +1,6 @@
 import { placeOfLine, type Finding } from '../document.js';
 import type { ConfiguredSetting } from '../events/configured-setting.js';
-import type { SettingDifference, SubjectPair } from './comparison.js';
+import type { Both, SettingDifference, SubjectPair } from './comparison.js';
 import type { ComparedSide } from './side.js';
 
 /**
@@ -21,6 +21,12 @@ export function settingDifferences(
     return a?.value === b?.value ? [] : differenceAt(a, b, isCited);
   });
   return all.sort((a, b) => Number(b.explains) - Number(a.explains));
+}
+
+/** A saved report tells of a configuration what was found in it, and not what it sets. */
+export function settingsUnknown(sides: Both<ComparedSide>): (keyof Both<unknown>)[] {
+  if (![sides.good, sides.bad].every(({ given }) => given.has('config'))) return [];
+  return (['good', 'bad'] as const).filter((side) => sides[side].report.settings === undefined);
 }
 
 type Settings = ReadonlyMap<string, ConfiguredSetting>;

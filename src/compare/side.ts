@@ -6,6 +6,7 @@ import {
   type OfferReport,
   type ReportDocument,
 } from '../document.js';
+import { whoSaid } from '../events/words.js';
 import type { Source } from '../events/record.js';
 import { viewsOf, type View, type Views } from './views.js';
 
@@ -46,9 +47,13 @@ export function sideOf(report: ReportDocument): ComparedSide {
   };
 }
 
+/** As a report that was just made tells them; a saved one has them in its timeline alone. */
 function wordsByPlace({ timeline }: ReportDocument): Map<string, string> {
   const all = new Map<string, string>();
-  for (const entry of timeline) if (entry.said !== undefined) all.set(placeOfLine(entry), entry.said);
+  for (const entry of timeline) {
+    const said = entry.source === 'sniffer' ? (whoSaid(entry) ?? entry.said) : undefined;
+    if (said !== undefined) all.set(placeOfLine(entry), said);
+  }
   return all;
 }
 

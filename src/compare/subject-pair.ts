@@ -52,7 +52,8 @@ function compared({ one, side }: Beside, only: readonly Finding[]): ComparedSubj
     ? `${one.command ?? 'implied offer'} ${one.endpoint}`
     : `${one.client ?? '?'} -> ${one.server ?? '?'}`;
   const { id, verdict, code } = one;
-  return { id, verdict, code, title, message: (remark ?? cause)?.message ?? null };
+  const command = isOffer(one) ? one.command : null;
+  return { id, verdict, code, title, command, message: (remark ?? cause)?.message ?? null };
 }
 
 /** Beyond the verdict's own code: that is compared by itself. */

@@ -35,10 +35,14 @@ const worded = (lines: readonly Evidence[], side: ComparedSide): Worded[] =>
 
 function without(lines: readonly Worded[], others: readonly Worded[]): TellingLine[] {
   const known = new Set(others.map(({ words }) => words));
-  const own: Worded[] = [];
-  for (const one of lines)
-    if (!known.has(one.words) && own.every(({ words }) => words !== one.words)) own.push(one);
-  return own.slice(0, FEW).map(({ line }) => line);
+  const own: TellingLine[] = [];
+  for (const { line, words } of lines) {
+    if (known.has(words)) continue;
+    known.add(words);
+    own.push(line);
+    if (own.length === FEW) break;
+  }
+  return own;
 }
 
 /**

@@ -3,6 +3,7 @@ import { comparisonParts, comparisonVerdict, type ComparisonPart } from '../sect
 import { whereTheyPart } from '../sections/divergence.js';
 import { block, markdownTable, prose } from '../text/escape-markdown.js';
 import { place } from '../text/layout.js';
+import { logExcerpt } from '../text/log-excerpt.js';
 
 /** For a ticket. `redaction` says whether names are left in it. */
 export function* comparisonMarkdown(found: Comparison, redaction: string): Iterable<string> {
@@ -23,7 +24,10 @@ function* sides({ good, bad }: ComparisonPart): Iterable<string> {
     yield* ['', `**${name}** ${prose(first)}`];
     for (const sentence of more) yield* ['', prose(sentence)];
     if (side.lines.length > 0)
-      yield* ['', ...block(side.lines.map((line) => `${place(line)}  ${line.said ?? line.text}`))];
+      yield* [
+        '',
+        ...block(side.lines.map((line) => `${place(line)}  ${line.said ?? logExcerpt(line.text)}`)),
+      ];
   }
 }
 

@@ -22,7 +22,7 @@ function readinessSentence({ answer, readiness, configuration }: Comparison): st
   const settings = configuration
     .filter(({ explains }) => explains)
     .map(({ path, entry, setting }) => `${setting} of ${path} ${entry}`);
-  const why = settings.length > 0 ? ` The settings: ${settings.slice(0, 6).join(', ')}.` : '';
+  const why = settings.length > 0 ? ` The settings: ${few(settings, 6)}.` : '';
   return `The two configurations are not judged alike: ${codes('good')} in GOOD, ${codes('bad')} in BAD.${why}`;
 }
 
@@ -40,18 +40,15 @@ function openSentence(found: Comparison): string {
   const { decisive, offers, sessions, good, bad } = found;
   if (offers.length + sessions.length === 0) return `There is no common traffic. ${trafficWords(found)}`;
   const ends =
-    decisive === null ? `GOOD ${ENDED[good]}, BAD ${ENDED[bad]}` : `${who(decisive)}: ${bothEnded(decisive)}`;
-  return `They cannot be compared. ${ends}${decisive === null ? '; what both show is alike' : ''}. ${reasons(found)[0] ?? ''}`.trimEnd();
+    decisive === null
+      ? `GOOD ${ENDED[good]}, BAD ${ENDED[bad]}; what both show is alike`
+      : `${capital(who(decisive))}: ${bothEnded(decisive)}`;
+  return `${ends}. ${reasons(found)[0] ?? ''}`.trimEnd();
 }
 
 function trafficWords({ onlyGood, onlyBad }: Comparison): string {
   const count = (lone: Comparison['onlyGood']): string =>
-    lone.length === 0
-      ? 'no control session and no offer'
-      : lone
-          .map(({ id }) => id)
-          .slice(0, 6)
-          .join(', ');
+    lone.length === 0 ? 'no control session and no offer' : few(lone.map(({ id }) => id));
   return `GOOD shows ${count(onlyGood)}, BAD shows ${count(onlyBad)}.`;
 }
 
@@ -62,8 +59,12 @@ export function reasons(found: Comparison): string[] {
   return [
     ...lacks('GOOD', lacking.good),
     ...lacks('BAD', lacking.bad),
+    ...found.settingsUnknown.map(
+      (side) =>
+        `The settings cannot be compared: ${side.toUpperCase()} is a saved report, which does not hold them.`,
+    ),
     ...(decisive !== null && decisive.unseen.length > 0 ? [hidden(decisive)] : []),
-    ...(without === '' ? [] : [`${without[0]?.toUpperCase() ?? ''}${without.slice(1)}.`]),
+    ...(without === '' ? [] : [`${capital(without)}.`]),
   ];
 }
 
@@ -85,12 +86,12 @@ export function withoutCounterpart({ onlyGood, onlyBad }: Comparison): string {
   return [...of('GOOD', onlyGood), ...of('BAD', onlyBad)].join('; ');
 }
 
+const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+
 const MOST_IDS = 12;
 
-const few = (ids: readonly string[]): string =>
-  ids.length <= MOST_IDS
-    ? ids.join(', ')
-    : `${ids.slice(0, MOST_IDS).join(', ')} and ${ids.length - MOST_IDS} more`;
+const few = (all: readonly string[], most = MOST_IDS): string =>
+  all.length <= most ? all.join(', ') : `${all.slice(0, most).join(', ')} and ${all.length - most} more`;
 
 function pairSentence(pair: SubjectPair): string {
   const { parting, findings, good, bad } = pair;
@@ -128,8 +129,8 @@ function hidden({ unseen, good, bad, answer }: SubjectPair): string {
 }
 
 const who = ({ kind, matched, good, bad }: SubjectPair): string => {
-  const commands = [...new Set([good, bad].map(({ title }) => title.split(' ')[0] ?? ''))].join(' and ');
-  const name = kind === 'session' ? 'the control session' : commands.replace('implied', 'the implied offer');
+  const commands = new Set([good, bad].map(({ command }) => command ?? 'the implied offer'));
+  const name = kind === 'session' ? 'the control session' : [...commands].join(' and ');
   return `${name} (${good.id} and ${bad.id}${matched ? '' : ', which have no counterpart of their own'})`;
 };
 
