@@ -51,11 +51,11 @@ const linesOf = (lines: readonly TellingLine[]): Markup =>
   markup`<ul class="lines">${lines.map((line) => markup`<li><span class="at">${place(line)}</span> <code>${line.said ?? line.text.trimEnd()}</code></li>`)}</ul>`;
 
 const tableOf = (rows: readonly ComparisonRow[]): Markup =>
-  markup`<table class="stages"><thead><tr><th scope="col"></th><th scope="col">GOOD</th><th scope="col">BAD</th></tr></thead>
+  markup`<table class="stages both"><thead><tr><th scope="col"></th><th scope="col">GOOD</th><th scope="col">BAD</th></tr></thead>
 <tbody>
 ${rows.map(
   ({ name, good, bad, marked }) =>
-    markup`<tr${marked ? trusted(' class="parting"') : ''}><th scope="row">${name}</th><td>${good}</td><td>${bad}</td></tr>
+    markup`<tr${marked ? trusted(' class="parting"') : ''}><th scope="row">${name}</th><td data-side="GOOD">${good}</td><td data-side="BAD">${bad}</td></tr>
 `,
 )}</tbody></table>
 `;

@@ -120,6 +120,8 @@ tr.parting { background: var(--inconclusive-back); } tr.parting th::before { con
   .timeline thead, .stages thead { display: none; }
   .timeline tbody tr { grid-template-columns: max-content max-content 1fr; } .timeline td:nth-child(n+4) { grid-column: 1 / -1; }
   .stages tbody tr { grid-template-columns: 1fr max-content; } .stages td:last-child { grid-column: 1 / -1; }
+  .both tbody tr { grid-template-columns: 1fr 1fr; } .both tbody th { grid-column: 1 / -1; } .both td:last-child { grid-column: auto; }
+  .both td::before { content: attr(data-side) " "; font-size: .8em; }
   .story .body { padding-left: 0; }
 }
 @media print {
