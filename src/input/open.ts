@@ -155,8 +155,8 @@ async function readPackets(name: string, chunks: Chunks, sink: Sink): Promise<nu
   };
   const reader = createPcapReader(name, { ...sink, event });
   for await (const chunk of chunks) {
-    reader.bytes(chunk);
     await sink.ready?.();
+    reader.bytes(chunk);
   }
   reader.end();
   return last;
@@ -166,8 +166,8 @@ async function* textPieces(chunks: Chunks, encoding: Encoding, sink: Sink): Asyn
   const decoder = createDecoder(encoding);
   for await (const chunk of chunks) {
     for (let at = 0; at < chunk.length; at += CHUNK) {
-      yield decoder.text(chunk.subarray(at, at + CHUNK));
       await sink.ready?.();
+      yield decoder.text(chunk.subarray(at, at + CHUNK));
     }
   }
   yield decoder.end();
