@@ -1,5 +1,5 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { closeSync, createWriteStream, openSync, writeFileSync } from 'node:fs';
+import { mkdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -123,21 +123,38 @@ async function surveyFrames(input: Input, { frame, line }: SurveyedInput): Promi
 
 async function copy(input: Input, path: string, redaction: Redaction): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const bytes =
-    input.container === 'text'
-      ? await redactedText(input, redaction)
-      : await redactedFrames(input, redaction);
-  await writeFile(path, packed(bytes, input.packing), { mode: 0o600, flag: 'wx' });
+  const file = openSync(path, 'wx', 0o600);
+  try {
+    if (input.container !== 'text')
+      writeFileSync(file, packed(await redactedFrames(input, redaction), input.packing));
+    else if (input.packing.length === 0)
+      await redactedText(input, redaction, (part) => {
+        writeFileSync(file, part);
+      });
+    else {
+      const parts: Buffer[] = [];
+      await redactedText(input, redaction, (part) => parts.push(part));
+      writeFileSync(file, packed(Buffer.concat(parts), input.packing));
+    }
+  } finally {
+    closeSync(file);
+  }
 }
 
-async function redactedText(input: Input, redaction: Redaction): Promise<Buffer> {
+const PART = 1 << 16;
+
+/** Writes part by part: a text may be larger than the memory. */
+async function redactedText(
+  input: Input,
+  redaction: Redaction,
+  write: (part: Buffer) => void,
+): Promise<void> {
   const { line, end } = redaction.input();
-  const parts: Buffer[] = [];
   let text = '';
   const keep = (lines: readonly string[]): void => {
     for (const one of lines) text += `${one}\n`;
-    if (text.length < 1 << 16) return;
-    parts.push(Buffer.from(text));
+    if (text.length < PART) return;
+    write(Buffer.from(text));
     text = '';
   };
   const sink: Sink = {
@@ -148,7 +165,7 @@ async function redactedText(input: Input, redaction: Redaction): Promise<Buffer>
   };
   await input.read(sink);
   keep(end());
-  return Buffer.concat([...parts, Buffer.from(text)]);
+  write(Buffer.from(text));
 }
 
 /** The file as it was, with other bytes in its frames: the reader hands out views into what it was given. */
