@@ -81,6 +81,7 @@ const MENDED = {
   51103: 'a reset of which the sniffer lost the print where it came in',
   51360: 'a 425 in the second before a hit that nothing else explains',
   52076: 'a server that dials two clients from port 20, one after the other',
+  60270: 'a trace that begins late beside a sniffer that lost the first SYN, and has its answer',
   42388: 'a denial for a session that the trace does not show, beside one whose pinholes were used',
 } as const;
 

@@ -36,11 +36,20 @@ function ofSynAck({ src, dst, seq }: Segment, ack: number, both: Between | undef
   const isn = previous(ack);
   const many = numberedOf(both, dst);
   const same =
-    many === undefined ? startedBy(both, dst)?.find((leg) => leg.isn === isn) : many.byIsn.get(isn);
+    many === undefined
+      ? startedBy(both, dst)?.find((leg) => leg.isn === isn || isBegunUnanswered(leg))
+      : many.byIsn.get(isn);
   const leg = same ?? add(dst, src, isn);
+  if (leg.isn === undefined && both !== undefined) both.numbered = undefined;
+  leg.isn ??= isn;
   if (many !== undefined && seq !== undefined && leg.synAcks.length === 0)
     insertNumber(many.answers, seq, leg);
   return leg;
+}
+
+/** A flow trace that began later showed it first; a sniffer has the answer to its SYN. */
+function isBegunUnanswered({ isn, synAcks, syns }: Leg): boolean {
+  return isn === undefined && syns.length === 0 && synAcks.length === 0;
 }
 
 /** A leg whose SYN is not in the capture. */
