@@ -10,7 +10,7 @@ const LOWER_PATH =
 const SITE =
   /\bSITE (?:CHMOD \d{3,4}|UTIME \d{8,14}|CPFR|CPTO|CHGRP \S{1,32}|MKDIR|RMDIR) (?<name>[^\s"'<>|]+)/dgi;
 /** `MLST type*;size*;modify*;`: kinds of facts about files, and no file. */
-const FACTS = /^[\w.]{1,40}\*?;/;
+const FACTS = /^(?:OPTS )?[\w.]{1,40}\*?;/i;
 const CLIENT =
   /^\s*(?:l?ftp> ?)(?:get|put|mget|mput|cd|ls|dir|delete|rename|mkdir|rmdir|recv|send|append) (?<name>\S.*)/dg;
 const REPLIES: readonly NamePattern[] = [
