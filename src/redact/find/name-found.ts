@@ -9,6 +9,8 @@ export interface NameFound extends TextSpan {
 
 /** What the group `name` of each match holds. */
 export function namedBy(text: string, pattern: RegExp, kind: NameFound['kind']): NameFound[] {
+  // Most lines name nobody: to ask first costs a third of what matchAll costs, which copies the expression.
+  if (text.search(pattern) < 0) return [];
   return [...text.matchAll(pattern)].flatMap((match) => {
     const { from, to } = groupSpan(match, 'name');
     const value = text.slice(from, to);
