@@ -55,10 +55,10 @@ export function* tableOfMany(
 ): Iterable<string> {
   const widths = widthsOf(on, columns, rows, indent);
   for (const [number, row] of rows.entries()) {
-    let line = indent;
+    let line = '';
     for (const [at, { text, painted }] of cellsOf(columns, row, number, widths).entries())
       line += painted + ' '.repeat((widths[at] ?? 0) + COLUMN_GAP - widthOf(text));
-    yield line.trimEnd();
+    yield indent + line.trimEnd();
   }
 }
 
