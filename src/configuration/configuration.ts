@@ -2,8 +2,10 @@ import { FTP_PORT, FTPS_PORT } from '../ftp.js';
 import type { ConfigEntry } from '../events/listing.js';
 import type { Origin } from '../events/record.js';
 import type { Unit } from '../events/unit.js';
+import { releasesOf, type Release } from './release.js';
 import { unitOf } from './unit.js';
 import {
+  deletedFrom,
   switchSetting,
   numberSetting,
   portSetting,
@@ -93,15 +95,6 @@ interface Group extends Named {
   readonly member: Setting<string[]>;
 }
 
-/** Of `get system status`, or of `#config-version=FGVM64-6.4.6-…`. */
-export interface Release {
-  readonly major: number;
-  readonly minor: number;
-  readonly origin: Origin;
-  /** The first line of a backup, which holds everything. */
-  readonly isBackup: boolean;
-}
-
 /** What the configuration says about FTP. Tables that no input shows are empty. */
 export interface Configuration {
   readonly unit: Unit | null;
@@ -113,13 +106,15 @@ export interface Configuration {
   readonly sslSshProfiles: readonly SslSshProfile[];
   readonly protocolOptions: readonly ProtocolOptions[];
   readonly sessionHelpers: readonly SessionHelper[];
+  /** Entries of that table that `delete` took away, by number; what they were nobody says. */
+  readonly deletedHelpers: readonly ConfigEntry[];
   readonly customServices: readonly CustomService[];
 }
 
 export function configuration(entries: readonly ConfigEntry[]): Configuration {
   return {
     unit: unitOf(entries),
-    releases: entries.flatMap(release),
+    releases: releasesOf(entries),
     vipGroups: entriesAt(entries, 'firewall vipgrp', 'firewall vipgrp6').map(group),
     serviceGroups: entriesAt(entries, 'firewall service group').map(group),
     vips: entriesAt(entries, 'firewall vip', 'firewall vip6').map(vip),
@@ -127,6 +122,7 @@ export function configuration(entries: readonly ConfigEntry[]): Configuration {
     sslSshProfiles: profiles(entries, 'firewall ssl-ssh-profile', 'ftps', 'ssl').map(sslSshProfile),
     protocolOptions: profiles(entries, 'firewall profile-protocol-options', 'ftp').map(protocolOptions),
     sessionHelpers: entriesAt(entries, 'system session-helper').map(sessionHelper),
+    deletedHelpers: deletedFrom(entries, 'system session-helper'),
     customServices: entriesAt(entries, 'firewall service custom').map(customService),
   };
 }
@@ -137,14 +133,6 @@ const named = ({ name, vdom, origin, complete }: ConfigTableEntry): Named => ({
   origin,
   complete,
 });
-
-function release({ path, settings, origin }: ConfigEntry): Release[] {
-  const isBackup = path === 'config-version';
-  if (!isBackup && path !== 'system status') return [];
-  const printed = isBackup ? settings['release']?.[0] : settings['version']?.[0];
-  const digits = /(?:^|-)(\d{1,3})\.(\d{1,3})(?:\.\d{1,3}[a-z]\w{0,19}|\.\d{1,3})?[-,]/i.exec(printed ?? '');
-  return digits ? [{ major: Number(digits[1]), minor: Number(digits[2]), origin, isBackup }] : [];
-}
 
 function group(of: ConfigTableEntry): Group {
   return { ...named(of), member: listSetting(of, 'member') };

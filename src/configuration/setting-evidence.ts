@@ -1,4 +1,5 @@
-import type { Configuration, Named, Release } from './configuration.js';
+import type { Configuration, Named } from './configuration.js';
+import type { Release } from './release.js';
 import type { Setting } from './settings.js';
 import type { Origin } from '../events/record.js';
 

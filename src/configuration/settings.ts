@@ -1,4 +1,4 @@
-import type { ConfigEntry } from '../events/listing.js';
+import { DELETED, type ConfigEntry } from '../events/listing.js';
 import type { Origin } from '../events/record.js';
 
 /** A value and the line that says it; `default` where no line does and FortiOS's own default holds. */
@@ -23,12 +23,16 @@ export interface ConfigTableEntry {
   readonly settings: Map<string, { values: string[]; from: Origin }>;
 }
 
-/** The entries of these tables by name, in the order in which they first appear. */
+/** The entries of these tables by name, in the order in which they first appear; what was deleted is none. */
 export function entriesAt(entries: readonly ConfigEntry[], ...paths: string[]): ConfigTableEntry[] {
   const all = new Map<string, ConfigTableEntry>();
   for (const { path, entry, vdom, origin, settings, lines, elided } of entries) {
     if (entry === undefined || !paths.includes(path)) continue;
     const key = JSON.stringify([path, vdom, entry]);
+    if (DELETED in settings) {
+      all.delete(key);
+      continue;
+    }
     const known = all.get(key) ?? { name: entry, vdom, origin, complete: true, settings: new Map() };
     all.set(key, known);
     if (elided) known.complete = false;
@@ -38,6 +42,13 @@ export function entriesAt(entries: readonly ConfigEntry[], ...paths: string[]): 
     }
   }
   return [...all.values()];
+}
+
+/** What `delete` took away from a table, and was not made again. */
+export function deletedFrom(entries: readonly ConfigEntry[], table: string): ConfigEntry[] {
+  const inTable = entries.filter(({ path, entry }) => path === table && entry !== undefined);
+  const last = new Map(inTable.map((one) => [one.entry, one]));
+  return [...last.values()].filter(({ settings }) => DELETED in settings);
 }
 
 /** `default` also where the line prints choices in place of a value: `set status <*disable|enable>`. */

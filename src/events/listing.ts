@@ -27,6 +27,9 @@ export interface SessionEntry extends Base<'session', 'session'> {
   readonly offloaded: boolean | undefined;
 }
 
+/** Stands alone among the settings of an entry that `delete` took away. */
+export const DELETED = 'delete';
+
 export interface ConfigEntry extends Base<'config', 'config'> {
   /** Nested paths joined by blanks: `firewall ssl-ssh-profile ftps`; `entry` is then the outer `edit`. */
   readonly path: string;

@@ -146,6 +146,7 @@ function run(tables: Tables, all: readonly Statement[], origin: Origin): number 
     if (verb === 'config') began += tables.config(words, origin);
     else if (verb === 'edit') began += tables.edit(key, origin);
     else if (verb === 'unset') began += tables.unset(key);
+    else if (verb === 'delete') for (const name of words) began += tables.remove(name, origin);
     else if (verb === 'next') began += tables.next(origin);
     else if (verb === 'end') began += tables.end();
     else if (verb !== 'other' && key !== '') began += tables.set(key, values, origin, verb === 'append');

@@ -1,4 +1,4 @@
-type Verb = 'config' | 'edit' | 'set' | 'append' | 'unset' | 'next' | 'end' | 'other';
+type Verb = 'config' | 'edit' | 'set' | 'append' | 'unset' | 'delete' | 'next' | 'end' | 'other';
 
 export interface Statement {
   readonly verb: Verb;
@@ -30,7 +30,7 @@ const KEYWORDS: ReadonlyMap<string, Verb> = new Map([
 /** Commands that are typed but never shown: they may begin a line, but do not divide one that holds several. */
 const TYPED: ReadonlyMap<string, Verb> = new Map([
   ['select', 'set'],
-  ['delete', 'other'],
+  ['delete', 'delete'],
   ['purge', 'other'],
   ['rename', 'other'],
   ['move', 'other'],
@@ -92,6 +92,7 @@ const LEAST: Readonly<Record<Verb, number>> = {
   set: 2,
   append: 2,
   unset: 1,
+  delete: 1,
   next: 0,
   end: 0,
   other: 1,
@@ -136,6 +137,7 @@ function wellFormed({ verb, words }: Parsed): boolean {
       return first === undefined || isKey(first);
     case 'config':
       return first !== undefined && words.length <= 5 && words.every(({ text }) => /^[\w.-]+$/.test(text));
+    case 'delete':
     case 'other':
       return words.length > 0;
   }

@@ -1,10 +1,11 @@
 import type { Emit } from '../../events/events.js';
-import type { ConfigEntry } from '../../events/listing.js';
+import { DELETED, type ConfigEntry } from '../../events/listing.js';
 import type { Origin } from '../../events/record.js';
 import { own } from '../../intern.js';
 import { noWords } from '../../collections.js';
 import type { Damaged } from '../parser.js';
 import { isFragment, isProtocol, isRoot } from './table-names.js';
+import { saidOfUnit, type Said } from './said-of-unit.js';
 import { MASK, maskedLine, maskedValues } from './secrets.js';
 
 /** An entry that is being read: the settings of one `edit`, or of a table without edits. */
@@ -44,9 +45,6 @@ interface State {
   masked: { readonly of: Origin; readonly origin: Origin } | undefined;
 }
 
-/** What a line says of the unit, by name; what it does not say is undefined. */
-type Said = Readonly<Record<string, string | undefined>>;
-
 /** The open tables of a configuration. The methods that take a statement return how many entries it began. */
 export interface Tables {
   /** Says where entries and damage go, until the next call. */
@@ -62,22 +60,12 @@ export interface Tables {
   edit(name: string, origin: Origin): number;
   set(key: string, values: string[], origin: Origin, append: boolean): number;
   unset(key: string): number;
+  remove(name: string, origin: Origin): number;
   next(origin: Origin): number;
   end(): number;
   /** A copy's `...` stands for lines of everything that is open. */
   elide(): void;
   closeAll(): void;
-}
-
-function settingsOf(said: Said, origin: Origin): Pick<ConfigEntry, 'settings' | 'lines'> {
-  const line = { line: origin.line, text: own(origin.text) };
-  const told = Object.entries(said).flatMap(([name, value]) =>
-    value === undefined ? [] : [{ name, value }],
-  );
-  return {
-    settings: Object.fromEntries(told.map(({ name, value }) => [name, [own(value)]])),
-    lines: Object.fromEntries(told.map(({ name }) => [name, line])),
-  };
 }
 
 export function createTables(): Tables {
@@ -95,11 +83,11 @@ export function createTables(): Tables {
       state.damaged = damaged;
     },
     head(said, origin) {
-      state.emit({ ...begin(state, 'config-version', undefined, origin), ...settingsOf(said, origin) });
+      state.emit({ ...begin(state, 'config-version', undefined, origin), ...saidOfUnit(said, origin) });
     },
     status(said, origin) {
       const of = { ...begin(state, 'system status', undefined, origin), vdom: undefined };
-      state.emit({ ...of, ...settingsOf(said, origin) });
+      state.emit({ ...of, ...saidOfUnit(said, origin) });
     },
     isOpen: () => state.stack.length > 0,
     mayReopen: () => state.ended !== undefined,
@@ -110,6 +98,7 @@ export function createTables(): Tables {
     edit: (name, origin) => edit(state, name, origin),
     set: (key, values, origin, append) => set(state, key, values, origin, append),
     unset: (key) => unset(state, key),
+    remove: (name, origin) => remove(state, name, origin),
     next: (origin) => next(state, origin),
     end() {
       pop(state);
@@ -235,6 +224,14 @@ function unset({ stack }: State, key: string): number {
   const open = stack.at(-1)?.entry ?? stack.at(-1)?.singleton;
   if (open) for (const told of [open.settings, open.lines]) Reflect.deleteProperty(told, key);
   return 0;
+}
+
+/** `delete 9` in a table. It is typed and never shown, so it is all that tells of an entry that FortiOS ships. */
+function remove(state: State, name: string, origin: Origin): number {
+  const top = state.stack.at(-1);
+  if (!top || top.shell || top.entry || top.singleton) return 0;
+  close(state, { ...begin(state, top.path, own(name), origin), settings: { [DELETED]: [] } });
+  return 1;
 }
 
 /** Closes an edit. In a table that has no edits, inside an edit of another, the table's `end` is missing. */

@@ -83,6 +83,7 @@ const ERRORS = {
   FGT_NOT_PROVEN: 'The proof of a redacted copy failed, and nothing was written (exit code 70).',
   FGT_NOTHING_EXPLAINED: 'Nothing of what was asked is known to explain (exit code 65).',
   FGT_NOTHING_RECOGNISED: 'Nothing in the inputs was recognised (exit code 65).',
+  FGT_TOO_LARGE: 'A ticket of a batch takes more memory than one may, and became a row without a verdict.',
   FGT_UNREADABLE: 'An input is missing or cannot be read (exit code 66).',
   FGT_NO_SESSION:
     'The ssh of this machine came to no prompt of the unit, or the unit took no command (exit code 66).',

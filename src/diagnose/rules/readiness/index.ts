@@ -5,6 +5,7 @@ import type { Finding } from '../../../document.js';
 import { lines } from '../../observations/evidence.js';
 import { noOffers } from '../../wording/no-offer.js';
 import { checksOf } from './checks.js';
+import { helpersAlone } from './helpers-alone.js';
 import { noPath, waysOfFtp, waysWithoutVip } from './ways-of-ftp.js';
 import { doorsOf, passiveRangeOf, type Check, type Door } from './vip-with-policy.js';
 import { withFix } from '../../wording/steps.js';
@@ -120,7 +121,8 @@ function noDoor(timeline: Timeline): Finding {
   const { vips } = timeline.configuration;
   const [first] = vips;
   const finding = noOffers(timeline);
-  if (first === undefined) return { ...finding, ...noPath(timeline.configuration) };
+  if (first === undefined)
+    return { ...finding, ...(noPath(timeline.configuration) ?? helpersAlone(timeline.configuration)) };
   const count = vips.length === 1 ? 'one VIP' : `${vips.length} VIPs`;
   return {
     ...finding,

@@ -1,7 +1,8 @@
 import { coversPort } from '../../../configuration/settings.js';
 import { isWhole } from '../../../configuration/setting-evidence.js';
 import { shownServices } from '../../../configuration/services.js';
-import type { SessionHelper } from '../../../configuration/configuration.js';
+import type { Configuration, SessionHelper } from '../../../configuration/configuration.js';
+import type { ConfigEntry } from '../../../events/listing.js';
 import { FTP_PORT } from '../../../ftp.js';
 import { inWords } from '../../wording/config-objects.js';
 import { helperAllowed, helperOn } from '../../wording/config-steps.js';
@@ -52,6 +53,12 @@ export function plainReader(path: ControlPath): Check {
       certain: isWhole(shown, all),
       steps,
     };
+  const [deleted] = perhapsDeleted(all);
+  if (deleted !== undefined)
+    return {
+      ...missing('', helperDeleted(deleted), deleted.origin),
+      ...{ state: 'unknown', certain: false, next: ['show system session-helper'] },
+    };
   if (after === FTP_PORT || before === FTP_PORT)
     return met('the session helper reads port 21 (not shown, so taken as it comes)', policy.origin);
   return {
@@ -63,6 +70,21 @@ export function plainReader(path: ControlPath): Check {
     ...{ certain: false, steps },
   };
 }
+
+/**
+ * Numbers that the helper for FTP has as it is shipped: before it stand those of PPTP, H.323, RAS, TNS, TFTP and two or
+ * three of RTSP, by release. To delete that of SIP, 12 or 13, is what most guides are about.
+ */
+const SHIPPED_NUMBERS: ReadonlySet<string> = new Set(['8', '9']);
+
+/** Deleted helpers of which one may be that of FTP. */
+export function perhapsDeleted({ deletedHelpers }: Configuration): Configuration['deletedHelpers'] {
+  return deletedHelpers.filter(({ entry }) => SHIPPED_NUMBERS.has(entry ?? ''));
+}
+
+/** As the object of a sentence. */
+export const helperDeleted = ({ entry }: Pick<ConfigEntry, 'entry'>): string =>
+  `whether session helper ${entry ?? ''}, which was deleted, was that for FTP (on some releases it is)`;
 
 type Line = Check['lines'][number]['line'];
 
