@@ -8,6 +8,7 @@ import {
 } from '../document.js';
 import { whoSaid } from '../events/words.js';
 import type { Source } from '../events/record.js';
+import { rolesIn, type RoleOf } from './roles.js';
 import { viewsOf, type View, type Views } from './views.js';
 
 /** One of the two reports, with what a comparison asks of it. */
@@ -18,6 +19,7 @@ export interface ComparedSide {
   readonly offersOf: (session: string | null) => readonly OfferReport[];
   /** The words of the control channel in a line. */
   readonly saidAt: (line: Evidence) => string | undefined;
+  readonly roleOf: RoleOf;
   readonly given: ReadonlySet<Source>;
   /** True where captures of the same kind and place as these lines were given on this side. */
   readonly showsLike: (lines: readonly Evidence[], of: ComparedSide) => boolean;
@@ -41,6 +43,7 @@ export function sideOf(report: ReportDocument): ComparedSide {
     offersOf: (session) => offers.get(session) ?? [],
     saidAt: (line) =>
       report.timeline.saidAt?.(line) ?? (words ??= wordsByPlace(report)).get(placeOfLine(line)),
+    roleOf: rolesIn(report),
     given,
     showsLike: (lines, of) => [...of.views.of(lines)].every((view) => views.all().has(view)),
     views,

@@ -1,5 +1,6 @@
 import type { Evidence } from '../document.js';
 import type { TellingLine } from './comparison.js';
+import type { RoleOf } from './roles.js';
 import type { ComparedSide } from './side.js';
 
 const FEW = 4;
@@ -29,7 +30,7 @@ const worded = (lines: readonly Evidence[], side: ComparedSide): Worded[] =>
     const said = side.saidAt({ file, line, text });
     return {
       line: { file, line, text, ...(said === undefined ? {} : { said }) },
-      words: wordsWithoutNumbers(said ?? text),
+      words: wordsWithoutNumbers(said ?? text, side.roleOf),
     };
   });
 
@@ -45,20 +46,24 @@ function without(lines: readonly Worded[], others: readonly Worded[]): TellingLi
   return own;
 }
 
+/** `10.0.0.1` with the port behind it, if there is one; IPv6 with or without brackets; the six numbers of a 227. */
+const ADDRESS =
+  /\b(?<four>\d{1,3}(?:\.\d{1,3}){3})(?:[.:]\d+)?|(?<six>\[?[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}\]?)(?:[.:]\d+)?/gi;
+const SIX_NUMBERS = /\b(?<four>\d{1,3}(?:,\d{1,3}){3})(?:,\d{1,3}){2}\b|\|[^|\s]*\|(?<named>[^|\s]*)\|\d+\|/g;
+
 /**
  * What a line says once names and numbers are taken out that are others in every capture: stamps, addresses, ports,
- * sequence numbers, ids. The three digits of a reply stay.
+ * sequence numbers, ids. An address becomes the role of its host: a SYN to the server is not one to the VIP. The three
+ * digits of a reply stay.
  */
-export function wordsWithoutNumbers(text: string): string {
+export function wordsWithoutNumbers(text: string, roleOf: RoleOf = () => undefined): string {
+  const role = (host: string | undefined): string => roleOf(host ?? '') ?? '#';
   return text
     .replace(/\d{4}-\d\d-\d\d[T ]?/g, '')
     .replace(/\d{1,9}:\d\d:\d\d(?:\.\d+)?/g, '')
     .replace(/\btrace_id=\d+|\bid=\d+|\bline=\d+|\[[ps]:\d+\]/g, '')
-    .replace(/\b\d{1,3}(?:,\d{1,3}){5}\b|\|[^|\s]*\|[^|\s]*\|\d+\|/g, '#')
-    .replace(
-      /\b\d{1,3}(?:\.\d{1,3}){3}(?:[.:]\d+)?|\[?[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}\]?(?:[.:]\d+)?/gi,
-      '#',
-    )
+    .replace(SIX_NUMBERS, (_, four?: string, named?: string) => role(four?.replaceAll(',', '.') ?? named))
+    .replace(ADDRESS, (_, four?: string, six?: string) => role(four ?? six?.replace(/[[\]]/g, '')))
     .replace(/\b(?:0x)?[0-9a-f]{8}\b|\b\d{4,}\b/gi, '#')
     .replace(/\s+/g, ' ')
     .trim();
