@@ -31,7 +31,7 @@ function offer(id: string, offered: number | null, told: Told = {}): Candidate {
     control: of,
     offered: offered === null ? null : at(offered),
     flow: taken ? {} : null,
-    replies: codes.map((code) => ({ code })),
+    replies: codes.map((code) => ({ ...at(0), code })),
     next: next === undefined ? null : { offered: at(next) },
     leftBehindBy: left === undefined ? null : at(left),
   };

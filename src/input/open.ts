@@ -154,9 +154,11 @@ async function readPackets(name: string, chunks: Chunks, sink: Sink): Promise<nu
     sink.event(packet);
   };
   const reader = createPcapReader(name, { ...sink, event });
+  // Before the first one, too: which of several inputs begins is not for the disk to say.
+  await sink.ready?.();
   for await (const chunk of chunks) {
-    await sink.ready?.();
     reader.bytes(chunk);
+    await sink.ready?.();
   }
   reader.end();
   return last;
@@ -164,10 +166,11 @@ async function readPackets(name: string, chunks: Chunks, sink: Sink): Promise<nu
 
 async function* textPieces(chunks: Chunks, encoding: Encoding, sink: Sink): AsyncGenerator<string> {
   const decoder = createDecoder(encoding);
+  await sink.ready?.();
   for await (const chunk of chunks) {
     for (let at = 0; at < chunk.length; at += CHUNK) {
-      await sink.ready?.();
       yield decoder.text(chunk.subarray(at, at + CHUNK));
+      await sink.ready?.();
     }
   }
   yield decoder.end();
