@@ -33,7 +33,9 @@ export function redactedControlLine(line: string, pseudonyms: Pseudonyms): strin
 function argumentOf(command: string, argument: string, pseudonyms: Pseudonyms): string | undefined {
   if (isSecretCommand(command, argument)) return 'x'.repeat(argument.length);
   if (USER.has(command)) return nameOr(argument, 'user', pseudonyms);
-  if (HOST.has(command)) return nameOr(argument, 'host', pseudonyms);
+  // RFC 7151 lets a host be named by its address, too.
+  if (HOST.has(command) && addressesIn(argument, pseudonyms).length === 0)
+    return nameOr(argument, 'host', pseudonyms);
   return PATH.has(command) ? nameOr(argument, 'file', pseudonyms) : undefined;
 }
 
