@@ -30,18 +30,24 @@ function differ(a: unknown, b: unknown, path: string, redaction: Redaction): str
   if (path.endsWith('.offsetSeconds') && isOffsetOfRelativeClock(a, b, redaction)) return null;
   if (typeof a === 'string' && typeof b === 'string') return redaction.text(a) === b ? null : path;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return path;
-  if (isList(a) || isList(b)) {
-    if (!isList(a) || !isList(b)) return path;
-    const [one, other] = [[...a], [...b]];
-    if (one.length !== other.length) return `${path}.length`;
-    return first(one.map((item, nth) => () => differ(item, other[nth], `${path}[${nth}]`, redaction)));
-  }
+  if (isList(a)) return isList(b) ? differInList([...a], [...b], path, redaction) : path;
+  if (isList(b)) return path;
   const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])];
   return first(
     keys
       .filter((key) => !WORDS.has(key) && !OF_FILES.has(key))
       .map((key) => () => differ(valueOf(a, key), valueOf(b, key), `${path}.${key}`, redaction)),
   );
+}
+
+function differInList(
+  a: readonly unknown[],
+  b: readonly unknown[],
+  path: string,
+  redaction: Redaction,
+): string | null {
+  if (a.length !== b.length) return `${path}.length`;
+  return first(a.map((item, nth) => () => differ(item, b[nth], `${path}[${nth}]`, redaction)));
 }
 
 /** A sniffer that counts from its own start is as far from the other clocks as they were moved. */
