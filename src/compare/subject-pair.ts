@@ -1,9 +1,9 @@
 import { STAGES, type ControlSessionReport, type Evidence, type Finding, type Stage } from '../document.js';
-import type { Both, ComparedSubject, Parting, SubjectPair } from './comparison.js';
+import type { Both, ComparedSubject, Parting, PartingSide, SubjectPair, TellingLine } from './comparison.js';
 import { durationPairs } from './duration-pairs.js';
 import { CANNOT, evidenceAt, hiddenBefore, isOffer, judged, stateAt, type Beside } from './parting.js';
 import { haveSameViews, viewsLackedBy } from './side.js';
-import { tellingLines, type Told } from './telling-lines.js';
+import { lastLine, tellingLines, type Told } from './telling-lines.js';
 
 /** Two that belong together, and what tells them apart. */
 export function subjectPair(good: Beside, bad: Beside, matched: boolean): SubjectPair {
@@ -78,11 +78,14 @@ function partingAt(stage: Stage, good: Beside, bad: Beside): Parting {
     side: of.side,
   });
   const [here, there] = [told(good), told(bad)];
-  return {
-    stage,
-    good: { state: stateAt(good.one, stage), evidence: tellingLines(here, there) },
-    bad: { state: stateAt(bad.one, stage), evidence: tellingLines(there, here) },
+  const [shown, other] = [tellingLines(here, there), tellingLines(there, here)];
+  const side = (of: Beside, own: Told, lines: readonly TellingLine[], beside: typeof lines): PartingSide => {
+    const state = stateAt(of.one, stage);
+    const isUntold = lines.length === 0 && state === 'failed';
+    const facing = of === good ? bad : good;
+    return { state, evidence: isUntold ? lastLine(own, beside, facing.side) : lines };
   };
+  return { stage, good: side(good, here, shown, other), bad: side(bad, there, other, shown) };
 }
 
 function linesOf(stage: Stage, { one, side }: Beside): readonly Evidence[] {

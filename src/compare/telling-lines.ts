@@ -20,6 +20,20 @@ export function tellingLines({ lines, side }: Told, other: Told): TellingLine[] 
   return without(worded(lines, side), worded([...other.lines, ...other.all], other.side));
 }
 
+/**
+ * The last line of a failure that no line of its own tells from the other side: a SYN that was sent four times reads like
+ * one that was answered. None where the other side shows the same words.
+ */
+export function lastLine(
+  { lines, side }: Told,
+  shown: readonly TellingLine[],
+  other: ComparedSide,
+): TellingLine[] {
+  const known = new Set(worded(shown, other).map(({ words }) => words));
+  const last = worded(lines, side).at(-1);
+  return last === undefined || known.has(last.words) ? [] : [last.line];
+}
+
 interface Worded {
   readonly line: TellingLine;
   readonly words: string;
