@@ -64,7 +64,7 @@ svg.failed { fill: var(--failed); } svg.worked { fill: var(--worked); } svg.inco
 figcaption { color: var(--soft); }
 .filter { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; margin: .5rem 0 .75rem; }
 .filter[hidden] { display: none; }
-.filter label { display: flex; gap: .5rem; align-items: center; max-width: 100%; }
+.filter label { display: flex; gap: .5rem; align-items: center; max-width: 100%; min-width: 0; white-space: nowrap; }
 .filter input { width: 18rem; max-width: 100%; min-width: 0; } .filter select { max-width: 16rem; min-width: 0; }
 table { width: 100%; border-collapse: collapse; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .75rem .3rem 0; border-top: 1px solid var(--rule); }
