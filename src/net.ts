@@ -22,7 +22,7 @@ export function address(text: string): string | null {
 }
 
 /** Eight groups, six before a dotted end, or `::` in place of some: `21:42:05` costs an exception otherwise. */
-const hasGroups = (text: string): boolean => text.includes('::') || /(?:[^:]*:){6}/.test(text);
+const hasGroups = (text: string): boolean => text.includes('::') || /^(?:[^:]*:){6}/.test(text);
 
 export function endpoint(host: string, port: number | null): Endpoint {
   if (port === null) return host;
