@@ -199,4 +199,13 @@ describe('fgtrace batch', () => {
     expect(batch([hostile, '-f', 'markdown']).stdout).toContain('&lt;script>\\|');
     expect(json(hostile).tickets[0]?.ticket).toBe(name);
   });
+
+  it('links the page of a ticket whose name has signs of an address', () => {
+    const signs = join(folder, 'signs');
+    mkdirSync(signs);
+    cpSync('samples/proxy-worked/wad.log', join(signs, 'a#1.log'));
+    expect(batch([signs, '-f', 'html', '--reports', join(folder, 'signs-pages')]).stdout).toContain(
+      'a%231.log.html"',
+    );
+  });
 });

@@ -154,6 +154,12 @@ describe('fgtrace export ndjson', () => {
     expect(new Set(lines(stdout).map((row) => row['ticket'])).size).toBeGreaterThan(100);
     expect(stderr).toContain('README.md');
   });
+
+  it('takes a wrong flag for no fault of a ticket', () => {
+    const { status, stderr } = fgtrace(['export', 'ndjson', 'samples', '--each', '--window', 'soon']);
+    expect(status).toBe(2);
+    expect(stderr).not.toContain('passed over');
+  });
 });
 
 describe('a Community ID', () => {

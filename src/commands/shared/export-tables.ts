@@ -37,31 +37,28 @@ type Take = (table: ExportTableName, row: TableRow) => Promise<void> | undefined
 
 /** Hands over row after row, ticket after ticket. A ticket that cannot be read is a warning if there are others. */
 export async function exportRows(names: readonly string[], flags: TableExport, take: Take): Promise<void> {
-  if (!flags.each) return exportTicket(null, names, flags, take);
+  const { each, tables = exportTableNames, version, warn } = flags;
+  // What is wrong with a flag is not the fault of a ticket.
+  const offsets = await parseOffsets(flags.offset);
+  const zone = await zoneNamed(flags.timezone);
+  const read = { offsets, window: parseWindow(flags.window), detail: Infinity, warn, version };
+  const exportTicket = async (name: string | null, files: readonly string[]): Promise<void> => {
+    const document = await chosenReport(await readAll(files, read), zone, warn);
+    const ticket = exportedTicket(name, document, (list) => allRows(document, list));
+    for (const table of tables) for (const row of exportTables[table].rows(ticket)) await take(table, row);
+  };
+  if (!each) return exportTicket(null, names);
   let unread: Failure | undefined;
   let done = 0;
   for (const { name, path } of await findTickets(names)) {
     try {
-      await exportTicket(name, [path], flags, take);
+      await exportTicket(name, [path]);
       done += 1;
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       unread ??= error;
-      flags.warn(`${error.message}; it is passed over`);
+      warn(`${error.message}; it is passed over`);
     }
   }
   if (done === 0 && unread !== undefined) throw unread;
-}
-
-async function exportTicket(
-  name: string | null,
-  files: readonly string[],
-  { offset, window, timezone, tables = exportTableNames, version, warn }: TableExport,
-  take: Take,
-): Promise<void> {
-  const offsets = await parseOffsets(offset);
-  const read = { offsets, window: parseWindow(window), detail: Infinity, warn, version };
-  const document = await chosenReport(await readAll(files, read), await zoneNamed(timezone), warn);
-  const ticket = exportedTicket(name, document, (list) => allRows(document, list));
-  for (const table of tables) for (const row of exportTables[table].rows(ticket)) await take(table, row);
 }

@@ -7,6 +7,8 @@ import type { BatchFormat } from './printer.js';
 import {
   codeOf,
   DIMENSION_NAME,
+  NUMBERED,
+  pageLink,
   overviewSentences,
   SHARE_HEAD,
   shareCells,
@@ -25,7 +27,7 @@ export const batchHtml: BatchFormat = ({ isRedacted }) => {
       return [];
     },
     *end(overview) {
-      const redacted = isRedacted ? 'Tickets are numbered in the order of their names.' : undefined;
+      const redacted = isRedacted ? `T${NUMBERED.slice(1)}` : undefined;
       for (const part of htmlPage('fgtrace: tickets', 'batch', CHAPTERS, content(overview, rows), redacted))
         yield rawOf(part);
     },
@@ -77,9 +79,7 @@ function ticketRow(row: TicketRow): Markup {
   const word = verdictWord(row);
   const colour = word === 'unread' ? 'unused' : word;
   const name =
-    row.report === null
-      ? markup`${row.ticket}`
-      : markup`<a href="${encodeURI(row.report)}">${row.ticket}</a>`;
+    row.report === null ? markup`${row.ticket}` : markup`<a href="${pageLink(row.report)}">${row.ticket}</a>`;
   return markup`<tr data-verdict="${word}" data-code="${codeOf(row)}" data-also="${row.release ?? ''}"><th scope="row">${name}</th><td><span class="badge ${colour}">${TICKET_VERDICT[word]}</span></td><td><code>${codeOf(row)}</code></td><td>${row.summary}<small>${counted(row.files, 'file')}</small></td><td>${row.verdict === null ? '-' : `${row.seconds.toFixed(2)} s`}</td></tr>
 `;
 }

@@ -1,11 +1,12 @@
 import { DIMENSIONS, type Overview } from '../../batch/overview.js';
 import type { TicketRow } from '../../batch/ticket-row.js';
 import { code, markdownTable, prose } from '../text/escape-markdown.js';
-import { plain } from '../text/sanitize.js';
 import type { BatchFormat } from './printer.js';
 import {
   codeOf,
   DIMENSION_NAME,
+  NUMBERED,
+  pageLink,
   overviewSentences,
   SHARE_HEAD,
   shareCells,
@@ -24,16 +25,13 @@ export const batchMarkdown: BatchFormat = ({ isRedacted }) => ({
 const HEAD = ['Ticket', 'Verdict', 'Code', 'What', 'Files', 'Seconds'];
 
 const cells = (row: TicketRow): string[] => [
-  row.report === null ? prose(row.ticket) : `[${prose(row.ticket)}](<${linkTarget(row.report)}>)`,
+  row.report === null ? prose(row.ticket) : `[${prose(row.ticket)}](<${pageLink(row.report)}>)`,
   TICKET_VERDICT[verdictWord(row)],
   code(codeOf(row)),
   prose(row.summary),
   String(row.files),
   row.verdict === null ? '-' : row.seconds.toFixed(2),
 ];
-
-/** A path that nothing in it can end. */
-const linkTarget = (path: string): string => plain(path).split('/').map(encodeURIComponent).join('/');
 
 function* summary(overview: Overview, isRedacted: boolean): Iterable<string> {
   yield* ['', '## Summary', ''];
@@ -48,7 +46,7 @@ function* summary(overview: Overview, isRedacted: boolean): Iterable<string> {
     for (const words of more) yield* ['', words];
     yield '';
   }
-  if (isRedacted) yield 'Redacted: tickets are numbered in the order of their names.';
+  if (isRedacted) yield `Redacted: ${NUMBERED}`;
 }
 
 function* lined(lines: Iterable<string>): Iterable<string> {

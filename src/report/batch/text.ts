@@ -9,6 +9,7 @@ import type { BatchFormat, BatchPrintOptions } from './printer.js';
 import {
   codeOf,
   DIMENSION_NAME,
+  NUMBERED,
   overviewSentences,
   SHARE_HEAD,
   shareCells,
@@ -66,5 +67,5 @@ function* summary(on: Page, overview: Overview, isRedacted: boolean): Iterable<s
     for (const line of table(on, columns, rows, '  ')) yield `${line}\n`;
     for (const line of more) yield `  ${line}\n`;
   }
-  if (isRedacted) yield '\nRedacted: tickets are numbered in the order of their names.\n';
+  if (isRedacted) yield `\nRedacted: ${NUMBERED}\n`;
 }

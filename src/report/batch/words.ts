@@ -1,6 +1,7 @@
 import type { Dimension, Overview, Share } from '../../batch/overview.js';
 import type { TicketRow } from '../../batch/ticket-row.js';
 import { counted, grouped, VERDICT_NAME } from '../text/labels.js';
+import { plain } from '../text/sanitize.js';
 
 export const TICKET_VERDICT = { ...VERDICT_NAME, unread: 'NOT READ' } as const;
 
@@ -9,6 +10,13 @@ export const verdictWord = ({ verdict }: Pick<TicketRow, 'verdict'>): keyof type
 
 export const codeOf = ({ code, error }: Pick<TicketRow, 'code' | 'error'>): string =>
   code ?? error?.code ?? '-';
+
+/** A redacted batch tells no name of a ticket: a folder may be called after a customer. */
+export const NUMBERED = 'tickets are numbered in the order of their names.';
+
+/** The way to a ticket's page, of which no sign can be taken for more than a part of a name: `#`, `?` and `)` are none. */
+export const pageLink = (report: string): string =>
+  plain(report).split('/').map(encodeURIComponent).join('/');
 
 export const DIMENSION_NAME: Readonly<Record<Dimension, string>> = {
   code: 'Code',
