@@ -7,6 +7,7 @@ import { KNOWN } from './matrix/known.js';
 import { wrongs } from './matrix/wrong.js';
 import { sampleNames, stored } from './samples/folder.js';
 import { analyse } from './samples/run.js';
+import { share } from './samples/share.js';
 
 const names = sampleNames();
 
@@ -37,7 +38,12 @@ function strangerOf(name: string, at: number): string {
   return others[(at * 7) % others.length]!;
 }
 
-describe.each(names.map((name, at) => ({ name, at })))('$name, hurt', ({ name, at }) => {
+describe.each(
+  share(
+    names.map((name, at) => ({ name, at })),
+    3,
+  ),
+)('$name, hurt', ({ name, at }) => {
   it('says nothing wrong', () => {
     const files = stored(name);
     const whole = reports.get(name)!;
