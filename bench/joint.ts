@@ -4,7 +4,7 @@ import { ftp } from './ftp.js';
 import { createOutput } from './output.js';
 import { logged, sights, sniffed, stampOf, traced } from './print.js';
 import { createRandom } from './random.js';
-import { background, type Session, type World } from './traffic.js';
+import { background, nextPrint, type Mark, type Session, type World } from './traffic.js';
 
 /** What three captures of one busy unit hold. */
 export interface Joint {
@@ -34,18 +34,22 @@ export function makeJoint(folder: string, bytes: number, { name, concurrent, ftp
   const world: World = { random, next: () => (number += 1) };
   const open = (): Session => (random(oneOf) === 0 ? ftp(world) : background(world));
   const sessions = Array.from({ length: concurrent }, open);
+  const count = (mark: Mark['kind']): void => {
+    if (mark === 'control') truth.control += 1;
+    else if (mark === 'pinhole-hit') truth.hits += 1;
+  };
   while (size() < bytes) {
     const at = random(concurrent);
-    const step = sessions[at]?.next().value;
+    const session = (sessions[at] ??= open());
+    const step = nextPrint(session, count);
     micros += random(PER_STEP);
     const stamp = stampOf(micros);
     if (step === undefined) sessions[at] = open();
     else if (step.kind === 'wad') for (const line of logged(step, stamp)) wad?.text(`${line}\n`);
-    else if (step.kind === 'packet') {
+    else {
       for (const line of traced(step, stamp, (trace += 1))) flow?.text(`${line}\n`);
       for (const sight of sights(step)) sniffer?.text(`${sniffed(step, sight, stampOf((micros += 5)))}\n`);
-    } else if (step.kind === 'control') truth.control += 1;
-    else if (step.kind === 'pinhole-hit') truth.hits += 1;
+    }
   }
   for (const out of outs) out.end();
   writeFileSync(`${notes}.part`, JSON.stringify(truth));

@@ -5,7 +5,15 @@ import { ftp } from './ftp.js';
 import { createOutput } from './output.js';
 import { logged, sights, sniffed, stampOf, traced } from './print.js';
 import { createRandom } from './random.js';
-import { background, type Mark, type Session, type Step, type World } from './traffic.js';
+import {
+  background,
+  nextPrint,
+  type Mark,
+  type Packet,
+  type Session,
+  type Wad,
+  type World,
+} from './traffic.js';
 
 export const FORMATS = ['flow', 'sniffer4', 'sniffer6', 'wad'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -56,14 +64,13 @@ export function make(folder: string, format: Format, bytes: number, name: WorldN
     truth.lines += lines.length;
     truth.records += records;
   };
-  const step = (one: Step): void => {
+  const step = (one: Packet | Wad): void => {
     micros += random(PER_STEP);
     if (one.kind === 'wad') {
       if (format !== 'wad') return;
       const lines = logged(one, stampOf(micros));
       print(lines, one.lines.filter((line) => !line.startsWith(' ')).length);
-    } else if (one.kind === 'packet') {
-      if (format === 'wad') return;
+    } else if (format !== 'wad') {
       if (format === 'flow') {
         const lines = traced(one, stampOf(micros), (trace += 1));
         print(lines, lines.length);
@@ -81,7 +88,10 @@ export function make(folder: string, format: Format, bytes: number, name: WorldN
         extras.plain.text(plainDump(frame));
         extras.pcap.bytes(pcapRecord(frame, micros));
       }
-    } else truth[one.kind] += 1;
+    }
+  };
+  const count = (mark: Mark['kind']): void => {
+    truth[mark] += 1;
   };
 
   let number = 0x1000;
@@ -90,15 +100,9 @@ export function make(folder: string, format: Format, bytes: number, name: WorldN
   const sessions = Array.from({ length: CONCURRENT }, open);
   while (out.size() < bytes) {
     const at = random(CONCURRENT);
-    for (;;) {
-      const next = sessions[at]?.next();
-      if (next?.value === undefined) sessions[at] = open();
-      else {
-        step(next.value);
-        // A mark stands before what it counts.
-        if (next.value.kind === 'packet' || next.value.kind === 'wad') break;
-      }
-    }
+    let next = nextPrint((sessions[at] ??= open()), count);
+    while (next === undefined) next = nextPrint((sessions[at] = open()), count);
+    step(next);
   }
   for (const one of [out, ...Object.values(extras ?? {})]) one.end();
   writeFileSync(`${notes}.part`, JSON.stringify(truth));

@@ -40,7 +40,19 @@ export interface Mark {
 }
 
 export type Step = Packet | Wad | Mark;
-export type Session = Generator<Step, void, undefined>;
+export type Session = Generator<Step, undefined, undefined>;
+
+/**
+ * What a session prints next. A mark stands before the print that it counts, and is counted with it: a session that has
+ * begun and printed nothing yet is in no capture.
+ */
+export function nextPrint(session: Session, count: (mark: Mark['kind']) => void): Packet | Wad | undefined {
+  for (;;) {
+    const step = session.next().value;
+    if (step === undefined || step.kind === 'packet' || step.kind === 'wad') return step;
+    count(step.kind);
+  }
+}
 
 export interface World {
   readonly random: Random;
