@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 
 import { type Analysis, type AnalyzeOptions, createAnalysis, type InputSink } from '../../analyze.js';
 import type { Choice } from '../../assemble/choice.js';
+import { LINE_BUDGET } from '../../correlate/eviction/memory.js';
 import type { Source } from '../../events/record.js';
 import { withSections } from '../../evidence/evidence-sections.js';
 import { EXIT, Failure } from '../../failure.js';
@@ -73,9 +74,8 @@ export async function readOpened(inputs: readonly Input[], options: ReadOptions)
   );
   const progress = createProgress(total);
   try {
-    const large = total === undefined || total > LARGE_INPUT;
-    if (large) limitHeapGrowth();
-    if (large && inputs.length > 1 && inputs.length <= MOST_AT_ONCE)
+    if (total === undefined || total > LARGE_INPUT) limitHeapGrowth();
+    if (mayFillMemory(inputs, total) && inputs.length > 1 && inputs.length <= MOST_AT_ONCE)
       await sideBySide(inputs, begin, progress);
     else await oneByOne(inputs, begin, progress);
   } finally {
@@ -84,11 +84,19 @@ export async function readOpened(inputs: readonly Input[], options: ReadOptions)
   return analysis;
 }
 
-/**
- * Bytes. A larger input may hold more sessions than fit into memory, and then the sessions of one file must not be
- * forgotten before the next file is read.
- */
+/** Bytes beyond which the heap is kept small. */
 const LARGE_INPUT = 64 * 1024 * 1024;
+
+/**
+ * Bytes that may hold more lines than memory does: a line of the sniffer or a frame of a pcap takes 60 bytes. Then the
+ * sessions of one file must not be judged, and told once more, before the next file is read.
+ */
+const EVICTION_FROM = LINE_BUDGET * 60;
+
+/** What a packed file holds is not known before it is read. */
+function mayFillMemory(inputs: readonly Input[], total: number | undefined): boolean {
+  return total === undefined || total > EVICTION_FROM || inputs.some(({ packing }) => packing.length > 0);
+}
 
 /** More files than this are read one after another: a process may hold 256 open on macOS, and 1024 on Linux. */
 const MOST_AT_ONCE = 128;
