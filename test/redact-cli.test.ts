@@ -48,6 +48,17 @@ const redact = (...args: string[]): { status: number | null; stderr: string } =>
     expect(redact(...copies, '-o', place('out'), '--force').stderr).toContain('it is one of the inputs');
   });
 
+  it('and a folder of them is checked file by file', () => {
+    fs.mkdirSync(place('checked'));
+    fs.writeFileSync(place('checked/a.log'), 'nothing\n\npassword=x1\n');
+    fs.writeFileSync(place('checked/b.log'), 'token=x2\n');
+    const { status, stdout } = fgtrace(['redact', '--check', place('checked')]);
+    expect([status, stdout]).toEqual([
+      1,
+      `${place('checked/a.log')}:3:10: secret\n${place('checked/b.log')}:1:7: secret\n`,
+    ]);
+  });
+
   it('and leave nothing where they are interrupted', async () => {
     const text = fs.readFileSync(files.find((file) => file.endsWith('flow.log')) ?? '', 'utf8');
     fs.writeFileSync(place('long.log'), text.repeat(4000));

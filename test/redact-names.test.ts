@@ -36,4 +36,12 @@ describe('an address that a terminal cut', () => {
     const lines = ['x'.repeat(79) + '1', `10.0.0.1`, '', `${'y'.repeat(71)} 10.0.0.1`, record];
     expect(redacted(...lines)[4]?.slice(0, 40)).toBe(record.slice(0, 40));
   });
+
+  it('is no name that the stamp of the next line ends', () => {
+    const said = '1796006258915 * Failed to connect to';
+    const lines = [`${said.padEnd(62, ' ')} connect to server`, '1796006258916 * Closing connection 0'];
+    const [above = ''] = redacted(...lines);
+    expect(above).toHaveLength(80);
+    expect(above).toMatch(/ connect to server$/);
+  });
 });

@@ -44,10 +44,17 @@ function isCut(above: string, below: string): boolean {
   const isOctet = /\d\.$/.test(above) && /^\d{1,3}(?!\d)/.test(below);
   if (beginsItsOwn(below) && !isOctet) return false;
   const joined = above + below;
-  const names = createLineFinder()(joined).names.filter(({ kind }) => kind !== 'file');
+  const { names, secrets } = createLineFinder()(joined);
+  const hidden = isEndSecret(above) ? [] : secrets;
+  const whole = [...names.filter(({ kind }) => kind !== 'file'), ...hidden, ...addressesIn(joined, ANY)];
   // What stands in the first line alone makes it wider or narrower, and then nothing shows that it goes on.
   const seam = beginsItsOwn(above) ? 0 : above.length;
-  return [...names, ...addressesIn(joined, ANY)].some(({ from, to }) => from < above.length && to > seam);
+  return whole.some(({ from, to }) => from < above.length && to > seam);
+}
+
+/** Then what follows is taken for its rest, and each line is masked for itself. */
+function isEndSecret(line: string): boolean {
+  return createLineFinder()(line).secrets.some(({ to }) => to === line.length);
 }
 
 /** Answers something for each address. */

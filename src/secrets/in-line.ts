@@ -1,19 +1,20 @@
 import { isTerminalWidth } from '../events/terminal-width.js';
 import { ISSUED } from './issued.js';
 import { LABELLED } from './labelled.js';
+import { LOGINS } from './logins.js';
 import { isSecretSetting, isFreeText } from './setting.js';
 import { groupSpan, type TextSpan } from './span.js';
 import { TYPED } from './typed.js';
 
 /** How a secret is written. */
-const WRITTEN: readonly RegExp[] = [...LABELLED, ...TYPED, ...ISSUED];
+const WRITTEN: readonly RegExp[] = [...LABELLED, ...TYPED, ...LOGINS, ...ISSUED];
 
 /**
  * A part of each of them. No word of WAD or of a session list is among them: these make most of the lines. Nor are the
  * two lines that WAD prints at every login, which name the command PASS alone.
  */
 const MAY_HOLD =
-  /pass(?<!removed command pass(?= from cmd queue)|cmd=pass(?=, reply code=))|p[sw]w?d\b|pwd|pw\b|secret|token|key|psk|auth(?:orization|server|-string)|keytab|activation|license|\buri\b|cookie|communit|cred|sess(?:ion)?_?id|s_?id["']?[=:]|jwt|otp|pin\b|sig|hash|csrf|xsrf|saml|assert|chap|relaystate|\b(?:enc|dec)\s|log ?[io]n[ :]|magic=|(?:verification|security|one-time) code|2fa|assword|sudo|accou?nt|access|passwort|kennwort|contrase|wachtwoord|senha|пароль|AK1|SH2|SK_|----(?= ?(?:BEGIN|END))|:\/\/|[?&]\w{2,20}=|port tftp|bearer|basic|ntlm|negotiate|digest|ACCT|ADAT|PSWD|(?:ftp> ?|^|;)\s{0,8}(?:quote )?user|exe.{0,6} (?:backup|restore|log|fo|fa)|vm-license|register-device|fctems|(?:^|\s)-u|-U|--(?:proxy-)?user|zip|net use|md5 |\b7z|snmp|lftp|ncftp|mysql|eyj|A[KS]IA|gh[opsru]_|github_|glpat|xox|_(?:live|test)_|AIza|SG\.|npm_|dop_|hvs\.|ssh-(?:rsa|dss|ed)|ecdsa-/i;
+  /pass(?<!removed command pass(?= from cmd queue)|cmd=pass(?=, reply code=))|p[sw]w?d\b|pwd|pw\b|secret|token|key|psk|auth(?:orization|server|-string)|keytab|activation|license|\buri\b|cookie|communit|cred|sess(?:ion)?_?id|s_?id["']?[=:]|jwt|otp|pin\b|sig|hash|csrf|xsrf|saml|assert|chap|relaystate|\b(?:enc|dec)\s|log ?[io]n[ :]|magic=|(?:verification|security|one-time) code|2fa|assword|sudo|accou?nt|access|passwort|kennwort|contrase|wachtwoord|senha|пароль|AK1|SH2|SK_|----(?= ?(?:BEGIN|END))|:\/\/|[?&]\w{2,20}=|port tftp|bearer|basic|ntlm|negotiate|digest|ACCT|ADAT|PSWD|(?:ftp> ?|^|;)\s{0,8}(?:quote )?user|exe.{0,6} (?:backup|restore|log|fo|fa)|vm-license|register-device|fctems|(?:^|\s)-u|-U|--(?:proxy-)?user|zip|net use|md5 |\b7z|snmp|lftp|ncftp|mysql|eyj|A[KS]IA|gh[opsru]_|github_|glpat|xox|_(?:live|test)_|AIza|SG\.|npm_|dop_|hvs\.|ssh-(?:rsa|dss|ed)|ecdsa-|sk-|hf_|pypi-|glsa_|shpat_|whsec_|ya29|ATATT|xapp-|SHA256:|MD5:|\$\w{1,8}\$|:::|:[^\s@:/]{1,128}@|contract|registr|licen[cs]e|entitle|(?:finger|thumb)print|serial.{0,12}?[:=]\s{0,3}[\da-f]{2}:|serial number|createuser|community|com2sec|sink |priv\w{0,4} (?:3?des|aes)|\bsend|^\s{0,20}(?:[-*>] )?[a-z]\w{0,24}(?: \/ |:)\S+\s*(?:$|\(|on |at |@)|(?:admin\w{0,9}|user\d{0,4}|ftp\w{0,20}|fortinet) \/ |open \S+ \S+ \S|\/(?:reset|activate|verify|invite|confirm|unsubscribe|share|magic)\//i;
 
 /** The cheap look that nearly every line passes. */
 export function mayHoldSecret(text: string): boolean {

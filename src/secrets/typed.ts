@@ -23,10 +23,20 @@ export const TYPED: readonly RegExp[] = [
   /\bnet use\b.{0,120}?\s\/user:\S+ (?<secret>[^\s/]\S*)/dgi,
   /\bnet use\b.{0,80}?\s\\\\\S+ (?<secret>[^\s/]\S*)/dgi,
   /\becho ["']?(?<secret>[^\s"'|]+)["']?\s{0,3}\|\s{0,3}(?:sudo|su|ftp|ssh|openssl|gpg)\b/dg,
-  /assword.{0,40}?\bsend\b.{0,10}?"(?<secret>[^"\\]+)/dg,
+  // `open HOST USER PASSWORD` of WinSCP and of what is told to ftp.
+  /(?:^|> ?|;)\s{0,8}open (?:-\w{1,12} ){0,3}\S+ (?!\d{1,5}\s*$)\S+ (?<secret>[^\s;]+)\s{0,8}(?=;|$)/dg,
   // A line of .netrc.
   /\b(?:login|machine) \S+ password (?<secret>\S+)/dgi,
   // Routers and switches of others, whose configuration stands beside.
-  /\b(?:secret|password|key|md5|community) [0-9] (?<secret>\S+)/dg,
+  /\b(?:secret|password|key|md5|community|key-string) [0-9] (?<secret>\S+)/dg,
+  /\b(?:radius|tacacs)-server host \S+ .{0,80}?\bkey (?:\d )?(?<secret>\S+)/dg,
+  /\b(?:authentication(?: md5)? key|authentication-key|key-string|encrypted-password|plain-text-password\S{0,8}|pre-shared-(?:key|secret)|md5-key) (?:\d{1,3} )?(?:ascii-text |hexadecimal )?(?<secret>"[^"]*"?|\S+)/dgi,
+  // SNMP: users of version 3, and the communities of Net-SNMP.
+  /\b(?:auth|authentication) (?:md5|sha\S{0,4}) (?:\d )?(?<secret>"[^"]*"?|\S+)/dgi,
+  /\b(?:priv|privacy|encryption) (?:3?des|aes)\S{0,4} (?:(?:128|192|256|\d) )?(?<secret>"[^"]*"?|\S+)/dgi,
+  /\b(?:createuser|snmpv3 user) \S+ (?:-\w \S+ )?(?:md5|sha\S{0,4}) (?<secret>"[^"]*"?|\S+)/dgi,
+  /\b(?:createuser|snmpv3 user) \S+ .{0,120}?\b(?:des|aes)\S{0,4} (?<secret>"[^"]*"?|\S+)/dgi,
+  /\b(?:r[ow]community6?|trapcommunity|(?:trap2?|inform)sink \S+|com2sec6? (?:-Cn \S+ )?\S+ \S+) (?<secret>\S+)/dgi,
+  /\bchap\w{0,4} (?:challenge|response)\S{0,2} (?<secret>[^\s"',]{4,})/dgi,
   /\b(?:snmp-server community|(?:radius|tacacs)-server key|isakmp key|neighbor \S+ password|enable (?:secret|password)|(?:message-digest|authentication)-key \d{1,5} md5|pre-shared-key|wpa-psk (?:ascii|hex)|username \S+ (?:password|secret))\s+(?:\d\s+)?(?<secret>\S+)/dgi,
 ];

@@ -68,7 +68,7 @@ export function planted(): Planted {
 type Plant = (form: string, where: string) => string;
 
 /** Lines of a script, which begin with the word that tells, and what tells only by the words behind it. */
-const ONE_LINE = /^(?:user|password|echo) /;
+const ONE_LINE = /^(?:user|password|echo|open) /;
 
 /** A place within the canary of a line. */
 const middleOf = (line: string): number => (/head\d+(?=\d*tail)/.exec(line)?.index ?? 0) + 4;

@@ -1,5 +1,8 @@
+import { overlap } from '../../secrets/span.js';
 import { isSaidOfSomebody } from './in-a-sentence.js';
 import { namedBy, type NameFound, type NamePattern } from './name-found.js';
+import { isKnownReplyWord } from './reply-words.js';
+import { isOrdinary } from './shipped.js';
 
 const USER = /(?<![\w=-])USER (?<name>[^\s"'<>]+)/dg;
 /** `removed command RETR from cmd queue` names no file. */
@@ -31,6 +34,29 @@ const REPLIES: readonly NamePattern[] = [
   ['file', /\b5\d\d[ -](?<name>\S+): (?:No such|Permission|Not a|File|Access|The system|Can't|Cannot)/dg],
 ];
 
+/** A line that is a reply, as clients log it. */
+const REPLY =
+  /^(?:\d{10,19} |[\d:. -]{8,32} )?\s{0,8}(?:<(?:-{1,4})? ?|Response:\s|Antwort:\s)?[1-5][0-5]\d[ -](?!packets |bytes )/;
+const WORD = /[\p{L}\d_][\p{L}\d_.'-]*[\p{L}\d_]/gu;
+
+/** Words of a reply that are not known to name nobody: banners greet with the names of companies and machines. */
+function strangersIn(text: string): NameFound[] {
+  const from = REPLY.exec(text)?.[0].length;
+  if (from === undefined) return [];
+  return [...text.slice(from).matchAll(WORD)]
+    .map(({ 0: value, index }) => ({
+      value,
+      from: from + index,
+      to: from + index + value.length,
+      kind: 'word' as const,
+    }))
+    .filter(
+      ({ value }) =>
+        /\p{L}/u.test(value) &&
+        !value.split(/[.'-]/).every((part) => isKnownReplyWord(part) || isOrdinary(part)),
+    );
+}
+
 /** Users, paths and file names where the words of a control channel stand in a text. */
 export function ftpWordsIn(text: string): NameFound[] {
   const found = [
@@ -42,5 +68,6 @@ export function ftpWordsIn(text: string): NameFound[] {
   ];
   if (/\b[1-5]\d\d[ -]\S/.test(text))
     found.push(...REPLIES.flatMap(([kind, one]) => namedBy(text, one, kind)));
-  return found.filter((name) => isSaidOfSomebody(name) && !FACTS.test(name.value));
+  const names = found.filter((name) => isSaidOfSomebody(name) && !FACTS.test(name.value));
+  return [...names, ...strangersIn(text).filter((word) => !names.some((name) => overlap(name, word)))];
 }

@@ -17,7 +17,17 @@ export const MACHINES: readonly NamePattern[] = [
   ['uuid', /(?<![\w-])(?<name>[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})(?![\w-])/dgi],
   ['host', /^(?<name>[A-Za-z][\w.-]{0,63}) ?(?:\([^()]{1,64}\) ?){0,2}[#$] (?=\S)/dg],
   ['host', /^(?<name>[A-Za-z][\w.-]{0,63}) login: /dg],
-  ['host', /^Hostname: {1,20}(?<name>\S{1,64})/dg],
+  ['host', /^(?:Hostname: {1,20}|hostname )(?<name>\S{1,64})/dg],
+  // Of a cluster, beside the serial or alone.
+  ['host', /(?<![\w.-])(?<name>[A-Za-z][\w.-]{1,63})(?=\s{0,3}[,(]\s?F[A-Z]{1,2}[A-Z\d]{11,14}\b)/dg],
+  [
+    'host',
+    /^(?:HA|Master|Slave|Primary|Secondary)\s{0,20}: ?(?<name>[A-Za-z][\w.-]{1,63})(?=\s?[,(]|\s*$)/dg,
+  ],
+  ['host', /^(?<name>[A-Za-z][\w.-]{1,63})(?=\s{2,20}F[A-Z]{1,2}[A-Z\d]{11,14}\b)/dg],
+  ['host', /\bSystem time of (?<name>[A-Za-z][\w.-]{1,63})/dg],
+  ['host', /\bsys(?:Name|Location|Contact)(?:\.0)?\s?[:=]\s?(?:STRING: )?"?(?<name>[^\s"][^"]*)/dgi],
+  ['host', /\bDNS:(?<name>[\w*-]+(?:\.[\w-]+)*)/dg],
   [
     'host',
     /\b(?:devname|hostname|srcname|dstname|host|sni|server_?name|qname|domain|workgroup|realm|remote_host)["']?\s?[=:]\s?"?(?<name>[\w-]+(?:\.[\w-]+)*)/dgi,
@@ -42,5 +52,5 @@ export const MACHINES: readonly NamePattern[] = [
     'host',
     /^(?:<\d{1,3}>)?[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d (?<name>[A-Za-z][\w.-]{1,63}) (?=[\w./-]{1,40}(?:\[\d{1,8}\])?:|date=)/dg,
   ],
-  ['host', /\b220[ -](?<name>[A-Za-z][\w.-]{1,63}) (?:FTP|ftp|Microsoft FTP)\b/dg],
+  ['host', /\b220[ -](?!Microsoft )(?<name>[A-Za-z][\w.-]{1,63}) (?:FTP|ftp|Microsoft FTP)\b/dg],
 ];

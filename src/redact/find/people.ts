@@ -2,7 +2,7 @@ import type { NamePattern } from './name-found.js';
 
 const LABEL = String.raw`(?<![\w-])(?:(?:src|dst|unauth|xauth|eap|auth|login|admin)?_?user(?:_?name|-name)?|auth_name|login|account|logon|initiator|samaccountname|userprincipalname|benutzer(?:name)?|utilisateur|usuario)(?:\(\d{1,3}\))?`;
 /** What follows the name of somebody in a sentence of a log. */
-const DOES = String.raw`(?=['"]? (?:from|logged|login|logout|failed|cannot|can't|can not|denied|authenticated|connected|disconnected|was|has)\b)`;
+const DOES = String.raw`(?=['"]? (?:from|logged|login|logout|failed|cannot|can't|can not|denied|authenticated|connected|disconnected|was|has|group|in group)\b)`;
 /** Words that stand before such a verb and name nobody. */
 const NOBODY = String.raw`(?!(?:is|was|has|not|and|or|cannot|can|logged|login|logout|name|names|group|groups|from|with|in|at|on|to|the|who|that|session|connection)\b)`;
 
@@ -14,6 +14,20 @@ export const PEOPLE: readonly NamePattern[] = [
   ['user', /\blogin as: (?<name>\S+)/dg],
   ['user', /^(?:Name|User) \((?:[^()]|\(none\)){1,80}\): (?<name>\S+)/dg],
   ['user', /^Name \([^():]{1,64}:(?<name>[^()]{1,64})\):/dg],
+  ['user', /\b(?:sent-)?username (?<name>[\w.@\\-]{2,64})(?= (?:password|secret)\b)/dg],
+  ['user', /\brequest user (?<name>[\w.@\\-]{2,64})/dg],
+  ['user', /\b(?:createUser|r[ow]user|snmp(?:v3|-server) user) (?<name>[\w.@\\-]{2,64})/dgi],
+  ['user', /\bregistered to:? (?<name>[\w.@\\-]{2,64})/dg],
+  [
+    'user',
+    /(?:^|> ?|;)\s{0,8}open (?:-\w{1,12} ){0,3}\S+ (?!\d{1,5}\s*$)(?<name>[^\s;]+) [^\s;]+\s{0,8}(?=;|$)/dg,
+  ],
+  ['user', /(?<![\w:/@.])(?<name>[A-Za-z][\w.\\-]{0,64})(?=:[^\s@:/"']{1,128}@[\w[])/dg],
+  ['user', /(?:^|[;>])\s{0,8}(?:quote )?user (?<name>[^\s;]+)(?= [^\s;]+\s{0,8}(?:;|$))/dg],
+  // Elements of XML.
+  ['user', /<(?:\w{1,20}:)?(?:user(?:_?name)?|login|account)(?:\s[^<>]{0,80})?>(?<name>[^<>]+)/dgi],
+  // What a peer of IKE calls itself.
+  ['user', /\b(?:peer|local|remote)[ _-]?(?:id|name)["']?\s?[:=]?\s?"?(?<name>[A-Za-z][\w.@-]{2,63})/dgi],
   // Addresses of mail, and whoever stands before them in its head.
   ['user', /(?<![\w.+/-])(?<name>[\w.+-]+)@[\w[]/dg],
   ['user', /^(?:From|To|Cc|Bcc|Reply-To|Sender): {1,3}"?(?<name>[^"<@\s][^"<@]{0,80}?)"? ?</dg],

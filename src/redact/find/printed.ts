@@ -1,6 +1,6 @@
 import { isSaidOfSomebody } from './in-a-sentence.js';
 import { MACHINES } from './machines.js';
-import { namedBy, type NameFound, type NamePattern } from './name-found.js';
+import { addNamed, type NameFound, type NamePattern } from './name-found.js';
 import { PATHS } from './paths.js';
 import { PEOPLE } from './people.js';
 
@@ -29,6 +29,14 @@ const CONFIGURED: readonly NamePattern[] = [
   ['interface', /\b(?:srcintf|dstintf|intf|interface|outintf|inintf)="?(?<name>[A-Za-z][\w.-]{0,34})/dg],
   ['interface', /\btunnel=(?<name>[A-Za-z][\w.-]{0,34})\//dg],
   ['interface', /\btunnel=\w*\/(?<name>[A-Za-z][\w.-]{0,34})/dg],
+  // A tunnel of IPsec is the interface that its phase 1 makes.
+  ['interface', /\bike (?:V=[^\s:]{1,31}:)?\d{1,4}:(?<name>[A-Za-z][\w.-]{0,34}):/dg],
+  ['interface', /^name=(?<name>[A-Za-z][\w.-]{0,34}) ver=\d/dg],
+  ['vdom', /\bike V=(?<name>[\w.-]{1,31}):/dg],
+  ['name', /(?<![\w-])(?:ssid|ap|apsn|peer(?==[A-Za-z]))["']?\s?=\s?"?(?<name>[A-Za-z][\w.-]*)/dgi],
+  ['group', /(?<![\w-])group(?:name)?=(?!0x)(?<name>[A-Za-z][\w.-]+)/dgi],
+  ['group', /\buser \S{2,64} (?:in )?group (?<name>[\w.-]{2,64})/dg],
+  ['group', /\bauth req \d{1,9} for \S{2,64} in (?<name>[\w.-]{2,64}) opt/dg],
   ['group', /(?<![\w-])group(?:name)?=(?:"(?<name>[^"]+)"|'[^']*')/dgi],
   ['policy', /(?<![\w-])policy_?name="(?<name>[^"]+)"/dgi],
   ['name', /(?<![\w-])(?:profile|srccity|dstcity|service_?name|vpn|vpntunnel|app)="(?<name>[^"]+)"/dgi],
@@ -39,7 +47,7 @@ const CONFIGURED: readonly NamePattern[] = [
   ],
   [
     'certificate',
-    /(?<=[,/ ])O\s?=\s?(?<name>[^\s,/+"'\d][^,/+"']*?)(?=\s{0,20}[,/+"')]|\s{1,20}[A-Z]{1,2}\s?=|\s{0,20}$)/dg,
+    /(?<=[,/ ])(?:O|L|ST|street|postalCode)\s?=\s?(?<name>[^\s,/+"'\d][^,/+"']*?)(?=\s{0,20}[,/+"')]|\s{1,20}[A-Z]{1,2}\s?=|\s{0,20}$)/dg,
   ],
 ];
 
@@ -47,5 +55,7 @@ const PRINTED: readonly NamePattern[] = [...MACHINES, ...CONFIGURED, ...PEOPLE, 
 
 /** Where the unit, logs and other programs print a name, and what kind of name it then is. */
 export function printedIn(text: string): NameFound[] {
-  return PRINTED.flatMap(([kind, pattern]) => namedBy(text, pattern, kind)).filter(isSaidOfSomebody);
+  const found: NameFound[] = [];
+  for (const [kind, pattern] of PRINTED) addNamed(found, text, pattern, kind);
+  return found.filter(isSaidOfSomebody);
 }

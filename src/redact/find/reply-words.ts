@@ -50,3 +50,8 @@ const KNOWN_WORDS = new Set(
 export function isReplyWord(word: string): boolean {
   return KNOWN_WORDS.has(word.toLowerCase());
 }
+
+/** Also versions, and the signs between two words. */
+export function isKnownReplyWord(word: string): boolean {
+  return word === '' || /^[vV]?\d[\d.]*$/.test(word) || isReplyWord(word);
+}

@@ -5,7 +5,7 @@ import { addressesIn } from '../find/addresses.js';
 import { nameText } from '../find/composite.js';
 import { ftpWordsIn } from '../find/ftp-words.js';
 import type { Mention } from '../find/mention.js';
-import { isReplyWord } from '../find/reply-words.js';
+import { isKnownReplyWord } from '../find/reply-words.js';
 import { isShipped } from '../find/shipped.js';
 import { webNamesIn } from '../find/web-names.js';
 import type { Pseudonyms } from '../pseudonym/pseudonyms.js';
@@ -52,7 +52,8 @@ function redactedWords(text: string, pseudonyms: Pseudonyms): string {
   const taken = apart([...names, ...addresses.filter((one) => !names.some((name) => overlap(name, one)))]);
   const words = [...text.matchAll(WORD)].flatMap(({ 0: word, index }): Mention[] => {
     const place = { from: index, to: index + word.length };
-    const free = !/^\d+$/.test(word) && !word.split(/['-]/).every(isKnown) && !isKnown(word);
+    const free =
+      !/^\d+$/.test(word) && !word.split(/['-]/).every(isKnownReplyWord) && !isKnownReplyWord(word);
     return free && !taken.some((other) => overlap(other, place))
       ? [{ ...place, text: word.length < 3 ? 'x' : pseudonyms.word('word', word) }]
       : [];
@@ -60,10 +61,6 @@ function redactedWords(text: string, pseudonyms: Pseudonyms): string {
   return withReplaced(text, apart([...taken, ...words]), ({ from, to, text: instead }) =>
     instead.padEnd(to - from, 'x').slice(0, to - from),
   );
-}
-
-function isKnown(word: string): boolean {
-  return word === '' || /^[vV]?\d[\d.]*$/.test(word) || isReplyWord(word);
 }
 
 /** Zeros in front make an address as long as the one it stands for. */
