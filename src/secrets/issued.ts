@@ -15,4 +15,6 @@ export const ISSUED: readonly RegExp[] = [
   /(?<![\w$])(?<secret>\$(?:1|2[abxy]|[5-9]|14|y|apr1|argon2\w{1,2}|pbkdf2[\w-]{0,20}|scrypt)\$[^\s:"',]{8,})/dg,
   /:(?<secret>[\da-f]{32}:[\da-f]{32}):::/dgi,
   /-----BEGIN [A-Z ]{1,40}-----(?<secret>[^-]+)/dg,
+  // Rows of bytes as OpenSSL, curl, xxd and hexdump print them: tickets of TLS, and all that was said. None is a packet.
+  /(?:^\s{0,8}(?:[<>]{1,2} ?)?|: |=")(?:[\da-f]{4,8}(?: - |: {1,2})|[\da-f]{8} {2})(?<secret>[\da-f]{2}[ -]?(?:[\da-f]{2}[ -]{0,2}){3,31}.*)/dgi,
 ];

@@ -15,7 +15,7 @@ export const LABELLED: readonly RegExp[] = [
   // PGPASSWORD=…, SVPNCOOKIE=…, ccsrftoken="…", AccountKey=…: the word that tells ends a longer one.
   /(?<![a-z0-9])[a-z0-9_]{0,30}(?:(?<!by|com|sur)pass(?:word|wd|phrase)?|secret|token|cookie(?:_\d{1,5})?|(?:account|access|private|shared|master|storage|license)key)["']?\s{0,3}(?:[:=]>?|->)\s{0,3}(?<secret>"[^"]*"?|'[^']*'?|[^\s,;"')\]}|]+)/dgi,
   // A short number is an id of FortiOS.
-  /\b(?:session|ses|s)_?id["']?\s?[:=]\s?["']?(?<secret>(?!\d+\b)(?:[\w+/%=.~-]{12,}|(?=[\da-f]*[g-z])[\w+/%=.~-]{4,}))/dgi,
+  /\b(?:session|ses|s)[_-]?id["']?\s?[:=]\s?["']?(?<secret>(?!\d+\b|0x)(?:[\w+/%=.~-]{12,}|(?=[\da-f]*[g-z])[\w+/%=.~-]{4,}))/dgi,
   /\bmagic=(?<secret>[\da-f]{8,})/dgi,
   /[?&](?:code|state|magic|sid|auth|ticket|sv|se|sp|access|x-amz-[a-z-]{1,30})=(?<secret>[^\s&"'<>]+)/dgi,
   // Who knows the address of a webhook may use it.

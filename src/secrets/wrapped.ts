@@ -10,7 +10,7 @@ const AT_SEAM = 40;
 
 /** What begins something of its own, and so is not the rest of the line above. */
 const BEGINS =
-  /^\s*(?:$|\[|\d{4}-\d\d-\d\d|\d+\.\d{6} |\d{10,19} |\d\d:\d\d:\d\d|<\d{1,3}>|[A-Z][a-z]{2} [ \d]\d \d\d:|[*<>{}] |id=\d|trace_id=|session6? info|(?:proto|state|hook|misc|serial|interfaces|filters|origin|reply)\b.?=|(?:statistic|orgin|origin|reply|removed command|redirect|(?:Control|Expect) session)\b|(?:config|edit|set|unset|append|next|end)\b|0x[\da-f]{4}\s|ftp> ?|\d{3}[ -]|[\w.@-]{0,64} ?(?:\([^()]*\) ?)*[#$>] |-----)/;
+  /^\s*(?:$|\[|\d{4}-\d\d-\d\d|\d+\.\d{6} |\d{10,19} |\d\d:\d\d:\d\d|<\d{1,3}>|[A-Z][a-z]{2} [ \d]\d \d\d:|[*<>{}] |id=\d|trace_id=|session6? info|(?:proto|state|hook|misc|serial|interfaces|filters|origin|reply)\b.?=|(?:statistic|orgin|origin|reply|removed command|redirect|(?:Control|Expect) session)\b|(?:config|edit|set|unset|append|next|end)\b|0x[\da-f]{4}\s|[\da-f]{4,8}(?: - |: )|ftp> ?|\d{3}[ -]|[\w.@-]{0,64} ?(?:\([^()]*\) ?)*[#$>] |-----)/;
 
 /** Finds, line by line, the rest of a secret that a terminal or a mail cut: its beginning stands in the line above. */
 export function createSeamFinder(): (line: string, table: string) => readonly TextSpan[] {

@@ -34,7 +34,11 @@ export function planted(): Planted {
   const console = lines([...PRINTED, ...TYPED], 'console', '');
   const files = {
     'wad.log': text('wad.log') + lines(PRINTED, 'WAD', `${WAD}(12): `),
-    'wad-wrapped.log': wrapped(PRINTED, 'wrapped WAD', plant),
+    'wad-wrapped.log': wrapped(
+      PRINTED.filter((form) => !ONE_LINE.test(form)),
+      'wrapped WAD',
+      plant,
+    ),
     'flow.log':
       text('flow.log') +
       lines(
@@ -68,7 +72,7 @@ export function planted(): Planted {
 type Plant = (form: string, where: string) => string;
 
 /** Lines of a script, which begin with the word that tells, and what tells only by the words behind it. */
-const ONE_LINE = /^(?:user|password|echo|open) /;
+const ONE_LINE = /^(?:(?:user|password|echo|open) |0000)/;
 
 /** A place within the canary of a line. */
 const middleOf = (line: string): number => (/head\d+(?=\d*tail)/.exec(line)?.index ?? 0) + 4;

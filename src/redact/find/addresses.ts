@@ -6,7 +6,8 @@ import type { Mention } from './mention.js';
 import { spelledAddressesIn } from './spellings.js';
 
 /** `10.0.0.1`, also before `.22` as the sniffer prints ports. A number of more parts is an OID, one behind a v a release. */
-const DOTTED = /(?<![\d.]|\bv)(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})(?!\d|(?:\.\d+){2})/g;
+const DOTTED =
+  /(?:(?<![\d.]|\bv)|(?<=%[\da-fA-F]{2}))(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})(?!\d|(?:\.\d+){2})/g;
 /** The address of a 227 or PORT: six numbers. */
 const SIX = /(?<![\d,.-])((\d{1,3}), ?(\d{1,3}), ?(\d{1,3}), ?(\d{1,3})), ?\d{1,3}, ?\d{1,3}(?!,? ?\d)/g;
 const COLONED = /(?<![\w:.])[\da-f]{0,4}(?::[\da-f]{0,5}){2,8}(?:(?:\d{0,3}\.){3}\d{1,3})?(?![\w:])/gi;
