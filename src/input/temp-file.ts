@@ -5,9 +5,12 @@ import { join } from 'node:path';
 import { EXIT, Failure } from '../failure.js';
 
 const BLOCK = 256 * 1024;
-/** Lines are asked for one at a time, mostly near each other: so many stretches of the file are kept at hand. */
+/**
+ * Lines are asked for one at a time, mostly near each other: so many stretches of the file are kept at hand, 8 MB. A
+ * session's lines lie as far apart as it was long, and the next session's in the same stretches.
+ */
 const WINDOW = 16 * 1024;
-const WINDOWS = 64;
+const WINDOWS = 512;
 
 /** Of a UTF-16 unit. */
 const BYTES_AT_MOST = { utf8: 3, utf16le: 2, latin1: 1 } as const;

@@ -1,4 +1,4 @@
-import type { ReportDocument } from '../../document.js';
+import type { OfferReport, ReportDocument } from '../../document.js';
 import { table } from '../text/table.js';
 import { counted, VERDICT_NAME } from '../text/labels.js';
 import { colourOf, type Page } from '../text/layout.js';
@@ -12,10 +12,14 @@ const FIRST_ROWS = 6;
 export function* offerList(on: Page, document: ReportDocument): Iterable<string> {
   const count = document.totals['offers'] ?? 0;
   if (count < 2) return;
+  // No more than there are: thousands of rows on disk would be read to find that none failed.
+  const first = (number: number, wanted: (row: OfferReport) => boolean): OfferReport[] =>
+    firstOf(allRows(document, 'offers'), Math.min(FIRST_ROWS, number), wanted);
+  const { failed = 0, inconclusive = 0 } = document.totals;
   const rows = [
-    ...firstOf(allRows(document, 'offers'), FIRST_ROWS, ({ verdict }) => verdict === 'failed'),
-    ...firstOf(allRows(document, 'offers'), FIRST_ROWS, ({ verdict }) => verdict === 'inconclusive'),
-    ...firstOf(allRows(document, 'offers'), FIRST_ROWS, (row) => !isOpen(row)),
+    ...first(failed, ({ verdict }) => verdict === 'failed'),
+    ...first(inconclusive, ({ verdict }) => verdict === 'inconclusive'),
+    ...first(count - failed - inconclusive, (row) => !isOpen(row)),
   ].slice(0, FIRST_ROWS);
   yield '';
   yield* table(
