@@ -10,19 +10,23 @@ import { TYPED } from './typed.js';
 const WRITTEN: readonly RegExp[] = [...LABELLED, ...TYPED, ...LOGINS, ...ISSUED];
 
 /**
- * A part of each of them. No word of WAD or of a session list is among them: these make most of the lines. Nor are the
- * two lines that WAD prints at every login, which name the command PASS alone.
+ * A part of each of them. No word of WAD or of a session list is among them: these make most of the lines. Of words alone
+ * V8 looks at all that begin alike together.
  */
-const MAY_HOLD =
-  /pass(?<!removed command pass(?= from cmd queue)|cmd=pass(?=, reply code=))|p[sw]w?d\b|pwd|pw\b|secret|token|key|psk|auth(?:orization|server|-string)|keytab|activation|license|\buri\b|cookie|communit|cred|sess(?:ion)?[_-]?id|s_?id["']?[=:]|jwt|otp|pin\b|sig|hash|csrf|xsrf|saml|assert|chap|relaystate|\b(?:enc|dec)\s|log ?[io]n[ :]|magic=|(?:verification|security|one-time) code|2fa|assword|sudo|accou?nt|access|passwort|kennwort|contrase|wachtwoord|senha|пароль|AK1|SH2|SK_|----(?= ?(?:BEGIN|END))|:\/\/|[?&]\w{2,20}=|port tftp|bearer|basic|ntlm|negotiate|digest|ACCT|ADAT|PSWD|(?:ftp> ?|^|;)\s{0,8}(?:quote )?user|exe.{0,6} (?:backup|restore|log|fo|fa)|vm-license|register-device|fctems|(?:^|\s)-u|-U|--(?:proxy-)?user|zip|net use|md5 |\b7z|snmp|lftp|ncftp|mysql|eyj|A[KS]IA|gh[opsru]_|github_|glpat|xox|_(?:live|test)_|AIza|SG\.|npm_|dop_|hvs\.|ssh-(?:rsa|dss|ed)|ecdsa-|sk-|hf_|pypi-|glsa_|shpat_|whsec_|ya29|ATATT|xapp-|SHA256:|MD5:|\$\w{1,8}\$|:::|:[^\s@:/]{1,128}@|contract|registr|licen[cs]e|entitle|(?:finger|thumb)print|serial.{0,12}?[:=]\s{0,3}[\da-f]{2}:|serial number|createuser|community|com2sec|sink |priv\w{0,4} (?:3?des|aes)|\bsend|^\s{0,20}(?:[-*>] )?[a-z]\w{0,24}(?: \/ |:)\S+\s*(?:$|\(|on |at |@)|(?:admin\w{0,9}|user\d{0,4}|ftp\w{0,20}|fortinet) \/ |open \S+ \S+ \S|(?:^\s{0,8}(?:[<>]{1,2} ?)?|: |=")[\da-f]{4,8}(?: - |: {1,2}| {2})[\da-f]{2}|\/(?:reset|activate|verify|invite|confirm|unsubscribe|share|magic)\//i;
+const WORDS =
+  /pwd|secret|token|key|psk|activation|license|cookie|communit|cred|jwt|otp|sig|hash|csrf|xsrf|saml|assert|chap|relaystate|magic=|2fa|assword|sudo|access|passwort|kennwort|contrase|wachtwoord|senha|пароль|AK1|SH2|SK_|port tftp|bearer|basic|ntlm|negotiate|digest|ACCT|ADAT|PSWD|register-device|fctems|-U|zip|net use|md5 |snmp|lftp|ncftp|mysql|eyj|github_|glpat|xox|AIza|npm_|dop_|ecdsa-|sk-|hf_|pypi-|glsa_|shpat_|whsec_|ya29|ATATT|xapp-|SHA256:|MD5:|:::|contract|registr|entitle|serial number|createuser|com2sec|sink /i;
+
+/** The others, by their first letter. The two lines that WAD prints at every login name the command PASS alone. */
+const FORMS =
+  /p(?:ass(?<!removed command pass(?= from cmd queue)|cmd=pass(?=, reply code=))|[sw]w?d\b|w\b|in\b|riv\w{0,4} (?:3?des|aes))|a(?:uth(?:orization|server|-string)|ccou?nt|[KS]IA)|s(?:ess(?:ion)?[_-]?id|_?id["']?[=:]|G\.|sh-(?:rsa|dss|ed)|erial.{0,12}?[:=]\s{0,3}[\da-f]{2}:)|l(?:og ?[io]n[ :]|icen[cs]e)|exe.{0,6} (?:backup|restore|log|fo|fa)|gh[opsru]_|hvs\.|open \S+ \S+ \S|\buri\b|\b(?:enc|dec)\s|(?:verification|security|one-time) code|----(?= ?(?:BEGIN|END))|:\/\/|[?&]\w{2,20}=|(?:ftp> ?|^|;)\s{0,8}(?:quote )?user|(?:^|\s)-u|--(?:proxy-)?user|\b7z|_(?:live|test)_|\$\w{1,8}\$|:[^\s@:/]{1,128}@|(?:finger|thumb)print|\bsend|^\s{0,20}(?:[-*>] )?[a-z]\w{0,24}(?: \/ |:)\S+\s*(?:$|\(|on |at |@)|(?:admin\w{0,9}|user\d{0,4}|ftp\w{0,20}|fortinet) \/ |(?:^\s{0,8}(?:[<>]{1,2} ?)?|: |=")[\da-f]{4,8}(?: - |: {1,2}| {2})[\da-f]{2}|\/(?:reset|activate|verify|invite|confirm|unsubscribe|share|magic)\//i;
 
 /** The cheap look that nearly every line passes. */
 export function mayHoldSecret(text: string): boolean {
-  return MAY_HOLD.test(text);
+  return WORDS.test(text) || FORMS.test(text);
 }
 
 export function secretsInLine(text: string): TextSpan[] {
-  if (!MAY_HOLD.test(text)) return [];
+  if (!mayHoldSecret(text)) return [];
   return [...WRITTEN.flatMap((written) => [...text.matchAll(written)].map(secretOf)), ...openUrl(text)];
 }
 
