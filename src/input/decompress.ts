@@ -84,16 +84,18 @@ async function peek(chunks: Chunks, wanted: number): Promise<Pick<Peeled, 'head'
   const close = async (): Promise<void> => {
     await iterator.return?.();
   };
-  return { head: Buffer.concat(taken), chunks: whole(taken, iterator, close), close };
+  const head = Buffer.concat(taken);
+  return { head, chunks: whole(head, iterator, close), close };
 }
 
 async function* whole(
-  taken: readonly Buffer[],
+  head: Buffer,
   iterator: AsyncIterator<Buffer>,
   close: () => Promise<void>,
 ): AsyncGenerator<Buffer> {
   try {
-    yield* taken;
+    // In one piece: how others are read beside it does not depend on how it comes.
+    if (head.length > 0) yield head;
     for (;;) {
       const next = await iterator.next();
       if (next.done === true) return;

@@ -22,15 +22,36 @@ export function legOf(
 
 function ofSyn({ src, dst, seq }: Segment, both: Between | undefined, add: AddLeg): Leg {
   const many = numberedOf(both, src);
+  const few = many === undefined ? startedBy(both, src) : undefined;
   const same =
     many === undefined
-      ? startedBy(both, src)?.find(({ isn }) => isn === seq || isn === undefined)
+      ? few?.find(({ isn }) => isn === seq || isn === undefined)
       : (many.byIsn.get(seq) ?? many.byIsn.get(undefined));
-  if (same === undefined) return add(src, dst, seq);
+  if (same === undefined)
+    return (seq === undefined ? begunNumbered(few ?? many?.legs.slice(-1)) : undefined) ?? add(src, dst, seq);
   if (same.isn === undefined && both !== undefined) both.numbered = undefined;
   same.isn ??= seq;
   return same;
 }
+
+/**
+ * A flow trace of IPv6, or of an old release, prints no number. Where a sniffer has shown the connection before, the
+ * k-th such SYN is the k-th connection that came in; one more is a repetition while nobody has answered.
+ */
+function begunNumbered(legs: readonly Leg[] | undefined): Leg | undefined {
+  const untold = legs?.find((leg) => !hasNumberless(leg) && !isSentByUnit(leg));
+  if (untold !== undefined) return untold;
+  const latest = legs?.at(-1);
+  return latest?.synAcks.length === 0 && latest.ends.length === 0 && !isSentByUnit(latest)
+    ? latest
+    : undefined;
+}
+
+const hasNumberless = ({ syns }: Leg): boolean => syns.some(({ seq }) => seq === undefined);
+
+/** The kernel traces what arrives, and not the proxy's own SYN. */
+const isSentByUnit = ({ syns }: Leg): boolean =>
+  syns.length > 0 && syns.every(({ direction }) => direction === 'out');
 
 function ofSynAck({ src, dst, seq }: Segment, ack: number, both: Between | undefined, add: AddLeg): Leg {
   const isn = previous(ack);
