@@ -4,10 +4,10 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { build, transform } from 'esbuild';
+import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const { oclif } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
+const { oclif, version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
 
 /** oclif asks for them at every start, and calls them only for plugins, spinners, without a manifest, or in development. */
 const UNUSED = ['cli-spinners', 'lilconfig', 'minimatch', 'semver', 'tinyglobby', 'typescript'];
@@ -63,16 +63,6 @@ const withoutUser = {
   },
 };
 
-/** Nobody reads a stack of packages: names within their functions are shortened, to keep fgtrace's own small. */
-const withShortNames = {
-  name: 'with-short-names',
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/]node_modules[\\/].*\.[cm]?js$/ }, async ({ path }) => ({
-      contents: (await transform(readFileSync(path, 'utf8'), { minifyIdentifiers: true })).code,
-    }));
-  },
-};
-
 const commands = readdirSync(`${root}src/commands`, { recursive: true })
   .map((name) => name.split(sep).join('/'))
   .filter((name) => name.endsWith('.ts') && name !== 'base.ts' && !name.startsWith('shared/'))
@@ -84,7 +74,7 @@ const threads = ['src/commands/shared/batch/ticket-worker.ts'];
 
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: ['src/cli.ts', ...commands, ...hooks, ...threads],
+  entryPoints: ['src/cli.ts', 'src/library/index.ts', ...commands, ...hooks, ...threads],
   outbase: 'src',
   outdir: 'dist',
   chunkNames: 'chunks/[name]-[hash]',
@@ -93,24 +83,19 @@ const { metafile } = await build({
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
-  plugins: [withoutUnused, withoutLanguage, withoutUser, withShortNames],
+  define: { FGTRACE_VERSION: JSON.stringify(version) },
+  plugins: [withoutUnused, withoutLanguage, withoutUser],
   // What was written for CommonJS asks for node: modules with require, which a module has to make for itself.
   banner: {
     js: "import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);",
   },
-  // Names stay as they are: stacks are readable, and V8 starts faster than on what esbuild makes of short names.
-  minifyWhitespace: true,
-  minifySyntax: true,
+  // Short names start no slower and make room in the package; the maps that lead back stay in a checkout's dist.
+  minify: true,
   sourcemap: 'linked',
   sourcesContent: false,
   metafile: true,
   logLevel: 'warning',
 });
-
-/** Most of it is the package that packs the tables: short names make it a third smaller, and it starts but once. */
-const parquet = `${root}dist/commands/export/parquet.js`;
-const { code } = await transform(readFileSync(parquet, 'utf8'), { minify: true, format: 'esm' });
-writeFileSync(parquet, code);
 
 /** Their licences want to go wherever their code goes. */
 const packages = new Set(

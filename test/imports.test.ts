@@ -130,6 +130,13 @@ const ROOMS: Record<string, Room> = {
     rooms: ['parsers', 'dissect', 'correlate', 'diagnose', 'assemble', 'document', 'events', ...GROUND],
     why: 'The pipeline on one screen; commands hand it the lines, so it also runs where there are no files.',
   },
+  library: {
+    rooms: [
+      ...['analyze', 'input', 'correlate', 'assemble', 'document', 'ladder', 'remedy'],
+      ...['events', 'evidence', 'report', 'redact', 'parsers', 'secrets', ...GROUND],
+    ],
+    why: 'Captures in, the report out, without files, flags or a terminal: for programs, the page, and the commands.',
+  },
   ssh: {
     rooms: [...GROUND],
     packages: {
@@ -167,6 +174,7 @@ const ROOMS: Record<string, Room> = {
         'secrets',
         'ssh',
         'analyze',
+        'library',
         ...GROUND,
       ],
     ],

@@ -7,7 +7,7 @@ import { createReader } from '../parsers/reader.js';
 import { EVENT_KINDS, eventLine, EVENT_SOURCES, wordKind, wordLine } from '../report/text/event-json.js';
 import { BaseCommand } from './base.js';
 import { capturesArg } from './shared/flags.js';
-import { nothingRecognised } from './shared/nothing-recognised.js';
+import { nothingRecognised } from '../library/nothing-recognised.js';
 import { createBufferedOutput } from './shared/buffered-output.js';
 
 const SAMPLE = 'samples/explicit-ftps-over-vip';

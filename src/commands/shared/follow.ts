@@ -14,7 +14,7 @@ import { formats } from '../../report/formats/index.js';
 import type { PrintOptions } from '../../report/print-options.js';
 import { changeJson, summaryJson } from '../../report/sections/follow-json.js';
 import { changeText } from '../../report/sections/follow-updates.js';
-import { nothingRecognised } from './nothing-recognised.js';
+import { nothingRecognised } from '../../library/nothing-recognised.js';
 import { readGrowing } from './read-growing.js';
 import { limitHeapGrowth } from './read-inputs.js';
 import { createVerdictPrinter } from './verdict-printer.js';

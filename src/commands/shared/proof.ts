@@ -4,7 +4,7 @@ import { addressOf } from '../../net.js';
 import { createLeakSearch } from '../../redact/proof/search.js';
 import { differenceOf } from '../../redact/proof/same-judgement.js';
 import { withSettledRows } from '../../report/sections/rows.js';
-import { nothingRecognised } from './nothing-recognised.js';
+import { nothingRecognised } from '../../library/nothing-recognised.js';
 import { readOpened, type ReadOptions } from './read-inputs.js';
 import { renamed, type RedactedCopies } from './redacted-copies.js';
 

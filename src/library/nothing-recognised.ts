@@ -1,4 +1,4 @@
-import { EXIT, Failure } from '../../failure.js';
+import { EXIT, Failure } from '../failure.js';
 
 /** The failure for a run that read every input and found no FortiGate output in any. `lines`: how many it read. */
 export function nothingRecognised(names: readonly string[], lines: number): Failure {

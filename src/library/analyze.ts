@@ -1,0 +1,71 @@
+import type { Analysis } from '../analyze.js';
+import type { Choice } from '../assemble/choice.js';
+import type { ReportDocument } from '../document.js';
+import type { Source } from '../events/record.js';
+import { EXIT, Failure } from '../failure.js';
+import type { Input } from '../input/input.js';
+import { openAll } from '../input/open-bytes.js';
+import { withSettledRows } from '../report/sections/rows.js';
+import { type CaptureFile, captureBytes } from './capture-file.js';
+import { nothingRecognised } from './nothing-recognised.js';
+import { readCaptures } from './read-captures.js';
+import { VERSION } from './version.js';
+
+export interface AnalyzeSettings {
+  /** How many offers, and how many control sessions, are told in full. By default 1,000. */
+  readonly detail?: number;
+  /** By how many seconds the stamps of a source are ahead of the unit's clock, where that is known. */
+  readonly offsets?: Partial<Readonly<Record<Source, number>>>;
+  /** Seconds of log time after which a quiet session counts as over. By default ten minutes. */
+  readonly window?: number;
+  /** What is to be told; without it, everything. */
+  readonly choice?: Choice;
+  /** Gets how many bytes were read so far. */
+  readonly progress?: (bytes: number) => void;
+  /** Gets a sentence for what was passed over. */
+  readonly warn?: (sentence: string) => void;
+  /** Ends the reading: the promise is then rejected with its reason. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * The report on captures of one incident, in any order and mixture. Memory holds what is cited, not what is read; the
+ * captures themselves may be larger. Rejects with a Failure: `FGT_NOTHING_RECOGNISED` where no line and no packet was
+ * recognised, `FGT_KIND` where something is of a kind that cannot be read.
+ */
+export async function analyze(
+  captures: Iterable<CaptureFile>,
+  settings: AnalyzeSettings = {},
+): Promise<ReportDocument> {
+  const sources = [...captures].map(captureBytes);
+  const names = sources.map(({ name }) => name);
+  const warn = settings.warn ?? (() => undefined);
+  const open = (): Promise<Input[]> => openAll(sources, warn);
+  const analysis = await read(await open(), settings);
+  if (!analysis.recognised()) throw nothingRecognised(names, analysis.linesRead());
+  const choice = analysis.choiceToReadAgain();
+  if (choice === undefined) return withSettledRows(analysis.report());
+  if (sources.some(({ size }) => size === undefined)) throw readOnce();
+  return withSettledRows((await read(await open(), { ...settings, choice })).report());
+}
+
+function read(inputs: readonly Input[], settings: AnalyzeSettings): Promise<Analysis> {
+  const { detail, offsets = {}, window, choice, progress, signal } = settings;
+  const micros = Object.entries(offsets).map(
+    ([source, seconds]) => [source as Source, seconds * 1e6] as const,
+  );
+  return readCaptures(inputs, {
+    ...{ detail, choice, progress, signal, version: VERSION },
+    offsets: new Map(micros),
+    window: window === undefined ? undefined : window * 1e6,
+  });
+}
+
+function readOnce(): Failure {
+  return new Failure(
+    'FGT_USAGE',
+    EXIT.usage,
+    'A time of day or before the end cannot be found in so long a capture that is read from a stream',
+    ['Give the capture as bytes or as a Blob, or times with their date.'],
+  );
+}

@@ -1,0 +1,2 @@
+import { type Sample } from './sample.js';
+export declare const ownership: Sample[];

@@ -1,0 +1,2 @@
+import type { Segment } from './happenings.js';
+export declare function dumpSegment(segment: Segment, direction: string): string[];
