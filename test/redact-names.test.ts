@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { redactedTexts } from './redact/run.js';
+import { createLiveRedaction } from '../src/redact/live.js';
+import { redactedTexts, TEST_SECRET } from './redact/run.js';
 
 const redacted = (...lines: string[]): string[] =>
   (redactedTexts({ 'a.txt': lines.join('\n') }).texts['a.txt'] ?? '').split('\n');
@@ -30,6 +31,16 @@ describe('an address that a terminal cut', () => {
     expect(above).toHaveLength(120);
     expect(above + below).toBe(whole);
     expect(whole).not.toContain('10.220.3.202');
+  });
+
+  it('is replaced in both lines of what is followed, and waits no longer than it has to', () => {
+    const input = createLiveRedaction(TEST_SECRET, 0).input();
+    const [above, below, next] = [filled.slice(0, 120), filled.slice(120), 'x'.repeat(80)];
+    expect(input.line(above)).toEqual([]);
+    const cut = input.line(below).join('\n').split('\n');
+    expect(cut).toHaveLength(2);
+    expect(cut.join('')).not.toContain('10.220.3.202');
+    expect([input.line(next), input.pause(), input.end()]).toEqual([[], [next], []]);
   });
 
   it('is none where the next line is a record of its own', () => {

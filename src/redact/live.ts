@@ -22,28 +22,18 @@ export function createLiveRedaction(secret: Buffer, shift: number): Redaction {
       ports.some((port) => port === 21 || port === 990),
       talkOf(pseudonyms, shift),
     );
-  const redaction = createRedaction(pseudonyms, payload, { isLive: true, shift });
   const learnt = new Set<string>();
-  const learn = (): void => {
-    for (const { kind, original } of pseudonyms.all().slice(learnt.size)) {
-      learnt.add(original);
-      if (isNameKind(kind) && kind !== 'word') redaction.vocabulary.add(original);
-    }
+  const learner = (): ((text: string) => void) => {
+    const find = createLineFinder();
+    return (text) => {
+      for (const name of find(text).names) nameText(name, pseudonyms);
+      addressesIn(text, pseudonyms);
+      for (const { kind, original } of pseudonyms.all().slice(learnt.size)) {
+        learnt.add(original);
+        if (isNameKind(kind) && kind !== 'word') redaction.vocabulary.add(original);
+      }
+    };
   };
-  return {
-    ...redaction,
-    input() {
-      const input = redaction.input();
-      const find = createLineFinder();
-      return {
-        line(text) {
-          for (const name of find(text).names) nameText(name, pseudonyms);
-          addressesIn(text, pseudonyms);
-          learn();
-          return input.line(text);
-        },
-        end: input.end,
-      };
-    },
-  };
+  const redaction = createRedaction(pseudonyms, payload, { learner, shift });
+  return redaction;
 }

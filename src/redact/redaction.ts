@@ -31,9 +31,14 @@ export interface Redaction {
   readonly shift: number;
 }
 
-/** Answers with the lines that are ready: those of a hex dump wait for its end. */
+/**
+ * Answers with the lines that are ready: those of a hex dump wait for its end, one as wide as a terminal for the next. What a terminal cut is one answer
+ * of many lines.
+ */
 export interface RedactedInput {
   readonly line: (text: string) => readonly string[];
+  /** No next line comes soon. */
+  readonly pause: () => readonly string[];
   readonly end: () => readonly string[];
 }
 
@@ -60,11 +65,11 @@ function again(pseudonyms: Pseudonyms, kind: Replacement['kind'], original: stri
   else pseudonyms.word(kind, original);
 }
 
-/** `isLive`: each line is answered at once, so that what a terminal cut stays in two. `shift`: see Redaction. */
+/** `learner`: makes for an input what is given each text before it is rewritten. `shift`: see Redaction. */
 export function createRedaction(
   pseudonyms: Pseudonyms,
   payload: FrameRedaction['payload'],
-  { isLive = false, shift = 0 }: { readonly isLive?: boolean; readonly shift?: number },
+  { learner, shift = 0 }: { readonly learner?: () => (text: string) => void; readonly shift?: number },
 ): Redaction {
   const vocabulary = createVocabulary();
   const kinds = new Map<string, NameKind>();
@@ -83,9 +88,13 @@ export function createRedaction(
     input() {
       const line = lines();
       const dumps = createDumpLines(frames);
-      if (isLive) return { line: (text) => dumps.take(text, () => line(text)), end: dumps.end };
-      const joined = joiningLines((text, ends) => dumps.take(text, () => cutAgain(line(text), ends)));
-      return { line: joined.line, end: () => [...joined.end(), ...dumps.end()] };
+      const learn = learner?.();
+      const written = (text: string, ends: readonly number[]): string => {
+        learn?.(text);
+        return cutAgain(line(text), ends);
+      };
+      const joined = joiningLines((text, ends) => dumps.take(text, () => written(text, ends)));
+      return { line: joined.line, pause: joined.end, end: () => [...joined.end(), ...dumps.end()] };
     },
     frame(bytes, linkType) {
       redactFrame(bytes, linkType, frames);

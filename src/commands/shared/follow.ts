@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { basename } from 'node:path';
 import { createAnalysis, type Analysis, type InputSink } from '../../analyze.js';
@@ -27,6 +27,9 @@ const JUDGE_EVERY_MS = 1000;
  * most a fifth of the time goes to judging.
  */
 const PAUSE_PER_JUDGING = 4;
+
+/** A line that a terminal may have cut waits so long for its rest. */
+const SILENCE_MS = 300;
 
 export const FOLLOW_FORMATS = ['text', 'ndjson'] as const;
 
@@ -90,10 +93,17 @@ function sinkOf(analysis: Analysis, name: string, redaction: Redaction | undefin
   if (redaction === undefined) return analysis.begin(name);
   const sink = analysis.begin(redaction.text(basename(name)));
   const input = redaction.input();
+  const tell = (ready: readonly string[]): void => {
+    for (const line of ready.flatMap((one) => one.split('\n'))) sink.line(line);
+  };
+  const silence = setTimeout(() => {
+    tell(input.pause());
+  }, SILENCE_MS);
   return {
     ...sink,
     line(text) {
-      for (const one of input.line(text)) sink.line(one);
+      tell(input.line(text));
+      silence.refresh();
     },
     quick: () => 0,
     event() {
@@ -102,7 +112,8 @@ function sinkOf(analysis: Analysis, name: string, redaction: Redaction | undefin
       ]);
     },
     end() {
-      for (const one of input.end()) sink.line(one);
+      clearTimeout(silence);
+      tell(input.end());
       sink.end();
     },
   };
@@ -148,7 +159,7 @@ async function judgeUntil(ended: AbortSignal, judge: () => unknown, kept: () => 
   let judged = 0;
   let pause = JUDGE_EVERY_MS;
   while (!ended.aborted) {
-    await setTimeout(pause, undefined, { signal: ended }).catch(() => undefined);
+    await sleep(pause, undefined, { signal: ended }).catch(() => undefined);
     if (kept() === judged) continue;
     judged = kept();
     const from = performance.now();
