@@ -48,6 +48,14 @@ const redact = (...args: string[]): { status: number | null; stderr: string } =>
     expect(redact(...copies, '-o', place('out'), '--force').stderr).toContain('it is one of the inputs');
   });
 
+  it('into a folder, which is not left where nothing was copied', () => {
+    fs.writeFileSync(place('file'), '');
+    for (const name of ['file', 'file/in']) expect(redact(...files, '-o', place(name)).status).toBe(73);
+    expect(redact(...files, '-o', '/dev/stdout').stderr).toMatch(/is no folder/);
+    expect(redact(place('nothing.log'), '-o', place('unmade')).status).toBe(66);
+    expect(fs.existsSync(place('unmade'))).toBe(false);
+  });
+
   it('and a folder of them is checked file by file', () => {
     fs.mkdirSync(place('checked'));
     fs.writeFileSync(place('checked/a.log'), 'nothing\n\npassword=x1\n');

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
@@ -11,7 +11,7 @@ import { BaseCommand } from './base.js';
 import { checkFiles } from './shared/check-files.js';
 import { capturesArg } from './shared/flags.js';
 import { openOutput } from './shared/open-output.js';
-import type { OutputRules } from './shared/output-place.js';
+import { outputFailure, type OutputRules } from './shared/output-place.js';
 import { proved } from './shared/proof.js';
 import { checkMap, keyFlags, keyOf, writeMap, type KeyFlagValues } from './shared/redact-flags.js';
 import { redactedCopies } from './shared/redacted-copies.js';
@@ -90,19 +90,41 @@ export default class RedactCommand extends BaseCommand {
     const rules = { force: flags.force, inputs: names };
     await checkMap(flags.map);
     const key = await keyOf(flags);
-    await mkdir(flags.output, { recursive: true });
-    const copies = await redactedCopies([names], key, { warn, beside: flags.output });
+    const made = await folderFor(flags.output);
+    const copies = await redactedCopies([names], key, { warn, beside: flags.output }).catch(
+      async (error: unknown) => {
+        if (made) await rmdir(flags.output).catch(() => undefined);
+        throw outputFailure(flags.output, error);
+      },
+    );
     try {
-      const made = copies.groups.flat().map(({ name }) => name);
-      for (const name of made) await checkCopy(join(flags.output, name), rules);
+      const copied = copies.groups.flat().map(({ name }) => name);
+      for (const name of copied) await checkCopy(join(flags.output, name), rules);
       await proved(copies, { version: this.config.version, warn });
       await writeMap(flags.map, copies.redaction);
-      for (const name of made) await publish(join(copies.folder, name), join(flags.output, name), rules);
+      for (const name of copied) await publish(join(copies.folder, name), join(flags.output, name), rules);
     } finally {
       copies.remove();
     }
     warn(replacedInWords(copies.redaction));
   }
+}
+
+/** Makes the folder where it is missing: whether it did. */
+async function folderFor(path: string): Promise<boolean> {
+  const there = await stat(path).catch(() => undefined);
+  if (there?.isDirectory() === false) {
+    throw new Failure(
+      'FGT_UNWRITABLE',
+      EXIT.unwritable,
+      `Cannot write copies into ${path}: it is no folder`,
+      ['Name a folder, or one that is not there yet.'],
+    );
+  }
+  const first = await mkdir(path, { recursive: true }).catch((error: unknown) => {
+    throw outputFailure(path, error);
+  });
+  return first !== undefined;
 }
 
 /** Of what is there already; a folder that is not there is made when the copies are proved. */
