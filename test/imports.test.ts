@@ -59,6 +59,8 @@ const ROOMS: Record<string, Room> = {
       split2: ANY_FILE,
       fzstd: ANY_FILE,
       tinyglobby: 'input/expand-pattern.ts',
+      yauzl: 'input/archive/zip.ts',
+      'tar-stream': 'input/archive/tar.ts',
       'node:*': ANY_FILE,
     },
     why: 'The only place that touches files, streams and bytes from outside.',

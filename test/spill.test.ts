@@ -45,7 +45,7 @@ describe('kept evidence', () => {
 
   it('says why it cannot be kept', () => {
     const keep = (): unknown => createSpill(0, '/no/such/folder').keep({ file: 'a', line: 1, text: long });
-    expect(keep).toThrow(/^Cannot keep the evidence in a temporary file: ENOENT/);
+    expect(keep).toThrow(/^Cannot keep what was read in a temporary file: ENOENT/);
     try {
       expect(keep()).toBe('');
     } catch (error) {

@@ -8,6 +8,8 @@ export const PACKED_TOO_DENSELY = 'packed-too-densely';
 export const LOSSES: ReadonlySet<string> = new Set([
   'bad-capture-length',
   'corrupt-gzip',
+  'corrupt-tar',
+  'corrupt-zip',
   'corrupt-zstd',
   'cut-record',
   'hex-cut',
@@ -20,6 +22,8 @@ export const LOSSES: ReadonlySet<string> = new Set([
   'truncated-capture',
   'truncated-gzip',
   'truncated-record',
+  'truncated-tar',
+  'truncated-zip',
   'truncated-zstd',
   'unread-record',
   UNREADABLE,

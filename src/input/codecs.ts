@@ -1,4 +1,4 @@
-import type { Gunzip } from 'node:zlib';
+import type { Gunzip, InflateRaw } from 'node:zlib';
 
 import { unzstd } from './zstd.js';
 
@@ -14,8 +14,15 @@ export type Unpack = (chunks: Chunks, lost: Lost) => Chunks;
 /** Small, because what a piece holds before damaged bytes is lost with them. */
 const PIECE = 1024;
 
-/** All members of a gzip file, or all frames of a zstd file, one after another. Most captures are not packed. */
-export const UNPACK: Record<'gzip' | 'zstd', Unpack> = {
+/**
+ * All members of a gzip file, or all frames of a zstd file, one after another; deflate is what zip packs with. Most
+ * captures are not packed.
+ */
+export const UNPACK: Record<'gzip' | 'zstd' | 'deflate', Unpack> = {
+  async *deflate(chunks, lost) {
+    const { createInflateRaw } = await import('node:zlib');
+    yield* through(chunks, createInflateRaw({ chunkSize: 65_536 }), 'zip', lost);
+  },
   async *gzip(chunks, lost) {
     const { createGunzip } = await import('node:zlib');
     yield* through(chunks, createGunzip({ chunkSize: 65_536 }), 'gzip', lost);
@@ -31,7 +38,12 @@ export const UNPACK: Record<'gzip' | 'zstd', Unpack> = {
   },
 };
 
-async function* through(chunks: Chunks, unpacker: Gunzip, name: string, lost: Lost): AsyncGenerator<Buffer> {
+async function* through(
+  chunks: Chunks,
+  unpacker: Gunzip | InflateRaw,
+  name: string,
+  lost: Lost,
+): AsyncGenerator<Buffer> {
   void feed(chunks, unpacker);
   try {
     yield* unpacker as AsyncIterable<Buffer>;
@@ -45,7 +57,7 @@ async function* through(chunks: Chunks, unpacker: Gunzip, name: string, lost: Lo
 }
 
 /** Waits for each write: what a last one still unpacked would be lost with a truncated end. */
-async function feed(chunks: Chunks, unpacker: Gunzip): Promise<void> {
+async function feed(chunks: Chunks, unpacker: Gunzip | InflateRaw): Promise<void> {
   try {
     for await (const piece of inPieces(chunks)) {
       await new Promise((resolve) => unpacker.write(piece, resolve));

@@ -1,5 +1,5 @@
 import { fileTypeOf, type Kind } from './file-type.js';
-import { UNPACK, type Chunks } from './codecs.js';
+import { UNPACK, type Chunks, type Unpack } from './codecs.js';
 import type { Packing } from './pack.js';
 import { PACKED_TOO_DENSELY } from '../events/damage.js';
 
@@ -12,6 +12,8 @@ export interface Peeled {
   readonly chunks: Chunks;
   /** What is lost on the way, in kebab case; grows while the chunks are read. */
   readonly losses: readonly string[];
+  /** What has been read of it so far, as it is packed. */
+  readonly packed: { readonly bytes: number };
   /** Frees the stream if its chunks are not to be read. */
   close(): Promise<void>;
 }
@@ -24,25 +26,43 @@ const DEEPEST = 4;
  * made to fill memory or time is denser, by packing it again: a gzip in a gzip of 258 bytes held 300 MB.
  */
 const DENSEST = 1100;
-/** Up to so many bytes it does not matter. */
-const HARMLESS = 8 * 1024 * 1024;
 
-/** `wanted`: how many bytes to wait for before judging, fewer only where the stream ends. */
-export async function peel(chunks: Chunks, wanted: number): Promise<Peeled> {
+/** How much a stream may unpack to. */
+export interface Allowance {
+  /** Up to so many bytes it does not matter. */
+  readonly harmless: number;
+  /** Bytes of the outermost file for one of the stream's: an archive may have been packed itself. */
+  readonly share: number;
+}
+
+export const OF_A_FILE: Allowance = { harmless: 8 * 1024 * 1024, share: 1 };
+
+/**
+ * `wanted`: how many bytes to wait for before judging, fewer only where the stream ends. `unpack`: a first layer that its
+ * beginning does not tell.
+ */
+export async function peel(
+  chunks: Chunks,
+  wanted: number,
+  { unpack, allowance = OF_A_FILE }: { unpack?: Unpack | undefined; allowance?: Allowance } = {},
+): Promise<Peeled> {
   const losses: string[] = [];
   const lost = (kind: string): void => void losses.push(kind);
   const packing: Packing[number][] = [];
   const packed = { bytes: 0 };
-  let layer = await peek(counted(chunks, packed), wanted);
+  const first = counted(chunks, packed);
+  let layer = await peek(unpack?.(first, lost) ?? first, wanted);
   for (let depth = 0; ; depth++) {
     const kind = fileTypeOf(layer.head);
     if (kind.is !== 'gzip' && kind.is !== 'zstd') {
-      const unpacked = packing.length === 0 ? layer.chunks : upToDensest(layer.chunks, packed, lost);
-      return { ...layer, chunks: unpacked, kind, packing, losses };
+      const isPacked = unpack !== undefined || packing.length > 0;
+      const most = (): number => Math.max(allowance.harmless, DENSEST * allowance.share * packed.bytes);
+      const unpacked = isPacked ? upTo(most, layer.chunks, lost) : layer.chunks;
+      return { ...layer, chunks: unpacked, kind, packing, losses, packed };
     }
     if (depth === DEEPEST) {
       const refused = { is: 'refused', what: 'packed again and again', advice: 'Unpack it first.' } as const;
-      return { ...layer, kind: refused, packing, losses };
+      return { ...layer, kind: refused, packing, losses, packed };
     }
     packing.push(kind.is);
     layer = await peek(UNPACK[kind.is](layer.chunks, lost), wanted);
@@ -56,15 +76,15 @@ async function* counted(chunks: Chunks, total: { bytes: number }): AsyncGenerato
   }
 }
 
-async function* upToDensest(
+async function* upTo(
+  most: () => number,
   chunks: Chunks,
-  packed: { readonly bytes: number },
   lost: (kind: string) => void,
 ): AsyncGenerator<Buffer> {
   let bytes = 0;
   for await (const chunk of chunks) {
     bytes += chunk.length;
-    if (bytes > HARMLESS && bytes > DENSEST * packed.bytes) {
+    if (bytes > most()) {
       lost(PACKED_TOO_DENSELY);
       return;
     }

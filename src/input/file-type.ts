@@ -6,12 +6,15 @@ export type Kind =
   | { is: 'pcap' | 'pcapng' }
   | { is: 'gzip' }
   | { is: 'zstd' }
+  | { is: 'zip' | 'tar' }
   | { is: 'refused'; what: string; advice: string; expected?: boolean };
 
-const MAGIC: [kind: 'pcap' | 'pcapng' | 'gzip' | 'zstd', start: string][] = [
+const MAGIC: [kind: 'pcap' | 'pcapng' | 'gzip' | 'zstd' | 'zip', start: string][] = [
   ['gzip', '1f8b'],
   ['zstd', '28b52ffd'],
   ['zstd', '5.2a4d18'],
+  // Its first entry; an empty one, or one of several parts, begins otherwise.
+  ['zip', '504b(0304|0506|0708|3030504b0304)'],
   ['pcap', 'd4c3b2a1|a1b2c3d4|4d3cb2a1|a1b23c4d'],
   ['pcapng', '0a0d0d0a.{8}(1a2b3c4d|4d3c2b1a)'],
 ];
@@ -21,7 +24,6 @@ const SAVE_AS_TEXT = 'Save what is in it as plain text';
 const TEXT_WANTED = 'Give the terminal output as text, or a packet capture as pcap';
 
 const REFUSED: [what: string, start: string, advice: string][] = [
-  ['a zip archive (or a document in one, such as docx)', '504b(0304|0506|0708)', UNZIP],
   ['a 7-Zip archive', '377abcaf271c', UNZIP],
   ['a RAR archive', '526172211a07', UNZIP],
   ['an xz archive', 'fd377a585a00', 'Unpack it first: xz -dc FILE | fgtrace …'],
@@ -49,9 +51,7 @@ export function fileTypeOf(head: Buffer): Kind {
   if (known) return { is: known[0] };
   const refused = REFUSED.find(([, start]) => starts(hex, start));
   if (refused) return { is: 'refused', what: refused[0], advice: refused[2] };
-  if (head.toString('latin1', 257, 262) === 'ustar') {
-    return { is: 'refused', what: 'a tar archive', advice: UNZIP };
-  }
+  if (head.toString('latin1', 257, 262) === 'ustar') return { is: 'tar' };
   if (OUR_REPORT.test(head.toString('latin1', 0, 128))) {
     const advice = 'Name the captures that it was made of';
     return { is: 'refused', what: 'a report of fgtrace, not a capture', advice, expected: true };

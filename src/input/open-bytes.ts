@@ -1,12 +1,13 @@
 import { UNREADABLE } from '../events/damage.js';
 import { EXIT, Failure } from '../failure.js';
-import type { Chunks } from './codecs.js';
+import type { Chunks, Unpack } from './codecs.js';
 import { createDecoder, type Encoding } from './decode.js';
-import { peel, type Peeled } from './decompress.js';
+import { type Allowance, peel, type Peeled } from './decompress.js';
 import type { Input, Sink } from './input.js';
 import { newlineOf, readLines } from './lines.js';
 import { inOrder } from './input-order.js';
 import { createPcapReader } from './pcap.js';
+import type { RandomAccess } from './random-access.js';
 import { unreadable } from './unreadable.js';
 
 /** Bytes under a name, wherever they come from: a file, a pipe, a page of a browser, a program. */
@@ -18,6 +19,38 @@ export interface Bytes {
   readonly inFolder: boolean;
   /** From the beginning, in any cuts; `tell` gets how many were read so far. */
   readonly chunks: (tell: (bytes: number) => void) => Chunks;
+  /** Where they can be read from anywhere. */
+  readonly place?: RandomAccess;
+  /** Of a file in an archive. */
+  readonly archived?: Archived;
+}
+
+export interface Archived {
+  /** How many archives it is in. */
+  readonly depth: number;
+  readonly unpack: Unpack | undefined;
+  readonly allowance: Allowance;
+  /** How many bytes it unpacks to, as the archive says. */
+  readonly length: number;
+}
+
+type Warn = (sentence: string) => void;
+
+export interface OpenedBytes {
+  readonly source: Bytes;
+  readonly input: Input;
+}
+
+/** Reads archives as folders. Handed in, because it needs a disk: without it they are refused. */
+export interface Archives {
+  /** The files in it, null where it is a document packed as one. The bytes that were peeled are read or closed. */
+  readonly filesIn: (
+    source: Bytes,
+    peeled: Peeled,
+    kind: 'zip' | 'tar',
+    warn: Warn,
+  ) => Promise<Bytes[] | null>;
+  readonly withoutRepeats: (opened: readonly OpenedBytes[], warn: Warn) => Promise<Input[]>;
 }
 
 /** Of the head of an input, in bytes. */
@@ -37,70 +70,102 @@ const HEADS = 16 * 1024 * 1024;
 const LEAST = 16;
 
 /** Told apart and put in order by their content; what is in a folder and is no capture is passed over. */
-export async function openAll(sources: readonly Bytes[], warn: (sentence: string) => void): Promise<Input[]> {
+export async function openAll(sources: readonly Bytes[], warn: Warn, archives?: Archives): Promise<Input[]> {
   const wanted = {
     waitFor: sources.length === 1 ? LEAST : CHUNK,
     keep: Math.min(CHUNK, HEADS / sources.length),
   };
-  const inputs: Input[] = [];
+  const opened: OpenedBytes[] = [];
   const unread: Input[] = [];
-  for (const source of sources) {
+  const add = async (source: Bytes): Promise<void> => {
     try {
-      const input = await openBytes(source, wanted, warn);
-      if (input) inputs.push(input);
+      const first = await begin(source, wanted);
+      const { kind, peeled } = first;
+      if (kind.is === 'refused') await refuse(source, peeled, kind, warn);
+      else if (kind.is === 'zip' || kind.is === 'tar') {
+        const files = await archives?.filesIn(source, peeled, kind.is, warn);
+        if (!files) await refuse(source, peeled, archives === undefined ? ARCHIVE : DOCUMENT, warn);
+        for (const file of files ?? []) await add(file);
+      } else {
+        const input = await openBytes(source, { ...first, container: kind.is }, wanted, warn);
+        opened.push({ source, input });
+      }
     } catch (error) {
       unread.push(passedOver(source, error, warn));
     }
-  }
+  };
+  for (const source of sources) await add(source);
+  const inputs = await (archives?.withoutRepeats(opened, warn) ?? opened.map(({ input }) => input));
   return [...inOrder(inputs), ...unread];
 }
 
-/**
- * Tells by its content what an input is. Undefined where something in a folder is no capture; `warn` then gets a
- * sentence. Throws Failure: 65 a kind that cannot be read, 66 unreadable.
- */
+const DOCUMENT = {
+  what: 'a document (such as docx) or a program',
+  advice: 'Save what is in it as plain text',
+} as const;
+
+const ARCHIVE = { what: 'an archive', advice: 'Unpack it first and name what is in it' } as const;
+
+async function refuse(
+  { name, inFolder }: Bytes,
+  peeled: Peeled,
+  { what, advice, expected }: { what: string; advice: string; expected?: boolean },
+  warn: Warn,
+): Promise<void> {
+  await peeled.close();
+  if (!inFolder) {
+    const it = name === '-' ? 'Standard input' : name;
+    throw new Failure('FGT_KIND', EXIT.unrecognised, `${it} is ${what}`, [advice]);
+  }
+  if (expected !== true) warn(`${name} is ${what} and is passed over`);
+}
+
+/** A stream has begun before anybody asks how far it is. */
+interface Begun {
+  readonly kind: Peeled['kind'];
+  readonly peeled: Peeled;
+  readonly progress: { tell: (bytes: number) => void };
+}
+
+async function begin(
+  { size, chunks, archived }: Bytes,
+  { waitFor }: Wanted,
+  progress: Begun['progress'] = { tell: () => undefined },
+): Promise<Begun> {
+  const bytes = chunks((count) => {
+    progress.tell(count);
+  });
+  const peeled = await peel(bytes, size === undefined && archived === undefined ? waitFor : CHUNK, archived);
+  return { kind: peeled.kind, peeled, progress };
+}
+
+/** Throws Failure 66 where it is unreadable. */
 async function openBytes(
   source: Bytes,
-  { waitFor, keep }: Wanted,
-  warn: (sentence: string) => void,
-): Promise<Input | undefined> {
-  const { name, size, inFolder } = source;
-  let progress: (bytes: number) => void = () => undefined;
-  const start = (): Promise<Peeled> =>
-    peel(
-      source.chunks((bytes) => {
-        progress(bytes);
-      }),
-      size === undefined ? waitFor : CHUNK,
-    );
-  const first = await start();
-  const { kind, head } = first;
-  if (kind.is === 'refused') {
-    await first.close();
-    if (!inFolder) {
-      const what = name === '-' ? 'Standard input' : name;
-      throw new Failure('FGT_KIND', EXIT.unrecognised, `${what} is ${kind.what}`, [kind.advice]);
-    }
-    if (kind.expected !== true) warn(`${name} is ${kind.what} and is passed over`);
-    return undefined;
-  }
+  { container, peeled, progress }: Begun & { container: Input['container'] },
+  wanted: Wanted,
+  warn: Warn,
+): Promise<Input> {
+  const { name, size, archived } = source;
+  const { kind, head, packing } = peeled;
+  const isStream = size === undefined && archived === undefined;
   // A file is opened again when its turn comes: a folder may hold more of them than may be open at once.
-  if (size !== undefined) await first.close();
-  const opened = size === undefined ? first : null;
-  const { packing } = first;
+  if (!isStream) await peeled.close();
+  const again = async (): Promise<Peeled> =>
+    isStream ? peeled : (await begin(source, wanted, progress)).peeled;
   return {
     name,
     size,
-    container: kind.is,
+    container,
     packing,
     async *unpacked() {
-      yield* (opened ?? (await start())).chunks;
+      yield* (await again()).chunks;
     },
-    head: kind.is === 'text' ? textOf(head.subarray(0, keep), kind.encoding) : '',
+    head: kind.is === 'text' ? textOf(head.subarray(0, wanted.keep), kind.encoding) : '',
     async read(sink, tell) {
-      if (tell) progress = tell;
+      if (tell) progress.tell = tell;
       try {
-        await read(name, opened ?? (await start()), sink);
+        await read(name, await again(), sink);
       } catch (error) {
         await passedOver(source, error, warn).read(sink);
       }
@@ -115,7 +180,7 @@ async function openBytes(
 function passedOver(
   { name, size, inFolder }: Pick<Bytes, 'name' | 'size' | 'inFolder'>,
   error: unknown,
-  warn: (sentence: string) => void,
+  warn: Warn,
 ): Input {
   const reason = unreadable(name, error);
   if (!inFolder || !(reason instanceof Failure)) throw reason;

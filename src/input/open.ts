@@ -2,17 +2,20 @@ import { constants, createReadStream, fstatSync, openSync } from 'node:fs';
 import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 
+import { filesIn } from './archive/archive.js';
+import { withoutRepeats } from './archive/same-content.js';
 import { findFiles, type Found, type Warn } from './find-files.js';
 import type { Input } from './input.js';
 import { type Bytes, CHUNK, openAll } from './open-bytes.js';
+import { randomAccessTo } from './random-access.js';
 import { refusal, unreadable } from './unreadable.js';
 
 /** Of a file at a time: each reading is a way to another thread and back. */
 const READ = 4 * CHUNK;
 
 /**
- * Opens files, folders (walked) and `-` (stdin), told apart and put in order by their content. `warn` gets a sentence
- * for each thing that was named twice, or was met in a folder and passed over. `progress` of an input gets the bytes
+ * Opens files, folders (walked), archives (as folders) and `-` (stdin), told apart and put in order by their content.
+ * `warn` gets a sentence for each thing that was named twice, or was met in a folder and passed over. `progress` of an input gets the bytes
  * read from disk so far. Throws Failure: 2 usage, 65 a kind that cannot be read, 66 missing or unreadable.
  */
 export async function openInputs(
@@ -24,6 +27,7 @@ export async function openInputs(
   const inputs = await openAll(
     found.map((file) => bytesOf(file, options.stdin ?? process.stdin)),
     warn,
+    { filesIn, withoutRepeats },
   );
   if (inputs.length > 0) return inputs;
   throw refusal(names.join(', '), 'no capture is in it', 'Name a folder with captures in it.');
@@ -38,7 +42,14 @@ function bytesOf({ name, size, inFolder }: Found, stdin: Readable): Bytes {
     if (name === '-') return stdin;
     return size === undefined ? pipe(name) : createReadStream(name, { highWaterMark: READ });
   };
-  return { name, size, inFolder, chunks: (tell) => chunksOf(stream, name, tell) };
+  const chunks: Bytes['chunks'] = (tell) => chunksOf(stream, name, tell);
+  return {
+    name,
+    size,
+    inFolder,
+    chunks,
+    ...(size === undefined ? {} : { place: randomAccessTo(name, size) }),
+  };
 }
 
 /** A pipe that can be let go of: a thread that waits until somebody opens the other end, or writes, keeps all from ending. */

@@ -1,4 +1,4 @@
-import { openSync, readSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -45,6 +45,12 @@ export class Scratch {
     return at;
   }
 
+  /** As they are. */
+  appendBytes(bytes: Buffer): void {
+    this.#flush();
+    this.#write(bytes);
+  }
+
   /** Fewer bytes where it ends before. They are good until the next call. */
   read(at: number, length: number): Buffer {
     const end = at + length;
@@ -76,9 +82,15 @@ export class Scratch {
     this.#length = 0;
   }
 
+  #unnamed(): number {
+    const file = unnamed(this.#folder);
+    closing.register(this, file);
+    return file;
+  }
+
   #write(bytes: Buffer): void {
     try {
-      this.#file ??= unnamed(this.#folder);
+      this.#file ??= this.#unnamed();
       for (let at = 0; at < bytes.length;) {
         at += writeSync(this.#file, bytes, at, bytes.length - at, this.#written + at);
       }
@@ -88,6 +100,9 @@ export class Scratch {
     this.#written += bytes.length;
   }
 }
+
+/** A batch goes through thousands of tickets, and a process may hold 1024 files open. */
+const closing = new FinalizationRegistry<number>(closeSync);
 
 function unnamed(folder: string): number {
   const path = join(folder, `fgtrace-${process.pid}-${Math.random().toString(36).slice(2)}`);
@@ -101,7 +116,7 @@ function unwritable(error: unknown): Failure {
   return new Failure(
     'FGT_UNWRITABLE',
     EXIT.unwritable,
-    `Cannot keep the evidence in a temporary file: ${reason}`,
+    `Cannot keep what was read in a temporary file: ${reason}`,
     ['Name a folder with more room in TMPDIR, or fewer captures.'],
     { cause: error },
   );

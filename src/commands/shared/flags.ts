@@ -6,7 +6,7 @@ import { DEFAULT_WIDTH, NARROWEST_WIDTH, WIDEST_WIDTH } from '../../report/print
 /** What is read: the same for every command that reads captures to their end. */
 export const capturesArg = {
   files: Args.string({
-    description: 'captures, folders of captures, or - for standard input',
+    description: 'captures, folders or archives (zip, tar) of captures, or - for standard input',
     ignoreStdin: true,
   }),
 };

@@ -85,13 +85,16 @@ async function openedTwice(names: readonly string[], folder: string, warn: Warn)
   const places: string[] = [];
   for (const name of names) {
     const isPipe = name === '-' || (await stat(name).catch(() => undefined))?.isFIFO() === true;
-    const place = isPipe ? join(folder, `.piped-${kept.size}`) : name;
-    if (isPipe) {
-      const [input] = await openInputs([name], { stdin: process.stdin, warn });
-      if (input !== undefined) await pipeline(input.unpacked(), createWriteStream(place, { mode: 0o600 }));
-      kept.set(place, name === '-' ? 'stdin.txt' : basename(name));
-    }
-    places.push(place);
+    if (!isPipe) places.push(name);
+    // Of an archive there are several.
+    else
+      for (const input of await openInputs([name], { stdin: process.stdin, warn })) {
+        const place = join(folder, `.piped-${kept.size}`);
+        await pipeline(input.unpacked(), createWriteStream(place, { mode: 0o600 }));
+        const shown = name === '-' ? 'stdin' : basename(name);
+        kept.set(place, input.name === '-' ? 'stdin.txt' : shown + input.name.slice(name.length));
+        places.push(place);
+      }
   }
   const inputs = await openInputs(places, { warn });
   return inputs.map((input) => ({ ...input, name: kept.get(input.name) ?? input.name }));
