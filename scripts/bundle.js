@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 
 import { build } from 'esbuild';
 
+import { groupsOf, inGroups } from './bundle-groups.js';
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { oclif, version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
 
@@ -72,7 +74,7 @@ const hooks = Object.values(oclif.hooks).map((target) => target.replace(/^\.\/di
 /** What a thread of its own starts with. */
 const threads = ['src/commands/shared/batch/ticket-worker.ts'];
 
-const { metafile } = await build({
+const options = {
   absWorkingDir: root,
   entryPoints: ['src/cli.ts', 'src/library/index.ts', ...commands, ...hooks, ...threads],
   outbase: 'src',
@@ -95,7 +97,10 @@ const { metafile } = await build({
   sourcesContent: false,
   metafile: true,
   logLevel: 'warning',
-});
+};
+const { metafile: before } = await build({ ...options, write: false });
+const plugins = [...options.plugins, inGroups(groupsOf(before.outputs), root)];
+const { metafile } = await build({ ...options, plugins });
 
 /** Their licences want to go wherever their code goes. */
 const packages = new Set(
