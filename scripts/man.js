@@ -90,7 +90,7 @@ const page = [
   ...commands.filter(({ hidden }) => !hidden).flatMap(commandLines),
   '.SH ENVIRONMENT',
   plain(
-    `${VARIABLES.slice(0, -1).join(', ')} and ${VARIABLES.at(-1)} stand for the flags of those names. NO_COLOR and FORCE_COLOR are obeyed.`,
+    `${VARIABLES.slice(0, -1).join(', ')} and ${VARIABLES.at(-1)} stand for the flags of those names. FGTRACE_PAGER or PAGER names the pager for what is longer than the screen. NO_COLOR, FORCE_COLOR, NO_HYPERLINK and FORCE_HYPERLINK are obeyed.`,
   ),
   '.SH EXIT STATUS',
   ...exits.flatMap(({ word, means }) => ['.TP', `.B ${word}`, plain(means)]),

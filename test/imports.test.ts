@@ -148,6 +148,11 @@ const ROOMS: Record<string, Room> = {
     },
     why: 'The one room that starts another program; who asked for it is not known here.',
   },
+  pager: {
+    rooms: [],
+    packages: { 'node:child_process': 'pager/start-pager.ts', 'node:events': ANY_FILE },
+    why: 'The other room that starts a program: the pager that the user named, on a terminal.',
+  },
   cli: {
     rooms: [],
     packages: { '@oclif/core': ANY_FILE, 'node:fs': ANY_FILE },
@@ -175,6 +180,7 @@ const ROOMS: Record<string, Room> = {
         'redact',
         'secrets',
         'ssh',
+        'pager',
         'analyze',
         'library',
         ...GROUND,
@@ -182,6 +188,7 @@ const ROOMS: Record<string, Room> = {
     ],
     packages: {
       ...{ '@oclif/core': ANY_FILE, '@oclif/plugin-help': 'commands/help.ts' },
+      'supports-hyperlinks': 'commands/shared/hyperlinks.ts',
       ...{ ansis: ANY_FILE, luxon: ANY_FILE, 'node:*': ANY_FILE },
     },
     why: 'Flags in, one call, print, exit code. Nobody imports commands.',

@@ -271,7 +271,7 @@ describe('an interrupted run', () => {
     const two = [folderOf(NAME), folderOf('proxy-server-rst')];
     const args = command === 'diff' ? two : command === 'follow' ? ['-'] : files;
     const input = fs.readFileSync(files[0]!, 'utf8');
-    const options = { input, env: { NODE_OPTIONS: `--import ${PRELOAD}` } };
+    const options = { input, env: { NODE_OPTIONS: `--import ${PRELOAD}`, PAGER: 'less' } };
     const { status, stderr } = fgtrace([command, ...args], options);
     expect([0, 1]).toContain(status);
     expect(stderr).toBe('network: 0\n');
@@ -286,7 +286,7 @@ describe('an interrupted run', () => {
     },
   );
 
-  it('other programs: only what `capture --ssh` loads can start one', () => {
+  it('other programs: only `capture --ssh`, and the pager on a terminal, can start one', () => {
     // On Windows oclif would run PowerShell at each start to learn the name of the shell.
     const dist = fileURLToPath(new URL('../dist', import.meta.url));
     const code = fs
@@ -296,13 +296,19 @@ describe('an interrupted run', () => {
     const starting = code.filter((name) =>
       fs.readFileSync(join(dist, name), 'utf8').includes('child_process'),
     );
-    expect(starting).toEqual([expect.stringMatching(/^chunks\/ssh-capture-\w+\.js$/)]);
-    const loading = code.filter(
-      (name) =>
-        !starting.includes(name) &&
-        fs.readFileSync(join(dist, name), 'utf8').includes(basename(starting[0] ?? '')),
+    expect(starting.sort()).toEqual([
+      expect.stringMatching(/^chunks\/ssh-capture-\w+\.js$/),
+      expect.stringMatching(/^chunks\/start-pager-\w+\.js$/),
+    ]);
+    const [ssh = [], pager = []] = starting.map((chunk) =>
+      code.filter(
+        (name) => name !== chunk && fs.readFileSync(join(dist, name), 'utf8').includes(basename(chunk)),
+      ),
     );
-    expect(loading).toEqual(['commands/capture.js']);
+    expect(ssh).toEqual(['commands/capture.js']);
+    // One place asks for it, which every command prints through.
+    expect(pager).toHaveLength(1);
+    expect(fs.readFileSync(join(dist, pager[0] ?? ''), 'utf8')).toContain('FGTRACE_PAGER');
   });
 
   // As in a container that runs under a number (`docker run -u 12345`, OpenShift): no passwd entry, no HOME, no SHELL.

@@ -13,6 +13,7 @@ import { choiceFlags, CHOICE_FLAGS, parseChoice, timezoneFlag } from './shared/c
 import { chosenReport, zoneNamed } from './shared/chosen-report.js';
 import { capturesArg, offsetFlags, outputFlags, windowFlags, parseWindow } from './shared/flags.js';
 import { parseOffsets } from './shared/offsets.js';
+import { linksTo } from './shared/hyperlinks.js';
 import { liveRedaction, redactFlags } from './shared/redact-flags.js';
 import {
   hostsRedacted,
@@ -134,9 +135,8 @@ export default class AnalyzeCommand extends BaseCommand {
       width: outputWidth(flags.width),
       colour: wantsColour(flags.output),
       detail: flags.detail,
-      ascii: flags.ascii,
-      brief: flags.brief,
-      whole: isUncut(flags),
+      ...{ ascii: flags.ascii, brief: flags.brief, whole: isUncut(flags) },
+      linkTo: await linksTo(names, flags),
     };
     const { version } = this.config;
     if (flags.follow) {

@@ -5,6 +5,7 @@ import { Command, Errors, Flags, type Interfaces } from '@oclif/core';
 import { EXIT, Failure } from '../failure.js';
 import { environmentFlags, whoseWish } from './shared/environment.js';
 import { isQuiet, setLoudness, tellVerbosely } from './shared/loudness.js';
+import { isPaging, setPager } from './shared/screen-output.js';
 import { safeLine, printFailure, toFailure } from './shared/errors.js';
 import { discardUnfinished } from './shared/unfinished-file.js';
 
@@ -15,6 +16,11 @@ export abstract class BaseCommand extends Command {
       char: 'q',
       exclusive: ['verbose'],
       description: 'say nothing on standard error but errors: no warnings, no progress',
+    }),
+    pager: Flags.boolean({
+      allowNo: true,
+      description:
+        'on a terminal, show what is longer than the screen in a pager (default: where PAGER names one)',
     }),
     verbose: Flags.boolean({
       char: 'v',
@@ -30,7 +36,7 @@ export abstract class BaseCommand extends Command {
     this.added = environmentFlags(this.argv, this.everyFlag(), process.env, this.isTakenElsewhere);
     this.argv = [...this.added, ...this.argv];
     process.on('SIGINT', () => {
-      this.interrupted();
+      if (!isPaging()) this.interrupted();
     });
     for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
       process.on(signal, () => {
@@ -57,6 +63,7 @@ export abstract class BaseCommand extends Command {
   >(options?: Interfaces.Input<F, B, A>, argv?: string[]): Promise<Interfaces.ParserOutput<F, B, A>> {
     const parsed = await super.parse(options, argv);
     setLoudness(parsed.flags as { quiet?: boolean; verbose?: boolean });
+    setPager((parsed.flags as { pager?: boolean }).pager);
     for (const flag of this.added) tellVerbosely(() => `The environment sets ${flag}`);
     return parsed;
   }

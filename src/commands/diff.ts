@@ -9,6 +9,7 @@ import { comparisonFormatNames, formats } from '../report/formats/index.js';
 import { DEFAULT_DETAIL } from '../report/print-options.js';
 import { BaseCommand } from './base.js';
 import { outputFlags } from './shared/flags.js';
+import { linksTo } from './shared/hyperlinks.js';
 import { redactFlags } from './shared/redact-flags.js';
 import { withRedacted, type RedactedRun } from './shared/redacted-report.js';
 import { needsCaptures, reportOfSide, sideNames } from './shared/compared-sides.js';
@@ -89,6 +90,7 @@ export default class DiffCommand extends BaseCommand {
       width: outputWidth(flags.width),
       colour: wantsColour(flags.output),
       detail: DEFAULT_DETAIL,
+      linkTo: await linksTo([...names.good, ...names.bad], flags),
     };
     let answer: Answer = 'alike';
     const tell = async (good: ReportDocument, bad: ReportDocument, run?: RedactedRun): Promise<void> => {

@@ -11,6 +11,8 @@ export interface PrintOptions {
   readonly whole?: boolean;
   /** What pseudonyms stand for, in a sentence; undefined where nothing was redacted. */
   readonly redacted?: string | undefined;
+  /** The address of a line in a file that was read, where the terminal opens such. */
+  readonly linkTo?: ((file: string, line: number) => string | undefined) | undefined;
   /** How many offers are shown in full; the others get one line each. */
   readonly detail: number;
 }

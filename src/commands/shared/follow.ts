@@ -19,7 +19,7 @@ import { readGrowing } from './read-growing.js';
 import { limitHeapGrowth } from './read-inputs.js';
 import { createVerdictPrinter } from './verdict-printer.js';
 import { filesToFollow, type ToFollow } from './wait-for-files.js';
-import { writeResult } from './write-output.js';
+import { writeAll } from './buffered-output.js';
 
 const JUDGE_EVERY_MS = 1000;
 /**
@@ -86,7 +86,7 @@ export async function followCaptures(
   const document = judge();
   const end =
     format === 'ndjson' ? [summaryJson(document)] : ['\n', ...formats.text.report(document, options)];
-  await writeResult(end, undefined);
+  await writeAll(end, process.stdout);
 }
 
 function sinkOf(analysis: Analysis, name: string, redaction: Redaction | undefined): InputSink {

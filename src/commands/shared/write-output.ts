@@ -1,6 +1,7 @@
 import { DEFAULT_WIDTH, NARROWEST_WIDTH } from '../../report/print-options.js';
 import { writeAll } from './buffered-output.js';
 import { openOutput } from './open-output.js';
+import { writeToScreen } from './screen-output.js';
 import { outputFailure, outputPlace, type OutputRules } from './output-place.js';
 
 const isStandard = (file: string | undefined): file is undefined | '-' => file === undefined || file === '-';
@@ -23,7 +24,7 @@ export async function writeResult(
   rules: OutputRules = { force: false },
 ): Promise<void> {
   if (isStandard(file)) {
-    await writeAll(pieces, process.stdout);
+    await writeToScreen(pieces);
     return;
   }
   const output = await openOutput(file, rules);

@@ -11,6 +11,7 @@ import { groupFindings } from '../sections/grouped-findings.js';
 import { verdict } from '../sections/verdict.js';
 import type { PrintOptions } from '../print-options.js';
 import { ascii } from '../text/ascii.js';
+import { withHyperlinks } from '../text/hyperlinks.js';
 import { page } from '../text/layout.js';
 import { cleaned } from '../text/sanitize.js';
 import type { Format } from './format.js';
@@ -38,11 +39,13 @@ function* report(raw: ReportDocument, options: PrintOptions): Iterable<string> {
           sources(on, document),
         ];
   const drawn = options.ascii === true ? ascii : (line: string): string => line;
-  for (const part of parts) for (const line of part) yield `${drawn(line.trimEnd())}\n`;
+  for (const part of parts)
+    for (const line of part) yield `${withHyperlinks(drawn(line.trimEnd()), on.folder, options.linkTo)}\n`;
   if (options.redacted !== undefined) yield `\nRedacted. ${options.redacted}\n`;
 }
 
 function* comparison(raw: Comparison, options: PrintOptions): Iterable<string> {
-  for (const line of comparisonText(page(options, []), cleaned(raw))) yield `${line.trimEnd()}\n`;
+  for (const line of comparisonText(page(options, []), cleaned(raw)))
+    yield `${withHyperlinks(line.trimEnd(), '', options.linkTo)}\n`;
   if (options.redacted !== undefined) yield `\nRedacted. ${options.redacted}\n`;
 }
