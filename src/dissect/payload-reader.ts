@@ -8,6 +8,7 @@ import {
   acknowledge,
   addSegment,
   deliverHeld,
+  giveUpHoles,
   dropSide,
   lacksAcknowledged,
   lacksEnd,
@@ -116,6 +117,7 @@ function readSegment(stream: Stream, event: Located, emit: EmitPayload): void {
   if (length > 0) addSegment(half.side, seq, payload ?? EMPTY, length, moment, readerOf(stream, half, emit));
   if (!tcp.fin || !isMet) return;
   const reader = readerOf(stream, half, emit);
+  giveUpHoles(half.side, reader);
   if (lacksEnd(half.side, (seq + length) >>> 0)) reader.lacksEnd(moment);
   else reader.ends(moment);
 }

@@ -110,6 +110,14 @@ export function acknowledge(side: StreamSide, ack: number): boolean {
   return side.early.length > 0;
 }
 
+/**
+ * The FIN of a side whose peer is not in the capture: no acknowledgement will ever show that what its held segments
+ * wait for was lost.
+ */
+export function giveUpHoles(side: StreamSide, reader: StreamReader): void {
+  if (side.acked === undefined) deliverHeld(side, reader, true);
+}
+
 /** Moves on over bytes that nobody reads. */
 export function skipTo(side: StreamSide, next: number): void {
   if (side.next === undefined || ahead(next, side.next) > 0) side.next = next;
@@ -167,11 +175,11 @@ function hold(side: StreamSide, distance: number, segment: HeldSegment): void {
 }
 
 /** Reads the segments whose turn has come, and gives up a hole that cannot be filled any more. */
-export function deliverHeld(side: StreamSide, reader: StreamReader): void {
+export function deliverHeld(side: StreamSide, reader: StreamReader, isOver = false): void {
   for (let first = side.early[0]; first !== undefined; first = side.early[0]) {
     const hole = ahead(first.seq, side.next ?? first.seq);
     // What the peer has acknowledged will not be sent again: the capture lost it.
-    const lost = side.acked !== undefined && ahead(side.acked, first.seq) >= 0;
+    const lost = isOver || (side.acked !== undefined && ahead(side.acked, first.seq) >= 0);
     if (hole > 0 && !lost && side.earlyBytes <= MAX_HELD_BY_SIDE && side.budget.held <= MAX_HELD_BY_ALL)
       return;
     side.early = side.early.length === 1 ? NO_SEGMENTS : side.early.slice(1);
