@@ -6,7 +6,14 @@ import { newOffer } from '../model/offer.js';
 import type { ControlSession, Offer } from '../model/timeline.js';
 import type { FtpCommand, FtpReply } from '../model/control-channel.js';
 import type { Kept, Moment } from '../model/moment.js';
-import { offerInScope, ownersOfTransfers, takeCommand, takeReply, watchUnheard } from './offer-scope.js';
+import {
+  afterAnswer,
+  offerInScope,
+  ownersOfTransfers,
+  takeCommand,
+  takeReply,
+  watchUnheard,
+} from './offer-scope.js';
 import { createReplyOrder } from './reply-order.js';
 import { placeOfSame } from './same-offer.js';
 
@@ -34,6 +41,7 @@ export function readDialogue(control: ControlSession, dialogue: Dialogue, wadTol
     const passive = isPassiveCommand(request) ? request : undefined;
     latest = offerInScope(unheard.reply(latest, reply), reply, passive);
     takeReply(control, owners.of(answers) ?? latest, reply);
+    latest = afterAnswer(latest, reply);
   };
   const takeOffer = (entry: Kept<PayloadFtpOffer>): void => {
     const { moment, command, endpoint } = entry;

@@ -164,13 +164,13 @@ function sameIsn(legs: FarLegs, near: Leg): Leg | undefined {
 }
 
 /**
- * Of a connection whose SYN came before the capture: what comes in goes out with the same number. A capture that begins
- * between the SYN-ACKs of both sides shows that of one alone, which knows its number then.
+ * Of a connection whose SYN came before the capture, or is lost where it left: what comes in goes out with the same
+ * number. A capture that begins between the SYN-ACKs of both sides shows that of one alone, which knows its number then.
  */
 function sentAlike(legs: FarLegs, near: Leg): Leg | undefined {
-  if (near.syns.length > 0) return undefined;
+  // NAT64 changes both addresses, and keeps the ports.
   const shareEnd = (leg: Leg): boolean =>
-    leg.initiator === near.initiator || leg.responder === near.responder;
+    leg.initiator === near.initiator || leg.responder === near.responder || sharePorts(near, leg);
   let earliest: PlacedLeg | undefined;
   for (const words of new Set(segmentNumbers(near))) {
     for (const one of legs.unseenByWords(words, near)) {
@@ -179,6 +179,10 @@ function sentAlike(legs: FarLegs, near: Leg): Leg | undefined {
     }
   }
   return earliest?.leg;
+}
+
+function sharePorts(a: Leg, b: Leg): boolean {
+  return portOf(a.initiator) === portOf(b.initiator) && portOf(a.responder) === portOf(b.responder);
 }
 
 function related(a: Leg, b: Leg): boolean {

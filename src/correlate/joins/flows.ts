@@ -1,4 +1,5 @@
-import { type Endpoint, addressOf, endpoint, portOf } from '../../net.js';
+import { type Endpoint, addressOf } from '../../net.js';
+import { offersByEnd } from './dialled-ends.js';
 import { chooseOffer, countLater, type Candidate } from './best-offer.js';
 import { before, gap, sortedByTime } from '../model/time.js';
 import { firstPrint } from '../model/leg-queries.js';
@@ -10,7 +11,7 @@ import type { Facts } from '../fold/fold.js';
 import type { Connection, ControlSession, DataFlow, Offer } from '../model/timeline.js';
 import type { Leg } from '../model/leg.js';
 import { isPassive } from '../model/offer.js';
-import { hostPairs, translatedClient } from '../model/host-pairs.js';
+import { hostPairs } from '../model/host-pairs.js';
 
 /** Seconds by which a SYN may be printed before its offer and still belong to it: print buffers and clock skew. */
 const MAX_SECONDS_BEFORE_OFFER = 5;
@@ -33,10 +34,7 @@ export function joinFlows(
   // A WAD log alone has thousands of offers and no connections to join to them.
   if (connections.length === 0) return [];
   const offers = controls.flatMap((control) => control.offers);
-  const byEndpoint = groupBy(
-    offers.flatMap((offer) => [...dialled(offer)].map((end) => ({ offer, end }))),
-    ({ end }) => end,
-  );
+  const byEndpoint = offersByEnd(offers, connections);
   const byId = controlsById(controls);
   const byPair = groupBy(
     controls.flatMap((control) => hostPairs(control).map((pair) => ({ control, pair }))),
@@ -105,29 +103,6 @@ function offersDialled(
   const ends = [near.responder, mapped, far?.responder ?? null];
   const found = ends.flatMap((end) => (end === null ? [] : (byEndpoint.get(end) ?? [])));
   return [...new Set(found.map(({ offer }) => offer))];
-}
-
-/** Every endpoint that the other side may dial for this offer. */
-function dialled(offer: Offer): Set<Endpoint> {
-  const ends = new Set<Endpoint>([offer.endpoint]);
-  const add = (end: Endpoint | null): void => {
-    if (end !== null) ends.add(end);
-  };
-  add(offer.external);
-  add(offer.expectation?.destination ?? null);
-  add(offer.expectation?.mapped ?? null);
-  if (isPassive(offer)) {
-    // A client ignores an unroutable address in a 227 and dials the control peer instead.
-    const port = portOf(offer.endpoint);
-    for (const end of [offer.control?.server, offer.control?.mappedServer]) {
-      if (end !== undefined && end !== null) add(endpoint(addressOf(end), port));
-    }
-  } else if (offer.control?.client !== null && offer.control !== null) {
-    // Where the capture shows the client's own words alone, the server dials what source NAT made of them.
-    for (const host of [addressOf(offer.control.client), ...translatedClient(offer.control)])
-      add(endpoint(host, portOf(offer.endpoint)));
-  }
-  return ends;
 }
 
 function fits(

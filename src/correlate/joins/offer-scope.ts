@@ -30,6 +30,16 @@ function leaveOffer(latest: Offer | undefined, moment: Moment): Offer | undefine
   return undefined;
 }
 
+/**
+ * A server that refused PORT or EPRT dials nobody for it: a transfer that follows uses another offer, whose own line is
+ * not in the log.
+ */
+export function afterAnswer(latest: Offer | undefined, reply: FtpReply): Offer | undefined {
+  const answers = reply.command ?? reply.answers?.command;
+  const isRefused = isRefusal(reply.code) && answers !== undefined && answers === latest?.command;
+  return isRefused ? undefined : latest;
+}
+
 export function takeCommand(control: ControlSession, latest: Offer | undefined, command: FtpCommand): void {
   control.commands.push(command);
   latest?.commands.push(command);

@@ -12,7 +12,7 @@ import { isOfferCommand } from '../../ftp.js';
 import type { Kept, Moment } from '../model/moment.js';
 import { readDialogue } from './dialogue-offers.js';
 import { joinOneWay } from './one-way.js';
-import { offerInScope, takeCommand, takeReply } from './offer-scope.js';
+import { afterAnswer, offerInScope, takeCommand, takeReply } from './offer-scope.js';
 import { takeProxyReplies, spokenFirst } from './proxy-replies.js';
 import { placeOfSame } from './same-offer.js';
 
@@ -86,6 +86,7 @@ function fromWad(control: ControlSession, entries: readonly KeptWadLine[]): void
       case 'ftp-reply':
         latest = offerInScope(latest, entry, asked);
         takeReply(control, latest, entry);
+        latest = afterAnswer(latest, entry);
         break;
       case 'ftp-offer': {
         // One function may handle two commands: the reply that is printed with its command names it best.

@@ -13,7 +13,14 @@ export function saysTheSame(near: Leg, far: Leg): boolean {
 function isSentOn(come: Sighting, left: Sighting): boolean {
   if (come.seq === undefined || come.seq !== left.seq || come.capture !== left.capture) return false;
   const since = (left.stamp?.at ?? NaN) - (come.stamp?.at ?? NaN);
-  return come.direction === 'in' && left.direction === 'out' && Math.abs(since) <= AT_ONCE;
+  return goesOutward(come, left) && Math.abs(since) <= AT_ONCE;
+}
+
+/** Where no direction is printed (verbosity 1 and 3), what comes in stands before what goes out. */
+function goesOutward(come: Sighting, left: Sighting): boolean {
+  if (come.direction === undefined && left.direction === undefined)
+    return come.interface === undefined && left.interface === undefined && come.order < left.order;
+  return come.direction === 'in' && left.direction === 'out';
 }
 
 /** What two legs that say the same have in common: who says it, and its sequence number. */
