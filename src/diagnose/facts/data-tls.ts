@@ -29,6 +29,11 @@ export function dataAlert(it: OfferCase): { readonly alert: Kept<PayloadTls>; re
   return null;
 }
 
+/** An alert that nothing follows yet: the capture ends before anybody could hang up or say what came of it. */
+export function endsInAlert(it: OfferCase): boolean {
+  return it.replies.closing === null && dataLegs(it).some((leg) => fatalAlert(leg) !== null);
+}
+
 /**
  * 522 behind 150 and an open data connection, and no words that say why (WAD tells the code alone). A server that wants
  * data in TLS says 522 in place of 150; vsftpd says it then, where the client brings no session that it knows.

@@ -126,10 +126,11 @@ export const keptSyn = latestOf((it: OfferCase): KeptPacket | null => {
     ofControl.flatMap((leg) => sentBy(leg, by)),
     linksOf(ofControl),
   );
-  const syns = atEdge(
-    legs.flatMap((leg) => leg.syns),
-    linksOf(legs),
-  );
+  // At a VDOM link it leaves one VDOM and comes to the next: of these prints the second tells of another try as well.
+  const links = linksOf(legs);
+  const syns = legs
+    .flatMap((leg) => leg.syns)
+    .filter((one) => one.direction !== 'out' || atEdge([one], links).length > 0);
   const hosts = [near.initiator, ...senders(ofControl, by)];
   const refusal = ownReset(legs, near, 'initiator');
   const packet =
@@ -192,12 +193,13 @@ export const keptData = latestOf(({ flow, replies }: OfferCase): KeptPacket | nu
   if (flow === null || flow.offloaded !== null || flow.tooBig.length > 0 || !isPassedOn(legs)) return null;
   const packet = replies.aborted === null ? (keptSegment(legs) ?? refusedEnd(legs)) : null;
   if (packet === null || !packet.fin) return packet;
+  const isConfirmed = replies.closing !== null && replies.closing.code < 300;
   // A kept FIN of the side that closed second did no harm if the transfer was confirmed: all data had arrived.
   const isSecond = legs.some(({ ends }) =>
     ends.some(
       (end) => end.type === 'fin' && end.by !== packet.by && order(end, packet.prints[0]) === 'before',
     ),
   );
-  const { closing } = replies;
-  return isSecond && closing !== null && closing.code < 300 ? null : packet;
+  // Of a FIN that is printed once, and a reset behind it, the capture may have lost the way on.
+  return isConfirmed && (isSecond || packet.isRefused) ? null : packet;
 });

@@ -1,7 +1,7 @@
 import { isRefusal } from '../../ftp.js';
 import type { Moment } from '../../correlate/model/moment.js';
 import { breakOf, isBroken } from './transfer-break.js';
-import { sessionlessPacket } from './other-way-back.js';
+import { keptForAnswerElsewhere, sessionlessPacket } from './other-way-back.js';
 import { isSilent } from './silent-far-end.js';
 import { unackedAnswer } from './unacked-syn-ack.js';
 import { unresolvedFar } from './unanswered-arp.js';
@@ -125,6 +125,8 @@ function unopened(it: OfferCase, side: Side | null): Answer {
   if (error !== null) return ['failed', error, side?.syns[0]];
   const stray = sessionlessPacket(it);
   if (stray !== null) return ['failed', stray.drop, stray.trace];
+  const elsewhere = keptForAnswerElsewhere(it);
+  if (elsewhere !== null) return ['failed', ...elsewhere.prints.slice(0, 2), side?.syns[0]];
   if (side === null || side.leg === null) {
     const unsent = unresolvedFar(it);
     if (unsent !== null) return ['failed', ...unsent.prints.slice(0, 2)];

@@ -1,15 +1,16 @@
 import { isRefusal } from '../../ftp.js';
-import { byTime, order } from '../../correlate/model/time.js';
+import { before, byTime, order } from '../../correlate/model/time.js';
 import type { End } from '../../correlate/model/leg.js';
 import type { Moment } from '../../correlate/model/moment.js';
 import type { OfferCase } from '../cases/offer-case.js';
-import { dataAlert } from './data-tls.js';
+import { dataAlert, endsInAlert } from './data-tls.js';
 import { droppedData } from './dropped-segment.js';
 import { heldData } from './held-data.js';
 import { latestOf } from '../observations/memoize.js';
 import { keptData } from './not-forwarded.js';
 import { plainBesideTls } from './cleartext-data.js';
 import { strayRefusal } from './stray-refusal.js';
+import { stopsAtAnswer } from './stopped-answer.js';
 import { stuckSegment } from './stuck-segment.js';
 import { unackedSegment } from './unacked-segment.js';
 import { unusedConnection } from './unused-connection.js';
@@ -28,7 +29,7 @@ export function isBroken(it: OfferCase): boolean {
   if (lost !== null || plainBesideTls(it) !== null) return true;
   if (closing !== null && isRefusal(closing.code)) return true;
   if (closing !== null) return false;
-  if (strayRefusal(it) !== null) return true;
+  if (strayRefusal(it) !== null || endsInAlert(it) || stopsAtAnswer(it)) return true;
   return (breakOf(it) ?? unacknowledged(it) ?? unusedConnection(it) ?? cutOff(it)) !== null;
 }
 
@@ -63,11 +64,13 @@ function segmentOf(it: OfferCase): Moment | undefined {
 /** The reset of a data connection that neither side had begun to close, unless an ABOR of the client explains it. */
 export function resetOf(it: OfferCase): End | null {
   const { aborted } = it.replies;
+  // A capture of what comes in alone shows the end of each side on another leg.
+  const closes = [it.far, it.near].flatMap((side) => side?.ends.filter(({ type }) => type === 'fin') ?? []);
   for (const side of [it.far, it.near]) {
     // A flow trace prints what comes in alone: the far side's answer shows that the near side is open as well.
     const isOpen = side?.opened != null || (it.far?.opened != null && it.far.ends.length === 0);
     const [first] = side?.ends ?? [];
-    if (!isOpen || first?.type !== 'rst') continue;
+    if (!isOpen || first?.type !== 'rst' || closes.some((fin) => before(fin, first))) continue;
     if (aborted === null || order(aborted, first) === 'after') return first;
   }
   return null;

@@ -1,6 +1,6 @@
 import { isTransfer } from '../../ftp.js';
 import { firstPrint } from '../../correlate/model/leg-queries.js';
-import { gap, order } from '../../correlate/model/time.js';
+import { before, gap, order } from '../../correlate/model/time.js';
 import type { End } from '../../correlate/model/leg.js';
 import type { Capture, Moment } from '../../correlate/model/moment.js';
 import type { OfferCase } from '../cases/offer-case.js';
@@ -101,6 +101,8 @@ function wasDialled({ timeline, offer }: OfferCase): boolean {
     ({ connection: { near }, offer: other }) => {
       const [mine, later, first] = [offer.offered, other?.offered ?? null, firstPrint(near)];
       if (mine === null || later === null || first === undefined) return true;
+      // It was made for an earlier offer of the same port.
+      if (other !== offer && before(later, mine) && before(near.syns.at(-1) ?? first, mine)) return false;
       return order(mine, later) !== 'before' || order(later, first) !== 'before';
     },
   );

@@ -18,9 +18,10 @@ export function spans(
   const start = when(from);
   const { clock, first, last } = capture;
   if (start === null || clock === undefined || first === undefined || last === undefined) return false;
-  const slack = start.slack + clock.uncertainty;
+  // Of two sources, a clock that is known to some seconds only may hide that the capture began behind the offer.
+  const slack = capture === from.capture ? 0 : start.slack + clock.uncertainty;
   const end = (until === undefined ? null : when(until)?.to) ?? start.to + PINHOLE_LIFE * 1e6;
-  return first.at - clock.offset <= start.from + slack && last.at - clock.offset - slack >= end;
+  return first.at - clock.offset + slack <= start.to && last.at - clock.offset - slack >= end;
 }
 
 function spansSession(capture: Capture, control: ControlSession | null): boolean {

@@ -95,14 +95,17 @@ function closes({ flow }: Offer, reply: FtpReply): boolean {
  * 426.
  */
 function abortOf(
-  { commands, replies }: Offer,
+  offer: Offer,
   wanted: FtpCommand | FtpReply | null,
   closing: FtpReply | null,
 ): FtpCommand | FtpReply | null {
+  const { commands, replies } = offer;
   if (wanted === null) return null;
-  const isAbort = (said: FtpCommand | FtpReply): boolean =>
-    said.command === 'ABOR' && order(said, wanted) !== 'before';
-  const abort = commands.find(isAbort) ?? replies.find(isAbort) ?? null;
+  const isAbort = (one: FtpCommand | FtpReply): boolean =>
+    one.command === 'ABOR' && order(one, wanted) !== 'before';
+  const said = [...commands, ...replies, ...saidByClient(offer)];
+  const abort = said.find(isAbort) ?? null;
+  if (abort === null && closing?.code === 426) return replies.find(answersAbort) ?? null;
   if (abort === null || closing === null || order(abort, closing) !== 'after') return abort;
   const isBetween = (said: FtpCommand | FtpReply): boolean =>
     order(said, closing) === 'after' && order(said, abort) === 'before';
@@ -114,12 +117,29 @@ function abortOf(
   return isQueued ? abort : null;
 }
 
+/** What the client's side alone shows it say before the next offer: the print at the server's side may be lost. */
+function saidByClient({ control, next }: Offer): readonly FtpCommand[] {
+  const until = next?.offered ?? null;
+  return (control?.clientSaid ?? []).filter((one) => until === null || order(one, until) === 'before');
+}
+
+/** "226 ABOR command successful", of an ABOR that the capture lost. */
+function answersAbort({ code, text, command }: FtpReply): boolean {
+  return command === undefined && (code === 225 || code === 226) && /\babor/i.test(text);
+}
+
 /**
  * True if WAD's log ends at the 426 that closed the transfer. WAD names ABOR when it takes it off its queue, behind that
- * reply: of a log that ends there nobody knows whether the client itself broke the transfer off.
+ * reply: of a log that ends there nobody knows whether the client itself broke the transfer off. Nor does anybody where
+ * words in front of the 426 are lost.
  */
-export function mayBeAborted({ replies, commands, next }: Offer, closing: FtpReply): boolean {
-  if (closing.code !== 426 || closing.capture.source !== 'wad') return false;
+export function mayBeAborted(
+  { replies, commands, next, wordsLostAt: lost }: Offer,
+  closing: FtpReply,
+): boolean {
+  if (closing.code !== 426) return false;
+  if (lost?.capture === closing.capture && order(lost, closing) !== 'after') return true;
+  if (closing.capture.source !== 'wad') return false;
   const said = [...replies, ...commands, ...(next?.offered == null ? [] : [next.offered])];
   const isLater = (moment: Moment): boolean =>
     moment.capture === closing.capture && moment.order > closing.order;

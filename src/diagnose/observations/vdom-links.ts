@@ -31,13 +31,20 @@ export function atEdge<P extends Pick<Sighting, 'interface'>>(
   return prints.filter(({ interface: name }) => name === undefined || !links.has(name));
 }
 
-/** Where the SYN comes in again. The capture that shows most of its way tells where it came in first. */
+/**
+ * Where the SYN comes in again. The capture that shows most of its way tells where it came in first: where nothing
+ * leaves just before, for the first print may be lost.
+ */
 function innerArrivals(syns: readonly Sighting[]): Set<string> {
   const arrivals = syns.filter(({ direction, interface: name }) => direction === 'in' && name !== undefined);
   const ways = [...new Set(arrivals.map(({ capture }) => capture))].map((capture) => [
     ...new Set(arrivals.flatMap((one) => (one.capture === capture ? [one.interface ?? ''] : []))),
   ]);
-  const [entry] = ways.reduce((most, one) => (one.length > most.length ? one : most), []);
+  const way = ways.reduce((most, one) => (one.length > most.length ? one : most), []);
+  const left = syns.filter(({ direction }) => direction === 'out');
+  const isInner = (name: string): boolean =>
+    arrivals.some((next) => next.interface === name && left.some((print) => goesInAt(print, next)));
+  const entry = way.find((name) => !isInner(name)) ?? way[0];
   return new Set(ways.flat().filter((name) => name !== entry));
 }
 

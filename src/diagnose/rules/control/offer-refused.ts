@@ -7,6 +7,9 @@ import type { ControlRule } from '../../rule.js';
 import { stepsFor } from '../../wording/remedies.js';
 import type { FtpReply } from '../../../correlate/model/control-channel.js';
 import { order } from '../../../correlate/model/time.js';
+import type { Moment } from '../../../correlate/model/moment.js';
+import type { ControlSession } from '../../../correlate/model/timeline.js';
+import { opensTransfer } from '../../../ftp.js';
 import { allOf, refusals } from '../../observations/refused-requests.js';
 import { endAfter, isLast } from '../../observations/control-dialogue.js';
 import { inBrackets } from '../../wording/sentences.js';
@@ -33,7 +36,8 @@ function rule(cause: Cause, fits: (it: ControlCase, refused: FtpReply) => boolea
       const offered = control.offers.some(
         (offer) => offer.offered === null || order(offer.offered, reply) !== 'before',
       );
-      if (offered || !(reply.code === 421 || isLast(control, reply))) return null;
+      if (offered || goesOnWithData(control, reply)) return null;
+      if (!(reply.code === 421 || isLast(control, reply))) return null;
       const all = allOf(control, reply);
       const why = all === null ? '' : ', because the client had said EPSV ALL before';
       return {
@@ -43,4 +47,10 @@ function rule(cause: Cause, fits: (it: ControlCase, refused: FtpReply) => boolea
       };
     },
   };
+}
+
+/** Words of another request are lost behind the refusal, or a transfer began: another offer stood in between. */
+function goesOnWithData({ replies, wordsLostAt: lost }: ControlSession, refused: FtpReply): boolean {
+  const isLater = (moment: Moment): boolean => order(moment, refused) === 'after';
+  return (lost !== null && isLater(lost)) || replies.some((one) => opensTransfer(one.code) && isLater(one));
 }

@@ -1,7 +1,6 @@
-import { tries } from '../../observations/capture-coverage.js';
 import type { Rule } from '../../rule.js';
 import { farEnd } from '../../facts/dialling.js';
-import { isSilent } from '../../facts/silent-far-end.js';
+import { isSilent, silenceIs } from '../../facts/silent-far-end.js';
 import { isShownBehind } from '../../facts/passed-on.js';
 import { withNames } from '../../wording/named-steps.js';
 import { numbered, inClient } from '../../wording/steps.js';
@@ -38,8 +37,7 @@ export const activeClientNoAnswer: readonly Rule[] = [
         : `the capture shows the server’s SYN to ${farEnd(it)} ${times} and no answer`;
       return {
         message: `The client never answered: ${what}.`,
-        // Who dials repeats a SYN that nobody answers: of a single one the answer may only not be captured.
-        confidence: sent && tries(far.syns) > 1 ? 'proven' : 'likely',
+        confidence: silenceIs(it, far),
         lacks: 'the answer',
         evidence: [...far.syns.slice(0, 4), it.hit?.moment, it.offer.offered],
         steps: numbered(inClient('Passive mode'), ADMIT),

@@ -1,7 +1,9 @@
-import { sessionlessPacket } from '../../facts/other-way-back.js';
+import { keptForAnswerElsewhere, sessionlessPacket } from '../../facts/other-way-back.js';
 import { addressOf } from '../../../net.js';
 import { stepsFor } from '../../wording/remedies.js';
-import type { Rule } from '../../rule.js';
+import type { Claim, Rule } from '../../rule.js';
+import type { OfferCase } from '../../cases/offer-case.js';
+import { dialler, farName } from '../../wording/sentences.js';
 import { withNames, settingsFor } from '../../wording/named-steps.js';
 import { change, onServer } from '../../wording/steps.js';
 
@@ -31,7 +33,7 @@ export const asymmetricRoute: Rule = {
 
   judge: (it) => {
     const stray = sessionlessPacket(it);
-    if (stray === null) return null;
+    if (stray === null) return ofKept(it);
     const { trace } = stray;
     return {
       message: `Packets of the data connection from ${addressOf(trace.src)} to ${trace.dst} found no session on the unit: those of ${addressOf(trace.dst)} take another way around it.`,
@@ -41,3 +43,16 @@ export const asymmetricRoute: Rule = {
     };
   },
 };
+
+/** The dialling host acknowledges an answer that never came through the unit, which then keeps what the host sends. */
+function ofKept(it: OfferCase): Claim | null {
+  const kept = keptForAnswerElsewhere(it);
+  if (kept === null) return null;
+  return {
+    message: `The answer of ${farName(it)} took another way around the unit: ${dialler(it)} acknowledges one that never came in, and the unit did not pass on what it sends then.`,
+    evidence: [...kept.prints.slice(0, 3), it.near?.leg?.initiatorAcks[0], it.syn, it.offer.offered],
+    lacks: 'the answer',
+    confidence: 'likely',
+    steps: stepsFor(asymmetricRoute.steps, it),
+  };
+}

@@ -1,7 +1,6 @@
-import { tries } from '../../observations/capture-coverage.js';
 import type { Rule } from '../../rule.js';
 import { farEnd } from '../../facts/dialling.js';
-import { isSilent } from '../../facts/silent-far-end.js';
+import { isSilent, silenceIs } from '../../facts/silent-far-end.js';
 import { isShownBehind } from '../../facts/passed-on.js';
 import { SERVER_LISTENER } from '../../wording/general-steps.js';
 import { withNames } from '../../wording/named-steps.js';
@@ -26,8 +25,10 @@ export const serverNoAnswer: Rule = {
   source: 'RFC 9293; Fortinet KB 189531 (layout of the capture)',
 
   judge: (it) => {
-    const syns = it.far?.syns ?? [];
-    if (!it.passive || (it.flow?.unreachable.length ?? 0) > 0 || !isSilent(it, it.far)) return null;
+    const { far } = it;
+    if (!it.passive || far === null || (it.flow?.unreachable.length ?? 0) > 0 || !isSilent(it, far))
+      return null;
+    const { syns } = far;
     const count = `${syns.length} SYN${syns.length === 1 ? '' : 's'} to ${farEnd(it)}`;
     const sent = isShownBehind(it);
     const what = sent
@@ -37,8 +38,7 @@ export const serverNoAnswer: Rule = {
       message: `The server never answered: ${what}.`,
       evidence: [...syns.slice(0, 4), it.hit?.moment, it.offer.offered],
       lacks: 'the answer',
-      // Who dials repeats a SYN that nobody answers: of a single one the answer may only not be captured.
-      confidence: sent && tries(syns) > 1 ? 'proven' : 'likely',
+      confidence: silenceIs(it, far),
     };
   },
 };
