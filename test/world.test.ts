@@ -82,6 +82,12 @@ const MENDED = {
   51360: 'a 425 in the second before a hit that nothing else explains',
   52076: 'a server that dials two clients from port 20, one after the other',
   60270: 'a trace that begins late beside a sniffer that lost the first SYN, and has its answer',
+  51286: 'a TLS alert with which the capture ends',
+  60213: 'an offer that nobody is seen to use, in a sniffer whose clock is known to some seconds only',
+  60323: 'a denial at an outside address that the session’s own packets do not show',
+  60364: 'a SYN-ACK that comes in once and is all that follows the SYN',
+  60436: 'a refused EPRT, and the transfer of an offer whose own line is lost',
+  71303: 'a SYN that the inner VDOM keeps, whose first print at the unit’s edge is lost',
   42388: 'a denial for a session that the trace does not show, beside one whose pinholes were used',
 } as const;
 

@@ -25,6 +25,10 @@ export interface Wire {
   tls?: 'TLS 1.2' | 'TLS 1.3';
   /** Show the packets of port1 only, or of port2: there they have other sequence numbers, as a proxy's have. */
   oneSide?: boolean | 'port2';
+  /** The prints that the capture holds, of all in their order. */
+  hold?: (prints: readonly Printed[]) => readonly Printed[];
+  /** The client's address on port2, where the unit translates it. */
+  snat?: string;
 }
 
 interface Ends {
@@ -41,18 +45,21 @@ const [FIN, SYN, RST, PUSH, ACK] = [1, 2, 4, 8, 16] as const;
 const [IN, OUT] = [1, 2] as const;
 
 export const ftpWire = (lines: readonly string[], options: Wire = {}): Uint8Array =>
-  capture(printed(lines, options));
+  capture(options.hold?.(printed(lines, options)) ?? printed(lines, options));
 
 /** Both sides of a proxy in one capture: what port1 shows and what port2 shows. */
 export const twoSided = (near: readonly string[], far: readonly string[]): Uint8Array =>
   capture([...printed(near, { oneSide: true }), ...printed(far, { oneSide: 'port2' })]);
 
-interface Printed {
+export interface Printed {
+  /** 0: port1, the client's side; 1: port2. */
+  iface: number;
+  way: 'in' | 'out';
   micros: bigint;
   block: Uint8Array;
 }
 
-function capture(packets: Printed[]): Uint8Array {
+function capture(packets: readonly Printed[]): Uint8Array {
   const sorted = packets.toSorted((a, b) => Number(a.micros - b.micros));
   const heads = [section(true), interfaceBlock(true, 1, 'port1'), interfaceBlock(true, 1, 'port2')];
   return Uint8Array.from([...heads, ...sorted.map(({ block }) => block)].flatMap((block) => [...block]));
@@ -66,10 +73,11 @@ function printed(lines: readonly string[], options: Wire): Printed[] {
 
   const print = (iface: number, way: number, frame: Uint8Array): void => {
     if (options.oneSide === (iface === 0 ? 'port2' : true)) return;
-    packets.push({ micros, block: enhanced(true, iface, micros, frame, way) });
+    const block = enhanced(true, iface, micros, frame, way);
+    packets.push({ iface, way: way === IN ? 'in' : 'out', micros, block });
     micros += 40n;
   };
-  const frameOf = (ends: Ends, from: Who, { payload, flags = ACK }: Flags): Uint8Array => {
+  const frameOf = (ends: Ends, from: Who, { payload, flags = ACK }: Flags, iface: number): Uint8Array => {
     const to = other(from);
     const segment = {
       sport: ends.ports[from],
@@ -79,13 +87,13 @@ function printed(lines: readonly string[], options: Wire): Printed[] {
       flags: payload === undefined ? flags : flags | PUSH,
       ...(payload === undefined ? {} : { payload }),
     };
-    const hosts = { client, server };
+    const hosts = { client: iface === 0 ? client : (options.snat ?? client), server };
     return ethernet(ipv4(6, tcp(segment), hosts[from], hosts[to]));
   };
   const send = (ends: Ends, from: Who, what: Flags): void => {
-    const frame = frameOf(ends, from, what);
-    print(from === 'client' ? 0 : 1, IN, frame);
-    print(from === 'client' ? 1 : 0, OUT, frame);
+    const [near, far] = from === 'client' ? [0, 1] : [1, 0];
+    print(near, IN, frameOf(ends, from, what, near));
+    print(far, OUT, frameOf(ends, from, what, far));
     const { flags = ACK, payload } = what;
     ends.next[from] += (payload?.length ?? 0) + ((flags & (SYN | FIN)) === 0 ? 0 : 1);
     micros += 10_000n;
@@ -111,8 +119,8 @@ function printed(lines: readonly string[], options: Wire): Printed[] {
     else {
       const ends = place.startsWith('d') ? data! : control;
       if (place === 'd!') {
-        print(0, OUT, frameOf(ends, 'server', { flags: RST | ACK }));
-        print(1, OUT, frameOf(ends, 'client', { flags: RST | ACK }));
+        print(0, OUT, frameOf(ends, 'server', { flags: RST | ACK }, 0));
+        print(1, OUT, frameOf(ends, 'client', { flags: RST | ACK }, 1));
         continue;
       }
       send(ends, place.endsWith('>') ? 'client' : 'server', said(rest, place.startsWith('d'), tls));
