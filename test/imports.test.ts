@@ -206,6 +206,7 @@ const STRANGERS: Record<string, string[]> = {
   // Parts of one join each: which far leg a near one has, which offer a flow is for, how far an offer reaches …
   'correlate/joins': [
     'best-offer',
+    'dialled-ends',
     'candidate-legs',
     'untaken-offers',
     'dialogue-offers',

@@ -103,8 +103,8 @@ function abortOf(
   if (wanted === null) return null;
   const isAbort = (one: FtpCommand | FtpReply): boolean =>
     one.command === 'ABOR' && order(one, wanted) !== 'before';
-  const said = [...commands, ...replies, ...saidByClient(offer)];
-  const abort = said.find(isAbort) ?? null;
+  const spoken = [...commands, ...replies, ...saidByClient(offer)];
+  const abort = spoken.find(isAbort) ?? null;
   if (abort === null && closing?.code === 426) return replies.find(answersAbort) ?? null;
   if (abort === null || closing === null || order(abort, closing) !== 'after') return abort;
   const isBetween = (said: FtpCommand | FtpReply): boolean =>
