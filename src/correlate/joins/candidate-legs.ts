@@ -2,11 +2,10 @@ import { put } from '../../collections.js';
 import type { Leg } from '../model/leg.js';
 import { passageWay } from '../model/leg-ways.js';
 
-/** A leg with its number in the order of time, and what tells how it comes and goes. */
+/** A leg with its number in the order of time. */
 export interface PlacedLeg {
   readonly leg: Leg;
   readonly place: number;
-  readonly way: string;
 }
 
 /** Legs of one way, the earliest first: what the first of them may follow, all may. */
@@ -21,13 +20,17 @@ type Fits = (near: Leg, far: Leg) => boolean;
 /** The legs under a key that nobody claimed and whose way fits after a near leg's, the earliest first. */
 export type CandidateLegs = (key: string, near: Leg) => Iterable<PlacedLeg>;
 
+/** Up to so many legs that share a key are asked one by one. Mostly there are one or two. */
+const FEW = 8;
+
 export function placed(ordered: readonly Leg[]): PlacedLeg[] {
-  return ordered.map((leg, place) => ({ leg, place, way: passageWay(leg) }));
+  return ordered.map((leg, place) => ({ leg, place }));
 }
 
 /**
- * Legs by what joins them, and by their way: a scanner, a health check or a server that dials from port 20 opens
- * thousands of connections that share an endpoint, and each would be compared with each. `fits` looks at the way alone.
+ * Legs by what joins them, put together when the first is asked for: what has no key is never looked up. Where many share
+ * a key they are split by their way: a scanner, a health check or a server that dials from port 20 opens thousands of
+ * connections that share an endpoint, and each would be compared with each. `fits` looks at the way alone.
  */
 export function candidateLegs(
   legs: readonly PlacedLeg[],
@@ -35,28 +38,47 @@ export function candidateLegs(
   claimed: ReadonlyMap<Leg, unknown>,
   fits: Fits,
 ): CandidateLegs {
-  const groups = new Map<string, PlacedLeg[]>();
-  for (const one of legs) for (const key of new Set(keysOf(one.leg))) put(groups, key, one);
+  let groups: ReadonlyMap<string, readonly PlacedLeg[]> | undefined;
   const byWay = new Map<string, SameWay[]>();
-  const waysOf = (key: string): readonly SameWay[] => {
+  const waysOf = (key: string, group: readonly PlacedLeg[]): readonly SameWay[] => {
     const known = byWay.get(key);
     if (known !== undefined) return known;
-    const ways = splitByWay(groups.get(key) ?? []);
+    const ways = splitByWay(group);
     byWay.set(key, ways);
     return ways;
   };
   return (key, near) => {
-    if (!groups.has(key)) return [];
+    groups ??= byKeys(legs, keysOf);
+    const group = groups.get(key) ?? [];
+    if (group.length <= FEW) return group.filter(({ leg }) => !claimed.has(leg) && fits(near, leg));
     return inOrder(
-      waysOf(key).filter(({ legs: [first] }) => first !== undefined && fits(near, first.leg)),
+      waysOf(key, group).filter(({ legs: [first] }) => first !== undefined && fits(near, first.leg)),
       claimed,
     );
   };
 }
 
+/** Concatenated while they are few: V8 reserves seventeen places on the first push. */
+function byKeys(
+  legs: readonly PlacedLeg[],
+  keysOf: (leg: Leg) => readonly string[],
+): ReadonlyMap<string, readonly PlacedLeg[]> {
+  const groups = new Map<string, PlacedLeg[]>();
+  for (const one of legs) {
+    const keys = keysOf(one.leg);
+    for (const key of keys.length < 2 ? keys : new Set(keys)) {
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [one]);
+      else if (group.length < FEW) groups.set(key, group.concat(one));
+      else group.push(one);
+    }
+  }
+  return groups;
+}
+
 function splitByWay(legs: readonly PlacedLeg[]): SameWay[] {
   const ways = new Map<string, PlacedLeg[]>();
-  for (const one of legs) put(ways, one.way, one);
+  for (const one of legs) put(ways, passageWay(one.leg), one);
   return [...ways.values()].map((some) => ({ legs: some, start: 0 }));
 }
 

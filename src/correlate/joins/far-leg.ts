@@ -1,6 +1,6 @@
 import { addressOf, portOf, type Endpoint } from '../../net.js';
 import { gap, order } from '../model/time.js';
-import { firstPrint, messageOf, prints } from '../model/leg-queries.js';
+import { firstPrint, firstPrintIn, messageOf } from '../model/leg-queries.js';
 import type { Connection, Join } from '../model/timeline.js';
 import { snatOf } from '../model/leg-translation.js';
 import { saysTheSame, segmentNumbers } from '../model/forwarded-words.js';
@@ -221,7 +221,7 @@ function leavesAgain(near: Leg, far: Leg): boolean {
 function inTime(near: Leg, far: Leg, window = FAR_LEG): boolean {
   const b = firstPrint(far);
   // Prints of one capture need no clock between them.
-  const a = prints(near).find(({ capture }) => capture === b?.capture) ?? firstPrint(near);
+  const a = (b && firstPrintIn(near, b.capture)) ?? firstPrint(near);
   const between = a === undefined || b === undefined ? null : gap(a, b);
   // On one clock the far SYN is never the earlier one, where that capture shows the near one.
   const showsBoth = near.syns.some(({ capture }) => capture === b?.capture);

@@ -1,6 +1,6 @@
 import type { FlowEvent } from '../../events/flow.js';
 import type { Leg, Sighting, Trace } from './leg.js';
-import type { Kept } from './moment.js';
+import type { Capture, Kept } from './moment.js';
 
 /** The first record of a kind in a packet's trace. */
 export function messageOf<K extends FlowEvent['kind']>(
@@ -32,6 +32,15 @@ export function firstPrint(leg: Leg): Sighting | undefined {
     if (stamped !== undefined) return stamped;
   }
   return all.find((some) => some.length > 0)?.[0];
+}
+
+/** Its first print in a capture, those that begin it first. */
+export function firstPrintIn(leg: Leg, of: Capture): Sighting | undefined {
+  for (const some of signs(leg)) {
+    const found = some.find(({ capture }) => capture === of);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** Whether a packet with data was captured, by either side. */
