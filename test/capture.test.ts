@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import { describe, expect, it } from '@jest/globals';
@@ -69,6 +70,48 @@ describe('the recipe', () => {
   });
 });
 
+describe('what is known of the session', () => {
+  it('plain FTP shows its bytes in the one sniffer, and asks for no TLS', () => {
+    const { sniffer, plainSniffer, transfer } = captureRecipe({ ...V4, protocol: 'ftp' }) as Steps;
+    expect(sniffer?.commands[0]).toMatch(/ 6 0 l$/);
+    expect(plainSniffer).toBeUndefined();
+    expect(transfer?.commands).toEqual(['curl -v -u <user> ftp://10.230.4.72:21/']);
+  });
+
+  it.each([
+    ['ftps', 'curl -v --ssl-reqd -u <user> ftp://10.0.0.2:21/'],
+    ['implicit', 'curl -v -u <user> ftps://10.0.0.2:990/'],
+  ] as const)('%s', (protocol, line) => {
+    const steps = captureRecipe({ client: '10.0.0.1', vip: '10.0.0.2', protocol }) as Steps;
+    expect(steps['transfer']?.commands).toEqual([line]);
+    expect(
+      Object.values(steps)
+        .flatMap((step) => step?.commands)
+        .join(),
+    ).not.toMatch(/ 6 0 l/);
+  });
+
+  it('every SSH session enters the VDOM first, and is not told to', () => {
+    const steps = captureRecipe({ ...V4, vdom: 'root' }) as Steps;
+    for (const name of ['wad', 'flow', 'sniffer', 'lists'])
+      expect(steps[name]?.commands.slice(0, 2)).toEqual(['config vdom', 'edit root']);
+    expect(steps['prepare']?.notes.join()).not.toContain('<vdom>');
+  });
+
+  it('the README prints the same commands', () => {
+    const readme = readFileSync(`${root}README.md`, 'utf8');
+    const chapter = readme.slice(readme.indexOf('## Take the captures'), readme.indexOf('## Commands'));
+    const printed = [...chapter.matchAll(/^ +(diagnose .*)$|`(diagnose [^`]*)`/gm)].map(
+      ([, block, inline]) => block ?? inline,
+    );
+    const commands = commandsOf({ client: '203.0.113.10', vip: '198.51.100.7', server: '10.0.0.5' });
+    expect(printed.length).toBeGreaterThan(15);
+    expect(printed.filter((line) => !commands.includes(line ?? ''))).toEqual([]);
+  });
+});
+
+type Steps = Partial<Record<string, { notes: readonly string[]; commands: readonly string[] }>>;
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 function capture(...args: string[]): { status: number | null; stdout: string; stderr: string } {
@@ -109,6 +152,7 @@ describe('fgtrace capture', () => {
     [['--client', '10.0.0.1', '--vip', '2001:db8::1'], 'one is IPv4, the other IPv6'],
     [['--client', '10.0.0.1', '--vip', '10.0.0.2', '--server', 'x'], '--server x is no IPv4 or IPv6 address'],
     [['--vip', '10.0.0.2'], 'Missing required flag client'],
+    [['--client', '10.0.0.1', '--vip', '10.0.0.2', '--vdom', 'a b'], '--vdom a b is no name of a VDOM'],
   ])('refuses %j', (args, sentence) => {
     const { status, stdout, stderr } = capture(...args);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });

@@ -11,7 +11,15 @@ export interface Target {
   readonly port?: number;
   /** The server's own address behind the VIP. */
   readonly server?: string;
+  /** What the client speaks, where it is known: plain FTP can be read from the bytes, TLS cannot. */
+  readonly protocol?: Protocol | undefined;
+  /** The VDOM of the policy, for steps that a person pastes. */
+  readonly vdom?: string | undefined;
 }
+
+/** `ftps` begins in plain text (AUTH TLS), `implicit` with TLS, on a port of its own. */
+export const PROTOCOLS = ['ftp', 'ftps', 'implicit'] as const;
+export type Protocol = (typeof PROTOCOLS)[number];
 
 /** One step of a capture: the commands to paste, and notes to read before. */
 export interface Step {
@@ -33,14 +41,16 @@ export function captureRecipe(target: Target): Readonly<Record<string, Step>> & 
   readonly lists: Step;
   readonly stop: Step;
 } {
+  const { protocol, vdom } = target;
+  const there = (step: Step): Step => inVdom(step, vdom);
   return {
-    prepare: prepare(target),
-    wad: wad(target),
-    flow: flow(target),
-    sniffer: sniffer(target, 4),
-    plainSniffer: sniffer(target, 6),
+    prepare: there(prepare(target)),
+    wad: there(wad(target)),
+    flow: there(flow(target)),
+    sniffer: there(sniffer(target, protocol === 'ftp' ? 6 : 4)),
+    ...(protocol === undefined ? { plainSniffer: there(sniffer(target, 6)) } : {}),
     transfer: transfer(target),
-    lists: lists(target),
+    lists: there(lists(target)),
     config,
     stop: stop(target),
     analyze,
@@ -57,14 +67,22 @@ export const COMMANDS: Readonly<
   stop: (target) => stop(target).commands,
 };
 
+/** Each SSH session begins outside of all VDOMs. */
+const inVdom = (step: Step, vdom: string | undefined): Step =>
+  vdom === undefined ? step : { ...step, commands: ['config vdom', `edit ${vdom}`, ...step.commands] };
+
 const flowFilter = ({ client }: Target): string => (isV6(client) ? 'filter6' : 'filter');
 
 function prepare(target: Target): Step {
+  const vdoms =
+    target.vdom === undefined
+      ? ['With VDOMs, enter the one of the policy first in each session (config vdom, edit <vdom>).']
+      : [];
   return {
     title: 'Before: clear what earlier debugging left behind',
     notes: [
       'Open four SSH sessions to the unit, and let the terminal program log each to a file of its own: what is copied from a window comes out damaged.',
-      'With VDOMs, enter the one of the policy first in each session (config vdom, edit <vdom>).',
+      ...vdoms,
       'This also ends the debugging of anybody else on this unit.',
     ],
     commands: [
@@ -113,7 +131,7 @@ function flow(target: Target): Step {
   };
 }
 
-function sniffer({ client, server }: Target, verbosity: 4 | 6): Step {
+function sniffer({ client, server, protocol }: Target, verbosity: 4 | 6): Step {
   const hosts = [client, ...(server === undefined ? [] : [server])];
   const icmp = new Set(hosts.map(icmpOf));
   const filter = [...hosts.map((host) => `host ${host}`), ...icmp].join(' or ');
@@ -126,19 +144,23 @@ function sniffer({ client, server }: Target, verbosity: 4 | 6): Step {
   const hidden = 'Sessions on a network processor show their first packets only.';
   return {
     title:
-      verbosity === 4
+      verbosity === 4 || protocol === 'ftp'
         ? 'SSH session 3, log it to sniffer.log: the packets on both sides'
         : 'SSH session 3 instead, if the FTP is plain (no TLS)',
     notes:
       verbosity === 4
         ? [...sides, `${hidden} Port 22 is left out, or the capture would show itself.`]
-        : ['Verbosity 6 adds the bytes, and with them the commands, replies and the password of the login.'],
+        : [
+            ...(protocol === 'ftp' ? sides : []),
+            'Verbosity 6 adds the bytes, and with them the commands, replies and the password of the login.',
+          ],
     commands: [`diagnose sniffer packet any '(${filter}) and not port 22' ${verbosity} 0 l`],
   };
 }
 
-function transfer({ vip, port }: Target): Step {
-  const address = endpoint(vip, port ?? FTP_PORT);
+function transfer({ vip, port, protocol }: Target): Step {
+  const isImplicit = protocol === 'implicit' || (protocol === undefined && port === FTPS_PORT);
+  const address = endpoint(vip, port ?? (isImplicit ? FTPS_PORT : FTP_PORT));
   const curl = isV6(vip) ? 'curl -g -v' : 'curl -v';
   return {
     title: 'Meanwhile, on the client: one login, one listing, one small file',
@@ -146,12 +168,15 @@ function transfer({ vip, port }: Target): Step {
       'Best with the program that fails. Let it fail to its end, wait 30 seconds and quit. With curl, for example:',
     ],
     commands: [
-      port === FTPS_PORT
+      isImplicit
         ? `${curl} -u <user> ftps://${address}/`
-        : `${curl} --ssl -u <user> ftp://${address}/`,
+        : `${curl} ${TLS_OF_CURL[protocol ?? 'any']}-u <user> ftp://${address}/`,
     ],
   };
 }
+
+/** Where it is not known whether the server speaks TLS, curl tries. */
+const TLS_OF_CURL = { any: '--ssl ', ftp: '', ftps: '--ssl-reqd ', implicit: '' } as const;
 
 function lists({ client, server }: Target): Step {
   const v6 = isV6(client);

@@ -1,6 +1,6 @@
 import { Flags } from '@oclif/core';
 
-import { captureRecipe, type Target } from '../catalogue/recipes.js';
+import { captureRecipe, PROTOCOLS, type Target } from '../catalogue/recipes.js';
 import { EXIT, Failure } from '../failure.js';
 import { address } from '../net.js';
 import { DEFAULT_DETAIL } from '../report/print-options.js';
@@ -18,6 +18,11 @@ export default class CaptureCommand extends BaseCommand {
       description: 'A client, and a server behind a VIP',
       command:
         '<%= config.bin %> <%= command.id %> --client 10.230.4.86 --vip 10.230.4.72:21 --server 10.220.3.202',
+    },
+    {
+      description: 'Plain FTP in a VDOM: the bytes of the control channel tell most',
+      command:
+        '<%= config.bin %> <%= command.id %> --client 10.230.4.86 --vip 10.230.4.72 --protocol ftp --vdom root',
     },
     {
       description: 'Implicit FTPS over IPv6',
@@ -44,10 +49,13 @@ export default class CaptureCommand extends BaseCommand {
     }),
     vdom: Flags.string({
       helpValue: 'NAME',
-      dependsOn: ['ssh'],
       description: 'the VDOM of the policy',
-      helpGroup: 'SSH',
     }),
+    protocol: Flags.option({
+      options: PROTOCOLS,
+      description:
+        'what the client speaks: plain FTP, explicit FTPS (AUTH TLS) or implicit FTPS (default port 990)',
+    })(),
     seconds: Flags.integer({
       min: 1,
       dependsOn: ['ssh'],
@@ -72,12 +80,12 @@ export default class CaptureCommand extends BaseCommand {
     if (client.includes(':') !== vip.includes(':')) {
       throw wrong(`--client ${client} cannot dial --vip ${vip}: one is IPv4, the other IPv6`);
     }
-    const target = { client, vip, ...port, ...(server && { server }) };
+    const target = { client, vip, ...port, ...(server && { server }), protocol: flags.protocol };
     if (flags.ssh !== undefined) {
       await this.bySsh(flags.ssh, target, flags);
       return;
     }
-    const steps = Object.values(captureRecipe(target));
+    const steps = Object.values(captureRecipe({ ...target, vdom: vdomGiven(flags.vdom) }));
     await writeResult(recipe(steps, outputWidth(undefined)), undefined);
   }
 
@@ -108,6 +116,14 @@ export default class CaptureCommand extends BaseCommand {
       },
     });
   }
+}
+
+/** Pasted as it is: it must not be more than a name. */
+function vdomGiven(name: string | undefined): string | undefined {
+  if (name === undefined || /^[\w.-]{1,31}$/.test(name)) return name;
+  throw new Failure('FGT_USAGE', EXIT.usage, `--vdom ${name} is no name of a VDOM`, [
+    'Name one as config vdom lists it, such as root.',
+  ]);
 }
 
 function addressGiven(flag: string, text: string): string {
