@@ -27,7 +27,7 @@ function flagLines(flag) {
   return ['.TP', names.join(', ') + value, plain(`${flag.summary ?? flag.description ?? ''}${options}`)];
 }
 
-const isGlobal = ({ name }) => name === 'quiet' || name === 'verbose';
+const isGlobal = ({ name }) => ['quiet', 'verbose', 'pager'].includes(name);
 
 function commandLines({ id, summary, description: more, args, flags, examples }) {
   const words = id.replaceAll(':', ' ');
