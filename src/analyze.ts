@@ -67,6 +67,8 @@ interface Inputs {
 }
 
 export interface Analysis extends Omit<Inputs, 'summaries'> {
+  /** All inputs were read. Without it a report judges everything at once, and more may be read after it. */
+  complete(): void;
   /** The report on what was read so far. It may be asked for again after more was read. */
   report(): ReportDocument;
   /**
@@ -116,6 +118,9 @@ export function createAnalysis(options: AnalyzeOptions): Analysis {
   });
   return {
     ...inputs,
+    complete() {
+      if (choice === undefined || !needsEnd(choice)) memory.evictAtEnd();
+    },
     report: () => {
       const timeline = memory.timeline();
       return assemble(timeline, judgePart(timeline, timeline), summaries(), {

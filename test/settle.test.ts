@@ -20,7 +20,11 @@ function sessions(count: number, apart: number): SessionOptions[] {
   }));
 }
 
-function analysed(captures: readonly { file: string; text: string }[], lineBudget?: number): ReportDocument {
+function analysed(
+  captures: readonly { file: string; text: string }[],
+  lineBudget?: number,
+  isComplete = false,
+): ReportDocument {
   const analysis = createAnalysis({
     store: memoryStore(),
     offsets: new Map(),
@@ -30,6 +34,7 @@ function analysed(captures: readonly { file: string; text: string }[], lineBudge
     ...(lineBudget === undefined ? {} : { lineBudget }),
   });
   readSideBySide(analysis, captures);
+  if (isComplete) analysis.complete();
   return analysis.report();
 }
 
@@ -59,6 +64,18 @@ describe('a capture with more sessions than there is room for', () => {
     expect(report.omitted['sessionsCut']).toBeUndefined();
     expect(outcome(withSettledRows(report))).toEqual(outcome(all));
     expect([report.verdict, report.summary]).toEqual([all.verdict, all.summary]);
+  });
+
+  it('is judged a few sessions at a time where all was read, and comes to the same', () => {
+    const whole = analysed(crowd);
+    // More than two such budgets, less than four: nothing is let go of before the end.
+    const report = analysed(crowd, 700, true);
+    expect(report.controlSessions).toEqual([]);
+    expect(report.omitted['sessionsOver']).toBe(whole.controlSessions.length);
+    expect(report.omitted['sessionsCut']).toBeUndefined();
+    expect(outcome(withSettledRows(report))).toEqual(outcome(whole));
+    expect([report.verdict, report.summary]).toEqual([whole.verdict, whole.summary]);
+    expect(report.omitted['legs']).toBe(whole.omitted['legs']);
   });
 
   it('takes back a verdict rather than turn it, where sessions are cut that go on', () => {

@@ -44,6 +44,7 @@ export async function readCaptures(inputs: readonly Input[], reading: Reading): 
   if (mayFillMemory(inputs) && inputs.length > 1 && inputs.length <= MOST_AT_ONCE)
     await sideBySide(inputs, begin, reading);
   else await oneByOne(inputs, begin, reading);
+  analysis.complete();
   return analysis;
 }
 

@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 
 import type { Analysis, AnalyzeOptions, InputSink } from '../../analyze.js';
 import type { Choice } from '../../assemble/choice.js';
+import type { RowStore } from '../../assemble/spooled-rows.js';
 import type { Source } from '../../events/record.js';
 import { EXIT, Failure } from '../../failure.js';
 import type { Input } from '../../input/input.js';
@@ -60,13 +61,19 @@ export async function readOpened(inputs: readonly Input[], options: ReadOptions)
     return await readCaptures(inputs, {
       ...options,
       store: options.store ?? createSpill(),
-      rows: createRows,
+      rows: rowsOfMany,
       progress: progress.at,
       done: tellInput,
     });
   } finally {
     progress.end();
   }
+}
+
+/** Rows are put away where there are too many sessions for memory. */
+function rowsOfMany(): RowStore {
+  limitHeapGrowth();
+  return createRows();
 }
 
 /** Bytes beyond which the heap is kept small. */

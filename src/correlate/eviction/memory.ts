@@ -14,13 +14,15 @@ const CLOSED_WINDOW = 2e6;
 /** Kept lines in memory before anything is evicted; one takes some 500 bytes, so this is about 30 MB. */
 export const LINE_BUDGET = 60_000;
 /** Sessions that still go on are cut short only beyond this many budgets: the report counts them (`omitted.sessionsCut`). */
-const CUT_AT_BUDGETS = 8;
+const CUT_AT_BUDGETS = 4;
 /** Relating and judging all that is held pays off where this share of it can be evicted... */
 const WORTHWHILE_SHARE = 1 / 8;
 /** ...and half of that share is enough beyond so many budgets. */
 const CROWDED_AT_BUDGETS = 2;
 /** After a try the next one waits until memory has grown by this factor, so that tries do not follow line on line. */
 const GROWTH_UNTIL_NEXT_TRY = 1.5;
+
+const AT_END: Horizon = { quietBefore: Infinity, closedBefore: Infinity, mayCut: false };
 
 interface MemoryLimits {
   /** Microseconds of log time after which a quiet session counts as over. */
@@ -38,6 +40,8 @@ export type JudgeEvicted = (parts: Iterable<Part>, timeline: Timeline, cutShort:
 interface Memory {
   /** To be called after each event: evicts sessions that are over where memory is full. */
   readonly evictIfFull: () => void;
+  /** To be called when all was read: of more than can be judged at once, all sessions are judged a few at a time. */
+  readonly evictAtEnd: () => void;
   /** All that is still held, related. Ids continue those of the sessions that were evicted. */
   readonly timeline: () => Timeline;
 }
@@ -54,7 +58,9 @@ export function createMemory(
 
   const evict = (facts: Facts, horizon: Horizon): void => {
     const timeline = relate(facts, offsets, given);
-    const eviction = chooseEvictable(facts, timeline, horizon);
+    const chosen = chooseEvictable(facts, timeline, horizon);
+    // At the end nothing is left out for want of memory: what no session explains is told nowhere.
+    const eviction = horizon === AT_END ? { ...chosen, unexplained: 0 } : chosen;
     giveIds(eviction.part, given);
     given = countGiven(eviction.part, given);
     judge(chunksOf(eviction.part), timeline, eviction.cutShort);
@@ -74,6 +80,9 @@ export function createMemory(
       if (horizon.mayCut || shareOver(facts, horizon) >= share) evict(facts, horizon);
       else fold.weighAgain();
       nextTry = Math.max(lineBudget, GROWTH_UNTIL_NEXT_TRY * fold.linesHeld());
+    },
+    evictAtEnd() {
+      if (fold.linesHeld() > lineBudget * CROWDED_AT_BUDGETS) evict(fold.facts(), AT_END);
     },
     timeline: () => relate(fold.facts(), offsets, given),
   };
