@@ -11,7 +11,15 @@ export const BROWSER =
   );
 
 /** Its text finds, in a page, what people with screen readers or without a mouse stumble over. */
-export const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What it finds in a page, with where. */
+export async function stumbled(page: Page): Promise<unknown> {
+  await page.evaluate(axe);
+  return page.evaluate(
+    'axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))',
+  );
+}
 
 /** What is used of playwright-core. Its own types need those of a browser, which would then be known in all of src. */
 const { chromium } = require('playwright-core') as {
@@ -45,9 +53,18 @@ export interface Page {
   evaluate: (script: string) => Promise<unknown>;
   title: () => Promise<string>;
   pdf: () => Promise<Buffer>;
+  waitForEvent: (event: 'download') => Promise<{ path: () => Promise<string> }>;
+  frameLocator: (selector: string) => Pick<Page, 'getByText'>;
+  getByText: (text: string) => Locator;
+  readonly keyboard: { press: (key: string) => Promise<void> };
   locator: (selector: string) => Locator;
   getByLabel: (label: string, options?: { exact: boolean }) => Locator;
   getByRole: (role: string, options: { name: string; exact?: boolean }) => Locator;
+}
+export interface Upload {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
 }
 interface Locator {
   first: () => Locator;
@@ -55,7 +72,13 @@ interface Locator {
   click: () => Promise<void>;
   fill: (text: string) => Promise<void>;
   selectOption: (value: string) => Promise<unknown>;
-  waitFor: () => Promise<void>;
+  check: () => Promise<void>;
+  focus: () => Promise<void>;
+  isChecked: () => Promise<boolean>;
+  isVisible: () => Promise<boolean>;
+  /** Paths, or files that are nowhere. */
+  setInputFiles: (files: string | readonly Upload[]) => Promise<void>;
+  waitFor: (options?: { state?: 'visible'; timeout?: number }) => Promise<void>;
   count: () => Promise<number>;
   textContent: () => Promise<string | null>;
 }

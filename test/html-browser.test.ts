@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 
 import type { OfferReport, ReportDocument } from '../src/document.js';
 import { formats } from '../src/report/formats/index.js';
-import { axe, BROWSER, launch, type Browser, type ContextOptions, type Page } from './browser.js';
+import { BROWSER, launch, stumbled, type Browser, type ContextOptions, type Page } from './browser.js';
 import { failed, hostile, many, worked } from './documents.js';
 import { REAL, stored } from './samples/folder.js';
 import { analyse } from './samples/run.js';
@@ -72,13 +72,6 @@ const TITLE = 'the page in a browser (skipped without one: install chromium, or 
   const openAll = (page: Page): Promise<unknown> =>
     page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true;");
 
-  async function violations(page: Page): Promise<unknown> {
-    await page.evaluate(axe);
-    return page.evaluate(
-      'axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))',
-    );
-  }
-
   const visible = (page: Page): Promise<unknown> =>
     page.evaluate(
       "[...document.querySelectorAll('table.directory tbody tr:not([hidden]) th')].map((one) => one.textContent)",
@@ -95,7 +88,7 @@ const TITLE = 'the page in a browser (skipped without one: install chromium, or 
       ]) {
         const page = await open(document, { colorScheme, viewport: { width, height: 800 } });
         await openAll(page);
-        expect(await violations(page)).toEqual([]);
+        expect(await stumbled(page)).toEqual([]);
         expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
         await page.context().close();
       }

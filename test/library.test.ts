@@ -2,7 +2,15 @@ import { gzipSync } from 'node:zlib';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { analyze, type CaptureFile, Failure, print, type ReportDocument } from '../src/library/index.js';
+import {
+  analyze,
+  type CaptureFile,
+  evidence,
+  Failure,
+  print,
+  redact,
+  type ReportDocument,
+} from '../src/library/index.js';
 import { sampleNames, stored } from './samples/folder.js';
 import { analyse } from './samples/run.js';
 
@@ -82,5 +90,34 @@ describe('the library', () => {
     await expect(analyze([{ name: 'a.log', data: broken }])).rejects.toMatchObject({
       code: 'FGT_UNREADABLE',
     });
+  });
+});
+
+describe('captures that leave the house', () => {
+  const files = captures(SAMPLE, stream);
+  const { client } = analyse(stored(SAMPLE)).controlSessions[0]!;
+  const address = client!.replace(/:\d+$/, '');
+
+  it('are redacted, with the same pseudonyms for the same secret', async () => {
+    const secret = Buffer.alloc(32, 7);
+    const [once, again] = [
+      await redact(files, { secret }),
+      await redact(captures(SAMPLE, stream), { secret }),
+    ];
+    const texts = await Promise.all([...once.captures, ...again.captures].map(({ data }) => data.text()));
+    expect(texts.slice(0, once.captures.length)).toEqual(texts.slice(once.captures.length));
+    expect(texts.join('')).not.toContain(address);
+    expect(once.sentence).toMatch(/^Replaced: \d+ addresses/);
+    expect(once.report).toMatchObject({ verdict: 'failed', offers: [{ code: 'POLICY_DENY' }] });
+    expect(once.searched(print(once.report, 'text')).join('')).not.toContain(address);
+    expect(() => once.searched([`of ${address}`])).toThrow(Failure);
+    expect(json(await analyze(once.captures))).toBe(json({ ...once.report, redacted: undefined } as never));
+  });
+
+  it('are as few lines as prove it', async () => {
+    const { text, isMinimal } = await evidence(captures(SAMPLE, (one) => one));
+    const alone = await analyze([{ name: '-', data: [...text].join('') }]);
+    expect(isMinimal).toBe(true);
+    expect(alone.offers.map(({ code }) => code)).toEqual(['POLICY_DENY']);
   });
 });

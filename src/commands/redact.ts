@@ -12,8 +12,9 @@ import { checkFiles } from './shared/check-files.js';
 import { capturesArg } from './shared/flags.js';
 import { openOutput } from './shared/open-output.js';
 import { outputFailure, type OutputRules } from './shared/output-place.js';
-import { proved } from './shared/proof.js';
+import { proved } from '../library/proof.js';
 import { checkMap, keyFlags, keyOf, writeMap, type KeyFlagValues } from './shared/redact-flags.js';
+import { readOpened } from './shared/read-inputs.js';
 import { redactedCopies } from './shared/redacted-copies.js';
 import { restoreFiles } from './shared/restore-files.js';
 import { checkOutput } from './shared/write-output.js';
@@ -100,7 +101,7 @@ export default class RedactCommand extends BaseCommand {
     try {
       const copied = copies.groups.flat().map(({ name }) => name);
       for (const name of copied) await checkCopy(join(flags.output, name), rules);
-      await proved(copies, { version: this.config.version, warn });
+      await proved(copies, (inputs) => readOpened(inputs, { version: this.config.version, warn }));
       await writeMap(flags.map, copies.redaction);
       for (const name of copied) await publish(join(copies.folder, name), join(flags.output, name), rules);
     } finally {

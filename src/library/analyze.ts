@@ -8,7 +8,7 @@ import { openAll } from '../input/open-bytes.js';
 import { withSettledRows } from '../report/sections/rows.js';
 import { type CaptureFile, captureBytes } from './capture-file.js';
 import { nothingRecognised } from './nothing-recognised.js';
-import { readCaptures } from './read-captures.js';
+import { readCaptures, type Reading } from './read-captures.js';
 import { VERSION } from './version.js';
 
 export interface AnalyzeSettings {
@@ -41,25 +41,29 @@ export async function analyze(
   const names = sources.map(({ name }) => name);
   const warn = settings.warn ?? (() => undefined);
   const open = (): Promise<Input[]> => openAll(sources, warn);
-  const analysis = await read(await open(), settings);
+  const analysis = await readWith(await open(), settings);
   if (!analysis.recognised()) throw nothingRecognised(names, analysis.linesRead());
   const choice = analysis.choiceToReadAgain();
   if (choice === undefined) return withSettledRows(analysis.report());
   if (sources.some(({ size }) => size === undefined)) throw readOnce();
-  return withSettledRows((await read(await open(), { ...settings, choice })).report());
+  return withSettledRows((await readWith(await open(), { ...settings, choice })).report());
 }
 
-function read(inputs: readonly Input[], settings: AnalyzeSettings): Promise<Analysis> {
-  const { detail, offsets = {}, window, choice, progress, signal } = settings;
-  const micros = Object.entries(offsets).map(
-    ([source, seconds]) => [source as Source, seconds * 1e6] as const,
-  );
+/** Reads opened inputs as the settings ask for. `through` sees what goes in. */
+export function readWith(
+  inputs: readonly Input[],
+  { detail, offsets, window, choice, progress, signal }: AnalyzeSettings,
+  through?: Reading['through'],
+): Promise<Analysis> {
   return readCaptures(inputs, {
-    ...{ detail, choice, progress, signal, version: VERSION },
-    offsets: new Map(micros),
+    ...{ detail, choice, progress, signal, through, version: VERSION },
+    offsets: new Map(microsOf(offsets)),
     window: window === undefined ? undefined : window * 1e6,
   });
 }
+
+export const microsOf = (offsets: AnalyzeSettings['offsets'] = {}): [Source, number][] =>
+  Object.entries(offsets).map(([source, seconds]) => [source as Source, seconds * 1e6]);
 
 function readOnce(): Failure {
   return new Failure(

@@ -10,6 +10,8 @@
  */
 export { analyze, type AnalyzeSettings } from './analyze.js';
 export type { CaptureFile } from './capture-file.js';
+export { evidence, type FewestLines } from './evidence.js';
+export { redact, type Redacted, type RedactSettings } from './redact.js';
 export { print } from './print.js';
 export { VERSION } from './version.js';
 export { Failure } from '../failure.js';

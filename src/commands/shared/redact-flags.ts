@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { Flags } from '@oclif/core';
 
 import { EXIT, Failure } from '../../failure.js';
+import type { RunKey } from '../../library/redacted-copy.js';
 import type { Redaction } from '../../redact/redaction.js';
 import { openOutput } from './open-output.js';
 import { outputFailure, outputPlace, type OutputRules } from './output-place.js';
@@ -49,12 +50,6 @@ export async function liveRedaction(
 export interface KeyFlagValues {
   readonly 'key-file'?: string | undefined;
   readonly 'shift-time'?: boolean;
-}
-
-/** What makes the pseudonyms of a run, and by how many seconds it moves times. */
-export interface RunKey {
-  readonly secret: Buffer;
-  readonly shift: number;
 }
 
 export async function keyOf(flags: KeyFlagValues): Promise<RunKey> {

@@ -5,31 +5,16 @@ import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
 import type { Warn } from '../../input/find-files.js';
-import { createFrameReader } from '../../input/frames.js';
-import type { Input, Sink } from '../../input/input.js';
+import type { Input } from '../../input/input.js';
 import { openInputs } from '../../input/open.js';
-import { packed } from '../../input/pack.js';
-import { movePcapTimes } from '../../redact/packet/packet-times.js';
-import { redactedBlocks } from '../../redact/packet/pcapng-blocks.js';
+import { copyNames } from '../../library/copy-names.js';
+import { type Copies, renamed, type RunKey, surveyed, writeCopy } from '../../library/redacted-copy.js';
 import type { Redaction } from '../../redact/redaction.js';
-import { createSurvey, type SurveyedInput } from '../../redact/survey.js';
-import type { RunKey } from './redact-flags.js';
 import { createTemporaryFolder } from './unfinished-file.js';
 
-/** An input and how its copy is called. */
-interface Pair {
-  readonly input: Input;
-  readonly name: string;
-}
-
 /** Redacted copies of inputs in a folder of their own. */
-export interface RedactedCopies {
+export interface RedactedCopies extends Copies {
   readonly folder: string;
-  readonly redaction: Redaction;
-  /** By group, in the order in which they are read. */
-  readonly groups: readonly (readonly Pair[])[];
-  /** The copies of a group, under their names. */
-  readonly copies: (group: number) => Promise<Input[]>;
   readonly remove: () => void;
 }
 
@@ -65,20 +50,6 @@ export async function redactedCopies(
   }
 }
 
-/** The input under another name; the packets of a capture carry the name, too. */
-export function renamed(input: Input, name: string): Input {
-  return {
-    ...input,
-    name,
-    read: (sink, tell) => {
-      const event: Sink['event'] = (one) => {
-        sink.event({ ...one, origin: { ...one.origin, file: name } });
-      };
-      return input.read({ ...sink, event }, tell);
-    },
-  };
-}
-
 /** The inputs, each of which can be read more than once: what comes from a pipe is kept in a file. */
 async function openedTwice(names: readonly string[], folder: string, warn: Warn): Promise<Input[]> {
   const kept = new Map<string, string>();
@@ -100,105 +71,14 @@ async function openedTwice(names: readonly string[], folder: string, warn: Warn)
   return inputs.map((input) => ({ ...input, name: kept.get(input.name) ?? input.name }));
 }
 
-const IGNORED = { event: () => undefined, damaged: () => undefined };
-
-async function surveyed(inputs: readonly Input[], { secret, shift }: RunKey): Promise<Redaction> {
-  const survey = createSurvey(secret, shift);
-  for (const input of inputs) {
-    const one = survey.input();
-    if (input.container === 'text') await input.read({ ...IGNORED, line: one.line });
-    else await surveyFrames(input, one);
-    one.end();
-  }
-  return survey.end();
-}
-
-async function surveyFrames(input: Input, { frame, line }: SurveyedInput): Promise<void> {
-  const reader = createFrameReader({
-    frame({ data, linkType, interface: name }) {
-      frame(data, linkType);
-      if (name !== undefined) line(`interfaces=[${name}]`);
-    },
-    lied: () => undefined,
-  });
-  for await (const chunk of input.unpacked()) reader.bytes(chunk);
-}
-
 async function copy(input: Input, path: string, redaction: Redaction): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const file = openSync(path, 'wx', 0o600);
   try {
-    if (input.container !== 'text')
-      writeFileSync(file, packed(await redactedFrames(input, redaction), input.packing));
-    else if (input.packing.length === 0)
-      await redactedText(input, redaction, (part) => {
-        writeFileSync(file, part);
-      });
-    else {
-      const parts: Buffer[] = [];
-      await redactedText(input, redaction, (part) => parts.push(part));
-      writeFileSync(file, packed(Buffer.concat(parts), input.packing));
-    }
+    await writeCopy(input, redaction, (part) => {
+      writeFileSync(file, part);
+    });
   } finally {
     closeSync(file);
   }
-}
-
-const PART = 1 << 16;
-
-/** Writes part by part: a text may be larger than the memory. */
-async function redactedText(
-  input: Input,
-  redaction: Redaction,
-  write: (part: Buffer) => void,
-): Promise<void> {
-  const { line, end } = redaction.input();
-  let text = '';
-  const keep = (lines: readonly string[]): void => {
-    for (const one of lines) text += `${one}\n`;
-    if (text.length < PART) return;
-    write(Buffer.from(text));
-    text = '';
-  };
-  const sink: Sink = {
-    ...IGNORED,
-    line(one) {
-      keep(line(one));
-    },
-  };
-  await input.read(sink);
-  keep(end());
-  write(Buffer.from(text));
-}
-
-/** The file as it was, with other bytes in its frames: the reader hands out views into what it was given. */
-async function redactedFrames(input: Input, redaction: Redaction): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of input.unpacked()) chunks.push(chunk);
-  const bytes = Buffer.concat(chunks);
-  const reader = createFrameReader({
-    frame({ data, linkType }) {
-      redaction.frame(data, linkType);
-    },
-    lied: () => undefined,
-  });
-  reader.bytes(bytes);
-  if (input.container === 'pcapng') return redactedBlocks(bytes, redaction.text, redaction.shift);
-  movePcapTimes(bytes, redaction.shift);
-  return bytes;
-}
-
-/** The ends of the paths that tell the inputs apart: folders above them may be named after people. */
-export function copyNames(names: readonly string[]): string[] {
-  for (let parts = 1; ; parts++) {
-    const ends = names.map((name) => endOf(name, parts));
-    if (new Set(ends).size === ends.length || parts > 40) return ends;
-  }
-}
-
-function endOf(path: string, parts: number): string {
-  const folders = dirname(path)
-    .split('/')
-    .filter((part) => part !== '' && part !== '.' && part !== '..');
-  return [...folders.slice(Math.max(0, folders.length - parts + 1)), basename(path)].slice(-parts).join('/');
 }

@@ -5,9 +5,10 @@ import type { FoundEvidence } from '../../evidence/smallest-evidence.js';
 import type { ReportDocument } from '../../document.js';
 import type { Choice, PointInTime } from '../../assemble/choice.js';
 import type { Input } from '../../input/input.js';
+import type { RunKey } from '../../library/redacted-copy.js';
 import { countsOf, replacedInWords } from '../../redact/count.js';
 import { readOpened, type ReadOptions } from './read-inputs.js';
-import { checkMap, keyOf, writeMap, type KeyFlagValues, type RunKey } from './redact-flags.js';
+import { checkMap, keyOf, writeMap, type KeyFlagValues } from './redact-flags.js';
 import type { RedactedCopies } from './redacted-copies.js';
 
 export type Redact = (text: string) => string;
@@ -49,11 +50,11 @@ export async function withRedacted(
 ): Promise<void> {
   await checkMap(flags.map);
   const { redactedCopies } = await import('./redacted-copies.js');
-  const { searchedPieces, proved } = await import('./proof.js');
+  const { searchedPieces, proved } = await import('../../library/proof.js');
   const copies = await redactedCopies(groups, flags.key ?? (await keyOf(flags)), options);
   try {
     const { redaction } = copies;
-    const whole = await proved(copies, options);
+    const whole = await proved(copies, (inputs) => readOpened(inputs, options));
     const choice = movedChoice(choose(redaction.text), redaction.shift);
     const analyses = choice === undefined ? whole : await chosen(copies, options, choice);
     const all = redaction.pseudonyms.all();

@@ -1,29 +1,32 @@
-import type { Analysis } from '../../analyze.js';
-import { EXIT, Failure } from '../../failure.js';
-import { addressOf } from '../../net.js';
-import { createLeakSearch } from '../../redact/proof/search.js';
-import { differenceOf } from '../../redact/proof/same-judgement.js';
-import { withSettledRows } from '../../report/sections/rows.js';
-import { nothingRecognised } from '../../library/nothing-recognised.js';
-import { readOpened, type ReadOptions } from './read-inputs.js';
-import { renamed, type RedactedCopies } from './redacted-copies.js';
+import type { Analysis } from '../analyze.js';
+import { EXIT, Failure } from '../failure.js';
+import type { Input } from '../input/input.js';
+import { addressOf } from '../net.js';
+import { createLeakSearch } from '../redact/proof/search.js';
+import { differenceOf } from '../redact/proof/same-judgement.js';
+import { withSettledRows } from '../report/sections/rows.js';
+import { nothingRecognised } from './nothing-recognised.js';
+import { type Copies, renamed } from './redacted-copy.js';
 
 /**
  * Reads the copies back: no original may stand in them, and they have to be judged as the originals are. Returns the
  * analyses of the copies, by group.
  */
-export async function proved(copies: RedactedCopies, options: ReadOptions): Promise<Analysis[]> {
+export async function proved(
+  copies: Copies,
+  read: (inputs: readonly Input[]) => Promise<Analysis>,
+): Promise<Analysis[]> {
   const analyses: Analysis[] = [];
   for (const [group, pairs] of copies.groups.entries()) {
     await searched(copies, group);
     const inputs = pairs.map(({ input, name }) => renamed(input, name));
-    const original = await readOpened(inputs, options);
+    const original = await read(inputs);
     if (!original.recognised())
       throw nothingRecognised(
         pairs.map(({ input }) => input.name),
         original.linesRead(),
       );
-    const redacted = await readOpened(await copies.copies(group), options);
+    const redacted = await read(await copies.copies(group));
     const reports = [original, redacted].map((one) => withSettledRows(one.report())) as [never, never];
     const place = differenceOf(...reports, copies.redaction);
     if (place !== null) throw unproven(`the copies are judged otherwise: ${place.replace(/^\./, '')}`);
@@ -32,7 +35,7 @@ export async function proved(copies: RedactedCopies, options: ReadOptions): Prom
   return analyses;
 }
 
-async function searched({ copies, redaction }: RedactedCopies, group: number): Promise<void> {
+async function searched({ copies, redaction }: Copies, group: number): Promise<void> {
   const search = createLeakSearch(redaction);
   for (const input of await copies(group)) {
     let number = 0;
@@ -58,7 +61,7 @@ async function searched({ copies, redaction }: RedactedCopies, group: number): P
 }
 
 /** The pieces of a report, if nothing of an original stands in them. */
-export function searchedPieces(pieces: Iterable<string>, { redaction }: RedactedCopies): string[] {
+export function searchedPieces(pieces: Iterable<string>, { redaction }: Copies): string[] {
   const all = [...pieces];
   const search = createLeakSearch(redaction, isWordOfLanguage);
   all

@@ -1,9 +1,9 @@
-import type { InputSink } from '../../analyze.js';
-import { hexRows } from '../../evidence/frame-text.js';
-import type { SourceLine } from '../../evidence/source-line.js';
-import type { TraceEvent } from '../../events/events.js';
-import { hexRowOf } from '../../parsers/repair/hex-row.js';
-import { createSecretFinder, withoutSecrets } from '../../secrets/secrets.js';
+import type { InputSink } from '../analyze.js';
+import { hexRows } from '../evidence/frame-text.js';
+import type { SourceLine } from '../evidence/source-line.js';
+import type { TraceEvent } from '../events/events.js';
+import { hexRowOf } from '../parsers/repair/hex-row.js';
+import { createSecretFinder, withoutSecrets } from '../secrets/secrets.js';
 
 /** Copies of the lines that inputs hold, made while they are read. */
 export interface LineCopies {

@@ -1,0 +1,3 @@
+import { gzipSync as gzip } from 'fflate';
+
+export const gzipSync = (bytes: Uint8Array): Buffer => Buffer.from(gzip(bytes));
