@@ -1,3 +1,0 @@
-import type { Sample } from './sample.js';
-/** Every case that is made; the real capture stands beside them as it was found. */
-export declare const samples: Sample[];

@@ -1,2 +1,0 @@
-import { type Sample } from './sample.js';
-export declare const offers: Sample[];

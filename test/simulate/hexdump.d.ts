@@ -1,2 +1,0 @@
-import type { Segment } from './happenings.js';
-export declare function dumpSegment(segment: Segment, direction: string): string[];

@@ -1,3 +1,0 @@
-import type { Scene } from './scene.js';
-/** One look at both tables. */
-export declare function printSessions(scene: Scene): string;
