@@ -229,6 +229,7 @@ const WORKED = /WORKED {2}The pinhole worked/;
       status: 73,
       stderr: expect.stringContaining('it exists'),
     });
-    expect(run('--vdom', 'x')).toMatchObject({ status: 2 });
+    expect(run('--seconds', '9')).toMatchObject({ status: 2 });
+    expect(run('--ssh', 'admin@unit', '--vdom', 'x\nexecute reboot')).toMatchObject({ status: 2 });
   });
 });

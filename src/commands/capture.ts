@@ -81,11 +81,12 @@ export default class CaptureCommand extends BaseCommand {
       throw wrong(`--client ${client} cannot dial --vip ${vip}: one is IPv4, the other IPv6`);
     }
     const target = { client, vip, ...port, ...(server && { server }), protocol: flags.protocol };
+    const vdom = vdomGiven(flags.vdom);
     if (flags.ssh !== undefined) {
-      await this.bySsh(flags.ssh, target, flags);
+      await this.bySsh(flags.ssh, target, { ...flags, vdom });
       return;
     }
-    const steps = Object.values(captureRecipe({ ...target, vdom: vdomGiven(flags.vdom) }));
+    const steps = Object.values(captureRecipe({ ...target, vdom }));
     await writeResult(recipe(steps, outputWidth(undefined)), undefined);
   }
 
@@ -118,7 +119,7 @@ export default class CaptureCommand extends BaseCommand {
   }
 }
 
-/** Pasted as it is: it must not be more than a name. */
+/** Pasted or sent as it is: it must not be more than a name. */
 function vdomGiven(name: string | undefined): string | undefined {
   if (name === undefined || /^[\w.-]{1,31}$/.test(name)) return name;
   throw new Failure('FGT_USAGE', EXIT.usage, `--vdom ${name} is no name of a VDOM`, [
