@@ -215,8 +215,10 @@ async function readPackets(name: string, chunks: Chunks, sink: Sink): Promise<nu
   // Before the first one, too: which of several inputs begins is not for the disk to say.
   await sink.ready?.();
   for await (const chunk of chunks) {
-    reader.bytes(chunk);
-    await sink.ready?.();
+    for (let at = 0; at < chunk.length; at += CHUNK) {
+      reader.bytes(chunk.subarray(at, at + CHUNK));
+      await sink.ready?.();
+    }
   }
   reader.end();
   return last;

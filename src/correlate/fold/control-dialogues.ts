@@ -7,7 +7,7 @@ import { keepAt } from './evidence-store.js';
 import type { Segment } from './leg-prints.js';
 import type { LegTable } from './leg-table.js';
 import type { Leg } from '../model/leg.js';
-import type { Capture, Kept } from '../model/moment.js';
+import type { Kept } from '../model/moment.js';
 
 /** Commands and replies kept per control connection; what follows is not read. */
 const MAX_DIALOGUE_LINES = 4000;
@@ -25,7 +25,6 @@ interface Heard {
   readonly at: string | undefined;
   readonly isn: number | undefined;
   readonly stream: number;
-  readonly capture: Capture;
   readonly lately: Spoken[];
 }
 
@@ -125,7 +124,6 @@ function isReadHere(event: Kept<Spoken>, { heard, elsewhere }: Dialogue): boolea
     at,
     isn: event.isn,
     stream: event.stream,
-    capture: event.moment.capture,
     lately: [],
   };
   heard.set(speaker, known);
@@ -135,8 +133,8 @@ function isReadHere(event: Kept<Spoken>, { heard, elsewhere }: Dialogue): boolea
     if (lately.length > MAX_LINES_BETWEEN_PRINTS) lately.shift();
     return true;
   }
-  // One connection through the unit, of which each byte is read once: the capture lost its print at the usual place.
-  if (event.stream === known.stream && event.moment.capture === known.capture) return true;
+  // One connection, of which each byte is read once: its print at the usual place is lost, or comes later in another file.
+  if (event.stream === known.stream) return true;
   const words = wordsOf(event);
   const repeated = lately.findIndex((one) => wordsOf(one) === words);
   lately.splice(0, repeated + 1);
