@@ -6,7 +6,9 @@ import { describe, expect, it } from '@jest/globals';
 
 const top = fileURLToPath(new URL('..', import.meta.url));
 const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'test/simulate/README.md'].concat(
-  readdirSync(`${top}docs`).map((name) => `docs/${name}`),
+  readdirSync(`${top}docs`)
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
 );
 
 /** Paths in backquotes, or that a link leads to: those that begin in a folder of this repository. */
