@@ -103,7 +103,10 @@ const ROOMS: Record<string, Room> = {
   report: {
     rooms: ['batch', 'document', 'explanation', 'remedy', 'ladder', 'catalogue', 'events', ...GROUND],
     types: ['compare'],
-    packages: { 'cli-table3': ANY_FILE, luxon: ANY_FILE, ansis: ANY_FILE },
+    packages: {
+      ...{ 'cli-table3': ANY_FILE, luxon: ANY_FILE, ansis: ANY_FILE },
+      'string-width': 'report/text/width.ts',
+    },
     why: 'The document to text, recomputing nothing.',
   },
   compare: {

@@ -1,21 +1,9 @@
-// East Asian Wide and Fullwidth, and what terminals draw as emoji. Ambiguous characters count as narrow, as in
-// terminals.
-const WIDE =
-  /[\u1100-\u115f\u2329\u232a\u2e80-\u303e\u3040-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18cff}\u{1aff0}-\u{1b2ff}\u{1f200}-\u{1f2ff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
-// The only marks that the table package counts as zero columns. Counting the others as one is safe: never too wide.
-const MARK = /[\u0300-\u036f]/;
+import stringWidth from 'string-width';
 
-function columnsOf(character: string): number {
-  if (WIDE.test(character)) return 2;
-  return MARK.test(character) ? 0 : 1;
-}
-
-/** Columns of a terminal that plain text takes. */
+/** Columns of a terminal that plain text takes, as the table package counts them. */
 export function widthOf(text: string): number {
-  if (/^[ -~]*$/.test(text)) return text.length;
-  let columns = 0;
-  for (const character of text) columns += columnsOf(character);
-  return columns;
+  // Nearly all text is ASCII, which needs no tables.
+  return /^[ -~]*$/.test(text) ? text.length : stringWidth(text);
 }
 
 /** The length in UTF-16 units of the beginning that fits into `width` columns; at least one character. */
@@ -23,7 +11,7 @@ function fitting(text: string, width: number): number {
   let columns = 0;
   let at = 0;
   for (const character of text) {
-    columns += columnsOf(character);
+    columns += widthOf(character);
     if (columns > width && at > 0) return at;
     at += character.length;
   }
@@ -43,7 +31,7 @@ export function cutFront(text: string, width: number): string {
   let at = 0;
   for (const character of text) {
     if (over <= 0) break;
-    over -= columnsOf(character);
+    over -= widthOf(character);
     at += character.length;
   }
   return `…${text.slice(at)}`;
