@@ -21,8 +21,8 @@ files.forEach((file, nth) => {
 });
 
 /** The inputs in the order in which their lines come, told once for each run of lines of one input. */
-async function orderOf(delays: readonly number[]): Promise<number[]> {
-  const inputs = await openInputs(files);
+async function orderOf(delays: readonly number[], some = files): Promise<number[]> {
+  const inputs = await openInputs(some);
   const turns = createTurns(inputs.length);
   const order: number[] = [];
   await Promise.all(
@@ -33,8 +33,8 @@ async function orderOf(delays: readonly number[]): Promise<number[]> {
         reached = Number(text);
         if (order.at(-1) !== nth) order.push(nth);
       };
-      const ready = (): Promise<void> | undefined => turns.ready(nth, reached);
-      await input.read({ line, event: () => undefined, damaged: () => undefined, ready });
+      const turn = (): Promise<void> | undefined => turns.ready(nth, reached);
+      await input.read({ line, event: () => undefined, damaged: () => undefined, turn });
       turns.done(nth);
     }),
   );
@@ -51,6 +51,15 @@ describe('inputs read side by side', () => {
       [20, 0, 40],
     ])
       expect(await orderOf(delays)).toEqual(order);
+  });
+
+  it('take turns by lines, however long these are: a redacted copy is told as its original is', async () => {
+    const longer = files.map((file) => `${file}-longer`);
+    longer.forEach((file, nth) => {
+      const line = (at: number): string => `${' '.repeat(3 * nth)}${10 * at + nth}`;
+      writeFileSync(file, Array.from({ length: 40_000 }, (_, at) => line(at)).join('\n'));
+    });
+    expect(await orderOf([0, 0, 0], longer)).toEqual(await orderOf([0, 0, 0]));
   });
 });
 

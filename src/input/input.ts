@@ -15,6 +15,8 @@ export interface Sink {
   damaged(kind: string, line: number): void;
   /** Awaited between chunks where it answers a promise: a taker that cannot keep up holds the reading up. */
   ready?: () => Promise<void> | undefined;
+  /** Awaited at the beginning, and after so many lines or frames: others that are read side by side go on meanwhile. */
+  turn?: () => Promise<void> | undefined;
 }
 
 /** One opened input, told apart by its content and never by its name. */

@@ -8,6 +8,7 @@ import { newlineOf, readLines } from './lines.js';
 import { inOrder } from './input-order.js';
 import { createPcapReader } from './pcap.js';
 import type { RandomAccess } from './random-access.js';
+import { CHUNK, textPieces } from './text-pieces.js';
 import { unreadable } from './unreadable.js';
 
 /** Bytes under a name, wherever they come from: a file, a pipe, a page of a browser, a program. */
@@ -59,9 +60,6 @@ interface Wanted {
   readonly waitFor: number;
   readonly keep: number;
 }
-
-/** Of text at a time: longer strings are a burden to V8, which moves or zeroes them. */
-export const CHUNK = 64 * 1024;
 
 /** Of all heads together, in bytes: of ten thousand files each keeps less of its own. */
 const HEADS = 16 * 1024 * 1024;
@@ -197,9 +195,10 @@ async function* nothing(): AsyncGenerator<Buffer> {
 }
 
 async function read(name: string, { kind, head, chunks, losses }: Peeled, sink: Sink): Promise<void> {
+  const newline = kind.is === 'text' ? newlineOf(textOf(head, kind.encoding)) : undefined;
   const last =
-    kind.is === 'text'
-      ? await readLines(textPieces(chunks, kind.encoding, sink), sink, newlineOf(textOf(head, kind.encoding)))
+    kind.is === 'text' && newline !== undefined
+      ? await readLines(textPieces(chunks, kind.encoding, newline, sink), sink, newline)
       : await readPackets(name, chunks, sink);
   for (const loss of losses) sink.damaged(loss, Math.max(1, last));
 }
@@ -213,27 +212,16 @@ async function readPackets(name: string, chunks: Chunks, sink: Sink): Promise<nu
   };
   const reader = createPcapReader(name, { ...sink, event });
   // Before the first one, too: which of several inputs begins is not for the disk to say.
-  await sink.ready?.();
+  await sink.turn?.();
   for await (const chunk of chunks) {
     for (let at = 0; at < chunk.length; at += CHUNK) {
       reader.bytes(chunk.subarray(at, at + CHUNK));
       await sink.ready?.();
+      await sink.turn?.();
     }
   }
   reader.end();
   return last;
-}
-
-async function* textPieces(chunks: Chunks, encoding: Encoding, sink: Sink): AsyncGenerator<string> {
-  const decoder = createDecoder(encoding);
-  await sink.ready?.();
-  for await (const chunk of chunks) {
-    for (let at = 0; at < chunk.length; at += CHUNK) {
-      yield decoder.text(chunk.subarray(at, at + CHUNK));
-      await sink.ready?.();
-    }
-  }
-  yield decoder.end();
 }
 
 function textOf(head: Buffer, encoding: Encoding): string {

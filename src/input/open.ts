@@ -6,8 +6,9 @@ import { filesIn } from './archive/archive.js';
 import { withoutRepeats } from './archive/same-content.js';
 import { findFiles, type Found, type Warn } from './find-files.js';
 import type { Input } from './input.js';
-import { type Bytes, CHUNK, openAll } from './open-bytes.js';
+import { type Bytes, openAll } from './open-bytes.js';
 import { randomAccessTo } from './random-access.js';
+import { CHUNK } from './text-pieces.js';
 import { refusal, unreadable } from './unreadable.js';
 
 /** Of a file at a time: each reading is a way to another thread and back. */

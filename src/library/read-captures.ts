@@ -105,11 +105,11 @@ async function sideBySide(
   await Promise.all(
     inputs.map(async (input, nth) => {
       const sink = begin(input.name);
-      const ready = (): Promise<void> | undefined => {
+      const turn = (): Promise<void> | undefined => {
         signal?.throwIfAborted();
         return turns.ready(nth, sink.reached());
       };
-      await input.read({ ...sink, ready }, (bytes) => {
+      await input.read({ ...sink, turn }, (bytes) => {
         read[nth] = bytes;
         progress?.(read.reduce((sum, one) => sum + one));
       });
