@@ -40,3 +40,27 @@ describe.each(sampleNames())('the sample %s, redacted', (name) => {
       expect(texts[file]?.split('\n').length).toBe(text.split('\n').length);
   });
 });
+
+describe('the proof', () => {
+  const report = analyse(stored('proxy-policy-deny'));
+  const unchanged = { text: (text: string) => text, shift: 0 } as never;
+  const entries = [...report.timeline];
+  const swapped = (at: number): typeof report => {
+    const timeline = [...entries];
+    timeline.splice(at, 2, entries[at + 1]!, entries[at]!);
+    return { ...report, timeline };
+  };
+  const sameTime = entries.findIndex(({ time }, at) => time !== null && time === entries[at + 1]?.time);
+
+  it('asks for no order of what has the same time', () => {
+    expect(sameTime).toBeGreaterThanOrEqual(0);
+    expect(differenceOf(report, swapped(sameTime), unchanged)).toBeNull();
+  });
+
+  it('asks for each line', () => {
+    const without = { ...report, timeline: entries.slice(1) };
+    expect(differenceOf(report, without, unchanged)).toBe('.timeline.length');
+    const other = entries.map((entry, at) => (at === sameTime ? { ...entry, line: entry.line + 1 } : entry));
+    expect(differenceOf(report, { ...report, timeline: other }, unchanged)).toMatch(/^\.timeline/);
+  });
+});

@@ -1,4 +1,4 @@
-import type { ReportDocument } from '../../document.js';
+import type { ReportDocument, TimelineEntry } from '../../document.js';
 import type { Redaction } from '../redaction.js';
 
 /** Sentences and lines quote names; what they rest on is compared beside them. */
@@ -22,8 +22,28 @@ export function differenceOf(
   redacted: ReportDocument,
   redaction: Redaction,
 ): string | null {
-  return differ(original, redacted, '', redaction);
+  const names = new Map(original.sources.map(({ file }) => [file, redaction.text(file)]));
+  return differ(
+    { ...original, timeline: sorted(original.timeline, (file) => names.get(file) ?? file) },
+    { ...redacted, timeline: sorted(redacted.timeline, (file) => file) },
+    '',
+    redaction,
+  );
 }
+
+/** What has the same time has no order: which of several files shows a packet first may hang on the length of names. */
+function sorted(entries: Iterable<TimelineEntry>, nameOf: (file: string) => string): TimelineEntry[] {
+  const keyed = [...entries].map((entry) => ({ entry, name: nameOf(entry.file) }));
+  keyed.sort(
+    (a, b) =>
+      compare(a.entry.time ?? '', b.entry.time ?? '') ||
+      compare(a.name, b.name) ||
+      a.entry.line - b.entry.line,
+  );
+  return keyed.map(({ entry }) => entry);
+}
+
+const compare = (a: string, b: string): number => Number(a > b) - Number(a < b);
 
 function differ(a: unknown, b: unknown, path: string, redaction: Redaction): string | null {
   if (a === b) return null;
