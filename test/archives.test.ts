@@ -1,34 +1,19 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { Failure } from '../src/failure.js';
 import { openInputs } from '../src/input/open.js';
+import { inOwnFolder } from './own-folder.js';
 import { tar, zip, type Packed } from './archives.js';
 import { built, captured, fgtrace } from './program.js';
 import { folderOf } from './samples/folder.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'fgtrace-archives-'));
-const home = process.cwd();
-beforeAll(() => {
-  process.chdir(folder);
-});
-afterAll(() => {
-  process.chdir(home);
-  rmSync(folder, { recursive: true });
-});
+const folder = inOwnFolder('archives');
 
 let warnings: string[] = [];
 beforeEach(() => {

@@ -1,26 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 
 import { Failure } from '../src/failure.js';
 import type { Input } from '../src/input/input.js';
 import { openInputs } from '../src/input/open.js';
+import { inOwnFolder } from './own-folder.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'fgtrace-input-'));
-const home = process.cwd();
-beforeAll(() => {
-  process.chdir(folder);
-});
-afterAll(() => {
-  process.chdir(home);
-  rmSync(folder, { recursive: true });
-});
+inOwnFolder('input');
 
 async function readAll(input: Input): Promise<{ lines: string[]; damage: string[] }> {
   const lines: string[] = [];

@@ -18,8 +18,8 @@ export interface Bytes {
   readonly size: number | undefined;
   /** Met in a folder and not named: what cannot be read is then passed over, and the report says so. */
   readonly inFolder: boolean;
-  /** From the beginning, in any cuts; `tell` gets how many were read so far. */
-  readonly chunks: (tell: (bytes: number) => void) => Chunks;
+  /** From the beginning, in any cuts. */
+  readonly chunks: () => AsyncIterable<Uint8Array>;
   /** Where they can be read from anywhere. */
   readonly place?: RandomAccess;
   /** Of a file in an archive. */
@@ -126,15 +126,30 @@ interface Begun {
 }
 
 async function begin(
-  { size, chunks, archived }: Bytes,
+  source: Bytes,
   { waitFor }: Wanted,
   progress: Begun['progress'] = { tell: () => undefined },
 ): Promise<Begun> {
-  const bytes = chunks((count) => {
+  const { size, archived } = source;
+  const bytes = counted(source, (count) => {
     progress.tell(count);
   });
   const peeled = await peel(bytes, size === undefined && archived === undefined ? waitFor : CHUNK, archived);
   return { kind: peeled.kind, peeled, progress };
+}
+
+/** The bytes of a source; `tell` gets how many were read so far. Throws Failure 66 where they cannot be read. */
+async function* counted({ name, chunks }: Bytes, tell: (bytes: number) => void): AsyncGenerator<Buffer> {
+  let total = 0;
+  try {
+    for await (const { buffer, byteOffset, length } of chunks()) {
+      total += length;
+      tell(total);
+      yield Buffer.from(buffer, byteOffset, length);
+    }
+  } catch (error) {
+    throw unreadable(name, error);
+  }
 }
 
 /** Throws Failure 66 where it is unreadable. */

@@ -9,7 +9,7 @@ import type { Input } from './input.js';
 import { type Bytes, openAll } from './open-bytes.js';
 import { randomAccessTo } from './random-access.js';
 import { CHUNK } from './text-pieces.js';
-import { refusal, unreadable } from './unreadable.js';
+import { refusal } from './unreadable.js';
 
 /** Of a file at a time: each reading is a way to another thread and back. */
 const READ = 4 * CHUNK;
@@ -43,12 +43,11 @@ function bytesOf({ name, size, inFolder }: Found, stdin: Readable): Bytes {
     if (name === '-') return stdin;
     return size === undefined ? pipe(name) : createReadStream(name, { highWaterMark: READ });
   };
-  const chunks: Bytes['chunks'] = (tell) => chunksOf(stream, name, tell);
   return {
     name,
     size,
     inFolder,
-    chunks,
+    chunks: () => chunksOf(stream),
     ...(size === undefined ? {} : { place: randomAccessTo(name, size) }),
   };
 }
@@ -59,20 +58,7 @@ function pipe(name: string): Readable {
   return new Socket({ fd, readable: true, writable: false });
 }
 
-async function* chunksOf(
-  start: () => Readable,
-  name: string,
-  tell: (bytes: number) => void,
-): AsyncGenerator<Buffer> {
-  let total = 0;
-  try {
-    for await (const chunk of start() as AsyncIterable<Buffer | string>) {
-      const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-      total += bytes.length;
-      tell(total);
-      yield bytes;
-    }
-  } catch (error) {
-    throw unreadable(name, error);
-  }
+async function* chunksOf(start: () => Readable): AsyncGenerator<Buffer> {
+  for await (const chunk of start() as AsyncIterable<Buffer | string>)
+    yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
 }

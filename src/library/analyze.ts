@@ -2,13 +2,13 @@ import type { Analysis } from '../analyze.js';
 import type { Choice } from '../assemble/choice.js';
 import type { ReportDocument } from '../document.js';
 import type { Source } from '../events/record.js';
-import { EXIT, Failure } from '../failure.js';
 import type { Input } from '../input/input.js';
 import { openAll } from '../input/open-bytes.js';
 import { withSettledRows } from '../report/sections/rows.js';
 import { type CaptureFile, captureBytes } from './capture-file.js';
 import { nothingRecognised } from './nothing-recognised.js';
 import { readCaptures, type Reading } from './read-captures.js';
+import { NO_END, onlyOnce } from './read-once.js';
 import { VERSION } from './version.js';
 
 export interface AnalyzeSettings {
@@ -45,7 +45,8 @@ export async function analyze(
   if (!analysis.recognised()) throw nothingRecognised(names, analysis.linesRead());
   const choice = analysis.choiceToReadAgain();
   if (choice === undefined) return withSettledRows(analysis.report());
-  if (sources.some(({ size }) => size === undefined)) throw readOnce();
+  if (sources.some(({ size }) => size === undefined))
+    throw onlyOnce(NO_END, 'stream', 'Give the capture as bytes or as a Blob, or times with their date.');
   return withSettledRows((await readWith(await open(), { ...settings, choice })).report());
 }
 
@@ -64,12 +65,3 @@ export function readWith(
 
 export const microsOf = (offsets: AnalyzeSettings['offsets'] = {}): [Source, number][] =>
   Object.entries(offsets).map(([source, seconds]) => [source as Source, seconds * 1e6]);
-
-function readOnce(): Failure {
-  return new Failure(
-    'FGT_USAGE',
-    EXIT.usage,
-    'A time of day or before the end cannot be found in so long a capture that is read from a stream',
-    ['Give the capture as bytes or as a Blob, or times with their date.'],
-  );
-}

@@ -1,5 +1,4 @@
 import type { Bytes } from '../input/open-bytes.js';
-import { unreadable } from '../input/unreadable.js';
 
 /** Output of a FortiGate, or a packet capture, under the name by which a report cites it. */
 export interface CaptureFile {
@@ -16,8 +15,7 @@ const PIECE = 256 * 1024;
 
 export function captureBytes({ name, data }: CaptureFile): Bytes {
   const given = typeof data === 'string' ? Buffer.from(data) : data;
-  const chunks: Bytes['chunks'] = (tell) => told(name, pieces(given), tell);
-  return { name, size: sizeOf(given), inFolder: false, chunks };
+  return { name, size: sizeOf(given), inFolder: false, chunks: () => pieces(given) };
 }
 
 function sizeOf(data: Exclude<CaptureFile['data'], string>): number | undefined {
@@ -33,21 +31,4 @@ async function* pieces(data: Exclude<CaptureFile['data'], string>): AsyncIterabl
     for (let at = 0; at < data.size; at += PIECE)
       yield new Uint8Array(await data.slice(at, at + PIECE).arrayBuffer());
   } else yield* data;
-}
-
-async function* told(
-  name: string,
-  from: AsyncIterable<Uint8Array>,
-  tell: (bytes: number) => void,
-): AsyncGenerator<Buffer> {
-  let total = 0;
-  try {
-    for await (const piece of from) {
-      total += piece.length;
-      tell(total);
-      yield Buffer.from(piece.buffer, piece.byteOffset, piece.length);
-    }
-  } catch (error) {
-    throw unreadable(name, error);
-  }
 }

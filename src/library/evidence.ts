@@ -1,13 +1,13 @@
 import type { ReportDocument } from '../document.js';
 import type { Source } from '../events/record.js';
 import { evidenceText } from '../evidence/evidence-text.js';
-import { EXIT, Failure } from '../failure.js';
 import { openAll } from '../input/open-bytes.js';
 import type { Input } from '../input/input.js';
 import { type AnalyzeSettings, microsOf, readWith } from './analyze.js';
 import { type CaptureFile, captureBytes } from './capture-file.js';
 import { findEvidence } from './find-evidence.js';
 import { nothingRecognised } from './nothing-recognised.js';
+import { NO_EVIDENCE, onlyOnce } from './read-once.js';
 
 export interface FewestLines {
   /** The lines as `fgtrace analyze --evidence` prints them, in pieces. */
@@ -35,19 +35,11 @@ export async function evidence(
       return analysis.report();
     },
     async reopen() {
-      if (sources.some(({ size }) => size === undefined)) throw readOnce();
+      if (sources.some(({ size }) => size === undefined))
+        throw onlyOnce(NO_EVIDENCE, 'stream', 'Give the capture as bytes or as a Blob.');
       return open();
     },
     offsets: new Map<Source, number>(microsOf(settings.offsets)),
   });
   return { text: evidenceText(found), isMinimal: found.isMinimal, report: document };
-}
-
-function readOnce(): Failure {
-  return new Failure(
-    'FGT_USAGE',
-    EXIT.usage,
-    'The evidence cannot be found in so long a capture that is read from a stream',
-    ['Give the capture as bytes or as a Blob.'],
-  );
 }

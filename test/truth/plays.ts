@@ -19,6 +19,7 @@ const passive = (port: number): string[] => [
 ];
 const bye = ['> QUIT', '< 221 bye', '< !fin', '> !fin'];
 const download = ['d< some bytes', 'd< !fin', 'd> !fin'];
+const listing = [...passive(50_001), 'data 50001', '> LIST', '< 150 here', ...download, '< 226 done'];
 const play = (name: string, lines: readonly string[], ...offers: Play['offers']): Play => ({
   name,
   lines: [...login, ...lines, ...bye],
@@ -94,32 +95,10 @@ export const PLAYS: readonly Play[] = [
     ],
     [50_001, 'worked'],
   ),
-  play(
-    'EPSV refused, and a download by PASV',
-    [
-      '> EPSV',
-      '< 500 what',
-      ...passive(50_001),
-      'data 50001',
-      '> LIST',
-      '< 150 here',
-      ...download,
-      '< 226 done',
-    ],
-    [50_001, 'worked'],
-  ),
+  play('EPSV refused, and a download by PASV', ['> EPSV', '< 500 what', ...listing], [50_001, 'worked']),
   play(
     'PORT refused, and a download by PASV',
-    [
-      '> PORT 198,51,100,7,195,80',
-      '< 500 no',
-      ...passive(50_001),
-      'data 50001',
-      '> LIST',
-      '< 150 here',
-      ...download,
-      '< 226 done',
-    ],
+    ['> PORT 198,51,100,7,195,80', '< 500 no', ...listing],
     [50_000, 'failed'],
     [50_001, 'worked'],
   ),
@@ -141,17 +120,7 @@ export const PLAYS: readonly Play[] = [
   ),
   play(
     'a port that is offered once more, and then not used',
-    [
-      ...passive(50_001),
-      'data 50001',
-      '> LIST',
-      '< 150 here',
-      ...download,
-      '< 226 done',
-      'wait 1',
-      ...passive(50_001),
-      'wait 4',
-    ],
+    [...listing, 'wait 1', ...passive(50_001), 'wait 4'],
     [50_001, 'worked'],
     [50_001, 'unused'],
   ),

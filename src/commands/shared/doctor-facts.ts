@@ -113,7 +113,7 @@ function temporary(folder: string): DoctorFact {
   }
 }
 
-/** Programs that somebody may use beside fgtrace, which starts none of them but ssh, and that only when asked. */
+/** Programs that somebody may use beside fgtrace, which starts ssh where it is asked to, and none of the others. */
 const PROGRAMS: readonly (readonly [name: string, use: string])[] = [
   ['ssh', 'fgtrace capture --ssh starts it'],
   ['tshark', 'reads what export pcapng writes'],

@@ -1,8 +1,9 @@
 import type { Input } from '../../input/input.js';
 import { openInputs } from '../../input/open.js';
 import { type Evidenced, findEvidence } from '../../library/find-evidence.js';
+import { NO_EVIDENCE, onlyOnce } from '../../library/read-once.js';
 import { chosenReport } from './chosen-report.js';
-import { onlyOnce, readAll, type ReadOptions } from './read-inputs.js';
+import { NAMED, readAll, type ReadOptions } from './read-inputs.js';
 
 /** The report on captures, and the fewest lines of them that come to the same when they are read again alone. */
 export async function evidenceOf(names: readonly string[], options: ReadOptions): Promise<Evidenced> {
@@ -19,6 +20,6 @@ export async function evidenceOf(names: readonly string[], options: ReadOptions)
 
 async function opened(names: readonly string[]): Promise<Input[]> {
   const inputs = await openInputs(names);
-  if (inputs.some(({ size }) => size === undefined)) throw onlyOnce('The evidence cannot be found');
+  if (inputs.some(({ size }) => size === undefined)) throw onlyOnce(NO_EVIDENCE, 'pipe', NAMED);
   return inputs;
 }

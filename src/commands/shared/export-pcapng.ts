@@ -12,7 +12,8 @@ import { verdictComments, type VerdictRows } from '../../export/verdict-comments
 import type { Input } from '../../input/input.js';
 import { createReader } from '../../parsers/reader.js';
 import { allRows } from '../../report/sections/rows.js';
-import { onlyOnce } from './read-inputs.js';
+import { onlyOnce } from '../../library/read-once.js';
+import { NAMED } from './read-inputs.js';
 
 export interface Exported {
   readonly packets: number;
@@ -87,7 +88,8 @@ async function readEvents(
     return { line, quick, damaged, end, event: emit, reached: () => 0 };
   });
   const inputs = await open();
-  if (inputs.some(({ size }) => size === undefined)) throw onlyOnce('Packets cannot be exported');
+  if (inputs.some(({ size }) => size === undefined))
+    throw onlyOnce('Packets cannot be exported', 'pipe', NAMED);
   for (const input of inputs) {
     const sink = begin(input.name);
     await input.read({ ...sink, ready });

@@ -4,12 +4,12 @@ import type { Analysis, AnalyzeOptions, InputSink } from '../../analyze.js';
 import type { Choice } from '../../assemble/choice.js';
 import type { RowStore } from '../../assemble/spooled-rows.js';
 import type { Source } from '../../events/record.js';
-import { EXIT, Failure } from '../../failure.js';
 import type { Input } from '../../input/input.js';
 import { openInputs } from '../../input/open.js';
 import { createRows } from '../../input/row-file.js';
 import { createSpill } from '../../input/evidence-file.js';
 import { readCaptures, totalSize } from '../../library/read-captures.js';
+import { NO_END, onlyOnce } from '../../library/read-once.js';
 import { tellVerbosely } from './loudness.js';
 import { createProgress } from './progress.js';
 import { nothingRecognised } from '../../library/nothing-recognised.js';
@@ -39,19 +39,12 @@ export async function readAll(names: readonly string[], options: ReadOptions): P
   if (!analysis.recognised()) throw nothingRecognised(names, analysis.linesRead());
   const choice = analysis.choiceToReadAgain();
   if (choice === undefined) return analysis;
-  if (inputs.some(({ size }) => size === undefined))
-    throw onlyOnce('A time of day or before the end cannot be found', DATED);
+  if (inputs.some(({ size }) => size === undefined)) throw onlyOnce(NO_END, 'pipe', DATED);
   return readOpened(await openInputs(names), { ...options, choice, through: undefined });
 }
 
+export const NAMED = 'Name the file instead.';
 const DATED = 'Name the file instead, or give --since and --until with their date: 2021-07-26T21:42:05.';
-
-/** Of a capture too long for memory, sessions are judged before its end is known, and a pipe cannot be read twice. */
-export function onlyOnce(what: string, advice = 'Name the file instead.'): Failure {
-  return new Failure('FGT_USAGE', EXIT.usage, `${what} in so long a capture that is read from a pipe`, [
-    advice,
-  ]);
-}
 
 export async function readOpened(inputs: readonly Input[], options: ReadOptions): Promise<Analysis> {
   const total = totalSize(inputs);
