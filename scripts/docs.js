@@ -68,7 +68,8 @@ const codes = [
   '',
   GENERATED,
   '',
-  'What `fgtrace explain CODE` prints, on one page. A code is the first stage of a data connection that broke.',
+  'What `fgtrace explain CODE` prints, on one page. A code tells how a data',
+  'connection came to work, or the first of its stages that broke; remarks and limits of the capture have codes too.',
   '',
   ...sections.flatMap(({ title, causes }) => [`## ${title}`, '', ...causes.flatMap(codeLines)]),
 ];

@@ -49,7 +49,7 @@ function commandLines({ id, summary, description: more, args, flags, examples })
             '.PP',
             '.RS',
             '.nf',
-            plain(fill(one.command)),
+            plain(fill(one.command.replace(/^\$ /, ''))),
             '.fi',
             '.RE',
           ],

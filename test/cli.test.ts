@@ -1,5 +1,5 @@
 import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -36,6 +36,20 @@ describe('the program itself', () => {
 });
 
 describe('usage errors exit 2 and leave stdout alone', () => {
+  it('each help shows how to call it on a line or two, and examples that begin with a prompt', () => {
+    const commands = readdirSync(`${root}src/commands`, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /^(?!shared|base|help).*\.ts$/.test(file))
+      .map((file) => file.slice(0, -3).split('/'));
+    expect(commands.length).toBeGreaterThan(12);
+    for (const words of commands) {
+      const { stdout } = fgtrace(...words, '--help');
+      const usage = /^USAGE\n((?: {2}.+\n)+)/m.exec(stdout)?.[1] ?? '';
+      expect(usage).toMatch(new RegExp(`^( {2}\\$ fgtrace ${words.join(' ')} \\S.*\\n){1,3}$`));
+      const examples = stdout.slice(stdout.indexOf('\nEXAMPLES\n'));
+      expect(examples.match(/^ {4}(?! |\$ )\S.*/m)).toBeNull();
+    }
+  });
+
   it('an unknown command, with the one that was probably meant', () => {
     const { status, stdout, stderr } = fgtrace('hlep');
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });

@@ -32,6 +32,8 @@ export default class AnalyzeCommand extends BaseCommand {
     'Explain whether the FTP data connections in these captures worked, and if not, why';
   static override description =
     'Reads WAD debug, flow trace, sniffer output, session lists, configuration and pcap files, in any order and mixture, and prints one timeline, one verdict and the lines that prove it. With --redact it names nobody.';
+  static override usage = '<%= command.id %> [FILES...] [FLAGS]';
+
   static override examples = [
     {
       description: 'Three captures of the same moment',
@@ -39,7 +41,7 @@ export default class AnalyzeCommand extends BaseCommand {
     },
     {
       description: 'A console log that holds everything, from a pipe',
-      command: `cat ${SAMPLE}/*.log ${SAMPLE}/*.txt | <%= config.bin %> <%= command.id %> -`,
+      command: `$ cat ${SAMPLE}/*.log ${SAMPLE}/*.txt | <%= config.bin %> <%= command.id %> -`,
     },
     {
       description: 'A report for a ticket',

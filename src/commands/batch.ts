@@ -19,6 +19,8 @@ export default class BatchCommand extends BaseCommand {
   static override summary = 'Judge a folder of tickets, a row each, and count what fails where';
   static override description =
     'Each entry of a folder is a ticket: a folder of captures, or one file. Every ticket gets a row with verdict, code and first sentence, in the order of the names; then follow the counts by code, policy, VIP, release and week. A ticket that cannot be read is a row, too. Several are read at a time.';
+  static override usage = '<%= command.id %> [FOLDERS...] [FLAGS]';
+
   static override examples = [
     { description: 'What fails in these tickets', command: '<%= config.bin %> <%= command.id %> samples' },
     {

@@ -13,6 +13,8 @@ export default class CaptureCommand extends BaseCommand {
   static override summary = 'Print the commands that capture a failing FTP session on the unit';
   static override description =
     'What to start in which SSH session, with the filters filled in, what to do meanwhile, how to stop, and what to run on the logs. With --ssh it does all of that itself, by the ssh of this machine, which asks for passwords and checks host keys; without it nothing is sent anywhere.';
+  static override usage = '<%= command.id %> --client IP --vip IP[:PORT] [FLAGS]';
+
   static override examples = [
     {
       description: 'A client, and a server behind a VIP',

@@ -20,8 +20,10 @@ export default class CompletionCommand extends BaseCommand {
   static override summary = 'Print a script that completes commands, flags and codes in your shell';
   static override description =
     'The first line of the script says where it belongs. It holds all words itself and runs nothing.';
+  static override usage = '<%= command.id %> bash|zsh|fish|powershell';
+
   static override examples = [
-    { description: 'For this bash alone', command: 'source <(<%= config.bin %> <%= command.id %> bash)' },
+    { description: 'For this bash alone', command: '$ source <(<%= config.bin %> <%= command.id %> bash)' },
     {
       description: 'For every fish to come',
       command: '<%= config.bin %> <%= command.id %> fish > ~/.config/fish/completions/fgtrace.fish',

@@ -19,6 +19,11 @@ export default class DiffCommand extends BaseCommand {
   static override summary = 'Show where a failing capture leaves a working one';
   static override description =
     'Matches sessions and offers of both, by what they are for where their commands differ, and names the first stage where the failing side leaves the working one, with the lines of both. A side is files, folders, a pcap, or a report saved with analyze --format json. Exit code 0: no difference; 1: they differ; 2: they cannot be compared, for one does not show what the other does.';
+  static override usage = [
+    '<%= command.id %> GOOD BAD [FLAGS]',
+    '<%= command.id %> --good FILE... --bad FILE... [FLAGS]',
+  ];
+
   static override examples = [
     {
       description: 'Two folders, each with the captures of one try',

@@ -12,6 +12,8 @@ export default class DoctorCommand extends BaseCommand {
   static override summary = 'Tell what fgtrace finds on this machine';
   static override description =
     'Versions, terminal, time zone, room for temporary files, programs that go with it, and what the environment sets: to look at where something does not work, and for a bug report. Nothing is started, and nothing leaves the machine. It names folders of this machine: read it before it goes into a ticket.';
+  static override usage = '<%= command.id %> [FLAGS]';
+
   static override examples = ['<%= config.bin %> <%= command.id %>'];
   static override flags = {
     format: Flags.option({

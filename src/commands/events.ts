@@ -19,6 +19,8 @@ export default class EventsCommand extends BaseCommand {
 
 Kinds: ${EVENT_KINDS.join(', ')}.`;
 
+  static override usage = '<%= command.id %> [FILES...] [FLAGS]';
+
   static override examples = [
     {
       description: 'Every event of two captures',
@@ -30,7 +32,7 @@ Kinds: ${EVENT_KINDS.join(', ')}.`;
     },
     {
       description: 'The packets that begin a connection, from a pipe',
-      command: `cat ${SAMPLE}/sniff.txt | <%= config.bin %> <%= command.id %> --source sniffer | grep '"syn":true'`,
+      command: `$ cat ${SAMPLE}/sniff.txt | <%= config.bin %> <%= command.id %> --source sniffer | grep '"syn":true'`,
     },
   ];
 

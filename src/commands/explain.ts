@@ -26,6 +26,8 @@ export default class ExplainCommand extends BaseCommand {
   static override summary = 'Tell what a line of debug output, or a code or word of a report, means';
   static override description =
     'Lines are taken as they were pasted: with or without stamp, prompt and quotes, wrapped by a terminal or not. Without a line, standard input is read.';
+  static override usage = ['<%= command.id %> TEXT...', '<%= command.id %> --list'];
+
   static override examples = [
     {
       description: 'A message of the flow trace',
@@ -45,7 +47,7 @@ export default class ExplainCommand extends BaseCommand {
     },
     {
       description: 'A whole capture, each message explained once',
-      command: 'cat samples/explicit-ftps-over-vip/flow.log | <%= config.bin %> <%= command.id %> -',
+      command: '$ cat samples/explicit-ftps-over-vip/flow.log | <%= config.bin %> <%= command.id %> -',
     },
   ];
   static override strict = false;

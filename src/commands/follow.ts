@@ -12,6 +12,8 @@ export default class FollowCommand extends BaseCommand {
   static override summary = 'Print the verdict on each FTP data connection while the captures are made';
   static override description =
     'Reads files as they grow, also when they are rotated or truncated or appear later (in a folder too), and standard input as it comes. Ctrl-C (or SIGTERM) ends it with the report on everything so far. On a busy unit it judges and lets go of sessions that were closed, or quiet for the window, so that memory stays small.';
+  static override usage = '<%= command.id %> [FILES...] [FLAGS]';
+
   static override examples = [
     {
       description: 'A console log that a terminal program writes',
@@ -24,11 +26,11 @@ export default class FollowCommand extends BaseCommand {
     },
     {
       description: 'What a session prints, as it prints it',
-      command: 'cat samples/three-transfers/*.log | <%= config.bin %> <%= command.id %> -',
+      command: '$ cat samples/three-transfers/*.log | <%= config.bin %> <%= command.id %> -',
     },
     {
       description: 'For a program',
-      command: 'cat samples/three-transfers/*.log | <%= config.bin %> <%= command.id %> --format ndjson -',
+      command: '$ cat samples/three-transfers/*.log | <%= config.bin %> <%= command.id %> --format ndjson -',
     },
   ];
   static override strict = false;

@@ -25,6 +25,12 @@ export default class RedactCommand extends BaseCommand {
   static override summary = 'Write copies of captures that name nobody and lead to the same verdicts';
   static override description =
     'Addresses, names, serials, users and paths become pseudonyms, the same everywhere; passwords, keys and the data of data connections are dropped. Before a copy appears it is searched for every original and analysed: it must come to the same verdicts, or nothing is written.';
+  static override usage = [
+    '<%= command.id %> [FILES...] -o DIR [FLAGS]',
+    '<%= command.id %> --check [FILES...]',
+    '<%= command.id %> --restore MAP [FILES...]',
+  ];
+
   static override examples = [
     {
       description: 'Copies for a ticket',

@@ -11,6 +11,8 @@ export default class SamplesCommand extends BaseCommand {
   static override summary = 'List the captures that come with fgtrace, or write them into a folder';
   static override description =
     'The examples of --help and of the README read them. Written to a folder called samples, these work as they stand.';
+  static override usage = '<%= command.id %> [-o DIR]';
+
   static override examples = [
     { description: 'What there is', command: '<%= config.bin %> <%= command.id %>' },
     {

@@ -18,6 +18,8 @@ export default class SessionsCommand extends BaseCommand {
   static override summary = 'List the control sessions and offers of these captures, one line each';
   static override description =
     'Each line has the id, the time, who dialled whom (and where the VIP leads), what was offered, the verdict and its code. The ids are those that analyze takes: --session C3, --offer O2.';
+  static override usage = '<%= command.id %> [FILES...] [FLAGS]';
+
   static override examples = [
     {
       description: 'What is there',

@@ -15,6 +15,8 @@ export default class ExportNdjsonCommand extends BaseCommand {
   static override summary = 'Write offers, sessions, findings and events as one JSON object a line';
   static override description =
     'For engines that outgrow one machine: OpenSearch, Elastic, ClickHouse, DuckDB, jq. With --profile ecs in Elastic Common Schema, with Community IDs. The columns stand in docs/engines.md. Nothing is redacted: redact the captures first.';
+  static override usage = '<%= command.id %> [FILES...] [FLAGS]';
+
   static override examples = [
     {
       description: 'All tables of one capture',

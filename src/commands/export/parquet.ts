@@ -19,6 +19,8 @@ export default class ExportParquetCommand extends BaseCommand {
   static override summary = 'Write offers, sessions, findings and events as Parquet, for DuckDB and its like';
   static override description =
     'Each table becomes a file in the folder: offers.parquet, sessions.parquet, findings.parquet, events.parquet. Types and names of columns stay as they are, and stand in docs/engines.md with queries to start from. Times are of the day as printed. Nothing is redacted: redact the captures first.';
+  static override usage = '<%= command.id %> [FILES...] -o DIR [FLAGS]';
+
   static override examples = [
     {
       description: 'One capture',

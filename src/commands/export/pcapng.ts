@@ -24,6 +24,8 @@ export default class ExportPcapngCommand extends BaseCommand {
     'Write the packets of hex dumps and pcaps as pcapng, with the decisions as comments';
   static override description =
     'For Wireshark: each interface under its name, the direction of each packet, and as comments what the flow trace says of it (EXP hit, translation, policy, drop), joined by sequence number, and the verdicts. Only packets that were captured with bytes are in it: a pcap, or a sniffer of verbosity 2, 3, 5 or 6. Times stay as printed. With --redact the packets name nobody.';
+  static override usage = '<%= command.id %> [FILES...] [FLAGS]';
+
   static override examples = [
     {
       description: 'All packets, for Wireshark',
