@@ -31,3 +31,14 @@ describe('the files that the documentation names are there:', () => {
     expect([...readFileSync(`${top}CONTRIBUTING.md`, 'utf8').matchAll(PATH)].length).toBeGreaterThan(20);
   });
 });
+
+/** `WHAT TO DO` stood in the guide as `WHAT HELPS` for weeks after the report had changed. */
+it('the parts of a report that the guide names are printed by it', () => {
+  const named = [...readFileSync(`${top}docs/guide.md`, 'utf8').matchAll(/`([A-Z]+(?: [A-Z]+)+)`/g)];
+  const words = named.map(([, heading = '']) => heading);
+  expect(words).toContain('WHAT TO DO');
+  const sections = readdirSync(`${top}src/report/sections`).map((file) =>
+    readFileSync(`${top}src/report/sections/${file}`, 'utf8'),
+  );
+  expect(words.filter((heading) => !sections.some((text) => text.includes(heading)))).toEqual([]);
+});
