@@ -37,8 +37,8 @@ it('the parts of a report that the guide names are printed by it', () => {
   const named = [...readFileSync(`${top}docs/guide.md`, 'utf8').matchAll(/`([A-Z]+(?: [A-Z]+)+)`/g)];
   const words = named.map(([, heading = '']) => heading);
   expect(words).toContain('WHAT TO DO');
-  const sections = readdirSync(`${top}src/report/sections`).map((file) =>
-    readFileSync(`${top}src/report/sections/${file}`, 'utf8'),
-  );
-  expect(words.filter((heading) => !sections.some((text) => text.includes(heading)))).toEqual([]);
+  const sources = readdirSync(`${top}src/report`, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => readFileSync(`${top}src/report/${file}`, 'utf8'));
+  expect(words.filter((heading) => !sources.some((text) => text.includes(heading)))).toEqual([]);
 });

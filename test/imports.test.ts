@@ -346,6 +346,12 @@ describe('who may import whom', () => {
     expect(circles()).toEqual([]);
   });
 
+  it('is told whole in docs/architecture.md', () => {
+    const page = readFileSync(join(src, '../docs/architecture.md'), 'utf8');
+    const table = page.slice(page.indexOf('## Who may import whom'));
+    expect(Object.keys(ROOMS).filter((room) => !table.includes(`\`${room}\``))).toEqual([]);
+  });
+
   it('is a plan of existing rooms', () => {
     const named = Object.values(ROOMS).flatMap((room) => [...room.rooms, ...(room.types ?? [])]);
     expect(named.filter((name) => !(name in ROOMS))).toEqual([]);
