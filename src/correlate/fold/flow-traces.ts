@@ -6,49 +6,40 @@ import { keepAt } from './evidence-store.js';
 import { knownPair } from './known-pair.js';
 import type { Segment } from './leg-prints.js';
 import type { LegTable } from './leg-table.js';
+import { createOpenTraces, traceKeyOf, type OpenTraces, type TraceKey } from './open-traces.js';
+import { createUntoldFold } from './untold-packets.js';
 import { type Arrival, addPrintOnly, isFull, isFullForLate, startTrace } from './trace-start.js';
 import type { Leg, Trace } from '../model/leg.js';
 import type { Capture } from '../model/moment.js';
 
-/** Traces that still wait for records, because blades and packets interleave. Beyond it the oldest is closed. */
-const MAX_OPEN_TRACES = 512;
 /** Packets that so far go the same way as those before them. Few, because each keeps its input chunk in memory. */
 const MAX_PASSING = 32;
-
-/** By trace id, and by blade where a chassis prints it. */
-type TraceKey = number | string;
-
-interface Open {
-  /** Only of releases that print no TCP flags: what the kernel does next tells whether it was a SYN. */
-  readonly packet: FlowPacket | null;
-  readonly capture: Capture;
-  trace: Trace | null;
-}
 
 export interface TraceFold {
   event(event: FlowEvent): void;
   /** Which records that follow the packet of this trace are wanted. */
   readonly wantedOf: Interest['trace'];
+  readonly closeUntold: OpenTraces['closeUntold'];
 }
 
 /** Groups flow-trace records by blade and trace id, and puts each packet's way through the kernel on its leg. */
 export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
-  const open = new Map<TraceKey, Open>();
+  const open = createOpenTraces(createUntoldFold(legs, captures), captures.eventsSoFar);
   const passing = new Map<TraceKey, Arrival>();
 
   const onPacket = (packet: FlowPacket): void => {
     const capture = captures.captureOf(packet);
     capture.packets += 1;
     if (packet.proto !== 6) return;
-    const key = keyOf(packet);
+    const key = traceKeyOf(packet);
     const segment = segmentOf(packet);
-    open.delete(key);
+    open.close(key);
     passing.delete(key);
     // Old releases print no flags: what the kernel does next tells whether this was the first packet.
     const known = packet.peers && knownPair(packet.peers);
     const leg = packet.tcp === undefined ? undefined : legs.find(segment, known);
     captures.noteCoverage(capture, segment, packet.interface, leg ?? known);
-    if (packet.tcp === undefined) put(open, MAX_OPEN_TRACES, key, { packet, capture, trace: null });
+    if (packet.tcp === undefined) open.begin(key, { packet, capture, trace: null });
     if (leg === undefined) return;
     const previous = leg.lastTraceIn === capture ? leg.lastTraceAt : undefined;
     leg.lastTraceIn = capture;
@@ -56,22 +47,20 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
     const arrival = { packet, capture, leg, segment, previous, untraced: leg.untraced };
     const trace = traceOf(arrival, captures);
     if (trace === 'full') {
-      put(passing, MAX_PASSING, key, arrival);
+      passing.set(key, arrival);
+      if (passing.size > MAX_PASSING) passing.delete(passing.keys().next().value ?? '');
       noteUntraced(leg, packet.src, captures.eventsSoFar());
     }
-    if (trace !== 'full' && trace !== null) put(open, MAX_OPEN_TRACES, key, { packet: null, capture, trace });
+    if (trace !== 'full' && trace !== null) open.begin(key, { packet: null, capture, trace });
   };
   /** A packet in the middle of a connection turns out to be treated differently from those before it: it gets a trace. */
-  const traceAfterAll = (key: TraceKey): Open | undefined => {
+  const traceAfterAll = (key: TraceKey): void => {
     const arrival = passing.get(key);
-    if (arrival === undefined) return undefined;
+    if (arrival === undefined) return;
     passing.delete(key);
     arrival.leg.untraced = arrival.untraced;
     const trace = isFullForLate(arrival.leg) ? null : startTrace(arrival, captures);
-    if (trace === null) return undefined;
-    const begun = { packet: null, capture: arrival.capture, trace };
-    put(open, MAX_OPEN_TRACES, key, begun);
-    return begun;
+    if (trace !== null) open.begin(key, { packet: null, capture: arrival.capture, trace });
   };
   return {
     event(event) {
@@ -81,8 +70,9 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
       }
       captures.captureOf(event);
       const isFirst = FIRST.has(event.kind);
-      const key = keyOf(event);
-      const owner = open.get(key) ?? (isFirst ? traceAfterAll(key) : undefined);
+      const key = traceKeyOf(event);
+      if (isFirst && !open.has(key)) traceAfterAll(key);
+      const owner = open.continued(key);
       if (owner === undefined) return;
       if (isFirst && owner.packet !== null)
         owner.trace ??= traceOfSyn(owner.packet, owner.capture, legs, captures);
@@ -93,6 +83,7 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
       if (open.has(traceId)) return 'all';
       return passing.has(traceId) ? 'unusual' : 'verdict';
     },
+    closeUntold: open.closeUntold,
   };
 }
 
@@ -131,16 +122,6 @@ function noteUntraced(leg: Leg, src: Endpoint, order: number): void {
 
 /** Records that the kernel prints for the first packet of a session and for one that it drops. */
 const FIRST: ReadonlySet<string> = new Set(['session-new', 'expectation-match', 'drop']);
-
-/** Beyond the limit the oldest is removed. */
-function put<T>(map: Map<TraceKey, T>, limit: number, key: TraceKey, value: T): void {
-  map.set(key, value);
-  if (map.size > limit) map.delete(map.keys().next().value ?? '');
-}
-
-function keyOf({ blade, traceId }: FlowEvent): TraceKey {
-  return blade === undefined ? traceId : `${blade} ${traceId}`;
-}
 
 function segmentOf(packet: FlowPacket): Segment {
   const flags = packet.tcp?.flags ?? 'S';

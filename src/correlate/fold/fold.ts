@@ -105,7 +105,10 @@ export function createFold(store: EvidenceStore): Fold {
       packet: createHeaderFold(captures, legs),
       passed: (source, file, stamp) => void captures.captureOf({ source, origin: { file }, stamp }),
     },
-    facts: () => factsOf(state),
+    facts() {
+      traces.closeUntold();
+      return factsOf(state);
+    },
     linesHeld: () => captures.momentsKept() - gone + LINES_PER_LEG * legs.count(),
     forget(old) {
       forget(old, state);

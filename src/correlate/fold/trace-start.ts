@@ -21,13 +21,16 @@ export interface Arrival {
   readonly previous: number | undefined;
   /** As it was on the leg before this packet. */
   readonly untraced: Leg['untraced'];
+  /** Of the packet, where it is looked at long after it came. */
+  readonly order?: number;
 }
 
 /** Begins the trace of a packet's way through the kernel. Null where the packet was printed before. */
 export function startTrace(arrival: Arrival, captures: Captures): Trace | null {
   const { packet, leg, segment } = arrival;
   if (isPrinted(packet, leg)) return null;
-  const trace = newTrace(arrival, seenAt(packet, captures));
+  const seen = seenAt(packet, captures);
+  const trace = newTrace(arrival, { ...seen, order: arrival.order ?? seen.order });
   leg.traces = leg.traces.concat(trace);
   addSighting(leg, segment, trace);
   return trace;
