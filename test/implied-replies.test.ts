@@ -67,3 +67,11 @@ describe('a refusal that a log begins with, long after the only data connection 
     expect(offers(refused('CWD'))).toMatchObject([{ verdict: 'worked' }]);
   });
 });
+
+it('a refusal with which a log begins behind the end of a data connection may answer the next transfer', () => {
+  const offers = (log: string) =>
+    analyse({ 'flow.log': control + dialled(27, 58643), 'wad.log': log }).offers;
+  expect(offers(reply('28.221339', 550))).toMatchObject([{ pinhole: 'hit', verdict: 'inconclusive' }]);
+  const begun = reply('27.197952', 150) + reply('28.221339', 451);
+  expect(offers(begun)).toMatchObject([{ verdict: 'failed', code: 'REPLY_451' }]);
+});

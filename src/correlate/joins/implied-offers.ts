@@ -1,10 +1,10 @@
-import { gap, order, when } from '../model/time.js';
+import { before, gap, order, when } from '../model/time.js';
 import { FINAL_REPLY_WITHIN, newOffer } from '../model/offer.js';
 import { firstPrint, messageOf } from '../model/leg-queries.js';
 import { groupBy } from '../../collections.js';
-import { isTransfer } from '../../ftp.js';
+import { isRefusal, isTransfer } from '../../ftp.js';
 import type { ControlSession, DataFlow, Expectation, Offer } from '../model/timeline.js';
-import type { FtpReply } from '../model/control-channel.js';
+import type { FtpCommand, FtpReply } from '../model/control-channel.js';
 import type { Moment } from '../model/moment.js';
 
 /** A pinhole that a session list shows without a readable offer: somebody offered this endpoint. */
@@ -92,8 +92,10 @@ function tellsOf(syn: Moment, { capture }: Moment): boolean {
 /** Stamps of whole seconds are that far apart at most; the clocks of captures that share nothing are hours apart. */
 const JOINED_WITHIN = 5;
 
-const isUnopened = (said: FtpReply | Offer['commands'][number]): boolean =>
-  'code' in said && said.code === 425;
+type Said = FtpReply | FtpCommand;
+
+const isUnopened = (said: Said): boolean => 'code' in said && said.code === 425;
+const refuses = (said: Said): boolean => 'code' in said && isRefusal(said.code);
 
 /** A clock relates them, and by it the second is not the earlier one. */
 function mayFollow(one: Moment, other: Moment): boolean {
@@ -101,10 +103,20 @@ function mayFollow(one: Moment, other: Moment): boolean {
   return between !== null && between.most >= 0 && between.most - between.least <= JOINED_WITHIN;
 }
 
-function closes({ connection: { near, far } }: DataFlow, said: Moment): boolean {
+function closes({ connection: { near, far }, control }: DataFlow, said: Said): boolean {
   const end = near.ends[0] ?? far?.ends[0];
   const since = end === undefined ? null : gap(end, said);
-  return since !== null && since.least > -FINAL_REPLY_WITHIN && since.most <= FINAL_REPLY_WITHIN;
+  if (end === undefined || since === null) return false;
+  const isInTime = since.least > -FINAL_REPLY_WITHIN && since.most <= FINAL_REPLY_WITHIN;
+  return isInTime && !(refuses(said) && mayBeginLater(end, said, control));
+}
+
+/** The log begins behind the connection's end and with a refusal: it may answer the next transfer, whose offer it misses. */
+function mayBeginLater(end: Moment, said: Moment, control: ControlSession | null): boolean {
+  const { capture } = said;
+  const since = gap(end, { ...said, stamp: capture.first });
+  if (since !== null && since.most <= 0) return false;
+  return control?.replies.some((one) => one.capture === capture && before(one, said)) !== true;
 }
 
 /** The words that an offer of this session owns. */
@@ -154,7 +166,7 @@ function takeReplies(offer: Offer, later: Offer | undefined): void {
   const owned = ownedIn(control);
   const next = later?.flow;
   const end = next == null ? undefined : firstPrint(next.connection.near);
-  const fits = (said: FtpReply | Offer['commands'][number]): boolean => {
+  const fits = (said: Said): boolean => {
     if (owned.has(said) || !(tellsOf(syn, said) || closes(flow, said))) return false;
     // One implied offer alone needs no clock: what its session says of a transfer speaks of it. But a 425 means that no
     // data connection came, and this one has one: without a clock between them it may speak of the next transfer.
