@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { analysed, ftpWire, login } from './tools/ftpwire.js';
+import { analysed, ftpWire, login, onWire } from './tools/ftpwire.js';
 
 /** The blocks of a pcapng, each with its length in its second word. */
 function blocksOf(bytes: Uint8Array): Uint8Array[] {
@@ -65,5 +65,27 @@ describe('a capture that lost the first print of an offer', () => {
       '198.51.100.7:50000 unused',
       '198.51.100.7:50001 worked',
     ]);
+  });
+});
+
+describe('a capture that lost the print of a 226 where it comes in', () => {
+  const talk = [
+    ...login,
+    ...['> EPSV', '< 229 Entering (|||50000|)', 'data 50000', '> STOR f', '< 150 here', 'd> bytes'],
+    ...['d> !fin', 'd< !fin', '< 226 done', 'wait 200', '< 421 Timeout.', '< !fin'],
+  ];
+  const lacking = (...ways: string[]) =>
+    onWire(talk, {
+      snat: '203.0.113.80',
+      hold: (prints) => prints.filter(({ block, way }) => !(holds(block, '226 done') && ways.includes(way))),
+    }).offers;
+
+  it('takes it from where it goes out', () => {
+    expect(lacking()).toMatchObject([{ verdict: 'worked' }]);
+    expect(lacking('in')).toMatchObject([{ verdict: 'worked' }]);
+  });
+
+  it('blames no 421 behind words that are lost on both sides', () => {
+    expect(lacking('in', 'out')[0]!.code).not.toBe('REPLY_421');
   });
 });

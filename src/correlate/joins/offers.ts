@@ -13,7 +13,7 @@ import type { Kept, Moment } from '../model/moment.js';
 import { readDialogue } from './dialogue-offers.js';
 import { joinOneWay } from './one-way.js';
 import { afterAnswer, offerInScope, takeCommand, takeReply } from './offer-scope.js';
-import { takeProxyReplies, spokenFirst } from './proxy-replies.js';
+import { takeLostCompletions, takeProxyReplies, spokenFirst } from './proxy-replies.js';
 import { placeOfSame } from './same-offer.js';
 
 /** Reads one control session's offers, commands, replies and expectations in the order in which they were said. */
@@ -34,6 +34,7 @@ export function joinOffers(
     const asked = other === undefined ? control.commands : commandsIn(other);
     if (other !== undefined) control.clientSaid = asked;
     takeProxyReplies(control, clientSide, repliesIn(main), asked);
+    takeLostCompletions(control, clientSide, repliesIn(main));
   }
   sortInTurn(control.offers);
   for (const [at, offer] of control.offers.entries()) {

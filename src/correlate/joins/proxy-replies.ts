@@ -1,9 +1,14 @@
 import type { PayloadFtpReply } from '../../events/payload.js';
 import { type FtpCommand, type FtpReply } from '../model/control-channel.js';
 import { completesTransfer, isPassiveCommand, isRefusal } from '../../ftp.js';
-import { order } from '../model/time.js';
+import { gap, order } from '../model/time.js';
 import type { ControlSession, Offer } from '../model/timeline.js';
 import type { Kept, Moment } from '../model/moment.js';
+
+type ServerReply = Pick<Kept<PayloadFtpReply>, 'code' | 'text' | 'moment'>;
+
+/** Seconds within which the unit, or a proxy that looks for viruses, passes a reply on. */
+const PASSES_WITHIN = 60;
 
 /**
  * A proxy that blocks a file sends a refusal of its own, which only the client's side of the control connection shows, in
@@ -40,6 +45,41 @@ export function takeProxyReplies(
     putBefore(control.replies, place, own);
     if (offer !== undefined) putBefore(offer.replies, place, own);
   }
+}
+
+/**
+ * The end of a transfer that the capture shows where the client was told of it, while its print at the server's side is
+ * lost. It stands before what the server said later.
+ */
+export function takeLostCompletions(
+  control: ControlSession,
+  clientSide: readonly Kept<PayloadFtpReply>[],
+  serverSide: readonly Kept<PayloadFtpReply>[],
+): void {
+  const left = serverSide.filter(({ code }) => completesTransfer(code));
+  for (const said of clientSide) {
+    const { moment, code, text } = said;
+    if (!completesTransfer(code)) continue;
+    const at = left.findIndex((one) => mayBeSame(one, said));
+    left.splice(0, at + 1);
+    if (at >= 0) continue;
+    const offer = control.offers.filter((one) => isBefore(one, { moment })).at(-1);
+    if (offer === undefined) continue;
+    const told: FtpReply = { ...moment, command: undefined, code, text, answers: undefined };
+    for (const replies of [control.replies, offer.replies])
+      putBefore(
+        replies,
+        replies.find((later) => order(later, moment) === 'after'),
+        told,
+      );
+  }
+}
+
+/** One reply on both sides of the unit, as far as the clocks can tell. */
+function mayBeSame(one: ServerReply, other: ServerReply): boolean {
+  const since = gap(one.moment, other.moment);
+  if (wordsOf(one) !== wordsOf(other)) return false;
+  return since === null || (since.least <= PASSES_WITHIN && since.most >= 0);
 }
 
 /** The request had its answer before: the refusal tells of something else, such as a session that was idle. */
@@ -90,7 +130,7 @@ function wasTold(clientSide: readonly Kept<PayloadFtpReply>[], reply: FtpReply, 
 
 const wordsOf = ({ code, text }: Pick<PayloadFtpReply, 'code' | 'text'>): string => `${code} ${text}`;
 
-const isBefore = ({ offered }: Offer, { moment }: Kept<PayloadFtpReply>): boolean =>
+const isBefore = ({ offered }: Offer, { moment }: Pick<ServerReply, 'moment'>): boolean =>
   offered === null || order(offered, moment) !== 'after';
 
 /** What ends a transfer. */

@@ -1,4 +1,7 @@
 import { addressOf } from '../../../net.js';
+import type { FtpReply } from '../../../correlate/model/control-channel.js';
+import { order } from '../../../correlate/model/time.js';
+import type { Offer } from '../../../correlate/model/timeline.js';
 import type { OfferCase } from '../../cases/offer-case.js';
 import { nextCapture } from '../../wording/next-capture.js';
 import { unackedSegment } from '../../facts/unacked-segment.js';
@@ -11,6 +14,14 @@ import { farEnd } from '../../facts/dialling.js';
 
 /** Replies which say that a data connection was missing or broke, but not why. */
 const BROKEN: ReadonlySet<number> = new Set([425, 426]);
+
+/**
+ * A server closes the service whenever it likes, and most often because the client is idle: where words in front of that
+ * are lost, the transfer may have had its reply.
+ */
+function mayHaveEnded({ wordsLostAt: lost }: Offer, { code, ...said }: FtpReply): boolean {
+  return code === 421 && lost?.capture === said.capture && order(lost, said) !== 'after';
+}
 
 /** The captures that would show where it broke. What only the server knows is in its log. */
 function lookCloser(it: OfferCase): readonly string[] {
@@ -37,6 +48,7 @@ export const replyFailed: readonly Rule[] = failureReplies.map(({ code, says, ca
   judge: (it) => {
     const { closing, opening } = it.replies;
     if (closing?.code !== code) return null;
+    if (mayHaveEnded(it.offer, closing)) return null;
     if (mayBeAborted(it.offer, closing) && breakOf(it) === null) return null;
     return {
       message: `The transfer of ${offerName(it)} failed with reply ${code}${inBrackets(closing.text)}: ${says}.`,
