@@ -86,6 +86,6 @@ describe('a capture that lost the print of a 226 where it comes in', () => {
   });
 
   it('blames no 421 behind words that are lost on both sides', () => {
-    expect(lacking('in', 'out')[0]!.code).not.toBe('REPLY_421');
+    expect(lacking('in', 'out')).toMatchObject([{ verdict: 'worked' }]);
   });
 });

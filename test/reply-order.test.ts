@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { createReplyOrder } from '../src/correlate/joins/reply-order.js';
+import type { FtpCommand } from '../src/correlate/model/control-channel.js';
 import { codesOf, login, onWire } from './tools/ftpwire.js';
 
 const offer = ['> PASV', '< 227 Entering (203,0,113,9,195,80)'];
@@ -82,4 +84,13 @@ describe('a reply', () => {
       { verdict: 'unused', code: 'OFFER_ABANDONED' },
     ]);
   });
+});
+
+it('a reply that ends a transfer from before the capture’s beginning answers no later command', () => {
+  const order = createReplyOrder();
+  const quit = { command: 'QUIT', argument: undefined } as FtpCommand;
+  expect(order.answered(150, 'here it comes')).toBeNull();
+  order.sent(quit);
+  expect(order.answered(451, 'local error')).toBeNull();
+  expect(order.answered(221, 'bye')).toBe(quit);
 });

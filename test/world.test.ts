@@ -90,6 +90,7 @@ const MENDED = {
   71303: 'a SYN that the inner VDOM keeps, whose first print at the unit’s edge is lost',
   42388: 'a denial for a session that the trace does not show, beside one whose pinholes were used',
   72835: 'a 226 that the sniffer shows at the client’s side alone, and a 421 behind it',
+  72767: 'a QUIT before the 451 of a transfer whose command the sniffer missed',
   72785: 'a log of WAD that begins with a refusal, behind the end of the data connection before',
   73399: 'an IPv6 SYN that the unit keeps, of which its trace prints no more than that it came',
 } as const;

@@ -123,9 +123,12 @@ export function skipTo(side: StreamSide, next: number): void {
   if (side.next === undefined || ahead(next, side.next) > 0) side.next = next;
 }
 
-/** The number of a FIN shows how much its side has sent: whether the capture lacks the last of it. */
+/**
+ * The number of a FIN shows how much its side has sent: whether the capture lacks the last of it, or what held segments
+ * wait for.
+ */
 export function lacksEnd({ next, early }: StreamSide, end: number): boolean {
-  return next !== undefined && early.length === 0 && ahead(end, next) > 0;
+  return next !== undefined && (early.length > 0 || ahead(end, next) > 0);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { PayloadLost } from '../../events/payload.js';
-import { isTransfer } from '../../ftp.js';
+import { isTransfer, opensTransfer } from '../../ftp.js';
 import type { FtpCommand } from '../model/control-channel.js';
 
 /** RFC 959: replies answer commands in their order, so the oldest command without its final reply is meant. */
@@ -51,6 +51,8 @@ export function createReplyOrder(): ReplyOrder {
   let waiting: Waiting[] = [];
   /** A transfer was perhaps answered, and another one perhaps begun, among words that are lost. */
   let isLost = false;
+  /** A transfer runs whose command was sent before the capture began: what ends it answers nothing that was sent since. */
+  let runsUnheard = false;
 
   const choose = (code: number, text: string): Waiting | undefined => {
     const fits = ({ command: { command } }: Waiting): boolean =>
@@ -69,9 +71,17 @@ export function createReplyOrder(): ReplyOrder {
       if (waiting.length > MOST) waiting.shift();
     },
     answered(code, text) {
+      const isOther = GOES_ON.test(text) || isOfAnother(code, text);
+      if (runsUnheard && code >= 200 && !isOther) {
+        runsUnheard = false;
+        return null;
+      }
       const unsure = isLost || waiting.some(({ lost }) => lost.size > 0);
       const found = choose(code, text);
-      if (found === undefined) return unsure ? undefined : null;
+      if (found === undefined) {
+        runsUnheard ||= opensTransfer(code);
+        return unsure ? undefined : null;
+      }
       const at = waiting.indexOf(found);
       // What was asked before it has been answered unheard, but for a transfer that runs: ABOR is answered behind that.
       const isAbort = found.command.command === 'ABOR';
@@ -81,6 +91,7 @@ export function createReplyOrder(): ReplyOrder {
       return found.command;
     },
     lost(from) {
+      runsUnheard = false;
       waiting = waiting.filter(({ command }) => isTransfer(command.command));
       for (const one of waiting) one.lost.add(from);
       // With words of both sides, its reply and the next transfer may both be missing.
