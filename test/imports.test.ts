@@ -93,7 +93,7 @@ const ROOMS: Record<string, Room> = {
     why: 'Rules read the timeline and ask its clocks; they do not build it.',
   },
   assemble: {
-    rooms: ['diagnose', 'correlate', 'document', 'ladder', 'events', ...GROUND],
+    rooms: ['diagnose', 'correlate', 'configuration', 'document', 'ladder', 'events', ...GROUND],
     why: 'Judgement to document: it lays out what was found and finds nothing itself.',
   },
   batch: {

@@ -115,15 +115,15 @@ export function configuration(entries: readonly ConfigEntry[]): Configuration {
   return {
     unit: unitOf(entries),
     releases: releasesOf(entries),
-    vipGroups: entriesAt(entries, 'firewall vipgrp', 'firewall vipgrp6').map(group),
-    serviceGroups: entriesAt(entries, 'firewall service group').map(group),
-    vips: entriesAt(entries, 'firewall vip', 'firewall vip6').map(vip),
-    policies: entriesAt(entries, 'firewall policy', 'firewall policy6').map(policy),
+    vipGroups: entriesAt(entries, ['firewall vipgrp', 'firewall vipgrp6'], group),
+    serviceGroups: entriesAt(entries, ['firewall service group'], group),
+    vips: entriesAt(entries, ['firewall vip', 'firewall vip6'], vip),
+    policies: entriesAt(entries, ['firewall policy', 'firewall policy6'], policy),
     sslSshProfiles: profiles(entries, 'firewall ssl-ssh-profile', 'ftps', 'ssl').map(sslSshProfile),
     protocolOptions: profiles(entries, 'firewall profile-protocol-options', 'ftp').map(protocolOptions),
-    sessionHelpers: entriesAt(entries, 'system session-helper').map(sessionHelper),
+    sessionHelpers: entriesAt(entries, ['system session-helper'], sessionHelper),
     deletedHelpers: deletedFrom(entries, 'system session-helper'),
-    customServices: entriesAt(entries, 'firewall service custom').map(customService),
+    customServices: entriesAt(entries, ['firewall service custom'], customService),
   };
 }
 
@@ -177,19 +177,19 @@ interface Profile {
   readonly nested: Readonly<Record<string, ConfigTableEntry | undefined>>;
 }
 
+const itself = (of: ConfigTableEntry): ConfigTableEntry => of;
+
 /** A copy may hold a nested table alone, its `edit` without settings: then that table shows that the profile exists. */
 function profiles(entries: readonly ConfigEntry[], path: string, ...names: string[]): Profile[] {
-  const inside = names.map((name) => [name, entriesAt(entries, `${path} ${name}`)] as const);
-  const all = entriesAt(entries, path);
-  const same = (a: ConfigTableEntry, b: ConfigTableEntry): boolean => a.name === b.name && a.vdom === b.vdom;
-  for (const [, found] of inside) {
-    all.push(...found.filter((nested) => !all.some((known) => same(known, nested))));
-  }
-  return all.map((of) => ({
+  const key = ({ name, vdom }: ConfigTableEntry): string => JSON.stringify([name, vdom]);
+  const byKey = (found: readonly ConfigTableEntry[]): Map<string, ConfigTableEntry> =>
+    new Map(found.map((one) => [key(one), one]));
+  const all = byKey(entriesAt(entries, [path], itself));
+  const inside = names.map((name) => [name, byKey(entriesAt(entries, [`${path} ${name}`], itself))] as const);
+  for (const [, found] of inside) for (const [at, one] of found) if (!all.has(at)) all.set(at, one);
+  return [...all].map(([at, of]) => ({
     of,
-    nested: Object.fromEntries(
-      inside.map(([name, found]) => [name, found.find((nested) => same(nested, of))]),
-    ),
+    nested: Object.fromEntries(inside.map(([name, found]) => [name, found.get(at)])),
   }));
 }
 

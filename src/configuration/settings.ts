@@ -1,3 +1,4 @@
+import { put } from '../collections.js';
 import { DELETED, type ConfigEntry } from '../events/listing.js';
 import type { Origin } from '../events/record.js';
 
@@ -19,29 +20,39 @@ export interface ConfigTableEntry {
   readonly vdom: string | undefined;
   readonly origin: Origin;
   /** No copy of it leaves lines out, so that a setting without a line has its default. */
-  complete: boolean;
-  readonly settings: Map<string, { values: string[]; from: Origin }>;
+  readonly complete: boolean;
+  readonly settings: ReadonlyMap<string, { values: string[]; from: Origin }>;
 }
 
-/** The entries of these tables by name, in the order in which they first appear; what was deleted is none. */
-export function entriesAt(entries: readonly ConfigEntry[], ...paths: string[]): ConfigTableEntry[] {
-  const all = new Map<string, ConfigTableEntry>();
-  for (const { path, entry, vdom, origin, settings, lines, elided } of entries) {
-    if (entry === undefined || !paths.includes(path)) continue;
-    const key = JSON.stringify([path, vdom, entry]);
-    if (DELETED in settings) {
-      all.delete(key);
-      continue;
-    }
-    const known = all.get(key) ?? { name: entry, vdom, origin, complete: true, settings: new Map() };
-    all.set(key, known);
-    if (elided) known.complete = false;
+/**
+ * What is made of the entries of these tables, by name, in the order in which they first appear; what was deleted is
+ * none. One after the other: the settings of 200,000 policies at once would fill the memory.
+ */
+export function entriesAt<T>(
+  entries: readonly ConfigEntry[],
+  paths: readonly string[],
+  make: (of: ConfigTableEntry) => T,
+): T[] {
+  const shown = new Map<string, ConfigEntry[]>();
+  for (const one of entries) {
+    if (one.entry === undefined || !paths.includes(one.path)) continue;
+    const key = JSON.stringify([one.path, one.vdom, one.entry]);
+    if (DELETED in one.settings) shown.delete(key);
+    else put(shown, key, one);
+  }
+  return [...shown.values()].map((copies) => make(merged(copies)));
+}
+
+function merged(copies: readonly ConfigEntry[]): ConfigTableEntry {
+  const [{ entry = '', vdom, origin }] = copies as [ConfigEntry];
+  const all = new Map<string, { values: string[]; from: Origin }>();
+  for (const { settings, lines, origin: head } of copies) {
     for (const [name, values] of Object.entries(settings)) {
       const line = lines[name];
-      known.settings.set(name, { values, from: line ? { file: origin.file, ...line } : origin });
+      all.set(name, { values, from: line ? { file: head.file, ...line } : head });
     }
   }
-  return [...all.values()];
+  return { name: entry, vdom, origin, complete: !copies.some(({ elided }) => elided), settings: all };
 }
 
 /** What `delete` took away from a table, and was not made again. */
@@ -61,9 +72,19 @@ function read<T>(
   const setting = of?.settings.get(key);
   const printed = setting && !setting.values.some((value) => value.startsWith('<'));
   const value = printed ? parse(setting.values) : undefined;
-  return setting && value !== undefined
-    ? { value, from: setting.from }
-    : { value: byDefault, from: 'default' };
+  return setting && value !== undefined ? { value, from: setting.from } : defaulted(byDefault);
+}
+
+/** Of thousands of policies most settings have their default: one object serves them all. */
+const DEFAULTED = new Map<unknown, Setting<unknown>>();
+const NO_VALUES: string[] = [];
+
+function defaulted<T>(value: T): Setting<T> {
+  if (typeof value === 'object' && (value as unknown) !== NO_VALUES) return { value, from: 'default' };
+  const known = DEFAULTED.get(value) as Setting<T> | undefined;
+  const one = known ?? { value, from: 'default' };
+  if (known === undefined) DEFAULTED.set(value, one);
+  return one;
 }
 
 export function textSetting<T extends string | undefined>(
@@ -77,7 +98,7 @@ export function textSetting<T extends string | undefined>(
 export function listSetting(
   of: ConfigTableEntry | undefined,
   key: string,
-  byDefault: string[] = [],
+  byDefault: string[] = NO_VALUES,
 ): Setting<string[]> {
   return read(of, key, byDefault, (values) => values);
 }

@@ -1,6 +1,6 @@
 import { type Source, SOURCES } from '../events/record.js';
 import { solveClocks } from './clock.js';
-import { configuration } from '../configuration/configuration.js';
+import { configuration, type Configuration } from '../configuration/configuration.js';
 import { joinAll, type Joined } from './joins/index.js';
 import { NO_IDS, giveIds, type IdCounts } from './model/ids.js';
 import type { Facts } from './fold/fold.js';
@@ -24,12 +24,21 @@ export function relate(
     clocks,
     ...joined,
     config: facts.config,
-    configuration: configuration(facts.config),
+    configuration: configurationOf(facts.config),
     captures: facts.captures,
     arp: facts.arp,
     drops: facts.drops,
     leftOut: facts.leftOut,
   };
+}
+
+let latest: { readonly of: unknown; readonly count: number; readonly says: Configuration } | undefined;
+
+/** Read once, however often the facts are related; entries are only ever added. */
+function configurationOf(entries: Facts['config']): Configuration {
+  if (latest?.of !== entries || latest.count !== entries.length)
+    latest = { of: entries, count: entries.length, says: configuration(entries) };
+  return latest.says;
 }
 
 /** The order in which the inputs were read must not show: the unit's own prints come first, then by file. */

@@ -14,7 +14,7 @@ const CLOSED_WINDOW = 2e6;
 /** Kept lines in memory before anything is evicted; one takes some 500 bytes, so this is about 30 MB. */
 export const LINE_BUDGET = 60_000;
 /** Sessions that still go on are cut short only beyond this many budgets: the report counts them (`omitted.sessionsCut`). */
-const CUT_AT_BUDGETS = 4;
+const CUT_AT_BUDGETS = 3;
 /** Relating and judging all that is held pays off where this share of it can be evicted... */
 const WORTHWHILE_SHARE = 1 / 8;
 /** ...and half of that share is enough beyond so many budgets. */
@@ -55,6 +55,7 @@ export function createMemory(
 ): Memory {
   let given = NO_IDS;
   let nextTry = lineBudget;
+  const cutAt = lineBudget * CUT_AT_BUDGETS;
 
   const evict = (facts: Facts, horizon: Horizon): void => {
     const timeline = relate(facts, offsets, given);
@@ -73,13 +74,15 @@ export function createMemory(
       const horizon: Horizon = {
         quietBefore: fold.captures.orderBefore(quietWindow),
         closedBefore: fold.captures.orderBefore(CLOSED_WINDOW),
-        mayCut: fold.linesHeld() > lineBudget * CUT_AT_BUDGETS,
+        mayCut: fold.linesHeld() > cutAt,
       };
       const isCrowded = fold.linesHeld() > lineBudget * CROWDED_AT_BUDGETS;
       const share = isCrowded ? WORTHWHILE_SHARE / 2 : WORTHWHILE_SHARE;
       if (horizon.mayCut || shareOver(facts, horizon) >= share) evict(facts, horizon);
       else fold.weighAgain();
-      nextTry = Math.max(lineBudget, GROWTH_UNTIL_NEXT_TRY * fold.linesHeld());
+      const grown = Math.max(lineBudget, GROWTH_UNTIL_NEXT_TRY * fold.linesHeld());
+      // Not beyond the limit at which sessions may be cut short, or memory grows by half as much again.
+      nextTry = fold.linesHeld() < cutAt ? Math.min(grown, cutAt) : grown;
     },
     evictAtEnd() {
       if (fold.linesHeld() > lineBudget * CROWDED_AT_BUDGETS) evict(fold.facts(), AT_END);

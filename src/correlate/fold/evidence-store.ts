@@ -23,11 +23,6 @@ export function sharingRepeats(store: EvidenceStore): EvidenceStore {
   };
 }
 
-/** A copy of an event whose strings pin no input chunk and whose text lies in the store. */
-export function keepEvent<E extends { origin: Origin }>(event: E, store: EvidenceStore): E {
-  return copyWith(event, { origin: store.keep(event.origin) });
-}
-
 /** Copies an event with its moment, which holds copies of text and stamp already. */
 export function keepAt<E extends { origin: Origin }>(event: E, moment: Moment): E & { moment: Moment } {
   const { line: origin, stamp } = moment;

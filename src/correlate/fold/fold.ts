@@ -10,7 +10,8 @@ import { createCaptures, type Captures } from './captures.js';
 import { createDropFold, type DropFold } from './dropped-packets.js';
 import { createDialogues, type Dialogue, type Dialogues } from './control-dialogues.js';
 import { createHeaderFold } from './sniffer-headers.js';
-import { type EvidenceStore, keepEvent, sharingRepeats } from './evidence-store.js';
+import { type ConfigEntries, createConfigEntries } from './config-entries.js';
+import type { EvidenceStore } from './evidence-store.js';
 import { createLegTable, type LegTable } from './leg-table.js';
 import { type ListedSessions, keepListedSession, offloadedByTuple } from './session-list.js';
 import { foldPacket } from './sniffer-packets.js';
@@ -79,8 +80,7 @@ interface State {
   readonly wad: WadSessions;
   readonly dialogues: Dialogues;
   readonly arp: ArpTable;
-  readonly config: ConfigEntry[];
-  readonly configLines: EvidenceStore;
+  readonly config: ConfigEntries;
   listed: ListedSessions;
   unreachable: Unreachable[];
 }
@@ -132,8 +132,7 @@ function emptyState(store: EvidenceStore): State {
     wad: createWadSessions(captures, legs),
     dialogues: createDialogues(captures, legs),
     arp: createArpTable(captures),
-    config: [],
-    configLines: sharingRepeats(store),
+    config: createConfigEntries(store),
     listed: { ftp: [], offloaded: [] },
     unreachable: [],
   };
@@ -155,7 +154,7 @@ function foldEvent(event: TraceEvent | PayloadEvent, state: State): void {
       keepListedSession(event, state.listed, captures);
       return;
     case 'config':
-      state.config.push(keepEvent(event, state.configLines));
+      state.config.keep(event);
       state.places.configured(event);
       return;
     case 'capture':
@@ -190,7 +189,7 @@ function factsOf(state: State): Facts {
     dialogues: dialogues.all(),
     listed: listed.ftp,
     offloaded: offloadedByTuple(listed),
-    config,
+    config: config.all,
     unreachable,
     arp: arp.unanswered(),
     drops: drops.all,

@@ -71,9 +71,15 @@ export function waysOfFtp(path: ControlPath): Finding {
 }
 
 export function waysWithoutVip(all: Configuration): Finding[] {
-  const found = pathsWithoutVip(all).map(waysOfFtp);
-  const isMet = ({ code }: Finding): boolean => code === 'PREREQUISITES_MET';
-  return [...found.filter((one) => !isMet(one)), ...found.filter(isMet)].slice(0, MOST_TOLD);
+  const [broken, met]: [Finding[], Finding[]] = [[], []];
+  for (const path of pathsWithoutVip(all)) {
+    const found = waysOfFtp(path);
+    const alike = found.code === 'PREREQUISITES_MET' ? met : broken;
+    // A unit may have 200,000 policies: what is not told is let go of at once.
+    if (alike.length < MOST_TOLD) alike.push(found);
+    if (broken.length === MOST_TOLD) break;
+  }
+  return [...broken, ...met].slice(0, MOST_TOLD);
 }
 
 /** What a policy needs to read FTPS, in one: the first thing that is missing, or else not shown, names the code. */

@@ -1,0 +1,83 @@
+import { isEverRead, isWordAlone } from '../../configuration/tables.js';
+import { noWords } from '../../collections.js';
+import type { ConfigEntry } from '../../events/listing.js';
+import { shared } from '../../intern.js';
+import { sharingRepeats, type EvidenceStore } from './evidence-store.js';
+
+export interface ConfigEntries {
+  readonly keep: (entry: ConfigEntry) => void;
+  readonly all: ConfigEntry[];
+}
+
+/** The configuration as far as anything reads it: a unit may have 200,000 policies, and as many addresses that nobody asks for. */
+export function createConfigEntries(store: EvidenceStore): ConfigEntries {
+  const lines = sharingRepeats(store);
+  const all: ConfigEntry[] = [];
+  return {
+    keep(entry) {
+      // The first one of all tells that there was a configuration, whatever it is of.
+      if (isEverRead(entry.path) || all.length === 0) all.push(new Packed(entry, lines, store));
+    },
+    all,
+  };
+}
+
+type Lines = ConfigEntry['lines'];
+/** Who asks for the settings of an entry asks for their lines next. */
+let latest: { readonly of: unknown; readonly said: readonly PackedSetting[] } = { of: null, said: [] };
+
+/** Name, values, number of the line, its text. */
+type PackedSetting = readonly [string, string[], number?, string?];
+
+/**
+ * An entry whose settings lie in the store as one text, a tenth of what they take as objects. A class, because getters
+ * of its own would cost each entry more than that.
+ */
+class Packed implements ConfigEntry {
+  readonly source = 'config';
+  readonly kind = 'config';
+  readonly stamp = undefined;
+  readonly origin: ConfigEntry['origin'];
+  readonly path: string;
+  readonly entry: string | undefined;
+  readonly vdom: string | undefined;
+  readonly elided: boolean;
+  readonly #said: ConfigEntry['origin'];
+
+  constructor(
+    { origin, path, entry, vdom, elided, settings, lines }: ConfigEntry,
+    heads: EvidenceStore,
+    store: EvidenceStore,
+  ) {
+    this.origin = heads.keep(origin);
+    this.path = shared(path);
+    this.entry = entry === undefined ? undefined : shared(entry);
+    this.vdom = vdom === undefined ? undefined : shared(vdom);
+    this.elided = elided;
+    const said = Object.entries(settings)
+      .filter(([name]) => !isWordAlone(name))
+      .map(([name, values]): PackedSetting => {
+        const line = lines[name];
+        return line === undefined ? [name, values] : [name, values, line.line, line.text];
+      });
+    this.#said = store.keep({ ...origin, text: JSON.stringify(said) });
+  }
+
+  get settings(): ConfigEntry['settings'] {
+    const settings = noWords<string[]>();
+    for (const [name, values] of this.#unpacked()) settings[shared(name)] = values.map(shared);
+    return settings;
+  }
+
+  get lines(): Lines {
+    const lines = noWords<Lines[string]>();
+    for (const [name, , line, text] of this.#unpacked())
+      if (line !== undefined) lines[shared(name)] = { line, text: shared(text ?? '') };
+    return lines;
+  }
+
+  #unpacked(): readonly PackedSetting[] {
+    if (latest.of !== this) latest = { of: this, said: JSON.parse(this.#said.text) as PackedSetting[] };
+    return latest.said;
+  }
+}
