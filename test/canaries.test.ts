@@ -8,10 +8,18 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { CANARY, planted } from './canaries/planted.js';
 import { built, fgtrace } from './program.js';
+import { everySample, share } from './samples/share.js';
 
 const { files, places } = planted();
 const names = Object.keys(files);
 const texts = names.filter((name) => !/pcap$|gz$|wide/.test(name));
+/** All in one, and each alone where all samples are taken. */
+const read = [
+  ['all texts', texts] as const,
+  ...(everySample ? texts.map((name) => [name, [name]] as const) : []),
+];
+const textOf = (some: readonly string[]): string =>
+  some.map((name) => Buffer.from(files[name] ?? []).toString()).join('\n');
 const folder = mkdtempSync(join(tmpdir(), 'fgtrace-canaries-'));
 beforeAll(() => {
   for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, name), bytes);
@@ -62,8 +70,8 @@ const everyFormat = ['text', 'json', 'markdown', 'html'].map((format) => [
 ]);
 const reports = [
   ...everyFormat,
-  ['analyze', ...names, '--evidence'],
   ['sessions', ...names],
+  ['analyze', 'wad.log', 'flow.log', 'dump.txt', 'unit.conf', '--evidence'],
   ['sessions', ...names, '--format', 'json'],
   ['diff', 'wad.log', 'flow.log', '--format', 'json'],
   ['diff', 'unit.conf', 'fragments.conf'],
@@ -78,7 +86,7 @@ const reports = [
   it.each(
     [
       ...reports,
-      ...reports.map((args) => [...args, '--redact']),
+      ...share(reports, 2, 1).map((args) => [...args, '--redact']),
       ['analyze', ...names, '--unrecognised'],
       ['events', ...names],
       ['batch', ...names, '--format', 'ndjson'],
@@ -90,14 +98,13 @@ const reports = [
     expect(run(args)).toEqual([]);
   });
 
-  it.each(texts)('is in no explanation of %s', (name) => {
-    expect(run(['explain', '-'], Buffer.from(files[name] ?? []).toString())).toEqual([]);
+  it.each(read)('is in no explanation of %s', (_, some) => {
+    expect(run(['explain', '-'], textOf(some))).toEqual([]);
   });
 
-  it.each(texts)('is not in what is followed of %s', (name) => {
-    const text = Buffer.from(files[name] ?? []).toString();
-    expect(run(['follow', '-', '--format', 'ndjson'], text)).toEqual([]);
-    expect(run(['follow', '-', '--redact'], text)).toEqual([]);
+  it.each(read)('is not in what is followed of %s', (_, some) => {
+    expect(run(['follow', '-', '--format', 'ndjson'], textOf(some))).toEqual([]);
+    expect(run(['follow', '-', '--redact'], textOf(some))).toEqual([]);
   });
 
   it('is in no redacted copy', () => {

@@ -41,7 +41,7 @@ function strangerOf(name: string, at: number): string {
 describe.each(
   share(
     names.map((name, at) => ({ name, at })),
-    3,
+    6,
   ),
 )('$name, hurt', ({ name, at }) => {
   it('says nothing wrong', () => {

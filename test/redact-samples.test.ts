@@ -4,9 +4,12 @@ import { describe, expect, it } from '@jest/globals';
 import { createLeakSearch } from '../src/redact/proof/search.js';
 import { differenceOf } from '../src/redact/proof/same-judgement.js';
 import { sampleNames, stored } from './samples/folder.js';
+import { share } from './samples/share.js';
 import { analyse } from './samples/run.js';
 import { secretShift } from '../src/redact/time/secret-shift.js';
 import { redactedTexts, TEST_SECRET } from './redact/run.js';
+
+const moved = new Set(share(sampleNames(), 3));
 
 describe.each(sampleNames())('the sample %s, redacted', (name) => {
   const captures = stored(name);
@@ -22,18 +25,20 @@ describe.each(sampleNames())('the sample %s, redacted', (name) => {
       expect(text.split('\n').filter((line) => search(line) !== null)).toEqual([]);
   });
 
-  it('is judged as it was, an amount of time later', () => {
-    const later = redactedTexts(captures, { shift: secretShift(TEST_SECRET) });
-    expect(differenceOf(analyse(captures), analyse(later.texts), later.redaction)).toBeNull();
-    const days = [
-      ...new Set(
-        Object.values(captures)
-          .join('\n')
-          .match(/\b20\d\d-\d\d-\d\d(?= \d\d:\d\d:\d\d)/g),
-      ),
-    ];
-    for (const day of days) expect(Object.values(later.texts).join('\n')).not.toContain(`${day} `);
-  });
+  if (moved.has(name)) {
+    it('is judged as it was, an amount of time later', () => {
+      const later = redactedTexts(captures, { shift: secretShift(TEST_SECRET) });
+      expect(differenceOf(analyse(captures), analyse(later.texts), later.redaction)).toBeNull();
+      const days = [
+        ...new Set(
+          Object.values(captures)
+            .join('\n')
+            .match(/\b20\d\d-\d\d-\d\d(?= \d\d:\d\d:\d\d)/g),
+        ),
+      ];
+      for (const day of days) expect(Object.values(later.texts).join('\n')).not.toContain(`${day} `);
+    });
+  }
 
   it('has as many lines', () => {
     for (const [file, text] of Object.entries(captures))

@@ -92,7 +92,7 @@ const uploads = (files: Readonly<Record<string, string | Buffer>>): Upload[] =>
   it('says of every sample what the command says', async () => {
     const page = await open();
     const wrong: string[] = [];
-    for (const name of share(sampleNames(), 8)) {
+    for (const name of share(sampleNames(), 24)) {
       await analysed(page, stored(name));
       const wanted = print(analyse(stored(name)), 'json');
       if ((await saved(page, 'Report (JSON)')) !== wanted) wrong.push(name);

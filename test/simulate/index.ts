@@ -80,7 +80,12 @@ function playSession(
   return { control, facts };
 }
 
-export function simulate(options: ScenarioOptions): Capture {
+interface Play {
+  readonly scene: Scene;
+  readonly truth: Capture['truth'];
+}
+
+function play(options: ScenarioOptions): Play {
   const scene = openScene(settle(options));
   if (scene.options.sniff === 'any' && options.sniff === undefined && wants(scene, 'server-leg-failed')) {
     scene.options.sniff = 'client';
@@ -88,6 +93,12 @@ export function simulate(options: ScenarioOptions): Capture {
   const played = scene.options.sessions.map((session, index) => playSession(scene, session, index));
   const facts = played.flatMap((session) => session.facts);
   finish(scene);
+  const controls = played.map((session) => session.control);
+  return { scene, truth: truthOf(scene, controls, facts, describe(scene, facts)) };
+}
+
+export function simulate(options: ScenarioOptions): Capture {
+  const { scene, truth } = play(options);
   const printers: Record<Source, () => string> = {
     wad: () => printWad(scene),
     flow: () => printFlow(scene),
@@ -100,12 +111,6 @@ export function simulate(options: ScenarioOptions): Capture {
     const text = printers[source]();
     if (text) files[FILES[source]] = text;
   }
-  const truth = truthOf(
-    scene,
-    played.map((session) => session.control),
-    facts,
-    describe(scene, facts),
-  );
   return { files, truth, options };
 }
 
@@ -153,5 +158,5 @@ export function withoutSource(capture: Capture, file: string): Capture {
   const sources = all.filter((source) => FILES[source] !== file);
   const options = { ...capture.options, sources };
   const files = Object.fromEntries(Object.entries(capture.files).filter(([name]) => name !== file));
-  return { files, truth: simulate(options).truth, options };
+  return { files, truth: play(options).truth, options };
 }
