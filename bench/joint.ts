@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 
 import { ftp } from './ftp.js';
 import { createOutput } from './output.js';
@@ -20,15 +21,23 @@ const START = Date.UTC(2021, 6, 26, 21, 0) * 1000;
 /** Microseconds between two packets: 10 GB are some hours. */
 const PER_STEP = 1000;
 
-/** WAD debug, flow trace and sniffer output of the same hours, of so many bytes together. */
-export function makeJoint(folder: string, bytes: number, { name, concurrent, ftp: oneOf } = UNIT): Joint {
-  const files = ['wad', 'flow', 'sniffer'].map((source) => `${folder}/${name}-${bytes}-${source}.txt`);
-  const notes = `${folder}/${name}-${bytes}.json`;
+/** WAD debug, flow trace and sniffer output of the same hours, of so many bytes together, in a folder of their own. */
+export function makeJoint(
+  folder: string,
+  bytes: number,
+  { name, concurrent, ftp: oneOf } = UNIT,
+  seed = 20_260_101,
+): Joint {
+  const own = `${folder}/${name}-${bytes}`;
+  const files = ['wad', 'flow', 'sniffer'].map((source) => `${own}/${source}.txt`);
+  // Beside the folder, which holds nothing but captures.
+  const notes = join(dirname(folder), `${basename(folder)}-${name}-${bytes}.json`);
   if (existsSync(notes)) return { files, truth: JSON.parse(readFileSync(notes, 'utf8')) as Joint['truth'] };
+  mkdirSync(own, { recursive: true });
   const outs = files.map(createOutput);
   const size = (): number => outs.reduce((sum, out) => sum + out.size(), 0);
   const [wad, flow, sniffer] = outs;
-  const random = createRandom(20_260_101);
+  const random = createRandom(seed);
   const truth = { bytes, control: 0, hits: 0 };
   let [micros, trace, number] = [START, 0, 0x1000];
   const world: World = { random, next: () => (number += 1) };

@@ -6,23 +6,31 @@ import { parseArgs } from 'node:util';
 
 import { makeJoint, TICKET } from './joint.js';
 import { FORMATS, make, WORLDS, type Format, type Truth, type WorldName } from './make.js';
-import { has, interleaved, median, run, type Program, type Run } from './measure.js';
+import { has, run } from './measure.js';
 import { peersOf, type Peer } from './peers.js';
+import { compare, wall } from './compare.js';
+import { measureExport, measureTickets } from './many.js';
 
 const USAGE = `npm run bench -- [--size MB] [--rounds N] [--only FORMAT ...]
   --size     of each generated file, in MB (100)
   --rounds   of interleaved runs (3)
   --program  to measure instead of this one's bin/run.js
+  --tickets  how many for a batch, each of 60 KB (1000)
   --before   bin/run.js of an earlier commit, built, to be measured in turn with it
   --world    ${WORLDS.join(', ')} (both): a quarter of the sessions is FTP, or one of 500
-  --only     ${FORMATS.join(', ')}, joint, ticket or start; may be given several times
+  --only     ${FORMATS.join(', ')}, joint, ticket, tickets, export or start; may be given several times
 Data is kept in the temporary folder for the next run. Exit code 1: counts differ from what was generated.`;
 
 const { values } = parseArgs({
   options: {
     size: { type: 'string', default: '100' },
     rounds: { type: 'string', default: '3' },
-    only: { type: 'string', multiple: true, default: [...FORMATS, 'joint', 'ticket', 'start'] },
+    tickets: { type: 'string', default: '1000' },
+    only: {
+      type: 'string',
+      multiple: true,
+      default: [...FORMATS, 'joint', 'ticket', 'tickets', 'export', 'start'],
+    },
     world: { type: 'string', multiple: true, default: [...WORLDS] },
     before: { type: 'string' },
     program: { type: 'string', default: fileURLToPath(new URL('../../bin/run.js', import.meta.url)) },
@@ -66,21 +74,6 @@ function counts(format: Format, truth: Truth, { sources, totals }: Report): [str
       : [['control sessions', truth.control, totals['controlSessions'] ?? 0] as [string, number, number]]),
     ...(told === null ? [] : [['offers', truth[told], totals['offers'] ?? 0] as [string, number, number]]),
   ];
-}
-
-function compare(ours: Program, peers: readonly Peer[], rounds: number, of: (run: Run) => number): void {
-  const runs = interleaved([ours, ...peers], rounds);
-  const middle = (program: Program, what = of): number => median((runs.get(program) ?? []).map(what));
-  const memory = middle(ours, (one) => one.memory);
-  console.log(
-    `  ${ours.name.padEnd(28)} ${middle(ours).toFixed(2).padStart(7)} s  ${memory.toFixed(0).padStart(5)} MB`,
-  );
-  for (const peer of peers) {
-    const ratio = middle(ours) / middle(peer);
-    const verdict = ratio <= peer.goal ? 'met' : 'MISSED';
-    const goal = `${ratio.toFixed(2).padStart(6)} of it, goal ${peer.goal.toFixed(2)} ${verdict}`;
-    console.log(`  ${peer.name.padEnd(28)} ${middle(peer).toFixed(2).padStart(7)} s  ${goal}`);
-  }
 }
 
 function measureFormat(
@@ -133,7 +126,6 @@ function measureTicket(folder: string, rounds: number): void {
 }
 
 const EMPTY = { name: 'node -e 0', command: [process.execPath, '-e', '0'] } as const;
-const wall = (run: Run): number => run.wall;
 
 /** WAD debug, flow trace and sniffer of the same hours, read together: does memory stay flat, are all sessions there? */
 function measureJoint(folder: string, bytes: number): boolean {
@@ -177,6 +169,8 @@ function main(): void {
   );
   if (values.only.includes('joint')) right.push(measureJoint(folder, 3e6 * Number(values.size)));
   if (values.only.includes('ticket')) measureTicket(folder, Math.max(rounds, 5));
+  if (values.only.includes('tickets')) right.push(measureTickets(fgtrace, folder, Number(values.tickets)));
+  if (values.only.includes('export')) right.push(measureExport(fgtrace, folder, Number(values.size) * 1e6));
   if (values.only.includes('start')) measureStart(folder, Math.max(rounds, 11));
   if (right.includes(false)) process.exitCode = 1;
 }

@@ -10,13 +10,17 @@ const QUAD = /^(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}
 /** An IPv4 endpoint that is printed as it is called; a port above 64999 is left to the longer way. */
 const CANONICAL = new RegExp(`${QUAD.source.slice(0, -1)}:(?:0|[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3})$`);
 
+/** `::ffff:10.0.0.1` (RFC 4291), however it is abbreviated. */
+const MAPPED = /ffff/i;
+
 /** The canonical form of a printed address, or null where the text is none (a masked octet, a cut). */
 export function address(text: string): string | null {
   if (QUAD.test(text)) return text;
   // A zone (`fe80::1%port1`) belongs to the host that printed it and is part of no address.
   if (!hasGroups(text) || text.includes('%') || !ipaddr.IPv6.isValid(text)) return null;
   const parsed = ipaddr.IPv6.parse(text);
-  return parsed.isIPv4MappedAddress()
+  // The package compares with every reserved range, which takes longer than all else that is done with an address.
+  return MAPPED.test(text) && parsed.isIPv4MappedAddress()
     ? `::ffff:${parsed.toIPv4Address().toString()}`
     : parsed.toRFC5952String();
 }
