@@ -1,4 +1,4 @@
-import { printedTime } from '../correlate/model/rfc3339.js';
+import { printedTime } from '../events/rfc3339.js';
 import type { Capture } from '../correlate/model/moment.js';
 import type { Timeline } from '../correlate/model/timeline.js';
 import { criteriaInWords, type Chosen } from '../document.js';

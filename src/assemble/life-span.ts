@@ -1,6 +1,6 @@
 import { prints } from '../correlate/model/leg-queries.js';
 import type { Capture, Moment } from '../correlate/model/moment.js';
-import { printedTime } from '../correlate/model/rfc3339.js';
+import { printedTime } from '../events/rfc3339.js';
 import { when } from '../correlate/model/time.js';
 import type { Connection, ControlSession, DataFlow, Offer } from '../correlate/model/timeline.js';
 import type { TimeRange } from './choice.js';

@@ -3,7 +3,7 @@ import { when } from '../correlate/model/time.js';
 import type { Connection, Offer, Timeline } from '../correlate/model/timeline.js';
 import type { Sighting } from '../correlate/model/leg.js';
 import type { Moment } from '../correlate/model/moment.js';
-import { printedTime } from '../correlate/model/rfc3339.js';
+import { printedTime } from '../events/rfc3339.js';
 import { causally, inLineOrder, narrowed } from './causal-order.js';
 import { isBrief, type Brief } from './detail-limit.js';
 import type { Entries, TimelineEntry } from '../document.js';

@@ -1,5 +1,6 @@
 import { ahead } from '../net.js';
 import type { Origin, Stamp } from '../events/record.js';
+import { ownStamp } from '../events/micros-stamp.js';
 import { own } from '../intern.js';
 
 /** Where and when the packet that an event comes from was seen. */
@@ -21,7 +22,7 @@ interface HeldSegment {
 export function keepPacketMoment({ origin, stamp, interface: name, direction }: PacketMoment): PacketMoment {
   return {
     origin: { ...origin, text: own(origin.text) },
-    stamp: stamp && { ...stamp, printed: own(stamp.printed) },
+    stamp: stamp && ownStamp(stamp),
     interface: name && own(name),
     direction,
   };

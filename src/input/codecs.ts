@@ -2,7 +2,7 @@ import type { Gunzip, InflateRaw } from 'node:zlib';
 
 import { unzstd } from './zstd.js';
 
-/** Bytes in any cuts. */
+/** Bytes in any cuts. Each lives until the next one is asked for: they may share one buffer. */
 export type Chunks = AsyncIterable<Buffer>;
 
 /** Says in kebab case what was lost. What could be read before it is passed on all the same. */

@@ -68,7 +68,7 @@ function utf8(): Decoder {
     text(bytes) {
       const whole = held.length === 0 ? bytes : Buffer.concat([held, bytes]);
       const end = whole.length - unfinished(whole);
-      held = whole.subarray(end);
+      held = Buffer.from(whole.subarray(end));
       return decode(whole.subarray(0, end));
     },
     end: () => decode(held),

@@ -98,7 +98,7 @@ async function peek(chunks: Chunks, wanted: number): Promise<Pick<Peeled, 'head'
   for (let length = 0; length < wanted;) {
     const next = await iterator.next();
     if (next.done === true) break;
-    taken.push(next.value);
+    taken.push(Buffer.from(next.value));
     length += next.value.length;
   }
   const close = async (): Promise<void> => {

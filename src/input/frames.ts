@@ -27,7 +27,8 @@ export function createFrameReader(sink: FrameSink): { bytes(chunk: Uint8Array): 
       } else at += taken;
     }
     skip += Math.max(0, at - data.length);
-    rest = stopped ? new Uint8Array(0) : data.slice(at);
+    // A copy also of a Buffer, whose own `slice` is none.
+    rest = stopped ? new Uint8Array(0) : Uint8Array.from(data.subarray(at));
   }
 
   return { bytes, end: () => rest.length === 0 && skip === 0 };

@@ -1,4 +1,9 @@
+import { isAscii } from 'node:buffer';
+
 import type { Block } from '../events/line-block.js';
+
+/** Of text at a time: longer strings are a burden to V8, which moves or zeroes them. */
+export const CHUNK = 64 * 1024;
 
 /** Behind the text, so that looking a few bytes ahead never leaves the buffer. */
 const MARGIN = 64;
@@ -18,8 +23,8 @@ export function wholeLines(newline: string) {
   };
 }
 
-/** One buffer serves them all: a block lives until the next one is made. */
-export function createLineBlocks(): (text: string) => Block {
+/** Text to blocks. One buffer serves them all: a block lives until the next one is made. */
+export function createLineBlocks(newline: string): (text: string) => Block {
   let buffer = Buffer.alloc(0);
   let view = new DataView(buffer.buffer);
   return (text) => {
@@ -33,7 +38,40 @@ export function createLineBlocks(): (text: string) => Block {
     for (let at = text.search(BEYOND); at >= 0 && at < length; at++) {
       if (text.charCodeAt(at) > 255) buffer[at] = 255;
     }
-    buffer[length] = NEWLINE;
-    return { text, bytes: buffer, view, end: length, at: 0 };
+    buffer[length] = newline.charCodeAt(0);
+    return { bytes: buffer, view, end: length, at: 0, slice: (from, to) => text.slice(from, to) };
+  };
+}
+
+/** Bytes in any cuts to blocks, as long as they are plain ASCII. */
+export interface AsciiLines {
+  /**
+   * All lines that are whole by now, if there are any. Null, and nothing is taken, where these bytes are more than ASCII or
+   * a line is too long: from then on all is read as text, beginning with `rest`.
+   */
+  add(bytes: Buffer): Block | undefined | null;
+  /** The line that is not whole yet. */
+  rest(): Buffer;
+}
+
+/** Most captures are plain ASCII: to make texts of their bytes, and then lines of these, is most of what reading costs. */
+export function createAsciiLines(): AsciiLines {
+  const buffer = Buffer.allocUnsafeSlow(2 * CHUNK + MARGIN);
+  const view = new DataView(buffer.buffer, buffer.byteOffset, buffer.length);
+  // A text for each line that is asked for: one of all lines would be copied again and again by garbage collection.
+  const slice: Block['slice'] = (start, end) => buffer.toString('latin1', start, end);
+  let [from, to] = [0, 0];
+  return {
+    add(bytes) {
+      if (to - from > CHUNK || !isAscii(bytes)) return null;
+      buffer.copyWithin(0, from, to);
+      to -= from;
+      buffer.set(bytes, to);
+      to += bytes.length;
+      const end = buffer.lastIndexOf(NEWLINE, to - 1);
+      from = end + 1;
+      return end < 0 ? undefined : { bytes: buffer, view, end, at: 0, slice };
+    },
+    rest: () => buffer.subarray(from, to),
   };
 }

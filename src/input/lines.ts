@@ -2,48 +2,57 @@ import { pipeline } from 'node:stream/promises';
 
 import split2 from 'split2';
 
+import type { Block } from '../events/line-block.js';
 import { createLineBlocks, wholeLines } from './line-blocks.js';
 import type { Sink } from './input.js';
+import type { Piece } from './text-pieces.js';
 
 /** The longest line that is passed on, in UTF-16 units; what is longer is cut and told as `overlong-line`. */
 export const MAX_LINE_LENGTH = 1024 * 1024;
 
 /**
- * Text in any cuts to lines, handed to the sink as they come, the last one also where no newline ends it. Trailing CRs
- * go, and a BOM (joined files have one inside). Returns how many lines there were. Rejects with what the pieces or the
- * sink throw. Memory stays bounded also where a newline never comes.
+ * Text in any cuts, or whole lines, to lines, handed to the sink as they come, the last one also where no newline ends it.
+ * Trailing CRs go, and a BOM (joined files have one inside). Returns how many lines there were. Rejects with what the
+ * pieces or the sink throw. Memory stays bounded also where a newline never comes.
  */
 export async function readLines(
-  pieces: AsyncIterable<string>,
+  pieces: AsyncIterable<Piece>,
   sink: Pick<Sink, 'line' | 'quick' | 'damaged'>,
   newline: '\n' | '\r' = '\n',
 ): Promise<number> {
   let count = 0;
-  const blockOf = createLineBlocks();
+  const blockOf = createLineBlocks(newline);
+  const code = newline.charCodeAt(0);
+  const quick = newline === '\n' ? sink.quick : undefined;
   const line = (text: string): void => {
     count += 1;
     if (text.length > MAX_LINE_LENGTH) sink.damaged('overlong-line', count);
     sink.line(trimmed(text));
   };
-  const quick = newline === '\n' ? sink.quick : undefined;
-  // The mapper is the sink and returns nothing: half the cost of an object stream behind split2.
-  const take = (text: string): undefined => {
-    const block = quick && blockOf(text);
-    for (let at = 0; at <= text.length;) {
-      if (quick !== undefined && block !== undefined) {
-        block.at = at;
-        count += quick(block);
-        at = block.at;
-        if (at > text.length) return;
-      }
-      const found = text.indexOf(newline, at);
-      const end = found < 0 ? text.length : found;
-      line(text.slice(at, end));
-      at = end + 1;
+  const take = (block: Block): void => {
+    for (;;) {
+      count += quick?.(block) ?? 0;
+      if (block.at > block.end) return;
+      const end = block.bytes.indexOf(code, block.at);
+      line(block.slice(block.at, end));
+      block.at = end + 1;
     }
   };
-  await pipeline(bounded(pieces, newline), split2(wholeLines(newline), take, { decodeStrings: false }));
+  // The mapper is the sink and returns nothing: half the cost of an object stream behind split2.
+  const taken = (text: string): void => {
+    take(blockOf(text));
+  };
+  const split = split2(wholeLines(newline), taken, { decodeStrings: false });
+  await pipeline(bounded(textOf(pieces, take), newline), split);
   return count;
+}
+
+/** What is in whole lines already has nothing to be cut. */
+async function* textOf(pieces: AsyncIterable<Piece>, take: (lines: Block) => void): AsyncGenerator<string> {
+  for await (const piece of pieces) {
+    if (typeof piece === 'string') yield piece;
+    else take(piece);
+  }
 }
 
 function trimmed(line: string): string {

@@ -4,11 +4,12 @@ import type { Chunks, Unpack } from './codecs.js';
 import { createDecoder, type Encoding } from './decode.js';
 import { type Allowance, peel, type Peeled } from './decompress.js';
 import type { Input, Sink } from './input.js';
+import { CHUNK } from './line-blocks.js';
 import { newlineOf, readLines } from './lines.js';
 import { inOrder } from './input-order.js';
 import { createPcapReader } from './pcap.js';
 import type { RandomAccess } from './random-access.js';
-import { CHUNK, textPieces } from './text-pieces.js';
+import { textPieces } from './text-pieces.js';
 import { unreadable } from './unreadable.js';
 
 /** Bytes under a name, wherever they come from: a file, a pipe, a page of a browser, a program. */
@@ -18,7 +19,7 @@ export interface Bytes {
   readonly size: number | undefined;
   /** Met in a folder and not named: what cannot be read is then passed over, and the report says so. */
   readonly inFolder: boolean;
-  /** From the beginning, in any cuts. */
+  /** From the beginning, in any cuts. Each lives until the next one is asked for: they may share one buffer. */
   readonly chunks: () => AsyncIterable<Uint8Array>;
   /** Where they can be read from anywhere. */
   readonly place?: RandomAccess;

@@ -1,4 +1,5 @@
-import { constants, createReadStream, fstatSync, openSync } from 'node:fs';
+import { constants, fstatSync, openSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 
@@ -6,9 +7,9 @@ import { filesIn } from './archive/archive.js';
 import { withoutRepeats } from './archive/same-content.js';
 import { findFiles, type Found, type Warn } from './find-files.js';
 import type { Input } from './input.js';
+import { CHUNK } from './line-blocks.js';
 import { type Bytes, openAll } from './open-bytes.js';
 import { randomAccessTo } from './random-access.js';
-import { CHUNK } from './text-pieces.js';
 import { refusal } from './unreadable.js';
 
 /** Of a file at a time: each reading is a way to another thread and back. */
@@ -39,15 +40,11 @@ function bytesOf({ name, size, inFolder }: Found, stdin: Readable): Bytes {
   if (name === '-' && stdin === process.stdin && fstatSync(0).isDirectory()) {
     throw refusal(name, 'it is a folder', 'Name the folder instead.');
   }
-  const stream = (): Readable => {
-    if (name === '-') return stdin;
-    return size === undefined ? pipe(name) : createReadStream(name, { highWaterMark: READ });
-  };
   return {
     name,
     size,
     inFolder,
-    chunks: () => chunksOf(stream),
+    chunks: () => (size === undefined ? streamed(() => (name === '-' ? stdin : pipe(name))) : ofFile(name)),
     ...(size === undefined ? {} : { place: randomAccessTo(name, size) }),
   };
 }
@@ -58,7 +55,22 @@ function pipe(name: string): Readable {
   return new Socket({ fd, readable: true, writable: false });
 }
 
-async function* chunksOf(start: () => Readable): AsyncGenerator<Buffer> {
+/** Into one buffer: what a new one costs, whose memory the system has to clear, is more than to read what goes into it. */
+async function* ofFile(name: string): AsyncGenerator<Buffer> {
+  const file = await open(name);
+  try {
+    const buffer = Buffer.allocUnsafeSlow(READ);
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, READ, null);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+async function* streamed(start: () => Readable): AsyncGenerator<Buffer> {
   for await (const chunk of start() as AsyncIterable<Buffer | string>)
     yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
 }

@@ -25,7 +25,8 @@ export async function* unzstd(
     for await (const chunk of chunks) {
       head ??= checked(chunk, lost);
       for (let at = 0; at < chunk.length; at += PIECE) {
-        decompress.push(chunk.subarray(at, at + PIECE));
+        // A copy, for it keeps what it cannot unpack yet.
+        decompress.push(Uint8Array.from(chunk.subarray(at, at + PIECE)));
         yield* ready;
         ready = [];
       }

@@ -41,10 +41,10 @@ export function createLineCopies(
           sink.line(text);
         },
         quick(block) {
-          const { at, text } = block;
+          const { at } = block;
           const taken = sink.quick(block);
           if (taken === 0) return 0;
-          for (const line of text.slice(at, block.at - 1).split('\n', taken)) add((count += 1), line);
+          for (const line of block.slice(at, block.at - 1).split('\n', taken)) add((count += 1), line);
           return taken;
         },
         event(event) {

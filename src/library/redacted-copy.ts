@@ -97,7 +97,7 @@ async function redactedText(
 /** The file as it was, with other bytes in its frames: the reader hands out views into what it was given. */
 async function redactedFrames(input: Input, redaction: Redaction): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of input.unpacked()) chunks.push(chunk);
+  for await (const chunk of input.unpacked()) chunks.push(Buffer.from(chunk));
   const bytes = Buffer.concat(chunks);
   const reader = createFrameReader({
     frame({ data, linkType }) {

@@ -1,5 +1,5 @@
 import type { Origin } from '../../events/record.js';
-import { printedTime } from '../../correlate/model/rfc3339.js';
+import { printedTime } from '../../events/rfc3339.js';
 import type { DataFlow } from '../../correlate/model/timeline.js';
 import type { OfferCase } from '../../diagnose/cases/offer-case.js';
 import { coveredBy } from '../../diagnose/observations/capture-coverage.js';

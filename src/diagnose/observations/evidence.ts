@@ -1,6 +1,6 @@
 import type { Evidence } from '../../document.js';
 import type { Moment } from '../../correlate/model/moment.js';
-import { printedTime } from '../../correlate/model/rfc3339.js';
+import { printedTime } from '../../events/rfc3339.js';
 import { when } from '../../correlate/model/time.js';
 import type { Origin } from '../../events/record.js';
 

@@ -94,6 +94,6 @@ function placeOf(one: number, two: number, ports: number): number {
 }
 
 /** Joined from parts, which makes a text of its own: a slice would keep its whole block in memory. */
-function endpoint({ text }: Block, from: number, port: number, to: number): string {
-  return [text.slice(from, port - 1), text.slice(port, to)].join(':');
+function endpoint({ slice }: Block, from: number, port: number, to: number): string {
+  return [slice(from, port - 1), slice(port, to)].join(':');
 }

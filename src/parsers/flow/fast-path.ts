@@ -50,15 +50,26 @@ export function createQuickFlow({ stampOf, meaning }: Tools): QuickRead {
   const packets = createQuickPacket();
   let stamp: Stamp | undefined;
   let traceId = 0;
+  /** Neighbours mostly share their second. */
+  const printed = new DataView(new ArrayBuffer(STAMP));
+  let latest: Stamp | undefined;
+
+  function anotherStamp({ bytes, slice }: Block, start: number): Stamp | undefined {
+    const text = slice(start, start + STAMP);
+    latest = WHOLE_SECONDS.test(text) ? stampOf(text.slice(0, -1)) : undefined;
+    for (let at = 0; at < STAMP; at++) printed.setUint8(at, bytes[start + at] ?? 0);
+    return latest;
+  }
 
   /** Behind stamp and trace id, which are left in the variables, or -1. */
-  function head({ text, bytes, view }: Block, start: number): number {
+  function head(block: Block, start: number): number {
+    const { bytes, view } = block;
     let at = start;
     stamp = undefined;
     if (isDigit(bytes[at])) {
       at += STAMP;
-      const printed = text.slice(start, at);
-      stamp = WHOLE_SECONDS.test(printed) ? stampOf(printed.slice(0, -1)) : undefined;
+      stamp =
+        latest !== undefined && same(view, start, printed, 0, STAMP) ? latest : anotherStamp(block, start);
       if (stamp === undefined) return -1;
     }
     const id = after(view, at, ID);
@@ -71,14 +82,13 @@ export function createQuickFlow({ stampOf, meaning }: Tools): QuickRead {
     return traceId < 0 ? -1 : pastBlank(bytes, behindNumber(), trace);
   }
 
-  /** The head as it was read, for a record that somebody wants; its text follows. */
-  function draft(file: string, line: number, { text }: Block, name: number, named: number): Draft {
-    const func = named > 0 ? text.slice(name, named) : undefined;
-    return { origin: { file, line, text: '' }, stamp, traceId, blade: undefined, func };
+  /** The head as it was read, for a record that somebody wants; its text and its function follow. */
+  function draft(file: string, line: number): Draft {
+    return { origin: { file, line, text: '' }, stamp, traceId, blade: undefined, func: undefined };
   }
 
   return (block, { file, line, emit, damaged, interest }) => {
-    const { bytes, view, text, end } = block;
+    const { bytes, view, slice, end } = block;
     let lines = 0;
     let before = block.at;
     let headed = 0;
@@ -101,7 +111,7 @@ export function createQuickFlow({ stampOf, meaning }: Tools): QuickRead {
       // Underscores in front of a message are emphasis of a page.
       if (from < 0 || bytes[from] === UNDERSCORE) break;
       const isPacket = after(view, from, VDOM) > 0;
-      let record = isPacket ? draft(file, line + lines, block, name, named) : undefined;
+      let record = isPacket ? draft(file, line + lines) : undefined;
       const event = record === undefined ? null : packets.at(block, from, record);
       const seen = event === null ? scanFlowMessage(bytes, from) : packets.behind();
       const to = Math.abs(seen);
@@ -109,11 +119,13 @@ export function createQuickFlow({ stampOf, meaning }: Tools): QuickRead {
       if (newline < 0 || newline - start > LONGEST_LINE) break;
       block.at = newline + 1;
       if (isPacket || seen < 0 || isWanted(block, from, to, interest?.trace(traceId))) {
-        record ??= draft(file, line + lines, block, name, named);
-        record.origin.text = text.slice(start, to + 1);
-        const told = event ?? meaning(text.slice(from, to).trimStart(), record, damaged);
+        record ??= draft(file, line + lines);
+        const text = slice(start, to + 1);
+        record.origin.text = text;
+        if (named > 0) record.func = text.slice(name - start, named - start);
+        const told = event ?? meaning(text.slice(from - start, -1).trimStart(), record, damaged);
         // A message that nobody knows may hold anything: the long way masks secrets.
-        if (told.kind === 'flow-message' && mayHoldSecret(record.origin.text)) {
+        if (told.kind === 'flow-message' && mayHoldSecret(text)) {
           block.at = start;
           break;
         }
@@ -130,5 +142,5 @@ function isWanted({ bytes, view }: Block, message: number, to: number, wanted: W
   return wanted !== 'none';
 }
 
-type Draft = FlowHead & { readonly origin: { text: string } };
+type Draft = FlowHead & { func: string | undefined; readonly origin: { text: string } };
 type Wanted = ReturnType<Interest['trace']>;

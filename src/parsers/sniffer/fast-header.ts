@@ -67,7 +67,7 @@ export const newHeader = (): Mutable => ({
 
 /** Reads header lines of TCP and UDP over IPv4, of every verbosity, into `header`; false for any other. */
 export function createQuickHeader(): (header: Mutable, block: Block, start: number) => boolean {
-  const stampAt = createQuickStamp();
+  const stamps = createQuickStamp();
   const nameAt = createNames();
   const peerReader = createPeerReader(PEERS);
   let next = 0;
@@ -133,9 +133,9 @@ export function createQuickHeader(): (header: Mutable, block: Block, start: numb
 
   return (header, block, start) => {
     const { bytes } = block;
-    const stamp = stampAt(block, start);
+    const stamp = stamps.at(block, start);
     if (stamp === undefined) return false;
-    if (!readInterface(header, block, start + stamp.printed.length + 1)) return false;
+    if (!readInterface(header, block, stamps.behind() + 1)) return false;
     const words = peerReader.after(block, next);
     if (words < 0 || !readWords(header, block, words)) return false;
     const end = bytes[next] === BLANK ? next + 1 : next;
@@ -154,12 +154,13 @@ export function createQuickHeader(): (header: Mutable, block: Block, start: numb
   };
 }
 
-export function packetOfHeader(header: Header, { text }: Block): SnifferPacket {
-  const { file, line, stamp, direction, proto, src, dst, syn, fin, rst, psh, seq, ack } = header;
+export function packetOfHeader(header: Header, { slice }: Block): SnifferPacket {
+  const { file, line, stamp, direction, proto, src, dst, syn, fin, rst, psh, seq, ack, start } = header;
+  const text = slice(start, header.end);
   return {
     source: 'sniffer',
     kind: 'packet',
-    origin: { file, line, text: text.slice(header.start, header.end) },
+    origin: { file, line, text },
     stamp,
     interface: header.interface,
     direction,
@@ -168,7 +169,7 @@ export function packetOfHeader(header: Header, { text }: Block): SnifferPacket {
     dst,
     peers: header.peers,
     tcp: proto === 6 ? { syn, fin, rst, psh, seq, ack } : undefined,
-    text: text.slice(header.words, header.wordsEnd),
+    text: text.slice(header.words - start, header.wordsEnd - start),
     length: header.length,
     bytes: undefined,
     hops: undefined,

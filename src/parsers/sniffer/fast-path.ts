@@ -1,7 +1,7 @@
 import type { Block } from '../../events/line-block.js';
 import type { Emit } from '../../events/events.js';
 import type { SnifferPacket } from '../../events/sniffer.js';
-import { newlineAt } from '../bytes/bytes.js';
+import { NEWLINE, newlineAt } from '../bytes/bytes.js';
 import type { Damaged, QuickRead } from '../parser.js';
 import { LONGEST_HEX_ROW } from '../repair/hex-row.js';
 import { isTerminalWidth } from '../../events/terminal-width.js';
@@ -24,9 +24,9 @@ export function createQuickSniffer({ begin, flush, passed, dump }: Tools): Quick
   let [held, next] = [newHeader(), newHeader()];
 
   /** The newline behind a row that continues the packet's bytes, or -1. Its ASCII column may hold anything. */
-  function rowAt({ text, bytes, end }: Block, start: number): number {
-    const found = text.indexOf('\n', start);
-    const newline = found < 0 ? end : found;
+  function rowAt({ bytes }: Block, start: number): number {
+    let newline = start;
+    while (bytes[newline] !== NEWLINE) newline += 1;
     return newline - start <= LONGEST_HEX_ROW && dump.quick(bytes, start) ? newline : -1;
   }
 

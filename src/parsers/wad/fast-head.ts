@@ -42,7 +42,7 @@ export interface QuickHead {
 
 /** Reads a timed line of a WAD function as it is printed since 6.0, if it is plain and whole; null for any other. */
 export function createQuickHead(): (block: Block, start: number) => QuickHead | null {
-  const stampAt = createQuickStamp();
+  const stamps = createQuickStamp();
   const stamp: Stamp = { at: 0, width: 1, printed: '', relative: false };
   const head: QuickHead = {
     ...{ stamp, pid: undefined, idFrom: 0, idTo: 0, funcFrom: 0, funcTo: 0, from: 0, to: 0, newline: 0 },
@@ -54,7 +54,7 @@ export function createQuickHead(): (block: Block, start: number) => QuickHead | 
     let at = start;
     if (bytes[at] === BRACKET && isCapital(bytes[at + 1]) && bytes[at + 2] === CLOSED) at += 3;
     else if (isCapital(bytes[at])) at += 1;
-    const read = bytes[at + 4] === DASH ? stampAt(block, at) : undefined;
+    const read = bytes[at + 4] === DASH ? stamps.at(block, at) : undefined;
     if (read === undefined) return -1;
     head.stamp = read;
     return at + STAMP;
@@ -85,7 +85,7 @@ export function createQuickHead(): (block: Block, start: number) => QuickHead | 
   }
 
   return (block, start) => {
-    const { bytes, view, text } = block;
+    const { bytes, view, slice } = block;
     const stamped = timed(block, start);
     const from = stamped < 0 ? -1 : tagged(block, stamped);
     if (from < 0) return null;
@@ -115,7 +115,7 @@ export function createQuickHead(): (block: Block, start: number) => QuickHead | 
     if (head.to <= at || last === BLANK || last === repeated) return null;
     head.newline = newlineAt(bytes, head.to);
     if (head.newline < 0 || head.newline - start > LONGEST_LINE) return null;
-    if (asksForMore() && !endsInCode(block, head.to) && saysMore(text.slice(start, head.to))) return null;
+    if (asksForMore() && !endsInCode(block, head.to) && saysMore(slice(start, head.to))) return null;
     return head;
   };
 }

@@ -44,40 +44,41 @@ export function createQuickWad({ timed, passed, untimed, inRequest, awaitsOwner 
   }
 
   /** The end of an untimed line that is plain and whole, or -1. */
-  function untimedEnd({ bytes, view, text }: Block, start: number): number {
+  function untimedEnd({ bytes, view, slice }: Block, start: number): number {
     const from = behindWords(bytes, view, start);
     const request = inRequest() && isCapital(bytes[start]) && !isDigit(bytes[start + 1]);
     if (from < 0 && !request) return -1;
     const to = scanWadMessage(bytes, view, Math.max(start, from));
     const newline = to < 0 || holdsMarks() ? -1 : newlineAt(bytes, to);
     if (newline < 0 || newline - start > LONGEST_LINE) return -1;
-    return from < 0 || openGrammar(text.slice(start, to), null, to - start) === null ? to : -1;
+    return from < 0 || openGrammar(slice(start, to), null, to - start) === null ? to : -1;
   }
 
   return (block, { file, line, emit, damaged, interest }) => {
-    const { bytes, view, text, end } = block;
+    const { bytes, view, slice, end } = block;
     let [lines, records, blank] = [0, 0, 0];
 
     const originOf = (from: number, to: number): Origin => ({
       file,
       line: line + lines,
-      text: text.slice(from, to),
+      text: slice(from, to),
     });
     const timedAt = (start: number, head: QuickHead): boolean => {
       const { stamp, newline, to } = head;
       const origin = originOf(start, to);
-      const func = text.slice(head.funcFrom, head.funcTo);
-      const said = text.slice(head.from, to);
+      const { text } = origin;
+      const func = text.slice(head.funcFrom - start, head.funcTo - start);
+      const said = text.slice(head.from - start);
       if (interest?.otherWad === false && !isJoining(view, bytes, head.funcFrom)) {
         if (!isWhole(block, to - start, newline)) return false;
-        passed({ text: origin.text, origin }, func, said, emit);
+        passed({ text, origin }, func, said, emit);
         interest.passed('wad', file, stamp);
       } else {
-        const id = text.slice(head.idFrom, head.idTo);
+        const id = text.slice(head.idFrom - start, head.idTo - start);
         if (!isWhole(block, to - start, newline)) return false;
-        const isMute = interest !== undefined && isMuteLine(said) && !mayHoldSecret(origin.text);
+        const isMute = interest !== undefined && isMuteLine(said) && !mayHoldSecret(text);
         if (isMute && !awaitsOwner()) {
-          passed({ text: origin.text, origin }, func, said, emit);
+          passed({ text, origin }, func, said, emit);
           if (interest.alive({ source: 'wad', origin, stamp, wadSession: id }))
             timed(message(origin, stamp, id, head.pid, func, said), emit);
         } else timed(message(origin, stamp, id, head.pid, func, said), emit);

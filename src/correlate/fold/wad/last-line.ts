@@ -1,4 +1,5 @@
 import type { SignOfLife } from '../../../events/interest.js';
+import { ownStamp } from '../../../events/micros-stamp.js';
 import { own } from '../../../intern.js';
 import type { Captures } from '../captures.js';
 import type { Capture, Moment } from '../../model/moment.js';
@@ -28,7 +29,7 @@ export function createLastLine(captures: Captures) {
     const { stamp, origin } = event;
     session.last = {
       capture,
-      stamp: stamp && { ...stamp, printed: own(stamp.printed) },
+      stamp: stamp && ownStamp(stamp),
       order,
       line: { ...origin, text: own(origin.text) },
     };
