@@ -134,6 +134,7 @@ function newCapture(source: Source, file: string, losses: Losses | undefined): C
     losses,
     dataPairs: new Set(),
     pairs: new Set(),
+    senders: new Set(),
     clock: undefined,
     hops: new Map(),
   };

@@ -1,6 +1,7 @@
-import { type Endpoint, hostPair } from '../../net.js';
+import { addressOf, type Endpoint, hostPair } from '../../net.js';
 import { own } from '../../intern.js';
 import type { KnownEndpoints } from './known-endpoints.js';
+import type { Sighting } from '../model/leg.js';
 import type { Capture, Epoch } from '../model/moment.js';
 
 /** Distinct host pairs, and interfaces, remembered per capture. Beyond it a pair counts as not shown: never as absent. */
@@ -14,16 +15,18 @@ export interface Ends {
 /** Remembers, for two endpoints (usually as a leg), in which epoch their coverage was noted: once per epoch is enough. */
 export interface CoverageNote {
   coveredIn: Epoch | undefined;
+  /** Which of the two was shown to send what comes in: the first of them, null for both. */
+  coveredFrom: Endpoint | null | undefined;
+}
+
+export interface Seen extends Ends {
+  readonly interface: string | undefined;
+  readonly direction?: Sighting['direction'];
 }
 
 export interface Coverage {
   /** Notes that a packet between two endpoints was shown on an interface. `noted` remembers that it was. */
-  readonly noteCoverage: (
-    capture: Capture,
-    ends: Ends,
-    iface: string | undefined,
-    noted: CoverageNote | undefined,
-  ) => void;
+  readonly noteCoverage: (capture: Capture, seen: Seen, noted: CoverageNote | undefined) => void;
   /** These two endpoints are a control channel, although the port did not say so: their packets were no data. */
   readonly noteControl: (client: Endpoint, server: Endpoint) => void;
 }
@@ -37,14 +40,12 @@ export function createCoverage(captures: readonly Capture[], places: KnownEndpoi
     return epoch;
   };
   return {
-    noteCoverage(capture, { src, dst }, iface, noted) {
-      const { interfaces } = capture;
-      if (iface !== undefined && !interfaces.has(iface)) note(interfaces, iface);
-      if (noted !== undefined) {
-        const epoch = epochs.get(capture) ?? begun(capture);
-        if (noted.coveredIn === epoch) return;
-        noted.coveredIn = epoch;
-      }
+    noteCoverage(capture, { src, dst, interface: name, direction }, noted) {
+      const { interfaces, senders } = capture;
+      if (name !== undefined && !interfaces.has(name)) note(interfaces, name);
+      const isKnown = noted !== undefined && isNoted(noted, epochs.get(capture) ?? begun(capture));
+      if (direction !== 'out' && !(isKnown && isSender(noted, src))) note(senders, addressOf(src));
+      if (isKnown) return;
       const { dataPairs, pairs } = capture;
       const pair = hostPair(src, dst);
       if (dataPairs.has(pair)) return;
@@ -59,6 +60,22 @@ export function createCoverage(captures: readonly Capture[], places: KnownEndpoi
       for (const { dataPairs } of captures) dataPairs.delete(pair);
     },
   };
+}
+
+/** In this epoch before; it is from now on. */
+function isNoted(noted: CoverageNote, epoch: Epoch): boolean {
+  if (noted.coveredIn === epoch) return true;
+  noted.coveredIn = epoch;
+  noted.coveredFrom = undefined;
+  return false;
+}
+
+/** Noted before as one that sends what comes in; it is from now on. */
+function isSender(noted: CoverageNote, src: Endpoint): boolean {
+  const { coveredFrom: known } = noted;
+  if (known === null || known === src) return true;
+  noted.coveredFrom = known === undefined ? src : null;
+  return false;
 }
 
 function note(covered: Set<string>, name: string): void {

@@ -38,7 +38,7 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
     // Old releases print no flags: what the kernel does next tells whether this was the first packet.
     const known = packet.peers && knownPair(packet.peers);
     const leg = packet.tcp === undefined ? undefined : legs.find(segment, known);
-    captures.noteCoverage(capture, segment, packet.interface, leg ?? known);
+    captures.noteCoverage(capture, packet, leg ?? known);
     if (packet.tcp === undefined) open.begin(key, { packet, capture, trace: null });
     if (leg === undefined) return;
     const previous = leg.lastTraceIn === capture ? leg.lastTraceAt : undefined;

@@ -11,7 +11,12 @@ export interface KnownPair extends CoverageNote {
 }
 
 export function knownPair(peers: Peers): KnownPair {
-  return (peers.known ??= { between: undefined, coveredIn: undefined, other: 0 }) as KnownPair;
+  return (peers.known ??= {
+    between: undefined,
+    coveredIn: undefined,
+    coveredFrom: undefined,
+    other: 0,
+  }) as KnownPair;
 }
 
 /** Whether one of the two is the port of another service. */

@@ -107,6 +107,7 @@ function newLeg(initiator: Endpoint, responder: Endpoint, isn: number | undefine
     passages: NONE,
     latestOrder: 0,
     coveredIn: undefined,
+    coveredFrom: undefined,
     untraced: NONE_UNTRACED,
     lastTraceIn: undefined,
     lastTraceAt: undefined,

@@ -33,7 +33,7 @@ export function createHeaderFold(captures: Captures, legs: LegTable): Interest['
     const leg = isNobodys ? undefined : legOf(head, known, capture);
     if (!isNobodys && leg === undefined) return true;
     captures.captureOf({ source: 'sniffer', origin: { file }, stamp });
-    captures.noteCoverage(capture, head, head.interface, leg ?? known);
+    captures.noteCoverage(capture, head, leg ?? known);
     if (leg === undefined) return false;
     leg.latestOrder = captures.eventsSoFar();
     if (head.psh) {

@@ -36,7 +36,7 @@ export function foldPacket(event: SnifferPacket, { captures, legs, arp, unreacha
   else if (tcp !== undefined)
     foldSegment(event, segmentOf(src, dst, tcp, event.length), capture, captures, legs);
   else {
-    captures.noteCoverage(capture, { src, dst }, event.interface, undefined);
+    captures.noteCoverage(capture, { ...event, src, dst }, undefined);
     if (unreachable.length < MAX_ICMP_ERRORS) foldIcmp(event, src, dst, captures, unreachable);
   }
 }
@@ -69,7 +69,12 @@ function foldSegment(
 ): void {
   const known = event.peers && knownPair(event.peers);
   const leg = legs.find(segment, known);
-  captures.noteCoverage(capture, segment, event.interface, leg ?? known);
+  const { interface: name, direction } = event;
+  captures.noteCoverage(
+    capture,
+    { src: segment.src, dst: segment.dst, interface: name, direction },
+    leg ?? known,
+  );
   if (leg === undefined) return;
   noteHops(event, segment, capture);
   if (segment.data) {

@@ -48,6 +48,7 @@ export interface Leg {
   latestOrder: number;
   /** The epoch in which the coverage it shows was noted. */
   coveredIn: Epoch | undefined;
+  coveredFrom: Endpoint | null | undefined;
   /** `order` of the latest packet of each sender that the flow trace shows treated as those before it; -1: none. */
   untraced: { initiator: number; responder: number };
   /** The flow trace that printed its latest packet, and that packet's log time in microseconds. */

@@ -38,6 +38,8 @@ export interface Capture {
   readonly dataPairs: Set<string>;
   /** Host pairs shown at all. */
   readonly pairs: Set<string>;
+  /** Hosts that were shown to send what comes in: a capture of one direction shows nobody of the other. */
+  readonly senders: Set<string>;
   clock: Clock | undefined;
   /**
    * Hop limit of what a host sends, by its address, where no direction is printed: it falls by one where a unit passes

@@ -5,6 +5,7 @@ import type { OfferCase } from '../cases/offer-case.js';
 import type { Confidence } from '../../document.js';
 import { FIRST_SYN_REPEATED_AFTER, SYN_FINAL_AFTER } from '../limits.js';
 import { goesOn, isFinal, tries } from '../observations/capture-coverage.js';
+import { showsBothWays } from '../observations/both-ways.js';
 import type { Side } from '../observations/leg-state.js';
 import { isAnsweredElsewhere } from './other-way-back.js';
 import { isShownBehind } from './passed-on.js';
@@ -13,6 +14,7 @@ import { isShownBehind } from './passed-on.js';
 export function isSilent(it: OfferCase, side: Side | null): boolean {
   if (it.opened || side?.state !== 'syn-only' || isAnsweredElsewhere(it)) return false;
   if (tries(side.syns) < 2 && !isRefusedLater(it)) return false;
+  if (!side.syns.some(({ capture }) => showsBothWays(capture, it.control))) return false;
   return isFinal(side.syns, it.offer) && !wasAnswered(it, side.syns);
 }
 

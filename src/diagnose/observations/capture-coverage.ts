@@ -1,5 +1,5 @@
 import { addressOf, hostPair, portOf, type Endpoint } from '../../net.js';
-import { before, gap, when } from '../../correlate/model/time.js';
+import { before, byTime, gap, when } from '../../correlate/model/time.js';
 import type { Capture, Moment } from '../../correlate/model/moment.js';
 import type { ControlSession, Offer, Timeline } from '../../correlate/model/timeline.js';
 import { spans } from './capture-span.js';
@@ -33,7 +33,8 @@ export function endOf(offer: Offer): Moment | null {
   );
   if (bye !== undefined) return bye;
   const connection = offer.control?.connection;
-  const ends = [...(connection?.near.ends ?? []), ...(connection?.far?.ends ?? [])];
+  // Where the first print of the first FIN is lost, the other side shows it.
+  const ends = [...(connection?.near.ends ?? []), ...(connection?.far?.ends ?? [])].sort(byTime);
   return ends[0] ?? null;
 }
 
@@ -74,8 +75,8 @@ export function tries(prints: readonly Moment[]): number {
 }
 
 /**
- * A capture that would have shown data packets between two hosts, if there had been any, from the offer on and for
- * long enough. Without a preamble a source is only trusted to cover what it has shown.
+ * A capture that would have shown `a` dial `b`, from the offer on and for long enough: one in which `a` is seen to send
+ * something. Without a preamble a source is only trusted to cover what it has shown.
  */
 export function coveredBy(
   timeline: Timeline,
@@ -89,6 +90,7 @@ export function coveredBy(
     if (capture.source !== 'sniffer' && capture.source !== 'flow') continue;
     // What it lost may have been the very packets that are missing.
     if (capture.lost !== undefined || !wouldShow(capture, a, b, control)) continue;
+    if (!capture.senders.has(addressOf(a))) continue;
     if (spans(capture, control, from, until)) return capture;
   }
   return null;
