@@ -1,5 +1,5 @@
 import type { PayloadEvent } from '../events/payload.js';
-import { isControlPort } from '../ftp.js';
+import { isControlPort, isTransfer } from '../ftp.js';
 import { addressOf, portOf, type Endpoint } from '../net.js';
 import { createMessageFramer, type Messages } from './message-framer.js';
 import { isKnownCommand, offerInCommand, offerInReply, readCommand, type FtpOffer } from './ftp.js';
@@ -76,8 +76,8 @@ function readerOf(dialog: Dialog, from: Speaker, begun: boolean): StreamReader {
   return {
     take: framer.take,
     gap(missing, isTold) {
-      dialog.lost[from] ||= !isTold;
       framer.gap(missing);
+      dialog.lost[from] ||= !isTold;
     },
     lacksEnd(moment) {
       dialog.lost[from] = dialog.carries === 'control' && !dialog.foreign;
@@ -98,8 +98,11 @@ function messagesOf(dialog: Dialog, from: Speaker): Messages {
       tls.ciphered = tls.application = false;
       return readLine(dialog, text, unsure, moment);
     },
-    lostLine(start, moment) {
-      if (dialog.carries === 'control' && !dialog.foreign) lostLine(dialog, start, moment);
+    lostLine(start, unsure, moment) {
+      if (dialog.carries !== 'control' || dialog.foreign) return;
+      if (!unsure) lostOffer(dialog, start, moment);
+      if (from === 'server') cutReply(dialog, start, unsure, moment);
+      else cutCommand(dialog, start, moment);
     },
     record(record, data, moment) {
       dialog.lost[from] = false;
@@ -135,14 +138,27 @@ function serverLine(dialog: Dialog, text: string, unsure: boolean, moment: Packe
 }
 
 /** An offer whose line breaks off: that one was made is still worth reporting. */
-function lostLine(dialog: Dialog, start: string, moment: PacketMoment): void {
+function lostOffer(dialog: Dialog, start: string, moment: PacketMoment): void {
   const code = /^22([79])[ -]/.exec(start)?.[1];
   const command = /^(PORT|EPRT)\b/i.exec(start)?.[1]?.toUpperCase();
   if (code !== undefined) {
-    emitOffer(dialog, { command: code === '7' ? 'PASV' : 'EPSV', endpoint: null }, moment);
+    emitOffer(dialog, { command: code === '7' ? 'PASV' : 'EPSV', endpoint: null }, moment, true);
   } else if (command === 'PORT' || command === 'EPRT') {
-    emitOffer(dialog, { command, endpoint: null }, moment);
+    emitOffer(dialog, { command, endpoint: null }, moment, true);
   }
+}
+
+/** A capture of each packet's first bytes: the number of a reply stands there, and 227 and 229 are of no use without their end. */
+function cutReply(dialog: Dialog, start: string, unsure: boolean, moment: PacketMoment): void {
+  if (/^(?!22[79])[1-5]\d\d \S/.test(start)) serverLine(dialog, start, unsure, moment);
+}
+
+/** The verb of a transfer; what follows it is not whole. */
+function cutCommand(dialog: Dialog, start: string, moment: PacketMoment): void {
+  const command = readCommand(start)?.command;
+  if (command === undefined || !isTransfer(command)) return;
+  emitLost(dialog, 'client', moment);
+  dialog.emit({ ...base(dialog, moment), kind: 'payload-command', command, argument: undefined });
 }
 
 function tlsRecord(
@@ -166,10 +182,10 @@ function tlsRecord(
   tls.ciphered ||= record.type === CHANGE_CIPHER;
 }
 
-function emitOffer(dialog: Dialog, offer: FtpOffer | null, moment: PacketMoment): void {
+function emitOffer(dialog: Dialog, offer: FtpOffer | null, moment: PacketMoment, isCut = false): void {
   if (offer === null) return;
   const { command, endpoint } = offer;
-  if (endpoint === null) dialog.emit({ ...base(dialog, moment), kind: 'payload-unreadable', command });
+  if (endpoint === null) dialog.emit({ ...base(dialog, moment), kind: 'payload-unreadable', command, isCut });
   else dialog.emit({ ...base(dialog, moment), kind: 'payload-offer', command, endpoint });
 }
 

@@ -7,8 +7,8 @@ export interface Messages {
   line(text: string, unsure: boolean, moment: PacketMoment): boolean;
   /** The record's offsets count in `data`. A hello is whole; of other records the first four bytes are there. */
   record(record: TlsRecord, data: Uint8Array, moment: PacketMoment): void;
-  /** `start` began a line whose end is not in the capture, or too far away. */
-  lostLine(start: string, moment: PacketMoment): void;
+  /** `start` began a line, if it is not `unsure`, whose end is not in the capture, or too far away. */
+  lostLine(start: string, unsure: boolean, moment: PacketMoment): void;
 }
 
 /** Takes the bytes of one direction as they come. */
@@ -73,7 +73,7 @@ export function createMessageFramer(messages: Messages, unsure: boolean): Messag
   }
 
   function lose(start: Uint8Array, moment: PacketMoment): void {
-    if (!unsure && start.length > 0) messages.lostLine(textOf(start.subarray(0, MAX_LINE)), moment);
+    if (start.length > 0) messages.lostLine(textOf(start.subarray(0, MAX_LINE)), unsure, moment);
     unsure = true;
   }
 

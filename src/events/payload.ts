@@ -31,6 +31,8 @@ export interface PayloadFtpOffer extends Payload<'payload-offer'> {
 /** A reply or PORT whose offer could not be read: malformed, over-long. */
 export interface PayloadUnreadable extends Payload<'payload-unreadable'> {
   readonly command: OfferCommand;
+  /** The capture lacks the end of the line. */
+  readonly isCut: boolean;
 }
 export interface PayloadTls extends Payload<'payload-tls'> {
   readonly record: 'client-hello' | 'server-hello' | 'certificate-request' | 'alert' | 'application';

@@ -1,3 +1,4 @@
+import { isTransfer } from '../../ftp.js';
 import { order } from '../../correlate/model/time.js';
 import { messageOf } from '../../correlate/model/leg-queries.js';
 import type { FtpCommand, FtpReply } from '../../correlate/model/control-channel.js';
@@ -28,7 +29,7 @@ import { unresolvedFar } from './unanswered-arp.js';
 /** A command or reply that the unit kept: its name if it can be read, and its first line. */
 export interface KeptWord {
   readonly packet: KeptPacket;
-  readonly said: Moment | null;
+  readonly said: FtpCommand | FtpReply | null;
   readonly name: string;
 }
 
@@ -86,8 +87,8 @@ function nameOf(said: FtpCommand | FtpReply | null): string {
 
 /** How the kept word concerns an offer: it is part of the offer, or of the offer's transfer. */
 export function keptOf(
-  { offered, toldToClient }: Pick<Offer, 'offered' | 'toldToClient'>,
-  said: Moment | null,
+  { offered, toldToClient, next }: Pick<Offer, 'offered' | 'toldToClient' | 'next'>,
+  said: FtpCommand | FtpReply | null,
   spoken: Replies,
 ): 'offer' | 'transfer' | null {
   const isSaid = (moment: Moment | null | undefined): boolean =>
@@ -97,7 +98,11 @@ export function keptOf(
     moment.line.file === said.line.file;
   if ([offered, toldToClient?.moment, spoken.answer].some(isSaid)) return 'offer';
   const { wanted, opening, closing } = spoken;
-  return [wanted, opening, closing].some(isSaid) ? 'transfer' : null;
+  if ([wanted, opening, closing].some(isSaid)) return 'transfer';
+  // A verb that the unit kept is shown at the client's side alone.
+  const isVerb = said !== null && !isReply(said) && isTransfer(said.command);
+  if (!isVerb || wanted !== null || offered === null || order(offered, said) !== 'before') return null;
+  return next?.offered == null || order(said, next.offered) === 'before' ? 'transfer' : null;
 }
 
 /** The kept word, if it concerns this offer. */

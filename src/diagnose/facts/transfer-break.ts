@@ -28,9 +28,15 @@ export function isBroken(it: OfferCase): boolean {
   const lost = keptData(it) ?? droppedData(it) ?? unackedSegment(it) ?? unreadData(it);
   if (lost !== null || plainBesideTls(it) !== null) return true;
   if (closing !== null && isRefusal(closing.code)) return true;
-  if (closing !== null) return false;
+  if (closing !== null) return wasRefused(it);
   if (strayRefusal(it) !== null || endsInAlert(it) || stopsAtAnswer(it)) return true;
   return (breakOf(it) ?? unacknowledged(it) ?? unusedConnection(it) ?? cutOff(it)) !== null;
+}
+
+/** Nothing but a reset answered the SYN: a server that confirms such a transfer had no data connection for it. */
+function wasRefused({ near, far, offer: { furtherFlows } }: OfferCase): boolean {
+  const isRefused = [near, far].some((side) => side?.state === 'refused');
+  return isRefused && far?.opened == null && near?.opened == null && furtherFlows.length === 0;
 }
 
 /** The reset of the control connection while the transfer ran: nobody was told how it ended. */

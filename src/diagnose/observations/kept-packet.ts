@@ -137,7 +137,9 @@ function answers({ capture, stamp }: End, passage: Passage): boolean {
 export function ownReset(legs: readonly Leg[], leg: Leg, by: By): End | null {
   const isOthers = (end: End): boolean => end.type === 'rst' && end.by !== by;
   if (legs.some(({ ends }) => ends.some((end) => isOthers(end) && end.direction !== 'out'))) return null;
-  return leg.ends.find(isOthers) ?? null;
+  // A host that has closed its end resets what comes after: of that reset the capture lost the print where it came in.
+  const closed = legs.some(({ ends }) => ends.some((end) => end.type === 'fin' && end.by !== by));
+  return closed ? null : (leg.ends.find(isOthers) ?? null);
 }
 
 export function senders(legs: readonly Leg[], by: By): Endpoint[] {

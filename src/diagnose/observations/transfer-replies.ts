@@ -157,5 +157,6 @@ function answered(offer: Offer, reply: FtpReply): string | undefined {
   const asked = offer.commands.filter((one) => one.capture === reply.capture && one.order < reply.order);
   if (asked.length > 0) return asked.at(-1)?.command;
   const isFirst = offer.replies.find(({ capture }) => capture === reply.capture) === reply;
+  if (offer.wordsLostAt !== null && order(offer.wordsLostAt, reply) !== 'after') return undefined;
   return isFirst && reply.capture.source === 'sniffer' ? (offer.command ?? undefined) : undefined;
 }

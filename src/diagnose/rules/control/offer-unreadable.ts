@@ -36,11 +36,11 @@ export const offerUnreadable: ControlRule = {
     const { control, timeline } = it;
     // If WAD or a pinhole shows an offer, somebody could read it, and only this capture has lost its words.
     if (control.offers.some(({ offered }) => offered?.capture.source !== 'sniffer')) return null;
-    for (const { moment, command } of control.unreadable) {
-      const failing = failingAfter(it, moment);
+    for (const { moment, command, isCut } of control.unreadable) {
+      const failing = isCut ? null : failingAfter(it, moment);
       if (failing === null) continue;
       return {
-        message: `The answer to ${command} names nothing that could be dialled, or its end is not in the capture: possibly the unit could not read it either, and no data connection came about.`,
+        message: `The answer to ${command} names nothing that could be dialled: possibly the unit could not read it either, and no data connection came about.`,
         evidence: [failing, moment],
         confidence: 'possible',
         steps:
