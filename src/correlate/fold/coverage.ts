@@ -19,14 +19,14 @@ export interface CoverageNote {
   coveredFrom: Endpoint | null | undefined;
 }
 
-export interface Seen extends Ends {
+export interface PacketSeen extends Ends {
   readonly interface: string | undefined;
   readonly direction?: Sighting['direction'];
 }
 
 export interface Coverage {
   /** Notes that a packet between two endpoints was shown on an interface. `noted` remembers that it was. */
-  readonly noteCoverage: (capture: Capture, seen: Seen, noted: CoverageNote | undefined) => void;
+  readonly noteCoverage: (capture: Capture, seen: PacketSeen, noted: CoverageNote | undefined) => void;
   /** These two endpoints are a control channel, although the port did not say so: their packets were no data. */
   readonly noteControl: (client: Endpoint, server: Endpoint) => void;
 }
