@@ -15,6 +15,7 @@ export async function* newFiles(
 ): AsyncGenerator<string> {
   const known = new Set(followed);
   let before = new Set((await Promise.all(followed.map(look))).map((info) => info?.id));
+  let last: ReadonlySet<string | undefined> = before;
   while (folders.length > 0 && !signal.aborted) {
     const here = new Map<string, string>();
     for (const folder of folders) await walk(folder, here, new Set());
@@ -25,7 +26,10 @@ export async function* newFiles(
       }
       before.add(id);
     }
-    before = new Set(here.values());
+    // Of two looks: a file that gets its other name between the list of names and the look at it is in neither place.
+    const now = new Set(here.values());
+    before = new Set([...last, ...now]);
+    last = now;
     await setTimeout(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
   }
 }
