@@ -49,6 +49,8 @@ export interface InputSink {
   event(event: TraceEvent): void;
   /** Counts damage that the reading of the file met: lines too long, characters that do not decode. */
   damaged: Damaged;
+  /** Whether any line or packet of this input was recognised so far. */
+  recognised?(): boolean;
   /** Microseconds of log time so far, to read several inputs side by side. */
   reached(): number;
   end(): void;
@@ -141,6 +143,8 @@ export function createAnalysis(options: AnalyzeOptions): Analysis {
 function createInputs({ captures, interest }: Fold, event: Emit): Inputs {
   // Of thousands of files only the tallies stay, not the readers.
   const all: { file: string; told: Reader['told']; packets: number }[] = [];
+  const isKnown = ({ told, packets }: (typeof all)[number]): boolean =>
+    packets > 0 || told.tally().claimed > 0;
   return {
     begin(file) {
       const reader = createReader(file, event, interest);
@@ -152,6 +156,7 @@ function createInputs({ captures, interest }: Fold, event: Emit): Inputs {
         line: reader.line,
         quick: reader.quick,
         damaged: reader.damaged,
+        recognised: () => isKnown(input),
         reached: () => captures.logTimeOf(file),
         event(packet) {
           input.packets += 1;
@@ -165,7 +170,7 @@ function createInputs({ captures, interest }: Fold, event: Emit): Inputs {
     },
     unclaimed: () => all.map(({ file, told }) => ({ file, shapes: told.unclaimed() })),
     linesRead: () => all.reduce((sum, { told, packets }) => sum + told.tally().lines + packets, 0),
-    recognised: () => all.some(({ told, packets }) => packets > 0 || told.tally().claimed > 0),
+    recognised: () => all.some(isKnown),
     summaries: () =>
       all.map(({ told, packets }) => {
         const { file, lines, records, ...rest } = told.summary();

@@ -182,6 +182,26 @@ describe('bounds', () => {
     expect(bytes).toBeLessThan(80 << 20);
   });
 
+  it('what nobody recognises is let go of sooner, and said in one sentence', async () => {
+    const bomb = gzipSync(Buffer.alloc(64 << 20, 'x\n'));
+    writeFileSync('bomb', bomb);
+    const read = async (isKnown: boolean): Promise<number> => {
+      let lines = 0;
+      const [input] = await openInputs(['bomb'], { warn: (text) => warnings.push(text) });
+      await input?.read({
+        line: () => void (lines += 1),
+        event: () => undefined,
+        damaged: () => undefined,
+        recognised: () => isKnown,
+      });
+      return lines;
+    };
+    expect(await read(true)).toBe(32 << 20);
+    expect(warnings).toEqual([]);
+    expect(await read(false)).toBeLessThan(6 << 20);
+    expect(warnings).toEqual(['bomb unpacks to far more than a capture does; the rest of it is passed over']);
+  });
+
   it('files that overlap each other', async () => {
     const archive = zip([
       { name: 'a', bytes: dense },

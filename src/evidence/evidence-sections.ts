@@ -12,6 +12,7 @@ interface InputTaker {
   readonly quick: Quick;
   event: Emit;
   damaged(kind: string, line: number): void;
+  recognised?(): boolean;
   reached(): number;
   end(): void;
 }
@@ -53,6 +54,7 @@ export function withSections(begin: (file: string) => InputTaker): (file: string
       damaged(kind, line) {
         input().damaged(kind, line);
       },
+      recognised: () => isEvidence || current?.recognised?.() !== false,
       reached: () => current?.reached() ?? -Infinity,
       end() {
         if (!isEvidence) input().end();

@@ -12,6 +12,7 @@ export interface Peeled {
   readonly chunks: Chunks;
   /** What is lost on the way, in kebab case; grows while the chunks are read. */
   readonly losses: readonly string[];
+  readonly lost: (kind: string) => void;
   /** What has been read of it so far, as it is packed. */
   readonly packed: { readonly bytes: number };
   /** Frees the stream if its chunks are not to be read. */
@@ -58,11 +59,11 @@ export async function peel(
       const isPacked = unpack !== undefined || packing.length > 0;
       const most = (): number => Math.max(allowance.harmless, DENSEST * allowance.share * packed.bytes);
       const unpacked = isPacked ? upTo(most, layer.chunks, lost) : layer.chunks;
-      return { ...layer, chunks: unpacked, kind, packing, losses, packed };
+      return { ...layer, chunks: unpacked, kind, packing, losses, lost, packed };
     }
     if (depth === DEEPEST) {
       const refused = { is: 'refused', what: 'packed again and again', advice: 'Unpack it first.' } as const;
-      return { ...layer, kind: refused, packing, losses, packed };
+      return { ...layer, kind: refused, packing, losses, lost, packed };
     }
     packing.push(kind.is);
     layer = await peek(UNPACK[kind.is](layer.chunks, lost), wanted);
@@ -74,6 +75,19 @@ async function* counted(chunks: Chunks, total: { bytes: number }): AsyncGenerato
     total.bytes += chunk.length;
     yield chunk;
   }
+}
+
+/**
+ * Logs pack to a thirtieth, copies of copies perhaps to a fiftieth. What is denser and still has no line that anybody
+ * recognises is no log: 600 KB of gzip kept the parsers busy with newlines for five minutes.
+ */
+const DENSEST_UNKNOWN = 50;
+
+/** The chunks, for as long as they may be a capture. */
+export function whileLikely({ chunks, packed, lost }: Peeled, isKnown = (): boolean => true): Chunks {
+  const most = (): number =>
+    isKnown() ? Infinity : Math.max(OF_A_FILE.harmless, DENSEST_UNKNOWN * packed.bytes);
+  return upTo(most, chunks, lost);
 }
 
 async function* upTo(

@@ -13,6 +13,8 @@ export interface Sink {
   readonly quick?: Quick;
   event: Emit;
   damaged(kind: string, line: number): void;
+  /** Whether anything of this input was recognised so far: a packed one of which nothing is may be a bomb. */
+  recognised?: () => boolean;
   /** Awaited between chunks where it answers a promise: a taker that cannot keep up holds the reading up. */
   ready?: () => Promise<void> | undefined;
   /** Awaited at the beginning, and after so many lines or frames: others that are read side by side go on meanwhile. */

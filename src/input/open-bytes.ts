@@ -1,8 +1,8 @@
-import { UNREADABLE } from '../events/damage.js';
+import { PACKED_TOO_DENSELY, UNREADABLE } from '../events/damage.js';
 import { EXIT, Failure } from '../failure.js';
 import type { Chunks, Unpack } from './codecs.js';
 import { createDecoder, type Encoding } from './decode.js';
-import { type Allowance, peel, type Peeled } from './decompress.js';
+import { type Allowance, peel, type Peeled, whileLikely } from './decompress.js';
 import type { Input, Sink } from './input.js';
 import { CHUNK } from './line-blocks.js';
 import { newlineOf, readLines } from './lines.js';
@@ -98,11 +98,8 @@ export async function openAll(sources: readonly Bytes[], warn: Warn, archives?: 
   return [...inOrder(inputs), ...unread];
 }
 
-const DOCUMENT = {
-  what: 'a document (such as docx) or a program',
-  advice: 'Save what is in it as plain text',
-} as const;
-
+const PAPER = 'a document (such as docx) or a program';
+const DOCUMENT = { what: PAPER, advice: 'Save what is in it as plain text' } as const;
 const ARCHIVE = { what: 'an archive', advice: 'Unpack it first and name what is in it' } as const;
 
 async function refuse(
@@ -179,7 +176,9 @@ async function openBytes(
     async read(sink, tell) {
       if (tell) progress.tell = tell;
       try {
-        await read(name, await again(), sink);
+        const losses = await read(name, await again(), sink);
+        if (losses.includes(PACKED_TOO_DENSELY))
+          warn(`${name} unpacks to far more than a capture does; the rest of it is passed over`);
       } catch (error) {
         await passedOver(source, error, warn).read(sink);
       }
@@ -210,16 +209,19 @@ async function* nothing(): AsyncGenerator<Buffer> {
   yield await Promise.resolve(Buffer.alloc(0));
 }
 
-async function read(name: string, { kind, head, chunks, losses }: Peeled, sink: Sink): Promise<void> {
+/** Returns what was lost on the way. */
+async function read(name: string, peeled: Peeled, sink: Sink): Promise<readonly string[]> {
+  const { kind, head, losses } = peeled;
+  const chunks = whileLikely(peeled, sink.recognised);
   const newline = kind.is === 'text' ? newlineOf(textOf(head, kind.encoding)) : undefined;
   const last =
     kind.is === 'text' && newline !== undefined
       ? await readLines(textPieces(chunks, kind.encoding, newline, sink), sink, newline)
       : await readPackets(name, chunks, sink);
   for (const loss of losses) sink.damaged(loss, Math.max(1, last));
+  return losses;
 }
 
-/** Returns the number of the last frame. */
 async function readPackets(name: string, chunks: Chunks, sink: Sink): Promise<number> {
   let last = 0;
   const event: Sink['event'] = (packet) => {
