@@ -132,6 +132,7 @@ const NOTHING: Interest = {
   trace: () => 'none',
   otherWad: false,
   alive: () => false,
+  traced: () => false,
   packet: () => false,
   passed: () => undefined,
 };
@@ -150,7 +151,7 @@ async function analyseQuickly(files: Readonly<Record<string, string>>) {
   const analysis = createAnalysis({ store: memoryStore(), offsets: new Map(), detail: 1000 });
   for (const name of inputOrder(files)) {
     const sink = analysis.begin(name);
-    await hand(files[name] ?? '', sink, 'bytes', 65_536);
+    await hand(files[name] ?? '', sink, 'bytes', 997);
     sink.end();
   }
   return analysis.report();
@@ -233,6 +234,7 @@ describe('what is not wanted', () => {
         alive: ({ source, origin, stamp, wadSession }) =>
           Number(wadSession) % 2 === 0 ||
           places.push(`${source} ${origin.file} ${stamp?.printed ?? ''}`) === 0,
+        traced: () => true,
         packet: ({ file, stamp, src, dst, ack }) => {
           if ((ack ?? 0) % 3 > 0) return true;
           ways.push(`${src} > ${dst}`);

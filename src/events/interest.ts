@@ -1,3 +1,4 @@
+import type { FlowPacket } from './flow.js';
 import type { SnifferTcp } from './sniffer.js';
 import type { Origin, Stamp, Source } from './record.js';
 import type { Peers } from './peers.js';
@@ -18,9 +19,17 @@ export interface Interest {
   readonly passed: (source: Source, file: string, stamp: Stamp | undefined) => void;
   /** Asked for a line of WAD's FTP proxy that only shows that its session goes on. False: noted, no event is needed. */
   readonly alive: (sign: SignOfLife) => boolean;
+  /**
+   * Asked for a TCP packet of a flow trace. False: noted, no event is needed. Then the packet stays as it is until
+   * `MOST_PASSED` others were noted so.
+   */
+  readonly traced: (packet: FlowPacket) => boolean;
   /** Asked for a packet without payload bytes. False: noted from its header, no event is needed. */
   readonly packet: (head: PacketHead) => boolean;
 }
+
+/** Packets of a flow trace that were noted without an event and may still be looked at. */
+export const MOST_PASSED = 32;
 
 /** A line of a WAD session as printed. Its strings are slices that keep the input chunk in memory. */
 export interface SignOfLife {

@@ -1,11 +1,10 @@
 import type { FlowDrop, FlowEvent, FlowPacket } from '../../events/flow.js';
+import { MOST_PASSED } from '../../events/interest.js';
 import { shared } from '../../intern.js';
 import { addressOf } from '../../net.js';
 import type { DroppedConnection, DroppedPacket, DropsOfReason } from '../model/dropped-packets.js';
 import type { Captures } from './captures.js';
 
-/** Packets that wait for the word of the kernel. Few, because each keeps its input chunk in memory. */
-const MAX_WAITING = 32;
 /** Reasons that are told apart, with their policies and words; a trace has one or two. */
 const MAX_REASONS = 16;
 const MAX_CONNECTIONS = 4;
@@ -21,18 +20,18 @@ export interface DropFold {
  */
 export function createDropFold(captures: Captures): DropFold {
   const all: DropsOfReason[] = [];
-  /** A full list goes round: the next packet takes the oldest one's place. */
+  /** Packets that wait for the word of the kernel. A full list goes round: the next takes the oldest one's place. */
   const waiting: FlowPacket[] = [];
   let next = 0;
 
   const onPacket = (packet: FlowPacket): void => {
     waiting[next] = packet;
-    next = (next + 1) % MAX_WAITING;
+    next = (next + 1) % MOST_PASSED;
   };
   /** The latest packet of an event's trace. */
   const packetOf = ({ blade, traceId }: FlowEvent): FlowPacket | undefined => {
     for (let back = 1; back <= waiting.length; back++) {
-      const packet = waiting[(next - back + MAX_WAITING) % MAX_WAITING];
+      const packet = waiting[(next - back + MOST_PASSED) % MOST_PASSED];
       if (packet?.traceId === traceId && packet.blade === blade) return packet;
     }
     return undefined;

@@ -14,9 +14,12 @@ import type { Capture } from '../model/moment.js';
 
 /** Packets that so far go the same way as those before them. Few, because each keeps its input chunk in memory. */
 const MAX_PASSING = 32;
+const TCP = 6;
 
 export interface TraceFold {
   event(event: FlowEvent): void;
+  /** Notes a packet if it is of another service, so that it makes no leg; false: it may be more than that. */
+  passes(packet: FlowPacket): boolean;
   /** Which records that follow the packet of this trace are wanted. */
   readonly wantedOf: Interest['trace'];
   readonly closeUntold: OpenTraces['closeUntold'];
@@ -27,39 +30,34 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
   const open = createOpenTraces(createUntoldFold(legs, captures), captures.eventsSoFar);
   const passing = new Map<TraceKey, Arrival>();
 
-  const onPacket = (packet: FlowPacket): void => {
-    const capture = captures.captureOf(packet);
-    capture.packets += 1;
-    if (packet.proto !== 6) return;
-    const key = traceKeyOf(packet);
-    const segment = segmentOf(packet);
+  const close = (key: TraceKey): void => {
     open.close(key);
     passing.delete(key);
+  };
+  const onPacket = (packet: FlowPacket): void => {
+    const capture = arrivalOf(packet, captures, close);
+    if (packet.proto !== TCP) return;
+    const key = traceKeyOf(packet);
+    const segment = segmentOf(packet);
     // Old releases print no flags: what the kernel does next tells whether this was the first packet.
     const known = packet.peers && knownPair(packet.peers);
     const leg = packet.tcp === undefined ? undefined : legs.find(segment, known);
     captures.noteCoverage(capture, packet, leg ?? known);
     if (packet.tcp === undefined) open.begin(key, { packet, capture, trace: null });
     if (leg === undefined) return;
-    const previous = leg.lastTraceIn === capture ? leg.lastTraceAt : undefined;
-    leg.lastTraceIn = capture;
-    leg.lastTraceAt = packet.stamp?.at;
-    const arrival = { packet, capture, leg, segment, previous, untraced: leg.untraced };
+    const arrival = arrivalOn(leg, packet, segment, capture);
     const trace = traceOf(arrival, captures);
     if (trace === 'full') {
-      passing.set(key, arrival);
-      if (passing.size > MAX_PASSING) passing.delete(passing.keys().next().value ?? '');
+      pass(passing, key, arrival);
       noteUntraced(leg, packet.src, captures.eventsSoFar());
-    }
-    if (trace !== 'full' && trace !== null) open.begin(key, { packet: null, capture, trace });
+    } else if (trace !== null) open.begin(key, { packet: null, capture, trace });
   };
   /** A packet in the middle of a connection turns out to be treated differently from those before it: it gets a trace. */
   const traceAfterAll = (key: TraceKey): void => {
     const arrival = passing.get(key);
     if (arrival === undefined) return;
     passing.delete(key);
-    arrival.leg.untraced = arrival.untraced;
-    const trace = isFullForLate(arrival.leg) ? null : startTrace(arrival, captures);
+    const trace = startLate(arrival, captures);
     if (trace !== null) open.begin(key, { packet: null, capture: arrival.capture, trace });
   };
   return {
@@ -76,8 +74,13 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
       if (owner === undefined) return;
       if (isFirst && owner.packet !== null)
         owner.trace ??= traceOfSyn(owner.packet, owner.capture, legs, captures);
-      const { trace } = owner;
-      if (trace !== null) addMessage(trace, keepAt(event, captures.keepMoment(event)));
+      if (owner.trace !== null) addMessage(owner.trace, keepAt(event, captures.keepMoment(event)));
+    },
+    passes(packet) {
+      const known = packet.peers && knownPair(packet.peers);
+      if (!legs.isOther(packet, known)) return false;
+      captures.noteCoverage(arrivalOf(packet, captures, close), packet, known);
+      return true;
     },
     wantedOf(traceId) {
       if (open.has(traceId)) return 'all';
@@ -85,6 +88,32 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
     },
     closeUntold: open.closeUntold,
   };
+}
+
+/** The capture that shows a packet; of a TCP packet the trace that had its id before is closed. */
+function arrivalOf(packet: FlowPacket, captures: Captures, close: (key: TraceKey) => void): Capture {
+  const capture = captures.captureOf(packet);
+  capture.packets += 1;
+  if (packet.proto === TCP) close(traceKeyOf(packet));
+  return capture;
+}
+
+function arrivalOn(leg: Leg, packet: FlowPacket, segment: Segment, capture: Capture): Arrival {
+  const previous = leg.lastTraceIn === capture ? leg.lastTraceAt : undefined;
+  leg.lastTraceIn = capture;
+  leg.lastTraceAt = packet.stamp?.at;
+  return { packet, capture, leg, segment, previous, untraced: leg.untraced };
+}
+
+function pass(passing: Map<TraceKey, Arrival>, key: TraceKey, arrival: Arrival): void {
+  passing.set(key, arrival);
+  if (passing.size > MAX_PASSING) passing.delete(passing.keys().next().value ?? '');
+}
+
+function startLate(arrival: Arrival, captures: Captures): Trace | null {
+  const { leg, untraced } = arrival;
+  leg.untraced = untraced;
+  return isFullForLate(leg) ? null : startTrace(arrival, captures);
 }
 
 /** Of one packet; a kernel that prints more has printed them all under one trace id. */

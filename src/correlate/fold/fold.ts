@@ -88,7 +88,7 @@ interface State {
 /** Folds the stream of events into facts; memory grows with FTP sessions, not with lines. */
 export function createFold(store: EvidenceStore): Fold {
   const state = emptyState(store);
-  const { captures, legs, traces, wad } = state;
+  const { captures, legs, traces, drops, wad } = state;
   /** Of all moments that were ever kept: those that were evicted or replaced since. */
   let gone = 0;
   const weighAgain = (): void => {
@@ -100,6 +100,11 @@ export function createFold(store: EvidenceStore): Fold {
     },
     interest: {
       trace: traces.wantedOf,
+      traced(packet) {
+        if (!traces.passes(packet)) return true;
+        drops.event(packet);
+        return false;
+      },
       otherWad: false,
       alive: wad.alive,
       packet: createHeaderFold(captures, legs),

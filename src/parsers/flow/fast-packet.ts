@@ -1,6 +1,5 @@
+import { MOST_PASSED } from '../../events/interest.js';
 import type { Block } from '../../events/line-block.js';
-import type { FlowHead } from '../../catalogue/message.js';
-import type { FlowPacket } from '../../events/flow.js';
 import {
   after,
   afterWord,
@@ -13,6 +12,7 @@ import {
 } from '../bytes/bytes.js';
 import { createPeerReader } from '../bytes/endpoint-cache.js';
 import { createNames } from '../bytes/name-cache.js';
+import { newPassingPacket, type PassingPacket } from './passing-packet.js';
 
 const VDOM = literal('vd-');
 const RECEIVED = literal(' received a packet');
@@ -30,10 +30,17 @@ const PEERS = { port: COLON, between: literal('->'), behind: literal(') ') };
 const LONGEST_NAME = 64;
 const LONGEST_FLAGS = 9;
 const TCP = 6;
+/** The last ones that passed, and one to read the next one into. */
+const PASSING = MOST_PASSED + 1;
 const ADDRESS = /^[\da-fA-F.:]+$/;
 
 export interface QuickPacket {
-  at(block: Block, from: number, head: FlowHead): FlowPacket | null;
+  /** The packet whose message begins there, without its head; it is valid until the next one is read. */
+  at(block: Block, from: number): PassingPacket | null;
+  /** The packet that was read last passes: it stays as it is until `MOST_PASSED` others have passed. */
+  pass(): void;
+  /** Its block is about to go: the texts of packets that passed are made. */
+  leave(): void;
   /** The place of the closing quote of the packet that was read last. */
   behind(): number;
 }
@@ -45,6 +52,8 @@ export interface QuickPacket {
 export function createQuickPacket(): QuickPacket {
   const nameAt = createNames();
   const peerReader = createPeerReader(PEERS);
+  const packets = Array.from({ length: PASSING }, newPassingPacket);
+  let current = 0;
   let next = 0;
 
   /** The number that follows these words, or -1. */
@@ -77,7 +86,7 @@ export function createQuickPacket(): QuickPacket {
   }
 
   return {
-    at(block, from, { origin, stamp, traceId, blade }) {
+    at(block, from) {
       const { bytes, view } = block;
       const vdom = name(block, after(view, from, VDOM));
       let vrf: number | undefined;
@@ -106,26 +115,28 @@ export function createQuickPacket(): QuickPacket {
       const ack = number(block, ACK);
       const window = number(block, WINDOW);
       if (flags === '' || seq < 0 || ack < 0 || window < 0 || bytes[next] !== QUOTE) return null;
+      const packet = packets[current] ?? newPassingPacket();
       const peers = peerReader.peers();
       const forth = peerReader.forth();
-      return {
-        kind: 'packet',
-        source: 'flow',
-        origin,
-        stamp,
-        traceId,
-        blade,
-        vdom,
-        vrf,
-        proto: TCP,
-        src: forth ? peers.one : peers.other,
-        dst: forth ? peers.other : peers.one,
-        peers,
-        interface: iface,
-        tunnelId,
-        tcp: { flags, seq, ack, window },
-        icmp: undefined,
-      };
+      const { tcp } = packet;
+      packet.vdom = vdom;
+      packet.vrf = vrf;
+      packet.src = forth ? peers.one : peers.other;
+      packet.dst = forth ? peers.other : peers.one;
+      packet.peers = peers;
+      packet.interface = iface;
+      packet.tunnelId = tunnelId;
+      tcp.flags = flags;
+      tcp.seq = seq;
+      tcp.ack = ack;
+      tcp.window = window;
+      return packet;
+    },
+    pass() {
+      current = (current + 1) % PASSING;
+    },
+    leave() {
+      for (const { origin } of packets) origin.keep();
     },
     behind: () => next,
   };

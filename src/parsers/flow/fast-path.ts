@@ -23,6 +23,7 @@ import { mayHoldSecret } from '../../secrets/in-line.js';
 import { scanFlowMessage } from './scan.js';
 import { mayBeVerdict } from './fast-verdict.js';
 import { createQuickPacket } from './fast-packet.js';
+import { eventOf } from './passing-packet.js';
 
 const ID = literal('id=');
 const PRI = literal('pri=');
@@ -82,11 +83,6 @@ export function createQuickFlow({ stampOf, meaning }: Tools): QuickRead {
     return traceId < 0 ? -1 : pastBlank(bytes, behindNumber(), trace);
   }
 
-  /** The head as it was read, for a record that somebody wants; its text and its function follow. */
-  function draft(file: string, line: number): Draft {
-    return { origin: { file, line, text: '' }, stamp, traceId, blade: undefined, func: undefined };
-  }
-
   return (block, { file, line, emit, damaged, interest }) => {
     const { bytes, view, slice, end } = block;
     let lines = 0;
@@ -111,19 +107,23 @@ export function createQuickFlow({ stampOf, meaning }: Tools): QuickRead {
       // Underscores in front of a message are emphasis of a page.
       if (from < 0 || bytes[from] === UNDERSCORE) break;
       const isPacket = after(view, from, VDOM) > 0;
-      let record = isPacket ? draft(file, line + lines) : undefined;
-      const event = record === undefined ? null : packets.at(block, from, record);
-      const seen = event === null ? scanFlowMessage(bytes, from) : packets.behind();
+      const packet = isPacket ? packets.at(block, from) : null;
+      const seen = packet === null ? scanFlowMessage(bytes, from) : packets.behind();
       const to = Math.abs(seen);
       const newline = bytes[to] === QUOTE ? newlineAt(bytes, to + 1) : -1;
       if (newline < 0 || newline - start > LONGEST_LINE) break;
       block.at = newline + 1;
-      if (isPacket || seen < 0 || isWanted(block, from, to, interest?.trace(traceId))) {
-        record ??= draft(file, line + lines);
+      if (packet !== null) {
+        packet.origin.stands(file, line + lines, block, start, to + 1);
+        packet.stamp = stamp;
+        packet.traceId = traceId;
+        if (interest?.traced(packet) === false) packets.pass();
+        else emit(eventOf(packet));
+      } else if (isPacket || seen < 0 || isWanted(block, from, to, interest?.trace(traceId))) {
         const text = slice(start, to + 1);
-        record.origin.text = text;
-        if (named > 0) record.func = text.slice(name - start, named - start);
-        const told = event ?? meaning(text.slice(from - start, -1).trimStart(), record, damaged);
+        const func = named > 0 ? text.slice(name - start, named - start) : undefined;
+        const record = { origin: { file, line: line + lines, text }, stamp, traceId, blade: undefined, func };
+        const told = meaning(text.slice(from - start, -1).trimStart(), record, damaged);
         // A message that nobody knows may hold anything: the long way masks secrets.
         if (told.kind === 'flow-message' && mayHoldSecret(text)) {
           block.at = start;
@@ -132,6 +132,7 @@ export function createQuickFlow({ stampOf, meaning }: Tools): QuickRead {
         emit(told);
       } else interest?.passed('flow', file, stamp);
     }
+    packets.leave();
     return { lines, records: lines, blank: 0 };
   };
 }
@@ -142,5 +143,4 @@ function isWanted({ bytes, view }: Block, message: number, to: number, wanted: W
   return wanted !== 'none';
 }
 
-type Draft = FlowHead & { func: string | undefined; readonly origin: { text: string } };
 type Wanted = ReturnType<Interest['trace']>;
