@@ -92,6 +92,25 @@ describe('a growing file', () => {
     expect(lines).toEqual(['one', 'two', 'half', 'new', 'again', 'rest']);
   });
 
+  it('is passed over while it is no text, and read on after it', async () => {
+    const [lines, damage, warnings]: [string[], string[], string[]] = [[], [], []];
+    const stop = new AbortController();
+    writeFileSync(place('turns'), `one\n${'two '.repeat(20)}\n`);
+    const sink = { line: (text: string) => lines.push(text), damaged: (kind: string) => damage.push(kind) };
+    const reading = tail(place('turns'), sink, stop.signal, (text) => warnings.push(text));
+    await until(() => lines.length === 2);
+    writeFileSync(place('turns'), gzipSync('x'));
+    await until(() => warnings.length === 1);
+    truncateSync(place('turns'));
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    appendFileSync(place('turns'), 'three\n');
+    await until(() => lines.length === 3);
+    stop.abort();
+    await reading;
+    expect([lines.at(-1), damage]).toEqual(['three', ['unreadable']]);
+    expect(warnings[0]).toMatch(/turns is a gzip file .* it is passed over until it begins anew as text$/);
+  });
+
   it('is waited for where it is not there at first, and where something else has its name', async () => {
     const lines: string[] = [];
     const stop = new AbortController();

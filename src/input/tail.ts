@@ -1,6 +1,7 @@
 import { constants, open, stat, type FileHandle } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 
+import { UNREADABLE } from '../events/damage.js';
 import { EXIT, Failure } from '../failure.js';
 import { fileTypeOf } from './file-type.js';
 import { readLines } from './lines.js';
@@ -16,19 +17,30 @@ const WITHOUT_WAITING = constants.O_RDONLY | constants.O_NONBLOCK;
 /**
  * Reads a growing text file as `tail -F` does, from its beginning until `signal`: goes on with the new file where it is
  * rotated, from the start where it is truncated, and waits where it is away, also at first. A named pipe is read whoever
- * writes to it. Rejects where it cannot be read, and where it holds no text.
+ * writes to it. Rejects where it cannot be read, and where it holds no text; of a file that was text and begins anew as
+ * something else that beginning is passed over, and `sink` and `warn` are told.
  */
 export async function tail(
   name: string,
   sink: Pick<Sink, 'line' | 'quick' | 'damaged'>,
   signal: AbortSignal,
+  warn: (sentence: string) => void = () => undefined,
 ): Promise<void> {
-  await readLines(pieces(name, signal), sink);
+  const lost = (why: string): void => {
+    sink.damaged(UNREADABLE, 1);
+    warn(`${why} now; it is passed over until it begins anew as text`);
+  };
+  await readLines(pieces(name, signal, lost), sink);
 }
 
-async function* pieces(name: string, signal: AbortSignal): AsyncGenerator<string> {
+async function* pieces(
+  name: string,
+  signal: AbortSignal,
+  lost: (why: string) => void,
+): AsyncGenerator<string> {
   let file: FileHandle | undefined;
-  let decoder: ReturnType<typeof createDecoder> | undefined;
+  let decoder: Decoder | undefined;
+  let wasText = false;
   let at = 0;
   let unfinished = false;
   let isPipe = false;
@@ -51,9 +63,10 @@ async function* pieces(name: string, signal: AbortSignal): AsyncGenerator<string
         (await file?.read(buffer, 0, CHUNK, isPipe ? null : at).catch(nothingYet(name))) ?? NOTHING;
       if (bytesRead > 0) {
         at += bytesRead;
-        unfinished = buffer[bytesRead - 1] !== 10;
         const bytes = Buffer.from(buffer.subarray(0, bytesRead));
-        decoder ??= createDecoder(encodingOf(name, bytes));
+        decoder ??= decoderOf(name, bytes, wasText ? lost : undefined);
+        wasText = true;
+        unfinished = decoder !== NO_TEXT && buffer[bytesRead - 1] !== 10;
         yield decoder.text(bytes);
         continue;
       }
@@ -98,6 +111,20 @@ function nothingYet(name: string): (error: unknown) => { bytesRead: number } {
     if ((error as NodeJS.ErrnoException).code === 'EAGAIN') return NOTHING;
     throw unreadable(name, error);
   };
+}
+
+type Decoder = Pick<ReturnType<typeof createDecoder>, 'text' | 'end'>;
+const NO_TEXT: Decoder = { text: () => '', end: () => '' };
+
+/** Throws Failure where the beginning is no text, unless somebody wants to hear of it. */
+function decoderOf(name: string, head: Buffer, lost: ((why: string) => void) | undefined): Decoder {
+  try {
+    return createDecoder(encodingOf(name, head));
+  } catch (error) {
+    if (lost === undefined || !(error instanceof Failure)) throw error;
+    lost(error.message);
+    return NO_TEXT;
+  }
 }
 
 /** Of the beginning of a file: what is packed or binary does not grow by lines. */

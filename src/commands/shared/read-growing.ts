@@ -19,7 +19,7 @@ export async function readGrowing(
     if (name === '-') {
       const [input] = await openInputs(['-'], { stdin: standardInputUntil(signal), warn });
       await input?.read(sink);
-    } else await tail(name, sink, signal);
+    } else await tail(name, sink, signal, warn);
   } finally {
     sink.end();
   }
