@@ -24,6 +24,14 @@ describe('a capture of one direction alone', () => {
     expect(kinds(joined)).toEqual(['payload-reply', 'payload-command', 'payload-offer', 'payload-reply']);
   });
 
+  it('shows the server where its words go out, if it holds what goes out', () => {
+    const asked = dialogue('10.0.0.9:21', { 2: 'command', 3: 'offer' });
+    const answered = dialogue('203.0.113.9:21', { 1: 'reply', 4: 'reply' });
+    const joined = joinOneWay([asked, answered]);
+    expect(joined).toMatchObject([{ server: '10.0.0.9:21' }]);
+    expect(kinds(joined)).toEqual(['payload-reply', 'payload-command', 'payload-offer', 'payload-reply']);
+  });
+
   it('is none where either side shows both speakers, or only one speaks at all', () => {
     const both = dialogue('203.0.113.9:21', { 2: 'command', 3: 'reply' });
     for (const pair of [[serverSide, both], [both, clientSide], [serverSide, serverSide], [serverSide]]) {
