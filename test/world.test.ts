@@ -92,6 +92,9 @@ const MENDED = {
   72835: 'a 226 that the sniffer shows at the client’s side alone, and a 421 behind it',
   72767: 'a QUIT before the 451 of a transfer whose command the sniffer missed',
   72785: 'a log of WAD that begins with a refusal, behind the end of the data connection before',
+  73821: 'a port that is offered twice within seconds, of which WAD’s log has the second alone',
+  73924: 'a hit behind a 425, at an endpoint whose second offer the sniffer misses',
+  74138: 'a server that dials two clients from port 20, in a trace and a sniffer that no clock relates',
   73399: 'an IPv6 SYN that the unit keeps, of which its trace prints no more than that it came',
 } as const;
 

@@ -44,18 +44,29 @@ export function chooseOffer(candidates: Candidate[], connection: Connection, lat
   return { ...chosen, join: { by: 'time', confidence: areShared(possible) ? 'possible' : 'likely' } };
 }
 
-/** Without those whose transfer had ended when the connection began, where another is left. */
+/**
+ * Without those whose transfer had ended when the connection began, where another is left. Who hits a pinhole behind the
+ * refusal of a transfer uses a later offer of the same endpoint, whose own line is not in the capture.
+ */
 function stillWanted(candidates: Candidate[], { near }: Connection): Candidate[] {
   const begun = firstPrint(near);
   if (begun === undefined) return candidates;
   const left = candidates.filter(
     ({ offer }) => !offer.replies.some((said) => endsTransfer(said) && (gap(said, begun)?.least ?? 0) > 0),
   );
-  return left.length > 0 ? left : candidates;
+  if (left.length > 0) return left;
+  return candidates.filter(
+    ({ offer, rank }) => rank < 3 || !offer.replies.some((said) => refusesBefore(said, begun)),
+  );
 }
 
-function endsTransfer({ code, command }: FtpReply): boolean {
-  return completesTransfer(code) || (isRefusal(code) && command !== undefined && isTransfer(command));
+function refusesBefore(said: FtpReply, begun: Moment): boolean {
+  return endsTransfer(said) && isRefusal(said.code) && (gap(said, begun)?.least ?? 0) > 0;
+}
+
+function endsTransfer({ code, command, answers }: FtpReply): boolean {
+  const asked = command ?? answers?.command;
+  return completesTransfer(code) || (isRefusal(code) && asked !== undefined && isTransfer(asked));
 }
 
 /** How many more connections that count, from other ports, each one's host makes to the same endpoint after it. */

@@ -15,7 +15,7 @@ import {
   watchUnheard,
 } from './offer-scope.js';
 import { createReplyOrder } from './reply-order.js';
-import { placeOfSame } from './same-offer.js';
+import { isRatherLater, placeOfSame } from './same-offer.js';
 
 /** Offers, commands and replies of a control session as the bytes of its connection tell them. */
 export function readDialogue(control: ControlSession, dialogue: Dialogue, wadTold: boolean): void {
@@ -25,6 +25,7 @@ export function readDialogue(control: ControlSession, dialogue: Dialogue, wadTol
   const unheard = watchUnheard();
   const inOrder = createReplyOrder();
   const owners = ownersOfTransfers();
+  const told = dialogue.entries.filter((entry) => entry.kind === 'payload-offer');
 
   const takeSaid = ({ moment, command: verb, argument }: Kept<PayloadFtpCommand>): void => {
     asked = isPassiveCommand(verb) ? verb : undefined;
@@ -48,7 +49,9 @@ export function readDialogue(control: ControlSession, dialogue: Dialogue, wadTol
     unheard.offered();
     // With WAD in the same input both tell of the same offers, in the same order: WAD's are used.
     const same = wadTold ? placeOfSame(control.offers, next, entry) : -1;
-    const known = control.offers[same];
+    const later = told.slice(told.indexOf(entry) + 1);
+    const alike = control.offers[same];
+    const known = alike !== undefined && isRatherLater(alike, entry, later) ? undefined : alike;
     if (known !== undefined) next = same + 1;
     const offer = known ?? newOffer(control, endpoint, { command, moment });
     if (known === undefined) control.offers.push(offer);

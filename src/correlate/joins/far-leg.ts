@@ -1,6 +1,7 @@
 import { addressOf, portOf, type Endpoint } from '../../net.js';
+import { isActiveSourcePort } from '../../ftp.js';
 import { gap, order } from '../model/time.js';
-import { firstPrint, firstPrintIn, messageOf } from '../model/leg-queries.js';
+import { areTimed, firstPrint, firstPrintIn, messageOf } from '../model/leg-queries.js';
 import type { Connection, Join } from '../model/timeline.js';
 import { snatOf } from '../model/leg-translation.js';
 import { saysTheSame, segmentNumbers } from '../model/forwarded-words.js';
@@ -113,6 +114,7 @@ export function byElimination(legs: FarLegs, near: Leg, mapped: Endpoint | null)
     (leg) =>
       addressOf(leg.responder) !== addressOf(near.responder) &&
       (mapped === null || mapped === leg.responder) &&
+      (!isActiveSourcePort(portOf(near.initiator)) || areTimed(near, leg, FAR_LEG.late)) &&
       isWithin(near, leg),
   );
   if (other !== undefined) return { far: other, join: { by: 'tuple', confidence: 'likely' } };

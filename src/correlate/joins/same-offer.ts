@@ -14,6 +14,19 @@ export interface SaidOffer {
 /** Between two prints of one offer, in seconds: a proxy hands it on at once, and clocks are known that well. */
 const SOON = 5;
 
+/** Offers that are looked at: a port that is offered again is so before long. */
+const FEW = 4;
+
+/** A later one of the same port came nearer to the known offer: the first source began late, and this one it has missed. */
+export function isRatherLater({ offered }: Offer, said: SaidOffer, later: readonly SaidOffer[]): boolean {
+  const away = (one: SaidOffer): number => {
+    const since = offered === null ? null : gap(offered, one.moment);
+    return since === null ? Infinity : Math.abs(since.least + since.most) / 2;
+  };
+  const own = away(said);
+  return later.slice(0, FEW).some((one) => portOf(one.endpoint) === portOf(said.endpoint) && away(one) < own);
+}
+
 /**
  * Where an offer that a second source tells of stands among those that are known, from a place on; -1: it is another.
  * Both tell in the same order, yet one may begin later. Rewriting keeps the port of a passive offer, and an active one's

@@ -1,6 +1,7 @@
 import type { FlowEvent } from '../../events/flow.js';
 import type { Leg, Sighting, Trace } from './leg.js';
 import type { Capture, Kept } from './moment.js';
+import { gap } from './time.js';
 
 /** The first record of a kind in a packet's trace. */
 export function messageOf<K extends FlowEvent['kind']>(
@@ -46,4 +47,14 @@ export function firstPrintIn(leg: Leg, of: Capture): Sighting | undefined {
 /** Whether a packet with data was captured, by either side. */
 export function hasCarried({ initiatorData, responderData }: Leg): boolean {
   return initiatorData.length + responderData.length > 0;
+}
+
+/**
+ * The clocks tell within so many seconds how far apart the two began. Without that a port that serves one connection
+ * after the other joins nothing.
+ */
+export function areTimed(one: Leg, other: Leg, within: number): boolean {
+  const [a, b] = [firstPrint(one), firstPrint(other)];
+  const between = a === undefined || b === undefined ? null : gap(a, b);
+  return between !== null && between.most - between.least <= within;
 }

@@ -1,5 +1,6 @@
 import { isRefusal } from '../../../ftp.js';
 import { messageOf } from '../../../correlate/model/leg-queries.js';
+import { order } from '../../../correlate/model/time.js';
 import type { Rule } from '../../rule.js';
 import { dialledEnd } from '../../facts/dialling.js';
 import { withNames } from '../../wording/named-steps.js';
@@ -38,7 +39,8 @@ export const expectationTakenByOther: Rule = {
     const denied = others
       .flatMap((flow) => flow?.connection.near.traces ?? [])
       .find((trace) => messageOf(trace, 'drop') !== undefined);
-    if (denied === undefined) return null;
+    // A hit behind the refusal belongs to a later offer of the endpoint, which is not in the capture.
+    if (denied === undefined || order(it.hit.moment, closing) === 'after') return null;
     return {
       message: `Two connections came for ${dialledEnd(it)}: the first took the pinhole, the second was denied, and the transfer failed with ${closing.code}. The first may have been another client behind the same address.`,
       evidence: [closing, denied, it.hit.moment, it.offer.offered],
