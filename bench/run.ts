@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
+import { AT_MOST, measureHangs } from './hangs.js';
 import { makeJoint, TICKET } from './joint.js';
 import { FORMATS, make, WORLDS, type Format, type Truth, type WorldName } from './make.js';
 import { has, run } from './measure.js';
@@ -18,8 +19,9 @@ const USAGE = `npm run bench -- [--size MB] [--rounds N] [--only FORMAT ...]
   --tickets  how many for a batch, each of 60 KB (1000)
   --before   bin/run.js of an earlier commit, built, to be measured in turn with it
   --world    ${WORLDS.join(', ')} (both): a quarter of the sessions is FTP, or one of 500
-  --only     ${FORMATS.join(', ')}, joint, ticket, tickets, export or start; may be given several times
-Data is kept in the temporary folder for the next run. Exit code 1: counts differ from what was generated.`;
+  --only     ${FORMATS.join(', ')}, joint, ticket, tickets, export, start or hangs; may be given several times
+Data is kept in the temporary folder for the next run. Exit code 1: counts differ from what was generated,
+or twice an input of the hangs takes more than ${AT_MOST} times the CPU.`;
 
 const { values } = parseArgs({
   options: {
@@ -29,7 +31,7 @@ const { values } = parseArgs({
     only: {
       type: 'string',
       multiple: true,
-      default: [...FORMATS, 'joint', 'ticket', 'tickets', 'export', 'start'],
+      default: [...FORMATS, 'joint', 'ticket', 'tickets', 'export', 'start', 'hangs'],
     },
     world: { type: 'string', multiple: true, default: [...WORLDS] },
     before: { type: 'string' },
@@ -172,6 +174,7 @@ function main(): void {
   if (values.only.includes('tickets')) right.push(measureTickets(fgtrace, folder, Number(values.tickets)));
   if (values.only.includes('export')) right.push(measureExport(fgtrace, folder, Number(values.size) * 1e6));
   if (values.only.includes('start')) measureStart(folder, Math.max(rounds, 11));
+  if (values.only.includes('hangs')) right.push(measureHangs(folder, rounds, fgtrace));
   if (right.includes(false)) process.exitCode = 1;
 }
 

@@ -7,15 +7,19 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { CASES } from './fuzz/cases.js';
+import { CASES as DAMAGED } from './fuzz/cases.js';
+import { CUT, turned } from './fuzz/cut.js';
 import { EXTREMES } from './fuzz/extremes.js';
+import { STRUCTURED } from './fuzz/structured.js';
 import { survive } from './fuzz/survive.js';
+
+const CASES = { ...DAMAGED, ...STRUCTURED };
 
 /** `npm run fuzz -- SECONDS [SEED]`: the same properties for as long as wanted. */
 const SECONDS = Number(process.env['FUZZ_SECONDS'] ?? 0);
 const SEED = Number(process.env['FUZZ_SEED'] ?? 20210726);
 const names = Object.keys(CASES);
-const milliseconds = SECONDS === 0 ? 700 : (SECONDS * 1000) / names.length;
+const milliseconds = SECONDS === 0 ? 700 : (SECONDS * 1000) / (names.length + 1);
 
 const corpus = fileURLToPath(new URL('corpus/', import.meta.url));
 /** What is being tried: all that is left of a case that never ends. */
@@ -51,6 +55,27 @@ describe('no input breaks it', () => {
       throw new Error(`${String((errorInstance as Error).stack)}\n${where}`);
     },
     milliseconds + 120_000,
+  );
+});
+
+describe('no line less turns a verdict', () => {
+  it(
+    'of an offer',
+    () => {
+      const property = fc.property(CUT, (it) => {
+        const wrong = turned(it);
+        if (wrong.length > 0) throw new Error(`${JSON.stringify(it)}: ${wrong.join('; ')}`);
+      });
+      const { failed, errorInstance, numRuns } = fc.check(property, {
+        seed: SEED,
+        numRuns: 1_000_000,
+        interruptAfterTimeLimit: milliseconds,
+        markInterruptAsFailure: false,
+      });
+      if (trace !== undefined) process.stderr.write(`lines less: ${numRuns} cases\n`);
+      if (failed) throw errorInstance;
+    },
+    120_000 + milliseconds,
   );
 });
 
