@@ -8,6 +8,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { Failure } from '../src/failure.js';
 import type { Input } from '../src/input/input.js';
+import { openAll } from '../src/input/open-bytes.js';
 import { openInputs } from '../src/input/open.js';
 import { inOwnFolder } from './own-folder.js';
 
@@ -22,6 +23,15 @@ async function readAll(input: Input): Promise<{ lines: string[]; damage: string[
     damaged: (kind, line) => void damage.push(`${kind}@${line}`),
   });
   return { lines, damage };
+}
+
+/** Small pieces, each in the place of the one before. */
+async function* inOneBuffer(bytes: Buffer): AsyncGenerator<Buffer> {
+  const shared = Buffer.alloc(7);
+  for (let at = 0; at < bytes.length; at += 7) {
+    yield await Promise.resolve(shared.subarray(0, bytes.copy(shared, 0, at)));
+    shared.fill(0);
+  }
 }
 
 /** Reads these bytes both as a file and, in small pieces, as stdin; they have to be told apart from neither. */
@@ -70,6 +80,9 @@ describe('told apart by content', () => {
   ];
   it.each(cases)('%s', async (...[, bytes]) => {
     expect(await readBytes(bytes)).toEqual({ lines, damage: [] });
+    const source = { name: 'bytes', size: bytes.length, inFolder: false, chunks: () => inOneBuffer(bytes) };
+    const [shared] = await openAll([source], () => undefined);
+    expect(await readAll(shared!)).toEqual({ lines, damage: [] });
   });
 
   it('several zstd frames', async () => {

@@ -24,12 +24,24 @@ function read(bytes: Uint8Array, step = bytes.length): Read {
   const out: Read = { packets: [], damage: [] };
   const reader = createPcapReader('x.pcap', {
     line: () => undefined,
-    event: (event: TraceEvent) => void out.packets.push(event as SnifferPacket),
+    event: (event: TraceEvent) => void out.packets.push(ownBytes(event as SnifferPacket)),
     damaged: (kind, line) => void out.damage.push([kind, line]),
   });
-  for (let at = 0; at < bytes.length; at += step) reader.bytes(bytes.subarray(at, at + step));
+  // As from a file: each chunk stands in the place of the one before.
+  const shared = Buffer.alloc(step);
+  for (let at = 0; at < bytes.length; at += step) {
+    const chunk = bytes.subarray(at, at + step);
+    shared.set(chunk);
+    reader.bytes(shared.subarray(0, chunk.length));
+  }
   reader.end();
   return out;
+}
+
+/** Those of an event live one turn only. */
+function ownBytes(packet: SnifferPacket): SnifferPacket {
+  const { payload, frame } = packet;
+  return { ...packet, payload: payload?.slice(), frame: frame && { ...frame, bytes: frame.bytes.slice() } };
 }
 
 const FRAME = ethernet(syn);

@@ -49,8 +49,9 @@ export function createCoverage(captures: readonly Capture[], places: KnownEndpoi
       const { dataPairs, pairs } = capture;
       const pair = hostPair(src, dst);
       if (dataPairs.has(pair)) return;
-      note(pairs, pair);
-      if (!places.isControl(src) && !places.isControl(dst)) note(dataPairs, pair);
+      const kept = own(pair);
+      add(pairs, kept);
+      if (!places.isControl(src) && !places.isControl(dst)) add(dataPairs, kept);
     },
     noteControl(client, server) {
       if (places.isControl(server)) return;
@@ -79,5 +80,9 @@ function isSender(noted: CoverageNote, src: Endpoint): boolean {
 }
 
 function note(covered: Set<string>, name: string): void {
-  if (!covered.has(name) && covered.size < MAX_COVERED) covered.add(own(name));
+  if (!covered.has(name)) add(covered, own(name));
+}
+
+function add(covered: Set<string>, name: string): void {
+  if (covered.size < MAX_COVERED) covered.add(name);
 }
