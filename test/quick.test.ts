@@ -195,7 +195,7 @@ describe('the quick way comes to the same as the long one', () => {
         const unwanted = (await readIn(text, way, size, NOTHING)).told;
         expect({ ...unwanted, events: [] }).toEqual({ ...told, events: [] });
       }),
-      runs(1000),
+      runs(500),
     );
   }, 3_600_000);
 });
