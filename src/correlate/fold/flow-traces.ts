@@ -72,7 +72,8 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
       if (isFirst && !open.has(key)) traceAfterAll(key);
       const owner = open.continued(key);
       if (owner === undefined) return;
-      if (isFirst && owner.packet !== null)
+      if (event.kind === 'session-match') owner.packet = null;
+      if ((isFirst || event.kind === 'policy-allow') && owner.packet !== null)
         owner.trace ??= traceOfSyn(owner.packet, owner.capture, legs, captures);
       if (owner.trace !== null) addMessage(owner.trace, keepAt(event, captures.keepMoment(event)));
     },

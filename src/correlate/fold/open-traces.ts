@@ -14,8 +14,11 @@ export function traceKeyOf({ blade, traceId }: FlowEvent): TraceKey {
 }
 
 interface Begun {
-  /** Only of releases that print no TCP flags: what the kernel does next tells whether it was a SYN. */
-  readonly packet: FlowPacket | null;
+  /**
+   * Only of releases that print no TCP flags: what the kernel does next tells whether it was a SYN, and it is none once
+   * it is found in a session.
+   */
+  packet: FlowPacket | null;
   readonly capture: Capture;
   trace: Trace | null;
 }
