@@ -70,9 +70,8 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
       const isFirst = FIRST.has(event.kind);
       const key = traceKeyOf(event);
       if (isFirst && !open.has(key)) traceAfterAll(key);
-      const owner = open.continued(key);
+      const owner = open.continued(key, event.kind);
       if (owner === undefined) return;
-      if (event.kind === 'session-match') owner.packet = null;
       if ((isFirst || event.kind === 'policy-allow') && owner.packet !== null)
         owner.trace ??= traceOfSyn(owner.packet, owner.capture, legs, captures);
       if (owner.trace !== null) addMessage(owner.trace, keepAt(event, captures.keepMoment(event)));

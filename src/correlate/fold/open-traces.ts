@@ -34,7 +34,7 @@ export interface OpenTraces {
   readonly has: (key: TraceKey) => boolean;
   readonly begin: (key: TraceKey, begun: Begun) => void;
   /** The trace that a record continues. */
-  readonly continued: (key: TraceKey) => Open | undefined;
+  readonly continued: (key: TraceKey, kind: FlowEvent['kind']) => Open | undefined;
   readonly close: (key: TraceKey) => void;
   /** Closes packets that no record has followed, but for the latest line, whose records may still come. */
   readonly closeUntold: () => void;
@@ -55,9 +55,11 @@ export function createOpenTraces(foldUntold: (untold: UntoldPacket) => void, now
       const oldest = open.size > MAX_OPEN_TRACES ? open.keys().next().value : undefined;
       if (oldest !== undefined) close(oldest);
     },
-    continued(key) {
+    continued(key, kind) {
       const owner = open.get(key);
-      if (owner !== undefined) owner.isTold = true;
+      if (owner === undefined) return undefined;
+      owner.isTold = true;
+      if (kind === 'session-match') owner.packet = null;
       return owner;
     },
     close,

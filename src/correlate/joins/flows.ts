@@ -10,6 +10,7 @@ import { expectationId, offersHit, offersTried } from './untaken-offers.js';
 import type { Facts } from '../fold/fold.js';
 import type { Connection, ControlSession, DataFlow, Offer } from '../model/timeline.js';
 import type { Leg } from '../model/leg.js';
+import type { Moment } from '../model/moment.js';
 import { isPassive } from '../model/offer.js';
 import { hostPairs } from '../model/host-pairs.js';
 
@@ -80,10 +81,24 @@ export function joinFlows(
     };
     flows.push(flow);
     if (best === null) continue;
-    if (best.offer.flow === null) best.offer.flow = flow;
-    else best.offer.furtherFlows.push(flow);
+    giveFlow(best.offer, flow);
   }
   return flows;
+}
+
+/** The first connection is the offer's, unless only a later one is seen, behind the offer, by the capture that has it. */
+function giveFlow(offer: Offer, flow: DataFlow): void {
+  const { flow: first, offered } = offer;
+  if (first !== null && offered !== null && !isSeenBehind(offered, first) && isSeenBehind(offered, flow)) {
+    offer.furtherFlows.push(first);
+    offer.flow = flow;
+  } else if (first === null) offer.flow = flow;
+  else offer.furtherFlows.push(flow);
+}
+
+/** Surely behind it, by its own capture or by clocks that are known. */
+function isSeenBehind(offered: Moment, { connection: { near, far } }: DataFlow): boolean {
+  return [...near.syns, ...(far?.syns ?? [])].some((syn) => before(offered, syn));
 }
 
 /** By its own number before those that other VDOMs gave to its packets. */

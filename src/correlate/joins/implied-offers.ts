@@ -103,12 +103,14 @@ function mayFollow(one: Moment, other: Moment): boolean {
   return between !== null && between.most >= 0 && between.most - between.least <= JOINED_WITHIN;
 }
 
-function closes({ connection: { near, far }, control }: DataFlow, said: Said): boolean {
+function closes({ connection: { near, far }, control, offer }: DataFlow, said: Said): boolean {
   const end = near.ends[0] ?? far?.ends[0];
   const since = end === undefined ? null : gap(end, said);
   if (end === undefined || since === null) return false;
   const isInTime = since.least > -FINAL_REPLY_WITHIN && since.most <= FINAL_REPLY_WITHIN;
-  return isInTime && !(refuses(said) && mayBeginLater(end, said, control));
+  // A second try at the endpoint is for the same transfer.
+  const isAlone = offer === null || offer.furtherFlows.length === 0;
+  return isInTime && !(refuses(said) && isAlone && mayBeginLater(end, said, control));
 }
 
 /** The log begins behind the connection's end and with a refusal: it may answer the next transfer, whose offer it misses. */
