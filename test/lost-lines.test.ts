@@ -59,6 +59,14 @@ it('is not failed for want of the last reply of a server that then closes', () =
   expect(analyse({ ...files, 'sniff.txt': left }).verdict).not.toBe('failed');
 });
 
+// As above, and the FIN is gone, too: the packet of the 226 is there without its bytes, and nothing comes behind it.
+it('is not failed for want of a reply whose packet has lost its bytes', () => {
+  const files = stored('words-two-offers');
+  const left = files['sniff.txt']!.split('\n').toSpliced(352, 23).join('\n');
+  expect(left).toMatch(/psh 2572329381 .*\n(?:0x.*\n){3}0x0000/);
+  expect(analyse({ ...files, 'sniff.txt': left }).verdict).not.toBe('failed');
+});
+
 it('a sniffer that lost packets proves no offer unused, and the first sentence says so', () => {
   const name = 'words-two-offers';
   const unused = (files: Record<string, string>) =>

@@ -42,6 +42,8 @@ interface Dialog {
   foreign: boolean;
   /** Whether bytes of a side were lost since its last message. */
   readonly lost: Record<Speaker, boolean>;
+  /** Whether the last message of a side was a line and no TLS record. */
+  readonly said: Record<Speaker, boolean>;
 }
 
 /** What was read of TLS in one direction. */
@@ -67,6 +69,7 @@ export function createDialog(
     readReply: createReplyReader(),
     foreign: false,
     lost: { client: false, server: false },
+    said: { client: false, server: false },
   };
   return { client: readerOf(dialog, 'client', begun), server: readerOf(dialog, 'server', begun) };
 }
@@ -75,9 +78,12 @@ function readerOf(dialog: Dialog, from: Speaker, begun: boolean): StreamReader {
   const framer = createMessageFramer(messagesOf(dialog, from), begun);
   return {
     take: framer.take,
-    gap(missing, isTold) {
+    gap(missing, isTold, cut) {
       framer.gap(missing);
       dialog.lost[from] ||= !isTold;
+      // Nothing may come behind a packet that is there without its words.
+      if (cut !== undefined && dialog.said[from] && dialog.carries === 'control' && !dialog.foreign)
+        emitLost(dialog, from, cut);
     },
     lacksEnd(moment) {
       dialog.lost[from] = dialog.carries === 'control' && !dialog.foreign;
@@ -96,6 +102,7 @@ function messagesOf(dialog: Dialog, from: Speaker): Messages {
     line(text, unsure, moment) {
       if (dialog.carries === 'tls') return false;
       tls.ciphered = tls.application = false;
+      dialog.said[from] = true;
       return readLine(dialog, text, unsure, moment);
     },
     lostLine(start, unsure, moment) {
@@ -105,7 +112,7 @@ function messagesOf(dialog: Dialog, from: Speaker): Messages {
       else cutCommand(dialog, start, moment);
     },
     record(record, data, moment) {
-      dialog.lost[from] = false;
+      dialog.lost[from] = dialog.said[from] = false;
       tlsRecord(dialog, tls, record, data, moment);
     },
   };

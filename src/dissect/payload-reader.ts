@@ -140,10 +140,10 @@ function readerOf(stream: Stream, half: Half, emit: EmitPayload): StreamReader {
       else if (half.spoke === undefined) firstBytes(stream, half, data, moment, emit);
       if (half.spoke !== 'plain') dialogOf(stream, half, emit)?.take(data, moment);
     },
-    gap(missing, isTold) {
+    gap(missing, isTold, cut) {
       half.head = EMPTY;
       if (stream.dialog === 'open' && !stream.begun) ignoreStream(stream);
-      dialogOf(stream, half, emit)?.gap(missing, isTold);
+      dialogOf(stream, half, emit)?.gap(missing, isTold, cut);
     },
     lacksEnd: (moment) => dialogOf(stream, half, emit)?.lacksEnd(moment),
     ends: (moment) => dialogOf(stream, half, emit)?.ends(moment),

@@ -46,8 +46,8 @@ export interface StreamSide {
 
 export interface StreamReader {
   take(payload: Uint8Array, moment: PacketMoment): void;
-  /** This many bytes are not in the capture. `isTold`: `lacksEnd` has told their loss. */
-  gap(missing: number, isTold: boolean): void;
+  /** This many bytes are not in the capture. `isTold`: `lacksEnd` has told their loss. `cut`: the packet that lacks them. */
+  gap(missing: number, isTold: boolean, cut?: PacketMoment): void;
   /** The peer's acknowledgement, or the FIN, shows that this side said more than the capture holds. */
   lacksEnd(moment: PacketMoment): void;
   /** The FIN: this side says no more, so that a loss of its last words shows here or nowhere. */
@@ -161,7 +161,7 @@ function deliver(side: StreamSide, segment: HeldSegment, reader: StreamReader): 
   if (payload.length > known) reader.take(known === 0 ? payload : payload.subarray(known), moment);
   const missing = length - Math.max(known, payload.length);
   side.next = (seq + length) >>> 0;
-  if (missing > 0) reader.gap(missing, isToldTo(side, side.next));
+  if (missing > 0) reader.gap(missing, isToldTo(side, side.next), moment);
 }
 
 function hold(side: StreamSide, distance: number, segment: HeldSegment): void {
