@@ -117,10 +117,18 @@ for (const path of Object.keys(metafile.outputs).filter((name) => name.endsWith(
 const packages = new Set(
   Object.keys(metafile.inputs).flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []),
 );
-const licences = [...packages].sort().map((folder) => {
+/** Packages by what they allow: a licence stands once, below all whose it is and their copyright notices. */
+const allowed = new Map();
+for (const folder of [...packages].sort()) {
   const { name, version, license } = JSON.parse(readFileSync(`${root}${folder}/package.json`, 'utf8'));
   const file = readdirSync(`${root}${folder}`).find((one) => /^licen[cs]e/i.test(one));
-  const text = file === undefined ? '' : `\n${readFileSync(`${root}${folder}/${file}`, 'utf8').trim()}\n`;
-  return `${name} ${version} (${license})\n${text}`;
-});
+  const text = file === undefined ? '' : readFileSync(`${root}${folder}/${file}`, 'utf8').trim();
+  const notices = text.match(/^ *copyright (?:\(c\)|©|\d{4}).*$/gim) ?? [];
+  const body = notices.reduce((rest, notice) => rest.replace(notice, ''), text).trim();
+  const key = body.replace(/^\W*(?:The )?MIT License\W*(?:\(MIT\))?|\s+/gi, ' ').trim();
+  const { whose, body: shown } = allowed.get(key) ?? { whose: [], body };
+  const own = [`${name} ${version} (${license})`, ...notices.map((notice) => `  ${notice.trim()}`)];
+  allowed.set(key, { whose: [...whose, ...own], body: shown });
+}
+const licences = [...allowed.values()].map(({ whose, body }) => `${whose.join('\n')}\n\n${body}\n`);
 writeFileSync(`${root}dist/licences.txt`, licences.join(`\n${'-'.repeat(80)}\n\n`));
