@@ -23,10 +23,13 @@ interface Told {
   any?: boolean;
   pairs?: string[];
   dataPairs?: string[];
+  /** Hosts that are seen to send. */
+  senders?: string[];
 }
 
 const stamp = (seconds: number, width = 0) => ({ at: seconds * 1e6, width: width * 1e6 });
-function capture({ source = 'sniffer', last, filters = [], any, pairs = [], dataPairs = [] }: Told): Capture {
+function capture({ source = 'sniffer', last, filters = [], any, ...seen }: Told): Capture {
+  const { pairs = [], dataPairs = [], senders = ['198.51.100.7'] } = seen;
   return {
     source,
     first: stamp(0),
@@ -35,6 +38,7 @@ function capture({ source = 'sniffer', last, filters = [], any, pairs = [], data
     interfaces: new Set(any === true ? ['any'] : ['port1']),
     pairs: new Set(pairs),
     dataPairs: new Set(dataPairs),
+    senders: new Set(senders),
     clock: { offset: 0, uncertainty: 0 },
   } as unknown as Capture;
 }
@@ -73,12 +77,13 @@ describe('a capture that goes on', () => {
 describe('what ends the chance of an offer', () => {
   const here = capture({ last: 99 });
   const end = at(30, here);
+  const later = at(31, here);
   const word = (command: string | undefined, code?: number): Moment => at(20, here, { command, code });
 
   it.each<[string, Offer, Moment | null]>([
     ['the next offer', offer({ next: { offered: end }, commands: [word('QUIT')] }), end],
     ['a request for another one', offer({ leftBehindBy: end, commands: [word('QUIT')] }), end],
-    ['the end of the connection', offer({ control: ended([end, word('x')], [word('x')]) }), end],
+    ['the first end of either side', offer({ control: ended([later], [end, later]) }), end],
     ['its end on the far side', offer({ control: ended([], [end]) }), end],
     ['nothing, with a session that goes on', offer({ control: ended([], null) }), null],
     ['nothing, without a session', offer({ control: { connection: null } }), null],
@@ -155,6 +160,11 @@ describe('a capture that would have shown a data connection', () => {
     expect(covers({ dataPairs: [PAIR], filters: ['vlan'] })).toBe(true);
     expect(covers({ dataPairs: [PAIR], filters: ['host 192.0.2.1'] })).toBe(false);
     expect(covers({ dataPairs: ['192.0.2.1 203.0.113.9'] })).toBe(false);
+  });
+
+  it('shows what the one who would have dialled sends: one way alone proves no absence of the other', () => {
+    expect(covers({ ...all, senders: ['203.0.113.9'] })).toBe(false);
+    expect(covers({ dataPairs: [PAIR], senders: [] })).toBe(false);
   });
 
   it('was told to show everything on every interface, and shows their control connection', () => {

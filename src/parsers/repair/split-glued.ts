@@ -8,7 +8,7 @@ const SNIFFER = String.raw`${BLADE}(?:${STAMP}\.\d{6}|(?<!\.)\d{1,9}\.\d{6}) (?:
 const SESSION = String.raw`session6? info *: *(?=proto=|slot=)`;
 const HEX_ROW = String.raw`0x[\da-f]{3}0:?\s+(?=[\da-f]{4}(?:[\da-f ]|$))`;
 /** A table of a configuration, typed or shown, in which something is edited or set. */
-const CONFIG = String.raw`(?<=^[^"]{0,200}[#$>:.] {0,4}(?:show (?:full-configuration )?[^"]{0,60})?)config (?:firewall|system|vdom|global|vpn|user)\b(?=.{0,200}? (?:edit|set) )`;
+const CONFIG = String.raw`config (?<=^[^"]{0,200}[#$>:.] {0,4}(?:show (?:full-configuration )?[^"]{0,60})?config )(?:firewall|system|vdom|global|vpn|user)\b(?=.{0,200}? (?:edit|set) )`;
 const RECORD = new RegExp(
   String.raw`(?<![\w:[-])(?:${FLOW}|${WAD}|${SNIFFER}|${SESSION}|${HEX_ROW}|${CONFIG})`,
   'g',
