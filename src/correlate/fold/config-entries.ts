@@ -26,8 +26,12 @@ type Lines = ConfigEntry['lines'];
 /** Who asks for the settings of an entry asks for their lines next. */
 let latest: { readonly of: unknown; readonly said: readonly PackedSetting[] } = { of: null, said: [] };
 
-/** Name, values, number of the line, its text. */
+/** Name, values, number of the line, its text if that is not in `#long`. */
 type PackedSetting = readonly [string, string[], number?, string?];
+
+/** Of a configuration on one line each setting has all of it as its line: such a text is kept once. */
+const LONGEST_PACKED = 400;
+const NONE: ReadonlyMap<string, string> = new Map();
 
 /**
  * An entry whose settings lie in the store as one text, a tenth of what they take as objects. A class, because getters
@@ -43,6 +47,7 @@ class Packed implements ConfigEntry {
   readonly vdom: string | undefined;
   readonly elided: boolean;
   readonly #said: ConfigEntry['origin'];
+  readonly #long: ReadonlyMap<string, string>;
 
   constructor(
     { origin, path, entry, vdom, elided, settings, lines }: ConfigEntry,
@@ -54,11 +59,14 @@ class Packed implements ConfigEntry {
     this.entry = entry === undefined ? undefined : shared(entry);
     this.vdom = vdom === undefined ? undefined : shared(vdom);
     this.elided = elided;
+    const long = Object.entries(lines).filter(([, { text }]) => text.length > LONGEST_PACKED);
+    this.#long = long.length === 0 ? NONE : new Map(long.map(([name, { text }]) => [name, text]));
     const said = Object.entries(settings)
       .filter(([name]) => !isWordAlone(name))
       .map(([name, values]): PackedSetting => {
         const line = lines[name];
-        return line === undefined ? [name, values] : [name, values, line.line, line.text];
+        if (line === undefined) return [name, values];
+        return this.#long.has(name) ? [name, values, line.line] : [name, values, line.line, line.text];
       });
     this.#said = store.keep({ ...origin, text: JSON.stringify(said) });
   }
@@ -72,7 +80,8 @@ class Packed implements ConfigEntry {
   get lines(): Lines {
     const lines = noWords<Lines[string]>();
     for (const [name, , line, text] of this.#unpacked())
-      if (line !== undefined) lines[shared(name)] = { line, text: shared(text ?? '') };
+      if (line !== undefined)
+        lines[shared(name)] = { line, text: this.#long.get(name) ?? shared(text ?? '') };
     return lines;
   }
 
