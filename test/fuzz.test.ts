@@ -8,7 +8,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { CASES as DAMAGED } from './fuzz/cases.js';
-import { CUT, turned } from './fuzz/cut.js';
+import { CUT, ONCE_TURNED, turned } from './fuzz/cut.js';
 import { EXTREMES } from './fuzz/extremes.js';
 import { STRUCTURED } from './fuzz/structured.js';
 import { survive } from './fuzz/survive.js';
@@ -77,6 +77,10 @@ describe('no line less turns a verdict', () => {
     },
     120_000 + milliseconds,
   );
+
+  it.each(Object.entries(ONCE_TURNED))('%s', (_, it) => {
+    expect(turned(it)).toEqual([]);
+  });
 });
 
 describe('what once broke it', () => {

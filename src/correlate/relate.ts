@@ -27,6 +27,7 @@ export function relate(
     configuration: configurationOf(facts.config),
     captures: facts.captures,
     arp: facts.arp,
+    unbegun: facts.unbegun,
     drops: facts.drops,
     leftOut: facts.leftOut,
   };

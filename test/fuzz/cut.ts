@@ -22,11 +22,53 @@ const lost = (files: Files, [which, at, count]: Stretch): Files => {
   return { ...files, [name]: lines.toSpliced(at % lines.length, count).join('\n') };
 };
 
-/** A sample, and a stretch of lines to take out of one of its captures, as a screen that nobody copied. */
+const stretch = fc.tuple(fc.nat(8), fc.nat(10_000), fc.integer({ min: 1, max: 25 }));
+
+/** A sample, and stretches of lines to take out of its captures in turn, as screens that nobody copied. */
 export const CUT = fc.tuple(
   fc.constantFrom(...sampleNames()),
-  fc.tuple(fc.nat(8), fc.nat(10_000), fc.integer({ min: 1, max: 25 })),
+  fc.array(stretch, { minLength: 1, maxLength: 5 }),
 );
+
+/** Each turned a verdict once: what they take out told of a loss that nobody asked about. */
+export const ONCE_TURNED: Readonly<Record<string, readonly [string, readonly Stretch[]]>> = {
+  'a data connection of which the SYN is lost': [
+    'transfer-aborted',
+    [
+      [4, 5127, 12],
+      [2, 4371, 4],
+      [4, 9676, 15],
+      [5, 8322, 5],
+      [0, 4086, 16],
+    ],
+  ],
+  'a proxy’s connection to the server of which no more than the end is left': [
+    'control-worked',
+    [
+      [1, 3879, 17],
+      [5, 1929, 13],
+      [0, 0, 22],
+    ],
+  ],
+  'a final reply among words that are lost of an offer without a line of its own': [
+    'helper-on-port-worked',
+    [
+      [5, 6982, 3],
+      [2, 859, 25],
+      [5, 2054, 15],
+      [2, 3076, 12],
+      [5, 3701, 12],
+    ],
+  ],
+  'a refusal of another transfer, whose offer is lost': [
+    'three-transfers',
+    [
+      [3, 457, 20],
+      [1, 5734, 5],
+      [4, 9853, 20],
+    ],
+  ],
+};
 
 /**
  * An offer that failed before its data connection was through: no line less makes it one that worked. What ends a
@@ -36,15 +78,17 @@ const failedForGood = ({ verdict, stages }: OfferReport): boolean =>
   verdict === 'failed' && stages.some(({ stage, state }) => stage !== 'transfer' && state === 'failed');
 
 /** What lines less turned: *worked* out of *failed*, and *failed* out of *worked*. Never, for what is missing proves nothing. */
-export function turned([name, taken]: readonly [string, Stretch]): string[] {
+export function turned([name, taken]: readonly [string, readonly Stretch[]]): string[] {
   const before = new Map(reportOf(name).offers.map((offer) => [offer.endpoint, offer]));
-  return analyse(lost(stored(name), taken)).offers.flatMap(({ endpoint, verdict, code, confidence }) => {
-    const was = before.get(endpoint);
-    const isWrong =
-      was !== undefined &&
-      ((verdict === 'worked' && failedForGood(was)) || (verdict === 'failed' && was.verdict === 'worked'));
-    return isWrong
-      ? [`${endpoint}: ${was.verdict} ${was.code} -> ${verdict} ${code} (${confidence ?? ''})`]
-      : [];
-  });
+  return analyse(taken.reduce(lost, stored(name))).offers.flatMap(
+    ({ endpoint, verdict, code, confidence }) => {
+      const was = before.get(endpoint);
+      const isWrong =
+        was !== undefined &&
+        ((verdict === 'worked' && failedForGood(was)) || (verdict === 'failed' && was.verdict === 'worked'));
+      return isWrong
+        ? [`${endpoint}: ${was.verdict} ${was.code} -> ${verdict} ${code} (${confidence ?? ''})`]
+        : [];
+    },
+  );
 }

@@ -27,6 +27,8 @@ import { type EvictedWad, type WadSession, type WadSessions, createWadSessions }
 export interface Facts {
   readonly captures: Capture[];
   readonly legs: Leg[];
+  /** The ends of connections whose beginning no capture shows. */
+  readonly unbegun: ReadonlySet<Endpoint>;
   readonly wad: WadSession[];
   readonly dialogues: Dialogue[];
   readonly listed: Kept<SessionEntry>[];
@@ -190,6 +192,7 @@ function factsOf(state: State): Facts {
   return {
     captures: captures.all,
     legs: legs.all(),
+    unbegun: legs.unbegun,
     wad: wad.all(),
     dialogues: dialogues.all(),
     listed: listed.ftp,

@@ -8,6 +8,8 @@ export interface KnownPair extends CoverageNote {
   between: Between | undefined;
   /** `KnownEndpoints.learned()` when the two were found not to carry FTP; -1 where they may. */
   other: number;
+  /** Noted as a connection whose beginning no capture shows. */
+  unbegun: boolean;
 }
 
 export function knownPair(peers: Peers): KnownPair {
@@ -16,6 +18,7 @@ export function knownPair(peers: Peers): KnownPair {
     coveredIn: undefined,
     coveredFrom: undefined,
     other: 0,
+    unbegun: false,
   }) as KnownPair;
 }
 

@@ -24,13 +24,19 @@ export interface LegTable {
   /** Evicts legs, and the hosts that only they named. `unexplained`: how many of them no session was seen to explain. */
   readonly forget: (gone: ReadonlySet<Leg>, unexplained: number) => void;
   readonly evicted: () => number;
+  /** Both ends of packets that belong to no leg: the connection began where no capture shows it. */
+  readonly unbegun: ReadonlySet<Endpoint>;
 }
+
+/** Ends of unbegun connections remembered; further ones are not. */
+const MAX_UNBEGUN = 20_000;
 
 export function createLegTable(now: () => number, places: KnownEndpoints): LegTable {
   const legs = createLegIndex();
   const waiting = createWaitingLegs();
   /** Of known control sessions, and of what they offered. */
   const hosts = new Set<string>();
+  const unbegun = new Set<Endpoint>();
   let evicted = 0;
 
   const isKnown = (end: Endpoint): boolean => hosts.has(addressOf(end));
@@ -61,7 +67,8 @@ export function createLegTable(now: () => number, places: KnownEndpoints): LegTa
       // The endpoints of a known pair pin no input, and to compare the same text with itself costs nothing.
       const make = known === undefined ? addCopies : add;
       const leg = legOf(segment, betweenPair(legs, segment, known), places, make);
-      if (leg !== undefined) leg.latestOrder = now();
+      if (leg === undefined) noteUnbegun(unbegun, segment, known);
+      else leg.latestOrder = now();
       return leg;
     },
     between: (ends, known) => betweenPair(legs, ends, known)?.legs,
@@ -80,7 +87,14 @@ export function createLegTable(now: () => number, places: KnownEndpoints): LegTa
       legs.all().forEach(learnControlHosts);
     },
     evicted: () => evicted,
+    unbegun,
   };
+}
+
+function noteUnbegun(unbegun: Set<Endpoint>, { src, dst }: Ends, known: KnownPair | undefined): void {
+  if (known?.unbegun === true) return;
+  if (known !== undefined) known.unbegun = true;
+  for (const end of [src, dst]) if (unbegun.size < MAX_UNBEGUN && !unbegun.has(end)) unbegun.add(own(end));
 }
 
 /** One empty list shared by all: most legs never have prints of every kind. */

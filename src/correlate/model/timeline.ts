@@ -22,6 +22,8 @@ export interface Timeline {
   readonly strays: ReadonlyMap<ControlSession, readonly DataFlow[]>;
   /** Every endpoint that any host was seen to dial. */
   readonly dialled: ReadonlyMap<Endpoint, readonly Dialled[]>;
+  /** The ends of connections whose beginning no capture shows. */
+  readonly unbegun: ReadonlySet<Endpoint>;
   /** The configuration's lines as read, and the model made of them. */
   readonly config: readonly ConfigEntry[];
   readonly configuration: Configuration;

@@ -23,14 +23,22 @@ function closedByServer({ control }: OfferCase, opening: Moment): End | null {
 }
 
 /**
+ * If the capture lost words, the final reply may be among them. Which words those of an offer are is known only where the
+ * same capture shows the offer.
+ */
+function mayBeLost({ offer, control }: OfferCase, { capture }: Moment): boolean {
+  if (offer.wordsLostAt !== null) return true;
+  return offer.offered?.capture !== capture && control?.wordsLostAt?.capture === capture;
+}
+
+/**
  * The transfer began and both sides closed its data connection; long after that the control channel went on to
  * something else without a final reply. Answers with the last FIN and the line that shows the control channel going
  * on.
  */
 export function unconfirmed(it: OfferCase): Unconfirmed | null {
   const { opening, closing, aborted } = it.replies;
-  // If the capture lost words, the final reply may be among them.
-  if (opening === null || closing !== null || aborted !== null || it.offer.wordsLostAt !== null) return null;
+  if (opening === null || closing !== null || aborted !== null || mayBeLost(it, opening)) return null;
   const fins = dataLegs(it)
     .flatMap(({ ends }) => ends)
     .filter(({ type, stamp }) => type === 'fin' && stamp !== undefined);

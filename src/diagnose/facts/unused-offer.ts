@@ -9,6 +9,7 @@ import { diallingEnd } from './dialling.js';
 import { silentAfter } from '../observations/control-silence.js';
 import { CLIENT_DECIDES_IN, CLIENT_DIALS_FOR } from '../limits.js';
 import { isUnreceived } from './unreceived-offer.js';
+import { isBegunUnseen } from './begun-unseen.js';
 import { besideOffer } from './unmatched-flows.js';
 
 export interface Nobody {
@@ -96,7 +97,9 @@ function isWantedByClient({ control, offer, ended }: OfferCase): boolean {
  * True if anybody dialled the offer, even from another address, or at a time that no clock relates to it. A
  * connection does not count if it certainly came after a later offer of the same port.
  */
-function wasDialled({ timeline, offer }: OfferCase): boolean {
+function wasDialled(it: OfferCase): boolean {
+  const { timeline, offer } = it;
+  if (isBegunUnseen(it)) return true;
   return (timeline.dialled.get(offer.external ?? offer.endpoint) ?? []).some(
     ({ connection: { near }, offer: other }) => {
       const [mine, later, first] = [offer.offered, other?.offered ?? null, firstPrint(near)];

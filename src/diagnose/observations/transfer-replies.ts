@@ -33,7 +33,8 @@ export function repliesOf(offer: Offer): Replies {
   const verb = offer.commands.find(({ command }) => isTransfer(command)) ?? null;
   const said = offer.replies
     .filter((reply) => !makesNext(offer, reply))
-    .map((reply) => ({ reply, command: answered(offer, reply) }));
+    .map((reply) => ({ reply, command: answered(offer, reply) }))
+    .filter(isOfFirstBegun());
   const about = said.filter(({ reply, command }) =>
     command === undefined ? isAboutData(offer, reply) : isTransfer(command),
   );
@@ -45,6 +46,19 @@ export function repliesOf(offer: Offer): Replies {
   // A refusal that follows ABOR, and the 426 that answers it, are no failures.
   const isTheirs = aborted !== null && (closing?.code ?? 0) >= 400;
   return { answer, wanted, opening, closing: isTheirs ? null : closing, aborted };
+}
+
+/**
+ * A data connection serves one transfer: what answers another transfer command, once one has begun, is about an offer
+ * whose lines are lost.
+ */
+function isOfFirstBegun(): (said: { reply: FtpReply; command: string | undefined }) => boolean {
+  let begun: string | undefined;
+  return ({ reply, command }) => {
+    if (command === undefined || !isTransfer(command)) return true;
+    if (begun === undefined && opensTransfer(reply.code)) begun = command;
+    return begun === undefined || begun === command;
+  };
 }
 
 /**
