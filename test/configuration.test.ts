@@ -170,4 +170,22 @@ end`),
     const inVdom = read(`config vdom\nedit dmz\n${text}\nend`);
     expect(configuration([...inVdom, ...later]).policies.map(({ vdom }) => vdom)).toEqual(['dmz', undefined]);
   });
+
+  it('tells the settings of several policies apart, in whatever order they are asked for', () => {
+    const { policies, ...all } = configuration(
+      read(
+        'config firewall vip\nedit ftp\nset extip 10.0.0.1\nnext\nend\nconfig firewall policy\nedit 1\nset dstaddr all\nset ssl-ssh-profile own\nnext\nedit 2\nset dstaddr ftp\nset srcintf port2\nnext\nedit 3\nset ssl-ssh-profile own\nset srcintf port3\nnext\nend',
+      ),
+    );
+    const [first, second, third] = policies;
+    expect([third?.srcintf, first?.dstaddr, second?.srcintf, first?.srcintf]).toMatchObject([
+      { value: ['port3'], from: { line: 17, text: 'set srcintf port3' } },
+      { value: ['all'], from: { line: 8 } },
+      { value: ['port2'], from: { line: 13 } },
+      { value: [], from: 'default' },
+    ]);
+    expect(all.policiesOfVips()).toEqual([second]);
+    expect(all.policiesToAll()).toEqual([first]);
+    expect(all.policiesWithProfile('sslSshProfile', 'own')).toEqual([first, third]);
+  });
 });

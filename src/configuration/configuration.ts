@@ -2,6 +2,7 @@ import { FTP_PORT, FTPS_PORT } from '../ftp.js';
 import type { ConfigEntry } from '../events/listing.js';
 import type { Origin } from '../events/record.js';
 import type { Unit } from '../events/unit.js';
+import { createPolicyLookups, type PolicyLookups } from './policy-lookups.js';
 import { releasesOf, type Release } from './release.js';
 import { unitOf } from './unit.js';
 import {
@@ -10,6 +11,7 @@ import {
   numberSetting,
   portSetting,
   entriesAt,
+  entriesWhenAsked,
   textSetting,
   listSetting,
   type PortRange,
@@ -96,7 +98,7 @@ interface Group extends Named {
 }
 
 /** What the configuration says about FTP. Tables that no input shows are empty. */
-export interface Configuration {
+export interface Configuration extends PolicyLookups<Policy> {
   readonly unit: Unit | null;
   readonly releases: readonly Release[];
   readonly vipGroups: readonly Group[];
@@ -112,18 +114,22 @@ export interface Configuration {
 }
 
 export function configuration(entries: readonly ConfigEntry[]): Configuration {
+  const vips = entriesAt(entries, ['firewall vip', 'firewall vip6'], vip);
+  const vipGroups = entriesAt(entries, ['firewall vipgrp', 'firewall vipgrp6'], group);
+  const policies = entriesWhenAsked(entries, ['firewall policy', 'firewall policy6'], policy);
   return {
     unit: unitOf(entries),
     releases: releasesOf(entries),
-    vipGroups: entriesAt(entries, ['firewall vipgrp', 'firewall vipgrp6'], group),
+    vipGroups,
     serviceGroups: entriesAt(entries, ['firewall service group'], group),
-    vips: entriesAt(entries, ['firewall vip', 'firewall vip6'], vip),
-    policies: entriesAt(entries, ['firewall policy', 'firewall policy6'], policy),
+    vips,
+    policies,
     sslSshProfiles: profiles(entries, 'firewall ssl-ssh-profile', 'ftps', 'ssl').map(sslSshProfile),
     protocolOptions: profiles(entries, 'firewall profile-protocol-options', 'ftp').map(protocolOptions),
     sessionHelpers: entriesAt(entries, ['system session-helper'], sessionHelper),
     deletedHelpers: deletedFrom(entries, 'system session-helper'),
     customServices: entriesAt(entries, ['firewall service custom'], customService),
+    ...createPolicyLookups(policies, [...vips, ...vipGroups]),
   };
 }
 

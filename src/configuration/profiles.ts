@@ -1,4 +1,5 @@
 import type { Configuration, Policy, ProtocolOptions, SslSshProfile } from './configuration.js';
+import type { ProfileSetting } from './policy-lookups.js';
 import { known, sameVdom, type Known } from './setting-evidence.js';
 
 /** FortiOS's own read-only profiles, and whether they decrypt FTPS. */
@@ -21,14 +22,12 @@ export function protocolOptionsOf(policy: Policy, all: Configuration): ProtocolO
 }
 
 /** Other policies that a change of this profile changes as well. */
-export function alsoUsedBy(policy: Policy, which: Profile, all: Configuration): string[] {
-  const others = all.policies.filter(
-    (other) =>
-      other !== policy && sameVdom(other.vdom, policy.vdom) && other[which].value === policy[which].value,
-  );
-  return others.map(({ name }) => name);
+export function alsoUsedBy(policy: Policy, which: ProfileSetting, all: Configuration): string[] {
+  return all
+    .policiesWithProfile(which, policy[which].value)
+    .filter((other) => other !== policy && sameVdom(other.vdom, policy.vdom))
+    .map(({ name }) => name);
 }
-type Profile = 'sslSshProfile' | 'profileProtocolOptions';
 
 /**
  * Whether the policy's SSL profile opens FTPS: the profile's own lines tell it, else the name of one that FortiOS

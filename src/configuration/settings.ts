@@ -1,4 +1,3 @@
-import { put } from '../collections.js';
 import { DELETED, type ConfigEntry } from '../events/listing.js';
 import type { Origin } from '../events/record.js';
 
@@ -24,27 +23,78 @@ export interface ConfigTableEntry {
   readonly settings: ReadonlyMap<string, { values: string[]; from: Origin }>;
 }
 
-/**
- * What is made of the entries of these tables, by name, in the order in which they first appear; what was deleted is
- * none. One after the other: the settings of 200,000 policies at once would fill the memory.
- */
+/** What is made of the entries of these tables, by name, in the order in which they first appear; what was deleted is none. */
 export function entriesAt<T>(
   entries: readonly ConfigEntry[],
   paths: readonly string[],
   make: (of: ConfigTableEntry) => T,
 ): T[] {
-  const shown = new Map<string, ConfigEntry[]>();
+  return copiesAt(entries, paths).map((copies) => make(merged(copies)));
+}
+
+/**
+ * The same, each made when one of its settings is asked for, and only the latest kept: 200,000 policies with all their
+ * settings would fill the memory, and few are asked of.
+ */
+export function entriesWhenAsked<T extends Omit<ConfigTableEntry, 'settings'>>(
+  entries: readonly ConfigEntry[],
+  paths: readonly string[],
+  make: (of: ConfigTableEntry) => T,
+): T[] {
+  let latest: { readonly of: unknown; readonly made: T } | undefined;
+  class WhenAsked {
+    readonly #copies: Copies;
+    constructor(copies: Copies) {
+      this.#copies = copies;
+    }
+    get name(): string {
+      return this.#copies[0].entry ?? '';
+    }
+    get vdom(): string | undefined {
+      return this.#copies[0].vdom;
+    }
+    made(): T {
+      if (latest?.of !== this) latest = { of: this, made: make(merged(this.#copies)) };
+      return latest.made;
+    }
+  }
+  const settings = Object.keys(make(EMPTY)).filter((key) => !(key in WhenAsked.prototype)) as (keyof T)[];
+  for (const key of settings) {
+    Object.defineProperty(WhenAsked.prototype, key, {
+      get(this: WhenAsked): unknown {
+        return this.made()[key];
+      },
+    });
+  }
+  return copiesAt(entries, paths).map((copies) => new WhenAsked(copies) as unknown as T);
+}
+
+/** All places that show one entry. */
+type Copies = readonly [ConfigEntry, ...ConfigEntry[]];
+
+const EMPTY: ConfigTableEntry = {
+  name: '',
+  vdom: undefined,
+  origin: { file: '', line: 0, text: '' },
+  complete: true,
+  settings: new Map(),
+};
+
+function copiesAt(entries: readonly ConfigEntry[], paths: readonly string[]): Copies[] {
+  const shown = new Map<string, [ConfigEntry, ...ConfigEntry[]]>();
   for (const one of entries) {
     if (one.entry === undefined || !paths.includes(one.path)) continue;
     const key = JSON.stringify([one.path, one.vdom, one.entry]);
+    const copies = shown.get(key);
     if (DELETED in one.settings) shown.delete(key);
-    else put(shown, key, one);
+    else if (copies === undefined) shown.set(key, [one]);
+    else copies.push(one);
   }
-  return [...shown.values()].map((copies) => make(merged(copies)));
+  return [...shown.values()];
 }
 
-function merged(copies: readonly ConfigEntry[]): ConfigTableEntry {
-  const [{ entry = '', vdom, origin }] = copies as [ConfigEntry];
+function merged(copies: Copies): ConfigTableEntry {
+  const [{ entry = '', vdom, origin }] = copies;
   const all = new Map<string, { values: string[]; from: Origin }>();
   for (const { settings, lines, origin: head } of copies) {
     for (const [name, values] of Object.entries(settings)) {

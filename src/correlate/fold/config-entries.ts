@@ -13,18 +13,27 @@ export interface ConfigEntries {
 export function createConfigEntries(store: EvidenceStore): ConfigEntries {
   const lines = sharingRepeats(store);
   const all: ConfigEntry[] = [];
+  const unpacked = createUnpacking();
   return {
     keep(entry) {
       // The first one of all tells that there was a configuration, whatever it is of.
-      if (isEverRead(entry.path) || all.length === 0) all.push(new Packed(entry, lines, store));
+      if (isEverRead(entry.path) || all.length === 0) all.push(new Packed(entry, lines, store, unpacked));
     },
     all,
   };
 }
 
 type Lines = ConfigEntry['lines'];
+type Unpacking = (packed: ConfigEntry['origin']) => readonly PackedSetting[];
+
 /** Who asks for the settings of an entry asks for their lines next. */
-let latest: { readonly of: unknown; readonly said: readonly PackedSetting[] } = { of: null, said: [] };
+function createUnpacking(): Unpacking {
+  let latest: { readonly of: unknown; readonly said: readonly PackedSetting[] } = { of: null, said: [] };
+  return (packed) => {
+    if (latest.of !== packed) latest = { of: packed, said: JSON.parse(packed.text) as PackedSetting[] };
+    return latest.said;
+  };
+}
 
 /** Name, values, number of the line, its text if that is not in `#long`. */
 type PackedSetting = readonly [string, string[], number?, string?];
@@ -48,12 +57,15 @@ class Packed implements ConfigEntry {
   readonly elided: boolean;
   readonly #said: ConfigEntry['origin'];
   readonly #long: ReadonlyMap<string, string>;
+  readonly #unpacked: Unpacking;
 
   constructor(
     { origin, path, entry, vdom, elided, settings, lines }: ConfigEntry,
     heads: EvidenceStore,
     store: EvidenceStore,
+    unpacked: Unpacking,
   ) {
+    this.#unpacked = unpacked;
     this.origin = heads.keep(origin);
     this.path = shared(path);
     this.entry = entry === undefined ? undefined : shared(entry);
@@ -73,20 +85,15 @@ class Packed implements ConfigEntry {
 
   get settings(): ConfigEntry['settings'] {
     const settings = noWords<string[]>();
-    for (const [name, values] of this.#unpacked()) settings[shared(name)] = values.map(shared);
+    for (const [name, values] of this.#unpacked(this.#said)) settings[shared(name)] = values.map(shared);
     return settings;
   }
 
   get lines(): Lines {
     const lines = noWords<Lines[string]>();
-    for (const [name, , line, text] of this.#unpacked())
+    for (const [name, , line, text] of this.#unpacked(this.#said))
       if (line !== undefined)
         lines[shared(name)] = { line, text: this.#long.get(name) ?? shared(text ?? '') };
     return lines;
-  }
-
-  #unpacked(): readonly PackedSetting[] {
-    if (latest.of !== this) latest = { of: this, said: JSON.parse(this.#said.text) as PackedSetting[] };
-    return latest.said;
   }
 }

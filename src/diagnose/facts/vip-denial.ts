@@ -25,9 +25,11 @@ export function vipDenied(it: Denied): VipDenied | null {
   const { all } = it.settings;
   const names = namesOf(vip, all);
   const policy = only(
-    all.policies.filter(
-      (one) => sameVdom(one.vdom, vip.vdom) && one.dstaddr.value.some((name) => names.includes(name)),
-    ),
+    all
+      .policiesOfVips()
+      .filter(
+        (one) => sameVdom(one.vdom, vip.vdom) && one.dstaddr.value.some((name) => names.includes(name)),
+      ),
   );
   return { matched, mappedPort: portOf(matched.mapped) ?? it.port, vip, policy };
 }

@@ -58,13 +58,15 @@ function policyFor(control: ControlSession, vip: Vip | null, all: Configuration)
   const near = control.connection?.near;
   const from = near?.traces[0]?.interface ?? near?.syns[0]?.interface;
   return only(
-    all.policies.filter(
-      (one) =>
-        names(one, vip, all) &&
-        sameVdom(one.vdom, vip.vdom) &&
-        one.status.value &&
-        (from === undefined || one.srcintf.value.includes(from) || one.srcintf.value.includes('any')),
-    ),
+    all
+      .policiesOfVips()
+      .filter(
+        (one) =>
+          names(one, vip, all) &&
+          sameVdom(one.vdom, vip.vdom) &&
+          one.status.value &&
+          (from === undefined || one.srcintf.value.includes(from) || one.srcintf.value.includes('any')),
+      ),
   );
 }
 

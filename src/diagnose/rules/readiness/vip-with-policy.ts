@@ -56,9 +56,11 @@ export function doorsOf(all: Configuration): Door[] {
 
 function policiesOf(vip: Vip, all: Configuration): Policy[] {
   const names = namesOf(vip, all);
-  return all.policies.filter(
-    ({ dstaddr, vdom }) => sameVdom(vdom, vip.vdom) && dstaddr.value.some((name) => names.includes(name)),
-  );
+  return all
+    .policiesOfVips()
+    .filter(
+      ({ dstaddr, vdom }) => sameVdom(vdom, vip.vdom) && dstaddr.value.some((name) => names.includes(name)),
+    );
 }
 
 /**

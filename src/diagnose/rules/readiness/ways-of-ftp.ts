@@ -16,18 +16,18 @@ import { withFix } from '../../wording/steps.js';
 const MOST_TOLD = 8;
 
 /** Policies without a VIP that let a control connection through, each with the port that FTP would have there. */
-export function pathsWithoutVip(all: Configuration): ControlPath[] {
+function* pathsWithoutVip(all: Configuration): Generator<ControlPath> {
   const vips = new Set([...all.vips, ...all.vipGroups].map(({ name }) => name));
   const helped = all.sessionHelpers.flatMap(({ helper, port }) =>
     helper.value === 'ftp' ? (port.value ?? []) : [],
   );
-  return all.policies.flatMap((policy) => {
+  for (const policy of all.policies) {
     const action = known(policy, policy.action, all)?.value;
     if (action === 'deny' || !policy.status.value || policy.dstaddr.value.some((name) => vips.has(name)))
-      return [];
+      continue;
     const port = [FTP_PORT, ...helped].find((one) => admits(policy, one, all) === 'yes');
-    return port === undefined ? [] : [{ policy, vip: null, before: port, after: port, all }];
-  });
+    if (port !== undefined) yield { policy, vip: null, before: port, after: port, all };
+  }
 }
 
 interface Way {
@@ -42,7 +42,9 @@ interface Way {
 export function waysOfFtp(path: ControlPath): Finding {
   const { policy, vip, after } = path;
   const [plain, tls] = [plainReader(path), whole(inspectionChecks(path))];
-  const [passive, active] = [passiveWithout(path), activeWithout(path)];
+  // Asked only where nothing reads the offers: the second looks through all policies.
+  const passive = (): Standing | null => passiveWithout(path);
+  const active = (): Standing | null => activeWithout(path);
   const ways = [
     way('plain FTP passive', plain, passive),
     way('plain FTP active', plain, active),
@@ -101,7 +103,7 @@ function whole(checks: readonly Check[]): Check {
   };
 }
 
-function way(name: string, reader: Check, standing: Standing | null): Way {
+function way(name: string, reader: Check, without: () => Standing | null): Way {
   if (reader.state === 'met')
     return {
       name,
@@ -110,6 +112,7 @@ function way(name: string, reader: Check, standing: Standing | null): Way {
       reader,
       lines: reader.lines,
     };
+  const standing = without();
   if (standing !== null)
     return {
       name,

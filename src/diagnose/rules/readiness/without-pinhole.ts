@@ -34,17 +34,19 @@ export function passiveWithout({ policy, vip, all }: ControlPath): Standing | nu
 
 /** In active mode the server dials the client: another policy has to let it, and no source NAT may hide the client. */
 export function activeWithout({ policy, all }: ControlPath): Standing | null {
-  if (policy.nat.value) return null;
-  const back = all.policies.find(
-    (other) =>
-      sameVdom(other.vdom, policy.vdom) &&
-      known(other, other.action, all)?.value === 'accept' &&
-      other.status.value &&
-      meet(other.srcintf.value, policy.dstintf.value) &&
-      meet(other.dstintf.value, policy.srcintf.value) &&
-      other.dstaddr.value.includes('all') &&
-      admitsAll(other, all),
-  );
+  const { nat, vdom, srcintf, dstintf } = policy;
+  if (nat.value) return null;
+  const back = all
+    .policiesToAll()
+    .find(
+      (other) =>
+        sameVdom(other.vdom, vdom) &&
+        known(other, other.action, all)?.value === 'accept' &&
+        other.status.value &&
+        meet(other.srcintf.value, dstintf.value) &&
+        meet(other.dstintf.value, srcintf.value) &&
+        admitsAll(other, all),
+    );
   return back === undefined
     ? null
     : { says: `${aPolicy(back)} lets the server dial the client`, lines: [{ line: back.origin }] };
