@@ -2,8 +2,8 @@ import { availableParallelism } from 'node:os';
 
 /** @type {import('jest').Config} */
 export default {
-  // By itself jest leaves one processor alone, which on a machine of two is half of them.
-  maxWorkers: Math.max(2, availableParallelism() - 1),
+  // One more than processors: many tests wait for programs that they start, for timers and for a browser.
+  maxWorkers: availableParallelism() + 1,
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.stryker-tmp/'],

@@ -1,3 +1,4 @@
+// @long Judges samples again for each gap in them.
 import { describe, expect, it } from '@jest/globals';
 
 import type { Finding } from '../src/document.js';

@@ -1,3 +1,4 @@
+// @long Judges a sample for each choice, and captures longer than memory.
 import { readFileSync } from 'node:fs';
 
 import { describe, expect, it } from '@jest/globals';

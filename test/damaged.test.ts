@@ -1,3 +1,4 @@
+// @long Judges every release again with damage of every kind.
 import { describe, expect, test } from '@jest/globals';
 import { asOneConsoleLog, interleave, wrapAt } from './simulate/damage.js';
 import { simulate } from './simulate/index.js';

@@ -1,3 +1,4 @@
+// @long Reads generated captures again for each limit of detail.
 import { readFileSync } from 'node:fs';
 
 import { describe, expect, it } from '@jest/globals';

@@ -12,10 +12,11 @@ import { page } from '../src/report/text/layout.js';
 import { widthOf } from '../src/report/text/width.js';
 import { HOSTILE, hostileLadder } from './documents.js';
 import { REAL, sampleNames, stored } from './samples/folder.js';
+import { reportOn } from './samples/report-on.js';
 import { analyse } from './samples/run.js';
 
 const ladderIn = (name: string, offer = 'O1'): Ladder => {
-  const ladder = analyse(stored(name)).ladderOf?.(offer);
+  const ladder = reportOn(name).ladderOf?.(offer);
   if (ladder === undefined) throw new Error(`${name} has no ladder of ${offer}`);
   return ladder;
 };
@@ -82,7 +83,7 @@ describe('what the unit does', () => {
 
 describe('the failing step', () => {
   it.each(sampleNames())('is one that the verdict cites: %s', (name) => {
-    const document = analyse(stored(name));
+    const document = reportOn(name);
     for (const { id, verdict, evidence } of document.offers) {
       const ladder = document.ladderOf?.(id);
       const failed = ladder?.steps.filter((step) => step.failed) ?? [];
@@ -99,7 +100,7 @@ describe('the failing step', () => {
 
 describe('the document', () => {
   it('has no ladder in JSON, and none of an offer that is told in brief', () => {
-    const document = analyse(stored('three-transfers-worked'));
+    const document = reportOn('three-transfers-worked');
     expect(
       [...formats.json.report(document, { width: 80, colour: false, detail: 1000 })].join(''),
     ).not.toContain('ladder');
@@ -158,7 +159,7 @@ describe('hostile words', () => {
   });
 
   it.each(sampleNames())('have no place in the diagram of %s', (name) => {
-    const document = analyse(stored(name));
+    const document = reportOn(name);
     for (const { id } of document.offers) {
       const ladder = document.ladderOf?.(id);
       for (const line of ladder === undefined ? [] : ladderMermaid(ladder)) expect(line).toMatch(MERMAID);

@@ -1,3 +1,4 @@
+// @long Captures of some megabytes on disk.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

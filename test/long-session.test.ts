@@ -1,3 +1,4 @@
+// @long Days of one session.
 import { describe, expect, it } from '@jest/globals';
 
 import { createAnalysis } from '../src/analyze.js';

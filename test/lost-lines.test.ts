@@ -1,3 +1,4 @@
+// @long Drops every packet of samples in turn.
 import { expect, it } from '@jest/globals';
 
 import { samples } from './samples/cases.js';

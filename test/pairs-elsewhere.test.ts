@@ -3,22 +3,11 @@ import { describe, expect, it } from '@jest/globals';
 
 import { compare } from '../src/compare/compare.js';
 import type { Comparison } from '../src/compare/comparison.js';
-import type { ReportDocument } from '../src/document.js';
 import { agrees } from './pairs/answer.js';
 import { CHANGES, elsewhere } from './pairs/elsewhere.js';
 import { samples } from './samples/cases.js';
-import { stored } from './samples/folder.js';
-import { analyse } from './samples/run.js';
-import type { Sample } from './samples/sample.js';
+import { reportOn } from './samples/report-on.js';
 import { share } from './samples/share.js';
-
-const reports = new Map<string, ReportDocument>();
-
-function reportOn({ name }: Sample): ReportDocument {
-  const report = reports.get(name) ?? analyse(stored(name));
-  reports.set(name, report);
-  return report;
-}
 
 /** A sample and its neighbour; one without any is compared with itself. */
 const allPairs = samples.map((bad) => ({
@@ -33,7 +22,7 @@ describe.each(CHANGES.map(([name, change], nth) => ({ name, change, nth })))(
     const fits = { n: 0 };
 
     it.each(pairs)('$good.name against $bad.name: the same answer, or none', ({ good, bad }) => {
-      const [here, there] = [reportOn(good), reportOn(bad)];
+      const [here, there] = [reportOn(good.name), reportOn(bad.name)];
       const whole = compare(here, there);
       const own = compare(there, there);
       const made = {

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { compare } from '../src/compare/compare.js';
 import { agrees } from './pairs/answer.js';
+import { reportOn } from './samples/report-on.js';
 import { analyseAny } from './pairs/analyse.js';
 import { asPcap, remade, type Captures } from './pairs/remade.js';
 import { samples } from './samples/cases.js';
@@ -42,7 +43,7 @@ describe.each(WAYS)('text against a pcap: $of', ({ of, nth }) => {
     const found = [compare(text, pcap), compare(pcap, text)].map((one) => agrees(own, one));
     const other = samples.find((one) => one.name === pair?.name);
     if (other !== undefined) {
-      const good = analyse(stored(other.name));
+      const good = reportOn(other.name);
       found.push(agrees(compare(good, text), compare(good, pcap)));
       found.push(agrees(compare(text, good), compare(pcap, good)));
     }

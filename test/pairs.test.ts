@@ -1,3 +1,4 @@
+// @long Compares every sample with its neighbour.
 import { describe, expect, it } from '@jest/globals';
 
 import { compare } from '../src/compare/compare.js';
@@ -5,6 +6,7 @@ import type { Comparison } from '../src/compare/comparison.js';
 import type { ControlSessionReport, OfferReport, ReportDocument } from '../src/document.js';
 import { samples } from './samples/cases.js';
 import { stored } from './samples/folder.js';
+import { reportOn } from './samples/report-on.js';
 import { analyse, print } from './samples/run.js';
 
 type Broken = OfferReport | ControlSessionReport;
@@ -28,8 +30,8 @@ const pairs = samples.flatMap((sample) => {
 });
 
 describe.each(pairs)('$other.name against $sample.name', ({ sample, other }) => {
-  const good = analyse(stored(other.name));
-  const bad = analyse(stored(sample.name));
+  const good = reportOn(other.name);
+  const bad = reportOn(sample.name);
   const { answer, decisive, ladders } = compare(good, bad);
 
   it('names the change: what failed, at the stage that broke', () => {

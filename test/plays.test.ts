@@ -1,3 +1,4 @@
+// @long Judges every play of the second simulator without each of its captures.
 import { describe, expect, it } from '@jest/globals';
 
 import { onWire } from './tools/ftpwire.js';

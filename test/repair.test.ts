@@ -1,3 +1,4 @@
+// @long Random records, glued and wrapped.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { flowMessages } from '../src/catalogue/flow.js';

@@ -16,7 +16,8 @@ import { indexPage } from './samples/index-page.js';
 import { faults } from './simulate/faults.js';
 import { isByTable, simulate } from './simulate/index.js';
 import { captures, readme } from './samples/make.js';
-import { analyse, print } from './samples/run.js';
+import { reportOn } from './samples/report-on.js';
+import { print } from './samples/run.js';
 import type { Sample, Wanted } from './samples/sample.js';
 
 const update = process.env['UPDATE_SAMPLES'] === '1';
@@ -41,14 +42,6 @@ function hold(name: string, file: string, text: string | undefined): void {
     else write(name, file, text);
   }
   expect(read(name, file)).toBe(text);
-}
-
-const reports = new Map<string, ReportDocument>();
-/** The report on a case, made once for all tests. */
-function reportOn(name: string): ReportDocument {
-  const report = reports.get(name) ?? analyse(stored(name));
-  reports.set(name, report);
-  return report;
 }
 
 const ajv = new Ajv2020({ strict: true, allErrors: true, strictRequired: false, strictTypes: false });

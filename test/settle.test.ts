@@ -1,3 +1,4 @@
+// @long Generated captures that are longer than memory, read again and again.
 import { describe, expect, it } from '@jest/globals';
 
 import { createAnalysis } from '../src/analyze.js';

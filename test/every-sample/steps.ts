@@ -1,14 +1,14 @@
 import { describe, expect, it, test } from '@jest/globals';
 
-import { causes } from '../src/diagnose/rules/index.js';
-import type { Finding, ReportDocument } from '../src/document.js';
-import type { RemedyStep } from '../src/remedy.js';
-import type { TraceEvent } from '../src/events/events.js';
-import { createConfigParser } from '../src/parsers/config/config.js';
-import { sampleNames, stored } from './samples/folder.js';
-import { analyse } from './samples/run.js';
+import { causes } from '../../src/diagnose/rules/index.js';
+import type { Finding, ReportDocument } from '../../src/document.js';
+import type { RemedyStep } from '../../src/remedy.js';
+import type { TraceEvent } from '../../src/events/events.js';
+import { createConfigParser } from '../../src/parsers/config/config.js';
+import { sampleNames } from '../samples/folder.js';
+import { reportOn } from '../samples/report-on.js';
 
-const reports = sampleNames().map((name): [string, ReportDocument] => [name, analyse(stored(name))]);
+const reports = sampleNames().map((name): [string, ReportDocument] => [name, reportOn(name)]);
 
 /** Whatever a FortiGate's command line takes. */
 const FORTIOS = /^ *(?:config|edit|set|append|clone|next|end|show|get|diagnose|execute|#)(?: |$)/;

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 
 import { describe, expect, it, test } from '@jest/globals';
 
-import { LOSSES } from '../src/events/damage.js';
-import { EXIT } from '../src/failure.js';
-import { vocabulary, wordMeanings } from '../src/report/words/lookup.js';
-import { sampleNames, stored } from './samples/folder.js';
-import { analyse } from './samples/run.js';
+import { LOSSES } from '../../src/events/damage.js';
+import { EXIT } from '../../src/failure.js';
+import { vocabulary, wordMeanings } from '../../src/report/words/lookup.js';
+import { sampleNames } from '../samples/folder.js';
+import { reportOn } from '../samples/report-on.js';
 
 const sources = readdirSync('src', { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && !entry.parentPath.includes('report/words'))
@@ -42,7 +42,7 @@ describe('explain knows', () => {
 
   it('every reply that a rule or a sample names', () => {
     const replies = sampleNames().flatMap((name) =>
-      analyse(stored(name)).offers.flatMap(({ transfer }) => transfer?.replies.map(({ code }) => code) ?? []),
+      reportOn(name).offers.flatMap(({ transfer }) => transfer?.replies.map(({ code }) => code) ?? []),
     );
     for (const code of replies) expect(known('a reply of FTP')).toContain(String(code));
     for (const code of found(/\bREPLY_(\d{3})\b/g)) expect(known('a reply of FTP')).toContain(code);
@@ -60,7 +60,7 @@ describe('explain knows', () => {
         findings,
         sources: read,
         omitted,
-      } = analyse(stored(name));
+      } = reportOn(name);
       return [
         verdict,
         ...clocks.flatMap(({ method, source }) => [method, source]),

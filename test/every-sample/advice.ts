@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { ReportDocument } from '../src/document.js';
-import { addressOf } from '../src/net.js';
-import { sampleNames, stored } from './samples/folder.js';
-import { analyse } from './samples/run.js';
+import type { ReportDocument } from '../../src/document.js';
+import { addressOf } from '../../src/net.js';
+import { sampleNames, stored } from '../samples/folder.js';
+import { reportOn } from '../samples/report-on.js';
+import { analyse } from '../samples/run.js';
 
-const reports = sampleNames().map((name): [string, ReportDocument] => [name, analyse(stored(name))]);
+const reports = sampleNames().map((name): [string, ReportDocument] => [name, reportOn(name)]);
 
 describe.each(reports)('the advice on %s', (_, { controlSessions, findings }) => {
   const fixes = findings.map(({ steps }) => steps.flatMap(({ lines }) => lines));
