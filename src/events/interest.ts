@@ -37,6 +37,8 @@ export interface SignOfLife {
   readonly origin: Origin;
   readonly stamp: Stamp | undefined;
   readonly wadSession: string | undefined;
+  /** Takes the secrets out of its text. Of most lines nobody reads it, and to look for them is the dearest of all. */
+  readonly mask?: (text: string) => string;
 }
 
 /** The header line of a TCP or UDP packet, before an event is made of it. Valid only during the call. */

@@ -18,10 +18,12 @@ interface SameWay {
 type Fits = (near: Leg, far: Leg) => boolean;
 
 /** The legs under a key that nobody claimed and whose way fits after a near leg's, the earliest first. */
-export type CandidateLegs = (key: string, near: Leg) => Iterable<PlacedLeg>;
+export type CandidateLegs<K = string> = (key: K, near: Leg) => Iterable<PlacedLeg>;
 
 /** Up to so many legs that share a key are asked one by one. Mostly there are one or two. */
 const FEW = 8;
+
+const NONE: readonly never[] = [];
 
 export function placed(ordered: readonly Leg[]): PlacedLeg[] {
   return ordered.map((leg, place) => ({ leg, place }));
@@ -32,15 +34,15 @@ export function placed(ordered: readonly Leg[]): PlacedLeg[] {
  * a key they are split by their way: a scanner, a health check or a server that dials from port 20 opens thousands of
  * connections that share an endpoint, and each would be compared with each. `fits` looks at the way alone.
  */
-export function candidateLegs(
+export function candidateLegs<K>(
   legs: readonly PlacedLeg[],
-  keysOf: (leg: Leg) => readonly string[],
+  keysOf: (leg: Leg) => readonly K[],
   claimed: ReadonlyMap<Leg, unknown>,
   fits: Fits,
-): CandidateLegs {
-  let groups: ReadonlyMap<string, readonly PlacedLeg[]> | undefined;
-  const byWay = new Map<string, SameWay[]>();
-  const waysOf = (key: string, group: readonly PlacedLeg[]): readonly SameWay[] => {
+): CandidateLegs<K> {
+  let groups: ReadonlyMap<K, readonly PlacedLeg[]> | undefined;
+  const byWay = new Map<K, SameWay[]>();
+  const waysOf = (key: K, group: readonly PlacedLeg[]): readonly SameWay[] => {
     const known = byWay.get(key);
     if (known !== undefined) return known;
     const ways = splitByWay(group);
@@ -49,7 +51,8 @@ export function candidateLegs(
   };
   return (key, near) => {
     groups ??= byKeys(legs, keysOf);
-    const group = groups.get(key) ?? [];
+    const group = groups.get(key);
+    if (group === undefined) return NONE;
     if (group.length <= FEW) return group.filter(({ leg }) => !claimed.has(leg) && fits(near, leg));
     return inOrder(
       waysOf(key, group).filter(({ legs: [first] }) => first !== undefined && fits(near, first.leg)),
@@ -59,11 +62,11 @@ export function candidateLegs(
 }
 
 /** Concatenated while they are few: V8 reserves seventeen places on the first push. */
-function byKeys(
+function byKeys<K>(
   legs: readonly PlacedLeg[],
-  keysOf: (leg: Leg) => readonly string[],
-): ReadonlyMap<string, readonly PlacedLeg[]> {
-  const groups = new Map<string, PlacedLeg[]>();
+  keysOf: (leg: Leg) => readonly K[],
+): ReadonlyMap<K, readonly PlacedLeg[]> {
+  const groups = new Map<K, PlacedLeg[]>();
   for (const one of legs) {
     const keys = keysOf(one.leg);
     for (const key of keys.length < 2 ? keys : new Set(keys)) {

@@ -74,18 +74,19 @@ export function joinConnections(legs: readonly Leg[], targets: ReadonlyMap<Endpo
 
 /** Both ports may be used again, as an active server's are: what leaves the unit belongs to the latest that came in. */
 function latestOfTuple(ordered: readonly Leg[]): (near: Leg, found: Far) => boolean {
-  const shown = ordered.map((leg) => ({ leg, print: firstPrint(leg) }));
-  const alike = groupBy(shown, ({ leg }) => `${leg.initiator} ${leg.responder}`);
-  const places = new Map<Leg, number>();
-  for (const group of alike.values()) group.forEach(({ leg }, at) => places.set(leg, at));
+  const alike = groupBy(ordered, (leg) => `${leg.initiator} ${leg.responder}`);
+  const reused = new Map<Leg, { readonly group: readonly Leg[]; readonly at: number }>();
+  for (const group of alike.values())
+    if (group.length > 1) group.forEach((leg, at) => reused.set(leg, { group, at }));
   return (near, { far, join }) => {
-    if (join.by === 'syn-sequence') return true;
+    const place = join.by === 'syn-sequence' ? undefined : reused.get(near);
+    if (place === undefined) return true;
     const [came, left] = [firstPrint(near), firstPrint(far)];
     if (came === undefined || left === undefined) return true;
-    const group = alike.get(`${near.initiator} ${near.responder}`) ?? [];
     // In the order of time: thousands may share a tuple, and few of them lie between the two.
-    for (let at = (places.get(near) ?? 0) + 1; at < group.length; at++) {
-      const { leg, print } = group[at] ?? {};
+    for (let at = place.at + 1; at < place.group.length; at++) {
+      const leg = place.group[at];
+      const print = leg && firstPrint(leg);
       if (print === undefined || byTime(left, print) < 0) return true;
       if (leg !== far && before(came, print) && before(print, left)) return false;
     }

@@ -8,6 +8,7 @@ import { saysTheSame, segmentNumbers } from '../model/forwarded-words.js';
 import type { Leg } from '../model/leg.js';
 import {
   entersNextVdom,
+  everLeaves,
   leavesAs,
   leavesByPort,
   mayBeFar,
@@ -32,19 +33,19 @@ export interface FarLegs {
   readonly byInitiator: CandidateLegs;
   readonly bySession: CandidateLegs;
   readonly byTuple: CandidateLegs;
-  readonly byIsn: CandidateLegs;
+  readonly byIsn: CandidateLegs<number>;
   /** Of those that leave the unit with another address. */
   readonly leavingByPort: CandidateLegs;
   readonly leavingByResponder: CandidateLegs;
   /** Of those whose SYN is not in the capture. */
-  readonly unseenByWords: CandidateLegs;
+  readonly unseenByWords: CandidateLegs<number>;
 }
 
 /** `ordered`: all legs, the earliest first. The caller adds to `claimed` those that have a connection. */
 export function farLegs(ordered: readonly Leg[], claimed: ReadonlyMap<Leg, Connection>): FarLegs {
   const all = placed(ordered);
   const possible = all.filter(({ leg }) => mayBeFar(leg));
-  const after = (keysOf: (leg: Leg) => string[]): CandidateLegs =>
+  const after = <K>(keysOf: (leg: Leg) => K[]): CandidateLegs<K> =>
     candidateLegs(all, keysOf, claimed, mayFollow);
   const leaving = (some: readonly PlacedLeg[], keysOf: (leg: Leg) => string[]): CandidateLegs =>
     candidateLegs(some, keysOf, claimed, (near, far) => mayFollow(near, far) && mayLeave(near, far));
@@ -52,9 +53,9 @@ export function farLegs(ordered: readonly Leg[], claimed: ReadonlyMap<Leg, Conne
     byInitiator: after((leg) => [leg.initiator]),
     bySession: after((leg) => [`${leg.responder} ${sessionId(leg) ?? ''}`]),
     byTuple: after((leg) => [`${leg.responder} ${leg.initiator}`]),
-    byIsn: after(({ isn }) => (isn === undefined ? [] : [String(isn)])),
+    byIsn: after(({ isn }) => (isn === undefined ? [] : [isn])),
     leavingByPort: candidateLegs(
-      all,
+      all.filter(({ leg }) => everLeaves(leg)),
       (leg) => [`${leg.responder} ${portOf(leg.initiator)}`],
       claimed,
       (near, far) => mayFollow(near, far) && (mayLeave(near, far) || sendsOutward(far)),
@@ -161,7 +162,8 @@ function onlyOf(
 }
 
 function sameIsn(legs: FarLegs, near: Leg): Leg | undefined {
-  const same = legs.byIsn(String(near.isn), near);
+  if (near.isn === undefined) return undefined;
+  const same = legs.byIsn(near.isn, near);
   return firstOf(same, near, (leg) => related(near, leg) && isForwarded(near, leg));
 }
 

@@ -16,7 +16,7 @@ import { hostPairs } from '../model/host-pairs.js';
 
 /** Seconds by which a SYN may be printed before its offer and still belong to it: print buffers and clock skew. */
 const MAX_SECONDS_BEFORE_OFFER = 5;
-const NONE: readonly ControlSession[] = [];
+const NONE: readonly never[] = [];
 /** The same, where its host dials the endpoint once more: then the early connection is rather for an earlier offer. */
 const MAX_SECONDS_BEFORE_SECOND = 1;
 /** Seconds after an offer from which a connection to its endpoint belongs to something else. */
@@ -60,7 +60,7 @@ export function joinFlows(
     const candidates = timely.flatMap((offer) => fits(offer, connection, hit, byId));
     const best = chooseOffer(candidates, connection, again);
     const pair = `${addressOf(connection.near.initiator)} ${addressOf(connection.near.responder)}`;
-    const { open, last } = openSessions(byPair.get(pair), connection);
+    const { open, last } = openSessions(hit === null ? byPair.get(pair) : NONE, connection);
     const control = hit === null ? last : byId.get(hit);
     const rivals = hit === null ? open.filter((one) => one !== (best?.offer.control ?? last)) : NONE;
     // The offer's own session had ended, and a session of the same client with unreadable offers was open.
@@ -165,18 +165,27 @@ function openSessions(
   { near }: Connection,
 ): { open: readonly ControlSession[]; last: ControlSession | undefined } {
   const syn = firstPrint(near);
-  const all = found.map(({ control }) => control);
-  const begun = all.filter(({ connection }) => {
-    const { syns = [], synAcks = [] } = connection?.near ?? {};
-    // One that the capture shows from its middle on had begun before.
-    const start = syns[0] ?? synAcks[0];
-    return start === undefined || syn === undefined || !before(syn, start);
-  });
-  const open = begun.filter(({ connection }) => {
-    const ends = [...(connection?.near.ends ?? []), ...(connection?.far?.ends ?? [])];
-    return syn === undefined || !ends.some((end) => before(end, syn));
-  });
-  return { open, last: open.at(-1) ?? begun.at(-1) ?? all[0] };
+  const open: ControlSession[] = [];
+  let begun: ControlSession | undefined;
+  for (const { control } of found) {
+    if (syn !== undefined && beganBehind(control, syn)) continue;
+    begun = control;
+    if (syn === undefined || !hadEnded(control, syn)) open.push(control);
+  }
+  return { open, last: open.at(-1) ?? begun ?? found[0]?.control };
+}
+
+/** One that the capture shows from its middle on had begun before. */
+function beganBehind({ connection }: ControlSession, syn: Moment): boolean {
+  const start = connection?.near.syns[0] ?? connection?.near.synAcks[0];
+  return start !== undefined && before(syn, start);
+}
+
+function hadEnded({ connection }: ControlSession, syn: Moment): boolean {
+  const isBefore = (end: Moment): boolean => before(end, syn);
+  return (
+    connection !== null && [connection.near, connection.far].some((leg) => leg?.ends.some(isBefore) === true)
+  );
 }
 
 function isClientHost(control: ControlSession | null, end: Endpoint): boolean {

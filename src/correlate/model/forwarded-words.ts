@@ -23,9 +23,10 @@ function goesOutward(come: Sighting, left: Sighting): boolean {
   return come.direction === 'in' && left.direction === 'out';
 }
 
-/** What two legs that say the same have in common: who says it, and its sequence number. */
-export function segmentNumbers({ initiatorData, responderData }: Leg): string[] {
-  const numbers = (prints: readonly Sighting[], who: string): string[] =>
-    prints.flatMap(({ seq }) => (seq === undefined ? [] : [`${who} ${seq}`]));
-  return [...numbers(initiatorData, 'initiator'), ...numbers(responderData, 'responder')];
+/** What two legs that say the same have in common: a sequence number of the initiator, or one of the responder, below 0. */
+export function segmentNumbers({ initiatorData, responderData }: Leg): number[] {
+  const numbers: number[] = [];
+  for (const { seq } of initiatorData) if (seq !== undefined) numbers.push(seq);
+  for (const { seq } of responderData) if (seq !== undefined) numbers.push(-1 - seq);
+  return numbers;
 }

@@ -23,6 +23,11 @@ export function mayLeave(near: Leg, far: Leg): boolean {
   return isSeenLeaving(far) || (isUndirected(far) && near.traces.length > 0);
 }
 
+/** After some near leg. Mostly not what demonstrably arrives, which is half of all. */
+export function everLeaves(leg: Leg): boolean {
+  return isSeenLeaving(leg) || isUndirected(leg) || sendsOutward(leg);
+}
+
 function isSeenLeaving(leg: Leg): boolean {
   return leavesOnly(leg) || begunInside(leg) || startsUnseen(leg);
 }
@@ -32,9 +37,9 @@ function isSeenLeaving(leg: Leg): boolean {
  * A number of its own may mean a proxy, or another connection: the kept port tells.
  */
 export function sendsOutward({ syns, initiatorAcks, initiatorData, synAcks, responderData }: Leg): boolean {
+  if (syns.length > 0) return false;
   const sent = [...initiatorAcks, ...initiatorData];
   return (
-    syns.length === 0 &&
     sent.length > 0 &&
     sent.every(({ direction }) => direction === 'out') &&
     [...synAcks, ...responderData].every(({ direction }) => direction === 'in')
@@ -60,10 +65,9 @@ function distinct(names: readonly (string | undefined)[]): string {
 
 /** Known from its answer alone: the flow trace prints no packet that the unit sends by itself, but the answer to it. */
 function startsUnseen(leg: Leg): boolean {
+  if (leg.syns.length > 0) return false;
   const answers = [...leg.synAcks, ...leg.ends];
-  return (
-    leg.syns.length === 0 && answers.length > 0 && answers.every(({ capture }) => capture.source === 'flow')
-  );
+  return answers.length > 0 && answers.every(({ capture }) => capture.source === 'flow');
 }
 
 /** The packets that the unit sends by itself are never seen coming in, and never traced by the kernel's ingress. */

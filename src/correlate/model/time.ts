@@ -1,3 +1,4 @@
+import type { Stamp } from '../../events/record.js';
 import type { Moment } from './moment.js';
 
 /** Microseconds on the reference clock; true within `slack` either way when compared across captures. */
@@ -22,24 +23,23 @@ export function when(moment: Moment): Interval | null {
  * one source of one file the order of the lines decides the rest. Null: nobody can tell.
  */
 export function order(a: Moment, b: Moment): 'before' | 'after' | null {
-  const same = a.capture === b.capture;
-  const [left, right] = intervals(a, b);
-  if (left !== null && right !== null) {
-    const slack = same ? 0 : left.slack + right.slack + ASSUMED_SLACK;
-    if (left.to + slack <= right.from) return 'before';
-    if (right.to + slack <= left.from) return 'after';
+  if (a.capture !== b.capture) return orderOfClocks(when(a), when(b));
+  if (a.stamp !== undefined && b.stamp !== undefined) {
+    if (end(a.stamp) <= b.stamp.at) return 'before';
+    if (end(b.stamp) <= a.stamp.at) return 'after';
   }
-  if (!same || a.order === b.order) return null;
+  if (a.order === b.order) return null;
   return a.order < b.order ? 'before' : 'after';
 }
 
-/** Within one capture its own stamps are compared, whether or not anything anchors them. */
-function intervals(a: Moment, b: Moment): [Interval | null, Interval | null] {
-  if (a.capture !== b.capture) return [when(a), when(b)];
-  const own = ({ stamp }: Moment): Interval | null =>
-    stamp === undefined ? null : { from: stamp.at, to: stamp.at + stamp.width, slack: 0 };
-  return [own(a), own(b)];
+function orderOfClocks(left: Interval | null, right: Interval | null): 'before' | 'after' | null {
+  if (left === null || right === null) return null;
+  const slack = left.slack + right.slack + ASSUMED_SLACK;
+  if (left.to + slack <= right.from) return 'before';
+  return right.to + slack <= left.from ? 'after' : null;
 }
+
+const end = ({ at, width }: Stamp): number => at + width;
 
 export function before(a: Moment, b: Moment): boolean {
   return order(a, b) === 'before';
@@ -47,7 +47,12 @@ export function before(a: Moment, b: Moment): boolean {
 
 /** Seconds from a to b at the least and at the most; null where the clocks do not tell. */
 export function gap(a: Moment, b: Moment): { least: number; most: number } | null {
-  const [left, right] = intervals(a, b);
+  // Within one capture its own stamps are compared, whether or not anything anchors them.
+  if (a.capture === b.capture) {
+    if (a.stamp === undefined || b.stamp === undefined) return null;
+    return { least: (b.stamp.at - end(a.stamp)) / 1e6, most: (end(b.stamp) - a.stamp.at) / 1e6 };
+  }
+  const [left, right] = [when(a), when(b)];
   if (left === null || right === null) return null;
   const slack = left.slack + right.slack;
   return { least: (right.from - left.to - slack) / 1e6, most: (right.to - left.from + slack) / 1e6 };

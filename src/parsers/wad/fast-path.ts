@@ -2,12 +2,12 @@ import type { Block } from '../../events/line-block.js';
 import type { Emit } from '../../events/events.js';
 import type { WadMessage } from '../../events/wad.js';
 import type { Origin } from '../../events/record.js';
-import { mayHoldSecret } from '../../secrets/in-line.js';
 import { after, isDigit, literal, LONGEST_LINE, newlineAt, UNDERSCORE } from '../bytes/bytes.js';
 import type { LineClaim, Damaged, LogRecord, QuickRead } from '../parser.js';
 import { isTerminalWidth } from '../../events/terminal-width.js';
 import { openGrammar } from '../repair/unwrap.js';
 import { afterBlanks, holdsMarks, scanWadMessage } from './scan.js';
+import { maskedText } from './mask-password.js';
 import { message } from './prefix.js';
 import { createQuickHead, isCapital, type QuickHead } from './fast-head.js';
 
@@ -76,10 +76,9 @@ export function createQuickWad({ timed, passed, untimed, inRequest, awaitsOwner 
       } else {
         const id = text.slice(head.idFrom - start, head.idTo - start);
         if (!isWhole(block, to - start, newline)) return false;
-        const isMute = interest !== undefined && isMuteLine(said) && !mayHoldSecret(text);
-        if (isMute && !awaitsOwner()) {
+        if (interest !== undefined && isMuteLine(said) && !awaitsOwner()) {
           passed({ text, origin }, func, said, emit);
-          if (interest.alive({ source: 'wad', origin, stamp, wadSession: id }))
+          if (interest.alive({ source: 'wad', origin, stamp, wadSession: id, mask: maskedText }))
             timed(message(origin, stamp, id, head.pid, func, said), emit);
         } else timed(message(origin, stamp, id, head.pid, func, said), emit);
       }

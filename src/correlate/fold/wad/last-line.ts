@@ -22,21 +22,33 @@ interface Late {
  */
 export function createLastLine(captures: Captures) {
   let late: Late | undefined;
+  /** Last lines whose secrets nobody has looked for yet. */
+  const unmasked = new Map<WithLastLine, { last: Moment; mask: NonNullable<SignOfLife['mask']> }>();
 
   const keep = (): void => {
     if (late === undefined) return;
     const { session, event, capture, order } = late;
-    const { stamp, origin } = event;
-    session.last = {
+    const { stamp, origin, mask } = event;
+    const last: Moment = {
       capture,
       stamp: stamp && ownStamp(stamp),
       order,
       line: { ...origin, text: own(origin.text) },
     };
+    session.last = last;
+    if (mask !== undefined) unmasked.set(session, { last, mask });
     late = undefined;
   };
   return {
-    keep,
+    /** From now on the last lines may be read. */
+    settle(): void {
+      keep();
+      for (const [session, { last, mask }] of unmasked) {
+        const { line } = last;
+        if (session.last === last) session.last = { ...last, line: { ...line, text: mask(line.text) } };
+      }
+      unmasked.clear();
+    },
     of(session: WithLastLine, event: SignOfLife): void {
       const capture = captures.captureOf(event);
       const last = late?.session === session ? late.event.stamp : session.last.stamp;

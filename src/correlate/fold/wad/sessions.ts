@@ -57,12 +57,12 @@ export function createWadSessions(captures: Captures, legs: LegTable): WadSessio
   };
   return {
     all() {
-      passing.keep();
+      passing.settle();
       return table.all();
     },
     leftOut: () => leftOut,
     forget({ sessions, lines }) {
-      passing.keep();
+      passing.settle();
       table.remove((session) => sessions.has(session));
       if (lines.size > 0) for (const session of table.all()) evictLines(session, lines);
       table.remove(({ entries }) => entries.length === 0);
