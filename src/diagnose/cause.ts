@@ -1,3 +1,4 @@
+import type { ControlSessionReport } from '../document.js';
 import type { RemedyStep } from '../remedy.js';
 import type { Explanation } from '../explanation.js';
 
@@ -17,14 +18,14 @@ export interface StepNames {
   readonly extintf?: string;
   /** Active mode: the server dials, so forwarding a range of the server's ports would not help. */
   readonly active?: boolean;
-  /** Without TLS the session helper could read the control channel. */
-  readonly plain?: boolean;
+  /** Of the control channel: without it the session helper could read the offers. */
+  readonly tls?: ControlSessionReport['tls'];
   /** The control port behind the VIP. */
   readonly controlPort?: number;
 }
 
 /** `isReadOnly`: the SSL profile is one that FortiOS brings along, and nobody can edit it. */
-type Switch = 'active' | 'plain' | 'isReadOnly';
+type Switch = 'active' | 'isReadOnly';
 
 export type Names = Readonly<Record<Exclude<keyof StepNames, Switch>, string> & Record<Switch, boolean>>;
 

@@ -109,6 +109,6 @@ test.each(causes.map((one) => [one.code, one] as const))('the steps of %s can be
   const named = { policy: '3', sslProfile: 'FTP-scan', protocolProfile: 'ftp', vip: 'FTP', vdom: 'dmz' };
   const hosts = { dialled: '198.51.100.1', server: '10.220.3.202', client: '10.0.0.9', port: 2121 };
   for (const more of [{}, named, { ...named, ...hosts }, { ...named, sslProfile: 'certificate-inspection' }])
-    for (const ways of [{}, { active: true }, { plain: true }])
+    for (const ways of [{}, { active: true }, { tls: 'none' }, { tls: 'explicit' }] as const)
       for (const step of one.steps({ ...more, ...ways })) expectPasteable(step);
 });

@@ -1,6 +1,6 @@
 import { entryFor, ftpHelperFor, openedBy, policyFor, policyIn } from './named-steps.js';
 import type { Names } from '../cause.js';
-import { change, check, checkServer, inClient, onServer, type Draft } from './steps.js';
+import { change, check, checkServer, inClient, onServer, type Draft, type Parts } from './steps.js';
 
 const CERTIFICATE =
   '# Clients then see a certificate of the unit, until that of the server is installed on the unit.';
@@ -73,26 +73,31 @@ export const serverRange = (first = 50_000, last = 51_000): Draft[] => [
   onServer('ProFTPD: offer this range alone', `PassivePorts ${first} ${last}`),
 ];
 
-/** What FortiOS needs to open pinholes, for when nothing shows why there was none. */
-export const anyPinholeFor = (names: Names): [Draft, Draft, Draft[]] =>
-  names.plain
-    ? [
-        check('See whether the session helper has an entry for this port', 'show system session-helper'),
-        change(
-          `A session helper for FTP on port ${names.controlPort}, if it has none`,
-          '# It applies to all policies, and to new sessions only.',
-          ftpHelperFor(names, names.controlPort),
-        ),
-        staticRangeFor(names),
-      ]
-    : [
-        check(
-          `See whether ${policyIn(names)} has proxy mode and deep inspection, which FTPS needs`,
-          `show full-configuration firewall policy ${names.policy}`,
-        ),
-        proxyModeFor(names),
-        staticRangeFor(names),
-      ];
+/** What FortiOS needs to open pinholes, for when nothing shows why there was none: the proxy for FTPS, the helper else. */
+export const anyPinholeFor = (names: Names): Parts => {
+  const isUnknown = names.tls === 'unknown';
+  const forTls = [
+    check(
+      `See whether ${policyIn(names)} has proxy mode and deep inspection, which FTPS needs`,
+      `show full-configuration firewall policy ${names.policy}`,
+    ),
+    proxyModeFor(names),
+  ] as const;
+  const forPlain = [
+    check(
+      `See whether the session helper has an entry for this port${isUnknown ? ', which plain FTP needs' : ''}`,
+      'show system session-helper',
+    ),
+    change(
+      `${isUnknown ? 'For plain FTP: a' : 'A'} session helper for FTP on port ${names.controlPort}, if it has none`,
+      '# It applies to all policies, and to new sessions only.',
+      ftpHelperFor(names, names.controlPort),
+    ),
+  ] as const;
+  const range = staticRangeFor(names);
+  if (isUnknown) return [forTls[0], forPlain[0], forTls[1], forPlain[1], range];
+  return names.tls === 'none' ? [...forPlain, range] : [...forTls, range];
+};
 
 /** Why a matching pinhole is not used is documented nowhere: so the user looks at it first and changes nothing. */
 export const FITTING_PINHOLE_UNUSED: Draft = check(

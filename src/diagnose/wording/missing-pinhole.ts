@@ -1,4 +1,5 @@
 import type { ControlSession, Timeline } from '../../correlate/model/timeline.js';
+import type { ControlSessionReport } from '../../document.js';
 import { addressOf, type Endpoint } from '../../net.js';
 import { passiveRange } from './config-steps.js';
 import { known } from '../../configuration/setting-evidence.js';
@@ -7,12 +8,18 @@ import { aPolicy } from './config-objects.js';
 import { anyPinholeFor } from './general-steps.js';
 import { withNames } from './named-steps.js';
 import { stepsFor } from './remedies.js';
-import { tlsOf } from '../observations/inspection.js';
+import { isHelped, tlsOf } from '../observations/inspection.js';
 import { nextCapture } from './next-capture.js';
 import type { Claim } from '../rule.js';
 import { check, numbered } from './steps.js';
 import { capital } from './sentences.js';
 import { settingsOf } from '../observations/session-settings.js';
+
+/** A helper that has an entry for the port and opens nothing meets what it cannot read. */
+function tlsBehindHelper(control: ControlSession | null): ControlSessionReport['tls'] {
+  const tls = control === null ? 'unknown' : tlsOf(control);
+  return tls === 'unknown' && isHelped(control) ? 'explicit' : tls;
+}
 
 /**
  * What to change if no pinhole was opened and nothing shows why. If the configuration already has proxy mode and FTPS
@@ -24,7 +31,6 @@ export function noPinhole(
   far: Endpoint | null = null,
   active = false,
 ): Pick<Claim, 'steps' | 'next'> {
-  const plain = control !== null && tlsOf(control) === 'none';
   const settings = control === null ? null : settingsOf(control, timeline);
   const policy = settings?.policy ?? null;
   const reads =
@@ -34,7 +40,10 @@ export function noPinhole(
     opensFtps(policy, settings.all)?.value === true;
   if (control === null || settings === null || policy === null || !reads)
     return {
-      steps: stepsFor(withNames(anyPinholeFor), { control, timeline }, true, far, { active, plain }),
+      steps: stepsFor(withNames(anyPinholeFor), { control, timeline }, true, far, {
+        active,
+        tls: tlsBehindHelper(control),
+      }),
       next: [],
     };
   const { vip } = settings;

@@ -11,7 +11,7 @@ export function withNames(parts: (names: Names) => Parts): Remedy {
   return (known = {}) => numbered(...parts(withPlaceholders(known)));
 }
 
-function withPlaceholders({ active = false, plain = false, ...known }: StepNames): Names {
+function withPlaceholders({ active = false, tls = 'unknown', ...known }: StepNames): Names {
   const { policy, vdom = 'root', port, controlPort = 21 } = known;
   return {
     policy: policy !== undefined && /^\d+$/.test(policy) ? policy : '<policy-id>',
@@ -25,7 +25,7 @@ function withPlaceholders({ active = false, plain = false, ...known }: StepNames
     client: address(known.client, '<client>'),
     extintf: word(known.extintf, 'any'),
     active,
-    plain,
+    tls,
     isReadOnly: known.sslProfile !== undefined && isReadOnly(known.sslProfile),
     controlPort: String(controlPort),
   };

@@ -32,7 +32,7 @@ export function stepsFor(
   { control, timeline }: Of,
   possible = false,
   far: Endpoint | null = null,
-  more: Pick<StepNames, 'active' | 'plain'> = {},
+  more: Pick<StepNames, 'active' | 'tls'> = {},
 ): RemedyStep[] {
   const server = (more.active === true ? null : far) ?? control?.mappedServer ?? control?.server ?? null;
   const behind = control?.mappedServer ?? control?.server ?? null;
