@@ -128,18 +128,24 @@ function isReadHere(event: Kept<Spoken>, { heard, elsewhere }: Dialogue): boolea
   };
   heard.set(speaker, known);
   const { lately } = known;
-  if (known.at === at) {
+  const remember = (): true => {
     lately.push(event);
     if (lately.length > MAX_LINES_BETWEEN_PRINTS) lately.shift();
     return true;
+  };
+  if (known.at === at) {
+    // Its usual place is the second one, where the first print of what this side said first is lost.
+    const ahead = lately.findIndex((one) => placeOf(one) !== at && isSameLine(one, event));
+    lately.splice(0, ahead + 1);
+    return ahead < 0 && remember();
   }
   // One connection, of which each byte is read once: its print at the usual place is lost, or comes later in another file.
   if (event.stream === known.stream) return true;
   const words = wordsOf(event);
-  const repeated = lately.findIndex((one) => wordsOf(one) === words);
+  const repeated = lately.findIndex((one) => placeOf(one) === known.at && wordsOf(one) === words);
   lately.splice(0, repeated + 1);
   if (repeated >= 0) return false;
-  if (event.kind !== 'payload-reply' || !isRefusal(event.code)) return true;
+  if (event.kind !== 'payload-reply' || !isRefusal(event.code)) return remember();
   if (elsewhere.length < MAX_DIALOGUE_LINES) elsewhere.push(event);
   return false;
 }
@@ -147,6 +153,12 @@ function isReadHere(event: Kept<Spoken>, { heard, elsewhere }: Dialogue): boolea
 /** Without an interface, the two connections of a proxy that keeps the addresses differ by their initial sequence number. */
 function placeOf({ interface: name, isn }: PayloadEvent): string | undefined {
   return name ?? isn?.toString();
+}
+
+/** Also the same endpoint, for one that is offered next is another. */
+function isSameLine(one: Spoken, other: Spoken): boolean {
+  if (one.stream === other.stream || wordsOf(one) !== wordsOf(other)) return false;
+  return one.kind !== 'payload-offer' || other.kind !== 'payload-offer' || one.endpoint === other.endpoint;
 }
 
 function wordsOf(event: Spoken): string {

@@ -3,6 +3,9 @@ import { before, byTime, order } from '../../correlate/model/time.js';
 import type { End } from '../../correlate/model/leg.js';
 import type { Moment } from '../../correlate/model/moment.js';
 import type { OfferCase } from '../cases/offer-case.js';
+import { legsOf } from '../../correlate/model/vdom-chain.js';
+import { prints } from '../../correlate/model/leg-queries.js';
+import { tries } from '../observations/capture-coverage.js';
 import { dataAlert, endsInAlert } from './data-tls.js';
 import { droppedData } from './dropped-segment.js';
 import { heldData } from './held-data.js';
@@ -27,8 +30,7 @@ export function isBroken(it: OfferCase): boolean {
   const { closing } = it.replies;
   const lost = keptData(it) ?? droppedData(it) ?? unackedSegment(it) ?? unreadData(it);
   if (lost !== null || plainBesideTls(it) !== null) return true;
-  if (closing !== null && isRefusal(closing.code)) return true;
-  if (closing !== null) return wasRefused(it);
+  if (closing !== null) return isRefusal(closing.code) || wasRefused(it) || isUnheard(it);
   if (strayRefusal(it) !== null || endsInAlert(it) || stopsAtAnswer(it)) return true;
   return (breakOf(it) ?? unacknowledged(it) ?? unusedConnection(it) ?? cutOff(it)) !== null;
 }
@@ -37,6 +39,16 @@ export function isBroken(it: OfferCase): boolean {
 function wasRefused({ near, far, offer: { furtherFlows } }: OfferCase): boolean {
   const isRefused = [near, far].some((side) => side?.state === 'refused');
   return isRefused && far?.opened == null && near?.opened == null && furtherFlows.length === 0;
+}
+
+/**
+ * All that is shown of the connection is that its SYN came again and again: a transfer that is confirmed may be another
+ * one, whose offer is lost.
+ */
+function isUnheard({ flow, near, far, offer: { furtherFlows } }: OfferCase): boolean {
+  if (flow === null || far?.opened != null || near?.opened != null || furtherFlows.length > 0) return false;
+  const legs = legsOf(flow.connection);
+  return legs.every((leg) => leg.syns.length === prints(leg).length) && tries(flow.connection.near.syns) > 1;
 }
 
 /** The reset of the control connection while the transfer ran: nobody was told how it ended. */
