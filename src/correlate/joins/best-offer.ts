@@ -60,8 +60,12 @@ function stillWanted(candidates: Candidate[], { near }: Connection): Candidate[]
   );
 }
 
+/** A trace stamps what it prints, in whole seconds: a hit may be stamped behind a refusal that came of it. */
+const PRINTED_WITHIN = 0.1;
+
 function refusesBefore(said: FtpReply, begun: Moment): boolean {
-  return endsTransfer(said) && isRefusal(said.code) && (gap(said, begun)?.least ?? 0) > 0;
+  const margin = said.capture === begun.capture ? 0 : PRINTED_WITHIN;
+  return endsTransfer(said) && isRefusal(said.code) && (gap(said, begun)?.least ?? 0) > margin;
 }
 
 function endsTransfer({ code, command, answers }: FtpReply): boolean {
