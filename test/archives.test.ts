@@ -166,6 +166,18 @@ describe('what is in it is not trusted', () => {
     expect(warnings).toEqual(['papers/a.docx is a document (such as docx) or a program and is passed over']);
     expect(await refused(['papers/a.docx'])).toMatch(/^65 papers\/a.docx is a document/);
   });
+
+  it('the first of many pictures are named, and the others counted', async () => {
+    const pictures = Array.from({ length: 12 }, (_, at) => ({ name: `p${10 + at}.bin`, bytes: `${'\0\x01\x02'.repeat(99)}` }));
+    writeFileSync('pictures.zip', zip([...pictures, { name: 'a.log', bytes: 'one\n' }]));
+    expect(await read(['pictures.zip'])).toEqual({ 'pictures.zip/a.log': ['one'] });
+    expect(warnings).toEqual([
+      'pictures.zip/p10.bin is neither text nor a packet capture and is passed over',
+      'pictures.zip/p11.bin is neither text nor a packet capture and is passed over',
+      'pictures.zip/p12.bin is neither text nor a packet capture and is passed over',
+      '9 more are passed over for the same reason, the last of them pictures.zip/p21.bin',
+    ]);
+  });
 });
 
 describe('bounds', () => {

@@ -1,5 +1,6 @@
 import { PACKED_TOO_DENSELY, UNREADABLE } from '../events/damage.js';
 import { EXIT, Failure } from '../failure.js';
+import { createAlikeWarnings, type Warn } from './alike-warnings.js';
 import type { Chunks, Unpack } from './codecs.js';
 import { createDecoder, type Encoding } from './decode.js';
 import { type Allowance, peel, type Peeled, whileLikely } from './decompress.js';
@@ -35,8 +36,6 @@ export interface Archived {
   /** How many bytes it unpacks to, as the archive says. */
   readonly length: number;
 }
-
-type Warn = (sentence: string) => void;
 
 export interface OpenedBytes {
   readonly source: Bytes;
@@ -76,24 +75,26 @@ export async function openAll(sources: readonly Bytes[], warn: Warn, archives?: 
   };
   const opened: OpenedBytes[] = [];
   const unread: Input[] = [];
-  const add = async (source: Bytes): Promise<void> => {
+  const alike = createAlikeWarnings(warn);
+  const add = async (source: Bytes, tell = alike.of(source.name)): Promise<void> => {
     try {
       const first = await begin(source, wanted);
       const { kind, peeled } = first;
-      if (kind.is === 'refused') await refuse(source, peeled, kind, warn);
+      if (kind.is === 'refused') await refuse(source, peeled, kind, tell);
       else if (kind.is === 'zip' || kind.is === 'tar') {
         const files = await archives?.filesIn(source, peeled, kind.is, warn);
-        if (!files) await refuse(source, peeled, archives === undefined ? ARCHIVE : DOCUMENT, warn);
+        if (!files) await refuse(source, peeled, archives === undefined ? ARCHIVE : DOCUMENT, tell);
         for (const file of files ?? []) await add(file);
       } else {
         const input = await openBytes(source, { ...first, container: kind.is }, wanted, warn);
         opened.push({ source, input });
       }
     } catch (error) {
-      unread.push(passedOver(source, error, warn));
+      unread.push(passedOver(source, error, tell));
     }
   };
   for (const source of sources) await add(source);
+  alike.end();
   const inputs = await (archives?.withoutRepeats(opened, warn) ?? opened.map(({ input }) => input));
   return [...inOrder(inputs), ...unread];
 }
