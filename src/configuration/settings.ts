@@ -80,17 +80,27 @@ const EMPTY: ConfigTableEntry = {
   settings: new Map(),
 };
 
+/** By table and then by name: 200,000 keys of both would be as many texts more. */
 function copiesAt(entries: readonly ConfigEntry[], paths: readonly string[]): Copies[] {
-  const shown = new Map<string, [ConfigEntry, ...ConfigEntry[]]>();
+  const tables = new Map<string, Map<string, [ConfigEntry, ...ConfigEntry[]]>>();
+  const deleted = new Set<Copies>();
+  const all: Copies[] = [];
   for (const one of entries) {
     if (one.entry === undefined || !paths.includes(one.path)) continue;
-    const key = JSON.stringify([one.path, one.vdom, one.entry]);
-    const copies = shown.get(key);
-    if (DELETED in one.settings) shown.delete(key);
-    else if (copies === undefined) shown.set(key, [one]);
-    else copies.push(one);
+    const key = JSON.stringify([one.path, one.vdom]);
+    const shown = tables.get(key) ?? new Map<string, [ConfigEntry, ...ConfigEntry[]]>();
+    tables.set(key, shown);
+    const copies = shown.get(one.entry);
+    if (DELETED in one.settings) {
+      if (copies !== undefined) deleted.add(copies);
+      shown.delete(one.entry);
+    } else if (copies === undefined) {
+      const first: [ConfigEntry, ...ConfigEntry[]] = [one];
+      shown.set(one.entry, first);
+      all.push(first);
+    } else copies.push(one);
   }
-  return [...shown.values()];
+  return deleted.size === 0 ? all : all.filter((copies) => !deleted.has(copies));
 }
 
 function merged(copies: Copies): ConfigTableEntry {
