@@ -1,4 +1,4 @@
-export type Warn = (sentence: string) => void;
+import type { Warn } from './warn.js';
 
 /** Of those that say the same of different files. */
 const MOST_NAMED = 3;

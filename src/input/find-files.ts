@@ -4,6 +4,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { EXIT, Failure } from '../failure.js';
 import { expandPattern } from './expand-pattern.js';
 import { refusal, unreadable } from './unreadable.js';
+import type { Warn } from './warn.js';
 
 /** One thing to read, under the name that is shown. */
 export interface Found {
@@ -13,8 +14,6 @@ export interface Found {
   /** Met in a folder and not named: what cannot be read is then passed over, and the report says so. */
   readonly inFolder: boolean;
 }
-
-export type Warn = (sentence: string) => void;
 
 /**
  * What names lead to: folders walked, without hidden files; each file once, under the first of its names. Throws

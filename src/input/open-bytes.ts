@@ -1,6 +1,6 @@
 import { PACKED_TOO_DENSELY, UNREADABLE } from '../events/damage.js';
 import { EXIT, Failure } from '../failure.js';
-import { createAlikeWarnings, type Warn } from './alike-warnings.js';
+import { createAlikeWarnings } from './alike-warnings.js';
 import type { Chunks, Unpack } from './codecs.js';
 import { createDecoder, type Encoding } from './decode.js';
 import { type Allowance, peel, type Peeled, whileLikely } from './decompress.js';
@@ -12,6 +12,7 @@ import { createPcapReader } from './pcap.js';
 import type { RandomAccess } from './random-access.js';
 import { textPieces } from './text-pieces.js';
 import { unreadable } from './unreadable.js';
+import type { Warn } from './warn.js';
 
 /** Bytes under a name, wherever they come from: a file, a pipe, a page of a browser, a program. */
 export interface Bytes {

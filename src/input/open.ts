@@ -5,12 +5,13 @@ import { promisify } from 'node:util';
 
 import { filesIn } from './archive/archive.js';
 import { withoutRepeats } from './archive/same-content.js';
-import { findFiles, type Found, type Warn } from './find-files.js';
+import { findFiles, type Found } from './find-files.js';
 import type { Input } from './input.js';
 import { CHUNK } from './line-blocks.js';
 import { type Bytes, openAll } from './open-bytes.js';
 import { randomAccessTo } from './random-access.js';
 import { refusal } from './unreadable.js';
+import type { Warn } from './warn.js';
 
 /** Of a file at a time: each reading is a way to another thread and back. */
 const READ = 4 * CHUNK;

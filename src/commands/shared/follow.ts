@@ -6,7 +6,7 @@ import type { ReportDocument } from '../../document.js';
 import type { Source } from '../../events/record.js';
 import { EXIT, Failure } from '../../failure.js';
 import { createSpill } from '../../input/evidence-file.js';
-import type { Warn } from '../../input/find-files.js';
+import type { Warn } from '../../input/warn.js';
 import { newFiles } from '../../input/new-files.js';
 import { createRows } from '../../input/row-file.js';
 import type { Redaction } from '../../redact/redaction.js';

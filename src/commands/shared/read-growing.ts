@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 
 import type { InputSink } from '../../analyze.js';
-import type { Warn } from '../../input/find-files.js';
+import type { Warn } from '../../input/warn.js';
 import { openInputs } from '../../input/open.js';
 import { tail } from '../../input/tail.js';
 

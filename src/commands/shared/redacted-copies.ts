@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
-import type { Warn } from '../../input/find-files.js';
+import type { Warn } from '../../input/warn.js';
 import type { Input } from '../../input/input.js';
 import { openInputs } from '../../input/open.js';
 import { copyNames } from '../../library/copy-names.js';

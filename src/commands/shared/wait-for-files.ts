@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 
 import { Failure } from '../../failure.js';
-import { findFiles, type Warn } from '../../input/find-files.js';
+import { findFiles } from '../../input/find-files.js';
+import type { Warn } from '../../input/warn.js';
 
 export interface ToFollow {
   /** Files, pipes and `-`, there or not yet. */

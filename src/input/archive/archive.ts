@@ -1,6 +1,6 @@
 import type { Unpack } from '../codecs.js';
 import { OF_A_FILE, type Peeled } from '../decompress.js';
-import type { Warn } from '../find-files.js';
+import type { Warn } from '../warn.js';
 import { bytesIn, type RandomAccess } from '../random-access.js';
 import type { Bytes } from '../open-bytes.js';
 import { Scratch } from '../temp-file.js';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { Warn } from '../find-files.js';
+import type { Warn } from '../warn.js';
 import type { Input } from '../input.js';
 import type { Bytes, OpenedBytes } from '../open-bytes.js';
 
