@@ -168,7 +168,10 @@ describe('what is in it is not trusted', () => {
   });
 
   it('the first of many pictures are named, and the others counted', async () => {
-    const pictures = Array.from({ length: 12 }, (_, at) => ({ name: `p${10 + at}.bin`, bytes: `${'\0\x01\x02'.repeat(99)}` }));
+    const pictures = Array.from({ length: 12 }, (_, at) => ({
+      name: `p${10 + at}.bin`,
+      bytes: '\0\x01\x02'.repeat(99),
+    }));
     writeFileSync('pictures.zip', zip([...pictures, { name: 'a.log', bytes: 'one\n' }]));
     expect(await read(['pictures.zip'])).toEqual({ 'pictures.zip/a.log': ['one'] });
     expect(warnings).toEqual([
