@@ -1,4 +1,4 @@
-import type { DataFlowReport, OfferReport } from '../../document.js';
+import type { OfferReport } from '../../document.js';
 import { addressOrNull, PARTIES, portOrNull } from './sessions.js';
 import { TICKET_COLUMNS, type TableColumn, type ExportedTicket, type Table } from './table.js';
 
@@ -16,8 +16,7 @@ const whole = (name: string, means: string, of: Of): TableColumn<OfferReport> =>
   of,
 });
 
-const flowOf = ({ dataFlow }: OfferReport, { flows }: ExportedTicket): DataFlowReport | undefined =>
-  flows.get(dataFlow ?? '');
+const flowOf = ({ dataFlow }: OfferReport, { flows }: ExportedTicket) => flows.get(dataFlow ?? '');
 
 /** A row for each offer, with its control session and its data connection beside it. */
 export const offerTable: Table<OfferReport> = {
@@ -59,9 +58,9 @@ export const offerTable: Table<OfferReport> = {
     text(
       'client_leg',
       'its client side: open, syn-only, refused …',
-      (row, ticket) => flowOf(row, ticket)?.clientLeg.state ?? null,
+      (row, ticket) => flowOf(row, ticket)?.clientLeg ?? null,
     ),
-    text('server_leg', 'its server side', (row, ticket) => flowOf(row, ticket)?.serverLeg.state ?? null),
+    text('server_leg', 'its server side', (row, ticket) => flowOf(row, ticket)?.serverLeg ?? null),
     text('transfer', 'the verb that used it: RETR, LIST …', (row) => row.transfer?.command ?? null),
     whole('reply', 'the last reply to that verb', (row) => row.transfer?.replies.at(-1)?.code ?? null),
     {
@@ -74,12 +73,12 @@ export const offerTable: Table<OfferReport> = {
     text(
       'proof_file',
       'where its first proving line stands',
-      (row, { causes }) => causes.get(row.id)?.evidence[0]?.file ?? row.evidence[0]?.file ?? null,
+      (row, { causes }) => causes.get(row.id)?.file ?? row.evidence[0]?.file ?? null,
     ),
     whole(
       'proof_line',
       'counted from 1',
-      (row, { causes }) => causes.get(row.id)?.evidence[0]?.line ?? row.evidence[0]?.line ?? null,
+      (row, { causes }) => causes.get(row.id)?.line ?? row.evidence[0]?.line ?? null,
     ),
   ],
 };

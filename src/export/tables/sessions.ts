@@ -1,6 +1,6 @@
 import type { ControlSessionReport } from '../../document.js';
 import { addressOf, portOf } from '../../net.js';
-import { TICKET_COLUMNS, type TableColumn, type Table } from './table.js';
+import { TICKET_COLUMNS, type Parties, type TableColumn, type Table } from './table.js';
 
 const text = (
   name: string,
@@ -9,7 +9,7 @@ const text = (
 ): TableColumn<ControlSessionReport> => ({ name, type: 'text', means, of });
 
 /** Who dialled whom, how the unit took it, and what became of it. Offers have them, too. */
-export const PARTIES: readonly TableColumn<ControlSessionReport | undefined>[] = [
+export const PARTIES: readonly TableColumn<Parties | undefined>[] = [
   { name: 'client_ip', type: 'text', means: 'who dialled', of: (row) => addressOrNull(row?.client) },
   {
     name: 'client_port',

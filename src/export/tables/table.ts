@@ -1,11 +1,6 @@
-import type {
-  ControlSessionReport,
-  DataFlowReport,
-  Finding,
-  ReportDocument,
-  RowsOf,
-} from '../../document.js';
+import type { ControlSessionReport, DataFlowReport, ReportDocument, RowsOf } from '../../document.js';
 import type { Unit } from '../../events/unit.js';
+import { shared } from '../../intern.js';
 
 export type Cell = string | number | null;
 
@@ -35,10 +30,31 @@ export interface ExportedTicket {
   readonly unit: Unit | null;
   readonly timeline: ReportDocument['timeline'];
   readonly rowsOf: RowsOf;
-  readonly sessions: ReadonlyMap<string, ControlSessionReport>;
-  readonly flows: ReadonlyMap<string, DataFlowReport>;
+  readonly sessions: ReadonlyMap<string, Parties>;
+  readonly flows: ReadonlyMap<string, Outcome>;
   /** The cause of each offer and control session: the first finding of that subject. */
-  readonly causes: ReadonlyMap<string, Pick<Finding, 'message' | 'evidence'>>;
+  readonly causes: ReadonlyMap<string, Reason>;
+}
+
+// Of a million offers whole rows would fill the memory: what stands beside an offer is kept, and nothing else.
+
+/** Of a control session. */
+export type Parties = Pick<
+  ControlSessionReport,
+  'client' | 'server' | 'mappedServer' | 'vdom' | 'policy' | 'inspection' | 'tls'
+>;
+
+/** Of a data connection. */
+interface Outcome extends Pick<DataFlowReport, 'initiator' | 'admittedBy' | 'policy'> {
+  readonly clientLeg: DataFlowReport['clientLeg']['state'];
+  readonly serverLeg: DataFlowReport['serverLeg']['state'];
+}
+
+/** Of a finding, with its first line. */
+interface Reason {
+  readonly message: string;
+  readonly file: string | undefined;
+  readonly line: number | undefined;
 }
 
 export function exportedTicket(
@@ -46,18 +62,22 @@ export function exportedTicket(
   document: ReportDocument,
   rowsOf: RowsOf,
 ): ExportedTicket {
-  const sessions = new Map<string, ControlSessionReport>();
-  const flows = new Map<string, DataFlowReport>();
-  const causes = new Map<string, Pick<Finding, 'message' | 'evidence'>>();
-  for (const row of rowsOf('controlSessions')) sessions.set(row.id, withoutProof(row));
-  for (const row of rowsOf('dataFlows')) flows.set(row.id, withoutProof(row));
+  const sessions = new Map<string, Parties>();
+  const flows = new Map<string, Outcome>();
+  const causes = new Map<string, Reason>();
+  for (const { id, client, server, mappedServer, vdom, policy, inspection, tls } of rowsOf('controlSessions'))
+    sessions.set(id, { client, server, mappedServer, vdom, policy, inspection, tls });
+  for (const { id, initiator, admittedBy, policy, clientLeg, serverLeg } of rowsOf('dataFlows'))
+    flows.set(id, { initiator, admittedBy, policy, clientLeg: clientLeg.state, serverLeg: serverLeg.state });
   for (const { subject, message, evidence } of rowsOf('findings'))
-    if (!causes.has(subject)) causes.set(subject, { message, evidence: evidence.slice(0, 1) });
+    if (!causes.has(subject))
+      causes.set(subject, {
+        message,
+        file: evidence[0] && shared(evidence[0].file),
+        line: evidence[0]?.line,
+      });
   return { name, unit: document.unit, timeline: document.timeline, rowsOf, sessions, flows, causes };
 }
-
-/** Of thousands of sessions the lines that prove them would fill the memory. */
-const withoutProof = <T extends object>(row: T): T => ({ ...row, evidence: [], stages: [] });
 
 /** The rows of a table, made one by one. */
 export function* tableRows<Row>({ rows, columns }: Table<Row>, ticket: ExportedTicket): Iterable<TableRow> {
