@@ -1,16 +1,13 @@
 import { PACKED_TOO_DENSELY, UNREADABLE } from '../events/damage.js';
 import { EXIT, Failure } from '../failure.js';
 import { createAlikeWarnings } from './alike-warnings.js';
-import type { Chunks, Unpack } from './codecs.js';
-import { createDecoder, type Encoding } from './decode.js';
-import { type Allowance, peel, type Peeled, whileLikely } from './decompress.js';
-import type { Input, Sink } from './input.js';
+import type { Unpack } from './codecs.js';
+import { type Allowance, peel, type Peeled } from './decompress.js';
+import type { Input } from './input.js';
 import { CHUNK } from './line-blocks.js';
-import { newlineOf, readLines } from './lines.js';
 import { inOrder } from './input-order.js';
-import { createPcapReader } from './pcap.js';
 import type { RandomAccess } from './random-access.js';
-import { textPieces } from './text-pieces.js';
+import { readPeeled, textOf } from './read-peeled.js';
 import { unreadable } from './unreadable.js';
 import type { Warn } from './warn.js';
 
@@ -178,7 +175,7 @@ async function openBytes(
     async read(sink, tell) {
       if (tell) progress.tell = tell;
       try {
-        const losses = await read(name, await again(), sink);
+        const losses = await readPeeled(name, await again(), sink);
         if (losses.includes(PACKED_TOO_DENSELY))
           warn(`${name} unpacks to far more than a capture does; the rest of it is passed over`);
       } catch (error) {
@@ -209,43 +206,4 @@ function passedOver(
 
 async function* nothing(): AsyncGenerator<Buffer> {
   yield await Promise.resolve(Buffer.alloc(0));
-}
-
-/** Returns what was lost on the way. */
-async function read(name: string, peeled: Peeled, sink: Sink): Promise<readonly string[]> {
-  const { kind, head, losses } = peeled;
-  const chunks = whileLikely(peeled, sink.recognised);
-  const newline = kind.is === 'text' ? newlineOf(textOf(head, kind.encoding)) : undefined;
-  const last =
-    kind.is === 'text' && newline !== undefined
-      ? await readLines(textPieces(chunks, kind.encoding, newline, sink), sink, newline)
-      : await readPackets(name, chunks, sink);
-  for (const loss of losses) sink.damaged(loss, Math.max(1, last));
-  return losses;
-}
-
-async function readPackets(name: string, chunks: Chunks, sink: Sink): Promise<number> {
-  let last = 0;
-  const event: Sink['event'] = (packet) => {
-    last = packet.origin.line;
-    sink.event(packet);
-  };
-  const reader = createPcapReader(name, { ...sink, event });
-  // Before the first one, too: which of several inputs begins is not for the disk to say.
-  await sink.turn?.();
-  for await (const chunk of chunks) {
-    for (let at = 0; at < chunk.length; at += CHUNK) {
-      reader.bytes(chunk.subarray(at, at + CHUNK));
-      await sink.ready?.();
-      await sink.turn?.();
-    }
-  }
-  reader.end();
-  return last;
-}
-
-function textOf(head: Buffer, encoding: Encoding): string {
-  return createDecoder(encoding)
-    .text(head)
-    .replace(/^\ufeff/, '');
 }

@@ -42,13 +42,14 @@ function wasRefused({ near, far, offer: { furtherFlows } }: OfferCase): boolean 
 }
 
 /**
- * All that is shown of the connection is that its SYN came again and again: a transfer that is confirmed may be another
- * one, whose offer is lost.
+ * All that is shown of the connection is that its SYN came again and again after it was let in: a transfer that is
+ * confirmed may be another one, whose offer is lost.
  */
-function isUnheard({ flow, near, far, offer: { furtherFlows } }: OfferCase): boolean {
+function isUnheard({ flow, near, far, denied, offer: { furtherFlows } }: OfferCase): boolean {
   if (flow === null || far?.opened != null || near?.opened != null || furtherFlows.length > 0) return false;
   const legs = legsOf(flow.connection);
-  return legs.every((leg) => leg.syns.length === prints(leg).length) && tries(flow.connection.near.syns) > 1;
+  const letIn = flow.connection.near.syns.filter((syn) => !denied.some(({ trace }) => trace === syn));
+  return legs.every((leg) => leg.syns.length === prints(leg).length) && tries(letIn) > 1;
 }
 
 /** The reset of the control connection while the transfer ran: nobody was told how it ended. */
