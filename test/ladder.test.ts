@@ -1,3 +1,4 @@
+// @long Draws the ladders of every sample.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
