@@ -34,7 +34,7 @@ export function measureTickets(fgtrace: Ours, folder: string, tickets: number): 
   return rows.length - 1 === tickets && worked <= hits && worked >= hits - tickets;
 }
 
-/** What the proxy's debug holds, as tables: every offer is a row, and memory does not grow with them. */
+/** What the proxy's debug holds, as tables: every offer is a row, and of each only what stands beside it is kept. */
 export function measureExport(fgtrace: Ours, folder: string, bytes: number): boolean {
   const { file, truth } = make(folder, 'wad', bytes, 'dense');
   console.log(`\nexport: ${(bytes / 1e6).toFixed(0)} MB of WAD debug, ${truth['wad-offer']} offers`);
