@@ -6,19 +6,18 @@ import { hurts } from './matrix/hurt.js';
 import { KNOWN } from './matrix/known.js';
 import { wrongs } from './matrix/wrong.js';
 import { sampleNames, stored } from './samples/folder.js';
+import { reportOn } from './samples/report-on.js';
 import { analyse } from './samples/run.js';
 import { share } from './samples/share.js';
 
 const names = sampleNames();
-
-const reports = new Map(names.map((name) => [name, analyse(stored(name))]));
 
 /**
  * A sample with other clients: neighbours share addresses and session ids and would be one story. Two clients of one
  * unit meet the same clocks.
  */
 function strangerOf(name: string, at: number): string {
-  const own = reports.get(name)!;
+  const own = reportOn(name);
   const clientsOf = (report: ReportDocument): string[] =>
     report.controlSessions.map(({ client }) => client ?? '');
   const clash = (other: ReportDocument): boolean =>
@@ -32,7 +31,7 @@ function strangerOf(name: string, at: number): string {
       ),
     );
   const others = names.filter((other) => {
-    const report = reports.get(other)!;
+    const report = reportOn(other);
     return !clash(report) && !clientsOf(report).some((client) => clientsOf(own).includes(client));
   });
   return others[(at * 7) % others.length]!;
@@ -46,10 +45,10 @@ describe.each(
 )('$name, hurt', ({ name, at }) => {
   it('says nothing wrong', () => {
     const files = stored(name);
-    const whole = reports.get(name)!;
+    const whole = reportOn(name);
     const strange = strangerOf(name, at);
     const stranger = stored(strange);
-    const other = reports.get(strange)!;
+    const other = reportOn(strange);
     const found: string[] = [];
     for (const hurt of hurts(files, stranger)) {
       const report = analyse(hurt.files);

@@ -1,4 +1,5 @@
-import type { Configuration, Vip } from './configuration.js';
+import type { Configuration, Policy, Vip } from './configuration.js';
+import { sameVdom } from './setting-evidence.js';
 import { coversPort } from './settings.js';
 import { type Endpoint, address, addressOf, portOf } from '../net.js';
 
@@ -33,6 +34,16 @@ export function leadsTo({ mappedip }: Vip, server: Endpoint): boolean {
 export function namesOf(vip: Vip, { vipGroups }: Configuration): string[] {
   const groups = vipGroups.filter(({ member }) => member.value.includes(vip.name));
   return [vip.name, ...groups.map(({ name }) => name)];
+}
+
+/** The policies of its VDOM that name it, or a group that it is in. */
+export function policiesNaming(vip: Vip, all: Configuration): Policy[] {
+  const names = namesOf(vip, all);
+  return all
+    .policiesOfVips()
+    .filter(
+      ({ dstaddr, vdom }) => sameVdom(vdom, vip.vdom) && dstaddr.value.some((name) => names.includes(name)),
+    );
 }
 
 /** `10.0.0.1`, `10.0.0.1-10.0.0.9`, `10.0.0.0/24`; IPv6 as a single address. */

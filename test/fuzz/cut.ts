@@ -1,19 +1,13 @@
 import fc from 'fast-check';
 
-import type { OfferReport, ReportDocument } from '../../src/document.js';
+import type { OfferReport } from '../../src/document.js';
+import { reportOn } from '../samples/report-on.js';
 import { analyse } from '../samples/run.js';
 import { sampleNames, stored } from '../samples/folder.js';
 
 /** Which file, from which line, how many. */
 type Stretch = readonly [number, number, number];
 type Files = Readonly<Record<string, string>>;
-
-const whole = new Map<string, ReportDocument>();
-function reportOf(name: string): ReportDocument {
-  const known = whole.get(name) ?? analyse(stored(name));
-  whole.set(name, known);
-  return known;
-}
 
 const lost = (files: Files, [which, at, count]: Stretch): Files => {
   const names = Object.keys(files);
@@ -79,7 +73,7 @@ const failedForGood = ({ verdict, stages }: OfferReport): boolean =>
 
 /** What lines less turned: *worked* out of *failed*, and *failed* out of *worked*. Never, for what is missing proves nothing. */
 export function turned([name, taken]: readonly [string, readonly Stretch[]]): string[] {
-  const before = new Map(reportOf(name).offers.map((offer) => [offer.endpoint, offer]));
+  const before = new Map(reportOn(name).offers.map((offer) => [offer.endpoint, offer]));
   return analyse(taken.reduce(lost, stored(name))).offers.flatMap(
     ({ endpoint, verdict, code, confidence }) => {
       const was = before.get(endpoint);

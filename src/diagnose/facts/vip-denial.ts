@@ -3,8 +3,8 @@ import type { Kept } from '../../correlate/model/moment.js';
 import type { Policy, Vip } from '../../configuration/configuration.js';
 import { messageOf } from '../../correlate/model/leg-queries.js';
 import { portOf } from '../../net.js';
-import { only, sameVdom } from '../../configuration/setting-evidence.js';
-import { forwards, leadsTo, namesOf } from '../../configuration/vips.js';
+import { only } from '../../configuration/setting-evidence.js';
+import { forwards, leadsTo, policiesNaming } from '../../configuration/vips.js';
 import { vipsDialled } from './dialled-vips.js';
 import type { Denied } from './denied-data-syn.js';
 
@@ -23,13 +23,6 @@ export function vipDenied(it: Denied): VipDenied | null {
   const vip = only(vipsDialled(it).filter((one) => forwards(one, it.port) && leadsTo(one, matched.mapped)));
   if (vip === null) return null;
   const { all } = it.settings;
-  const names = namesOf(vip, all);
-  const policy = only(
-    all
-      .policiesOfVips()
-      .filter(
-        (one) => sameVdom(one.vdom, vip.vdom) && one.dstaddr.value.some((name) => names.includes(name)),
-      ),
-  );
+  const policy = only(policiesNaming(vip, all));
   return { matched, mappedPort: portOf(matched.mapped) ?? it.port, vip, policy };
 }

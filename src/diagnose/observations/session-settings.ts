@@ -9,7 +9,7 @@ import type { ControlSession, Timeline } from '../../correlate/model/timeline.js
 import type { Confidence } from '../../document.js';
 import { only, sameVdom } from '../../configuration/setting-evidence.js';
 import { protocolOptionsOf, sslProfileOf } from '../../configuration/profiles.js';
-import { answersAt, leadsTo, namesOf } from '../../configuration/vips.js';
+import { answersAt, leadsTo, namesOf, policiesNaming } from '../../configuration/vips.js';
 
 /** What the configuration sets for one control session. A setting is null if it is not shown, or if several fit. */
 export interface SessionSettings {
@@ -58,15 +58,10 @@ function policyFor(control: ControlSession, vip: Vip | null, all: Configuration)
   const near = control.connection?.near;
   const from = near?.traces[0]?.interface ?? near?.syns[0]?.interface;
   return only(
-    all
-      .policiesOfVips()
-      .filter(
-        (one) =>
-          names(one, vip, all) &&
-          sameVdom(one.vdom, vip.vdom) &&
-          one.status.value &&
-          (from === undefined || one.srcintf.value.includes(from) || one.srcintf.value.includes('any')),
-      ),
+    policiesNaming(vip, all).filter(
+      ({ status, srcintf }) =>
+        status.value && (from === undefined || srcintf.value.includes(from) || srcintf.value.includes('any')),
+    ),
   );
 }
 

@@ -3,7 +3,7 @@ import type { Configuration, Policy, Vip } from '../../../configuration/configur
 import { coversPort } from '../../../configuration/settings.js';
 import { sameVdom } from '../../../configuration/setting-evidence.js';
 import { admits } from '../../../configuration/services.js';
-import { forwards, mappedPort, namesOf } from '../../../configuration/vips.js';
+import { forwards, mappedPort, policiesNaming } from '../../../configuration/vips.js';
 import type { Cited } from '../../observations/evidence.js';
 import { FIRST_HIGH_PORT } from '../../../net.js';
 import type { RemedyStep } from '../../../remedy.js';
@@ -44,7 +44,7 @@ export interface Check {
  */
 export function doorsOf(all: Configuration): Door[] {
   return all.vips.flatMap((vip): Door[] => {
-    const named = policiesOf(vip, all);
+    const named = policiesNaming(vip, all);
     const port = controlPort(vip, named, all);
     if (port === null) return [];
     const door = { vip, before: port, after: mappedPort(vip, port), all };
@@ -52,15 +52,6 @@ export function doorsOf(all: Configuration): Door[] {
     const found = mayAdmit.length > 0 ? mayAdmit : named.slice(0, 1);
     return found.length > 0 ? found.map((policy) => ({ ...door, policy })) : [{ ...door, policy: null }];
   });
-}
-
-function policiesOf(vip: Vip, all: Configuration): Policy[] {
-  const names = namesOf(vip, all);
-  return all
-    .policiesOfVips()
-    .filter(
-      ({ dstaddr, vdom }) => sameVdom(vdom, vip.vdom) && dstaddr.value.some((name) => names.includes(name)),
-    );
 }
 
 /**
@@ -97,7 +88,7 @@ export function passiveRangeOf({ vip, all }: Pick<Door, 'vip' | 'all'>): Vip | n
         sameVdom(other.vdom, vip.vdom) &&
         other.portforward.value &&
         other.extport.value.some(({ first, last }) => first >= FIRST_HIGH_PORT && last > first) &&
-        policiesOf(other, all).some(({ action, status }) => action.value === 'accept' && status.value),
+        policiesNaming(other, all).some(({ action, status }) => action.value === 'accept' && status.value),
     ) ?? null
   );
 }
