@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { stored } from './samples/folder.js';
 import { analyse } from './samples/run.js';
+import { shiftClock } from './simulate/damage.js';
 import { analysed, codesOf, ftpWire, login, twoSided } from './tools/ftpwire.js';
 import { printSniffer } from './tools/printsniffer.js';
 import { AUTH, blind, cites, configured, first, told } from './tools/unit.js';
@@ -16,6 +18,14 @@ const wad = (lines: readonly string[], from = 20): string =>
         : `2023-11-14 22:13:${from}.${String(100 + at).padStart(6, '0')} [p:508][s:43690] ${text}`,
     )
     .join('\n');
+
+describe('a refusal in WAD’s log, and the hit in a trace that is stamped a second and a half later', () => {
+  it.each(['421', '426', '550'])('are about one offer: %s', (code) => {
+    const files = stored(`transfer-${code}`);
+    const { offers } = analyse({ ...files, 'flow.log': shiftClock(files['flow.log']!, 1.5) });
+    expect(offers.map((offer) => [offer.code, offer.pinhole])).toEqual([[`REPLY_${code}`, 'hit']]);
+  });
+});
 
 describe('what the sniffer and WAD both tell', () => {
   const start = ['> AUTH TLS', '< 234 go on'];

@@ -57,7 +57,20 @@ function unitClock(capture: Capture, facts: Facts): Clock {
   // A client may be very late, but it cannot hit a pinhole before it is there.
   const isEarly = hits.length > 0 && votes.every(({ low }) => low > DIAL.early);
   if (possible && !isEarly) return agreed(capture, true);
-  return fromVotes(capture, isEarly ? hits : votes, 'tuple') ?? agreed(capture, true);
+  const moved = fromVotes(capture, isEarly ? hits : votes, 'tuple');
+  return moved !== undefined && isContradicted(capture, votes, moved) ? moved : agreed(capture, true);
+}
+
+/**
+ * One connection alone may have dialled a pinhole that was opened for its port before WAD's lines begin, or after they
+ * end (world 76032). Another zone, two connections that agree, or a dial among WAD's lines leave no such way out.
+ */
+function isContradicted(capture: Capture, votes: readonly Vote[], { offset }: Clock): boolean {
+  const agreeing = votes.filter(({ low, high }) => low <= offset && offset <= high);
+  const [from, to] = [capture.first?.at ?? -Infinity, capture.last?.at ?? Infinity];
+  const isAmong = ({ key }: Vote): boolean =>
+    key.syns.some(({ stamp }) => stamp !== undefined && stamp.at > from && stamp.at < to);
+  return offset % QUARTER === 0 || new Set(agreeing.map(({ key }) => key)).size > 1 || agreeing.some(isAmong);
 }
 
 function snifferClock(

@@ -60,11 +60,15 @@ function stillWanted(candidates: Candidate[], { near }: Connection): Candidate[]
   );
 }
 
-/** A trace stamps what it prints, in whole seconds: a hit may be stamped behind a refusal that came of it. */
-const PRINTED_WITHIN = 0.1;
+/**
+ * A trace stamps what it prints, in whole seconds: a hit may be stamped behind a refusal that came of it. Clocks that are
+ * only assumed to agree may be further apart.
+ */
+const PRINTED_WITHIN = { proved: 0.1, assumed: 2 };
 
 function refusesBefore(said: FtpReply, begun: Moment): boolean {
-  const margin = said.capture === begun.capture ? 0 : PRINTED_WITHIN;
+  const isProved = [said, begun].some(({ capture }) => (capture.clock?.proof.length ?? 0) > 0);
+  const margin = said.capture === begun.capture ? 0 : PRINTED_WITHIN[isProved ? 'proved' : 'assumed'];
   return endsTransfer(said) && isRefusal(said.code) && (gap(said, begun)?.least ?? 0) > margin;
 }
 
