@@ -27,6 +27,16 @@ describe('a refusal in WAD’s log, and the hit in a trace that is stamped a sec
   });
 });
 
+describe('a hit long after its offer, behind the end of what showed the offer', () => {
+  it('may be for the same endpoint, offered once more', () => {
+    const { offers } = analyse(stored('snat-worked'));
+    expect(offers.map(({ code, confidence }) => [code, confidence])).toEqual([['PINHOLE_WORKED', 'likely']]);
+    const files = stored('snat-worked');
+    const one = analyse({ ...files, 'flow.log': shiftClock(files['flow.log']!, -180) });
+    expect(one.offers.map(({ confidence }) => confidence)).toEqual(['proven']);
+  });
+});
+
 describe('what the sniffer and WAD both tell', () => {
   const start = ['> AUTH TLS', '< 234 go on'];
   const greeting = [forwarded('NULL', 220), forwarded('AUTH', 234)];

@@ -99,7 +99,8 @@ const MENDED = {
   75013: 'a 220 of which the first print is lost, and with it the place where a proxy’s server is read',
   75110: 'a SYN that nobody answered, and the 226 of a transfer whose offer WAD’s log has lost',
   76272: 'a refusal in WAD’s log, stamped just before the trace stamps the hit that it is about',
-  76032: 'an endpoint offered twice, of which WAD’s log begins with the second and the trace ends with the first',
+  76032:
+    'an endpoint offered twice, of which WAD’s log begins with the second and the trace ends with the first',
 } as const;
 
 /** Offers that are still told twice in these worlds, rightly both times. These numbers may only shrink. */

@@ -39,10 +39,26 @@ export function chooseOffer(candidates: Candidate[], connection: Connection, lat
   if (latest === undefined) return null;
   const isCertain = syn !== undefined && latest.offer.offered !== null && before(latest.offer.offered, syn);
   const chosen = isCertain ? latest : (inDoubt(possible, later) ?? latest);
-  if (!shared) return chosen;
+  if (!shared) return mayBeUnread(chosen.offer, syn) ? unsure(chosen) : chosen;
   // Two sessions from one address that offered the same endpoint: only an EXP id could tell them apart.
   return { ...chosen, join: { by: 'time', confidence: areShared(possible) ? 'possible' : 'likely' } };
 }
+
+/** Seconds within which a client dials what it was offered. */
+const DIALLED_WITHIN = 3;
+
+/**
+ * What shows the words had ended when a late client dialled: the server may have offered the endpoint once more (world
+ * 77531).
+ */
+function mayBeUnread({ offered }: Offer, syn: Moment | undefined): boolean {
+  if (offered === null || syn === undefined || offered.capture === syn.capture) return false;
+  const end = { ...offered, stamp: offered.capture.last };
+  return before(end, syn) && (gap(offered, syn)?.least ?? 0) > DIALLED_WITHIN;
+}
+
+const unsure = ({ join, ...one }: Candidate): Candidate =>
+  join.confidence === 'proven' ? { ...one, join: { ...join, confidence: 'likely' } } : { ...one, join };
 
 /**
  * Without those whose transfer had ended when the connection began, where another is left. Who hits a pinhole behind the
