@@ -1,22 +1,17 @@
 import type { Source } from '../events/record.js';
 import { groupBy } from '../collections.js';
-import { addressOf } from '../net.js';
 import { messageOf } from './model/leg-queries.js';
 import type { Facts } from './fold/fold.js';
 import type { Leg, Sighting } from './model/leg.js';
-import type { Capture, Clock, Moment } from './model/moment.js';
+import type { Capture, Clock } from './model/moment.js';
 import type { Vote } from './clock-agreement.js';
+import { DIAL, dialVotes, endpointDialled } from './clock-dials.js';
 import { fromVotes, PROOFS, QUARTER, vote } from './clock-votes.js';
 
 /** Microseconds. Flow trace stamps are print times: a packet at .98 may be printed in the next second. */
 const PRINT_LAG = 100_000;
 /** Microseconds within which a packet gets from one sniffer to the other, whichever it meets first. */
 const PASSAGE = 50_000;
-/**
- * Microseconds between an offer and its client's SYN: up to two seconds before it (the proxy prints late), half a minute
- * after it. A SYN that nobody answers may have come after the pinhole had gone, up to ten minutes late.
- */
-const DIAL = { early: 2e6, late: 30e6, latest: 600e6 };
 /** Zones reach from UTC-12 to UTC+14, and two of them differ by this at the most. */
 const ANY_ZONE = 26 * 3600e6;
 
@@ -209,48 +204,6 @@ function ranks(prints: readonly Sighting[]): Map<Sighting, number> {
 function isSamePacket(a: Sighting, b: Sighting, hasRepeats: boolean): boolean {
   if (a.seq === undefined) return b.seq === undefined || !hasRepeats;
   return a.seq === b.seq;
-}
-
-/** The client dials an expectation's endpoint soon after it was opened: bounds the offset to half a minute. */
-function dialVotes(
-  facts: Facts,
-  wad: Capture,
-  isDial: (sighting: Sighting) => boolean,
-  sign: 1 | -1,
-): Vote[] {
-  const dialled = new Map<string, Dial[]>();
-  for (const leg of facts.legs) {
-    const syn = leg.syns.find((print) => print.stamp !== undefined && isDial(print));
-    if (syn === undefined) continue;
-    const key = endpointDialled(leg);
-    dialled.set(key, [...(dialled.get(key) ?? []), { leg, syn }]);
-  }
-  const votes: Vote[] = [];
-  for (const { entries, sessionId } of facts.wad) {
-    for (const entry of entries) {
-      if (entry.kind !== 'expectation' || entry.capture !== wad || entry.stamp === undefined) continue;
-      const dials = dialled.get(`${addressOf(entry.from)} ${entry.to}`) ?? [];
-      for (const dial of dials) votes.push(dialVote(dial, entry, sessionId, sign));
-    }
-  }
-  return votes;
-}
-
-function endpointDialled({ initiator, responder }: Leg): string {
-  return `${addressOf(initiator)} ${responder}`;
-}
-
-interface Dial {
-  readonly leg: Leg;
-  readonly syn: Sighting;
-}
-
-function dialVote({ leg, syn }: Dial, opened: Moment, sessionId: string | undefined, sign: 1 | -1): Vote {
-  const late = leg.synAcks.length > 0 ? DIAL.late : DIAL.latest;
-  const forth = { ...vote(leg, opened, syn, late, DIAL.early), sessionId };
-  if (sign === 1) return forth;
-  const [first, second] = forth.proof;
-  return { ...forth, low: -forth.high, high: -forth.low, proof: [second, first] };
 }
 
 function zoneOf(offset: number): number {
