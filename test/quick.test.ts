@@ -218,6 +218,17 @@ describe('most lines go the quick way', () => {
     const { quickly, told } = await readIn(text, 'bytes');
     expect(quickly / told.tally.lines).toBeGreaterThan(share);
   });
+
+  it('a packet with a remark behind it, or with its end once more, where nobody wants it', async () => {
+    const packet = '2021-07-26 21:00:00.000075 port3 in 10.64.97.5.24097 -> 203.0.113.129.80: syn 4257044651';
+    const behind = ['        <----- look here', `${' '.repeat(60)}7044651`, ''];
+    const text = Array.from({ length: 300 }, (_, nth) => `${packet}${behind[nth % 3] ?? ''}\n`).join('');
+    const { told, quickly } = await readIn(text, 'bytes', 65_536, NOTHING);
+    const long = (await readIn(text, 'long')).told;
+    expect(quickly).toBeGreaterThan(290);
+    expect({ ...told, events: [] }).toEqual({ ...long, events: [] });
+    expect(long.summary.damage).toEqual([{ kind: 'repeated-tail', count: 100, firstLine: 2 }]);
+  });
 });
 
 describe('what is not wanted', () => {

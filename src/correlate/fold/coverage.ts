@@ -34,16 +34,30 @@ export interface Coverage {
 /** Notes in each capture which interfaces and host pairs it demonstrably shows. */
 export function createCoverage(captures: readonly Capture[], places: KnownEndpoints): Coverage {
   const epochs = new Map<Capture, Epoch>();
+  /** Of the latest packet: its capture, that one's epoch, and the last two interfaces. The next packet mostly has the same. */
+  let latest: Capture | undefined;
+  let epoch: Epoch | undefined;
+  let [one, other]: (string | undefined)[] = [];
+
+  const turnTo = (capture: Capture): void => {
+    latest = capture;
+    epoch = epochs.get(capture);
+    one = other = undefined;
+  };
   const begun = (capture: Capture): Epoch => {
-    const epoch = Symbol();
-    epochs.set(capture, epoch);
-    return epoch;
+    const begins = Symbol();
+    epochs.set(capture, begins);
+    return begins;
   };
   return {
     noteCoverage(capture, { src, dst, interface: name, direction }, noted) {
       const { interfaces, senders } = capture;
-      if (name !== undefined && !interfaces.has(name)) note(interfaces, name);
-      const isKnown = noted !== undefined && isNoted(noted, epochs.get(capture) ?? begun(capture));
+      if (capture !== latest) turnTo(capture);
+      if (name !== one && name !== other && name !== undefined) {
+        note(interfaces, name);
+        [one, other] = [name, one];
+      }
+      const isKnown = noted !== undefined && isNoted(noted, (epoch ??= begun(capture)));
       if (direction !== 'out' && !(isKnown && isSender(noted, src))) note(senders, addressOf(src));
       if (isKnown) return;
       const { dataPairs, pairs } = capture;
@@ -57,6 +71,7 @@ export function createCoverage(captures: readonly Capture[], places: KnownEndpoi
       if (places.isControl(server)) return;
       places.control(server);
       epochs.clear();
+      epoch = undefined;
       const pair = hostPair(client, server);
       for (const { dataPairs } of captures) dataPairs.delete(pair);
     },

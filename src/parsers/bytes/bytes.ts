@@ -12,6 +12,9 @@ export const UNDERSCORE = 95;
 /** Longer than any record that FortiOS prints: longer lines go the long way. */
 export const LONGEST_LINE = 2000;
 
+/** A terminal that printed the end of a line once more left at least this many blanks before it. */
+export const LONG_RUN = 10;
+
 /** Fixed words, compared four bytes at a time, which costs a third. */
 export interface Literal {
   readonly length: number;
@@ -59,6 +62,12 @@ export function isDigit(byte: number | undefined): boolean {
 export function afterDigits(bytes: Uint8Array, from: number): number {
   let at = from;
   while (isDigit(bytes[at])) at += 1;
+  return at;
+}
+
+export function afterBlanks(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (bytes[at] === BLANK) at += 1;
   return at;
 }
 

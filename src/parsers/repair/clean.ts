@@ -20,7 +20,7 @@ const CURLY = /[\u201c-\u201f\u2033\u3003\uff02]/g;
 const NEEDS_QUOTES = /\bmsg=[\u201c-\u201f\u2033\u3003\uff02]|^ *(?:# *)?(?:set|edit|append)\b/;
 
 const LONG_RUN = ' '.repeat(10);
-const SHORTEST_TAIL = 4;
+export const SHORTEST_TAIL = 4;
 
 /** Puts plain quotes back for typographic ones. */
 export const straightQuotes = (text: string): string => text.replace(CURLY, '"');

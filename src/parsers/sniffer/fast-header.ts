@@ -1,10 +1,23 @@
 import type { Block } from '../../events/line-block.js';
 import type { PacketHead } from '../../events/interest.js';
 import type { SnifferPacket } from '../../events/sniffer.js';
-import { after, afterWord, behindNumber, BLANK, literal, newlineAt, numberAt } from '../bytes/bytes.js';
+import {
+  after,
+  afterBlanks,
+  afterDigits,
+  afterWord,
+  behindNumber,
+  BLANK,
+  literal,
+  LONG_RUN,
+  LONGEST_LINE,
+  newlineAt,
+  numberAt,
+} from '../bytes/bytes.js';
 import { createQuickStamp } from '../bytes/stamp.js';
 import { createNames } from '../bytes/name-cache.js';
 import { createPeerReader, NOBODY } from '../bytes/endpoint-cache.js';
+import { SHORTEST_TAIL } from '../repair/clean.js';
 
 const IN = literal(' in ');
 const OUT = literal(' out ');
@@ -18,7 +31,10 @@ const AND_ACK = literal(' ack ');
 const UDP = literal('udp ');
 /** A name that begins so would be taken for a function of WAD's. */
 const WAD = literal('wad_');
-const [DASH, DOT, SLASH, UNDERSCORE] = [45, 46, 47, 95] as const;
+const [DASH, DOT, SLASH, LESS, UNDERSCORE] = [45, 46, 47, 60, 95] as const;
+const IN_REMARK = Uint8Array.from({ length: 256 }, (_, code) =>
+  /[a-z -]/i.test(String.fromCharCode(code)) ? 1 : 0,
+);
 
 const PEERS = { port: DOT, between: literal(' -> '), behind: literal(': ') };
 
@@ -35,6 +51,8 @@ export interface Header extends PacketHead {
   /** Behind its last character, a blank at the end included. */
   readonly end: number;
   readonly newline: number;
+  /** What a terminal or a writer left behind the packet, which has to be taken out where anybody wants its text. */
+  readonly leftover: 'remark' | 'repeated-tail' | undefined;
   readonly length: number | undefined;
 }
 
@@ -63,6 +81,7 @@ export const newHeader = (): Mutable => ({
   wordsEnd: 0,
   end: 0,
   newline: 0,
+  leftover: undefined,
 });
 
 /** Reads header lines of TCP and UDP over IPv4, of every verbosity, into `header`; false for any other. */
@@ -150,8 +169,27 @@ export function createQuickHeader(): (header: Mutable, block: Block, start: numb
     header.wordsEnd = next;
     header.end = end;
     header.newline = newlineAt(bytes, end);
-    return header.newline >= 0;
+    header.leftover = undefined;
+    return header.newline >= 0 || readLeftover(header, bytes, next);
   };
+}
+
+/** A remark in plain words, or the last digits of the line once more. One thing alone, and nothing that cleaning would tell. */
+function readLeftover(header: Mutable, bytes: Uint8Array, from: number): boolean {
+  const at = afterBlanks(bytes, from);
+  let to = at;
+  if (bytes[at] === LESS && bytes[at + 1] === DASH && bytes[at + 2] === DASH) {
+    while (IN_REMARK[bytes[++to] ?? 0] === 1);
+    header.leftover = 'remark';
+  } else {
+    to = afterDigits(bytes, at);
+    const isLong = at - from >= LONG_RUN && to - at >= SHORTEST_TAIL;
+    for (let digit = at; digit < to; digit++) if (bytes[digit] !== bytes[digit - to + from]) return false;
+    if (!isLong) return false;
+    header.leftover = 'repeated-tail';
+  }
+  header.newline = at > from ? newlineAt(bytes, to) : -1;
+  return header.newline >= 0 && to - header.start <= LONGEST_LINE;
 }
 
 export function packetOfHeader(header: Header, { slice }: Block): SnifferPacket {

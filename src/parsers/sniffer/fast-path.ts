@@ -35,39 +35,47 @@ export function createQuickSniffer({ begin, flush, passed, dump }: Tools): Quick
     const { bytes, end } = block;
     let [lines, records, blank] = [0, 0, 0];
     let holds = false;
-    const beginHeld = (): void => {
+    /** False: somebody wants its text, and that has to be cleaned first. */
+    const beginHeld = (): boolean => {
+      if (holds && held.leftover !== undefined) return false;
       if (holds) begin(packetOfHeader(held, block), emit, damaged);
       holds = false;
+      return true;
+    };
+    /** The next header shows that the one before has no dump, and so may pass. */
+    const askForHeld = (): void => {
+      if (!holds || interest === undefined) return;
+      flush(emit);
+      holds = interest.packet(held);
+      if (holds) return;
+      passed();
+      if (held.leftover === 'repeated-tail') damaged(held.leftover, held.line);
     };
     for (; block.at <= end; lines++) {
       const start = block.at;
       let newline: number;
       if (isRow(bytes, start)) {
-        beginHeld();
-        newline = rowAt(block, start);
+        newline = beginHeld() ? rowAt(block, start) : -1;
         if (newline < 0) break;
       } else if ((newline = newlineAt(bytes, start)) >= 0) {
-        beginHeld();
+        if (!beginHeld()) break;
         blank += 1;
       } else {
         if (!readHeader(next, block, start)) break;
         next.file = file;
         next.line = line + lines;
         newline = next.newline;
-        if (holds && interest !== undefined) {
-          flush(emit);
-          holds = interest.packet(held);
-          if (!holds) passed();
-        }
-        beginHeld();
+        askForHeld();
+        if (!beginHeld()) break;
         [held, next] = [next, held];
         holds = true;
         records += 1;
       }
       block.at = newline + 1;
     }
-    if (holds && isTerminalWidth(held.end - held.start)) {
-      // The header ends at a terminal's width, and no line behind it shows yet that it was not cut there.
+    if (holds && (held.leftover !== undefined || isTerminalWidth(held.end - held.start))) {
+      // The header ends at a terminal's width, and no line behind it shows yet that it was not cut there. Or it is wanted
+      // with what stands behind it.
       block.at = held.start;
       return { lines: lines - 1, records: records - 1, blank };
     }

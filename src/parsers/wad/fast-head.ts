@@ -2,11 +2,13 @@ import type { Block } from '../../events/line-block.js';
 import type { Stamp } from '../../events/record.js';
 import {
   after,
+  afterBlanks,
   afterDigits,
   afterWord,
   behindNumber,
   BLANK,
   literal,
+  LONG_RUN,
   LONGEST_LINE,
   newlineAt,
   numberAt,
@@ -14,7 +16,7 @@ import {
 } from '../bytes/bytes.js';
 import { createQuickStamp } from '../bytes/stamp.js';
 import { saysMore } from '../repair/open-records.js';
-import { afterBlanks, asksForMore, LONG_RUN, scanWadMessage } from './scan.js';
+import { asksForMore, scanWadMessage } from './scan.js';
 
 const PID = literal('[p:');
 const SESSION = literal('[s:');

@@ -1,4 +1,4 @@
-import { after, afterDigits, BLANK, isDigit, literal } from '../bytes/bytes.js';
+import { after, afterBlanks, afterDigits, BLANK, isDigit, literal, LONG_RUN } from '../bytes/bytes.js';
 
 /** 0 for characters that are plain text. The others end the line, or may be a sign that it is not what it seems. */
 const [ENDS, SPACE, COLON, DOT, EQUALS, MARK] = [1, 2, 3, 4, 5, 6] as const;
@@ -15,8 +15,6 @@ for (const [sign, characters] of [
 }
 
 const [SLASH, ANOTHER_COLON, LETTER_D, LETTER_E, LETTER_T] = [47, 58, 100, 101, 116] as const;
-/** A terminal that printed the end of a line once more left at least this many blanks before it. */
-export const LONG_RUN = 10;
 /** Words that show a second record on the line, and where in them the sign stands that is looked for. */
 const TRACE = literal('trace_id=');
 const TUPLE = literal('session tuple: ');
@@ -61,12 +59,6 @@ export function scanWadMessage(bytes: Uint8Array, view: DataView, from: number):
     } else if (sign === MARK) marks = true;
     else return at;
   }
-}
-
-export function afterBlanks(bytes: Uint8Array, from: number): number {
-  let at = from;
-  while (bytes[at] === BLANK) at += 1;
-  return at;
 }
 
 function startsAnother(bytes: Uint8Array, view: DataView, colon: number): boolean {
