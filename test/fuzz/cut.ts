@@ -54,6 +54,40 @@ export const ONCE_TURNED: Readonly<Record<string, readonly [string, readonly Str
       [5, 3701, 12],
     ],
   ],
+  'a 226 of another transfer, whose offer is lost': [
+    'three-transfers',
+    [
+      [2, 6070, 2],
+      [4, 5186, 9],
+      [3, 5670, 11],
+      [4, 6925, 19],
+    ],
+  ],
+  'a 425 behind a denied SYN that no offer explains': [
+    'epsv-not-tracked',
+    [
+      [7, 7107, 24],
+      [1, 3178, 25],
+      [3, 6717, 16],
+      [7, 8762, 21],
+    ],
+  ],
+  'a final reply and the FIN behind it, on the side where the words are read': [
+    'words-two-offers',
+    [
+      [6, 5588, 15],
+      [6, 7305, 17],
+    ],
+  ],
+  'a final reply, and the offer whose answer follows it': [
+    'three-transfers',
+    [
+      [6, 7902, 20],
+      [4, 1539, 14],
+      [5, 2439, 1],
+      [3, 4412, 4],
+    ],
+  ],
   'a refusal of another transfer, whose offer is lost': [
     'three-transfers',
     [

@@ -15,6 +15,7 @@ import type { Kept, Moment } from '../../correlate/model/moment.js';
 import { isPassive } from '../../correlate/model/offer.js';
 import type { Confidence, Pinhole } from '../../document.js';
 import { endOf } from '../observations/capture-coverage.js';
+import { ownReplies, wasTriedInVain } from '../observations/own-replies.js';
 import { type Replies, repliesOf } from '../observations/transfer-replies.js';
 import { type Side, sidesOf } from '../observations/leg-state.js';
 import { isProxied } from '../observations/inspection.js';
@@ -70,9 +71,12 @@ export function lookAt(offer: Offer, timeline: Timeline): OfferCase {
     const drop = isSyn(trace) ? messageOf(trace, 'drop') : undefined;
     return drop === undefined ? [] : [{ trace, drop }];
   });
-  const replies = repliesOf(offer);
+  const replies = repliesOf({ ...offer, replies: ownReplies(offer) });
   const { closing } = replies;
-  const opened = sides?.far.state === 'open' || (closing !== null && completesTransfer(closing.code));
+  // A reply that says so while all that is seen was dropped is rather about a connection that the capture lost.
+  const inVain = denied.length > 0 && flow !== null && wasTriedInVain(flow);
+  const isComplete = !inVain && closing !== null && completesTransfer(closing.code);
+  const opened = sides?.far.state === 'open' || isComplete;
   const isDenied = (trace: Trace): boolean => denied.some((one) => one.trace === trace);
   const admitted =
     sides?.far.leg != null || inLastVdom(traces).some((trace) => !isDenied(trace) && passed(trace)) || opened;

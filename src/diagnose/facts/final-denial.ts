@@ -1,3 +1,4 @@
+import { completesTransfer } from '../../ftp.js';
 import type { DropReason, FlowDrop } from '../../events/flow.js';
 import { inLastVdom, tracesForth } from '../../correlate/model/vdom-chain.js';
 import { messageOf } from '../../correlate/model/leg-queries.js';
@@ -18,7 +19,9 @@ export interface Denial {
  */
 export function finalDenial(it: OfferCase, ...reasons: readonly DropReason[]): Denial | null {
   if (it.admitted && it.hit === null) return null;
-  if (it.opened || it.far?.leg != null) return null;
+  const { closing } = it.replies;
+  const isConfirmed = closing !== null && completesTransfer(closing.code);
+  if (it.opened || isConfirmed || it.far?.leg != null) return null;
   const last = it.denied.at(-1);
   if (last === undefined || isUndone(it, last.trace) || !stoodWhenDialled(it)) return null;
   if (reasons.length > 0 && !reasons.includes(last.drop.reason)) return null;

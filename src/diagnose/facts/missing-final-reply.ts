@@ -13,21 +13,27 @@ interface Unconfirmed {
   readonly isClosed: boolean;
 }
 
-/** The server itself closed the control connection after it had begun the transfer: no reply can follow. */
+/**
+ * The server itself closed the control connection after it had begun the transfer: no reply can follow. Of two legs only
+ * the one on which its words are read shows that it said nothing more.
+ */
 function closedByServer({ control }: OfferCase, opening: Moment): End | null {
   const { near, far } = control?.connection ?? {};
+  const hasTwoLegs = near !== undefined && far != null;
+  const isWhereRead = ({ interface: name }: End): boolean =>
+    !hasTwoLegs || opening.interface === undefined || name === undefined || name === opening.interface;
   const ends = [near, far].map((leg) => leg?.ends.find(({ capture }) => capture === opening.capture));
-  const first = ends.find((end) => end !== undefined);
+  const first = ends.find((end) => end !== undefined && isWhereRead(end));
   const isServers = first?.type === 'fin' && first.by === 'responder';
   return isServers && before(opening, first) ? first : null;
 }
 
 /**
  * If the capture lost words, the final reply may be among them. Which words those of an offer are is known only where the
- * same capture shows the offer.
+ * same capture shows the offer. An answer to a next offer whose own line is missing shows that lines were lost.
  */
 function mayBeLost({ offer, control }: OfferCase, { capture }: Moment): boolean {
-  if (offer.wordsLostAt !== null) return true;
+  if (offer.wordsLostAt !== null || offer.leftBehindBy !== null) return true;
   return offer.offered?.capture !== capture && control?.wordsLostAt?.capture === capture;
 }
 
