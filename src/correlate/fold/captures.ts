@@ -14,6 +14,8 @@ const memory = memoryStore();
 export interface Captures extends Coverage {
   /** Counts an event, and returns the capture it belongs to. */
   captureOf(event: { source: Source; origin: { file: string }; stamp: Stamp | undefined }): Capture;
+  /** The same for an event whose capture is known. */
+  count(capture: Capture, stamp: Stamp | undefined): void;
   /** The capture of the event before, if an event with this source, file and stamp belongs to it as well. */
   latest(source: Source, file: string, stamp: Stamp | undefined): Capture | undefined;
   keepMoment(
@@ -45,15 +47,17 @@ export function createCaptures(store: EvidenceStore, places: KnownEndpoints): Ca
   let order = 0;
   let kept = 0;
 
-  const captureOf: Captures['captureOf'] = ({ source, origin: { file }, stamp }) => {
-    const capture = sources.find(source, file, stamp);
+  const count: Captures['count'] = (capture, stamp) => {
     order += 1;
     capture.lastOrder = order;
-    if (stamp !== undefined) {
-      if (capture.first === undefined || stamp.at < capture.first.at) capture.first = keptStamp(stamp);
-      if (capture.last === undefined || stamp.at >= capture.last.at) capture.last = stamp;
-      logTime.reach(capture, order, stamp.at);
-    }
+    if (stamp === undefined) return;
+    if (capture.first === undefined || stamp.at < capture.first.at) capture.first = keptStamp(stamp);
+    if (capture.last === undefined || stamp.at >= capture.last.at) capture.last = stamp;
+    logTime.reach(capture, order, stamp.at);
+  };
+  const captureOf: Captures['captureOf'] = ({ source, origin: { file }, stamp }) => {
+    const capture = sources.find(source, file, stamp);
+    count(capture, stamp);
     return capture;
   };
   const momentOf = (event: Parameters<Captures['keepMoment']>[0], into: EvidenceStore): Moment => ({
@@ -65,6 +69,7 @@ export function createCaptures(store: EvidenceStore, places: KnownEndpoints): Ca
   return {
     ...createCoverage(all, places),
     captureOf,
+    count,
     latest: sources.latest,
     all,
     keepMoment(event) {

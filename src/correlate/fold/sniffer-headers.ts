@@ -32,7 +32,7 @@ export function createHeaderFold(captures: Captures, legs: LegTable): Interest['
     const isNobodys = head.proto !== 6 || legs.isOther(head, known);
     const leg = isNobodys ? undefined : legOf(head, known, capture);
     if (!isNobodys && leg === undefined) return true;
-    captures.captureOf({ source: 'sniffer', origin: { file }, stamp });
+    captures.count(capture, stamp);
     captures.noteCoverage(capture, head, leg ?? known);
     if (leg === undefined) return false;
     leg.latestOrder = captures.eventsSoFar();
