@@ -29,6 +29,20 @@ const withoutUnused = {
   },
 };
 
+/** What oclif needs to measure itself, and to ask for an argument: loaded when it does. */
+const LATER = /^node:(?:perf_hooks|readline)$/;
+const later = {
+  name: 'later',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: LATER }, ({ path, importer, namespace }) =>
+      namespace !== 'later' && importer.includes('@oclif') ? { path, namespace: 'later' } : undefined,
+    );
+    onLoad({ filter: LATER, namespace: 'later' }, ({ path }) => ({
+      contents: `module.exports = new Proxy({}, { get: (_, name) => require('${path}')[name] });`,
+    }));
+  },
+};
+
 /** Plugin.load sorts the commands by the rules of a language; to load those takes longer than all the rest of it. */
 const LANGUAGE = 'a.id.localeCompare(b.id)';
 const withoutLanguage = {
@@ -86,7 +100,7 @@ const options = {
   platform: 'node',
   target: 'node20.19',
   define: { FGTRACE_VERSION: JSON.stringify(version) },
-  plugins: [withoutUnused, withoutLanguage, withoutUser],
+  plugins: [withoutUnused, later, withoutLanguage, withoutUser],
   // What was written for CommonJS asks for node: modules with require, which a module has to make for itself.
   banner: {
     js: "import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);",

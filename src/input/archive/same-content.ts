@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import type { Warn } from '../warn.js';
 import type { Input } from '../input.js';
 import type { Bytes, OpenedBytes } from '../open-bytes.js';
@@ -32,6 +30,8 @@ const mayBeSame = (a: Bytes, b: Bytes): boolean =>
   lengthOf(a) > 0 && lengthOf(a) === lengthOf(b) && (depthOf(a) > 0 || depthOf(b) > 0);
 
 async function digestOf(input: Input): Promise<string> {
+  // Here, because to load it takes a tenth of a short run, and few runs ask for it.
+  const { createHash } = await import('node:crypto');
   const hash = createHash('sha256');
   for await (const chunk of input.unpacked()) hash.update(chunk);
   return hash.digest('hex');
