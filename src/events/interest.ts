@@ -11,9 +11,9 @@ import type { Endpoint } from '../net.js';
 export interface Interest {
   /**
    * Which records that follow the packet of this trace are wanted (no blade is printed): also those that nearly every
-   * packet of a session gets, or only others, or only what lets the packet in or drops it. Packets always are.
+   * packet of a session gets, or only others, or only what lets the packet in or drops it, or what drops it. Packets always are.
    */
-  readonly trace: (traceId: number) => 'all' | 'unusual' | 'verdict' | 'none';
+  readonly trace: (traceId: number) => 'all' | 'unusual' | 'verdict' | 'drop' | 'none';
   /** Whether WAD lines of other functions than `wad_ftp…` and `wad_exp…` are wanted. */
   readonly otherWad: boolean;
   readonly passed: (source: Source, file: string, stamp: Stamp | undefined) => void;

@@ -1,4 +1,4 @@
-import { addressOf, type Endpoint, hostPair } from '../../net.js';
+import { addressOf, type Endpoint, hostPair, pairKey } from '../../net.js';
 import { own } from '../../intern.js';
 import type { KnownEndpoints } from './known-endpoints.js';
 import type { Sighting } from '../model/leg.js';
@@ -44,6 +44,12 @@ export function createCoverage(captures: readonly Capture[], places: KnownEndpoi
     epoch = epochs.get(capture);
     one = other = undefined;
   };
+  const notePair = ({ dataPairs, pairs }: Capture, pair: string, src: Endpoint, dst: Endpoint): void => {
+    if (dataPairs.has(pair)) return;
+    const kept = own(pair);
+    add(pairs, kept);
+    if (!places.isControl(src) && !places.isControl(dst)) add(dataPairs, kept);
+  };
   const begun = (capture: Capture): Epoch => {
     const begins = Symbol();
     epochs.set(capture, begins);
@@ -58,14 +64,11 @@ export function createCoverage(captures: readonly Capture[], places: KnownEndpoi
         [one, other] = [name, one];
       }
       const isKnown = noted !== undefined && isNoted(noted, (epoch ??= begun(capture)));
-      if (direction !== 'out' && !(isKnown && isSender(noted, src))) note(senders, addressOf(src));
-      if (isKnown) return;
-      const { dataPairs, pairs } = capture;
-      const pair = hostPair(src, dst);
-      if (dataPairs.has(pair)) return;
-      const kept = own(pair);
-      add(pairs, kept);
-      if (!places.isControl(src) && !places.isControl(dst)) add(dataPairs, kept);
+      const isHeard = direction === 'out' || (isKnown && isSender(noted, src));
+      if (isKnown && isHeard) return;
+      const host = addressOf(src);
+      if (!isHeard) note(senders, host);
+      if (!isKnown) notePair(capture, pairKey(host, addressOf(dst)), src, dst);
     },
     noteControl(client, server) {
       if (places.isControl(server)) return;

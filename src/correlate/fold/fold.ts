@@ -101,7 +101,11 @@ export function createFold(store: EvidenceStore): Fold {
       foldEvent(event, state);
     },
     interest: {
-      trace: traces.wantedOf,
+      trace(traceId) {
+        const wanted = traces.wantedOf(traceId);
+        // What is let in is of interest where it was dropped before.
+        return wanted === 'verdict' && drops.all.length === 0 ? 'drop' : wanted;
+      },
       traced(packet) {
         if (!traces.passes(packet)) return true;
         drops.event(packet);

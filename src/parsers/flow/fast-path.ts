@@ -21,7 +21,7 @@ import {
 import type { Damaged, QuickRead } from '../parser.js';
 import { mayHoldSecret } from '../../secrets/in-line.js';
 import { scanFlowMessage } from './scan.js';
-import { mayBeVerdict } from './fast-verdict.js';
+import { isAllowance, mayBeDrop } from './fast-verdict.js';
 import { createQuickPacket } from './fast-packet.js';
 import { eventOf } from './passing-packet.js';
 
@@ -139,7 +139,8 @@ export function createQuickFlow({ stampOf, meaning }: Tools): QuickRead {
 
 function isWanted({ bytes, view }: Block, message: number, to: number, wanted: Wanted | undefined): boolean {
   if (wanted === 'unusual') return !USUAL.some((words) => after(view, message, words) > 0);
-  if (wanted === 'verdict') return mayBeVerdict(bytes, view, message, to);
+  if (wanted === 'verdict' && isAllowance(bytes, view, message)) return true;
+  if (wanted === 'verdict' || wanted === 'drop') return mayBeDrop(bytes, view, message, to);
   return wanted !== 'none';
 }
 

@@ -1,9 +1,10 @@
-import { after, BLANK, literal, type Literal } from '../bytes/bytes.js';
+import { after, afterBlanks, BLANK, literal, type Literal } from '../bytes/bytes.js';
 
-/** How the listed messages begin that let a packet in or drop it, by their first letter. */
+const ALLOWED = literal('Allowed by ');
+
+/** How the listed messages begin that drop a packet, by their first letter. */
 const BEGINNINGS: Literal[][] = Array.from({ length: 256 }, () => []);
 for (const words of [
-  'Allowed by ',
   'Denied by ',
   'denied by ',
   'iprope_in_check() check ',
@@ -24,10 +25,14 @@ for (const words of [
 const ENDINGS = ['drop', 'dropped', 'packet'].map((word) => literal(word.slice(-4)));
 const DOT = 46;
 
-/** Whether this message may let its packet in or drop it. It suspects too much, never too little. */
-export function mayBeVerdict(bytes: Uint8Array, view: DataView, from: number, to: number): boolean {
-  let start = from;
-  while (bytes[start] === BLANK) start += 1;
+/** Whether this message lets its packet in. */
+export function isAllowance(bytes: Uint8Array, view: DataView, from: number): boolean {
+  return after(view, afterBlanks(bytes, from), ALLOWED) > 0;
+}
+
+/** Whether this message may drop its packet. It suspects too much, never too little. */
+export function mayBeDrop(bytes: Uint8Array, view: DataView, from: number, to: number): boolean {
+  const start = afterBlanks(bytes, from);
   if (isOneOf(view, start, BEGINNINGS[bytes[start] ?? 0])) return true;
   let end = to;
   while (bytes[end - 1] === DOT || bytes[end - 1] === BLANK) end -= 1;
