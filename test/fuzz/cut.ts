@@ -72,6 +72,15 @@ export const ONCE_TURNED: Readonly<Record<string, readonly [string, readonly Str
       [7, 8762, 21],
     ],
   ],
+  'a 425 behind a denied SYN whose offer is lost': [
+    'three-transfers',
+    [
+      [3, 3627, 6],
+      [5, 4752, 2],
+      [2, 8, 24],
+      [4, 6022, 22],
+    ],
+  ],
   'a final reply and the FIN behind it, on the side where the words are read': [
     'words-two-offers',
     [

@@ -43,7 +43,7 @@ export function impliedByHit(flows: readonly DataFlow[]): Offer[] {
   }
   for (const ofOne of groupBy(implied, ({ control }) => control).values()) {
     ofOne.forEach((offer, at) => {
-      takeReplies(offer, ofOne[at + 1], flows);
+      takeReplies(offer, ofOne[at + 1]);
     });
     ofOne.forEach((offer) => {
       takeFinalReply(offer, ofOne);
@@ -159,17 +159,8 @@ function isDialledBetween(earlier: Moment, later: Moment | undefined, said: FtpR
   return later !== undefined && order(earlier, later) === 'before' && order(later, said) === 'before';
 }
 
-function isBehindAnother({ control, flow }: Offer, said: Said, flows: readonly DataFlow[]): boolean {
-  const syn = flow === null ? undefined : firstPrint(flow.connection.near);
-  return flows.some((other) => {
-    if (other.offer !== null || other.control !== control) return false;
-    const tried = firstPrint(other.connection.near);
-    return syn !== undefined && tried !== undefined && before(syn, tried) && before(tried, said);
-  });
-}
-
 /** What the control channel said after the hit, up to the next offer, where no readable offer owns it. */
-function takeReplies(offer: Offer, later: Offer | undefined, flows: readonly DataFlow[]): void {
+function takeReplies(offer: Offer, later: Offer | undefined): void {
   const { control, flow } = offer;
   if (control === null || flow === null) return;
   const syn = firstPrint(flow.connection.near);
@@ -180,9 +171,7 @@ function takeReplies(offer: Offer, later: Offer | undefined, flows: readonly Dat
   const fits = (said: Said): boolean => {
     if (owned.has(said) || !(tellsOf(syn, said) || closes(flow, said))) return false;
     // One implied offer alone needs no clock: what its session says of a transfer speaks of it. But a 425 means that no
-    // data connection came, and this one has one: without a clock between them it may speak of the next transfer, and so
-    // it does behind another try that no offer explains.
-    if (isUnopened(said) && isBehindAnother(offer, said, flows)) return false;
+    // data connection came, and this one has one: without a clock between them it may speak of the next transfer.
     const alone = control.offers.length === 1 && (!isUnopened(said) || mayFollow(syn, said));
     const after = order(syn, said);
     const early = end === undefined ? null : order(said, end);

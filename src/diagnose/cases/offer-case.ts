@@ -71,7 +71,8 @@ export function lookAt(offer: Offer, timeline: Timeline): OfferCase {
     const drop = isSyn(trace) ? messageOf(trace, 'drop') : undefined;
     return drop === undefined ? [] : [{ trace, drop }];
   });
-  const replies = repliesOf({ ...offer, replies: ownReplies(offer) });
+  const strays = (control === null ? undefined : timeline.strays.get(control)) ?? [];
+  const replies = repliesOf({ ...offer, replies: ownReplies(offer, strays) });
   const { closing } = replies;
   // A reply that says so while all that is seen was dropped is rather about a connection that the capture lost.
   const inVain = denied.length > 0 && flow !== null && wasTriedInVain(flow);

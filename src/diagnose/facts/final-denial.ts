@@ -19,9 +19,7 @@ export interface Denial {
  */
 export function finalDenial(it: OfferCase, ...reasons: readonly DropReason[]): Denial | null {
   if (it.admitted && it.hit === null) return null;
-  const { closing } = it.replies;
-  const isConfirmed = closing !== null && completesTransfer(closing.code);
-  if (it.opened || isConfirmed || it.far?.leg != null) return null;
+  if (it.opened || isConfirmed(it) || it.far?.leg != null) return null;
   const last = it.denied.at(-1);
   if (last === undefined || isUndone(it, last.trace) || !stoodWhenDialled(it)) return null;
   if (reasons.length > 0 && !reasons.includes(last.drop.reason)) return null;
@@ -31,6 +29,9 @@ export function finalDenial(it: OfferCase, ...reasons: readonly DropReason[]): D
     ? last
     : null;
 }
+
+const isConfirmed = ({ replies: { closing } }: OfferCase): boolean =>
+  closing !== null && completesTransfer(closing.code);
 
 /**
  * False if the proxy had freed the pinhole, because of a later offer, or may have freed it, before the SYN came: the

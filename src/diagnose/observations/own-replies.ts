@@ -3,27 +3,41 @@ import { messageOf } from '../../correlate/model/leg-queries.js';
 import { before, order } from '../../correlate/model/time.js';
 import type { DataFlow, Offer } from '../../correlate/model/timeline.js';
 import type { FtpReply } from '../../correlate/model/control-channel.js';
-import type { Leg } from '../../correlate/model/leg.js';
+import type { Leg, Sighting } from '../../correlate/model/leg.js';
 import { legsOf } from '../../correlate/model/vdom-chain.js';
 import { tries } from './capture-coverage.js';
 
 /**
- * The replies without the good ones behind a later connection of the session that was served, where this offer's own
- * tries were not: they speak of that connection, whose offer the capture lost.
+ * The replies of an offer without those that speak of another connection, whose offer the capture lost: good ones where
+ * its own tries were in vain and a later connection of the session was served, and a 425 the other way about.
  */
-export function ownReplies(offer: Offer): FtpReply[] {
+export function ownReplies(offer: Offer, strays: readonly DataFlow[]): FtpReply[] {
   const own = [offer.flow, ...offer.furtherFlows].filter((flow) => flow !== null);
-  const last = own.flatMap(({ connection: { near } }) => near.syns).at(-1);
-  if (last === undefined || !own.every(wasTriedInVain)) return offer.replies;
-  const others = offer.control?.offers.filter((one) => one !== offer) ?? [];
-  const served = others.flatMap(({ flow }) => {
-    const syn = flow?.connection.near.syns[0];
-    return flow !== null && syn !== undefined && wasServed(flow) && before(last, syn) ? [syn] : [];
+  const syns = own.flatMap(({ connection: { near } }) => near.syns);
+  const [first, last] = [syns[0], syns.at(-1)];
+  if (first === undefined || last === undefined) return offer.replies;
+  if (own.some(wasServed)) {
+    const inVain = begunBehind(first, strays, (flow) => !wasServed(flow));
+    const isOthers = (said: FtpReply): boolean =>
+      said.code === 425 && inVain.some((syn) => before(syn, said));
+    return inVain.length === 0 ? offer.replies : offer.replies.filter((said) => !isOthers(said));
+  }
+  if (!own.every(wasTriedInVain)) return offer.replies;
+  const others = offer.control?.offers.flatMap((one) => (one === offer ? [] : (one.flow ?? []))) ?? [];
+  const served = begunBehind(last, others, wasServed);
+  const isEarlier = (said: FtpReply): boolean => served.every((syn) => order(said, syn) === 'before');
+  return offer.replies.filter((said) => isRefusal(said.code) || isEarlier(said));
+}
+
+function begunBehind(
+  syn: Sighting,
+  flows: readonly DataFlow[],
+  counts: (flow: DataFlow) => boolean,
+): Sighting[] {
+  return flows.flatMap((flow) => {
+    const first = flow.connection.near.syns[0];
+    return first !== undefined && before(syn, first) && counts(flow) ? [first] : [];
   });
-  if (served.length === 0) return offer.replies;
-  return offer.replies.filter(
-    (said) => isRefusal(said.code) || served.every((syn) => order(said, syn) === 'before'),
-  );
 }
 
 /** Tried again and again, and neither let in nor answered. */
