@@ -17,7 +17,7 @@ export default {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' } },
     ],
   },
-  setupFiles: ['<rootDir>/scripts/jest-console.js'],
+  setupFiles: ['<rootDir>/scripts/jest-optimise.js', '<rootDir>/scripts/jest-console.js'],
   reporters: ['default', '<rootDir>/scripts/jest-tally.js'],
   coverageProvider: 'v8',
   collectCoverageFrom: ['src/**/*.ts'],
