@@ -198,7 +198,7 @@ describe('bounds', () => {
   });
 
   it('what nobody recognises is let go of sooner, and said in one sentence', async () => {
-    const bomb = gzipSync(Buffer.alloc(64 << 20, 'x\n'));
+    const bomb = gzipSync(Buffer.alloc(64 << 20, `${'x'.repeat(63)}\n`));
     writeFileSync('bomb', bomb);
     const read = async (isKnown: boolean): Promise<number> => {
       let lines = 0;
@@ -211,9 +211,9 @@ describe('bounds', () => {
       });
       return lines;
     };
-    expect(await read(true)).toBe(32 << 20);
+    expect(await read(true)).toBe(1 << 20);
     expect(warnings).toEqual([]);
-    expect(await read(false)).toBeLessThan(6 << 20);
+    expect(await read(false)).toBeLessThan(192 << 10);
     expect(warnings).toEqual(['bomb unpacks to far more than a capture does; the rest of it is passed over']);
   });
 

@@ -106,14 +106,15 @@ describe('what is damaged is read as far as it goes', () => {
   const packed = gzipSync(long.join('\n'));
 
   it('gzip without its end', async () => {
-    const read = await readBytes(packed.subarray(0, -4));
-    expect(read).toEqual({ lines: long, damage: [`truncated-gzip@${long.length}`] });
+    const { lines: all, damage } = await readBytes(packed.subarray(0, -4));
+    expect(all.join('\n')).toBe(long.join('\n'));
+    expect(damage).toEqual([`truncated-gzip@${long.length}`]);
   });
 
   it('half a gzip', async () => {
     const { lines: some, damage } = await readBytes(packed.subarray(0, packed.length / 2));
     expect(some.length).toBeGreaterThan(long.length / 3);
-    expect(some.slice(0, -1)).toEqual(long.slice(0, some.length - 1));
+    expect(some.slice(0, -1).join('\n')).toBe(long.slice(0, some.length - 1).join('\n'));
     expect(damage).toEqual([`truncated-gzip@${some.length}`]);
   });
 
@@ -126,10 +127,10 @@ describe('what is damaged is read as far as it goes', () => {
   });
 
   it('a gzip in a gzip that holds far more than a capture packs to', async () => {
-    const packed = gzipSync(gzipSync(Buffer.alloc(60e6, 10)));
+    const packed = gzipSync(gzipSync(Buffer.alloc(60e6, `${' '.repeat(99)}\n`)));
     const { lines: some, damage } = await readBytes(packed);
     expect(damage).toEqual([`packed-too-densely@${some.length}`]);
-    expect(some.length).toBeLessThan(9e6);
+    expect(some.length).toBeLessThan(90_000);
   });
 
   it('one gzip alone, however dense', async () => {

@@ -40,7 +40,7 @@ function strangerOf(name: string, at: number): string {
 describe.each(
   share(
     names.map((name, at) => ({ name, at })),
-    6,
+    9,
   ),
 )('$name, hurt', ({ name, at }) => {
   it('says nothing wrong', () => {

@@ -44,7 +44,7 @@ function redactedAndBack(captures: Readonly<Record<string, string>>, shift: numb
   return { texts, restored: (text: string): string => text.split('\n').map(restore).join('\n') };
 }
 
-describe.each(share(sampleNames(), 3))('the sample %s, redacted and restored', (name) => {
+describe.each(share(sampleNames(), 5))('the sample %s, redacted and restored', (name) => {
   const captures = stored(name);
   const { texts, restored } = redactedAndBack(captures, 0);
   const reports = once(() => ({ redacted: analyse(texts), original: analyse(captures) }));
