@@ -91,6 +91,9 @@ function makesNext({ next }: Offer, { line }: FtpReply): boolean {
   return made.some((one) => one?.line.line === line.line && one.line.file === line.file);
 }
 
+/** A server that refuses says so just before it closes what the client had opened, or behind it. */
+const REFUSED_BEFORE_END = 0.5;
+
 /** A refusal without its command, at the moment when the data connection ended, is about that connection. */
 function closes({ flow }: Offer, reply: FtpReply): boolean {
   const ends = [...(flow?.connection.near.ends ?? []), ...(flow?.connection.far?.ends ?? [])];
@@ -98,7 +101,7 @@ function closes({ flow }: Offer, reply: FtpReply): boolean {
     isRefusal(reply.code) &&
     ends.some((end) => {
       const since = end.capture === reply.capture ? gap(end, reply) : null;
-      return since !== null && since.least >= 0 && since.most <= FINAL_REPLY_WITHIN;
+      return since !== null && since.least >= -REFUSED_BEFORE_END && since.most <= FINAL_REPLY_WITHIN;
     })
   );
 }
