@@ -128,3 +128,64 @@ it('a 226 beside a data SYN that was refused is no proof of a transfer', () => {
   };
   expect(onWire(talk, { hold: refused }).offers[0]!.verdict).not.toBe('worked');
 });
+
+describe('a connection that no offer explains, in what people post', () => {
+  const [CLIENT, VIP, SERVER] = ['192.0.2.50', '203.0.113.9', '10.0.0.9'];
+  const sniffed = (...data: readonly string[]): string =>
+    [
+      'interfaces=[any]',
+      `filters=[host ${CLIENT}]`,
+      `1.100000 port1 in ${CLIENT}.51000 -> ${VIP}.21: syn 1000`,
+      `1.100100 port2 out ${CLIENT}.51000 -> ${SERVER}.21: syn 1000`,
+      `1.101000 port2 in ${SERVER}.21 -> ${CLIENT}.51000: syn 5000 ack 1001`,
+      `1.101100 port1 out ${VIP}.21 -> ${CLIENT}.51000: syn 5000 ack 1001`,
+      ...data,
+    ].join('\n');
+  const syn = (at: number): string => `${at}.200000 port1 in ${CLIENT}.51007 -> ${VIP}.50123: syn 777`;
+
+  it.each([
+    ['its SYN came in 3 times and was never seen to leave', [syn(3), syn(4), syn(6)]],
+    [
+      'was refused by the unit itself',
+      [syn(3), `3.200100 port1 out ${VIP}.50123 -> ${CLIENT}.51007: rst 0 ack 778`],
+    ],
+    [
+      'had no answer',
+      [3, 4, 6].flatMap((at) => [
+        syn(at),
+        `${at}.200100 port2 out ${CLIENT}.51007 -> ${SERVER}.50123: syn 777`,
+      ]),
+    ],
+  ])('is told by what the unit did: %s', (says, data) => {
+    expect(analysed(sniffed(...data)).summary).toContain(says);
+  });
+
+  it('is told where a policy let it in and it was answered', () => {
+    const trace = (id: number, packet: string, ...more: readonly string[]): string =>
+      [`vd-root:0 received a packet(proto=6, ${packet}) from wan1. flag`, ...more]
+        .map(
+          (text, at) =>
+            `id=20085 trace_id=${id} func=x line=1 msg="${text}${at === 0 ? ` [S], seq ${id}, ack 0, win 9` : ''}"`,
+        )
+        .join('\n');
+    const answer = `id=20085 trace_id=3 func=x line=1 msg="vd-root:0 received a packet(proto=6, ${SERVER}:50123->${CLIENT}:51007) from dmz. flag [S.], seq 9, ack 3, win 9"`;
+    const control = trace(
+      1,
+      `${CLIENT}:51000->${VIP}:21`,
+      'allocate a new session-0012ab34',
+      `DNAT ${VIP}:21->${SERVER}:21`,
+      'Allowed by Policy-7:',
+    );
+    const moved = `DNAT ${VIP}:50123->${SERVER}:50123`;
+    const data = trace(
+      2,
+      `${CLIENT}:51007->${VIP}:50123`,
+      'allocate a new session-0012ab99',
+      moved,
+      'Allowed by Policy-7:',
+    );
+    const { summary, verdict } = analysed([control, data, answer].join('\n'));
+    expect(verdict).toBe('inconclusive');
+    expect(summary).toContain(`${VIP}:50123, which policy 7 let in, and was answered`);
+  });
+});

@@ -53,19 +53,30 @@ function unitClock(capture: Capture, facts: Facts): Clock {
   const isEarly = hits.length > 0 && votes.every(({ low }) => low > DIAL.early);
   if (possible && !isEarly) return agreed(capture, true);
   const moved = fromVotes(capture, isEarly ? hits : votes, 'tuple');
-  return moved !== undefined && isContradicted(capture, votes, moved) ? moved : agreed(capture, true);
+  return moved !== undefined && isBelieved(moved, votes, facts) ? moved : agreed(capture, true);
 }
 
 /**
  * One connection alone may have dialled a pinhole that was opened for its port before WAD's lines begin, or after they
- * end (world 76032). Another zone, two connections that agree, or a dial among WAD's lines leave no such way out.
+ * end (world 76032): it is not believed where other hits would then fall among WAD's lines, which tell nothing of them.
  */
-function isContradicted(capture: Capture, votes: readonly Vote[], { offset }: Clock): boolean {
-  const agreeing = votes.filter(({ low, high }) => low <= offset && offset <= high);
-  const [from, to] = [capture.first?.at ?? -Infinity, capture.last?.at ?? Infinity];
-  const isAmong = ({ key }: Vote): boolean =>
-    key.syns.some(({ stamp }) => stamp !== undefined && stamp.at > from && stamp.at < to);
-  return offset % QUARTER === 0 || new Set(agreeing.map(({ key }) => key)).size > 1 || agreeing.some(isAmong);
+function isBelieved({ capture, offset }: Clock, votes: readonly Vote[], facts: Facts): boolean {
+  const dials = new Set(
+    votes.filter(({ low, high }) => low <= offset && offset <= high).map(({ key }) => key),
+  );
+  if (offset % QUARTER === 0 || dials.size > 1) return true;
+  const isAmong = (ahead: number, { syns }: Leg): boolean =>
+    syns.some(({ stamp }) => {
+      const at = (stamp?.at ?? NaN) + ahead;
+      return at > (capture.first?.at ?? NaN) && at < (capture.last?.at ?? NaN);
+    });
+  const ids = new Set(facts.wad.map(({ sessionId }) => sessionId));
+  const known = new Set(votes.map(({ key }) => key));
+  const isUntold = (leg: Leg): boolean =>
+    !known.has(leg) &&
+    leg.traces.some((trace) => ids.has(messageOf(trace, 'expectation-match')?.sessionId)) &&
+    isAmong(offset, leg);
+  return [...dials].some((leg) => isAmong(0, leg)) || !facts.legs.some(isUntold);
 }
 
 function snifferClock(

@@ -39,7 +39,7 @@ export function chooseOffer(candidates: Candidate[], connection: Connection, lat
   if (latest === undefined) return null;
   const isCertain = syn !== undefined && latest.offer.offered !== null && before(latest.offer.offered, syn);
   const chosen = isCertain ? latest : (inDoubt(possible, later) ?? latest);
-  if (!shared) return mayBeUnread(chosen.offer, syn) ? unsure(chosen) : chosen;
+  if (!shared) return mayBeUnread(chosen, syn) ? unsure(chosen) : chosen;
   // Two sessions from one address that offered the same endpoint: only an EXP id could tell them apart.
   return { ...chosen, join: { by: 'time', confidence: areShared(possible) ? 'possible' : 'likely' } };
 }
@@ -51,8 +51,12 @@ const DIALLED_WITHIN = 3;
  * What shows the words had ended when a late client dialled: the server may have offered the endpoint once more (world
  * 77531).
  */
-function mayBeUnread({ offered }: Offer, syn: Moment | undefined): boolean {
-  if (offered === null || syn === undefined || offered.capture === syn.capture) return false;
+function mayBeUnread({ offer: { offered }, rank }: Candidate, syn: Moment | undefined): boolean {
+  if (rank < 3 || offered === null || syn === undefined || offered.capture === syn.capture) return false;
+  const { clock, source } = offered.capture;
+  // The join itself is all that moved WAD's clock to here.
+  if (source === 'wad' && clock?.method === 'tuple' && clock.zoneSeconds !== clock.offset / 1e6)
+    return clock.proof.length === 1;
   const end = { ...offered, stamp: offered.capture.last };
   return before(end, syn) && (gap(offered, syn)?.least ?? 0) > DIALLED_WITHIN;
 }

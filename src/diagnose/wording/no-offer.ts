@@ -1,5 +1,7 @@
 import type { Target } from '../../catalogue/recipes.js';
 import type { ControlSession, Timeline } from '../../correlate/model/timeline.js';
+import { messageOf } from '../../correlate/model/leg-queries.js';
+import { legsOf, tracesForth } from '../../correlate/model/vdom-chain.js';
 import { addressOf } from '../../net.js';
 import type { Finding } from '../../document.js';
 import { lines, timeOf } from '../observations/evidence.js';
@@ -42,7 +44,20 @@ function whatIsShown(timeline: Timeline): string {
     return 'The capture shows no FTP control session, so it says nothing about a data connection.';
   const isListedAlone = control.connection === null && control.wad.length === 0 && control.listed.length > 0;
   if (isListedAlone) return listedAlone(timeline, control);
-  return `The capture shows the control session of ${control.client ?? 'a client'} but no offer of a data connection and no pinhole.`;
+  return `The capture shows the control session of ${control.client ?? 'a client'} but no offer of a data connection and no pinhole.${letIn(timeline, control)}`;
+}
+
+/** Without a word of the control channel nothing says that it is its data connection, and nothing says otherwise. */
+function letIn({ strays }: Timeline, control: ControlSession): string {
+  for (const { connection } of strays.get(control) ?? []) {
+    const { initiator, responder } = connection.near;
+    const isAnswered = legsOf(connection).some(({ synAcks }) => synAcks.length > 0);
+    const trace = tracesForth(connection).find((one) => messageOf(one, 'policy-allow') !== undefined);
+    const policy = trace === undefined ? undefined : messageOf(trace, 'policy-allow')?.policy;
+    if (isAnswered)
+      return ` ${initiator} dialled ${responder}${policy === undefined ? '' : `, which policy ${policy} let in,`} and was answered: it may be its data connection.`;
+  }
+  return '';
 }
 
 /** A session list alone: it shows a session and what became of it so far, never what was said on it. */
