@@ -29,7 +29,7 @@ export function entriesAt<T>(
   paths: readonly string[],
   make: (of: ConfigTableEntry) => T,
 ): T[] {
-  return copiesAt(entries, paths).map((copies) => make(merged(copies)));
+  return shownAt(entries, paths).map((shown) => make(merged(shown)));
 }
 
 /**
@@ -43,18 +43,18 @@ export function entriesWhenAsked<T extends Omit<ConfigTableEntry, 'settings'>>(
 ): T[] {
   let latest: { readonly of: unknown; readonly made: T } | undefined;
   class WhenAsked {
-    readonly #copies: Copies;
-    constructor(copies: Copies) {
-      this.#copies = copies;
+    readonly #shown: Shown;
+    constructor(shown: Shown) {
+      this.#shown = shown;
     }
     get name(): string {
-      return this.#copies[0].entry ?? '';
+      return copiesOf(this.#shown)[0].entry ?? '';
     }
     get vdom(): string | undefined {
-      return this.#copies[0].vdom;
+      return copiesOf(this.#shown)[0].vdom;
     }
     made(): T {
-      if (latest?.of !== this) latest = { of: this, made: make(merged(this.#copies)) };
+      if (latest?.of !== this) latest = { of: this, made: make(merged(this.#shown)) };
       return latest.made;
     }
   }
@@ -66,11 +66,14 @@ export function entriesWhenAsked<T extends Omit<ConfigTableEntry, 'settings'>>(
       },
     });
   }
-  return copiesAt(entries, paths).map((copies) => new WhenAsked(copies) as unknown as T);
+  return shownAt(entries, paths).map((shown) => new WhenAsked(shown) as unknown as T);
 }
 
-/** All places that show one entry. */
-type Copies = readonly [ConfigEntry, ...ConfigEntry[]];
+/** The one place that shows an entry, or all of them: a list for each of 200,000 policies would be 11 MB. */
+type Shown = ConfigEntry | Copies;
+type Copies = [ConfigEntry, ...ConfigEntry[]];
+
+const copiesOf = (shown: Shown): Copies => ('path' in shown ? [shown] : shown);
 
 const EMPTY: ConfigTableEntry = {
   name: '',
@@ -80,30 +83,29 @@ const EMPTY: ConfigTableEntry = {
   settings: new Map(),
 };
 
-/** By table and then by name: 200,000 keys of both would be as many texts more. */
-function copiesAt(entries: readonly ConfigEntry[], paths: readonly string[]): Copies[] {
-  const tables = new Map<string, Map<string, [ConfigEntry, ...ConfigEntry[]]>>();
-  const deleted = new Set<Copies>();
-  const all: Copies[] = [];
+/** Places by table and then by name: 200,000 keys of both would be as many texts more. */
+function shownAt(entries: readonly ConfigEntry[], paths: readonly string[]): Shown[] {
+  const tables = new Map<string, Map<string, number>>();
+  const all: (Shown | undefined)[] = [];
   for (const one of entries) {
     if (one.entry === undefined || !paths.includes(one.path)) continue;
     const key = JSON.stringify([one.path, one.vdom]);
-    const shown = tables.get(key) ?? new Map<string, [ConfigEntry, ...ConfigEntry[]]>();
-    tables.set(key, shown);
-    const copies = shown.get(one.entry);
+    const places = tables.get(key) ?? new Map<string, number>();
+    tables.set(key, places);
+    const place = places.get(one.entry);
+    const before = place === undefined ? undefined : all[place];
     if (DELETED in one.settings) {
-      if (copies !== undefined) deleted.add(copies);
-      shown.delete(one.entry);
-    } else if (copies === undefined) {
-      const first: [ConfigEntry, ...ConfigEntry[]] = [one];
-      shown.set(one.entry, first);
-      all.push(first);
-    } else copies.push(one);
+      if (place !== undefined) all[place] = undefined;
+      places.delete(one.entry);
+    } else if (place === undefined || before === undefined) places.set(one.entry, all.push(one) - 1);
+    else if ('path' in before) all[place] = [before, one];
+    else before.push(one);
   }
-  return deleted.size === 0 ? all : all.filter((copies) => !deleted.has(copies));
+  return all.filter((shown) => shown !== undefined);
 }
 
-function merged(copies: Copies): ConfigTableEntry {
+function merged(shown: Shown): ConfigTableEntry {
+  const copies = copiesOf(shown);
   const [{ entry = '', vdom, origin }] = copies;
   const all = new Map<string, { values: string[]; from: Origin }>();
   for (const { settings, lines, origin: head } of copies) {

@@ -1,3 +1,4 @@
+import { own } from '../../intern.js';
 import { maskSecrets } from '../../secrets/secrets.js';
 import { DROPPED, isSecretSetting } from '../../secrets/setting.js';
 
@@ -12,7 +13,20 @@ export function maskedValues(key: string, values: string[], table: string): stri
   return secret && values.length > 0 ? [MASK] : values;
 }
 
-/** The raw line with the same values masked; it may hold a whole block. */
+/** Lines without a secret that come again with each policy: `set action accept`. */
+let plain = new Set<string>();
+const MOST_PLAIN = 1024;
+/** A line of a damaged copy may hold a whole configuration. */
+const LONGEST_PLAIN = 200;
+
+/** The raw line with the same values masked, as a copy that pins no input; it may hold a whole block. */
 export function maskedLine(raw: string): string {
-  return maskSecrets(raw);
+  const copy = own(raw);
+  if (plain.has(copy)) return copy;
+  const masked = maskSecrets(copy);
+  if (masked === copy && copy.length <= LONGEST_PLAIN) {
+    if (plain.size >= MOST_PLAIN) plain = new Set();
+    plain.add(copy);
+  }
+  return masked;
 }

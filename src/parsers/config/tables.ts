@@ -117,7 +117,7 @@ export function createTables(): Tables {
 }
 
 function maskedOrigin(state: State, of: Origin): Origin {
-  if (state.masked?.of !== of) state.masked = { of, origin: { ...of, text: own(maskedLine(of.text)) } };
+  if (state.masked?.of !== of) state.masked = { of, origin: { ...of, text: maskedLine(of.text) } };
   return state.masked.origin;
 }
 
