@@ -107,4 +107,16 @@ describe('a planted secret', () => {
     expect(mask('removed command PASS from cmd queue.')).toBe('removed command PASS from cmd queue.');
     expect(mask('ftp cmd=PASS, reply code=230')).toBe('ftp cmd=PASS, reply code=230');
   });
+
+  it.each([
+    '2021-07-26 21:42:05 id=20085 trace_id=7 func=init_ip_session_common line=5894 msg="allocate a new session-1"',
+    '2021-07-26 21:42:05.000001 [p:508][s:1] wad_ftp_session_proc(1): "x"',
+    '2021-07-26 21:42:05.000001 port3 in 10.0.0.1.4000 -> 10.0.0.2.21: syn 1 ',
+  ])('behind a value whose end is lost takes no record with it: %j', (record) => {
+    const mask = createSecretMask();
+    mask('set comment "line one');
+    expect(mask('canary goes on')).not.toContain('canary');
+    expect(mask(record)).toBe(record);
+    expect(mask('nothing is open any more')).toBe('nothing is open any more');
+  });
 });
