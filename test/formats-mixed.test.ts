@@ -49,7 +49,7 @@ describe('any format', () => {
         // Two may be open: an entry and the one around it, or a dump and the record of another output.
         expect(others.length).toBeLessThanOrEqual(2);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -64,7 +64,7 @@ describe('any format', () => {
         ];
         expect(printed(text).sort()).toEqual(alone.sort());
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 

@@ -19,7 +19,7 @@ const CASES = { ...DAMAGED, ...STRUCTURED };
 const SECONDS = Number(process.env['FUZZ_SECONDS'] ?? 0);
 const SEED = Number(process.env['FUZZ_SEED'] ?? 20210726);
 const names = Object.keys(CASES);
-const milliseconds = SECONDS === 0 ? 400 : (SECONDS * 1000) / (names.length + 1);
+const milliseconds = SECONDS === 0 ? 250 : (SECONDS * 1000) / (names.length + 1);
 
 const corpus = fileURLToPath(new URL('corpus/', import.meta.url));
 /** What is being tried: all that is left of a case that never ends. */

@@ -18,7 +18,7 @@ const allPairs = samples.map((bad) => ({
 describe.each(CHANGES.map(([name, change], nth) => ({ name, change, nth })))(
   'samples $name',
   ({ change, nth }) => {
-    const pairs = share(allPairs, 5, nth);
+    const pairs = share(allPairs, 7, nth);
     const fits = { n: 0 };
 
     it.each(pairs)('$good.name against $bad.name: the same answer, or none', ({ good, bad }) => {
