@@ -7,7 +7,8 @@ import { parserFactories } from './index.js';
 import type { BlockTurn, Damaged, LogRecord, Parser } from './parser.js';
 import { countDamage, newCounts, readTally, type ReadCounts, type ReadTally } from './read-counts.js';
 import { createRepair, type Repair } from './repair/repair.js';
-import { isPromptLine, type Start } from './repair/record-start.js';
+import type { Start } from '../events/record-start.js';
+import { isPromptLine } from './repair/prompt.js';
 
 /** Reads one input's lines, in their order, into events. */
 export interface Reader extends ReadTally {

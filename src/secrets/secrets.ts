@@ -1,3 +1,4 @@
+import { startOf } from '../events/record-start.js';
 import { secretSettings, secretsInLine } from './in-line.js';
 import { DROPPED, mayHoldStatements } from './setting.js';
 import { united, withReplaced, type TextSpan } from './span.js';
@@ -11,9 +12,6 @@ const PEM_BEGIN = /-{4,5} ?BEGIN [A-Z0-9 ]{1,40}-{4,5}|^Private-Lines: \d{1,4}$/
 const PEM_END = /-{4,5} ?END [A-Z0-9 ]{1,40}-{4,5}|^Private-(?:MAC|Hash):/;
 /** A quote that is still open after so many lines was lost. */
 const MOST_QUOTED_LINES = 2000;
-/** No value goes on with a record of a flow trace, of WAD or of the sniffer: its end was lost with what followed it. */
-const RECORD =
-  /^(?:\[FP[MC]\d{1,2}\] *)?(?:(?:\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})? +)?(?:id=\d+ +)?(?:pri=\w+ +)?trace_id=\d|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6} +(?:\[[psrV]:|_*wad_|(?:\S{1,40} (?:in|out|--) )?[\da-fA-F.:]{2,46} -> ))/;
 const STATEMENT = /^\s*(?:(?:next|end)\s*$|(?:set|unset|append|edit|config) +["\w])/;
 
 /** `outer`: the table that the lines stand in. */
@@ -53,9 +51,12 @@ export function createSecretFinder(outer = ''): SecretFinder {
     return [{ from: 0, to: end?.index ?? line.length }];
   }
 
+  /** No value goes on with a record: its end was lost with what followed it. */
   function restOfQuote(line: string, table: string): TextSpan[] {
     const isLost =
-      quoted > MOST_QUOTED_LINES || RECORD.test(line) || (STATEMENT.test(line) && !mayHoldStatements(quotes));
+      quoted > MOST_QUOTED_LINES ||
+      startOf(line) !== null ||
+      (STATEMENT.test(line) && !mayHoldStatements(quotes));
     if (isLost) {
       quoted = 0;
       return startingIn(line, table);

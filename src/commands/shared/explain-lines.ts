@@ -3,7 +3,7 @@ import type { Source } from '../../events/record.js';
 import { parserFactories } from '../../parsers/index.js';
 import type { LineClaim, LogRecord, Parser } from '../../parsers/parser.js';
 import { createRepair } from '../../parsers/repair/repair.js';
-import { afterPrompt, isPromptLine } from '../../parsers/repair/record-start.js';
+import { afterPrompt, isPromptLine } from '../../parsers/repair/prompt.js';
 import { createSecretMask } from '../../secrets/secrets.js';
 import { maskedText } from '../../parsers/wad/mask-password.js';
 import { prefixed } from '../../parsers/wad/prefix.js';

@@ -1,4 +1,4 @@
-import { startOf } from './record-start.js';
+import { startOf } from '../../events/record-start.js';
 
 /**
  * The marks that mail puts in front of quoted lines; forums and tables use a bar. A blank must follow: without one it may

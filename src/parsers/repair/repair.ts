@@ -4,7 +4,8 @@ import type { Damaged, LogRecord } from '../parser.js';
 import { hexRowOf } from './hex-row.js';
 import { pieces } from './split-glued.js';
 import { withoutPrefix } from './line-prefix.js';
-import { afterPrompt, beginsRecord, startOf, type Start } from './record-start.js';
+import { beginsRecord, startOf, type Start } from '../../events/record-start.js';
+import { afterPrompt } from './prompt.js';
 import { beginsOther, joinLines, openGrammar, stillOpen } from './unwrap.js';
 import type { Grammar } from './open-records.js';
 

@@ -1,4 +1,4 @@
-import type { Start } from './record-start.js';
+import type { Start } from '../../events/record-start.js';
 
 const STAMP = String.raw`\d{4}-\d\d-\d\d \d\d:\d\d:\d\d`;
 const BLADE = String.raw`(?:\[FP[MC]\d{1,2}\] {0,2})?`;

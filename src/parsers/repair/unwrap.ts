@@ -1,6 +1,6 @@
 import { isTerminalWidth } from '../../events/terminal-width.js';
 import { flow, sniffer, snifferAtWidth, wad, wadAtWidth, type Grammar } from './open-records.js';
-import type { Start } from './record-start.js';
+import type { Start } from '../../events/record-start.js';
 
 const AT_WIDTH = { flow: null, wad: wadAtWidth, sniffer: snifferAtWidth };
 const SURE = { flow, wad, sniffer };
