@@ -97,7 +97,9 @@ describe('no size makes it wait or swell', () => {
     const bytes = typeof made === 'string' ? Buffer.from(made) : made;
     const before = process.memoryUsage().rss;
     const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
-    await survive(bytes, 65_536, isPacked ? gunzipSync(bytes).length : bytes.length);
+    // Of a bomb no more than its lines need, which are all that takes time.
+    const size = isPacked ? Math.min(gunzipSync(bytes).length, 2 ** 21) : bytes.length;
+    await survive(bytes, 65_536, size);
     expect(process.memoryUsage().rss - before).toBeLessThan(400 * 1024 * 1024);
   });
 });

@@ -119,10 +119,11 @@ describe('what is damaged is read as far as it goes', () => {
   });
 
   it('gzip with other bytes behind it', async () => {
-    writeFileSync('junk', Buffer.concat([packed, Buffer.from('junk')]));
+    const longer = Array.from({ length: 5 }, () => long).flat();
+    writeFileSync('junk', Buffer.concat([gzipSync(longer.join('\n')), Buffer.from('junk')]));
     const [input] = await openInputs(['junk']);
     const { lines: some, damage } = await readAll(input!);
-    expect(some.length).toBeGreaterThan(long.length * 0.9);
+    expect(some.length).toBeGreaterThan(longer.length * 0.99);
     expect(damage).toEqual([`corrupt-gzip@${some.length}`]);
   });
 

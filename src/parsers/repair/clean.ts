@@ -1,3 +1,4 @@
+import { LONG_RUN } from '../bytes/bytes.js';
 import { isUnderscored, withoutMarkup } from './page-markup.js';
 import { asDisplayed } from './terminal-edits.js';
 
@@ -19,7 +20,7 @@ const QUOTED_ENTITY = /-&(?:gt|#62);|&(?:quot|#34);|&lt;-|&(?:nbsp|#160);/;
 const CURLY = /[\u201c-\u201f\u2033\u3003\uff02]/g;
 const NEEDS_QUOTES = /\bmsg=[\u201c-\u201f\u2033\u3003\uff02]|^ *(?:# *)?(?:set|edit|append)\b/;
 
-const LONG_RUN = ' '.repeat(10);
+const LONG_BLANK = ' '.repeat(LONG_RUN);
 export const SHORTEST_TAIL = 4;
 
 /** Puts plain quotes back for typographic ones. */
@@ -81,7 +82,7 @@ function quotes(text: string, before: number): number {
 
 /** In the first capture: `ack 1095480474`, 300 blanks, `5480474`. The terminal had printed the line's end once more. */
 function withoutRepeat(text: string): string {
-  const run = text.lastIndexOf(LONG_RUN);
+  const run = text.lastIndexOf(LONG_BLANK);
   if (run < 0) return text;
   const head = text.slice(0, run).trimEnd();
   const tail = text.slice(run).trim();
