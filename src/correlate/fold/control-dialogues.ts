@@ -9,8 +9,6 @@ import type { LegTable } from './leg-table.js';
 import type { Leg } from '../model/leg.js';
 import type { Kept } from '../model/moment.js';
 
-/** Commands and replies kept per control connection; what follows is not read. */
-const MAX_DIALOGUE_LINES = 4000;
 /** TLS records kept per leg: the handshake and its alerts come first. */
 const MAX_TLS_RECORDS = 20;
 /** One note that the first bytes are not TLS for each side of a connection. */
@@ -28,7 +26,7 @@ interface Heard {
   readonly lately: Spoken[];
 }
 
-/** What was said on a control connection, read from its payload. */
+/** What was said on a control connection, read from its payload: all of it, for a batch client may fail at its last file. */
 export interface Dialogue {
   readonly client: Endpoint;
   readonly server: Endpoint;
@@ -75,7 +73,7 @@ export function createDialogues(captures: Captures, legs: LegTable): Dialogues {
     const dialogue = known ?? begin(event);
     if (!isReadHere(event, dialogue)) return;
     if (event.kind === 'payload-offer') legs.learnOffered(event.endpoint);
-    if (dialogue.entries.length < MAX_DIALOGUE_LINES) dialogue.entries.push(event);
+    dialogue.entries.push(event);
   };
   return {
     event(said) {
@@ -111,9 +109,9 @@ function segmentOf({ client, server, isn }: PayloadEvent): Segment {
 }
 
 /** What is missing on the proxy's other connection can still be read on this one. */
-function isMissing({ from, isn }: PayloadLost, { heard, entries }: Dialogue): boolean {
+function isMissing({ from, isn }: PayloadLost, { heard }: Dialogue): boolean {
   const speaker = heard.get(from);
-  return speaker !== undefined && speaker.isn === isn && entries.length < MAX_DIALOGUE_LINES;
+  return speaker !== undefined && speaker.isn === isn;
 }
 
 /** False for what is a repetition on the other interface, or a refusal from there, which is kept apart. */
@@ -146,7 +144,7 @@ function isReadHere(event: Kept<Spoken>, { heard, elsewhere }: Dialogue): boolea
   lately.splice(0, repeated + 1);
   if (repeated >= 0) return false;
   if (event.kind !== 'payload-reply' || !isRefusal(event.code)) return remember();
-  if (elsewhere.length < MAX_DIALOGUE_LINES) elsewhere.push(event);
+  elsewhere.push(event);
   return false;
 }
 

@@ -130,12 +130,11 @@ function fits(
   const { control } = offer;
   const isOwn = hit !== null && control !== null && idsOf(control).includes(hit);
   if (hit !== null && !isOwn && (byId.has(hit) || control?.sessionId != null)) return [];
-  if (isPassive(offer) ? isServerHost(control, near.initiator) : isClientHost(control, near.initiator))
-    return [];
+  // Client and server on one host are each other's address.
+  const sides = [isClientHost(control, near.initiator), isServerHost(control, near.initiator)];
+  const [isPeer, isOtherEnd] = isPassive(offer) ? sides : sides.reverse();
+  if (isOtherEnd && !isPeer) return [];
   if (isOwn) return [{ offer, rank: 3, join: { by: 'expectation-id', confidence: 'proven' } }];
-  const isPeer = isPassive(offer)
-    ? isClientHost(control, near.initiator)
-    : isServerHost(control, near.initiator);
   const named = [offer.external, offer.endpoint, offer.expectation?.destination ?? null];
   const exact =
     named.includes(near.responder) || (connection.mapped !== null && named.includes(connection.mapped));
@@ -196,9 +195,8 @@ function isClientHost(control: ControlSession | null, end: Endpoint): boolean {
 }
 
 function isServerHost(control: ControlSession | null, end: Endpoint): boolean {
-  if (control === null || isClientHost(control, end)) return false;
-  return [control.server, control.mappedServer].some(
-    (server) => server !== null && addressOf(server) === addressOf(end),
+  return [control?.server, control?.mappedServer].some(
+    (server) => server != null && addressOf(server) === addressOf(end),
   );
 }
 

@@ -164,13 +164,18 @@ function translates(control: ControlSession | null, responder: Endpoint): boolea
   );
 }
 
+/** Asked for each flow of a session, of which a batch client opens thousands. */
+const namesAnotherBy = new WeakMap<ControlSession, boolean>();
+
 /** True if a 227 names another address than the one by which the server is known here. */
-function namesAnother({ server, offers }: ControlSession): boolean {
-  return offers.some(
-    (offer) =>
-      offer.command === 'PASV' &&
-      offer.offered?.capture.source === 'sniffer' &&
-      server !== null &&
-      addressOf(offer.endpoint) !== addressOf(server),
+function namesAnother(control: ControlSession): boolean {
+  const known = namesAnotherBy.get(control);
+  if (known !== undefined) return known;
+  const own = addressOf(control.server ?? '');
+  const answer = control.offers.some(
+    ({ command, offered, endpoint }) =>
+      command === 'PASV' && offered?.capture.source === 'sniffer' && addressOf(endpoint) !== own,
   );
+  namesAnotherBy.set(control, answer);
+  return answer;
 }
