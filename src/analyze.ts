@@ -93,7 +93,7 @@ export function createAnalysis(options: AnalyzeOptions): Analysis {
   const { quietWindow = QUIET_WINDOW, lineBudget = LINE_BUDGET } = options;
   const fold = createFold(store);
   const payload = createPayloadReader(fold.event);
-  const directed = createHopLimits();
+  const findDirection = createHopLimits();
   const ledger = createLedger(rows);
   let isChosenBlindly = false;
 
@@ -112,9 +112,9 @@ export function createAnalysis(options: AnalyzeOptions): Analysis {
 
   const { summaries, ...inputs } = createInputs(fold, (event) => {
     if (event.source === 'sniffer' && event.kind === 'packet') {
-      const packet = directed(event);
-      fold.event(packet);
-      payload.packet(packet);
+      findDirection(event);
+      fold.event(event);
+      payload.packet(event);
     } else fold.event(event);
     memory.evictIfFull();
   });

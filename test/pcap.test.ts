@@ -38,10 +38,16 @@ function read(bytes: Uint8Array, step = bytes.length): Read {
   return out;
 }
 
-/** Those of an event live one turn only. */
+/** Those of an event live one turn only, and its words are made of them. */
 function ownBytes(packet: SnifferPacket): SnifferPacket {
-  const { payload, frame } = packet;
-  return { ...packet, payload: payload?.slice(), frame: frame && { ...frame, bytes: frame.bytes.slice() } };
+  const { text, origin, payload, frame } = packet;
+  return {
+    ...packet,
+    text,
+    origin: { ...origin, text: origin.text },
+    payload: payload?.slice(),
+    frame: frame && { ...frame, bytes: frame.bytes.slice() },
+  };
 }
 
 const FRAME = ethernet(syn);

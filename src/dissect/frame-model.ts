@@ -1,3 +1,4 @@
+import type { Peers } from '../events/peers.js';
 import type { Endpoint } from '../net.js';
 
 export interface FrameTcp {
@@ -15,6 +16,8 @@ export interface Frame {
   readonly proto: number | undefined;
   readonly src: Endpoint | undefined;
   readonly dst: Endpoint | undefined;
+  /** Both of them, where the reader of the frame knows them again. */
+  readonly peers: Peers | undefined;
   readonly tcp: FrameTcp | undefined;
   /** A view of the captured TCP payload, never a copy; undefined where there is none. */
   readonly payload: Uint8Array | undefined;

@@ -1,4 +1,4 @@
-import type { SnifferPacket } from '../events/sniffer.js';
+import type { SnifferPacket, SnifferTcp } from '../events/sniffer.js';
 import { addressOf, type Endpoint } from '../net.js';
 
 /** Microseconds within which a packet that is passed on is printed again. */
@@ -18,13 +18,15 @@ interface Seen {
   readonly ways: Map<string, Ways>;
 }
 
-type Passed = SnifferPacket & {
-  src: Endpoint;
-  dst: Endpoint;
-  tcp: NonNullable<SnifferPacket['tcp']>;
-  stamp: NonNullable<SnifferPacket['stamp']>;
-  hops: number;
-};
+/** What one packet that may be passed on shows of itself. */
+interface Passed {
+  readonly src: Endpoint;
+  readonly dst: Endpoint;
+  readonly tcp: SnifferTcp;
+  readonly at: number;
+  readonly length: number | undefined;
+  readonly hops: number;
+}
 
 /**
  * Tells the direction of packets that were captured on all interfaces without saying which way they went (a pcap, or
@@ -32,55 +34,49 @@ type Passed = SnifferPacket & {
  * in and the second went out. From then on the limit alone says so of the other packets between these hosts, and a
  * packet that was printed once is known to have stayed in the unit.
  */
-export function createHopLimits(): (packet: SnifferPacket) => SnifferPacket {
+export function createHopLimits(): (packet: SnifferPacket) => void {
   const captures = new Map<string, Seen>();
   return (packet) => {
-    if (!isPassed(packet)) return packet;
+    const { direction, hops, src, dst, tcp, stamp, length } = packet;
+    if (direction !== undefined || hops === undefined || stamp === undefined) return;
+    if (src === undefined || dst === undefined || tcp === undefined) return;
     const { file } = packet.origin;
     let seen = captures.get(file);
     if (seen === undefined) captures.set(file, (seen = { latest: [], ways: new Map() }));
-    const direction = learned(seen, packet) ?? learn(seen, packet);
-    return direction === undefined ? packet : { ...packet, direction };
+    const hosts = `${addressOf(src)} ${addressOf(dst)}`;
+    const known = learned(seen, hosts, hops, tcp);
+    packet.direction = known ?? learn(seen, hosts, { src, dst, tcp, at: stamp.at, length, hops });
   };
 }
 
-function isPassed(packet: SnifferPacket): packet is Passed {
-  const { direction, hops, src, dst, tcp, stamp } = packet;
-  if (direction !== undefined || hops === undefined || stamp === undefined) return false;
-  return src !== undefined && dst !== undefined && tcp !== undefined;
-}
-
 /** A reset that was printed once may be the unit's own, in a host's name and with a limit that looks like the host's. */
-function learned({ ways }: Seen, packet: Passed): Direction {
-  const way = ways.get(hostsOf(packet))?.get(packet.hops) ?? undefined;
-  return packet.tcp.rst && way === 'in' ? undefined : way;
+function learned({ ways }: Seen, hosts: string, hops: number, { rst }: SnifferTcp): Direction {
+  const way = ways.get(hosts)?.get(hops) ?? undefined;
+  return rst && way === 'in' ? undefined : way;
 }
 
-function learn({ latest, ways }: Seen, packet: Passed): Direction {
+function learn({ latest, ways }: Seen, hosts: string, packet: Passed): Direction {
   const first = latest.findLast((one) => isPassedOn(one, packet));
   if (first === undefined) {
-    latest.push({ ...packet, payload: undefined, frame: undefined });
+    latest.push(packet);
     if (latest.length > LATEST) latest.shift();
     return undefined;
   }
-  note(ways, first, 'in');
-  note(ways, packet, 'out');
+  note(ways, `${addressOf(first.src)} ${addressOf(first.dst)}`, first.hops, 'in');
+  note(ways, hosts, packet.hops, 'out');
   return 'out';
 }
 
-function note(ways: Seen['ways'], packet: Passed, way: Direction): void {
-  const hosts = hostsOf(packet);
+function note(ways: Seen['ways'], hosts: string, hops: number, way: Direction): void {
   const known = ways.get(hosts) ?? new Map<number, Direction | null>();
-  const before = known.get(packet.hops);
-  known.set(packet.hops, before === undefined || before === way ? way : null);
+  const before = known.get(hops);
+  known.set(hops, before === undefined || before === way ? way : null);
   if (ways.size < MAX_PAIRS) ways.set(hosts, known);
 }
 
-const hostsOf = ({ src, dst }: Passed): string => `${addressOf(src)} ${addressOf(dst)}`;
-
 /** Translation changes the addresses of one end, and later perhaps the numbers; the first words are passed on as they are. */
 function isPassedOn(first: Passed, second: Passed): boolean {
-  const since = second.stamp.at - first.stamp.at;
+  const since = second.at - first.at;
   if (second.hops !== first.hops - 1 || since < 0 || since > PASSED_ON_WITHIN) return false;
   if (first.length !== second.length || (first.src !== second.src && first.dst !== second.dst)) return false;
   const [a, b] = [first.tcp, second.tcp];

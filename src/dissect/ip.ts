@@ -1,4 +1,5 @@
 import { endpoint } from '../net.js';
+import type { PeerTable } from '../events/peer-table.js';
 import { ipv4Text, ipv6Text, u16, u32, u8 } from './bytes.js';
 import type { Frame } from './frame-model.js';
 import { icmpWords } from './icmp.js';
@@ -7,8 +8,10 @@ import { dissectTcp, type TcpPart } from './tcp.js';
 /** Where the transport header begins and how far the packet reaches, both as offsets into the frame. */
 interface Packet {
   readonly proto: number;
-  readonly src: string;
-  readonly dst: string;
+  /** How an address is written, and where the two of them stand. */
+  readonly address: typeof ipv4Text;
+  readonly srcAt: number;
+  readonly dstAt: number;
   readonly at: number;
   readonly end: number;
   readonly hops: number;
@@ -23,9 +26,9 @@ const AUTHENTICATION = 51;
 const DESTINATION = 60;
 
 /** The packet that begins at `at`, told by its IP version, whatever the link layer says; null where it is no IP. */
-export function dissectIp(bytes: Uint8Array, at: number): Frame | null {
+export function dissectIp(bytes: Uint8Array, at: number, known: PeerTable | undefined): Frame | null {
   const packet = packetAt(bytes, at);
-  return packet === null ? null : frameOf(bytes, packet);
+  return packet === null ? null : frameOf(bytes, packet, known);
 }
 
 function packetAt(bytes: Uint8Array, at: number): Packet | null {
@@ -43,8 +46,9 @@ function ipv4(bytes: Uint8Array, at: number): Packet | null {
   const total = u16(bytes, at + 2);
   return {
     proto: u8(bytes, at + 9),
-    src: ipv4Text(bytes, at + 12),
-    dst: ipv4Text(bytes, at + 16),
+    address: ipv4Text,
+    srcAt: at + 12,
+    dstAt: at + 16,
     at: at + header,
     hops: u8(bytes, at + 8),
     end: total === 0 ? bytes.length : at + Math.max(total, header),
@@ -75,8 +79,9 @@ function ipv6(bytes: Uint8Array, start: number): Packet | null {
   }
   return {
     proto,
-    src: ipv6Text(bytes, start + 8),
-    dst: ipv6Text(bytes, start + 24),
+    address: ipv6Text,
+    srcAt: start + 8,
+    dstAt: start + 24,
     at,
     hops: u8(bytes, start + 7),
     end: size === 0 ? bytes.length : start + 40 + size,
@@ -84,23 +89,46 @@ function ipv6(bytes: Uint8Array, start: number): Packet | null {
   };
 }
 
-function frameOf(bytes: Uint8Array, packet: Packet): Frame {
-  const { proto, src, dst, at, end, fragment } = packet;
+function frameOf(bytes: Uint8Array, packet: Packet, known: PeerTable | undefined): Frame {
+  const { proto, at, end, fragment } = packet;
   const captured = Math.min(end, bytes.length) - at;
   const later = fragment !== undefined && fragment.offset > 0;
   const ports = (proto === 6 || proto === 17) && !later && captured >= 4;
-  const part = proto === 6 && !later ? dissectTcp(bytes, at, end) : NO_TCP;
+  const { tcp, payload, length } = proto === 6 && !later ? dissectTcp(bytes, at, end) : NO_TCP;
+  const { src, dst, peers } = endsOf(bytes, packet, ports, known);
   return {
     proto,
-    src: ports ? endpoint(src, u16(bytes, at)) : src,
-    dst: ports ? endpoint(dst, u16(bytes, at + 2)) : dst,
-    ...part,
-    length: proto === 17 && ports ? Math.max(0, u16(bytes, at + 4) - 8) : part.length,
+    src,
+    dst,
+    peers,
+    tcp,
+    payload,
+    length: proto === 17 && ports ? Math.max(0, u16(bytes, at + 4) - 8) : length,
     note: noteOf(bytes, packet),
     hops: packet.hops,
     direction: undefined,
     cut: end > bytes.length,
   };
+}
+
+type Ends = Pick<Frame, 'src' | 'dst' | 'peers'>;
+
+function endsOf(bytes: Uint8Array, packet: Packet, ports: boolean, known: PeerTable | undefined): Ends {
+  const { address, srcAt, dstAt, at } = packet;
+  if (!ports) return { src: address(bytes, srcAt), dst: address(bytes, dstAt), peers: undefined };
+  const srcPort = u16(bytes, at);
+  const dstPort = u16(bytes, at + 2);
+  const isKnown = known !== undefined && address === ipv4Text;
+  const met = isKnown ? known.find(u32(bytes, srcAt), srcPort, u32(bytes, dstAt), dstPort) : undefined;
+  if (met !== undefined) {
+    const { one, other } = met;
+    return known?.forth() === true
+      ? { src: one, dst: other, peers: met }
+      : { src: other, dst: one, peers: met };
+  }
+  const src = endpoint(address(bytes, srcAt), srcPort);
+  const dst = endpoint(address(bytes, dstAt), dstPort);
+  return { src, dst, peers: isKnown ? known.put(src, dst) : undefined };
 }
 
 function noteOf(bytes: Uint8Array, packet: Packet): string {

@@ -56,7 +56,8 @@ export function createPayloadReader(emit: EmitPayload): { packet(packet: Sniffer
   return {
     packet(event) {
       if (!isLocated(event)) return;
-      const pair = latest !== undefined && isOf(latest, event) ? latest : recent.of(event.src, event.dst);
+      const pair =
+        latest !== undefined && isOf(latest, event) ? latest : recent.of(event.src, event.dst, event.peers);
       const stream = streamOf(pair.streams, event, budget, nextNumber);
       if (stream === undefined) return;
       readSegment(stream, event, emit);

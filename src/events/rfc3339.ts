@@ -17,6 +17,6 @@ let second = NaN;
 let secondPrinted = '';
 
 /** 1990: before it no FortiGate printed a stamp, so it is a relative one. */
-const EARLIEST = 631_152_000e6;
+export const EARLIEST = 631_152_000e6;
 /** The end of the year 9999: later ones do not fit the form. */
 const LATEST = 253_402_300_800e6 - 1;

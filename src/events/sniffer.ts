@@ -21,7 +21,8 @@ export interface CapturedFrame {
 
 export interface SnifferPacket extends Base<'sniffer', 'packet'> {
   readonly interface: string | undefined;
-  readonly direction: 'in' | 'out' | undefined;
+  /** Filled in by the hop limits where the capture does not tell it. */
+  direction: 'in' | 'out' | undefined;
   readonly proto: number | undefined;
   /** Bare addresses for protocols without ports; undefined for lines without addresses (ARP, 802.1Q, STP). */
   readonly src: Endpoint | undefined;

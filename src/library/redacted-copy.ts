@@ -118,7 +118,11 @@ export function renamed(input: Input, name: string): Input {
     name,
     read: (sink, tell) => {
       const event: Sink['event'] = (one) => {
-        sink.event({ ...one, origin: { ...one.origin, file: name } });
+        const { line, text } = one.origin;
+        const origin = { file: name, line, text };
+        // The words of a packet are made when they are asked for, so a copy has none by itself.
+        if (one.source === 'sniffer' && one.kind === 'packet') sink.event({ ...one, text: one.text, origin });
+        else sink.event({ ...one, origin });
       };
       return input.read({ ...sink, event }, tell);
     },

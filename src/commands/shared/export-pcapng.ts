@@ -58,7 +58,7 @@ const judgedOf = (document: ReportDocument): VerdictRows => ({
 });
 
 async function writePackets(open: OpenInputs, writer: PcapngWriter, stream: Writable): Promise<void> {
-  const directed = createHopLimits();
+  const findDirection = createHopLimits();
   let full: Promise<void> | undefined;
   const ready = (): void => {
     full = undefined;
@@ -72,7 +72,9 @@ async function writePackets(open: OpenInputs, writer: PcapngWriter, stream: Writ
   await readEvents(
     open,
     (event) => {
-      if (event.source === 'sniffer') write(writer.event(event.kind === 'packet' ? directed(event) : event));
+      if (event.source !== 'sniffer') return;
+      if (event.kind === 'packet') findDirection(event);
+      write(writer.event(event));
     },
     () => full,
   );
