@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { dispatcher, firstWord } from '../src/catalogue/dispatch.js';
 import { flowMessage, flowMessages } from '../src/catalogue/flow.js';
 import type { FlowHead } from '../src/catalogue/message.js';
+import { mayBeDrop } from '../src/parsers/flow/fast-verdict.js';
 
 const head: FlowHead = {
   origin: { file: 'x', line: 1, text: '' },
@@ -42,6 +43,17 @@ describe('flow messages', () => {
       if (id === 'flow.no-destination') return;
       for (const sample of entry.samples)
         expect(flowMessage(`${sample.trimStart()} <----- here`)?.entry.id).toBe(id);
+    },
+  );
+
+  test.each(flowMessages.flatMap(({ samples, event }) => samples.map((sample) => [sample, event] as const)))(
+    '%s: is looked at where only drops are, if it drops the packet',
+    (sample, event) => {
+      const hit = flowMessage(sample.trimStart());
+      const isDrop = event !== null && event(hit!.groups, head)?.kind === 'drop';
+      const bytes = Buffer.from(`${sample}"`, 'latin1');
+      const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+      expect(isDrop && !mayBeDrop(bytes, view, 0, sample.length)).toBe(false);
     },
   );
 

@@ -5,6 +5,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 
 import { compare } from '../src/compare/compare.js';
 import type { ReportDocument } from '../src/document.js';
+import { DROP_REASONS } from '../src/events/flow.js';
 import { formats } from '../src/report/formats/index.js';
 import { failed, hostile, HOSTILE, inconclusive, many, unused, worked } from './documents.js';
 
@@ -98,6 +99,10 @@ describe('schema/events-1.json', () => {
     ...{ ...flow, kind: 'packet', proto: 6, src: '10.230.4.86:60921', dst: '10.230.4.72:50756' },
     tcp: { flags: 'S', seq: 3571380554, ack: 0, window: 64240 },
   };
+  it.each(DROP_REASONS)('takes a drop for %s', (reason) => {
+    expect(errors(event, { ...flow, kind: 'drop', reason })).toEqual([]);
+  });
+
   const good: [string, object][] = [
     ['a packet', { ...packet, time: '2021-07-26T21:42:05.000000', printed: '2021-07-26 21:42:05' }],
     ['ICMP', { ...packet, proto: 1, src: '10.0.0.1', dst: '2001:db8::1', tcp: undefined }],

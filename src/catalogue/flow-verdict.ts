@@ -2,6 +2,8 @@ import type { DropReason, FlowDrop } from '../events/flow.js';
 import { base } from './flow-base.js';
 import type { FlowHead, Groups, Message } from './message.js';
 
+const DROP = 'flow.drop-';
+
 /**
  * Messages that decide about a packet. Of all policy messages only `Allowed by Policy-P` lets it through; `checked …`
  * and `policy-P …` (flow-iprope.ts) are steps on the way.
@@ -106,6 +108,9 @@ export const flowVerdict: readonly Message<FlowHead>[] = [
   ),
 ];
 
+/** Those that drop the packet. */
+export const flowDrops = flowVerdict.filter(({ id }) => id.startsWith(DROP));
+
 type Listed = Exclude<DropReason, 'other'>;
 
 function drop(
@@ -126,7 +131,7 @@ function drop(
 }
 
 function idOf(reason: DropReason): string {
-  return `flow.drop-${reason}`;
+  return `${DROP}${reason}`;
 }
 
 /** A sentence on why the packet was dropped. It quotes the kernel's own words where the catalogue has no entry. */

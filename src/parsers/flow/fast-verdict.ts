@@ -1,25 +1,16 @@
+import { firstWord } from '../../catalogue/dispatch.js';
+import { flowDrops } from '../../catalogue/flow-verdict.js';
 import { after, afterBlanks, BLANK, literal, type Literal } from '../bytes/bytes.js';
 
 const ALLOWED = literal('Allowed by ');
 
-/** How the listed messages begin that drop a packet, by their first letter. */
+/** Unlisted messages that drop a packet begin so, where they do not end in one of the words below. */
+const UNLISTED = ['Denied', 'denied'];
+
+/** How messages begin that drop a packet, by their first letter. */
 const BEGINNINGS: Literal[][] = Array.from({ length: 256 }, () => []);
-for (const words of [
-  'Denied by ',
-  'denied by ',
-  'iprope_in_check() check ',
-  'reverse path check ',
-  'replay packet',
-  'no route',
-  'No route',
-  'no session matched',
-  'No matching IPsec ',
-  'SA is not ready ',
-  'exceeded shaper ',
-  'Session is in BLOCK ',
-]) {
-  BEGINNINGS[words.charCodeAt(0)]?.push(literal(words));
-}
+for (const word of new Set([...UNLISTED, ...flowDrops.flatMap(({ samples }) => samples.map(firstWord))]))
+  BEGINNINGS[word.charCodeAt(0)]?.push(literal(word));
 
 /** How unlisted ones end: `…, drop`, `…, dropped`, `… Drop the packet.`; the letters before the end, backwards. */
 const ENDINGS = ['drop', 'dropped', 'packet'].map((word) => literal(word.slice(-4)));
