@@ -34,7 +34,7 @@ export interface AnalyzeOptions {
   /** Makes a store for the report's rows on evicted sessions; by default they stay in memory. */
   readonly rows?: () => RowStore;
   /** Called with the rows of sessions that are judged before the end, as soon as they are. */
-  readonly closed?: (rows: ClosedPart['rows']) => void;
+  readonly onClosed?: (rows: ClosedPart['rows']) => void;
 }
 
 /** Takes one input, from its beginning to `end`. Whatever it holds, nothing of this throws. */
@@ -74,8 +74,8 @@ export interface Analysis extends Omit<Inputs, 'summaries'> {
   /** The report on what was read so far. It may be asked for again after more was read. */
   report(): ReportDocument;
   /**
-   * The choice with its times on the clock, where sessions were judged before the end was known from which these times
-   * count: the captures have to be read again with it.
+   * Defined where times like `--since 10m` count from the end of the captures and sessions were judged before that end
+   * was reached: everything has to be read again with this choice, whose times are on the clock.
    */
   choiceToReadAgain(): Choice | undefined;
 }
@@ -89,24 +89,24 @@ export interface Analysis extends Omit<Inputs, 'summaries'> {
  * holds too many it has some sessions judged early, and the ledger keeps what they came to for the report.
  */
 export function createAnalysis(options: AnalyzeOptions): Analysis {
-  const { store, offsets, detail, choice, version = '0', rows = memoryRows, closed } = options;
+  const { store, offsets, detail, choice, version = '0', rows = memoryRows, onClosed } = options;
   const { quietWindow = QUIET_WINDOW, lineBudget = LINE_BUDGET } = options;
   const fold = createFold(store);
   const payload = createPayloadReader(fold.event);
   const findDirection = createHopLimits();
   const ledger = createLedger(rows);
-  let isChosenBlindly = false;
+  let wasChosenBeforeEnd = false;
 
   // A long capture does not fit into memory: sessions that are over go all the way before the input has ended.
   const judgeEvicted: JudgeEvicted = (parts, timeline, cutShort) => {
     for (const part of parts) {
       const judged = judgePart(part, timeline);
-      const told = closePart({ part, judged }, choice, ledger.detailLeft(detail));
-      ledger.add(told);
-      closed?.(told.rows);
+      const closed = closePart({ part, judged }, choice, ledger.detailLeft(detail));
+      ledger.add(closed);
+      onClosed?.(closed.rows);
     }
     ledger.countCutShort(cutShort);
-    isChosenBlindly = choice !== undefined && needsEnd(choice);
+    wasChosenBeforeEnd = choice !== undefined && needsEnd(choice);
   };
   const memory = createMemory(fold, offsets, { quietWindow, lineBudget }, judgeEvicted);
 
@@ -133,7 +133,7 @@ export function createAnalysis(options: AnalyzeOptions): Analysis {
       });
     },
     choiceToReadAgain: () =>
-      isChosenBlindly && choice !== undefined
+      wasChosenBeforeEnd && choice !== undefined
         ? withTimesOf(choice, spanOfCaptures(memory.timeline().captures))
         : undefined,
   };
@@ -142,15 +142,15 @@ export function createAnalysis(options: AnalyzeOptions): Analysis {
 /** Each input has a reader of its own, which turns its lines into events; packets of a pcap are events already. */
 function createInputs({ captures, interest }: Fold, event: Emit): Inputs {
   // Of thousands of files only the tallies stay, not the readers.
-  const all: { file: string; told: Reader['told']; packets: number }[] = [];
-  const isKnown = ({ told, packets }: (typeof all)[number]): boolean =>
-    packets > 0 || told.tally().claimed > 0;
+  const all: { file: string; counts: Reader['counts']; packets: number }[] = [];
+  const isKnown = ({ counts, packets }: (typeof all)[number]): boolean =>
+    packets > 0 || counts.tally().claimed > 0;
   return {
     begin(file) {
       const reader = createReader(file, event, interest);
-      const { told } = reader;
-      captures.beginOf(file, told.losses);
-      const input = { file, told, packets: 0 };
+      const { counts } = reader;
+      captures.beginOf(file, counts.losses);
+      const input = { file, counts, packets: 0 };
       all.push(input);
       return {
         line: reader.line,
@@ -168,12 +168,12 @@ function createInputs({ captures, interest }: Fold, event: Emit): Inputs {
         },
       };
     },
-    unclaimed: () => all.map(({ file, told }) => ({ file, shapes: told.unclaimed() })),
-    linesRead: () => all.reduce((sum, { told, packets }) => sum + told.tally().lines + packets, 0),
+    unclaimed: () => all.map(({ file, counts }) => ({ file, shapes: counts.unclaimed() })),
+    linesRead: () => all.reduce((sum, { counts, packets }) => sum + counts.tally().lines + packets, 0),
     recognised: () => all.some(isKnown),
     summaries: () =>
-      all.map(({ told, packets }) => {
-        const { file, lines, records, ...rest } = told.summary();
+      all.map(({ counts, packets }) => {
+        const { file, lines, records, ...rest } = counts.summary();
         const both = { ...records, sniffer: records.sniffer + packets };
         return { file, lines: lines + packets, records: both, ...rest };
       }),

@@ -1,5 +1,4 @@
-import type { Part } from '../correlate/model/ids.js';
-import type { DataFlow, Expectation } from '../correlate/model/timeline.js';
+import type { DataFlow, Expectation, Part } from '../correlate/model/timeline.js';
 import type { JudgedPart } from '../diagnose/diagnose.js';
 import type { Judged } from '../diagnose/judge-offer.js';
 import type { Choice, PointInTime, TimeRange } from './choice.js';

@@ -1,9 +1,8 @@
-import type { Part } from '../correlate/model/ids.js';
 import { inLastVdom, tracesForth } from '../correlate/model/vdom-chain.js';
 import { messageOf } from '../correlate/model/leg-queries.js';
 import type { FlowEvent } from '../events/flow.js';
 import type { Trace } from '../correlate/model/leg.js';
-import type { DataFlow, Expectation } from '../correlate/model/timeline.js';
+import type { DataFlow, Expectation, Part } from '../correlate/model/timeline.js';
 import { isPassive } from '../correlate/model/offer.js';
 import {
   chooseBrief,

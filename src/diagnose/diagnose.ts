@@ -1,5 +1,4 @@
-import type { Part } from '../correlate/model/ids.js';
-import type { ControlSession, Timeline } from '../correlate/model/timeline.js';
+import type { ControlSession, Part, Timeline } from '../correlate/model/timeline.js';
 import type { Finding } from '../document.js';
 import { judgeControl, type ControlVerdict } from './judge-control.js';
 import { judge, type Judged } from './judge-offer.js';

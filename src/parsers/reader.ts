@@ -19,7 +19,7 @@ export interface Reader extends ReadTally {
   /** Closes the last record and every open block; no line may follow. */
   readonly end: () => void;
   /** What is left to ask once it has ended: who keeps this alone lets go of the parsers. */
-  readonly told: ReadTally;
+  readonly counts: ReadTally;
 }
 
 /** A copy's `...` for lines that it left out, or a blank line. */
@@ -51,10 +51,10 @@ export function createReader(file: string, emit: Emit, interest?: Interest): Rea
     damaged,
   );
   const mask = createSecretMask();
-  const told = readTally(counts);
+  const tally = readTally(counts);
   return {
-    ...told,
-    told,
+    ...tally,
+    counts: tally,
     line: (text) => {
       repair.line(mask(text));
     },

@@ -67,7 +67,7 @@ export async function followCaptures(
     version,
     quietWindow: window,
     rows: createRows,
-    closed: printer.final,
+    onClosed: printer.final,
   });
   const ended = new AbortController();
   const read = (name: string): Promise<void> =>

@@ -1,6 +1,5 @@
 import { groupBy } from '../../collections.js';
-import type { Part } from '../model/ids.js';
-import type { ControlSession } from '../model/timeline.js';
+import type { ControlSession, Part } from '../model/timeline.js';
 
 /** Control sessions judged at once: judging takes far more memory than the row that is left of it. */
 const SESSIONS_PER_CHUNK = 256;

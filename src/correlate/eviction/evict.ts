@@ -1,7 +1,6 @@
 import type { Joined } from '../joins/index.js';
-import type { Part } from '../model/ids.js';
 import type { Facts, EvictedFacts } from '../fold/fold.js';
-import type { Connection, ControlSession, Timeline } from '../model/timeline.js';
+import type { Connection, ControlSession, Part, Timeline } from '../model/timeline.js';
 import type { Leg } from '../model/leg.js';
 import type { KeptWadLine } from '../fold/wad/lines.js';
 import type { EvictedWad, WadSession } from '../fold/wad/sessions.js';

@@ -1,11 +1,11 @@
 import type { Source } from '../../events/record.js';
 import type { Facts, Fold } from '../fold/fold.js';
 import { relate } from '../relate.js';
-import type { Timeline } from '../model/timeline.js';
+import type { Part, Timeline } from '../model/timeline.js';
 import { shareOver } from './estimate.js';
 import { chooseEvictable, type Horizon } from './evict.js';
 import { chunksOf } from './chunks.js';
-import { countGiven, giveIds, NO_IDS, type Part } from '../model/ids.js';
+import { countGiven, giveIds, NO_IDS } from '../model/ids.js';
 
 /** A session that was quiet for ten minutes of log time is over: vsftpd closes an idle one after five, ProFTPD after ten. */
 export const QUIET_WINDOW = 600e6;

@@ -1,7 +1,5 @@
-import type { Timeline } from './timeline.js';
+import type { Part } from './timeline.js';
 
-/** The sessions, offers, expectations and flows that are judged together: a whole timeline, or what is evicted from it. */
-export type Part = Pick<Timeline, 'controls' | 'offers' | 'expectations' | 'flows'>;
 export type IdCounts = Readonly<Record<keyof Part, number>>;
 
 const LETTERS: Readonly<Record<keyof Part, string>> = {

@@ -11,6 +11,7 @@ import type { FtpCommand, FtpReply } from './control-channel.js';
 /**
  * Everything that the captures say about FTP, joined: what rules judge. A control session has offers; an offer asks for
  * one data connection, may have an expectation (the pinhole for it) and a data flow (the connection that came).
+ * A `Moment` is where and when a line was printed, a `Kept` an event with its moment (moment.ts).
  */
 export interface Timeline {
   readonly clocks: readonly Clock[];
@@ -35,6 +36,9 @@ export interface Timeline {
   /** Counts of what did not fit into memory (`legs`, `wadLines`): what was not found may have been among them. */
   readonly leftOut: Readonly<Record<string, number>>;
 }
+
+/** What is judged together: a whole timeline, or the sessions of it that are evicted. */
+export type Part = Pick<Timeline, 'controls' | 'offers' | 'expectations' | 'flows'>;
 
 /** A connection to an endpoint, and the offer that it was made for. */
 export interface Dialled {
@@ -105,8 +109,8 @@ export interface ControlSession {
 }
 
 /**
- * One announced data connection. Seed: the server says 10.220.3.202:50756 (`endpoint`), the client has to dial the VIP
- * 10.230.4.72:50756 (`external`), and the pinhole translates that back. An *implied* offer was not read by anybody: a
+ * One announced data connection. In the seed (samples/explicit-ftps-over-vip) the server says 10.220.3.202:50756
+ * (`endpoint`), the client has to dial the VIP 10.230.4.72:50756 (`external`), and the pinhole translates that back. An *implied* offer was not read by anybody: a
  * pinhole that was hit, or that is listed, shows that there must have been one.
  */
 export interface Offer {
