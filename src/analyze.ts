@@ -63,12 +63,11 @@ interface Inputs {
   unclaimed(): { file: string; shapes: ReturnType<Reader['unclaimed']> }[];
   /** Whether any line or packet was recognised at all. */
   recognised(): boolean;
-  /** Lines and packets read so far, recognised or not. */
-  linesRead(): number;
-  readonly summaries: () => SourceSummary[];
+  /** What was read so far of each input, recognised or not. */
+  summaries(): SourceSummary[];
 }
 
-export interface Analysis extends Omit<Inputs, 'summaries'> {
+export interface Analysis extends Inputs {
   /** All inputs were read. Without it a report judges everything at once, and more may be read after it. */
   complete(): void;
   /** The report on what was read so far. It may be asked for again after more was read. */
@@ -110,7 +109,7 @@ export function createAnalysis(options: AnalyzeOptions): Analysis {
   };
   const memory = createMemory(fold, offsets, { quietWindow, lineBudget }, judgeEvicted);
 
-  const { summaries, ...inputs } = createInputs(fold, (event) => {
+  const inputs = createInputs(fold, (event) => {
     if (event.source === 'sniffer' && event.kind === 'packet') {
       findDirection(event);
       fold.event(event);
@@ -125,7 +124,7 @@ export function createAnalysis(options: AnalyzeOptions): Analysis {
     },
     report: () => {
       const timeline = memory.timeline();
-      return assemble(timeline, judgePart(timeline, timeline), summaries(), {
+      return assemble(timeline, judgePart(timeline, timeline), inputs.summaries(), {
         detail,
         ledger,
         choice,
@@ -169,7 +168,6 @@ function createInputs({ captures, interest }: Fold, event: Emit): Inputs {
       };
     },
     unclaimed: () => all.map(({ file, counts }) => ({ file, shapes: counts.unclaimed() })),
-    linesRead: () => all.reduce((sum, { counts, packets }) => sum + counts.tally().lines + packets, 0),
     recognised: () => all.some(isKnown),
     summaries: () =>
       all.map(({ counts, packets }) => {

@@ -3,6 +3,7 @@ import { Flags } from '@oclif/core';
 import { createPayloadReader } from '../dissect/payload-reader.js';
 import type { TraceEvent } from '../events/events.js';
 import { openInputs } from '../input/open.js';
+import type { InputSummary } from '../parsers/parser.js';
 import { createReader } from '../parsers/reader.js';
 import { EVENT_KINDS, eventLine, EVENT_SOURCES, wordKind, wordLine } from '../report/text/event-json.js';
 import { BaseCommand } from './base.js';
@@ -66,7 +67,7 @@ Kinds: ${EVENT_KINDS.join(', ')}.`;
     const wanted = wants(flags.source, flags.kind);
     const out = createBufferedOutput(process.stdout);
     let count = 0;
-    let lines = 0;
+    const read: InputSummary[] = [];
     const words = createPayloadReader((word) => {
       const kind = wordKind(word);
       const line = kind !== undefined && wanted({ source: word.source, kind }) ? wordLine(word) : undefined;
@@ -87,13 +88,13 @@ Kinds: ${EVENT_KINDS.join(', ')}.`;
         ready: () => out.ready(),
       });
       reader.end();
-      lines += reader.tally().lines;
+      read.push(reader.summary());
     }
     await out.end();
     if (count === 0)
       throw nothingRecognised(
         inputs.map(({ name }) => name),
-        lines,
+        read,
       );
   }
 }

@@ -42,7 +42,7 @@ export async function analyze(
   const warn = settings.warn ?? (() => undefined);
   const open = (): Promise<Input[]> => openAll(sources, warn);
   const analysis = await readWith(await open(), settings);
-  if (!analysis.recognised()) throw nothingRecognised(names, analysis.linesRead());
+  if (!analysis.recognised()) throw nothingRecognised(names, analysis.summaries());
   const choice = analysis.choiceToReadAgain();
   if (choice === undefined) return withSettledRows(analysis.report());
   if (sources.some(({ size }) => size === undefined))

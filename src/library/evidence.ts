@@ -30,7 +30,7 @@ export async function evidence(
       if (!analysis.recognised())
         throw nothingRecognised(
           sources.map(({ name }) => name),
-          analysis.linesRead(),
+          analysis.summaries(),
         );
       return analysis.report();
     },

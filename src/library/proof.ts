@@ -24,7 +24,7 @@ export async function proved(
     if (!original.recognised())
       throw nothingRecognised(
         pairs.map(({ input }) => input.name),
-        original.linesRead(),
+        original.summaries(),
       );
     const redacted = await read(await copies.copies(group));
     const reports = [original, redacted].map((one) => withSettledRows(one.report())) as [never, never];

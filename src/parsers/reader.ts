@@ -1,3 +1,4 @@
+import { foreignKind } from '../events/foreign.js';
 import { createSecretMask } from '../secrets/secrets.js';
 import type { Block, Quick } from '../events/line-block.js';
 import type { Emit, TraceEvent } from '../events/events.js';
@@ -131,6 +132,8 @@ function take(state: State, record: LogRecord, lines: number, start: Start): voi
     count.unrecognised += lines;
     // It began as a record does, and no parser understood it: the reader of a report has to know that it is missing.
     if (start !== null) damaged('unread-record', record.origin.line);
+    const foreign = foreignKind(record.text);
+    if (foreign !== undefined) damaged(foreign, record.origin.line);
     if (lines > 0) state.shapes.add(record.text, record.origin.line);
   }
 }

@@ -82,7 +82,7 @@ export async function followCaptures(
   };
   await judgeUntil(ended.signal, judge, kept);
   await reading;
-  if (!signal.aborted && !analysis.recognised()) throw nothingRecognised(names, analysis.linesRead());
+  if (!signal.aborted && !analysis.recognised()) throw nothingRecognised(names, analysis.summaries());
   const document = judge();
   const end =
     format === 'ndjson' ? [summaryJson(document)] : ['\n', ...formats.text.report(document, options)];

@@ -36,7 +36,7 @@ export interface ReadOptions {
 export async function readAll(names: readonly string[], options: ReadOptions): Promise<Analysis> {
   const inputs = await openInputs(names, { stdin: process.stdin, warn: options.warn });
   const analysis = await readOpened(inputs, options);
-  if (!analysis.recognised()) throw nothingRecognised(names, analysis.linesRead());
+  if (!analysis.recognised()) throw nothingRecognised(names, analysis.summaries());
   const choice = analysis.choiceToReadAgain();
   if (choice === undefined) return analysis;
   if (inputs.some(({ size }) => size === undefined)) throw onlyOnce(NO_END, 'pipe', DATED);

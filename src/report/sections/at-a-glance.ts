@@ -1,4 +1,5 @@
 import type { ReportDocument, SourceSummary } from '../../document.js';
+import { foreignIn } from '../../events/foreign.js';
 import { isLargelyUnread, LOSSES, UNREADABLE } from '../../events/damage.js';
 import type { Unit } from '../../events/unit.js';
 import { counted, SOURCE_NAME, sureness } from '../text/labels.js';
@@ -78,10 +79,16 @@ export function weaknesses(
     ...unread.map(
       ({ file, unrecognised }) => `${file}: ${counted(unrecognised, 'line')} that nothing recognised`,
     ),
+    ...sources.flatMap(foreignWords),
     ...damages.slice(0, MOST_DAMAGES),
     ...(damages.length > MOST_DAMAGES ? [`more damage in ${damages.length - MOST_DAMAGES} places`] : []),
     ...omissions(forgotten),
   ];
+}
+
+function foreignWords({ file, damage }: SourceSummary): string[] {
+  const foreign = foreignIn(damage);
+  return foreign === undefined ? [] : [`${file}: ${foreign.is} is not read`];
 }
 
 /** What was repaired without loss weakens nothing. */

@@ -1,3 +1,4 @@
+import { FOREIGN } from '../../events/foreign.js';
 import type { Source } from '../../events/record.js';
 import { SOURCE_NAME } from '../text/labels.js';
 import { meaningsIn, type ReportWord } from './word-list.js';
@@ -78,6 +79,10 @@ const TERMS = {
 export const INPUT_WORDS: readonly ReportWord[] = [
   ...meaningsIn('a source', SOURCES, SOURCE_NAME),
   ...meaningsIn('damage of a source', DAMAGE),
+  ...meaningsIn(
+    'damage of a source',
+    Object.fromEntries(FOREIGN.map(({ kind, is }) => [kind, `Lines are ${is}, which is not read.`])),
+  ),
   ...meaningsIn('what was left out', OMITTED),
   ...meaningsIn('a term', TERMS),
 ];
