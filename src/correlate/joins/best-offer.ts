@@ -39,7 +39,8 @@ export function chooseOffer(candidates: Candidate[], connection: Connection, lat
   if (latest === undefined) return null;
   const isCertain = syn !== undefined && latest.offer.offered !== null && before(latest.offer.offered, syn);
   const chosen = isCertain ? latest : (inDoubt(possible, later) ?? latest);
-  if (!shared) return mayBeUnread(chosen, syn) ? unsure(chosen) : chosen;
+  if (!shared && mayBeUnread(chosen, syn)) return stoodIdle(chosen.offer) ? null : unsure(chosen);
+  if (!shared) return chosen;
   // Two sessions from one address that offered the same endpoint: only an EXP id could tell them apart.
   return { ...chosen, join: { by: 'time', confidence: areShared(possible) ? 'possible' : 'likely' } };
 }
@@ -57,9 +58,16 @@ function mayBeUnread({ offer: { offered }, rank }: Candidate, syn: Moment | unde
   // The join itself is all that moved WAD's clock to here.
   if (source === 'wad' && clock?.method === 'tuple' && clock.zoneSeconds !== clock.offset / 1e6)
     return clock.proof.length === 1;
-  const end = { ...offered, stamp: offered.capture.last };
-  return before(end, syn) && (gap(offered, syn)?.least ?? 0) > DIALLED_WITHIN;
+  return before(endOf(offered), syn) && (gap(offered, syn)?.least ?? 0) > DIALLED_WITHIN;
 }
+
+/** Nothing followed the offer while what shows the words went on: a hit behind that is rather for another one. */
+function stoodIdle({ offered, commands, replies }: Offer): boolean {
+  if (offered === null || commands.length + replies.length > 0) return false;
+  return (gap(offered, endOf(offered))?.least ?? 0) > DIALLED_WITHIN;
+}
+
+const endOf = (moment: Moment): Moment => ({ ...moment, stamp: moment.capture.last });
 
 const unsure = ({ join, ...one }: Candidate): Candidate =>
   join.confidence === 'proven' ? { ...one, join: { ...join, confidence: 'likely' } } : { ...one, join };
