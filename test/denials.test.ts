@@ -157,6 +157,42 @@ describe('an ICMP error', () => {
   });
 });
 
+describe('a denied SYN that fits its pinhole, as a second connection for one offer', () => {
+  const files = stored('proxy-used-twice');
+  const [used, denied] = ['58720', '58354'] as const;
+  const drop = (text: string, fits: (line: string) => boolean): string =>
+    text
+      .split('\n')
+      .filter((line) => !fits(line))
+      .join('\n');
+  const ids = [...files['flow.log']!.matchAll(/trace_id=(\d+).*:58720/g)].map(([, id]) => id!);
+  const flow = drop(files['flow.log']!, (line) => ids.some((id) => line.includes(`trace_id=${id} `)));
+  const sniffer = drop(files['sniff.txt']!, (line) => line.includes(`.${used}`));
+  // WAD's log ends with the pinhole: no reply tells how the transfer ended.
+  const wad = files['wad.log']!.split('\n').slice(0, 11).join('\n');
+  const codes = (captures: Record<string, string>): string[] =>
+    analyse(captures).offers.map(({ verdict, code }) => `${verdict} ${code}`);
+
+  it('is no failure where the trace lacks the packets before it', () => {
+    expect(flow).toContain(denied);
+    for (const captures of [
+      { 'wad.log': wad, 'flow.log': flow, 'sniff.txt': sniffer },
+      { 'wad.log': wad, 'flow.log': flow.replace(/^[^]*?(?=.*:55 .*58354)/, '') },
+    ])
+      expect(codes(captures)).toEqual(['inconclusive INSUFFICIENT_EVIDENCE']);
+  });
+
+  it('is one where the trace is whole', () => {
+    let latest = 0;
+    const renumbered = new Map<string, number>();
+    const whole = flow.replace(/trace_id=(\d+)/g, (_, id: string) => {
+      if (!renumbered.has(id)) renumbered.set(id, (latest += 1));
+      return `trace_id=${renumbered.get(id)}`;
+    });
+    expect(codes({ 'wad.log': wad, 'flow.log': whole })).toEqual(['failed LOCAL_IN_DENY']);
+  });
+});
+
 describe('a WAD log alone', () => {
   it('tells of a pinhole that was opened, and not that nobody hit it', () => {
     const wad = stored('proxy-worked')['wad.log']!;
@@ -168,10 +204,11 @@ describe('a WAD log alone', () => {
 
 describe('an offer that a later one replaced', () => {
   const files = stored('proxy-superseded');
+  const latest = Number(/.*trace_id=(\d+)/s.exec(files['flow.log']!)![1]);
   /** Two tries of the client's at the first offer, which the unit denied. */
   const withDenials = (seconds: readonly number[]) => {
     const denied = seconds.map((second, nth) => {
-      const head = `2021-07-26 14:38:${second} id=20085 trace_id=${90500 + nth}`;
+      const head = `2021-07-26 14:38:${second} id=20085 trace_id=${latest + 1 + nth}`;
       return [
         `${head} func=print_pkt_detail line=5723 msg="vd-root:0 received a packet(proto=6, 10.217.6.81:58870->10.217.6.79:50493) from vlan-120. flag [S], seq 77777, ack 0, win 64240"`,
         `${head} func=fw_forward_handler line=640 msg="Denied by forward policy check (policy 0)"\n`,

@@ -133,6 +133,8 @@ function newCapture(source: Source, file: string, losses: Losses | undefined): C
     last: undefined,
     lastOrder: 0,
     packets: 0,
+    lastTraceId: undefined,
+    behindGap: undefined,
     interfaces: new Set(),
     filters: [],
     received: [],

@@ -94,8 +94,16 @@ export function createTraceFold(legs: LegTable, captures: Captures): TraceFold {
 function arrivalOf(packet: FlowPacket, captures: Captures, close: (key: TraceKey) => void): Capture {
   const capture = captures.captureOf(packet);
   capture.packets += 1;
+  noteGap(capture, packet, captures.eventsSoFar());
   if (packet.proto === TCP) close(traceKeyOf(packet));
   return capture;
+}
+
+/** The kernel counts the packets that it traces: a number that is left out is a packet whose print is lost. */
+function noteGap(capture: Capture, { traceId, blade, stamp }: FlowPacket, order: number): void {
+  const { lastTraceId: last = traceId } = capture;
+  if (traceId > last + 1 && blade === undefined) capture.behindGap = { capture, stamp, order };
+  capture.lastTraceId = traceId;
 }
 
 function arrivalOn(leg: Leg, packet: FlowPacket, segment: Segment, capture: Capture): Arrival {

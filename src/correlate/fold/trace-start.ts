@@ -58,7 +58,7 @@ function seenAt(packet: FlowPacket, captures: Captures): Sighting {
   };
 }
 
-function newTrace({ packet, leg, previous }: Arrival, seen: Sighting): Trace {
+function newTrace({ packet, capture, leg, previous }: Arrival, seen: Sighting): Trace {
   const { traceId, tcp, vdom, vrf } = packet;
   const forth = leg.initiator === packet.src;
   return {
@@ -69,6 +69,7 @@ function newTrace({ packet, leg, previous }: Arrival, seen: Sighting): Trace {
     dst: forth ? leg.responder : leg.initiator,
     flags: tcp?.flags === undefined ? undefined : shared(tcp.flags),
     messages: [],
+    behindGap: capture.behindGap,
     previous,
     ...seen,
   };

@@ -39,8 +39,7 @@ export function chooseOffer(candidates: Candidate[], connection: Connection, lat
   if (latest === undefined) return null;
   const isCertain = syn !== undefined && latest.offer.offered !== null && before(latest.offer.offered, syn);
   const chosen = isCertain ? latest : (inDoubt(possible, later) ?? latest);
-  if (!shared && mayBeUnread(chosen, syn)) return stoodIdle(chosen.offer) ? null : unsure(chosen);
-  if (!shared) return chosen;
+  if (!shared) return asSure(chosen, syn);
   // Two sessions from one address that offered the same endpoint: only an EXP id could tell them apart.
   return { ...chosen, join: { by: 'time', confidence: areShared(possible) ? 'possible' : 'likely' } };
 }
@@ -68,6 +67,11 @@ function stoodIdle({ offered, commands, replies }: Offer): boolean {
 }
 
 const endOf = (moment: Moment): Moment => ({ ...moment, stamp: moment.capture.last });
+
+function asSure(chosen: Candidate, syn: Moment | undefined): Candidate | null {
+  if (!mayBeUnread(chosen, syn)) return chosen;
+  return stoodIdle(chosen.offer) ? null : unsure(chosen);
+}
 
 const unsure = ({ join, ...one }: Candidate): Candidate =>
   join.confidence === 'proven' ? { ...one, join: { ...join, confidence: 'likely' } } : { ...one, join };

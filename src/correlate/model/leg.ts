@@ -20,6 +20,8 @@ export interface Trace extends Sighting {
   readonly dst: Endpoint;
   readonly flags: string | undefined;
   messages: Kept<FlowEvent>[];
+  /** The latest packet before which the trace lacks some. */
+  readonly behindGap: Capture['behindGap'];
   /** Log time of the packet before it on its leg in the same capture, in microseconds, where there was one. */
   readonly previous: number | undefined;
 }

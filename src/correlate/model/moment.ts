@@ -1,11 +1,15 @@
 import type { Losses } from '../../events/losses.js';
 import type { Origin, Source, Stamp } from '../../events/record.js';
 
-/** A printed moment: which clock printed it, where, and its place in the order of reading. */
-export interface Moment {
+/** Which clock printed something, when, and its place in the order of reading. */
+export interface Instant {
   readonly capture: Capture;
   readonly stamp: Stamp | undefined;
   readonly order: number;
+}
+
+/** A printed moment, and where it was printed. */
+export interface Moment extends Instant {
   readonly line: Origin;
   /** Where a packet was printed, and which way it went there: of words that were read from bytes. */
   readonly interface?: string | undefined;
@@ -24,6 +28,9 @@ export interface Capture {
   lastOrder: number;
   /** Packets shown by a flow trace, which stops at the count given to `diagnose debug flow trace start`. */
   packets: number;
+  /** The id of a flow trace's latest packet, and the first one behind ids that are not there. */
+  lastTraceId: number | undefined;
+  behindGap: Instant | undefined;
   /** Interfaces that it was told to capture or demonstrably shows. */
   readonly interfaces: Set<string>;
   /** `filters=[…]`, where a preamble says it. */

@@ -1,5 +1,5 @@
 import type { Stamp } from '../../events/record.js';
-import type { Moment } from './moment.js';
+import type { Instant, Moment } from './moment.js';
 
 /** Microseconds on the reference clock; true within `slack` either way when compared across captures. */
 export interface Interval {
@@ -11,7 +11,7 @@ export interface Interval {
 /** Clocks that are only assumed to agree may still differ by this much: their prints are buffered apart. */
 const ASSUMED_SLACK = 500_000;
 
-export function when(moment: Moment): Interval | null {
+export function when(moment: Instant): Interval | null {
   const clock = moment.capture.clock;
   if (moment.stamp === undefined || clock === undefined) return null;
   const from = moment.stamp.at - clock.offset;
@@ -22,7 +22,7 @@ export function when(moment: Moment): Interval | null {
  * Which of two moments came first. Stamps are intervals: an order is claimed only where they do not overlap; within
  * one source of one file the order of the lines decides the rest. Null: nobody can tell.
  */
-export function order(a: Moment, b: Moment): 'before' | 'after' | null {
+export function order(a: Instant, b: Instant): 'before' | 'after' | null {
   if (a.capture !== b.capture) return orderOfClocks(when(a), when(b));
   if (a.stamp !== undefined && b.stamp !== undefined) {
     if (end(a.stamp) <= b.stamp.at) return 'before';

@@ -6,6 +6,7 @@ import { before, order } from '../../correlate/model/time.js';
 import type { Trace } from '../../correlate/model/leg.js';
 import type { Kept } from '../../correlate/model/moment.js';
 import type { OfferCase } from '../cases/offer-case.js';
+import { isOtherSource } from './pinhole-ownership.js';
 import { isFinal, isOutlasted } from '../observations/capture-coverage.js';
 
 export interface Denial {
@@ -21,7 +22,7 @@ export function finalDenial(it: OfferCase, ...reasons: readonly DropReason[]): D
   if (it.admitted && it.hit === null) return null;
   if (it.opened || isConfirmed(it) || it.far?.leg != null) return null;
   const last = it.denied.at(-1);
-  if (last === undefined || isUndone(it, last.trace) || !stoodWhenDialled(it)) return null;
+  if (last === undefined || isUndone(it, last.trace) || !wasOpenToIt(it)) return null;
   if (reasons.length > 0 && !reasons.includes(last.drop.reason)) return null;
   const prints = it.denied.map(({ trace }) => trace);
   const { captures } = it.timeline;
@@ -32,6 +33,8 @@ export function finalDenial(it: OfferCase, ...reasons: readonly DropReason[]): D
 
 const isConfirmed = ({ replies: { closing } }: OfferCase): boolean =>
   closing !== null && completesTransfer(closing.code);
+
+const wasOpenToIt = (it: OfferCase): boolean => stoodWhenDialled(it) && !mayBeSecond(it);
 
 /**
  * False if the proxy had freed the pinhole, because of a later offer, or may have freed it, before the SYN came: the
@@ -50,6 +53,21 @@ function stoodWhenDialled(it: OfferCase): boolean {
 export function deniedAfterFreed({ offer: { expectationFreed: freed }, flow, denied }: OfferCase): boolean {
   if (freed === null || denied.length === 0) return false;
   return (flow?.connection.near.syns ?? []).every((syn) => order(syn, freed) === 'after');
+}
+
+/**
+ * The pinhole fits what was denied and was open, so that somebody has used it, and the trace lacks packets since the
+ * offer: of the connection that did, whose transfer may have gone well (sample proxy-used-twice). Where the transfer was
+ * refused, nothing did.
+ */
+export function mayBeSecond(it: OfferCase): boolean {
+  const { expectation, hit, replies, offer, denied } = it;
+  const trace = denied[0]?.trace;
+  if (expectation === null || hit !== null || offer.offered === null || trace === undefined) return false;
+  if (replies.closing !== null || trace.dst !== expectation.destination || isOtherSource(it)) return false;
+  const { capture, behindGap } = trace;
+  if (behindGap !== undefined && order(behindGap, offer.offered) !== 'before') return true;
+  return order(offer.offered, { capture, stamp: capture.first, order: -1 }) === 'before';
 }
 
 /** True if a later try of the same connection was let in, or if the unit answered one. */

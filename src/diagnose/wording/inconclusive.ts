@@ -5,6 +5,7 @@ import type { Moment } from '../../correlate/model/moment.js';
 import type { OfferCase } from '../cases/offer-case.js';
 import type { Stage } from '../../document.js';
 import { nextCapture } from './next-capture.js';
+import { mayBeSecond } from '../facts/final-denial.js';
 import { unackedSegment } from '../facts/unacked-segment.js';
 import { unacknowledged } from '../facts/unacked-syn-ack.js';
 import { unusedConnection } from '../facts/unused-connection.js';
@@ -73,9 +74,7 @@ export function insufficientEvidence(it: OfferCase): Claim {
   const open = decidingStage(it);
   const denied = it.denied.at(-1);
   const undecided =
-    denied !== undefined && !it.admitted
-      ? 'a data SYN was denied, but the capture ends before a retransmission could tell'
-      : (neverDialled(it, open) ?? DECIDES[open]);
+    denied !== undefined && !it.admitted ? undecidedDenial(it) : (neverDialled(it, open) ?? DECIDES[open]);
   const why = isOthersPerhaps(it)
     ? 'several sessions come from one address, and nothing tells to which of them the data connection belongs'
     : undecided;
@@ -85,6 +84,12 @@ export function insufficientEvidence(it: OfferCase): Claim {
     evidence: [denied?.drop.moment, it.hit?.moment, it.expectation?.opened, it.offer.offered, it.syn],
     next: captureOf(it, neverDialled(it, open) === null ? open : 'transfer'),
   };
+}
+
+function undecidedDenial(it: OfferCase): string {
+  return mayBeSecond(it)
+    ? 'a data SYN was denied that fits its pinhole, and the trace lacks packets before it: another connection may have used the pinhole'
+    : 'a data SYN was denied, but the capture ends before a retransmission could tell';
 }
 
 /**
