@@ -72,6 +72,13 @@ export const ONCE_TURNED: Readonly<Record<string, readonly [string, readonly Str
       [7, 8762, 21],
     ],
   ],
+  'a 425 behind a denied SYN whose offer a list of expectations shows': [
+    'three-transfers',
+    [
+      [3, 2391, 13],
+      [4, 8860, 24],
+    ],
+  ],
   'a 425 behind a denied SYN whose offer is lost': [
     'three-transfers',
     [

@@ -16,14 +16,17 @@ export function ownReplies(offer: Offer, strays: readonly DataFlow[]): FtpReply[
   const syns = own.flatMap(({ connection: { near } }) => near.syns);
   const [first, last] = [syns[0], syns.at(-1)];
   if (first === undefined || last === undefined) return offer.replies;
+  const rest = offer.control?.offers.filter((one) => one !== offer) ?? [];
   if (own.some(wasServed)) {
-    const inVain = begunBehind(first, strays, (flow) => !wasServed(flow));
+    // An offer that only a list of expectations shows owns no replies: those of its transfer stand at the one before.
+    const unread = rest.flatMap(({ offered, flow }) => (offered === null && flow !== null ? [flow] : []));
+    const inVain = begunBehind(first, [...strays, ...unread], (flow) => !wasServed(flow));
     const isOthers = (said: FtpReply): boolean =>
       said.code === 425 && inVain.some((syn) => before(syn, said));
     return inVain.length === 0 ? offer.replies : offer.replies.filter((said) => !isOthers(said));
   }
   if (!own.every(wasTriedInVain)) return offer.replies;
-  const others = offer.control?.offers.flatMap((one) => (one === offer ? [] : (one.flow ?? []))) ?? [];
+  const others = rest.flatMap(({ flow }) => flow ?? []);
   const served = begunBehind(last, others, wasServed);
   const isEarlier = (said: FtpReply): boolean => served.every((syn) => order(said, syn) === 'before');
   return offer.replies.filter((said) => isRefusal(said.code) || isEarlier(said));
