@@ -101,6 +101,7 @@ const MENDED = {
   76272: 'a refusal in WAD’s log, stamped just before the trace stamps the hit that it is about',
   76032:
     'an endpoint offered twice, of which WAD’s log begins with the second and the trace ends with the first',
+  78647: 'two PORT offers of which each lost one of its prints, at either side of the unit',
   77531: 'a sniffer that stands still behind an offer and ends, and a hit later, of the next offer of its endpoint',
 } as const;
 

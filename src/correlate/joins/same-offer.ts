@@ -14,6 +14,9 @@ export interface SaidOffer {
 /** Between two prints of one offer, in seconds: a proxy hands it on at once, and clocks are known that well. */
 const SOON = 5;
 
+/** The same on one clock, where nothing but the command is alike: a helper passes a segment on at once. */
+const AT_ONCE = 1;
+
 /** Offers that are looked at: a port that is offered again is so before long. */
 const FEW = 4;
 
@@ -33,18 +36,19 @@ export function isRatherLater({ offered }: Offer, said: SaidOffer, later: readon
  * as long as it keeps the client's address.
  */
 export function placeOfSame(offers: readonly Offer[], from: number, said: SaidOffer): number {
-  const isTimely = ({ offered }: Offer): boolean => {
+  const isWithin = ({ offered }: Offer, seconds: number): boolean => {
     const since = offered === null ? null : gap(offered, said.moment);
-    return since === null || (since.least <= SOON && since.most >= -SOON);
+    return since === null || (since.least <= seconds && since.most >= -seconds);
   };
   const find = (isSame: (offer: Offer) => boolean): number =>
-    offers.findIndex((offer, at) => at >= from && isTimely(offer) && isSame(offer));
+    offers.findIndex((offer, at) => at >= from && isWithin(offer, SOON) && isSame(offer));
   const byPort = find(({ endpoint }) => portOf(endpoint) === portOf(said.endpoint));
   if (byPort >= 0) return byPort;
   return find(
     (offer) =>
       offer.command === said.command &&
       !isPassive(offer) &&
+      (offer.offered?.capture !== said.moment.capture || isWithin(offer, AT_ONCE)) &&
       addressOf(offer.endpoint) !== addressOf(said.endpoint),
   );
 }
