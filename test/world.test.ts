@@ -102,6 +102,9 @@ const MENDED = {
   76032:
     'an endpoint offered twice, of which WAD’s log begins with the second and the trace ends with the first',
   78647: 'two PORT offers of which each lost one of its prints, at either side of the unit',
+  41862: 'a reset of the server that comes in behind a proxy, whose SYN to there is lost',
+  70016: 'a reset of the server whose print at its side is lost',
+  78791: 'a reset that a trace shows from the server’s side, in a sniffer of the client’s alone',
   77531: 'a sniffer that stands still behind an offer and ends, and a hit later, of the next offer of its endpoint',
 } as const;
 

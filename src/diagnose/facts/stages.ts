@@ -1,6 +1,7 @@
 import { isRefusal } from '../../ftp.js';
 import type { Moment } from '../../correlate/model/moment.js';
 import { breakOf, isBroken } from './transfer-break.js';
+import { isSentBack } from './sent-back.js';
 import { keptForAnswerElsewhere, sessionlessPacket } from './other-way-back.js';
 import { isSilent } from './silent-far-end.js';
 import { unackedAnswer } from './unacked-syn-ack.js';
@@ -133,7 +134,7 @@ function unopened(it: OfferCase, side: Side | null): Answer {
     const given = unservedClient(it)?.given;
     return given === undefined ? ['not-captured'] : ['failed', given];
   }
-  if (side.reset !== null) return ['failed', side.reset];
+  if (side.reset !== null && !(it.passive && isSentBack(side.reset))) return ['failed', side.reset];
   return [isSilent(it, side) ? 'failed' : 'not-captured', ...side.syns.slice(0, 2)];
 }
 

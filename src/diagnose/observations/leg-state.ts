@@ -47,6 +47,8 @@ export function sidesOf(flow: DataFlow, proxied: boolean): { near: Side; far: Si
   if (passesThrough) return { near: nearSide(near), far: farOf(near) };
   // A SYN that came in and did not go out does not show that the far side is silent: the unit may have kept it. The
   // same holds for a sniffer on one interface that prints no direction.
+  const refusal = refusedBehind(near);
+  if (refusal !== undefined) return { near: nearSide(near), far: refusedAt(refusal) };
   const stopsHere = near.syns.some(mayComeIn) && near.synAcks.length === 0;
   if (stopsHere || proxied || isTranslated(flow) || hasTwoPoints(flow))
     return { near: nearSide(near), far: NOTHING };
@@ -69,6 +71,23 @@ function answeredAt(far: Side, near: Leg, proxied: boolean): Side {
   if (far.leg?.responder !== near.responder) return { ...far, state: 'not-captured' };
   return { ...far, state: 'open', opened: answer };
 }
+
+/** A reset that comes in from the responder, elsewhere than the SYN did: it answers a SYN that left, whose print is lost. */
+function refusedBehind({ syns, ends }: Leg): End | undefined {
+  const entries = new Set(syns.filter(notOut).map(({ interface: name }) => name));
+  return ends.find(
+    ({ type, by, direction, interface: name }) =>
+      type === 'rst' && by === 'responder' && direction === 'in' && name !== undefined && !entries.has(name),
+  );
+}
+
+const refusedAt = (reset: End): Side => ({
+  ...NOTHING,
+  state: 'refused',
+  interface: reset.interface ?? null,
+  reset,
+  ends: [reset],
+});
 
 function mayComeIn({ direction, interface: name }: Sighting): boolean {
   return direction === 'in' || (direction === undefined && name !== undefined);

@@ -1,9 +1,9 @@
 import { gap } from '../../../correlate/model/time.js';
-import type { Sighting } from '../../../correlate/model/leg.js';
 import type { OfferCase } from '../../cases/offer-case.js';
 import { RESET_ANSWERS_WITHIN } from '../../limits.js';
 import type { Rule } from '../../rule.js';
 import { farEnd } from '../../facts/dialling.js';
+import { isSentBack } from '../../facts/sent-back.js';
 import { isShownBehind } from '../../facts/passed-on.js';
 import { SERVER_LISTENER } from '../../wording/general-steps.js';
 import { withNames } from '../../wording/named-steps.js';
@@ -15,11 +15,6 @@ import { withNames } from '../../wording/named-steps.js';
 function comesAtOnce({ far, syn }: OfferCase): boolean {
   if (far?.reset == null || syn === null || far.reset.capture.source !== 'flow') return false;
   return (gap(syn, far.reset)?.most ?? Infinity) <= RESET_ANSWERS_WITHIN;
-}
-
-/** Resets made by the unit leave it; one sent by the server comes in on the server's side, if no packet was lost. */
-function isUnits({ direction, capture }: Sighting): boolean {
-  return direction === 'out' && capture.lost === undefined;
 }
 
 /** The server answered the SYN with a reset: nothing listens on the offered port (any more). */
@@ -42,7 +37,7 @@ export const serverRst: Rule = {
 
   judge: (it) => {
     if (!it.passive || it.opened || it.far?.reset == null) return null;
-    if (isUnits(it.far.reset)) return null;
+    if (isSentBack(it.far.reset)) return null;
     // If the beginning of the connection is not in the capture, the reset may have come at any time.
     const { leg, reset, syns } = it.far;
     if (
