@@ -74,6 +74,7 @@ export function joinControls(facts: Facts, connections: readonly Connection[]): 
     if (tuple !== undefined) takeServer(control, tuple.server);
     if (byNumber !== undefined) Object.assign(control, readingSession(byNumber.connection, byNumber.id));
     control.sessionId ??= session.sessionId ?? null;
+    if (session.sessionId !== undefined) control.wadIds.push(session.sessionId);
     put(wadOf, control, session);
     control.wad.push(session.first, session.last);
   }

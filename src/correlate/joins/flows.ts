@@ -104,6 +104,7 @@ function isSeenBehind(offered: Moment, { connection: { near, far } }: DataFlow):
 /** By its own number before those that other VDOMs gave to its packets. */
 function controlsById(controls: readonly ControlSession[]): ReadonlyMap<string, ControlSession> {
   return new Map([
+    ...controls.flatMap((control) => control.wadIds.map((id) => [id, control] as const)),
     ...controls.flatMap((control) => idsOf(control).map((id) => [id, control] as const)),
     ...controls.flatMap((control) =>
       control.sessionId === null ? [] : [[control.sessionId, control] as const],
@@ -128,7 +129,7 @@ function fits(
 ): Candidate[] {
   const { near } = connection;
   const { control } = offer;
-  const isOwn = hit !== null && control !== null && idsOf(control).includes(hit);
+  const isOwn = hit !== null && control !== null && [...idsOf(control), ...control.wadIds].includes(hit);
   if (hit !== null && !isOwn && (byId.has(hit) || control?.sessionId != null)) return [];
   // Client and server on one host are each other's address.
   const sides = [isClientHost(control, near.initiator), isServerHost(control, near.initiator)];

@@ -14,6 +14,7 @@ export function newControl(connection: Connection | null): ControlSession {
     server: near?.responder ?? null,
     mappedServer: connection?.mapped ?? behind,
     ...readingSession(connection, null),
+    wadIds: [],
     vdomIndex: null,
     connection,
     commands: [],

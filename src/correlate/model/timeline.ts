@@ -85,6 +85,8 @@ export interface ControlSession {
   mappedServer: Endpoint | null;
   /** The kernel's session id: eight hexadecimal digits. */
   sessionId: string | null;
+  /** The numbers that WAD gives it: of the VDOM in which it is read, whose own lines of it may be lost. */
+  readonly wadIds: string[];
   vdom: string | null;
   /** The VDOM's number, where only that is printed. */
   vdomIndex: number | null;

@@ -128,13 +128,13 @@ function unopened(it: OfferCase, side: Side | null): Answer {
   if (stray !== null) return ['failed', stray.drop, stray.trace];
   const elsewhere = keptForAnswerElsewhere(it);
   if (elsewhere !== null) return ['failed', ...elsewhere.prints.slice(0, 2), side?.syns[0]];
+  if (side?.reset != null && !(it.passive && isSentBack(side.reset))) return ['failed', side.reset];
   if (side === null || side.leg === null) {
     const unsent = unresolvedFar(it);
     if (unsent !== null) return ['failed', ...unsent.prints.slice(0, 2)];
     const given = unservedClient(it)?.given;
     return given === undefined ? ['not-captured'] : ['failed', given];
   }
-  if (side.reset !== null && !(it.passive && isSentBack(side.reset))) return ['failed', side.reset];
   return [isSilent(it, side) ? 'failed' : 'not-captured', ...side.syns.slice(0, 2)];
 }
 
