@@ -105,6 +105,11 @@ const MENDED = {
   41862: 'a reset of the server that comes in behind a proxy, whose SYN to there is lost',
   70016: 'a reset of the server whose print at its side is lost',
   78791: 'a reset that a trace shows from the server’s side, in a sniffer of the client’s alone',
+  79156: 'a reset from the server’s side in a trace, and no sniffer',
+  79169: 'a server that dials the next port from port 20, beside a SYN that was denied',
+  79214: 'a hit in the inner VDOM of a chain whose control SYN there is lost',
+  79330: 'a proxy’s SYN-ACK at the client’s interface, and no line that names the proxy',
+  79449: 'a 451 behind an EPRT that the sniffer lost at both sides',
   77531: 'a sniffer that stands still behind an offer and ends, and a hit later, of the next offer of its endpoint',
 } as const;
 

@@ -73,8 +73,7 @@ export function joinControls(facts: Facts, connections: readonly Connection[]): 
     control.server ??= tuple?.server ?? null;
     if (tuple !== undefined) takeServer(control, tuple.server);
     if (byNumber !== undefined) Object.assign(control, readingSession(byNumber.connection, byNumber.id));
-    control.sessionId ??= session.sessionId ?? null;
-    if (session.sessionId !== undefined) control.wadIds.push(session.sessionId);
+    takeNumber(control, session);
     put(wadOf, control, session);
     control.wad.push(session.first, session.last);
   }
@@ -126,6 +125,12 @@ function idsOf(connection: Connection): { connection: Connection; id: string }[]
 
 function tuplesOf(connection: Connection): { connection: Connection; tuple: string }[] {
   return legsOf(connection).map((leg) => ({ connection, tuple: `${leg.initiator}>${leg.responder}` }));
+}
+
+function takeNumber(control: ControlSession, { sessionId }: WadSession): void {
+  if (sessionId === undefined) return;
+  control.sessionId ??= sessionId;
+  control.wadIds.push(sessionId);
 }
 
 /** What the client dials, where only the side behind the VIP was seen so far. */

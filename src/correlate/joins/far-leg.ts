@@ -9,6 +9,7 @@ import type { Leg } from '../model/leg.js';
 import {
   entersNextVdom,
   everLeaves,
+  keepsSource,
   leavesAs,
   leavesByPort,
   mayBeFar,
@@ -27,6 +28,8 @@ export interface Far {
 const FAR_LEG = { early: -1, late: 75 };
 /** Seconds within which a SYN that is merely forwarded leaves the unit; a second either way for whole-second stamps. */
 const FORWARDED = { early: -1, late: 1 };
+/** The same for a proxy that dials the client once the server has dialled it. */
+const AT_ONCE = { early: -1, late: 3 };
 
 /** Legs by what joins them. */
 export interface FarLegs {
@@ -115,7 +118,7 @@ export function byElimination(legs: FarLegs, near: Leg, mapped: Endpoint | null)
     (leg) =>
       addressOf(leg.responder) !== addressOf(near.responder) &&
       (mapped === null || mapped === leg.responder) &&
-      (!isActiveSourcePort(portOf(near.initiator)) || areTimed(near, leg, FAR_LEG.late)) &&
+      (!isActiveSourcePort(portOf(near.initiator)) || isDialledOn(near, leg)) &&
       isWithin(near, leg),
   );
   if (other !== undefined) return { far: other, join: { by: 'tuple', confidence: 'likely' } };
@@ -124,13 +127,10 @@ export function byElimination(legs: FarLegs, near: Leg, mapped: Endpoint | null)
   return only === undefined ? null : { far: only, join: { by: 'elimination', confidence: 'likely' } };
 }
 
-/**
- * The server's answer comes in addressed to who dialled: no source NAT gave it another address. In a chain of VDOMs the
- * answer may come from the proxy of the next one.
- */
-function keepsSource({ traces, initiator, responder }: Leg): boolean {
-  const isAnswer = ({ src, dst }: Leg['traces'][number]): boolean => src === responder && dst === initiator;
-  return new Set(traces.map(({ vdom }) => vdom)).size === 1 && traces.some(isAnswer);
+/** From port 20 a server dials again and again: without the port that it dialled, the proxy does so at once. */
+function isDialledOn(near: Leg, far: Leg): boolean {
+  const isSame = portOf(near.responder) === portOf(far.responder);
+  return areTimed(near, far, FAR_LEG.late) && (isSame || inTime(near, far, AT_ONCE));
 }
 
 function mayFollow(near: Leg, far: Leg): boolean {

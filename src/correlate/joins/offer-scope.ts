@@ -1,7 +1,7 @@
 import type { PayloadLost } from '../../events/payload.js';
 import type { OfferCommand } from '../../ftp.js';
 import { type FtpCommand, type FtpReply } from '../model/control-channel.js';
-import { isPassiveCommand, isRefusal } from '../../ftp.js';
+import { completesTransfer, isPassiveCommand, isRefusal } from '../../ftp.js';
 import { isOfferCommand } from '../../ftp.js';
 import { isTransfer } from '../../ftp.js';
 import type { ControlSession, Offer } from '../model/timeline.js';
@@ -90,6 +90,8 @@ export interface Unheard {
 
 /** A server says which command it accepted, as wu-ftpd and its heirs do. */
 const ACTIVE = /\b(?:PORT|EPRT)\b/i;
+const endsTransfer = ({ code }: FtpReply): boolean => completesTransfer(code);
+const acceptsActive = ({ code, text }: FtpReply): boolean => code === 200 && ACTIVE.test(text);
 
 export function watchUnheard(): Unheard {
   /** A PASV or EPSV whose reply was not seen. */
@@ -104,14 +106,18 @@ export function watchUnheard(): Unheard {
         request = undefined;
         return leaveOffer(latest, asked);
       }
+      // A data connection serves one transfer: behind a gap the next one is of an offer that the gap took.
+      if (lost.has('client') && isTransfer(command.command) && latest?.replies.some(endsTransfer) === true)
+        return leaveOffer(latest, command);
       return latest;
     },
     reply(latest, reply) {
       if (isRefusal(reply.code)) request = undefined;
-      const isAnswer = reply.code === 200 && lost.has('client') && ACTIVE.test(reply.text);
-      return isAnswer && latest?.command !== 'PORT' && latest?.command !== 'EPRT'
-        ? leaveOffer(latest, reply)
-        : latest;
+      if (latest === undefined || !acceptsActive(reply)) return latest;
+      const isActive = latest.command === 'PORT' || latest.command === 'EPRT';
+      // It has its answer: this one is of a later PORT or EPRT, which the capture lost.
+      const isAnothers = isActive ? latest.replies.some(acceptsActive) : lost.has('client');
+      return isAnothers ? leaveOffer(latest, reply) : latest;
     },
     lost(latest, from, moment) {
       lost.add(from);

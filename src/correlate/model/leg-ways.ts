@@ -111,3 +111,12 @@ function vdomsOnArrival({ traces, initiator }: Leg): (string | undefined)[] {
 function arrivals({ syns }: Leg): Sighting[] {
   return syns.filter(({ direction, interface: name }) => direction === 'in' && name !== undefined);
 }
+
+/**
+ * The server's answer comes in addressed to who dialled: no source NAT gave it another address. In a chain of VDOMs the
+ * answer may come from the proxy of the next one.
+ */
+export function keepsSource({ traces, initiator, responder }: Leg): boolean {
+  const isAnswer = ({ src, dst }: Leg['traces'][number]): boolean => src === responder && dst === initiator;
+  return new Set(traces.map(({ vdom }) => vdom)).size === 1 && traces.some(isAnswer);
+}

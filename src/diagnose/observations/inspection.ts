@@ -1,6 +1,6 @@
 import { onceOf } from './memoize.js';
 import { FTPS_PORT } from '../../ftp.js';
-import type { ControlSession } from '../../correlate/model/timeline.js';
+import type { ControlSession, Offer } from '../../correlate/model/timeline.js';
 import { legsOf } from '../../correlate/model/vdom-chain.js';
 import type { Trace } from '../../correlate/model/leg.js';
 import { messageOf } from '../../correlate/model/leg-queries.js';
@@ -42,8 +42,16 @@ export function isProxied(control: ControlSession | null): boolean {
 }
 
 const passesProxy = onceOf(
-  (control: ControlSession): boolean => control.wad.length > 0 || inspectedBy(control, 'proxy'),
+  (control: ControlSession): boolean =>
+    control.wad.length > 0 || inspectedBy(control, 'proxy') || control.offers.some(isDialledAnew),
 );
+
+/** A data connection that has a number of its own on each side: nobody but a proxy makes another one of it. */
+function isDialledAnew({ flow }: Offer): boolean {
+  const { near, far, join } = flow?.connection ?? {};
+  if (near?.isn === undefined || far?.isn === undefined || near.isn === far.isn) return false;
+  return join?.confidence === 'proven';
+}
 
 export function inspectedBy(control: ControlSession, by: 'proxy' | 'ips'): boolean {
   return tracesOf(control).some(
