@@ -58,6 +58,16 @@ describe('one line', () => {
     [SNIFFED.replace('syn', '<b>syn</b>') + '<br>', SNIFFED, ['markup@1']],
     [DNAT.replace('msg=', '**msg=') + '**', DNAT, ['markup@1']],
     ['set `mappedip` **10.0.0.7**', 'set mappedip 10.0.0.7', ['markup@1']],
+    [DNAT.replaceAll('"', String.raw`\"`), DNAT, ['markup@1']],
+    [DNAT.replaceAll('_', String.raw`\_`).replace('->', String.raw`-\>`), DNAT, ['markup@1']],
+    [SNIFFED.replace('->', String.raw`-\>`), SNIFFED, ['markup@1']],
+    [WAD.replaceAll(/[[_\]]/g, String.raw`\$&`), WAD, ['markup@1']],
+    [
+      String.raw`set comment "the \"new\_server\" \> 21"`,
+      String.raw`set comment "the \"new\_server\" \> 21"`,
+      [],
+    ],
+    [String.raw`C:\inetpub\ftproot`, String.raw`C:\inetpub\ftproot`, []],
     ['from **.2.3.4 to 10.*.*.7 and 10.**.**.5', 'from **.2.3.4 to 10.*.*.7 and 10.**.**.5', []],
     [`> > ${DNAT}`, DNAT, []],
     [`| ${WAD}`, WAD, []],
@@ -70,6 +80,17 @@ describe('one line', () => {
   ])('%j', (line, text, damage) => {
     expect(repaired(line)).toEqual({ records: [`1+1 ${text}`], damage });
   });
+});
+
+test('the rest of a wrapped message with escaped quotes', () => {
+  const [head, rest] = [
+    'id=20085 trace_id=7 func=x line=1 msg="Denied by',
+    'forward policy check (policy 0)"',
+  ];
+  const { records } = repaired(...[head, rest].map((line) => line.replace('"', String.raw`\"`)));
+  expect(records).toEqual([`1+2 ${head} ${rest}`]);
+  const foot = String.raw`it said "no\"`;
+  expect(repaired(foot).records).toEqual([`1+1 ${foot}`]);
 });
 
 describe('glued records', () => {

@@ -240,6 +240,16 @@ describe('damage', () => {
     expect(damage).toEqual([`lost-head@${proxied.length}`]);
     expect(claims.at(-1)).toBe(null);
   });
+
+  it('does not take other listings behind it for such a block', () => {
+    const others = [
+      'misc info:       session_count=94',
+      'misc rxc=0 txc=0',
+      'state off',
+      'hook is on port 21',
+    ];
+    expect(parse([...proxied, ...others]).damage).toEqual([]);
+  });
 });
 
 describe('a list of expectations', () => {

@@ -26,8 +26,8 @@ export const SHORTEST_TAIL = 4;
 /** Puts plain quotes back for typographic ones. */
 export const straightQuotes = (text: string): string => text.replace(CURLY, '"');
 
-/** Printable ASCII without the characters that begin entities, remarks, tags or emphasis: `&`, `<`, `*`, backtick. */
-const PLAIN = /^[ -%'-)+-;=-_a-~]*$/;
+/** Printable ASCII without what begins entities, remarks, tags, emphasis or escapes: `&`, `<`, `*`, backtick, backslash. */
+const PLAIN = /^[ -%'-)+-;=-[\]-_a-~]*$/;
 
 /** Whether cleaning might change the line: a cheap look, which nearly every line passes. */
 export function needsCleaning(text: string): boolean {
@@ -37,15 +37,27 @@ export function needsCleaning(text: string): boolean {
   return text.includes('  ') && (text.includes('  //') || withoutRepeat(text).length < text.length);
 }
 
+/**
+ * A page's source escapes marks that Markdown would take for its own: `msg=\"`, `-\>`, `trace\_id`, `\[s:7\]`. FortiOS
+ * itself escapes quotes, in values of the configuration.
+ */
+const ESCAPED = /msg=\\"|-\\>|[a-z]\\_[a-z]|\\\[(?:[ps]:|[SPFR.])/;
+const ESCAPE = /\\([\\`*_{}[\]<>()#+.!|"~-])/g;
+const STATEMENT = /^ *(?:# *)?(?:set|edit|append)\b/;
+
 /** Stars that stand for a masked value are no emphasis: a value over several lines leaves `***` in each of them. */
 const MASKED_END = /(?:^|[\s"])\*{3}"?$/;
 
 /**
  * One line without what a terminal, a page or a writer left in it: escapes, blanks of other widths, remarks (`<-----`,
- * `  //`), entities, curly quotes, a tail printed twice. Indentation stays.
+ * `  //`), entities, curly quotes, a tail printed twice. Indentation stays. `goesOn`: a record waits for its rest.
  */
-export function cleanLine(raw: string, damaged: (kind: string) => void): string {
+export function cleanLine(raw: string, damaged: (kind: string) => void, goesOn = false): string {
   let text = raw;
+  if (ESCAPED.test(text) ? !STATEMENT.test(text) : goesOn && text.endsWith('\\"')) {
+    text = text.replace(ESCAPE, '$1');
+    damaged('markup');
+  }
   if (QUOTED_ENTITY.test(text)) {
     text = text.replace(ENTITY, (_, name: string) => ENTITIES[name] ?? '');
     damaged('html-entities');

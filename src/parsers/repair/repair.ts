@@ -95,7 +95,7 @@ function readLine(state: State, raw: string, tell: (kind: string) => void): void
     pass(state, { text: row, raw: whole, line, lines: 1, start: null, width: 0 });
     return;
   }
-  let text = needsCleaning(whole) ? cleanLine(whole, tell) : whole;
+  let text = needsCleaning(whole) ? cleanLine(whole, tell, waiting.length > 0) : whole;
   let start = startOf(text);
   if (start === null) {
     const bare = withoutPrefix(text, waiting.length > 0);

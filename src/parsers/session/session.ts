@@ -13,7 +13,7 @@ const KEYED = /^[a-z][\w-]* ?=/;
 const FOREIGN =
   /^(?:id=\d+ (?:pri|trace_id)=|(?:trace_id|func|msg|interfaces|filters|date|logid)=|\d{4}-\d\d-\d\d |\d+\.\d{6} |\[)/;
 /** Lines that stand above `serial=` in a block: below it they belong to the next block, whose head was lost. */
-const UPPER = /^(?:ha_id|state|statistic|orgin|origin|hook|misc)\b/;
+const UPPER = /^(?:(?:ha_id|state|hook|misc)=|statistic\(|orig?in->)/;
 
 /** The tuple of a hook, when a page broke its line after `act=…`. */
 const TUPLE = /^[\da-fA-F.:]+->/;
