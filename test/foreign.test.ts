@@ -5,6 +5,7 @@ import { nothingRecognised } from '../src/library/nothing-recognised.js';
 import { createReader } from '../src/parsers/reader.js';
 import { weaknesses } from '../src/report/sections/at-a-glance.js';
 import { stored } from './samples/folder.js';
+import { ethernet, ipv4, pcap, tcp } from './tools/captures.js';
 import { analysed, login, onWire } from './tools/ftpwire.js';
 
 /** What programs other than the unit's debug print of the same transfer. */
@@ -65,8 +66,18 @@ describe('beside captures', () => {
 
   it('a client’s log is said to be unread', () => {
     expect(told(TEXTS['foreign-ftp-log']!.join('\n'))).toContain(
-      'log1.txt: the log of an FTP client or server is not read',
+      'log1.txt: not read: the log of an FTP client or server',
     );
+  });
+
+  it('packets within a tunnel are said to be unread', () => {
+    const inner = ipv4(6, tcp({ flags: 2, dport: 21 }));
+    const gre = ipv4(47, Uint8Array.from([0, 0, 8, 0, ...inner]));
+    const port = Uint8Array.from([0x9c, 0x40, 0x12, 0xb5, 0, 0, 0, 0]);
+    const frames = [ethernet(gre), ethernet(ipv4(17, port)), ethernet(inner, 0x8847), ethernet(inner)];
+    const report = analysed(pcap(frames.map((frame, at) => [at, 0, frame])));
+    expect(report.sources[0]!.damage).toEqual([{ kind: 'wrapped-frame', count: 3, firstLine: 1 }]);
+    expect(weaknesses(report, []).join()).toContain('capture0.pcap: not read: packets within a tunnel');
   });
 
   it('a line or two may be anything', () => {

@@ -2,11 +2,14 @@
 interface Foreign {
   /** The kind of damage that counts its lines. */
   readonly kind: string;
-  readonly line: RegExp;
+  /** How its lines begin; a frame of a capture file has none. */
+  readonly line?: RegExp;
   readonly is: string;
   /** What to take in its place. */
   readonly instead: string;
 }
+
+export const WRAPPED_FRAME = 'wrapped-frame';
 
 export const FOREIGN: readonly Foreign[] = [
   {
@@ -42,12 +45,17 @@ export const FOREIGN: readonly Foreign[] = [
     instead:
       'It tells what the client met and not why: capture on the FortiGate at the same moment (fgtrace capture prints the commands), or a pcap beside the client.',
   },
+  {
+    kind: WRAPPED_FRAME,
+    is: 'packets within a tunnel (GRE, VXLAN, IP in IP, MPLS) or of an unknown link type',
+    instead: 'Capture where the packets are not wrapped.',
+  },
 ];
 
 /** The kind of another program's text, for a line that no parser claims. */
 export function foreignKind(text: string): string | undefined {
   const line = text.trim();
-  return FOREIGN.find((one) => one.line.test(line))?.kind;
+  return FOREIGN.find((one) => one.line?.test(line) === true)?.kind;
 }
 
 const FEWEST_LINES = 3;

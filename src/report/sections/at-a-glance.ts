@@ -88,7 +88,7 @@ export function weaknesses(
 
 function foreignWords({ file, damage }: SourceSummary): string[] {
   const foreign = foreignIn(damage);
-  return foreign === undefined ? [] : [`${file}: ${foreign.is} is not read`];
+  return foreign === undefined ? [] : [`${file}: not read: ${foreign.is}`];
 }
 
 /** What was repaired without loss weakens nothing. */

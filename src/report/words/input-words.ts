@@ -81,7 +81,7 @@ export const INPUT_WORDS: readonly ReportWord[] = [
   ...meaningsIn('damage of a source', DAMAGE),
   ...meaningsIn(
     'damage of a source',
-    Object.fromEntries(FOREIGN.map(({ kind, is }) => [kind, `Lines are ${is}, which is not read.`])),
+    Object.fromEntries(FOREIGN.map(({ kind, is }) => [kind, `Not read: ${is}.`])),
   ),
   ...meaningsIn('what was left out', OMITTED),
   ...meaningsIn('a term', TERMS),
