@@ -32,8 +32,9 @@ export function joinFlows(
   controls: readonly ControlSession[],
   { unreachable, offloaded, isControl }: Pick<Facts, 'unreachable' | 'offloaded' | 'isControl'>,
 ): DataFlow[] {
-  // A WAD log alone has thousands of offers and no connections to join to them.
-  if (connections.length === 0) return [];
+  const dialled = connections.filter(({ near }) => !isControl(near.responder));
+  // A WAD log alone has thousands of offers and no connections to join to them, a scan of port 21 as many sessions.
+  if (dialled.length === 0) return [];
   const offers = controls.flatMap((control) => control.offers);
   const byEndpoint = offersByEnd(offers, connections);
   const byId = controlsById(controls);
@@ -42,13 +43,13 @@ export function joinFlows(
     ({ pair }) => pair,
   );
   const flows: DataFlow[] = [];
-  const sorted = sortedByTime(connections, ({ near }) => firstPrint(near));
+  const sorted = sortedByTime(dialled, ({ near }) => firstPrint(near));
   const later = countLater(sorted);
   // Who dials one offer twice is answered once: a later try that nobody answers, again and again, was not offered anew.
   const answeredLater = countLater(sorted, ({ near }) => near.synAcks.length > 0 || near.syns.length < 2);
   const hitLater = countLater(sorted, (one) => expectationId(one) !== null);
   for (const connection of sorted) {
-    if (controlOf.has(connection) || isControl(connection.near.responder)) continue;
+    if (controlOf.has(connection)) continue;
     const hit = expectationId(connection);
     const again = later.get(connection) ?? 0;
     const known = offersDialled(connection, byEndpoint);
