@@ -69,8 +69,8 @@ export interface Fold {
   readonly captures: Captures;
 }
 
-/** A leg and what is made of it when it is judged take as much memory as so many kept lines. */
-const LINES_PER_LEG = 4;
+/** A leg and what is made of it when it is judged take as much memory as so many kept lines: a scan has legs of one line. */
+const LINES_PER_LEG = 6;
 
 /** What events are folded into. */
 interface State {
