@@ -10,6 +10,7 @@ import { Failure } from '../src/failure.js';
 import type { Input } from '../src/input/input.js';
 import { openAll } from '../src/input/open-bytes.js';
 import { openInputs } from '../src/input/open.js';
+import { createWindowWatch } from '../src/input/zstd-window.js';
 import { inOwnFolder } from './own-folder.js';
 
 inOwnFolder('input');
@@ -143,12 +144,37 @@ describe('what is damaged is read as far as it goes', () => {
     expect(await readBytes(zstd.subarray(0, -3))).toEqual({ lines, damage: ['truncated-zstd@9'] });
   });
 
-  it('a zstd frame that wants too much memory', async () => {
-    const frame = Buffer.from(zstd);
-    frame[4] = 0;
-    frame[5] = 0xff;
-    writeFileSync('wide.zst', frame);
+  const wide = Buffer.from(zstd);
+  wide[4] = 0;
+  wide[5] = 0xff;
+  // What fuzzing found: 1.75 GB, before a single block.
+  const bare = Buffer.from('28b52ffd00a602b76a57e869ac', 'hex');
+  it.each([
+    ['its first frame', wide],
+    ['a frame behind others', Buffer.concat([zstd, skippable, zstd, wide])],
+    ['a frame without a block', bare],
+    ['a header alone', bare.subarray(0, 6)],
+  ])('a zstd that wants too much memory in %s', async (_, bytes) => {
+    writeFileSync('wide.zst', bytes);
     expect(await failure(['wide.zst'])).toMatchObject({ exit: 66 });
+  });
+
+  it('the frames of zstd, in pieces of any size', () => {
+    const single = Buffer.from('28b52ffda4c0ffee0b', 'hex');
+    for (const [bytes, window] of [
+      [Buffer.concat([zstd, skippable, wide]), 2 ** 41 + 7 * 2 ** 38],
+      [Buffer.concat([skippable, zstd]), 2 ** 21],
+      [single, 0x0bee_ffc0],
+      // A block of one byte that is repeated.
+      [Buffer.concat([Buffer.from('28b52ffd20052b000041', 'hex'), wide]), 2 ** 41 + 7 * 2 ** 38],
+      [Buffer.concat([zstd, Buffer.from('no zstd at all')]), 2 ** 21],
+    ] as const)
+      for (const step of [1, 3, 7, bytes.length]) {
+        const windowIn = createWindowWatch();
+        let most = 0;
+        for (let at = 0; at < bytes.length; at += step) most = windowIn(bytes.subarray(at, at + step));
+        expect([step, most]).toEqual([step, window]);
+      }
   });
 });
 

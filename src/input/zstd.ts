@@ -1,6 +1,7 @@
 import type { ZstdError } from 'fzstd';
 
 import { EXIT, Failure } from '../failure.js';
+import { createWindowWatch } from './zstd-window.js';
 
 const MIB = 1024 * 1024;
 const SLOW_WINDOW = 8 * MIB;
@@ -20,13 +21,14 @@ export async function* unzstd(
   const decompress = new Decompress((data) => {
     ready.push(Buffer.from(data.buffer, data.byteOffset, data.byteLength));
   });
-  let head: Buffer | undefined;
+  const check = createMemoryCheck(lost);
   try {
     for await (const chunk of chunks) {
-      head ??= checked(chunk, lost);
       for (let at = 0; at < chunk.length; at += PIECE) {
+        const piece = chunk.subarray(at, at + PIECE);
+        check(piece);
         // A copy, for it keeps what it cannot unpack yet.
-        decompress.push(Uint8Array.from(chunk.subarray(at, at + PIECE)));
+        decompress.push(Uint8Array.from(piece));
         yield* ready;
         ready = [];
       }
@@ -41,36 +43,21 @@ export async function* unzstd(
   }
 }
 
-function checked(head: Buffer, lost: (kind: string) => void): Buffer {
-  const window = windowOf(head);
-  if (window > LARGEST_WINDOW) {
-    throw new Failure(
-      'FGT_UNREADABLE',
-      EXIT.unreadable,
-      'The zstd file wants more than 128 MB of memory to be unpacked',
-      ['Unpack it first: zstd -d --long=31 FILE'],
-    );
-  }
-  if (window > SLOW_WINDOW) lost('large-zstd-window');
-  return head;
-}
-
-/** Bytes of history that the first frame asks for; 0 where its header is not to be seen. */
-function windowOf(head: Buffer): number {
-  let at = 0;
-  while (head.length >= at + 8 && head.readUInt32LE(at) >>> 4 === 0x184d2a5)
-    at += 8 + head.readUInt32LE(at + 4);
-  if (head.length < at + 18 || head.readUInt32LE(at) !== 0xfd2fb528) return 0;
-  const flags = head.readUInt8(at + 4);
-  if ((flags & 0x20) === 0) {
-    const descriptor = head.readUInt8(at + 5);
-    const base = 2 ** (10 + (descriptor >> 3));
-    return base + (base / 8) * (descriptor & 7);
-  }
-  // A single segment: its window is its content.
-  const size = at + 5 + ([0, 1, 2, 4][flags & 3] ?? 0);
-  const width = flags >> 6;
-  if (width === 0) return head.readUInt8(size);
-  if (width === 1) return head.readUInt16LE(size) + 256;
-  return width === 2 ? head.readUInt32LE(size) : Number(head.readBigUInt64LE(size));
+/** Looks at the memory that the frames ask for before they are unpacked; tells once of one that takes long. */
+function createMemoryCheck(lost: (kind: string) => void): (piece: Buffer) => void {
+  const windowIn = createWindowWatch();
+  let isTold = false;
+  return (piece) => {
+    const window = windowIn(piece);
+    if (window > LARGEST_WINDOW) {
+      throw new Failure(
+        'FGT_UNREADABLE',
+        EXIT.unreadable,
+        'The zstd file wants more than 128 MB of memory to be unpacked',
+        ['Unpack it first: zstd -d --long=31 FILE'],
+      );
+    }
+    if (window > SLOW_WINDOW && !isTold) lost('large-zstd-window');
+    isTold ||= window > SLOW_WINDOW;
+  };
 }
