@@ -122,7 +122,7 @@ export const wadFtpMessages: readonly Message<WadHead>[] = [
     id: 'wad.ftp-reply',
     func: '__wad_ftp_session_proc_reply',
     pattern:
-      /^forwarded reply to client\b(?:.*?\bcmd *= *(?<command>[A-Za-z]+))?.*?\breply code *= *(?<code>\d{3})(?!\d)/,
+      /^forwarded reply to client\b(?:.*?\bcmd *= *(?<command>[A-Za-z]+))?.*?\breply code *= *(?<code>[1-6]\d\d)(?!\d)/,
     means: 'The reply, with its offer rewritten where needed, left for the client.',
     samples: ['forwarded reply to client: ftp cmd=PASV, reply code=227'],
     event: ({ command, code }, head) => ({
