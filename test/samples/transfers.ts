@@ -122,6 +122,27 @@ export const transfers: Sample[] = [
   told(
     passed,
     'passed-worked',
+    'reset-to-sender',
+    {
+      file: 'backup.tar',
+      story: [
+        ...[begin, 'far d< 900', 'far d> !rst', '< 426 Failure writing network stream.', 'wait 6'],
+        ...['d> !fin', '> NOOP', '< 200 NOOP ok.'],
+      ],
+    },
+    failed('IPS_BLOCK'),
+    {
+      title: 'The unit resets the server alone, in the client’s name',
+      story:
+        'A signature of the IPS sensor fires on the first bytes, and its action resets the server. The client hears nothing and gives up later.',
+      shows:
+        'Data that comes in from the server and does not leave, a reset right behind it that leaves towards the server and that the client never sent, and reply 426.',
+      change: 'the unit resets the server’s side of the data connection.',
+    },
+  ),
+  told(
+    passed,
+    'passed-worked',
     'never-confirmed',
     {
       file: 'backup.tar',

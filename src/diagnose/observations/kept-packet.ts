@@ -1,5 +1,5 @@
 import { addressOf, type Endpoint } from '../../net.js';
-import { when } from '../../correlate/model/time.js';
+import { order, when } from '../../correlate/model/time.js';
 import type { End, Leg, Passage, Repeated, Sighting } from '../../correlate/model/leg.js';
 import type { Capture, Moment } from '../../correlate/model/moment.js';
 import type { Confidence } from '../../document.js';
@@ -108,38 +108,61 @@ function hopsAt({ capture }: Place, hosts: readonly Endpoint[]): number | null {
   return shown.size === 1 && only !== undefined ? only : null;
 }
 
-/** The latest segment of one side, where the unit did not pass it on and answered with a reset in the other's name. */
+/** A late segment of one side, where the unit did not pass it on and answered with a reset in the other's name. */
 export function refusedSegment(legs: readonly Leg[]): KeptPacket | null {
   for (const leg of legs) {
     for (const passage of leg.passages) {
-      const { by, top, at } = passage;
-      const reset = ownReset(legs, leg, by);
-      if (reset === null || !answers(reset, passage)) continue;
+      const { by } = passage;
+      const refused = refusedOf(passage, ownResets(legs, leg, by));
+      if (refused === null) continue;
+      const { seq, at, reset } = refused;
       const exits = legs
         .flatMap(({ passages }) => passages)
         .filter((one) => one.by === by && isBeyond(passage, one));
       const came: Sighting = { ...reset, stamp: reset.stamp && { ...reset.stamp, at } };
-      if (exits.some((exit) => hasLeft({ seq: top, prints: [came] }, passage, exit))) continue;
+      if (exits.some((exit) => hasLeft({ seq, prints: [came] }, passage, exit))) continue;
       if (!legs.some((one) => sentBy(one, by).some((print) => isBeyond(passage, print)))) continue;
-      const fin = leg.ends.some((end) => end.type === 'fin' && end.by === by && end.seq === top);
+      const fin = leg.ends.some((end) => end.type === 'fin' && end.by === by && end.seq === seq);
       return { by, fin, firstAt: at, prints: [reset], confidence: 'proven', isRefused: true };
     }
   }
   return null;
 }
 
-function answers({ capture, stamp }: End, passage: Passage): boolean {
-  const since = (stamp?.at ?? NaN) - passage.at;
-  return passage.direction === 'in' && capture === passage.capture && since >= 0 && since <= TRANSIT_MICROS;
+interface Refused {
+  readonly seq: number;
+  readonly at: number;
+  readonly reset: End;
+}
+
+/** The last segment that came in right before one of these resets. */
+function refusedOf({ direction, capture, lately }: Passage, resets: readonly End[]): Refused | null {
+  if (direction !== 'in') return null;
+  let last: Refused | null = null;
+  for (const reset of resets) {
+    if (reset.capture !== capture) continue;
+    for (let nth = 0; nth < lately.length; nth += 2) {
+      const [seq = 0, at = NaN] = [lately[nth], lately[nth + 1]];
+      const since = (reset.stamp?.at ?? NaN) - at;
+      const isAnswer = since >= 0 && since <= TRANSIT_MICROS;
+      if (isAnswer && (last === null || at > last.at)) last = { seq, at, reset };
+    }
+  }
+  return last;
 }
 
 /** A reset that leaves towards `by` and that did not come in from the other side: the unit's own. */
 export function ownReset(legs: readonly Leg[], leg: Leg, by: By): End | null {
-  const isOthers = (end: End): boolean => end.type === 'rst' && end.by !== by;
-  if (legs.some(({ ends }) => ends.some((end) => isOthers(end) && end.direction !== 'out'))) return null;
+  return ownResets(legs, leg, by)[0] ?? null;
+}
+
+function ownResets(legs: readonly Leg[], leg: Leg, by: By): End[] {
+  const others = legs.flatMap(({ ends }) => ends.filter((end) => end.by !== by));
+  if (others.some(({ type, direction }) => type === 'rst' && direction !== 'out')) return [];
+  const closes = others.filter(({ type }) => type === 'fin');
+  const resets = leg.ends.filter((end) => end.type === 'rst' && end.by !== by);
   // A host that has closed its end resets what comes after: of that reset the capture lost the print where it came in.
-  const closed = legs.some(({ ends }) => ends.some((end) => end.type === 'fin' && end.by !== by));
-  return closed ? null : (leg.ends.find(isOthers) ?? null);
+  return resets.filter((reset) => closes.every((fin) => order(fin, reset) === 'after'));
 }
 
 export function senders(legs: readonly Leg[], by: By): Endpoint[] {

@@ -5,7 +5,7 @@ import { unitReset } from '../../facts/firewall-reset.js';
 import { withNames, entryFor } from '../../wording/named-steps.js';
 import { change } from '../../wording/steps.js';
 
-/** The unit itself reset both sides. IPS and application control do that; a proxy may have other reasons. */
+/** The unit itself reset both sides, or the one that sent the data. IPS and application control do that; a proxy may have other reasons. */
 export const ipsBlock: Rule = {
   code: 'IPS_BLOCK',
   stage: 'transfer',
@@ -14,7 +14,7 @@ export const ipsBlock: Rule = {
   title: 'IPS or application control cut it',
   mechanism: 'A signature or an application rule matched, and the unit dropped or reset the connection.',
   evidence:
-    'An IPS or application log for it, or resets to both sides after payload, none of which came in from an end.',
+    'An IPS or application log for it, or resets after payload, to both sides or to its sender, none of which came in from an end.',
   neighbours: {
     DATA_CONNECTION_RESET: 'the reset came in from one of the ends',
     AV_BLOCK: 'the file was the reason, and the control channel says so',
@@ -38,10 +38,16 @@ export const ipsBlock: Rule = {
   source: 'Fortinet KB 407206',
 
   judge: (it) => {
-    const resets = unitReset(it);
-    if (resets === null) return null;
+    const reset = unitReset(it);
+    if (reset === null) return null;
+    const { resets, towards } = reset;
+    const sender = (towards === 'initiator') === it.passive ? 'client' : 'server';
+    const how =
+      towards === 'both'
+        ? 'to both sides, and neither end had'
+        : `in answer to data of the ${sender}, which it did not pass on`;
     return {
-      message: `The unit itself reset the data connection of ${offerName(it)} to both sides, and neither end had: ${it.proxied ? 'possibly' : 'most likely'} IPS or application control.`,
+      message: `The unit itself reset the data connection of ${offerName(it)} ${how}: ${it.proxied ? 'possibly' : 'most likely'} IPS or application control.`,
       evidence: [...resets, it.far?.opened, it.offer.offered],
       confidence: it.proxied ? 'possible' : 'likely',
       steps: stepsFor(ipsBlock.steps, it, true),
