@@ -27,3 +27,21 @@ describe('a capture that begins behind the SYN of a control connection', () => {
     });
   });
 });
+
+describe('a capture that ends behind the SYN of a control connection', () => {
+  const syn = (print: string): string =>
+    `2026-11-29 23:49:${print} 203.0.113.10.59820 -> 10.20.30.40.21: syn 710\n`;
+  const kept = syn('41.010000 port3 in') + syn('42.011000 port3 in');
+
+  it('may lack the answer to one that has just left, however often it had come in', () => {
+    expect(control(kept + syn('42.011063 port2 out'))).toMatchObject({ verdict: 'inconclusive' });
+  });
+
+  it('shows that none came where it left once more, or where the capture goes on', () => {
+    const left = kept + syn('42.011063 port2 out');
+    const failed = { verdict: 'failed', code: 'CONTROL_NEVER_OPENED' };
+    expect(control(left + syn('44.010000 port3 in') + syn('44.010063 port2 out'))).toMatchObject(failed);
+    const later = '2026-11-29 23:49:59.010000 port3 in 203.0.113.10.40000 -> 10.20.30.40.80: syn 1\n';
+    expect(control(left + later)).toMatchObject(failed);
+  });
+});

@@ -39,7 +39,9 @@ export const controlNeverOpened: ControlRule = {
     const { connection } = control;
     if (opened !== null || connection === null) return null;
     const { drop, reset, sentOn, tried } = attemptOf(connection);
-    if (reset === undefined && drop === undefined && !isFinal(tried, null)) return null;
+    // A SYN that just left may still be answered, however often the unit had kept it before (lab, an early end).
+    const open = drop === undefined && sentOn.length > 0 ? sentOn : tried;
+    if (reset === undefined && drop === undefined && !isFinal(open, null)) return null;
     const behind = serverBehind(control, connection);
     const isUnitsDoing = reset === undefined && drop !== undefined;
     const how = isUnitsDoing
