@@ -164,9 +164,11 @@ function outcome(own: Attempt, kept?: PacketKind): { verdicts: Verdict[]; becaus
   return { verdicts: ['failed'], because: `${own.verb} was never confirmed, ${own.bytes} bytes` };
 }
 
-/** lftp throws away what comes before a 150: its host received it. */
+/** lftp and curl throw away what comes before a 150: their host received it (seed 910127). */
 function discards({ client, quirk }: Scenario, own: Attempt): ReturnType<typeof outcome> | null {
-  if (client !== 'lftp' || quirk !== 'silent-150' || !own.opened || (closing(own) ?? 400) >= 400) return null;
+  if ((closing(own) ?? 400) >= 400 || quirk !== 'silent-150') return null;
+  // curl's log does not say that the data connection opened.
+  if (!(client === 'lftp' && own.opened) && client !== 'curl') return null;
   return { verdicts: ['worked', 'failed'], because: 'confirmed, and thrown away for want of a 150' };
 }
 
@@ -176,6 +178,13 @@ function replyCodes(own: Attempt): string[] {
   );
 }
 
+/** What the server says of a transfer whether or not the client still listens (seeds 910083, 910089, 910100, 900002). */
+function saidUnheard({ quirk, fault }: Scenario): string[] {
+  if (quirk === '150-and-550') return ['REPLY_550'];
+  if (quirk === '426' || quirk === '451') return [`REPLY_${quirk}`];
+  return quirk === 'reset-data' || fault?.packet === 'data' ? ['REPLY_426'] : [];
+}
+
 function offerTruth(scenario: Scenario, own: Attempt, expected: ReadonlySet<number>): OfferTruth {
   const { verdicts, because } = discards(scenario, own) ?? outcome(own, scenario.fault?.packet);
   const failed = [
@@ -183,7 +192,7 @@ function offerTruth(scenario: Scenario, own: Attempt, expected: ReadonlySet<numb
     ...(own.code !== null && own.code >= 400 ? ['OFFER_REFUSED', 'EPRT_FAMILY_REFUSED'] : []),
     // The server says so whether or not the client still listens.
     ...(isActive(scenario) && !own.opened ? ['REPLY_425'] : []),
-    ...(scenario.quirk === '150-and-550' ? ['REPLY_550'] : []),
+    ...saidUnheard(scenario),
   ];
   const codes = verdicts.flatMap((verdict) =>
     verdict === 'worked' ? [...WORKED, ...ALSO_WORKED] : verdict === 'unused' ? UNUSED : failed,
@@ -206,6 +215,8 @@ function controlTruth(scenario: Scenario, session: Session): Truth['control'] {
   // The kernel's helper drops the first half of an offer.
   const isSplit = isActive(scenario) ? scenario.habit === 'split-command' : quirk === 'split-reply';
   const keepsSplit = isSplit && scenario.helper;
+  // Some clients give up then (seeds 910133, 910274).
+  const isRefused = quirk === 'refuse-offer' || (quirk === 'refuse-epsv' && scenario.command === 'EPSV');
   const tlsCodes = tls === 'none' ? [] : ['TLS_CONTROL_FAILED', 'TLS_CERT_REJECTED', 'TLS_CLIENT_CERT'];
   const always = [
     'CONTROL_OPENED',
@@ -213,14 +224,14 @@ function controlTruth(scenario: Scenario, session: Session): Truth['control'] {
     'REPLY_421',
     'CONTROL_IDLE_TIMEOUT',
     ...faultCodes(scenario),
-    ...(quirk === 'refuse-offer' ? ['OFFER_REFUSED'] : []),
+    ...(isRefused ? ['OFFER_REFUSED'] : []),
     ...(keepsSplit ? ['NOT_FORWARDED'] : []),
   ];
   const codes = [...new Set([...always, ...tlsCodes, ...refused])];
   if (!session.loggedIn) return { verdicts: ['failed', 'worked'], codes, because: 'no login' };
   const dubious =
     keepsSplit ||
-    quirk === 'refuse-offer' ||
+    isRefused ||
     quirk === 'idle-421' ||
     quirk === '421-in-transfer' ||
     trust !== 'ok' ||
