@@ -110,7 +110,8 @@ const MENDED = {
   79214: 'a hit in the inner VDOM of a chain whose control SYN there is lost',
   79330: 'a proxy’s SYN-ACK at the client’s interface, and no line that names the proxy',
   79449: 'a 451 behind an EPRT that the sniffer lost at both sides',
-  77531: 'a sniffer that stands still behind an offer and ends, and a hit later, of the next offer of its endpoint',
+  77531:
+    'a sniffer that stands still behind an offer and ends, and a hit later, of the next offer of its endpoint',
 } as const;
 
 /** Offers that are still told twice in these worlds, rightly both times. These numbers may only shrink. */

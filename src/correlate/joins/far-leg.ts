@@ -15,6 +15,7 @@ import {
   mayBeFar,
   mayLeave,
   sendsOutward,
+  stoodBefore,
 } from '../model/leg-ways.js';
 import { inLastVdom } from '../model/vdom-chain.js';
 import { candidateLegs, placed, type CandidateLegs, type PlacedLeg } from './candidate-legs.js';
@@ -28,7 +29,6 @@ export interface Far {
 const FAR_LEG = { early: -1, late: 75 };
 /** Seconds within which a SYN that is merely forwarded leaves the unit; a second either way for whole-second stamps. */
 const FORWARDED = { early: -1, late: 1 };
-/** The same for a proxy that dials the client once the server has dialled it. */
 const AT_ONCE = { early: -1, late: 3 };
 
 /** Legs by what joins them. */
@@ -91,19 +91,17 @@ export function byKey(legs: FarLegs, near: Leg, mapped: Endpoint | null): Far | 
 
 /** To where the near one is mapped, else to the same end: a proxy without translation keeps the tuple and takes a number of its own. */
 function keptInitiator(legs: FarLegs, near: Leg, mapped: Endpoint | null): Leg | undefined {
-  const isTarget = ({ responder }: Leg): boolean => responder === mapped;
   const isSame = (leg: Leg): boolean => leg.responder === near.responder && isWithin(near, leg);
-  return (
-    (mapped === null ? undefined : firstOf(legs.byInitiator(near.initiator, near), near, isTarget)) ??
-    firstOf(legs.byInitiator(near.initiator, near), near, isSame)
-  );
+  for (const { leg } of mapped === null ? [] : legs.byInitiator(near.initiator, near))
+    if (leg !== near && leg.responder === mapped && (inTime(near, leg) || stoodBefore(near, leg))) return leg;
+  return firstOf(legs.byInitiator(near.initiator, near), near, isSame);
 }
 
 /** The far leg by the port of who dials: source NAT keeps it where it can. */
 export function byKeptPort(legs: FarLegs, near: Leg, mapped: Endpoint | null): Far | null {
   if (wasOnlyDropped(near)) return null;
-  const port = `${mapped ?? near.responder} ${portOf(near.initiator)}`;
-  const far = onlyOf(legs.leavingByPort(port, near), near, leavesByPort);
+  const found = legs.leavingByPort(`${mapped ?? near.responder} ${portOf(near.initiator)}`, near);
+  const far = onlyOf(found, near, leavesByPort);
   return far === undefined ? null : { far, join: { by: 'tuple', confidence: 'likely' } };
 }
 

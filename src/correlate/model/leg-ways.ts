@@ -1,5 +1,6 @@
 import { addressOf } from '../../net.js';
-import { gap } from './time.js';
+import { firstPrint } from './leg-queries.js';
+import { before, gap } from './time.js';
 import type { Leg, Sighting } from './leg.js';
 
 /** Seconds that a packet takes at most from one end of a VDOM link to the other. */
@@ -119,4 +120,14 @@ function arrivals({ syns }: Leg): Sighting[] {
 export function keepsSource({ traces, initiator, responder }: Leg): boolean {
   const isAnswer = ({ src, dst }: Leg['traces'][number]): boolean => src === responder && dst === initiator;
   return new Set(traces.map(({ vdom }) => vdom)).size === 1 && traces.some(isAnswer);
+}
+
+/** Seconds by which a connection's end may be printed before what else is left of it. */
+const ENDS_WITHIN = 75;
+
+/** A leg that a capture shows from its middle on may be that of a connection whose other side is shown from its SYN on. */
+export function stoodBefore(near: Leg, far: Leg): boolean {
+  const [a, b] = [firstPrint(near), firstPrint(far)];
+  if (near.syns.length > 0 || a === undefined || b === undefined || !before(b, a)) return false;
+  return far.ends.every((end) => (gap(end, a)?.least ?? 0) <= ENDS_WITHIN);
 }

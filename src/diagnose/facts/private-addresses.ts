@@ -12,7 +12,8 @@ export function isPrivate(end: Endpoint): boolean {
 /** The address named in the offer, if it belongs neither to the offering host nor to its translation; else null. */
 export function foreignHost(it: OfferCase): string | null {
   const { control, offer } = it;
-  if (control === null || offer.offered === null) return null;
+  // EPSV names a port alone: its host is the peer of the control connection, of which another side may be known.
+  if (control === null || offer.offered === null || offer.command === 'EPSV') return null;
   // Behind a VIP the server offers its private address before the unit rewrites it. Whether it really is the server's
   // address, only the translation tells.
   if (it.passive && control.mappedServer === null && isPrivate(offer.endpoint)) return null;

@@ -128,7 +128,8 @@ function unopened(it: OfferCase, side: Side | null): Answer {
   if (stray !== null) return ['failed', stray.drop, stray.trace];
   const elsewhere = keptForAnswerElsewhere(it);
   if (elsewhere !== null) return ['failed', ...elsewhere.prints.slice(0, 2), side?.syns[0]];
-  if (side?.reset != null && !(it.passive && isSentBack(side.reset))) return ['failed', side.reset];
+  const reset = resetBy(it, side);
+  if (reset !== null) return ['failed', reset];
   if (side === null || side.leg === null) {
     const unsent = unresolvedFar(it);
     if (unsent !== null) return ['failed', ...unsent.prints.slice(0, 2)];
@@ -136,6 +137,11 @@ function unopened(it: OfferCase, side: Side | null): Answer {
     return given === undefined ? ['not-captured'] : ['failed', given];
   }
   return [isSilent(it, side) ? 'failed' : 'not-captured', ...side.syns.slice(0, 2)];
+}
+
+/** A reset that leaves the unit may be its own, where the server answers. */
+function resetBy({ passive }: OfferCase, side: Side | null): Moment | null {
+  return side?.reset == null || (passive && isSentBack(side.reset)) ? null : side.reset;
 }
 
 /** What the unit kept of the handshake, or a SYN-ACK that left and was never acknowledged. */

@@ -1,10 +1,11 @@
 import { type Endpoint, addressOf } from '../../net.js';
-import { order } from '../../correlate/model/time.js';
+import { gap, order } from '../../correlate/model/time.js';
 import { legsOf } from '../../correlate/model/vdom-chain.js';
-import { prints } from '../../correlate/model/leg-queries.js';
+import { hasCarried, prints } from '../../correlate/model/leg-queries.js';
 import type { ControlSession, DataFlow } from '../../correlate/model/timeline.js';
 import type { End, Leg, Sighting } from '../../correlate/model/leg.js';
 import { inspectionOf } from './inspection.js';
+import { RESET_ANSWERS_WITHIN } from '../limits.js';
 import { linksOf } from './vdom-links.js';
 import type { LegState } from '../../document.js';
 
@@ -73,11 +74,18 @@ function answeredAt(far: Side, near: Leg, proxied: boolean): Side {
 }
 
 /** A reset that comes in from the responder, elsewhere than the SYN did: it answers a SYN that left, whose print is lost. */
-function refusedBehind({ syns, ends }: Leg): End | undefined {
+function refusedBehind(near: Leg): End | undefined {
+  const { syns, ends } = near;
   const entries = new Set(syns.filter(notOut).map(({ interface: name }) => name));
+  if (hasCarried(near)) return undefined;
   return ends.find(
-    ({ type, by, direction, interface: name }) =>
-      type === 'rst' && by === 'responder' && direction === 'in' && name !== undefined && !entries.has(name),
+    (end) =>
+      end.type === 'rst' &&
+      end.by === 'responder' &&
+      end.direction === 'in' &&
+      end.interface !== undefined &&
+      !entries.has(end.interface) &&
+      syns.some((syn) => (gap(syn, end)?.most ?? Infinity) <= RESET_ANSWERS_WITHIN),
   );
 }
 

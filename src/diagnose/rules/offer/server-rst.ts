@@ -1,4 +1,6 @@
+import { hasCarried } from '../../../correlate/model/leg-queries.js';
 import { gap } from '../../../correlate/model/time.js';
+import { legsOf } from '../../../correlate/model/vdom-chain.js';
 import type { OfferCase } from '../../cases/offer-case.js';
 import { RESET_ANSWERS_WITHIN } from '../../limits.js';
 import type { Rule } from '../../rule.js';
@@ -10,10 +12,13 @@ import { withNames } from '../../wording/named-steps.js';
 
 /**
  * True if the reset is the server's answer to the SYN. The flow trace prints the server's first packet, so a reset
- * right after the client's SYN is that.
+ * right after the client's SYN is that; so is one that comes in before any data.
  */
-function comesAtOnce({ far, syn }: OfferCase): boolean {
-  if (far?.reset == null || syn === null || far.reset.capture.source !== 'flow') return false;
+function comesAtOnce({ far, syn, flow }: OfferCase): boolean {
+  if (far?.reset == null || syn === null) return false;
+  const { capture, direction } = far.reset;
+  const isFirst = direction === 'in' && flow !== null && !legsOf(flow.connection).some(hasCarried);
+  if (capture.source !== 'flow' && !isFirst) return false;
   return (gap(syn, far.reset)?.most ?? Infinity) <= RESET_ANSWERS_WITHIN;
 }
 
