@@ -58,13 +58,13 @@ export interface InputSink {
 
 interface Inputs {
   /** Begins an input. `file` names it in evidence; several may be open at a time. */
-  begin(file: string): InputSink;
+  readonly begin: (file: string) => InputSink;
   /** Lines that no parser claimed, per input, by shape. */
   unclaimed(): { file: string; shapes: ReturnType<Reader['unclaimed']> }[];
   /** Whether any line or packet was recognised at all. */
   recognised(): boolean;
   /** What was read so far of each input, recognised or not. */
-  summaries(): SourceSummary[];
+  readonly summaries: () => SourceSummary[];
 }
 
 export interface Analysis extends Inputs {

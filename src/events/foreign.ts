@@ -16,21 +16,19 @@ export const FOREIGN: readonly Foreign[] = [
     kind: 'foreign-traffic-log',
     line: /^(?:\d+: )?.{0,200}\bdate=\S+ time=\S+ .{0,400}\btype="?(?:traffic|utm|event)\b/,
     is: 'log messages of a FortiGate',
-    instead:
-      'A log message tells a decision and not its reason: a flow trace of the same connection shows it.',
+    instead: 'A log message tells no reason: a flow trace does.',
   },
   {
     kind: 'foreign-session-table',
     line: /^(?:PROTO +EXPIRE +SOURCE|(?:tcp|udp|icmp|sctp) +\d+ +\d{1,3}(?:\.\d{1,3}){3}:\d+ )/,
     is: 'the table of get system session list',
-    instead:
-      'diagnose sys session list prints the sessions with their ids, policies, helpers and translation: that is read.',
+    instead: 'diagnose sys session list tells more, and is read.',
   },
   {
     kind: 'foreign-tcpdump',
     line: /^(?:listening on \S+, link-type |(?:\d{4}-\d\d-\d\d )?\d\d:\d\d:\d\d\.\d{3,9} (?:\S{1,20} +(?:In|Out) +)?IP6? \S+ > )/,
     is: 'what tcpdump prints',
-    instead: 'tcpdump -w FILE keeps the packets themselves: that file is read.',
+    instead: 'The file of tcpdump -w is read.',
   },
   {
     kind: 'foreign-packet-list',
@@ -43,11 +41,11 @@ export const FOREIGN: readonly Foreign[] = [
     line: /^(?:(?:Status|Command|Response|Befehl|Antwort|Commande|Réponse|Comando|Respuesta):\s|-{3,4}> |<-{3} |-{4} Connect|(?:[<>.*] )?(?:\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} )?(?:(?:1[25]|2[0-5]|3[35]|4[25]|5[035])\d[ -]["(A-Za-z]|(?:USER|PASS|PASV|EPSV|PORT|EPRT|LIST|MLSD|NLST|RETR|STOR|AUTH|PBSZ|PROT)(?: |$))|.{0,40}\[pid \d+\] )/,
     is: 'the log of an FTP client or server',
     instead:
-      'It tells what the client met and not why: capture on the FortiGate at the same moment (fgtrace capture prints the commands), or a pcap beside the client.',
+      'It tells what was met and not why: fgtrace capture prints what shows it. A pcap beside the client is read, too.',
   },
   {
     kind: WRAPPED_FRAME,
-    is: 'packets within a tunnel (GRE, VXLAN, IP in IP, MPLS) or of an unknown link type',
+    is: 'packets within a tunnel (GRE, VXLAN, MPLS) or of an unknown link type',
     instead: 'Capture where the packets are not wrapped.',
   },
 ];
