@@ -38,10 +38,9 @@ export const controlNeverOpened: ControlRule = {
   judge: ({ control, opened }) => {
     const { connection } = control;
     if (opened !== null || connection === null) return null;
-    const { drop, reset, sentOn, tried } = attemptOf(connection);
-    // A SYN that just left may still be answered, however often the unit had kept it before (lab, an early end).
-    const open = drop === undefined && sentOn.length > 0 ? sentOn : tried;
-    if (reset === undefined && drop === undefined && !isFinal(open, null)) return null;
+    const attempt = attemptOf(connection);
+    if (mayBeAnswered(attempt)) return null;
+    const { drop, reset, sentOn, tried } = attempt;
     const behind = serverBehind(control, connection);
     const isUnitsDoing = reset === undefined && drop !== undefined;
     const how = isUnitsDoing
@@ -75,6 +74,11 @@ interface Attempt {
   readonly reset: Moment | undefined;
   /** The lines of its tries: those that tell of a final drop, else its SYNs in the sniffer. */
   readonly tried: readonly Moment[];
+}
+
+/** A SYN that has just left may still be answered, however often the unit had kept it before. */
+function mayBeAnswered({ drop, reset, sentOn, tried }: Attempt): boolean {
+  return drop === undefined && reset === undefined && !isFinal(sentOn.length > 0 ? sentOn : tried, null);
 }
 
 function attemptOf({ near, far }: Connection): Attempt {
