@@ -112,8 +112,9 @@ export interface ControlSession {
 
 /**
  * One announced data connection. In the seed (samples/explicit-ftps-over-vip) the server says 10.220.3.202:50756
- * (`endpoint`), the client has to dial the VIP 10.230.4.72:50756 (`external`), and the pinhole translates that back. An *implied* offer was not read by anybody: a
- * pinhole that was hit, or that is listed, shows that there must have been one.
+ * (`endpoint`), the client has to dial the VIP 10.230.4.72:50756 (`external`), and the pinhole translates that back.
+ * An *implied* offer was not read by anybody: a pinhole that was hit, or that is listed, shows that there must have been
+ * one.
  */
 export interface Offer {
   /** `O1`, `O2` … */

@@ -5,7 +5,10 @@ import { unitReset } from '../../facts/firewall-reset.js';
 import { withNames, entryFor } from '../../wording/named-steps.js';
 import { change } from '../../wording/steps.js';
 
-/** The unit itself reset both sides, or the one that sent the data. IPS and application control do that; a proxy may have other reasons. */
+/**
+ * The unit itself reset both sides, or the one that sent the data. IPS and application control do that; a proxy may have
+ * other reasons.
+ */
 export const ipsBlock: Rule = {
   code: 'IPS_BLOCK',
   stage: 'transfer',
