@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, test } from '@jest/globals';
 
 import { LOSSES } from '../../src/events/damage.js';
+import { FOREIGN } from '../../src/events/foreign.js';
 import { EXIT } from '../../src/failure.js';
 import { vocabulary, wordMeanings } from '../../src/report/words/lookup.js';
 import { sampleNames } from '../samples/folder.js';
@@ -21,7 +22,8 @@ const known = (where: string): string[] =>
 
 describe('explain knows', () => {
   it('every kind of damage that a parser or an input names', () => {
-    const kinds = new Set([...found(/\b(?:damaged|lost)\(\s*'([a-z-]+)'/g), ...LOSSES]);
+    const named = found(/\b(?:damaged|lost)\(\s*'([a-z-]+)'/g);
+    const kinds = new Set([...named, ...LOSSES, ...FOREIGN.map(({ kind }) => kind)]);
     expect(kinds.size).toBeGreaterThan(20);
     expect(known('damage of a source')).toEqual([...kinds].sort());
   });
