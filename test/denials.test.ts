@@ -182,6 +182,19 @@ describe('a denied SYN that fits its pinhole, as a second connection for one off
       expect(codes(captures)).toEqual(['inconclusive INSUFFICIENT_EVIDENCE']);
   });
 
+  it('is one where WAD’s log goes on to the end of the session and tells of no transfer', () => {
+    const end = [
+      'removed command QUIT from cmd queue.',
+      '2021-07-26 14:39:22.640754 [p:1365][s:289932138] wad_ftp_exec_state(3954): received event REPLY in state NORMAL',
+      '2021-07-26 14:39:22.640854 [p:1365][s:289932138] __wad_ftp_session_proc_reply(706): forwarded reply to client: ftp cmd=QUIT, reply code=221',
+    ].join('\n');
+    for (const captures of [
+      { 'wad.log': `${wad}\n${end}\n`, 'flow.log': flow },
+      { 'wad.log': `${wad}\n${end}\n`, 'flow.log': flow, 'sniff.txt': sniffer },
+    ])
+      expect(codes(captures)).toEqual(['failed LOCAL_IN_DENY']);
+  });
+
   it('is one where the trace is whole', () => {
     let latest = 0;
     const renumbered = new Map<string, number>();

@@ -58,16 +58,26 @@ export function deniedAfterFreed({ offer: { expectationFreed: freed }, flow, den
 /**
  * The pinhole fits what was denied and was open, so that somebody has used it, and the trace lacks packets since the
  * offer: of the connection that did, whose transfer may have gone well (sample proxy-used-twice). Where the transfer was
- * refused, nothing did.
+ * refused, or the words of the session go on to its end and tell of none, nobody did.
  */
 export function mayBeSecond(it: OfferCase): boolean {
   const { expectation, hit, replies, offer, denied } = it;
   const trace = denied[0]?.trace;
   if (expectation === null || hit !== null || offer.offered === null || trace === undefined) return false;
-  if (replies.closing !== null || trace.dst !== expectation.destination || isOtherSource(it)) return false;
+  if (
+    replies.closing !== null ||
+    toldOfNoTransfer(it) ||
+    trace.dst !== expectation.destination ||
+    isOtherSource(it)
+  )
+    return false;
   const { capture, behindGap } = trace;
   if (behindGap !== undefined && order(behindGap, offer.offered) !== 'before') return true;
   return order(offer.offered, { capture, stamp: capture.first, order: -1 }) === 'before';
+}
+
+function toldOfNoTransfer({ offer: { offered, wordsLostAt }, replies, ended }: OfferCase): boolean {
+  return replies.opening === null && wordsLostAt === null && ended?.capture === offered?.capture;
 }
 
 /** True if a later try of the same connection was let in, or if the unit answered one. */
