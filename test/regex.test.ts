@@ -92,6 +92,9 @@ describe('every regular expression takes a time that grows with its text', () =>
 
 describe('the test itself finds', () => {
   it.each(['/a+$/', '/x.*y.*z/', '/\\s+$/', '/^\\d+(?:\\.\\d+)*\\s*\\d*\\s*:/'])('%s', (literal) => {
-    expect(attacks(literal).some((attack) => superLinear(literal, attack) !== undefined)).toBe(true);
+    const isFound = (): boolean =>
+      attacks(literal).some((attack) => superLinear(literal, attack) !== undefined);
+    // On a machine that does much else the half may have taken longer than its own time, three times in a row.
+    expect([1, 2, 3].some(isFound)).toBe(true);
   });
 });
