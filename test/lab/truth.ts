@@ -133,7 +133,9 @@ function ownCodes({ quirk, habit, tls, trust }: Scenario): string[] {
 }
 
 /** The verb's answers, also those that the client did not wait for but the server's log holds. */
-const closing = ({ replies }: Attempt): number | undefined => replies.find((code) => code >= 200);
+const closing = ({ replies }: Attempt): number | undefined =>
+  // 211 answers a STAT while the transfer runs (seed 940292).
+  replies.find((code) => code >= 200 && code !== 211);
 
 function outcome(own: Attempt, kept?: PacketKind): { verdicts: Verdict[]; because: string } {
   const final = closing(own);
@@ -178,11 +180,13 @@ function replyCodes(own: Attempt): string[] {
   );
 }
 
-/** What the server says of a transfer whether or not the client still listens (seeds 910083, 910089, 910100, 900002). */
+/** What the server says of a transfer whether or not the client still listens (seeds 910083, 940066, 940075). */
 function saidUnheard({ quirk, fault }: Scenario): string[] {
   if (quirk === '150-and-550') return ['REPLY_550'];
   if (quirk === '426' || quirk === '451') return [`REPLY_${quirk}`];
-  return quirk === 'reset-data' || fault?.packet === 'data' ? ['REPLY_426'] : [];
+  if (quirk === 'idle-421' || quirk === '421-in-transfer') return ['REPLY_421'];
+  const isBroken = fault?.packet === 'data' || fault?.packet === 'data-ack';
+  return quirk === 'reset-data' || isBroken ? ['REPLY_426'] : [];
 }
 
 function offerTruth(scenario: Scenario, own: Attempt, expected: ReadonlySet<number>): OfferTruth {
