@@ -6,6 +6,7 @@ import type { ControlSession, DataFlow } from '../../correlate/model/timeline.js
 import type { End, Leg, Sighting } from '../../correlate/model/leg.js';
 import { inspectionOf } from './inspection.js';
 import { RESET_ANSWERS_WITHIN } from '../limits.js';
+import { onceOf } from './memoize.js';
 import { linksOf } from './vdom-links.js';
 import type { LegState } from '../../document.js';
 
@@ -46,10 +47,10 @@ export function sidesOf(flow: DataFlow, proxied: boolean): { near: Side; far: Si
     near.syns.some(({ direction }) => direction === 'out') ||
     near.synAcks.some(({ direction }) => direction === 'in');
   if (passesThrough) return { near: nearSide(near), far: farOf(near) };
-  // A SYN that came in and did not go out does not show that the far side is silent: the unit may have kept it. The
-  // same holds for a sniffer on one interface that prints no direction.
   const refusal = refusedBehind(near);
   if (refusal !== undefined) return { near: nearSide(near), far: refusedAt(refusal) };
+  // A SYN that came in and did not go out does not show that the far side is silent: the unit may have kept it. The
+  // same holds for a sniffer on one interface that prints no direction.
   const stopsHere = near.syns.some(mayComeIn) && near.synAcks.length === 0;
   if (stopsHere || proxied || isTranslated(flow) || hasTwoPoints(flow))
     return { near: nearSide(near), far: NOTHING };
@@ -191,18 +192,15 @@ function translates(control: ControlSession | null, responder: Endpoint): boolea
   );
 }
 
-/** Asked for each flow of a session, of which a batch client opens thousands. */
-const namesAnotherBy = new WeakMap<ControlSession, boolean>();
-
-/** True if a 227 names another address than the one by which the server is known here. */
-function namesAnother(control: ControlSession): boolean {
-  const known = namesAnotherBy.get(control);
-  if (known !== undefined) return known;
-  const own = addressOf(control.server ?? '');
-  const answer = control.offers.some(
+/**
+ * True if a 227 names another address than the one by which the server is known here. Asked for each flow of a session, of
+ * which a batch client opens thousands.
+ */
+const namesAnother = onceOf(({ server, offers }: ControlSession): boolean => {
+  if (server === null) return false;
+  const own = addressOf(server);
+  return offers.some(
     ({ command, offered, endpoint }) =>
       command === 'PASV' && offered?.capture.source === 'sniffer' && addressOf(endpoint) !== own,
   );
-  namesAnotherBy.set(control, answer);
-  return answer;
-}
+});
