@@ -1,3 +1,4 @@
+import { ownStamp } from '../../events/micros-stamp.js';
 import type { Interest } from '../../events/interest.js';
 import type { FlowEvent, FlowPacket } from '../../events/flow.js';
 import type { Endpoint } from '../../net.js';
@@ -102,7 +103,9 @@ function arrivalOf(packet: FlowPacket, captures: Captures, close: (key: TraceKey
 /** The kernel counts the packets that it traces: a number that is left out is a packet whose print is lost. */
 function noteGap(capture: Capture, { traceId, blade, stamp }: FlowPacket, order: number): void {
   const { lastTraceId: last = traceId } = capture;
-  if (traceId > last + 1 && blade === undefined) capture.behindGap = { capture, stamp, order };
+  // Traces keep it, so its stamp must not keep the input in memory.
+  if (traceId > last + 1 && blade === undefined)
+    capture.behindGap = { capture, stamp: stamp && ownStamp(stamp), order };
   capture.lastTraceId = traceId;
 }
 
