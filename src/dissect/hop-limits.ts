@@ -22,6 +22,8 @@ interface Seen {
 interface Passed {
   readonly src: Endpoint;
   readonly dst: Endpoint;
+  /** Of these two. */
+  readonly hosts: string;
   readonly tcp: SnifferTcp;
   readonly at: number;
   readonly length: number | undefined;
@@ -45,7 +47,7 @@ export function createHopLimits(): (packet: SnifferPacket) => void {
     if (seen === undefined) captures.set(file, (seen = { latest: [], ways: new Map() }));
     const hosts = `${addressOf(src)} ${addressOf(dst)}`;
     const known = learned(seen, hosts, hops, tcp);
-    packet.direction = known ?? learn(seen, hosts, { src, dst, tcp, at: stamp.at, length, hops });
+    packet.direction = known ?? learn(seen, { src, dst, hosts, tcp, at: stamp.at, length, hops });
   };
 }
 
@@ -55,19 +57,19 @@ function learned({ ways }: Seen, hosts: string, hops: number, { rst }: SnifferTc
   return rst && way === 'in' ? undefined : way;
 }
 
-function learn({ latest, ways }: Seen, hosts: string, packet: Passed): Direction {
+function learn({ latest, ways }: Seen, packet: Passed): Direction {
   const first = latest.findLast((one) => isPassedOn(one, packet));
   if (first === undefined) {
     latest.push(packet);
     if (latest.length > LATEST) latest.shift();
     return undefined;
   }
-  note(ways, `${addressOf(first.src)} ${addressOf(first.dst)}`, first.hops, 'in');
-  note(ways, hosts, packet.hops, 'out');
+  note(ways, first, 'in');
+  note(ways, packet, 'out');
   return 'out';
 }
 
-function note(ways: Seen['ways'], hosts: string, hops: number, way: Direction): void {
+function note(ways: Seen['ways'], { hosts, hops }: Passed, way: Direction): void {
   const known = ways.get(hosts) ?? new Map<number, Direction | null>();
   const before = known.get(hops);
   known.set(hops, before === undefined || before === way ? way : null);

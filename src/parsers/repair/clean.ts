@@ -18,7 +18,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 const QUOTED_ENTITY = /-&(?:gt|#62);|&(?:quot|#34);|&lt;-|&(?:nbsp|#160);/;
 const CURLY = /[\u201c-\u201f\u2033\u3003\uff02]/g;
-const NEEDS_QUOTES = /\bmsg=[\u201c-\u201f\u2033\u3003\uff02]|^ *(?:# *)?(?:set|edit|append)\b/;
+const CURLY_MESSAGE = /\bmsg=[\u201c-\u201f\u2033\u3003\uff02]/;
+/** Its value is quoted, by whatever quotes. */
+const STATEMENT = /^ *(?:# *)?(?:set|edit|append)\b/;
 
 const LONG_BLANK = ' '.repeat(LONG_RUN);
 export const SHORTEST_TAIL = 4;
@@ -43,7 +45,6 @@ export function needsCleaning(text: string): boolean {
  */
 const ESCAPED = /msg=\\"|-\\>|[a-z]\\_[a-z]|\\\[(?:[ps]:|[SPFR.])/;
 const ESCAPE = /\\([\\`*_{}[\]<>()#+.!|"~-])/g;
-const STATEMENT = /^ *(?:# *)?(?:set|edit|append)\b/;
 
 /** Stars that stand for a masked value are no emphasis: a value over several lines leaves `***` in each of them. */
 const MASKED_END = /(?:^|[\s"])\*{3}"?$/;
@@ -67,7 +68,7 @@ export function cleanLine(raw: string, damaged: (kind: string) => void, goesOn =
     damaged('control-bytes');
   }
   text = text.replace(WIDE_BLANK, ' ').replace(NO_WIDTH, '');
-  if (NEEDS_QUOTES.test(text) && text.search(CURLY) >= 0) {
+  if ((CURLY_MESSAGE.test(text) || STATEMENT.test(text)) && text.search(CURLY) >= 0) {
     text = straightQuotes(text);
     damaged('typographic-quotes');
   }
